@@ -1,0 +1,60 @@
+// `npm test`: every check there is, each in a process of its own, all of them even when one fails.
+// The last line is the sum.
+import { spawn } from 'node:child_process'
+import { readFileSync, rmSync } from 'node:fs'
+import { delimiter, join, resolve } from 'node:path'
+import {
+  addTallies,
+  formatTally,
+  type Tally,
+  tallyCheck,
+  tallyPlaywright,
+  tallyRun,
+  tallyVitest,
+} from './tally.ts'
+
+const root = resolve(import.meta.dirname, '../..')
+const reports = join(root, 'test-results')
+const bin = join(root, 'node_modules/.bin')
+
+const run = (command: string): Promise<boolean> => {
+  console.log(`\n> ${command}`)
+  const child = spawn(command, {
+    cwd: root,
+    shell: true,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH}` },
+  })
+  return new Promise((done) => {
+    child.once('error', () => done(false))
+    child.once('exit', (code) => done(code === 0))
+  })
+}
+
+const check = async (command: string) => tallyCheck(await run(command))
+
+const suite = async (command: string, reportFile: string, tally: (report: never) => Tally) => {
+  const isOk = await run(command)
+  try {
+    const report = JSON.parse(readFileSync(join(reports, reportFile), 'utf8')) as never
+    return tallyRun(isOk, tally(report))
+  } catch {
+    return tallyRun(isOk, undefined)
+  }
+}
+
+rmSync(reports, { recursive: true, force: true })
+const tallies = [
+  await check('tsc --noEmit'),
+  await check('biome ci'),
+  await check('vite build'),
+  await suite(
+    'vitest run --reporter=default --reporter=json --outputFile.json=test-results/unit.json',
+    'unit.json',
+    tallyVitest,
+  ),
+  await suite('playwright test --config e2e/playwright.config.ts', 'e2e.json', tallyPlaywright),
+]
+const sum = addTallies(tallies)
+console.log(`\n${formatTally(sum)}`)
+process.exitCode = sum.failed > 0 ? 1 : 0

@@ -1,0 +1,122 @@
+/** The console's side of its API: every answer is a value, a failed one too. */
+import type { DecisionRecord } from '../../shared/decision.ts'
+import type { DefinitionBody, DefinitionKind, DefinitionRecord } from '../../shared/definition.ts'
+import type { ErrorCode, Issue } from '../../shared/error.ts'
+import type { LiveMessage } from '../../shared/live.ts'
+import type { Nudge } from '../../shared/nudge.ts'
+import type { Prompt } from '../../shared/prompt.ts'
+import type { Signal } from '../../shared/signal.ts'
+import type * as contract from './contract.ts'
+
+export type Failure = { code: ErrorCode | 'offline'; message: string; issues: Issue[] }
+export type Answer<T> = { kind: 'ok'; value: T } | { kind: 'failed'; failure: Failure }
+
+export type PreviewRequest = {
+  nudge: Nudge
+  account: string | null
+  user: string | null
+  locale: string | null
+}
+export type Change = 'publish' | 'pause' | 'resume'
+export type Save<K extends DefinitionKind> = {
+  body: DefinitionBody<K>
+  revision: number
+  publish: boolean
+}
+
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
+type Deps = { fetch: typeof fetch; base: string; onSignedOut(): void }
+
+export type Api = ReturnType<typeof createApi>
+export type WorkspaceApi = ReturnType<Api['workspace']>
+
+export function createApi({ fetch, base, onSignedOut }: Deps) {
+  async function ask<T>(method: Method, path: string, body?: unknown): Promise<Answer<T>> {
+    let response: Response
+    try {
+      response = await fetch(base + path, {
+        method,
+        ...(body !== undefined && {
+          body: JSON.stringify(body),
+          headers: { 'content-type': 'application/json' },
+        }),
+      })
+    } catch {
+      return failed({ code: 'offline', message: 'Brim can’t be reached', issues: [] })
+    }
+    const answer = await readJson(response)
+    if (response.ok) return { kind: 'ok', value: answer as T }
+    if (response.status === 401 && !path.startsWith('/auth/')) onSignedOut()
+    return failed(failureOf(response.status, answer))
+  }
+
+  return {
+    me: () => ask<contract.Me>('GET', '/me'),
+    signIn: (email: string, password: string) =>
+      ask<unknown>('POST', '/auth/sign-in/email', { email, password }),
+    signOut: () => ask<unknown>('POST', '/auth/sign-out', {}),
+    setup: (request: contract.SetupRequest) => ask<contract.SetupAnswer>('POST', '/setup', request),
+    workspace: (id: string) => createWorkspaceApi(ask, base, `/w/${encodeURIComponent(id)}`),
+  }
+}
+
+type Ask = <T>(method: Method, path: string, body?: unknown) => Promise<Answer<T>>
+
+function createWorkspaceApi(ask: Ask, base: string, root: string) {
+  const part = encodeURIComponent
+  return {
+    liveAddress: `${base}${root}/live?backlog=0`,
+    recent: () => ask<LiveMessage[]>('GET', `${root}/recent`),
+    overview: (days: number) => ask<contract.Overview>('GET', `${root}/overview?days=${days}`),
+    signals: () => ask<Signal[]>('GET', `${root}/signals`),
+    definitions: <K extends DefinitionKind>(kind: K) =>
+      ask<DefinitionRecord<K>[]>('GET', `${root}/definitions/${kind}`),
+    definition: <K extends DefinitionKind>(kind: K, key: string) =>
+      ask<DefinitionRecord<K>>('GET', `${root}/definitions/${kind}/${part(key)}`),
+    save: <K extends DefinitionKind>(kind: K, key: string, save: Save<K>) =>
+      ask<DefinitionRecord<K>>('PUT', `${root}/definitions/${kind}/${part(key)}`, save),
+    change: <K extends DefinitionKind>(kind: K, key: string, change: Change) =>
+      ask<DefinitionRecord<K>>('POST', `${root}/definitions/${kind}/${part(key)}/${change}`),
+    preview: (request: PreviewRequest) =>
+      ask<{ prompt: Prompt }>('POST', `${root}/preview`, request),
+    accounts: (query: string) =>
+      ask<contract.AccountSummary[]>('GET', `${root}/accounts?query=${part(query)}`),
+    account: (id: string) => ask<contract.AccountDetail>('GET', `${root}/accounts/${part(id)}`),
+    timeline: (id: string, before: string | null) =>
+      ask<contract.TimelinePage>(
+        'GET',
+        `${root}/accounts/${part(id)}/timeline${before ? `?before=${part(before)}` : ''}`,
+      ),
+    decision: (id: string) => ask<DecisionRecord>('GET', `${root}/decisions/${part(id)}`),
+    refusals: () => ask<contract.RefusedItem[]>('GET', `${root}/refusals`),
+    keys: () => ask<contract.Key[]>('GET', `${root}/keys`),
+    createKey: (kind: contract.KeyKind, name: string) =>
+      ask<contract.NewKey>('POST', `${root}/keys`, { kind, name }),
+    setOrigins: (id: string, origins: string[]) =>
+      ask<contract.Key>('PUT', `${root}/keys/${part(id)}/origins`, { origins }),
+    revokeKey: (id: string) => ask<unknown>('DELETE', `${root}/keys/${part(id)}`),
+  }
+}
+
+const failed = (failure: Failure): { kind: 'failed'; failure: Failure } => ({
+  kind: 'failed',
+  failure,
+})
+
+async function readJson(response: Response): Promise<unknown> {
+  try {
+    return await response.json()
+  } catch {
+    return undefined
+  }
+}
+
+/** Brim's own envelope, or the bare `{ message }` of the sign-in routes. */
+function failureOf(status: number, answer: unknown): Failure {
+  const { error, message } = (answer ?? {}) as { error?: Partial<Failure>; message?: string }
+  return {
+    code: error?.code ?? (status === 401 ? 'unauthenticated' : 'internal'),
+    message: error?.message ?? message ?? `Brim answered ${status}`,
+    issues: error?.issues ?? [],
+  }
+}

@@ -1,0 +1,85 @@
+/** Which page is shown: by session first, then by address. */
+import type { Console } from '../model/console.ts'
+import { AccountPage } from '../page/account/AccountPage.tsx'
+import { AccountsPage } from '../page/accounts/AccountsPage.tsx'
+import { DecisionPage } from '../page/decision/DecisionPage.tsx'
+import { EditorPage } from '../page/editor/EditorPage.tsx'
+import { InstallPage } from '../page/install/InstallPage.tsx'
+import { LivePage } from '../page/live/LivePage.tsx'
+import { NudgesPage } from '../page/nudges/NudgesPage.tsx'
+import { OverviewPage } from '../page/overview/OverviewPage.tsx'
+import { LoginPage } from '../page/welcome/LoginPage.tsx'
+import { SetupPage } from '../page/welcome/SetupPage.tsx'
+import { ConsoleContext, useConsole, WorkspaceContext } from './context.tsx'
+import { Empty } from './Empty.tsx'
+import { Link } from './Link.tsx'
+import { Page } from './Page.tsx'
+import { Shell } from './Shell.tsx'
+import { Toasts } from './Toasts.tsx'
+import { Waiting } from './Waiting.tsx'
+
+export const App = ({ console }: { console: Console }) => (
+  <ConsoleContext.Provider value={console}>
+    <Gate />
+    <Toasts />
+  </ConsoleContext.Provider>
+)
+
+const Gate = () => {
+  const { session, router, workspace: openWorkspace } = useConsole()
+  const state = session.state.value
+  const { screen } = router.place.value
+  if (screen.name === 'setup') return <SetupPage />
+  // The login stands in the place of the page that was asked for: the address is the way back.
+  if (state.kind === 'out') return <LoginPage isExpired={state.isExpired} />
+  if (state.kind === 'failed') {
+    return <Waiting failure={state.failure} onRetry={session.open} />
+  }
+  const workspace = session.workspace.value
+  if (state.kind === 'asking') return null
+  if (!workspace) {
+    return <Empty title="No workspace">You aren’t a member of a workspace yet.</Empty>
+  }
+  return (
+    <WorkspaceContext.Provider value={openWorkspace(workspace.id)} key={workspace.id}>
+      <Shell>
+        <Screen />
+      </Shell>
+    </WorkspaceContext.Provider>
+  )
+}
+
+const Screen = () => {
+  const { router } = useConsole()
+  const { name, param } = router.place.value.screen
+  switch (name) {
+    case 'overview':
+    case 'login':
+    case 'setup':
+      return <OverviewPage />
+    case 'nudges':
+      return <NudgesPage />
+    case 'nudge':
+      return <EditorPage key={param} nudge={param} />
+    case 'live':
+      return <LivePage />
+    case 'accounts':
+      return <AccountsPage />
+    case 'account':
+      return <AccountPage key={param} id={param} />
+    case 'decision':
+      return <DecisionPage key={param} id={param} />
+    case 'install':
+      return <InstallPage />
+    case 'unknown':
+      return (
+        <Page title="Nothing here">
+          <Empty title="There is no such page" action={<Link to="/">Go to the overview</Link>}>
+            The address may be mistyped, or what it led to has moved.
+          </Empty>
+        </Page>
+      )
+    default:
+      return name satisfies never
+  }
+}

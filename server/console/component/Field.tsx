@@ -1,0 +1,49 @@
+/** A labelled control with its hint and its faults. `path` is the place that issues name. */
+import type { ComponentChildren } from 'preact'
+import type { Issue } from '../../../shared/error.ts'
+import { Icon } from './Icon.tsx'
+
+export const fieldId = (path: string) => `field-${path.replaceAll('.', '-')}`
+
+/** What a control needs to be known by its label and its faults. */
+export const controlProps = (path: string, issues: readonly Issue[] = []) => ({
+  id: fieldId(path),
+  'aria-invalid': issues.length > 0 ? ('true' as const) : undefined,
+  'aria-describedby': issues.length > 0 ? `${fieldId(path)}-fault` : undefined,
+})
+
+type Props = {
+  path: string
+  label: string
+  issues?: readonly Issue[]
+  hint?: ComponentChildren
+  isOptional?: boolean
+  aside?: ComponentChildren
+  children: ComponentChildren
+}
+
+export const Field = ({ path, label, issues = [], hint, isOptional, aside, children }: Props) => (
+  <div class="field">
+    <div class="field-label">
+      <label for={fieldId(path)}>
+        {label} {isOptional && <span class="optional">optional</span>}
+      </label>
+      {aside}
+    </div>
+    {children}
+    <Faults path={path} issues={issues} />
+    {hint && issues.length === 0 && <p class="hint">{hint}</p>}
+  </div>
+)
+
+export const Faults = ({ path, issues }: { path: string; issues: readonly Issue[] }) =>
+  issues.length > 0 ? (
+    <div id={`${fieldId(path)}-fault`} class="stack tight">
+      {issues.map((issue) => (
+        <p class="fault" key={issue.message}>
+          <Icon name="alert" size={14} />
+          {issue.message}
+        </p>
+      ))}
+    </div>
+  ) : null

@@ -1,0 +1,132 @@
+/** One thing that happened, in a line; opened, with everything that is known of it. */
+import { useSignal } from '@preact/signals'
+import type { LiveMessage } from '../../../shared/live.ts'
+import { whoOf } from '../model/live-filter.ts'
+import { pathTo } from '../router.ts'
+import { eventInWords } from '../words/event.ts'
+import { placementInWords } from '../words/nudge.ts'
+import { valueInWords } from '../words/operator.ts'
+import { reasonInWords } from '../words/reason.ts'
+import { useWorkspace } from './context.tsx'
+import { DecisionBody } from './DecisionBody.tsx'
+import { Evidence } from './Evidence.tsx'
+import { Icon, type IconName } from './Icon.tsx'
+import { Link } from './Link.tsx'
+import { Time } from './Time.tsx'
+
+type Props = { message: LiveMessage; at: number; isWithAccount?: boolean }
+
+export const Happening = ({ message, at, isWithAccount }: Props) => {
+  const isOpen = useSignal(false)
+  const { account, user } = whoOf(message)
+  const { icon, kind, tone } = markOf(message)
+  return (
+    <details
+      class="happening"
+      onToggle={(event) => {
+        isOpen.value = event.currentTarget.open
+      }}
+    >
+      <summary>
+        <Time at={at} form="clock" />
+        <span class={`happening-kind ${tone}`} title={kind}>
+          <Icon name={icon} size={13} />
+          <span class="visually-hidden">{kind}</span>
+        </span>
+        <span class="happening-words">
+          <Words message={message} />
+        </span>
+        <span class="happening-who truncate muted">{isWithAccount ? account : user}</span>
+        <span class="chevron">
+          <Icon name="chevron" size={14} />
+        </span>
+      </summary>
+      {isOpen.value && (
+        <div class="happening-body">
+          <Body message={message} />
+          {isWithAccount && (
+            <p class="small">
+              <Link to={pathTo('account', account)}>All of {account}</Link>
+            </p>
+          )}
+        </div>
+      )}
+    </details>
+  )
+}
+
+type Mark = { icon: IconName; kind: string; tone: string }
+
+function markOf(message: LiveMessage): Mark {
+  if (message.type === 'signal') return { icon: 'signal', kind: 'Signal', tone: 'signal' }
+  if (message.type === 'event') return { icon: 'event', kind: 'Event', tone: '' }
+  const isShown = message.decision.reason === null
+  return { icon: 'nudges', kind: 'Decision', tone: isShown ? 'shown' : '' }
+}
+
+const Words = ({ message }: { message: LiveMessage }) => {
+  const { nudges } = useWorkspace()
+  if (message.type === 'event') {
+    const { text, object } = eventInWords(message.event.name, message.event.properties)
+    return (
+      <>
+        {text} {object && <strong>{object}</strong>}
+      </>
+    )
+  }
+  if (message.type === 'signal') {
+    const { trigger } = message.signal
+    const record = nudges.triggers.data.value?.find((one) => one.key === trigger)
+    return (
+      <>
+        Ready: <strong>{record?.draft.name ?? trigger}</strong>
+      </>
+    )
+  }
+  const { nudge, reason, placement } = message.decision
+  if (reason === null) {
+    const record = nudges.nudges.data.value?.find((one) => one.key === nudge)
+    return (
+      <>
+        Chose <strong>{record?.draft.name ?? nudge}</strong>{' '}
+        <span class="why">for {placementInWords(placement)}</span>
+      </>
+    )
+  }
+  return (
+    <>
+      Nothing for {placementInWords(placement)}{' '}
+      <span class="why">because: {reasonInWords(reason)}</span>
+    </>
+  )
+}
+
+const Body = ({ message }: { message: LiveMessage }) => {
+  if (message.type === 'signal') return <Evidence leaves={message.signal.evidence} />
+  if (message.type === 'decision') return <DecisionBody id={message.decision.id} />
+  const { name, user, source, properties } = message.event
+  return (
+    <dl class="facts">
+      <dt>Event</dt>
+      <dd>
+        <code>{name}</code>
+      </dd>
+      <dt>User</dt>
+      <dd>{user ?? 'None'}</dd>
+      <dt>Source</dt>
+      <dd>{sources[source] ?? source}</dd>
+      {Object.entries(properties).map(([key, value]) => (
+        <>
+          <dt key={key}>{key}</dt>
+          <dd>{valueInWords(value)}</dd>
+        </>
+      ))}
+    </dl>
+  )
+}
+
+const sources: Record<string, string> = {
+  widget: 'The widget',
+  api: 'Your backend',
+  brim: 'Brim itself',
+}

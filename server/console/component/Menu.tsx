@@ -1,0 +1,78 @@
+/** A button that opens a panel; closes on Escape, on a click elsewhere and when the focus leaves. */
+import { useSignal } from '@preact/signals'
+import type { ComponentChildren } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
+import { Icon, type IconName } from './Icon.tsx'
+
+type Props = {
+  label: string
+  icon?: IconName
+  /** The button's words; without them it is the icon alone. */
+  text?: ComponentChildren
+  tone?: 'plain' | 'quiet'
+  size?: 'small'
+  place?: string
+  children: (close: () => void) => ComponentChildren
+}
+
+export const Menu = ({ label, icon, text, tone = 'quiet', size, place = '', children }: Props) => {
+  const isOpen = useSignal(false)
+  const root = useRef<HTMLDivElement>(null)
+  const button = useRef<HTMLButtonElement>(null)
+  const close = () => {
+    isOpen.value = false
+    button.current?.focus()
+  }
+  useEffect(() => {
+    const onPointer = (event: PointerEvent) => {
+      if (!root.current?.contains(event.target as Node)) isOpen.value = false
+    }
+    document.addEventListener('pointerdown', onPointer)
+    return () => document.removeEventListener('pointerdown', onPointer)
+  }, [isOpen])
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (!isOpen.value) return
+    if (event.key === 'Escape') {
+      event.stopPropagation()
+      close()
+    }
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
+    if (step === 0 || event.target instanceof HTMLInputElement) return
+    const items = [...(root.current?.querySelectorAll<HTMLElement>('.menu-item') ?? [])]
+    const at = items.indexOf(document.activeElement as HTMLElement)
+    items.at((at + step + items.length) % items.length)?.focus()
+    event.preventDefault()
+  }
+  const onFocusOut = (event: FocusEvent) => {
+    const next = event.relatedTarget
+    if (next instanceof Node && !root.current?.contains(next)) isOpen.value = false
+  }
+  return (
+    <div class="menu" ref={root} onKeyDown={onKeyDown} onFocusOut={onFocusOut}>
+      <button
+        type="button"
+        ref={button}
+        class={['button', tone, size, !text && 'icon'].filter(Boolean).join(' ')}
+        aria-expanded={isOpen.value}
+        aria-label={label}
+        title={text ? undefined : label}
+        onClick={() => {
+          isOpen.value = !isOpen.value
+        }}
+      >
+        {icon && <Icon name={icon} />}
+        {text}
+      </button>
+      {isOpen.value && <div class={`menu-panel ${place}`}>{children(close)}</div>}
+    </div>
+  )
+}
+
+type ItemProps = { icon?: IconName; onClick(): void; children: ComponentChildren }
+
+export const MenuItem = ({ icon, onClick, children }: ItemProps) => (
+  <button type="button" class="menu-item" onClick={onClick}>
+    {icon && <Icon name={icon} />}
+    {children}
+  </button>
+)

@@ -1,0 +1,51 @@
+/** The frame of a screen: its heading takes the focus when one comes from another screen. */
+import type { ComponentChildren } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
+import { Icon } from './Icon.tsx'
+import { Link } from './Link.tsx'
+
+type Props = {
+  title: string
+  words?: ComponentChildren
+  actions?: ComponentChildren
+  badge?: ComponentChildren
+  back?: { to: string; text: string }
+  isWide?: boolean
+  children: ComponentChildren
+}
+
+let isFirst = true
+
+export const Page = ({ title, words, actions, badge, back, isWide, children }: Props) => {
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    if (!isFirst) heading.current?.focus({ preventScroll: true })
+    isFirst = false
+  }, [])
+  useEffect(() => {
+    document.title = `${title} · Brim`
+  }, [title])
+  return (
+    <div class={isWide ? 'page wide' : 'page'}>
+      <header class="page-head">
+        <div class="page-head-words">
+          {back && (
+            <Link class="back" to={back.to}>
+              <Icon name="back" size={14} />
+              {back.text}
+            </Link>
+          )}
+          <div class="line">
+            <h1 ref={heading} tabIndex={-1}>
+              {title}
+            </h1>
+            {badge}
+          </div>
+          {words && <p>{words}</p>}
+        </div>
+        {actions && <div class="toolbar">{actions}</div>}
+      </header>
+      {children}
+    </div>
+  )
+}

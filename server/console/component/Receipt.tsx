@@ -1,0 +1,100 @@
+/** Why this and not that: each candidate's ladder of gates, in words. */
+import type { Candidate, DecisionRecord, Verdict } from '../../../shared/decision.ts'
+import { gateTitle, measureInWords, verdictInWords } from '../words/gate.ts'
+import { reasonInWords } from '../words/reason.ts'
+import { useWorkspace } from './context.tsx'
+import { Evidence } from './Evidence.tsx'
+import { Icon } from './Icon.tsx'
+
+export const Receipt = ({ record }: { record: DecisionRecord }) => {
+  const { candidates, winner } = record.receipt
+  if (candidates.length === 0) {
+    return <p class="muted">No nudge is made for this placement, so there was nothing to weigh.</p>
+  }
+  const sorted = candidates.toSorted((a, b) => passedGates(b) - passedGates(a))
+  return (
+    <ul class="candidates">
+      {sorted.map((candidate, at) => (
+        <li key={candidate.nudge}>
+          <Ladder
+            candidate={candidate}
+            isWinner={candidate.nudge === winner}
+            isOpen={at === 0 && sorted.length < 4}
+          />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+const firstFailed = ({ verdicts }: Candidate) => verdicts.findIndex((verdict) => !verdict.passed)
+const passedGates = (candidate: Candidate) => {
+  const at = firstFailed(candidate)
+  return at < 0 ? candidate.verdicts.length : at
+}
+
+type Props = { candidate: Candidate; isWinner: boolean; isOpen: boolean }
+
+const Ladder = ({ candidate, isWinner, isOpen }: Props) => {
+  const { nudges } = useWorkspace()
+  const { nudge, verdicts, reason, nearest } = candidate
+  const name = nudges.nudges.data.value?.find((one) => one.key === nudge)?.draft.name ?? nudge
+  const stop = firstFailed(candidate)
+  return (
+    <details class="candidate" open={isOpen}>
+      <summary>
+        <span class={isWinner ? 'candidate-mark won' : 'candidate-mark'}>
+          <Icon name={isWinner ? 'check' : 'cross'} size={13} />
+        </span>
+        <span class="row-words">
+          <span class="row-title">{name}</span>
+          <span class="muted small">{isWinner ? 'Chosen' : reasonInWords(reason ?? '')}</span>
+        </span>
+        <span class="chevron">
+          <Icon name="chevron" size={14} />
+        </span>
+      </summary>
+      {nearest && (
+        <p class="nearest">
+          <Icon name="signal" size={14} />
+          <span>
+            <strong>What would have let it through:</strong> {nearest}
+          </span>
+        </p>
+      )}
+      <ol class="ladder">
+        {verdicts.map((verdict, at) => (
+          <Rung
+            key={verdict.gate}
+            verdict={verdict}
+            isStop={at === stop}
+            isAfter={stop >= 0 && at > stop}
+          />
+        ))}
+      </ol>
+    </details>
+  )
+}
+
+type RungProps = { verdict: Verdict; isStop: boolean; isAfter: boolean }
+
+const Rung = ({ verdict, isStop, isAfter }: RungProps) => {
+  const measure = measureInWords(verdict)
+  const state = verdict.passed ? 'passed' : 'failed'
+  return (
+    <li class={`rung ${state} ${isStop ? 'stop' : ''} ${isAfter ? 'after' : ''}`}>
+      <span class="rung-mark">
+        <Icon name={verdict.passed ? 'check' : 'cross'} size={12} />
+        <span class="visually-hidden">{verdict.passed ? 'Passed' : 'Failed'}</span>
+      </span>
+      <div class="rung-words">
+        <span class="rung-title">{gateTitle(verdict.gate)}</span>
+        <span>{verdictInWords(verdict)}</span>
+        {measure && <span class="number muted">{measure}</span>}
+      </div>
+      {!verdict.passed && verdict.evidence && verdict.evidence.length > 0 && (
+        <Evidence leaves={verdict.evidence} />
+      )}
+    </li>
+  )
+}

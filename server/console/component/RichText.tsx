@@ -1,0 +1,88 @@
+/** A text with bold, italic, links and variables: markup with a toolbar, and the browser's own undo. */
+import { useRef } from 'preact/hooks'
+import type { Issue } from '../../../shared/error.ts'
+import { type Edit, insertLink, insertVariable, toggleMark } from '../model/editor/selection.ts'
+import { Button } from './Button.tsx'
+import { controlProps, Field } from './Field.tsx'
+import { VariablePicker } from './VariablePicker.tsx'
+
+type Props = {
+  path: string
+  label: string
+  value: string
+  issues: readonly Issue[]
+  most: number
+  rows: number
+  isOptional?: boolean
+  dir?: 'auto'
+  onChange(text: string): void
+}
+
+export const RichText = (props: Props) => {
+  const { path, label, value, issues, most, rows, isOptional, onChange } = props
+  const area = useRef<HTMLTextAreaElement>(null)
+
+  const apply = (edit: (text: string, start: number, end: number) => Edit) => {
+    const target = area.current
+    if (!target) return
+    const made = edit(target.value, target.selectionStart, target.selectionEnd)
+    target.focus()
+    target.setSelectionRange(made.from, made.to)
+    // Deprecated, and the only way to change a text that the browser's undo can take back.
+    if (!document.execCommand('insertText', false, made.insert)) {
+      target.setRangeText(made.insert, made.from, made.to)
+      onChange(target.value)
+    }
+    target.setSelectionRange(made.start, made.end)
+  }
+  const bold = () => apply((text, start, end) => toggleMark(text, start, end, '**'))
+  const italic = () => apply((text, start, end) => toggleMark(text, start, end, '*'))
+  const link = () => apply(insertLink)
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return
+    const run = { b: bold, i: italic, k: link }[event.key]
+    if (!run) return
+    event.preventDefault()
+    run()
+  }
+
+  return (
+    <Field path={path} label={label} issues={issues} isOptional={isOptional ?? false}>
+      <div class="rich">
+        <div class="rich-bar">
+          <Button tone="quiet" size="small" icon="bold" label={`Bold in ${label}`} onClick={bold} />
+          <Button
+            tone="quiet"
+            size="small"
+            icon="italic"
+            label={`Italic in ${label}`}
+            onClick={italic}
+          />
+          <Button tone="quiet" size="small" icon="link" label={`Link in ${label}`} onClick={link} />
+          <VariablePicker
+            of={label}
+            onChoose={(name, fallback) =>
+              apply((_text, start, end) => insertVariable(start, end, name, fallback))
+            }
+          />
+          {value.length > most * 0.8 && (
+            <span class="count">
+              {value.length} of {most}
+            </span>
+          )}
+        </div>
+        <textarea
+          {...controlProps(path, issues)}
+          ref={area}
+          class="area"
+          dir="auto"
+          rows={rows}
+          maxLength={most}
+          value={value}
+          onKeyDown={onKeyDown}
+          onInput={(event) => onChange(event.currentTarget.value)}
+        />
+      </div>
+    </Field>
+  )
+}

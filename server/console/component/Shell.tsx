@@ -1,0 +1,152 @@
+/** Brand, navigation and person around a page. */
+import type { ComponentChildren } from 'preact'
+import type { Theme } from '../model/theme.ts'
+import type { ScreenName } from '../router.ts'
+import { useConsole, useWorkspace } from './context.tsx'
+import { Icon, type IconName } from './Icon.tsx'
+import { Link } from './Link.tsx'
+import { Logo } from './Logo.tsx'
+import { Menu, MenuItem } from './Menu.tsx'
+
+type Entry = {
+  to: string
+  text: string
+  icon: IconName
+  screens: ScreenName[]
+  prefetch(): unknown
+}
+
+const themeIcons: Record<Theme, IconName> = { system: 'system', light: 'sun', dark: 'moon' }
+const themeWords: Record<Theme, string> = {
+  system: 'As the system',
+  light: 'Light',
+  dark: 'Dark',
+}
+const freshMs = 10_000
+
+export const Shell = ({ children }: { children: ComponentChildren }) => {
+  const { router } = useConsole()
+  const { nudges, overview, accounts, install } = useWorkspace()
+  const screen = router.place.value.screen.name
+  const entries: Entry[] = [
+    {
+      to: '/',
+      text: 'Overview',
+      icon: 'overview',
+      screens: ['overview', 'login'],
+      prefetch: () => overview.load(freshMs),
+    },
+    {
+      to: '/nudges',
+      text: 'Nudges',
+      icon: 'nudges',
+      screens: ['nudges', 'nudge'],
+      prefetch: () => nudges.load(freshMs),
+    },
+    { to: '/live', text: 'Live', icon: 'live', screens: ['live', 'decision'], prefetch: () => {} },
+    {
+      to: '/accounts',
+      text: 'Accounts',
+      icon: 'accounts',
+      screens: ['accounts', 'account'],
+      prefetch: () => accounts.search.load(freshMs),
+    },
+    {
+      to: '/install',
+      text: 'Set up',
+      icon: 'install',
+      screens: ['install'],
+      prefetch: () => install.load(freshMs),
+    },
+  ]
+  return (
+    <div class="shell">
+      <a class="skip" href="#main">
+        Skip to the page
+      </a>
+      <div class="side">
+        <Link class="brand" to="/" aria-label="Brim, overview">
+          <Logo />
+        </Link>
+        <nav class="nav" aria-label="Console">
+          {entries.map(({ to, text, icon, screens, prefetch }) => (
+            <Link
+              key={to}
+              to={to}
+              prefetch={prefetch}
+              aria-current={screens.some((one) => one === screen) ? 'page' : undefined}
+            >
+              <Icon name={icon} />
+              {text}
+            </Link>
+          ))}
+        </nav>
+        <Foot />
+      </div>
+      <main class="main" id="main">
+        {children}
+      </main>
+    </div>
+  )
+}
+
+const Foot = () => {
+  const { session, theme } = useConsole()
+  const state = session.state.value
+  if (state.kind !== 'in') return null
+  const { person, workspaces } = state.me
+  const { id, name } = session.workspace.value ?? { id: '', name: '' }
+  return (
+    <div class="side-foot">
+      {workspaces.length > 1 && (
+        <select
+          class="select workspace"
+          aria-label="Workspace"
+          value={id}
+          onChange={(event) => session.choose(event.currentTarget.value)}
+        >
+          {workspaces.map((one) => (
+            <option key={one.id} value={one.id}>
+              {one.name}
+            </option>
+          ))}
+        </select>
+      )}
+      <div class="person">
+        <span class="person-name">
+          <span class="truncate">{person.name}</span>
+          <span class="truncate muted">{name}</span>
+        </span>
+        <Menu label="You and the looks" icon="person" place="foot">
+          {(close) => (
+            <>
+              <p class="menu-title">Looks</p>
+              {(['system', 'light', 'dark'] as const).map((one) => (
+                <MenuItem
+                  key={one}
+                  icon={themeIcons[one]}
+                  onClick={() => {
+                    theme.choose(one)
+                    close()
+                  }}
+                >
+                  {themeWords[one]}
+                  {theme.theme.value === one && (
+                    <span class="push">
+                      <Icon name="check" />
+                      <span class="visually-hidden">chosen</span>
+                    </span>
+                  )}
+                </MenuItem>
+              ))}
+              <p class="menu-title truncate">{person.email}</p>
+              <MenuItem icon="out" onClick={() => void session.signOut()}>
+                Log out
+              </MenuItem>
+            </>
+          )}
+        </Menu>
+      </div>
+    </div>
+  )
+}

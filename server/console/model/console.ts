@@ -1,0 +1,53 @@
+/** Everything the pages work with, joined in one place. */
+import type { Api } from '../api.ts'
+import type { Router } from '../router.ts'
+import { AccountsModel } from './accounts.ts'
+import { EditorsModel } from './editor/editors.ts'
+import { InstallModel } from './install.ts'
+import { LiveModel } from './live.ts'
+import { NudgesModel } from './nudges.ts'
+import { OverviewModel } from './overview.ts'
+import { SessionModel } from './session.ts'
+import { ThemeModel } from './theme.ts'
+import { type Toasts, ToastsModel } from './toasts.ts'
+
+type Deps = { api: Api; router: Router; storage: Storage; root: HTMLElement }
+
+export type Console = ReturnType<typeof createConsole>
+export type WorkspaceModels = ReturnType<typeof createWorkspaceModels>
+
+export function createConsole({ api, router, storage, root }: Deps) {
+  const toasts = new ToastsModel()
+  const opened = new Map<string, WorkspaceModels>()
+  return {
+    api,
+    router,
+    toasts,
+    session: new SessionModel(api, storage),
+    theme: new ThemeModel(storage, root),
+    /** What was loaded of a workspace stays until the page is closed. */
+    workspace(id: string): WorkspaceModels {
+      const known = opened.get(id)
+      if (known) return known
+      const made = createWorkspaceModels(api, id, toasts)
+      opened.set(id, made)
+      return made
+    },
+    hasUnsaved: () => [...opened.values()].some((one) => one.editors.unsaved.value.length > 0),
+  }
+}
+
+function createWorkspaceModels(root: Api, id: string, toasts: Toasts) {
+  const api = root.workspace(id)
+  const nudges = new NudgesModel(api, toasts)
+  const live = new LiveModel(api, (address) => new EventSource(address))
+  return {
+    api,
+    nudges,
+    live,
+    editors: new EditorsModel(api, nudges),
+    overview: new OverviewModel(api),
+    accounts: new AccountsModel(api),
+    install: new InstallModel(api, { live, toasts }),
+  }
+}

@@ -1,0 +1,63 @@
+/**
+ * Two people saved the same nudge. What only one of them changed is taken from them; what both
+ * changed is a choice. Pure.
+ */
+import type { Nudge } from '../../../../shared/nudge.ts'
+import { sameBody } from './draft.ts'
+
+export type Side = 'yours' | 'theirs'
+export type Difference = {
+  /** Dotted, as in issues: `copy.en.title`. */
+  path: string
+  yours: unknown
+  theirs: unknown
+  /** Who changed it since the version both began with. */
+  changedBy: 'you' | 'them' | 'both'
+}
+
+type Tree = Record<string, unknown>
+const isTree = (value: unknown): value is Tree =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+export function differencesOf(base: Nudge, yours: Nudge, theirs: Nudge): Difference[] {
+  return walk([], base, yours, theirs)
+}
+
+function walk(path: string[], base: unknown, yours: unknown, theirs: unknown): Difference[] {
+  if (sameBody(yours, theirs)) return []
+  if (isTree(yours) && isTree(theirs)) {
+    const keys = new Set([...Object.keys(yours), ...Object.keys(theirs)])
+    const from = isTree(base) ? base : {}
+    return [...keys].flatMap((key) => walk([...path, key], from[key], yours[key], theirs[key]))
+  }
+  const isMine = !sameBody(base, yours)
+  const isTheirs = !sameBody(base, theirs)
+  const changedBy = isMine && isTheirs ? 'both' : isMine ? 'you' : 'them'
+  return [{ path: path.join('.'), yours, theirs, changedBy }]
+}
+
+export const firstChoice = (difference: Difference): Side =>
+  difference.changedBy === 'them' ? 'theirs' : 'yours'
+
+/** Their version, with yours wherever it was chosen. */
+export function mergeDrafts(
+  theirs: Nudge,
+  differences: readonly Difference[],
+  choices: Record<string, Side>,
+): Nudge {
+  const merged = structuredClone(theirs)
+  for (const difference of differences) {
+    const side = choices[difference.path] ?? firstChoice(difference)
+    if (side === 'yours') setAt(merged, difference.path.split('.'), difference.yours)
+  }
+  return merged
+}
+
+function setAt(tree: unknown, [first, ...rest]: string[], value: unknown): void {
+  if (!isTree(tree) || first === undefined) return
+  if (rest.length > 0) {
+    if (!isTree(tree[first])) tree[first] = {}
+    setAt(tree[first], rest, value)
+  } else if (value === undefined) delete tree[first]
+  else tree[first] = structuredClone(value)
+}

@@ -1,0 +1,97 @@
+/** Questions about drafts: equal, how they differ, what is not translated. Pure. */
+import type { Action, Copy, Nudge } from '../../../../shared/nudge.ts'
+
+export function sameBody(a: unknown, b: unknown): boolean {
+  return canonical(a) === canonical(b)
+}
+
+/** JSON with sorted keys, without what is undefined. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_key, one) =>
+    one && typeof one === 'object' && !Array.isArray(one)
+      ? Object.fromEntries(Object.entries(one).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : one,
+  )
+}
+
+export type Patch = Partial<Copy>
+
+export function withCopy(draft: Nudge, locale: string, patch: Patch): Nudge {
+  const copy = draft.copy[locale]
+  return copy ? { ...draft, copy: { ...draft.copy, [locale]: { ...copy, ...patch } } } : draft
+}
+
+/** A new locale starts with the words of the default one, so that it can be shown at every moment. */
+export function withLocale(draft: Nudge, locale: string): Nudge {
+  const from = draft.copy[draft.defaultLocale]
+  if (!from || draft.copy[locale]) return draft
+  return { ...draft, copy: { ...draft.copy, [locale]: structuredClone(from) } }
+}
+
+export function withoutLocale(draft: Nudge, locale: string): Nudge {
+  if (locale === draft.defaultLocale) return draft
+  const { [locale]: _gone, ...copy } = draft.copy
+  return { ...draft, copy }
+}
+
+/** The fields of a locale that are still empty or still in the default locale's words. */
+export function gapsOf(draft: Nudge, locale: string): string[] {
+  const source = draft.copy[draft.defaultLocale]
+  const copy = draft.copy[locale]
+  if (!source || !copy || locale === draft.defaultLocale) return []
+  const is = (mine: string | undefined, theirs: string | undefined) =>
+    Boolean(theirs?.trim()) && (!mine?.trim() || mine === theirs)
+  return [
+    ...(is(copy.title, source.title) ? ['title'] : []),
+    ...(is(copy.body, source.body) ? ['body'] : []),
+    ...source.list.flatMap((line, at) => (is(copy.list[at], line) ? [`list.${at}`] : [])),
+    ...source.actions.flatMap((action, at) =>
+      is(copy.actions[at]?.label, action.label) ? [`actions.${at}.label`] : [],
+    ),
+    ...(is(copy.dismiss, source.dismiss) ? ['dismiss'] : []),
+  ]
+}
+
+/** An action of another kind keeps the label, and the target where the new kind has one. */
+export function withKind(action: Action, kind: Action['kind']): Action {
+  const { label } = action
+  const target = 'url' in action ? action.url : 'name' in action ? action.name : ''
+  if (kind === 'trial') return { kind, label }
+  if (kind === 'callback') return { kind, label, name: 'url' in action ? '' : target }
+  return { kind, label, url: 'name' in action ? '' : target }
+}
+
+/** A key made of a name: lower-case letters, digits and dashes. */
+export function keyOf(name: string): string {
+  return name
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 64)
+}
+
+export function blankNudge(offer: string): Nudge {
+  return {
+    key: '',
+    name: '',
+    format: 'modal',
+    placement: 'paywall:',
+    offer,
+    defaultLocale: 'en',
+    copy: {
+      en: {
+        title: 'There’s more room on {{offer.plan|the next plan}}',
+        body: 'You’ve come far on {{plan.name|your plan}}. Upgrade and keep going.',
+        list: [],
+        actions: [{ kind: 'checkout', label: 'See the plan', url: '/billing' }],
+        dismiss: 'Not now',
+      },
+    },
+    caps: { perUser: { every: '7d', times: 1 }, lifetime: 3 },
+    snooze: '7d',
+    schedule: {},
+    priority: 0,
+  }
+}

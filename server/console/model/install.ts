@@ -1,0 +1,67 @@
+/** Keys, allowed origins and refused items; and whether anything arrives. */
+import { computed, createModel, signal } from '@preact/signals'
+import type { LiveEvent } from '../../../shared/live.ts'
+import type { WorkspaceApi } from '../api.ts'
+import type { Key, KeyKind } from '../contract.ts'
+import { failureInWords } from '../words/failure.ts'
+import type { Live } from './live.ts'
+import { createResource } from './resource.ts'
+import type { Toasts } from './toasts.ts'
+
+type Deps = { live: Live; toasts: Toasts }
+
+export const InstallModel = createModel((api: WorkspaceApi, { live, toasts }: Deps) => {
+  const keys = createResource(api.keys)
+  const refusals = createResource(api.refusals)
+  const heard = signal<LiveEvent | null>(null)
+  const secret = signal<string | null>(null)
+  const put = (key: Key) => {
+    const others = (keys.data.peek() ?? []).filter((one) => one.id !== key.id)
+    keys.set([...others, key])
+  }
+  return {
+    keys,
+    refusals,
+    heard,
+    /** A key that was just made, to be shown this once. */
+    secret,
+    sorted: computed(() => keys.data.value?.toSorted((a, b) => a.createdAt - b.createdAt)),
+    publishable: computed(() => keys.data.value?.find((key) => key.kind === 'publishable')),
+    load: async (freshMs = 0) => {
+      await Promise.all([keys.load(freshMs), refusals.load(freshMs)])
+    },
+    listen: () =>
+      live.watch((message) => {
+        const isOutside = message.type === 'event' && message.event.source !== 'brim'
+        if (isOutside) heard.value = message.event
+      }),
+    async create(kind: KeyKind, name: string) {
+      const answer = await api.createKey(kind, name)
+      if (answer.kind === 'failed') return failureInWords(answer.failure)
+      put(answer.value.key)
+      if (kind === 'secret') secret.value = answer.value.secret
+      return null
+    },
+    forgetSecret() {
+      secret.value = null
+    },
+    async setOrigins(key: Key, origins: string[]) {
+      const answer = await api.setOrigins(key.id, origins)
+      if (answer.kind === 'failed') return answer.failure
+      const before = key.origins
+      put({ ...key, origins })
+      toasts.say('Allowed origins are saved', {
+        label: 'Undo',
+        run: () => void api.setOrigins(key.id, before).then(() => put({ ...key, origins: before })),
+      })
+      return null
+    },
+    async revoke(key: Key) {
+      const answer = await api.revokeKey(key.id)
+      if (answer.kind === 'failed') return toasts.say(failureInWords(answer.failure))
+      keys.set((keys.data.peek() ?? []).filter((one) => one.id !== key.id))
+      toasts.say(`The key “${key.name}” works no more`)
+    },
+  }
+})
+export type Install = InstanceType<typeof InstallModel>

@@ -1,0 +1,52 @@
+/** Who is signed in, and which workspace is looked at. */
+import { computed, createModel, signal } from '@preact/signals'
+import type { Api, Failure } from '../api.ts'
+import type { Me } from '../contract.ts'
+
+const name = 'brim.workspace'
+
+export type SessionState =
+  | { kind: 'asking' }
+  | { kind: 'out'; isExpired: boolean }
+  | { kind: 'in'; me: Me }
+  | { kind: 'failed'; failure: Failure }
+
+export const SessionModel = createModel((api: Api, storage: Storage) => {
+  const state = signal<SessionState>({ kind: 'asking' })
+  const chosen = signal(storage.getItem(name))
+  const workspace = computed(() => {
+    if (state.value.kind !== 'in') return undefined
+    const { workspaces } = state.value.me
+    return workspaces.find((one) => one.id === chosen.value) ?? workspaces[0]
+  })
+  const open = async () => {
+    const answer = await api.me()
+    if (answer.kind === 'ok') state.value = { kind: 'in', me: answer.value }
+    else if (answer.failure.code === 'unauthenticated') {
+      state.value = { kind: 'out', isExpired: false }
+    } else state.value = { kind: 'failed', failure: answer.failure }
+  }
+  return {
+    state,
+    workspace,
+    open,
+    expire() {
+      if (state.value.kind === 'in') state.value = { kind: 'out', isExpired: true }
+    },
+    async signIn(email: string, password: string): Promise<Failure | undefined> {
+      const answer = await api.signIn(email, password)
+      if (answer.kind === 'failed') return answer.failure
+      await open()
+      return undefined
+    },
+    async signOut() {
+      await api.signOut()
+      state.value = { kind: 'out', isExpired: false }
+    },
+    choose(id: string) {
+      chosen.value = id
+      storage.setItem(name, id)
+    },
+  }
+})
+export type Session = InstanceType<typeof SessionModel>

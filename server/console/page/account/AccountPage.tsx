@@ -1,0 +1,45 @@
+import { useEffect } from 'preact/hooks'
+import { useWorkspace } from '../../component/context.tsx'
+import { Page } from '../../component/Page.tsx'
+import { Time } from '../../component/Time.tsx'
+import { Waiting } from '../../component/Waiting.tsx'
+import { nameOf, planOf } from '../../words/account.ts'
+import { Profile } from './Profile.tsx'
+import { Timeline } from './Timeline.tsx'
+
+const back = { to: '/accounts', text: 'Accounts' }
+
+export const AccountPage = ({ id }: { id: string }) => {
+  const { accounts, nudges } = useWorkspace()
+  const account = accounts.open(id)
+  useEffect(() => {
+    void account.load(2000)
+    void nudges.load(30_000)
+  }, [account, nudges])
+  const detail = account.detail.data.value
+  if (!detail) {
+    return (
+      <Page title={id} back={back}>
+        <Waiting failure={account.failure.value} onRetry={account.load} lines={8} />
+      </Page>
+    )
+  }
+  const plan = planOf(detail)
+  return (
+    <Page
+      title={nameOf(detail)}
+      back={back}
+      badge={plan && <span class="badge plain fill">{plan}</span>}
+      words={
+        <>
+          <code>{detail.id}</code>, last here <Time at={detail.lastSeenAt} />
+        </>
+      }
+    >
+      <div class="account">
+        <Timeline account={account} />
+        <Profile detail={detail} />
+      </div>
+    </Page>
+  )
+}

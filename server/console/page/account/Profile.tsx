@@ -1,0 +1,98 @@
+/** Who the account is: ready for what, how full, who is in it. */
+import type { ComponentChildren } from 'preact'
+import { useWorkspace } from '../../component/context.tsx'
+import { Evidence } from '../../component/Evidence.tsx'
+import { Time, Until } from '../../component/Time.tsx'
+import { Vessel } from '../../component/Vessel.tsx'
+import type { AccountDetail } from '../../contract.ts'
+import { nameOf } from '../../words/account.ts'
+import { valueInWords } from '../../words/operator.ts'
+import { plain } from '../../words/reason.ts'
+
+export const Profile = ({ detail }: { detail: AccountDetail }) => {
+  const { nudges } = useWorkspace()
+  const { meters, users, trials, signals, traits } = detail
+  const nameIn = (
+    list: readonly { key: string; draft: { name: string } }[] | undefined,
+    of: string,
+  ) => list?.find((one) => one.key === of)?.draft.name ?? of
+  return (
+    <div class="profile">
+      {signals.length > 0 && (
+        <Block title="Ready for more">
+          {signals.map((signal) => (
+            <div key={signal.id} class="stack tight">
+              <p>
+                <strong>{nameIn(nudges.triggers.data.value, signal.trigger)}</strong>{' '}
+                <span class="muted small">
+                  <Time at={signal.firedAt} />
+                </span>
+              </p>
+              <Evidence leaves={signal.evidence} />
+            </div>
+          ))}
+        </Block>
+      )}
+      {meters.length > 0 && (
+        <Block title="Usage">
+          {meters.map((meter) => (
+            <Vessel key={meter.name} label={meter.name} used={meter.used} limit={meter.limit} />
+          ))}
+        </Block>
+      )}
+      {trials.length > 0 && (
+        <Block title="Trials">
+          {trials.map((trial) => (
+            <div key={trial.offer} class="line">
+              <span>{nameIn(nudges.plans.data.value, trial.plan)}</span>
+              <span class={trial.active ? 'badge good push' : 'badge push'}>
+                {trial.active ? (
+                  <>
+                    ends <Until at={trial.endsAt} />
+                  </>
+                ) : (
+                  'ended'
+                )}
+              </span>
+            </div>
+          ))}
+        </Block>
+      )}
+      <Block title={users.length === 1 ? 'One person' : `${users.length} people`}>
+        <ul class="people">
+          {users.map((user) => (
+            <li key={user.id}>
+              <span class="truncate">{nameOf(user)}</span>
+              <span class="muted small truncate">{valueInWords(user.traits.role ?? '')}</span>
+              <span class="muted small push">
+                <Time at={user.lastSeenAt} />
+              </span>
+            </li>
+          ))}
+        </ul>
+      </Block>
+      <Block title="Traits">
+        <dl class="facts">
+          {Object.entries(traits).map(([name, value]) => (
+            <>
+              <dt key={name}>{plain(name)}</dt>
+              <dd>{valueInWords(value)}</dd>
+            </>
+          ))}
+        </dl>
+        {Object.keys(traits).length === 0 && (
+          <p class="muted small">Nothing is known yet. Send traits with identify or the API.</p>
+        )}
+      </Block>
+    </div>
+  )
+}
+
+const Block = ({ title, children }: { title: string; children: ComponentChildren }) => (
+  <section class="card">
+    <div class="card-head">
+      <h2>{title}</h2>
+    </div>
+    <div class="card-body stack">{children}</div>
+  </section>
+)

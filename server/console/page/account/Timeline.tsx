@@ -1,0 +1,59 @@
+import type { LiveMessage } from '../../../../shared/live.ts'
+import { Button } from '../../component/Button.tsx'
+import { Empty } from '../../component/Empty.tsx'
+import { Happening } from '../../component/Happening.tsx'
+import { Waiting } from '../../component/Waiting.tsx'
+import type { Account } from '../../model/accounts.ts'
+import { atOf, idOf } from '../../model/live-filter.ts'
+import { dayInWords } from '../../words/time.ts'
+
+export const Timeline = ({ account }: { account: Account }) => {
+  const items = account.items.value
+  const next = account.next.value
+  const now = Date.now()
+  const days = byDay(items ?? [], now)
+  return (
+    <section class="card timeline" aria-labelledby="timeline">
+      <div class="card-head">
+        <div>
+          <h2 id="timeline">Timeline</h2>
+          <p class="hint">
+            What they did and what Brim made of it. Open a decision for its reasons.
+          </p>
+        </div>
+      </div>
+      {!items && <Waiting failure={account.failure.value} onRetry={account.load} lines={8} />}
+      {items?.length === 0 && (
+        <Empty title="Nothing yet">This account has done nothing that Brim knows of.</Empty>
+      )}
+      <ul class="rows">
+        {[...days].flatMap(([day, list]) => [
+          <li class="day" key={day}>
+            {day}
+          </li>,
+          ...list.map((item) => (
+            <li key={idOf(item)}>
+              <Happening message={item} at={atOf(item)} />
+            </li>
+          )),
+        ])}
+      </ul>
+      {next && (
+        <div class="older">
+          <Button disabled={account.isLoadingOlder.value} onClick={() => account.loadOlder(next)}>
+            Older
+          </Button>
+        </div>
+      )}
+    </section>
+  )
+}
+
+function byDay(items: readonly LiveMessage[], now: number): Map<string, LiveMessage[]> {
+  const days = new Map<string, LiveMessage[]>()
+  for (const item of items) {
+    const day = dayInWords(atOf(item), now)
+    days.set(day, [...(days.get(day) ?? []), item])
+  }
+  return days
+}

@@ -1,0 +1,115 @@
+import type { Action } from '../../../../shared/nudge.ts'
+import { Button } from '../../component/Button.tsx'
+import { controlProps, Field } from '../../component/Field.tsx'
+import { withKind } from '../../model/editor/draft.ts'
+import { issuesAt } from '../../model/editor/issues.ts'
+import { actionWords } from '../../words/nudge.ts'
+import type { SectionProps } from './Section.tsx'
+
+const kinds = Object.keys(actionWords) as Action['kind'][]
+
+export const ActionFields = ({ editor, issues }: SectionProps) => {
+  const locale = editor.locale.value
+  const actions = editor.draft.value.copy[locale]?.actions ?? []
+  const set = (index: number, next: Action) =>
+    editor.setCopy(locale, { actions: actions.map((one, i) => (i === index ? next : one)) })
+  return (
+    <>
+      {actions.map((action, index) => (
+        <fieldset class="action" key={action.kind + String(index)}>
+          <legend class="visually-hidden">{index === 0 ? 'First action' : 'Second action'}</legend>
+          <ActionRow
+            path={`copy.${locale}.actions.${index}`}
+            title={index === 0 ? 'First action' : 'Second action'}
+            action={action}
+            issues={issues}
+            onChange={(next) => set(index, next)}
+          />
+          {index === 1 && (
+            <Button
+              tone="quiet"
+              icon="cross"
+              label="Remove the second action"
+              onClick={() => editor.setCopy(locale, { actions: actions.slice(0, 1) })}
+            />
+          )}
+        </fieldset>
+      ))}
+      {actions.length < 2 && (
+        <div>
+          <Button
+            size="small"
+            icon="plus"
+            onClick={() =>
+              editor.setCopy(locale, {
+                actions: [...actions, { kind: 'link', label: 'Learn more', url: '/' }],
+              })
+            }
+          >
+            Add a second action
+          </Button>
+        </div>
+      )}
+    </>
+  )
+}
+
+type RowProps = {
+  path: string
+  title: string
+  action: Action
+  issues: SectionProps['issues']
+  onChange(action: Action): void
+}
+
+const ActionRow = ({ path, title, action, issues, onChange }: RowProps) => {
+  const target = 'url' in action ? 'url' : 'name' in action ? 'name' : null
+  const at = (part: string) => issuesAt(issues, `${path}.${part}`)
+  return (
+    <div class="action-fields">
+      <Field path={`${path}.label`} label={title} issues={at('label')}>
+        <input
+          {...controlProps(`${path}.label`, at('label'))}
+          class="input"
+          dir="auto"
+          maxLength={60}
+          value={action.label}
+          onInput={(event) => onChange({ ...action, label: event.currentTarget.value })}
+        />
+      </Field>
+      <Field path={`${path}.kind`} label="What it does" issues={at('kind')}>
+        <select
+          {...controlProps(`${path}.kind`)}
+          class="select"
+          value={action.kind}
+          onChange={(event) =>
+            onChange(withKind(action, event.currentTarget.value as Action['kind']))
+          }
+        >
+          {kinds.map((kind) => (
+            <option key={kind} value={kind}>
+              {actionWords[kind]}
+            </option>
+          ))}
+        </select>
+      </Field>
+      {target && (
+        <Field
+          path={`${path}.${target}`}
+          label={target === 'url' ? 'Address' : 'Name in the page'}
+          issues={at(target)}
+        >
+          <input
+            {...controlProps(`${path}.${target}`, at(target))}
+            class="input mono"
+            spellcheck={false}
+            value={'url' in action ? action.url : 'name' in action ? action.name : ''}
+            onInput={(event) =>
+              onChange({ ...action, [target]: event.currentTarget.value } as Action)
+            }
+          />
+        </Field>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,111 @@
+/** The words of a nudge, locale by locale. */
+import { Button } from '../../component/Button.tsx'
+import { controlProps, Faults, Field } from '../../component/Field.tsx'
+import { RichText } from '../../component/RichText.tsx'
+import { gapsOf } from '../../model/editor/draft.ts'
+import { issuesAt } from '../../model/editor/issues.ts'
+import { localeInWords } from '../../words/nudge.ts'
+import { counted } from '../../words/number.ts'
+import { ActionFields } from './ActionFields.tsx'
+import { LocaleTabs } from './LocaleTabs.tsx'
+import { Section, type SectionProps } from './Section.tsx'
+
+export const CopySection = ({ editor, issues }: SectionProps) => {
+  const draft = editor.draft.value
+  const locale = editor.locale.value
+  const copy = draft.copy[locale]
+  if (!copy) return null
+  const root = `copy.${locale}`
+  const at = (part: string) => issuesAt(issues, `${root}.${part}`)
+  const gaps = gapsOf(draft, locale)
+  const setLine = (index: number, text: string) =>
+    editor.setCopy(locale, { list: copy.list.map((line, i) => (i === index ? text : line)) })
+  return (
+    <Section title="Words" aside={<LocaleTabs editor={editor} issues={issues} />}>
+      <Faults path={root} issues={issues.filter((issue) => issue.path === root)} />
+      {gaps.length > 0 && (
+        <p class="notice">
+          {counted(gaps.length, 'text')} still in {localeInWords(draft.defaultLocale)}.
+        </p>
+      )}
+      <RichText
+        path={`${root}.title`}
+        label="Title"
+        value={copy.title}
+        issues={at('title')}
+        most={140}
+        rows={1}
+        onChange={(title) => editor.setCopy(locale, { title })}
+      />
+      <RichText
+        path={`${root}.body`}
+        label="Body"
+        value={copy.body}
+        issues={at('body')}
+        most={1000}
+        rows={3}
+        isOptional
+        onChange={(body) => editor.setCopy(locale, { body })}
+      />
+      <fieldset class="stack tight">
+        <legend class="field-label">
+          <span>
+            List <span class="optional">optional</span>
+          </span>
+        </legend>
+        {copy.list.map((line, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place
+          <div class="stack tight" key={index}>
+            <div class="list-line">
+              <input
+                {...controlProps(`${root}.list.${index}`, at(`list.${index}`))}
+                class="input"
+                dir="auto"
+                maxLength={200}
+                aria-label={`List, line ${index + 1}`}
+                value={line}
+                onInput={(event) => setLine(index, event.currentTarget.value)}
+              />
+              <Button
+                tone="quiet"
+                icon="cross"
+                label={`Remove line ${index + 1}`}
+                onClick={() =>
+                  editor.setCopy(locale, { list: copy.list.filter((_, i) => i !== index) })
+                }
+              />
+            </div>
+            <Faults path={`${root}.list.${index}`} issues={at(`list.${index}`)} />
+          </div>
+        ))}
+        {copy.list.length < 8 && (
+          <div>
+            <Button
+              size="small"
+              icon="plus"
+              onClick={() => editor.setCopy(locale, { list: [...copy.list, ''] })}
+            >
+              Add a line
+            </Button>
+          </div>
+        )}
+      </fieldset>
+      <ActionFields editor={editor} issues={issues} />
+      <Field
+        path={`${root}.dismiss`}
+        label="Dismiss"
+        issues={at('dismiss')}
+        hint="The words of the control that closes it."
+      >
+        <input
+          {...controlProps(`${root}.dismiss`, at('dismiss'))}
+          class="input"
+          dir="auto"
+          maxLength={40}
+          value={copy.dismiss}
+          onInput={(event) => editor.setCopy(locale, { dismiss: event.currentTarget.value })}
+        />
+      </Field>
+    </Section>
+  )
+}

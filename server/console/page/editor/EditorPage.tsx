@@ -1,0 +1,98 @@
+/** One nudge: its words and rules on one side, what people will see on the other. */
+import { useModel, useSignal } from '@preact/signals'
+import { useEffect, useMemo } from 'preact/hooks'
+import { useConsole, useWorkspace } from '../../component/context.tsx'
+import { Empty } from '../../component/Empty.tsx'
+import { Link } from '../../component/Link.tsx'
+import { Page } from '../../component/Page.tsx'
+import { Segments } from '../../component/Segments.tsx'
+import { StatusBadge } from '../../component/StatusBadge.tsx'
+import { Waiting } from '../../component/Waiting.tsx'
+import type { Editor } from '../../model/editor/editor.ts'
+import { newKey } from '../../model/editor/editors.ts'
+import { PreviewModel } from '../../model/editor/preview.ts'
+import { ConflictDialog } from './ConflictDialog.tsx'
+import { EditorActions } from './EditorActions.tsx'
+import { IssueSummary } from './IssueSummary.tsx'
+import { NudgeForm } from './NudgeForm.tsx'
+import { PreviewPane } from './PreviewPane.tsx'
+
+const back = { to: '/nudges', text: 'Nudges' }
+
+export const EditorPage = ({ nudge }: { nudge: string }) => {
+  const { nudges, editors } = useWorkspace()
+  const { router } = useConsole()
+  useEffect(() => {
+    void nudges.load(10_000)
+  }, [nudges])
+  const isNew = nudge === newKey
+  const list = nudges.nudges.data.value
+  const isReady = list !== undefined && nudges.offers.data.value !== undefined
+  // biome-ignore lint/correctness/useExhaustiveDependencies: an editor outlives changes to the list
+  const editor = useMemo(() => {
+    if (!isReady) return undefined
+    const from = new URLSearchParams(router.place.peek().query).get('from')
+    return isNew ? editors.create(from) : editors.edit(nudge)
+  }, [isReady, nudge])
+  if (editor) return <EditorScreen editor={editor} isNew={isNew} />
+  return (
+    <Page title={isNew ? 'New nudge' : nudge} back={back}>
+      {isReady ? (
+        <Empty title="There is no such nudge" action={<Link to="/nudges">All nudges</Link>}>
+          It may have another key.
+        </Empty>
+      ) : (
+        <Waiting failure={nudges.nudges.failure.value} onRetry={nudges.load} lines={8} />
+      )}
+    </Page>
+  )
+}
+
+const EditorScreen = ({ editor, isNew }: { editor: Editor; isNew: boolean }) => {
+  const { api } = useWorkspace()
+  const preview = useModel(() => new PreviewModel(api, editor))
+  const side = useSignal<'edit' | 'see'>('edit')
+  const record = editor.record.value
+  return (
+    <Page
+      title={editor.draft.value.name || 'New nudge'}
+      back={back}
+      isWide
+      badge={
+        <>
+          <StatusBadge status={record?.status ?? 'draft'} />
+          <ChangeBadge editor={editor} />
+        </>
+      }
+      actions={<EditorActions editor={editor} isNew={isNew} />}
+    >
+      <div class="editor-sides">
+        <Segments
+          label="What is in view"
+          value={side.value}
+          options={[
+            { value: 'edit', text: 'Edit' },
+            { value: 'see', text: 'Preview' },
+          ]}
+          onChange={(next) => {
+            side.value = next
+          }}
+        />
+      </div>
+      <div class={`editor ${side.value}`}>
+        <div class="editor-form">
+          <IssueSummary editor={editor} preview={preview} />
+          <NudgeForm editor={editor} preview={preview} isNew={isNew} />
+        </div>
+        <PreviewPane editor={editor} preview={preview} />
+      </div>
+      {editor.conflict.value && <ConflictDialog editor={editor} conflict={editor.conflict.value} />}
+    </Page>
+  )
+}
+
+const ChangeBadge = ({ editor }: { editor: Editor }) => {
+  if (editor.isDirty.value) return <span class="badge brim plain">Unsaved changes</span>
+  if (!editor.record.value?.published || !editor.hasUnpublished.value) return null
+  return <span class="badge fill plain">Unpublished changes</span>
+}

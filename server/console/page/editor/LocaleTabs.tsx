@@ -1,0 +1,139 @@
+/** The locales that a nudge speaks, and what is missing in each. */
+import { useSignal } from '@preact/signals'
+import { Button } from '../../component/Button.tsx'
+import { useConsole } from '../../component/context.tsx'
+import { Menu } from '../../component/Menu.tsx'
+import { gapsOf } from '../../model/editor/draft.ts'
+import { issuesAt } from '../../model/editor/issues.ts'
+import { localeInWords } from '../../words/nudge.ts'
+import type { SectionProps } from './Section.tsx'
+
+const usual = [
+  'en',
+  'de',
+  'fr',
+  'es',
+  'it',
+  'pt-BR',
+  'nl',
+  'pl',
+  'sv',
+  'ja',
+  'ko',
+  'zh-Hans',
+  'ar',
+  'he',
+]
+const isLocale = (text: string) => /^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?$/.test(text)
+
+export const LocaleTabs = ({ editor, issues }: SectionProps) => {
+  const { toasts } = useConsole()
+  const draft = editor.draft.value
+  const current = editor.locale.value
+  const locales = Object.keys(draft.copy).sort(
+    (a, b) =>
+      Number(b === draft.defaultLocale) - Number(a === draft.defaultLocale) || (a < b ? -1 : 1),
+  )
+  const remove = () => {
+    const before = draft
+    editor.removeLocale(current)
+    toasts.say(`${localeInWords(current)} is removed`, {
+      label: 'Undo',
+      run: () => editor.restore(before),
+    })
+  }
+  return (
+    <div class="locales">
+      <fieldset class="segments">
+        <legend class="visually-hidden">Locale</legend>
+        {locales.map((locale) => {
+          const gaps = gapsOf(draft, locale).length
+          const faults = issuesAt(issues, `copy.${locale}`).length
+          return (
+            <label key={locale} title={localeInWords(locale)}>
+              <input
+                type="radio"
+                name="locale"
+                checked={locale === current}
+                onChange={() => {
+                  editor.locale.value = locale
+                }}
+              />
+              <span>
+                {locale}
+                {faults > 0 && <Count kind="alarm" count={faults} words="to fix" />}
+                {faults === 0 && gaps > 0 && (
+                  <Count kind="brim" count={gaps} words="to translate" />
+                )}
+              </span>
+            </label>
+          )
+        })}
+      </fieldset>
+      {current !== draft.defaultLocale && (
+        <Button
+          tone="quiet"
+          size="small"
+          icon="trash"
+          label={`Remove ${localeInWords(current)}`}
+          onClick={remove}
+        />
+      )}
+      <Menu label="Add a locale" icon="plus" size="small" place="broad">
+        {(close) => (
+          <AddLocale
+            has={locales}
+            onAdd={(locale) => {
+              close()
+              editor.addLocale(locale)
+            }}
+          />
+        )}
+      </Menu>
+    </div>
+  )
+}
+
+const Count = ({ kind, count, words }: { kind: string; count: number; words: string }) => (
+  <span class={`count-dot ${kind}`}>
+    {count}
+    <span class="visually-hidden"> {words}</span>
+  </span>
+)
+
+type AddProps = { has: readonly string[]; onAdd(locale: string): void }
+
+const AddLocale = ({ has, onAdd }: AddProps) => {
+  const text = useSignal('')
+  const wanted = text.value.trim()
+  const named = usual.filter(
+    (locale) =>
+      !has.includes(locale) &&
+      `${locale} ${localeInWords(locale)}`.toLowerCase().includes(wanted.toLowerCase()),
+  )
+  const isOther = named.length === 0 && isLocale(wanted) && !has.includes(wanted)
+  return (
+    <div class="picker">
+      <div class="picker-fields">
+        <input
+          class="input"
+          type="search"
+          aria-label="Find a locale"
+          placeholder="Find a locale, or pt-BR"
+          autoFocus
+          value={text.value}
+          onInput={(event) => {
+            text.value = event.currentTarget.value
+          }}
+        />
+      </div>
+      {(isOther ? [wanted] : named).map((locale) => (
+        <button type="button" class="menu-item" key={locale} onClick={() => onAdd(locale)}>
+          {localeInWords(locale)}
+          <code class="push small muted">{locale}</code>
+        </button>
+      ))}
+      {named.length === 0 && !isOther && <p class="hint">A locale such as “en” or “pt-BR”.</p>}
+    </div>
+  )
+}

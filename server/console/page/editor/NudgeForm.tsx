@@ -1,0 +1,24 @@
+import type { Editor } from '../../model/editor/editor.ts'
+import type { Preview } from '../../model/editor/preview.ts'
+import { CapsSection } from './CapsSection.tsx'
+import { CopySection } from './CopySection.tsx'
+import { IdentitySection } from './IdentitySection.tsx'
+import { issuesOf } from './issues-of.ts'
+import { PlaceSection } from './PlaceSection.tsx'
+import { WhenSection } from './WhenSection.tsx'
+
+type Props = { editor: Editor; preview: Preview; isNew: boolean }
+
+export const NudgeForm = ({ editor, preview, isNew }: Props) => {
+  const issues = issuesOf(editor, preview)
+  const section = { editor, issues }
+  return (
+    <>
+      <IdentitySection {...section} isNew={isNew} />
+      <CopySection {...section} />
+      <PlaceSection {...section} />
+      <WhenSection {...section} />
+      <CapsSection {...section} />
+    </>
+  )
+}

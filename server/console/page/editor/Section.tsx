@@ -1,0 +1,29 @@
+import type { ComponentChildren } from 'preact'
+import { useId } from 'preact/hooks'
+import type { Issue } from '../../../../shared/error.ts'
+import type { Editor } from '../../model/editor/editor.ts'
+
+export type SectionProps = { editor: Editor; issues: readonly Issue[] }
+
+type Props = {
+  title: string
+  words?: string
+  aside?: ComponentChildren
+  children: ComponentChildren
+}
+
+export const Section = ({ title, words, aside, children }: Props) => {
+  const id = useId()
+  return (
+    <section class="card" aria-labelledby={id}>
+      <div class="card-head">
+        <div>
+          <h2 id={id}>{title}</h2>
+          {words && <p class="hint">{words}</p>}
+        </div>
+        {aside}
+      </div>
+      <div class="card-body stack">{children}</div>
+    </section>
+  )
+}

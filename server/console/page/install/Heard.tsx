@@ -1,0 +1,34 @@
+/** Whether anything arrives: green with the first event that comes while somebody looks. */
+import { useWorkspace } from '../../component/context.tsx'
+import { Icon } from '../../component/Icon.tsx'
+import { Link } from '../../component/Link.tsx'
+import { Time } from '../../component/Time.tsx'
+import { pathTo } from '../../router.ts'
+import { eventInWords } from '../../words/event.ts'
+
+export const Heard = () => {
+  const { install, live } = useWorkspace()
+  const event = install.heard.value
+  if (!event) {
+    const isLost = live.connection.value === 'lost'
+    return (
+      <p class="heard" role="status">
+        <span class="heard-mark" />
+        {isLost ? 'Connecting again…' : 'Listening for the first event…'}
+      </p>
+    )
+  }
+  const { text, object } = eventInWords(event.name, event.properties)
+  return (
+    <p class="heard good" role="status">
+      <span class="heard-mark">
+        <Icon name="check" size={14} />
+      </span>
+      <span>
+        <strong>We hear you.</strong> {text} {object},{' '}
+        <Link to={pathTo('account', event.account)}>{event.account}</Link>,{' '}
+        <Time at={event.receivedAt} />
+      </span>
+    </p>
+  )
+}

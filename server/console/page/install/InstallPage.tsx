@@ -1,0 +1,97 @@
+import { useEffect } from 'preact/hooks'
+import { CopyButton } from '../../component/CopyButton.tsx'
+import { useWorkspace } from '../../component/context.tsx'
+import { Link } from '../../component/Link.tsx'
+import { Page } from '../../component/Page.tsx'
+import { Waiting } from '../../component/Waiting.tsx'
+import { Heard } from './Heard.tsx'
+import { Keys } from './Keys.tsx'
+import { Refusals } from './Refusals.tsx'
+import { curlExample, identifyExample, snippetOf } from './snippet.ts'
+
+export const InstallPage = () => {
+  const { install } = useWorkspace()
+  useEffect(() => {
+    void install.load(3000)
+    return install.listen()
+  }, [install])
+  const key = install.publishable.value
+  return (
+    <Page
+      title="Set up"
+      words="Five minutes to the first prompt: paste, see it arrive, write a nudge."
+    >
+      {!key && !install.keys.data.value ? (
+        <Waiting failure={install.keys.failure.value} onRetry={install.load} />
+      ) : (
+        <ol class="steps">
+          <li class="card step">
+            <StepHead number={1} title="Paste the snippet into your pages">
+              It is small, loads beside your page and never breaks it.
+            </StepHead>
+            <div class="step-body">
+              {key ? (
+                <Code text={snippetOf(window.location.origin, key.text)} what="the snippet" />
+              ) : (
+                <p class="muted">Create a publishable key below first.</p>
+              )}
+            </div>
+          </li>
+          <li class="card step">
+            <StepHead number={2} title="Say who is there and what they do">
+              From the page, or from your backend with a secret key. What your backend says about a
+              plan, a browser can’t overrule.
+            </StepHead>
+            <div class="step-body stack">
+              <Code text={identifyExample()} what="the example for the page" />
+              <details>
+                <summary>From your backend</summary>
+                <Code
+                  text={curlExample(window.location.origin)}
+                  what="the example for the backend"
+                />
+              </details>
+            </div>
+          </li>
+          <li class="card step">
+            <StepHead number={3} title="See that it arrives">
+              Open a page with the snippet. This turns green by itself.
+            </StepHead>
+            <div class="step-body">
+              <Heard />
+            </div>
+          </li>
+        </ol>
+      )}
+      <Keys />
+      <Refusals />
+      <p class="muted small">
+        Next: <Link to="/nudges/new">write your first nudge</Link>.
+      </p>
+    </Page>
+  )
+}
+
+type HeadProps = { number: number; title: string; children: string }
+
+const StepHead = ({ number, title, children }: HeadProps) => (
+  <div class="step-head">
+    <span class="step-number" aria-hidden="true">
+      {number}
+    </span>
+    <div>
+      <h2>{title}</h2>
+      <p class="hint">{children}</p>
+    </div>
+  </div>
+)
+
+const Code = ({ text, what }: { text: string; what: string }) => (
+  <div class="code-block">
+    {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+    <pre class="code" tabIndex={0}>
+      {text}
+    </pre>
+    <CopyButton text={text} what={what} />
+  </div>
+)

@@ -1,0 +1,59 @@
+/** The pages that may use a publishable key. */
+import { useSignal } from '@preact/signals'
+import type { Issue } from '../../../../shared/error.ts'
+import { Button } from '../../component/Button.tsx'
+import { useWorkspace } from '../../component/context.tsx'
+import { controlProps, Field } from '../../component/Field.tsx'
+import type { Key } from '../../contract.ts'
+import { failureInWords } from '../../words/failure.ts'
+
+export const Origins = ({ record }: { record: Key }) => {
+  const { install } = useWorkspace()
+  const saved = record.origins.join('\n')
+  const text = useSignal(saved)
+  const issues = useSignal<Issue[]>([])
+  const path = `origins-${record.id}`
+  const save = async () => {
+    const origins = text.value.split(/[\s,]+/).filter(Boolean)
+    const failure = await install.setOrigins(record, origins)
+    issues.value = failure
+      ? failure.issues.length > 0
+        ? failure.issues.map(({ path: where, message }) => ({
+            path,
+            message: `${origins[Number(/\d+/.exec(where)?.[0])] ?? ''} ${message}`.trim(),
+          }))
+        : [{ path, message: failureInWords(failure) }]
+      : []
+  }
+  return (
+    <div class="origins">
+      <Field
+        path={path}
+        label="Allowed origins"
+        issues={issues.value}
+        hint={
+          record.origins.length === 0
+            ? 'Every page may use this key. Name yours, one a line, such as https://app.example.com.'
+            : 'One a line.'
+        }
+      >
+        <textarea
+          {...controlProps(path, issues.value)}
+          class="area input mono"
+          rows={1}
+          spellcheck={false}
+          value={text.value}
+          onInput={(event) => {
+            text.value = event.currentTarget.value
+            issues.value = []
+          }}
+        />
+      </Field>
+      {text.value !== saved && (
+        <Button size="small" onClick={save}>
+          Save origins
+        </Button>
+      )}
+    </div>
+  )
+}

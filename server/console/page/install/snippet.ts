@@ -1,0 +1,24 @@
+/** What a SaaS engineer pastes. */
+export function snippetOf(origin: string, key: string): string {
+  return `<script async src="${origin}/b/brim.js" data-key="${key}"></script>`
+}
+
+export function identifyExample(): string {
+  return [
+    'brim.identify({',
+    "  user: { id: 'u_1', role: 'admin' },",
+    "  account: { id: 'a_1', name: 'Acme', plan: 'free' },",
+    '})',
+    "brim.track('report_made')",
+    "const { shown } = await brim.paywall('export')",
+  ].join('\n')
+}
+
+export function curlExample(origin: string): string {
+  return [
+    `curl ${origin}/v1/events \\`,
+    "  -H 'authorization: Bearer sk_…' \\",
+    "  -H 'content-type: application/json' \\",
+    `  -d '{"events":[{"name":"paywall_hit","account":"a_1","user":"u_1","properties":{"feature":"export"}}]}'`,
+  ].join('\n')
+}

@@ -1,0 +1,117 @@
+import { useEffect } from 'preact/hooks'
+import { Button } from '../../component/Button.tsx'
+import { useWorkspace } from '../../component/context.tsx'
+import { Empty } from '../../component/Empty.tsx'
+import { Happening } from '../../component/Happening.tsx'
+import { Icon } from '../../component/Icon.tsx'
+import { Link } from '../../component/Link.tsx'
+import { Page } from '../../component/Page.tsx'
+import { Segments } from '../../component/Segments.tsx'
+import { Waiting } from '../../component/Waiting.tsx'
+import type { Connection } from '../../model/live.ts'
+import { counted } from '../../words/number.ts'
+
+const typeWords = [
+  { value: 'all', text: 'All' },
+  { value: 'event', text: 'Events' },
+  { value: 'signal', text: 'Signals' },
+  { value: 'decision', text: 'Decisions' },
+] as const
+
+const connections: Record<Connection, { text: string; tone: string }> = {
+  connecting: { text: 'Connecting', tone: '' },
+  open: { text: 'Listening', tone: 'good' },
+  lost: { text: 'Connecting again', tone: 'brim' },
+}
+
+export const LivePage = () => {
+  const { live, nudges } = useWorkspace()
+  useEffect(() => {
+    void nudges.load(30_000)
+    return live.watch()
+  }, [live, nudges])
+  const { text, tone } = connections[live.connection.value]
+  const isPaused = live.isPaused.value
+  return (
+    <Page
+      title="Live"
+      words="What comes in, which accounts it makes ready, and what Brim decides. Open a line for the reasons."
+      badge={<span class={`badge ${isPaused ? 'brim' : tone}`}>{isPaused ? 'Paused' : text}</span>}
+      actions={
+        isPaused ? (
+          <Button icon="play" onClick={live.resume}>
+            Go on
+          </Button>
+        ) : (
+          <Button icon="pause" onClick={live.pause}>
+            Pause
+          </Button>
+        )
+      }
+    >
+      <div class="toolbar">
+        <Segments
+          label="Kind"
+          value={live.filter.value.type}
+          options={typeWords}
+          onChange={(type) => live.narrow({ type })}
+        />
+        <div class="search">
+          <Icon name="search" />
+          <input
+            class="input"
+            type="search"
+            aria-label="Filter by name, account or value"
+            placeholder="Filter by name, account or value"
+            value={live.filter.value.text}
+            onInput={(event) => live.narrow({ text: event.currentTarget.value })}
+          />
+        </div>
+      </div>
+      {live.held.value.length > 0 && (
+        <button type="button" class="button" onClick={live.resume}>
+          {counted(live.held.value.length, 'new line')} waiting
+        </button>
+      )}
+      <Stream />
+    </Page>
+  )
+}
+
+const Stream = () => {
+  const { live } = useWorkspace()
+  const shown = live.shown.value
+  const { type, text } = live.filter.value
+  const isNarrow = type !== 'all' || text.trim() !== ''
+  if (!live.isLoaded.value) return <Waiting failure={undefined} onRetry={() => {}} lines={8} />
+  if (shown.length === 0) {
+    return (
+      <div class="card">
+        {isNarrow ? (
+          <Empty
+            title="Nothing matches"
+            action={
+              <Button onClick={() => live.narrow({ type: 'all', text: '' })}>Show all</Button>
+            }
+          >
+            New lines that match appear here as they come.
+          </Empty>
+        ) : (
+          <Empty title="Quiet so far" action={<Link to="/install">Set it up</Link>}>
+            As soon as your product sends its first event, it appears here, with what Brim makes of
+            it.
+          </Empty>
+        )}
+      </div>
+    )
+  }
+  return (
+    <ul class="card rows" aria-label="What happened, newest first">
+      {shown.slice(0, 150).map(({ id, at, message, isFresh }) => (
+        <li key={id} class={isFresh ? 'fresh' : undefined}>
+          <Happening message={message} at={at} isWithAccount />
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,48 @@
+import { useEffect } from 'preact/hooks'
+import { useWorkspace } from '../../component/context.tsx'
+import { Empty } from '../../component/Empty.tsx'
+import { Icon } from '../../component/Icon.tsx'
+import { Link } from '../../component/Link.tsx'
+import { Page } from '../../component/Page.tsx'
+import { Waiting } from '../../component/Waiting.tsx'
+import { NudgeRow } from './NudgeRow.tsx'
+
+const create = (
+  <Link class="button primary" to="/nudges/new">
+    <Icon name="plus" />
+    New nudge
+  </Link>
+)
+
+export const NudgesPage = () => {
+  const { nudges, overview } = useWorkspace()
+  useEffect(() => {
+    void nudges.load(3000)
+    void overview.loadResults(5000)
+  }, [nudges, overview])
+  const list = nudges.sorted.value
+  return (
+    <Page
+      title="Nudges"
+      words="What people see when their account fills up: where, in which words, how often."
+      actions={create}
+    >
+      <div class="card">
+        {!list && <Waiting failure={nudges.nudges.failure.value} onRetry={nudges.load} />}
+        {list?.length === 0 && (
+          <Empty title="No nudge yet" action={create}>
+            A nudge waits at a place in your product, such as the paywall of a feature, and proposes
+            an offer to those who are ready for it. You see it as they will, before it is live.
+          </Empty>
+        )}
+        {list && list.length > 0 && (
+          <ul class="rows">
+            {list.map((record) => (
+              <NudgeRow key={record.key} record={record} />
+            ))}
+          </ul>
+        )}
+      </div>
+    </Page>
+  )
+}

@@ -1,0 +1,44 @@
+import { useConsole, useWorkspace } from '../../component/context.tsx'
+import { Menu, MenuItem } from '../../component/Menu.tsx'
+import type { NudgeRecord } from '../../model/nudges.ts'
+
+export const RowMenu = ({ record }: { record: NudgeRecord }) => {
+  const { router } = useConsole()
+  const { nudges } = useWorkspace()
+  return (
+    <Menu label={`More for “${record.draft.name}”`} icon="more" size="small">
+      {(close) => (
+        <>
+          {record.status === 'live' && (
+            <MenuItem
+              icon="pause"
+              onClick={() => {
+                close()
+                void nudges.pause(record)
+              }}
+            >
+              Pause
+            </MenuItem>
+          )}
+          {record.status === 'paused' && (
+            <MenuItem
+              icon="play"
+              onClick={() => {
+                close()
+                void nudges.resume(record)
+              }}
+            >
+              Resume
+            </MenuItem>
+          )}
+          <MenuItem
+            icon="copy"
+            onClick={() => router.go(`/nudges/new?from=${encodeURIComponent(record.key)}`)}
+          >
+            Duplicate
+          </MenuItem>
+        </>
+      )}
+    </Menu>
+  )
+}

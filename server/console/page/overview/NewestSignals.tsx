@@ -1,0 +1,50 @@
+import type { Signal } from '../../../../shared/signal.ts'
+import { useWorkspace } from '../../component/context.tsx'
+import { EvidenceLine } from '../../component/Evidence.tsx'
+import { Link } from '../../component/Link.tsx'
+import { Time } from '../../component/Time.tsx'
+import { pathTo } from '../../router.ts'
+
+export const NewestSignals = ({ signals }: { signals: Signal[] }) => {
+  const { nudges, accounts } = useWorkspace()
+  const names = new Map(
+    nudges.triggers.data.value?.map((record) => [record.key, record.draft.name]),
+  )
+  return (
+    <section class="card">
+      <div class="card-head">
+        <h2>Newest signals</h2>
+      </div>
+      {signals.length === 0 && (
+        <div class="card-body muted">No account is ready for more just now.</div>
+      )}
+      <ul class="rows">
+        {signals.slice(0, 8).map((signal) => (
+          <li key={signal.id}>
+            <Link
+              class="row signal-row"
+              to={pathTo('account', signal.account)}
+              prefetch={() => accounts.open(signal.account).load(5000)}
+            >
+              <span class="line">
+                <span class="row-title">{signal.account}</span>
+                <span class="muted small push">
+                  <Time at={signal.firedAt} />
+                </span>
+              </span>
+              <span>{names.get(signal.trigger) ?? signal.trigger}</span>
+              <span class="row-sub">
+                {signal.evidence
+                  .filter((leaf) => leaf.verdict === 'true')
+                  .slice(0, 2)
+                  .map((leaf) => (
+                    <EvidenceLine key={leaf.path} leaf={leaf} />
+                  ))}
+              </span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

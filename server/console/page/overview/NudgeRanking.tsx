@@ -1,0 +1,51 @@
+import { useWorkspace } from '../../component/context.tsx'
+import { Link } from '../../component/Link.tsx'
+import type { NudgeResult } from '../../contract.ts'
+import { numberInWords, shareInWords } from '../../words/number.ts'
+
+/** Below this many showings a rate says little, and the list says so. */
+const enough = 30
+
+export const NudgeRanking = ({ results }: { results: NudgeResult[] }) => {
+  const { nudges } = useWorkspace()
+  const known = new Map(nudges.nudges.data.value?.map((record) => [record.key, record.draft.name]))
+  const ranked = results.toSorted((a, b) => b.clicked - a.clicked || b.shown - a.shown)
+  const most = Math.max(1, ...ranked.map((result) => result.shown))
+  return (
+    <section class="card">
+      <div class="card-head">
+        <h2>Nudges by clicks</h2>
+        <Link class="button quiet small" to="/nudges">
+          All nudges
+        </Link>
+      </div>
+      {ranked.length === 0 && <div class="card-body muted">No nudge was shown in these days.</div>}
+      <ul class="rows">
+        {ranked.map(({ key, shown, clicked, dismissed, trials }) => (
+          <li key={key}>
+            <Link class="row ranking-row" to={`/nudges/${key}`}>
+              <span class="row-words">
+                <span class="row-title">{known.get(key) ?? key}</span>
+                <span class="ranking-bar" aria-hidden="true">
+                  <span style={{ '--share': (shown / most) * 100 }} />
+                  <span style={{ '--share': (clicked / most) * 100 }} />
+                </span>
+                <span class="row-sub">
+                  <span>{numberInWords(shown)} shown</span>
+                  <span>{numberInWords(dismissed)} closed</span>
+                  {trials > 0 && <span>{numberInWords(trials)} trials</span>}
+                </span>
+              </span>
+              <span class="figure">
+                <strong>{numberInWords(clicked)}</strong>
+                <span>
+                  {shown < enough ? 'too few to tell' : `${shareInWords(clicked, shown)}`}
+                </span>
+              </span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

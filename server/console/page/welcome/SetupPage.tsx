@@ -1,0 +1,90 @@
+/** The first visit, by the one-time link that the server printed: person, workspace, keys. */
+import { useSignal } from '@preact/signals'
+import type { Issue } from '../../../../shared/error.ts'
+import { Button } from '../../component/Button.tsx'
+import { useConsole } from '../../component/context.tsx'
+import { controlProps, Field } from '../../component/Field.tsx'
+import { Icon } from '../../component/Icon.tsx'
+import type { SetupAnswer } from '../../contract.ts'
+import { failureInWords } from '../../words/failure.ts'
+import { SetupDone } from './SetupDone.tsx'
+import { Welcome } from './Welcome.tsx'
+
+const fields = [
+  { name: 'name', label: 'Your name', attributes: { type: 'text', autoComplete: 'name' } },
+  { name: 'email', label: 'Email', attributes: { type: 'email', autoComplete: 'username' } },
+  {
+    name: 'password',
+    label: 'Password',
+    attributes: { type: 'password', autoComplete: 'new-password' },
+  },
+  { name: 'workspace', label: 'Workspace', attributes: { type: 'text', autoComplete: 'off' } },
+] as const
+const hints: Partial<Record<(typeof fields)[number]['name'], string>> = {
+  workspace: 'The name of your product or team.',
+}
+
+export const SetupPage = () => {
+  const { api, session } = useConsole()
+  const values = useSignal({ name: '', email: '', password: '', workspace: '' })
+  const issues = useSignal<Issue[]>([])
+  const fault = useSignal<string | null>(null)
+  const answer = useSignal<SetupAnswer | null>(null)
+  const token = window.location.hash.slice(1)
+  const submit = async (event: SubmitEvent) => {
+    event.preventDefault()
+    const { email, password } = values.value
+    const result = await api.setup({ token, ...values.value })
+    if (result.kind === 'failed') {
+      issues.value = result.failure.issues
+      fault.value = result.failure.issues.length > 0 ? null : failureInWords(result.failure)
+      if (result.failure.code === 'forbidden') fault.value = result.failure.message
+      return
+    }
+    answer.value = result.value
+    await session.signIn(email, password)
+  }
+  if (answer.value) return <SetupDone answer={answer.value} />
+  if (token === '') {
+    return (
+      <Welcome
+        title="Set up Brim"
+        words="Open the one-time link that the server printed when it started: its last part is what lets you in."
+      >
+        <a href="/console">Log in instead</a>
+      </Welcome>
+    )
+  }
+  return (
+    <Welcome title="Set up Brim" words="You are the first here. One minute, then the snippet.">
+      <form class="stack" onSubmit={submit}>
+        {fields.map(({ name, label, attributes }) => {
+          const found = issues.value.filter((issue) => issue.path === name)
+          return (
+            <Field key={name} path={name} label={label} issues={found} hint={hints[name]}>
+              <input
+                {...controlProps(name, found)}
+                class="input"
+                {...attributes}
+                required
+                value={values.value[name]}
+                onInput={(event) => {
+                  values.value = { ...values.value, [name]: event.currentTarget.value }
+                }}
+              />
+            </Field>
+          )
+        })}
+        {fault.value && (
+          <p class="notice alarm" role="alert">
+            <Icon name="alert" />
+            {fault.value}
+          </p>
+        )}
+        <Button tone="primary" type="submit">
+          Create the workspace
+        </Button>
+      </form>
+    </Welcome>
+  )
+}

@@ -1,0 +1,26 @@
+/** The frame of the two pages that come before the console. */
+import type { ComponentChildren } from 'preact'
+import { useEffect } from 'preact/hooks'
+import { Logo } from '../../component/Logo.tsx'
+
+type Props = { title: string; words: ComponentChildren; children: ComponentChildren }
+
+export const Welcome = ({ title, words, children }: Props) => {
+  useEffect(() => {
+    document.title = `${title} · Brim`
+  }, [title])
+  return (
+    <main class="welcome">
+      <div class="welcome-card">
+        <div class="brand">
+          <Logo size={30} />
+        </div>
+        <div class="stack tight">
+          <h1>{title}</h1>
+          <p class="muted">{words}</p>
+        </div>
+        {children}
+      </div>
+    </main>
+  )
+}

@@ -1,0 +1,65 @@
+/** Events and outcomes as sentences. */
+import type { Properties } from '../../../shared/event.ts'
+import { numberInWords } from './number.ts'
+import { valueInWords } from './operator.ts'
+import { plain } from './reason.ts'
+
+const outcomes: Record<string, string> = {
+  shown: 'Saw',
+  clicked: 'Clicked',
+  dismissed: 'Closed',
+  snoozed: 'Put off',
+  never: 'Doesn’t want to see',
+  trial_started: 'Started a trial from',
+  asked_admin: 'Asked their admin from',
+  converted: 'Upgraded after',
+}
+
+type Words = { text: string; object: string | null }
+
+/** What happened, and the name of the thing it happened to. */
+export function eventInWords(name: string, properties: Properties): Words {
+  const of = (property: string) => {
+    const value = properties[property]
+    return value === undefined || value === null ? null : valueInWords(value)
+  }
+  switch (name) {
+    case 'paywall_hit':
+      return { text: 'Hit the paywall', object: of('feature') }
+    case 'feature_used':
+      return { text: 'Used', object: of('feature') }
+    case 'support_inquiry':
+      return { text: 'Asked support about', object: of('topic') }
+    case 'page_viewed':
+      return { text: 'Viewed', object: of('path') ?? of('page') ?? of('url') ?? 'a page' }
+    case 'meter_read':
+      return { text: 'Usage of', object: meterInWords(properties) }
+    case 'account_changed':
+      return { text: 'Account traits changed', object: changedTraits(properties) }
+    case 'user_changed':
+      return { text: 'User traits changed', object: changedTraits(properties) }
+    case 'plan_changed':
+      return { text: 'Plan changed to', object: of('to') ?? of('plan') ?? 'another' }
+    default:
+      return outcomeInWords(name, of('nudge')) ?? { text: plain(name), object: of('feature') }
+  }
+}
+
+export const outcomeWord = (outcome: string) => outcomes[outcome] ?? plain(outcome)
+
+function outcomeInWords(name: string, nudge: string | null): Words | undefined {
+  const outcome = name.startsWith('nudge_') ? outcomes[name.slice('nudge_'.length)] : undefined
+  return outcome ? { text: outcome, object: nudge ?? 'a nudge' } : undefined
+}
+
+function meterInWords(properties: Properties): string {
+  const { meter, used, limit } = properties
+  const reading = typeof used === 'number' ? `: ${numberInWords(used)}` : ''
+  const most = typeof limit === 'number' ? ` of ${numberInWords(limit)}` : ''
+  return `${typeof meter === 'string' ? meter : 'a meter'}${reading}${most}`
+}
+
+function changedTraits(properties: Properties): string | null {
+  const names = Object.keys(properties)
+  return names.length > 0 ? names.join(', ') : null
+}

@@ -1,0 +1,19 @@
+/** What went wrong between the console and its server, and what helps. */
+import type { Failure } from '../api.ts'
+
+export function failureInWords(failure: Failure): string {
+  switch (failure.code) {
+    case 'offline':
+      return 'Brim can’t be reached. Check the connection; nothing you typed is lost.'
+    case 'unauthenticated':
+      return 'Please log in again.'
+    case 'forbidden':
+      return 'Your role in this workspace doesn’t allow that.'
+    case 'rate_limited':
+      return 'Too many attempts. Wait a moment, then try again.'
+    case 'unavailable':
+      return 'Brim is busy and nothing was written. Try again.'
+    default:
+      return failure.message
+  }
+}

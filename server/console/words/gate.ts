@@ -1,0 +1,36 @@
+/** The gates that a candidate passes through, and what each one said. */
+import type { Gate, Verdict } from '../../../shared/decision.ts'
+import { valueInWords } from './operator.ts'
+import { reasonInWords } from './reason.ts'
+
+type GateWords = { title: string; passed: string }
+
+const gates: Record<Gate, GateWords> = {
+  live: { title: 'Live', passed: 'Published and within its schedule' },
+  placement: { title: 'Placement', passed: 'Made for this place' },
+  signal: { title: 'Signal', passed: 'Its trigger has fired, or it needs none' },
+  audience: { title: 'Audience', passed: 'Within its audience' },
+  offer: { title: 'Offer', passed: 'The offer fits this account' },
+  wish: { title: 'Their own wish', passed: 'Not snoozed and not refused' },
+  nudge_caps: { title: 'How often', passed: 'Seen less often than the nudge allows' },
+  budget: { title: 'Attention', passed: 'Within the attention budget' },
+  copy: { title: 'Words', passed: 'Every variable has a value' },
+  rank: { title: 'Rank', passed: 'Went before every other nudge' },
+}
+
+export const gateTitle = (gate: Gate) => gates[gate].title
+
+export function verdictInWords(verdict: Verdict): string {
+  if (verdict.passed) return gates[verdict.gate].passed
+  return reasonInWords(verdict.reason ?? `${verdict.gate}_failed`)
+}
+
+/** What was seen and what was asked for, where the gate compares two; otherwise null. */
+export function measureInWords(verdict: Verdict): string | null {
+  const { value, threshold } = verdict
+  const isSeen = value !== undefined && value !== null
+  const isAsked = threshold !== undefined && threshold !== null
+  if (isSeen && isAsked) return `${valueInWords(value)} of ${valueInWords(threshold)}`
+  if (isSeen) return valueInWords(value)
+  return isAsked ? `wanted ${valueInWords(threshold)}` : null
+}

@@ -1,0 +1,70 @@
+/** The parts of a nudge as its authors read them. */
+import type { DefinitionRecord } from '../../../shared/definition.ts'
+import type { Action, Format } from '../../../shared/nudge.ts'
+import type { OfferKind } from '../../../shared/plan.ts'
+
+export const formatWords: Record<Format, string> = {
+  modal: 'Modal',
+  sheet: 'Sheet',
+  banner: 'Banner',
+  popover: 'Popover',
+  toast: 'Toast',
+  inline: 'Inline card',
+  meter: 'Meter',
+}
+
+export const actionWords: Record<Action['kind'], string> = {
+  checkout: 'Go to checkout',
+  link: 'Open a link',
+  trial: 'Start the trial',
+  contact: 'Contact us',
+  callback: 'Call the page',
+}
+
+export const offerWords: Record<OfferKind, string> = {
+  upgrade: 'Upgrade',
+  seats: 'Seats',
+  add_on: 'Add-on',
+  trial: 'Trial',
+  contact: 'Contact',
+  ask_admin: 'Ask an admin',
+  learn_more: 'Learn more',
+}
+
+export const placementWords = {
+  paywall: 'Paywall of a feature',
+  meter: 'Meter',
+  slot: 'Slot in a page',
+  event: 'After an event',
+  page: 'Any page',
+} as const
+export type PlacementKind = keyof typeof placementWords
+
+export function placementInWords(placement: string): string {
+  const colon = placement.indexOf(':')
+  const kind = colon < 0 ? placement : placement.slice(0, colon)
+  const name = placement.slice(colon + 1)
+  if (kind === 'paywall') return `Paywall “${name}”`
+  if (kind === 'meter') return `Meter “${name}”`
+  if (kind === 'slot') return `Slot “${name}”`
+  if (kind === 'event') return `After “${name}”`
+  return kind === 'page' ? 'Any page' : placement
+}
+
+export type StatusWords = { text: string; tone: 'good' | 'brim' | 'quiet' }
+
+export function statusInWords(status: DefinitionRecord['status']): StatusWords {
+  if (status === 'live') return { text: 'Live', tone: 'good' }
+  if (status === 'paused') return { text: 'Paused', tone: 'brim' }
+  return { text: 'Draft', tone: 'quiet' }
+}
+
+const languages = new Intl.DisplayNames('en', { type: 'language' })
+
+export function localeInWords(locale: string): string {
+  try {
+    return languages.of(locale) ?? locale
+  } catch {
+    return locale
+  }
+}

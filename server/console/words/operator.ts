@@ -1,0 +1,30 @@
+/** Comparisons, as in "seats used: 9, at least 8 wanted". */
+import type { FactValue } from '../../../shared/event.ts'
+import type { Operator } from '../../../shared/trigger.ts'
+import { numberInWords } from './number.ts'
+
+const phrases: Record<Operator, string> = {
+  eq: 'is',
+  neq: 'is not',
+  gt: 'more than',
+  gte: 'at least',
+  lt: 'less than',
+  lte: 'at most',
+  in: 'one of',
+  not_in: 'none of',
+  exists: 'is known',
+  contains: 'contains',
+}
+
+export function valueInWords(value: FactValue | FactValue[] | undefined): string {
+  if (value === null || value === undefined) return 'not known'
+  if (Array.isArray(value)) return value.map((one) => valueInWords(one)).join(', ')
+  if (typeof value === 'number') return numberInWords(value)
+  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  return value
+}
+
+export function comparisonInWords(operator: Operator, threshold: FactValue | FactValue[]): string {
+  if (operator === 'exists') return threshold === false ? 'is not known' : 'is known'
+  return `${phrases[operator]} ${valueInWords(threshold)}`
+}

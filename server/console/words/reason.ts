@@ -1,0 +1,27 @@
+/** Why nothing was shown. */
+import type { Reason } from '../../../shared/decision.ts'
+
+const sentences: Record<Reason, string> = {
+  no_candidate: 'No nudge is made for this placement',
+  not_live: 'The nudge isn’t live',
+  no_placement: 'The nudge is for another placement',
+  no_signal: 'Its trigger hasn’t fired',
+  audience: 'Outside the nudge’s audience',
+  offer_not_applicable: 'The offer doesn’t fit this account',
+  opted_out: 'They asked never to see it again',
+  snoozed: 'They asked for later, and later hasn’t come',
+  capped_nudge: 'Seen as often as the nudge allows',
+  capped_budget: 'Enough prompts for now',
+  copy_unresolved: 'A variable in the copy has no value',
+  outranked: 'Another nudge went first',
+}
+
+export function reasonInWords(reason: string): string {
+  return Object.hasOwn(sentences, reason) ? sentences[reason as Reason] : plain(reason)
+}
+
+/** A code that this console does not know yet, made readable. */
+export function plain(code: string): string {
+  const text = code.replaceAll('_', ' ')
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}

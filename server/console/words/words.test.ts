@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest'
+import { gates, reason } from '../../../shared/decision.ts'
+import { operators } from '../../../shared/trigger.ts'
+import { eventInWords } from './event.ts'
+import { gateTitle, measureInWords, verdictInWords } from './gate.ts'
+import { placementInWords } from './nudge.ts'
+import { shareInWords, shortNumber } from './number.ts'
+import { comparisonInWords, valueInWords } from './operator.ts'
+import { reasonInWords } from './reason.ts'
+import { durationInWords, relativeTime } from './time.ts'
+
+test.each(reason.options)('has a sentence for the reason %s', (code) => {
+  expect(reasonInWords(code)).not.toContain('_')
+  expect(reasonInWords(code).toLowerCase()).not.toBe(code)
+})
+
+test('makes a reason readable that it does not know', () => {
+  expect(reasonInWords('claimed_by_sales')).toBe('Claimed by sales')
+})
+
+test.each(gates)('has words for the gate %s', (gate) => {
+  expect(gateTitle(gate)).toMatch(/^[A-Z]/)
+  expect(verdictInWords({ gate, passed: true })).not.toContain('_')
+})
+
+test('says what a gate saw beside what it asked for', () => {
+  const verdict = { gate: 'nudge_caps', passed: false, reason: 'capped_nudge' } as const
+  expect(measureInWords({ ...verdict, value: 3, threshold: 3 })).toBe('3 of 3')
+  expect(measureInWords({ ...verdict, threshold: 'pro' })).toBe('wanted pro')
+  expect(measureInWords(verdict)).toBeNull()
+})
+
+test.each(operators)('has words for the operator %s', (operator) => {
+  expect(comparisonInWords(operator, 3)).not.toContain('_')
+})
+
+test.each([
+  [null, 'not known'],
+  [true, 'yes'],
+  [1234.56, '1,234.6'],
+  [['admin', 'owner'], 'admin, owner'],
+])('reads the value %j as %s', (value, words) => {
+  expect(valueInWords(value)).toBe(words)
+})
+
+test.each([
+  ['paywall_hit', { feature: 'export' }, 'Hit the paywall', 'export'],
+  ['meter_read', { meter: 'seats', used: 9, limit: 10 }, 'Usage of', 'seats: 9 of 10'],
+  ['nudge_shown', { nudge: 'export-wall' }, 'Saw', 'export-wall'],
+  ['report_made', {}, 'Report made', null],
+])('says %s in words', (name, properties, text, object) => {
+  expect(eventInWords(name, properties as Record<string, string>)).toEqual({ text, object })
+})
+
+test.each([
+  ['paywall:export', 'Paywall “export”'],
+  ['slot:a:b', 'Slot “a:b”'],
+  ['page', 'Any page'],
+])('reads the placement %s', (placement, words) => {
+  expect(placementInWords(placement)).toBe(words)
+})
+
+test.each([
+  ['7d', '7 days'],
+  ['1h', '1 hour'],
+  ['soon', 'soon'],
+])('reads the duration %s', (duration, words) => {
+  expect(durationInWords(duration)).toBe(words)
+})
+
+test.each([
+  [0, 'just now'],
+  [-5 * 60_000, '5 min ago'],
+  [3 * 86_400_000, 'in 3 days'],
+])('says how far away %i ms is', (away, words) => {
+  const now = Date.UTC(2026, 5, 1)
+  expect(relativeTime(now + away, now)).toBe(words)
+})
+
+test('says a share only of something', () => {
+  expect(shareInWords(1, 0)).toBe('–')
+  expect(shareInWords(1, 8)).toBe('12.5%')
+  expect(shortNumber(12_400)).toBe('12.4K')
+})

@@ -1,0 +1,47 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import type { LiveMessage } from '../../shared/live.ts'
+import { families } from '../../shared/trigger.ts'
+import { createPipeline } from '../pipeline/in-process.ts'
+import { openWorkspaceStore } from '../store/open.ts'
+import { nudges } from './catalogue/nudges.ts'
+import { seedDemo } from './seed.ts'
+
+const now = Date.parse('2026-06-15T12:00:00Z')
+
+const openPipeline = () => {
+  const folder = mkdtempSync(join(tmpdir(), 'brim-demo-'))
+  let ids = 0
+  const pipeline = createPipeline({
+    open: (id) => openWorkspaceStore({ kind: 'files', folder }, id),
+    newId: (prefix) => `${prefix}_${ids++}`,
+  })
+  onTestFinished(async () => {
+    await pipeline.close()
+    rmSync(folder, { recursive: true, force: true })
+  })
+  return pipeline
+}
+
+test('fires triggers of all six families, shows every nudge and hears all kinds of answers', async () => {
+  const pipeline = openPipeline()
+  const messages: LiveMessage[] = []
+  pipeline.onCommit((_, more) => messages.push(...more))
+  const seeded = await seedDemo({ pipeline, workspace: 'ws_demo', now, accounts: 40 })
+
+  const signals = messages.flatMap((one) => (one.type === 'signal' ? [one.signal] : []))
+  expect([...new Set(signals.map((one) => one.family))].sort()).toEqual([...families].sort())
+
+  const decided = messages.flatMap((one) => (one.type === 'decision' ? [one.decision] : []))
+  const shown = new Set(decided.map((one) => one.nudge).filter((one) => one !== null))
+  expect([...shown].sort()).toEqual(nudges.map((one) => one.key).sort())
+
+  const events = messages.flatMap((one) => (one.type === 'event' ? [one.event.name] : []))
+  for (const name of ['shown', 'clicked', 'dismissed', 'snoozed', 'trial_started']) {
+    expect(events).toContain(`nudge_${name}`)
+  }
+  expect(seeded).toMatchObject({ accounts: 40 })
+  expect(seeded.prompts).toBeGreaterThan(20)
+})

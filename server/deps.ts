@@ -1,0 +1,29 @@
+/** What the routes work with. Made once in `main.ts`, and once a test in `http/test-app.ts`. */
+import type { Auth } from './http/console/auth.ts'
+import type { Live } from './http/console/live.ts'
+import type { Throttle } from './http/console/throttle.ts'
+import type { KeyRing } from './http/key-ring.ts'
+import type { StaticFiles } from './http/static-files.ts'
+import type { Logger } from './log.ts'
+import type { Pipeline } from './pipeline/pipeline.ts'
+import type { Store } from './store/open.ts'
+
+export type Deps = {
+  /** The public origin, where the operator has told it; otherwise what a request says it is. */
+  url: string | null
+  isDemo: boolean
+  control: Store
+  /** A read connection to the database of a workspace; opened and migrated at its first use. */
+  openWorkspace(id: string): Promise<Store>
+  pipeline: Pipeline
+  keys: KeyRing
+  auth: Auth
+  /** Counts wrong passwords. */
+  signInThrottle: Throttle
+  live: Live
+  files: { widget: StaticFiles; console: StaticFiles; demo: StaticFiles }
+  log: Logger
+  /** Epoch ms. */
+  now(): number
+  newId(prefix: string): string
+}

@@ -1,0 +1,129 @@
+/** Everything that is published, compiled: what the hot path looks things up in. Swapped whole. */
+import { durationMs } from '../../shared/duration.ts'
+import { type Nudge, type Placement, parsePlacement } from '../../shared/nudge.ts'
+import type { Offer, Plan } from '../../shared/plan.ts'
+import type { Trigger } from '../../shared/trigger.ts'
+import { type CompiledCondition, compileCondition } from './condition.ts'
+import type { Counter } from './counter.ts'
+import { type CompiledTrigger, compileTrigger } from './trigger.ts'
+import type { Window } from './window.ts'
+
+/** What is stored as published. */
+export type Published = {
+  triggers: { body: Trigger; isLive: boolean }[]
+  nudges: { body: Nudge; isLive: boolean; version: number; publishedAt: number }[]
+  offers: Offer[]
+  plans: Plan[]
+}
+
+export type CompiledNudge = {
+  nudge: Nudge
+  placement: Placement
+  audience: CompiledCondition | undefined
+  isLive: boolean
+  version: number
+  publishedAt: number
+  startsAt: number | undefined
+  endsAt: number | undefined
+}
+
+/** One counter, and the widest window that any trigger reads it with. */
+export type CounterUse = { counter: Counter; widest: Window }
+
+export type Catalogue = {
+  /** Every trigger, live or not: a nudge may name one that is paused. */
+  triggers: ReadonlyMap<string, CompiledTrigger>
+  /** Live triggers by the events they listen to. */
+  listeners: ReadonlyMap<string, readonly CompiledTrigger[]>
+  /** Live triggers whose signals an event ends. */
+  cancelledBy: ReadonlyMap<string, readonly string[]>
+  /** Counters of live triggers, by the event they count. */
+  counters: ReadonlyMap<string, readonly CounterUse[]>
+  /** What the listeners of an event read when it comes. */
+  reads: ReadonlyMap<string, readonly CounterUse[]>
+  /** What the gates read: counters of the triggers that nudges name. */
+  gateReads: readonly CounterUse[]
+  nudges: readonly CompiledNudge[]
+  /** Placements of live nudges: what can be armed. */
+  placements: readonly string[]
+  offers: ReadonlyMap<string, Offer>
+  plans: ReadonlyMap<string, Plan>
+  /** How far back showings to an account matter to any cap. */
+  accountCapMs: number
+}
+
+export function compileCatalogue(published: Published): Catalogue {
+  const compiled = published.triggers.map(({ body, isLive }) => ({
+    trigger: compileTrigger(body),
+    isLive,
+  }))
+  const live = compiled.filter((one) => one.isLive).map((one) => one.trigger)
+  const nudges = published.nudges.map(compileNudge)
+  const listeners = groupBy(live, (one) => [...one.listens])
+  const named = new Set(nudges.map((one) => one.nudge.trigger))
+  return {
+    triggers: new Map(compiled.map(({ trigger }) => [trigger.trigger.key, trigger])),
+    listeners,
+    reads: mapValues(listeners, usesOf),
+    gateReads: usesOf(live.filter((one) => named.has(one.trigger.key))),
+    cancelledBy: mapValues(
+      groupBy(live, (one) => one.trigger.cancelOn),
+      (triggers) => triggers.map((one) => one.trigger.key),
+    ),
+    counters: groupBy(usesOf(live), (use) => [use.counter.event]),
+    nudges,
+    placements: [
+      ...new Set(nudges.filter((one) => one.isLive).map((one) => one.nudge.placement)),
+    ].sort(),
+    offers: new Map(published.offers.map((one) => [one.key, one])),
+    plans: new Map(published.plans.map((one) => [one.key, one])),
+    accountCapMs: Math.max(
+      durationMs('7d'),
+      ...nudges.map(({ nudge }) => durationMs(nudge.caps.perAccount?.every ?? '7d')),
+    ),
+  }
+}
+
+function compileNudge(one: Published['nudges'][number]): CompiledNudge {
+  const placement = parsePlacement(one.body.placement)
+  if (!placement) throw new Error(`Placement "${one.body.placement}" passed the schema`)
+  const { startsAt, endsAt } = one.body.schedule
+  return {
+    nudge: one.body,
+    placement,
+    audience: one.body.audience && compileCondition(one.body.audience, 'user', 'audience'),
+    isLive: one.isLive,
+    version: one.version,
+    publishedAt: one.publishedAt,
+    startsAt: startsAt === undefined ? undefined : Date.parse(startsAt),
+    endsAt: endsAt === undefined ? undefined : Date.parse(endsAt),
+  }
+}
+
+/** Counters shared between triggers, each with the widest window it is read with. */
+export function usesOf(triggers: readonly CompiledTrigger[]): CounterUse[] {
+  const uses = new Map<string, CounterUse>()
+  for (const { counter, window } of triggers.flatMap((one) => one.condition.counters)) {
+    const known = uses.get(counter.key)
+    if (!known || known.widest.buckets < window.buckets) {
+      uses.set(counter.key, { counter: known?.counter ?? counter, widest: window })
+    }
+  }
+  return [...uses.values()]
+}
+
+function groupBy<T>(all: readonly T[], keysOf: (one: T) => readonly string[]): Map<string, T[]> {
+  const groups = new Map<string, T[]>()
+  for (const one of all) {
+    for (const key of new Set(keysOf(one))) {
+      const group = groups.get(key)
+      if (group) group.push(one)
+      else groups.set(key, [one])
+    }
+  }
+  return groups
+}
+
+function mapValues<A, B>(map: Map<string, A>, change: (value: A) => B): Map<string, B> {
+  return new Map([...map].map(([key, value]) => [key, change(value)]))
+}

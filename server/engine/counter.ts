@@ -1,0 +1,102 @@
+/**
+ * What must be counted so that a trigger can be evaluated without reading history: kept per
+ * subject, in buckets, and shared by every trigger that asks for the same.
+ */
+import type { FactValue, Properties } from '../../shared/event.ts'
+import type { Measure, Where } from '../../shared/trigger.ts'
+import { compileComparison } from './compare.ts'
+import { type Window, windowOf } from './window.ts'
+
+export type Subject = 'account' | 'user'
+
+/** An event as counters and triggers see it. */
+export type Happening = {
+  name: string
+  user: string | null
+  properties: Properties
+  occurredAt: number
+  /** The department of its user, as known when it arrived. */
+  department: FactValue | undefined
+}
+
+export type Counter = {
+  /** Equal for equal counting, whatever the trigger or the length of the window. */
+  key: string
+  event: string
+  scope: Subject
+  unitMs: number
+  /** `total` adds numbers up; `members` keeps which different values there were. */
+  keeps: 'total' | 'members'
+  /** What one event adds; `undefined` when it isn't counted. */
+  take(happening: Happening): number | string | undefined
+}
+
+export type CountedMeasure = Extract<
+  Measure,
+  { count: unknown } | { sum: unknown } | { distinct: unknown }
+>
+
+/** The counter behind a count, sum or distinct, and the window to read it with. */
+export function counterOf(
+  measure: CountedMeasure,
+  scope: Subject,
+): { counter: Counter; window: Window } {
+  const spec =
+    'count' in measure ? measure.count : 'sum' in measure ? measure.sum : measure.distinct
+  const window = windowOf(spec.within)
+  const matches = compileWhere(spec.where ?? {})
+  const value = valueTaken(measure)
+  const what =
+    'count' in measure
+      ? 'count'
+      : 'sum' in measure
+        ? `sum ${measure.sum.property}`
+        : `distinct ${measure.distinct.of}`
+  return {
+    window,
+    counter: {
+      key: JSON.stringify([what, scope, window.unitMs, spec.event, canonical(spec.where ?? {})]),
+      event: spec.event,
+      scope,
+      unitMs: window.unitMs,
+      keeps: 'distinct' in measure ? 'members' : 'total',
+      take: (happening) => (matches(happening.properties) ? value(happening) : undefined),
+    },
+  }
+}
+
+function valueTaken(
+  measure: CountedMeasure,
+): (happening: Happening) => number | string | undefined {
+  if ('count' in measure) return () => 1
+  if ('sum' in measure) {
+    const { property } = measure.sum
+    return ({ properties }) => {
+      const value = Object.hasOwn(properties, property) ? properties[property] : undefined
+      return typeof value === 'number' ? value : undefined
+    }
+  }
+  const { of } = measure.distinct
+  if (of === 'user') return ({ user }) => user ?? undefined
+  if (of === 'department') return ({ department }) => member(department)
+  const property = of === 'feature' ? 'feature' : of.slice('property.'.length)
+  return ({ properties }) =>
+    Object.hasOwn(properties, property) ? member(properties[property]) : undefined
+}
+
+function member(value: FactValue | undefined): string | undefined {
+  return value === undefined || value === null || Array.isArray(value) ? undefined : String(value)
+}
+
+function compileWhere(where: Where): (properties: Properties) => boolean {
+  const tests = Object.entries(where).map(([name, comparison]) => {
+    const { test } = compileComparison(comparison)
+    return (properties: Properties) =>
+      test(Object.hasOwn(properties, name) ? properties[name] : undefined) === true
+  })
+  return (properties) => tests.every((test) => test(properties))
+}
+
+function canonical(where: Where): [string, unknown][] {
+  return Object.entries(where).sort(([a], [b]) => (a < b ? -1 : 1))
+}

@@ -1,0 +1,189 @@
+/**
+ * Which prompt, if any, at one placement for one visitor now. A pure function of what is published
+ * and what is known; the same for live questions, armed ones and replay.
+ */
+import {
+  type Candidate,
+  gates,
+  type Reason,
+  type Receipt,
+  type Verdict,
+} from '../../../shared/decision.ts'
+import type { Offer } from '../../../shared/plan.ts'
+import { planOf } from '../../../shared/plan.ts'
+import type { Catalogue, CompiledNudge } from '../catalogue.ts'
+import { type Ask, fail, type GateAnswer, type GateCheck, pass } from './gate.ts'
+import { audience } from './gates/audience.ts'
+import { attentionBudget, nudgeCaps } from './gates/caps.ts'
+import { live } from './gates/live.ts'
+import { offer } from './gates/offer.ts'
+import { placement } from './gates/placement.ts'
+import { signal } from './gates/signal.ts'
+import { wish } from './gates/wish.ts'
+import { type Content, chooseLocale, type Drafted, draftPrompt } from './prompt.ts'
+import type { DecisionFacts, Moment } from './question.ts'
+import { variableValues } from './variables.ts'
+
+/** The ladder, but for `copy` and `rank`, which need more than one candidate's facts. */
+const ladder: readonly GateCheck[] = [
+  live,
+  placement,
+  signal,
+  audience,
+  offer,
+  wish,
+  nudgeCaps,
+  attentionBudget,
+]
+
+export type Winner = {
+  nudge: CompiledNudge
+  content: Content
+  offer: Offer
+  /** Its audience looks at the page, or its placement is the page: good on this page only. */
+  isBoundToPage: boolean
+}
+
+export type Outcome = {
+  winner: Winner | null
+  reason: Reason | null
+  receipt: Omit<Receipt, 'decisionId'>
+}
+
+type Judged = { candidate: CompiledNudge; answers: GateAnswer[]; drafted: Drafted; value: number }
+
+export function decide(catalogue: Catalogue, facts: DecisionFacts, moment: Moment): Outcome {
+  const judged = catalogue.nudges
+    .filter((one) => one.placement.kind === moment.placement.kind)
+    .map((candidate) => judge({ catalogue, facts, moment, candidate }))
+  const ranked = judged.filter(({ answers }) => answers.every(hasPassed)).sort(byRank)
+  const best = ranked[0]
+  const candidates = judged.map((one) => candidateOf(one, best))
+  const winner = best ? winnerOf(catalogue, best) : null
+  return {
+    winner,
+    reason: winner ? null : reasonOf(candidates),
+    receipt: {
+      at: moment.now,
+      account: facts.account,
+      user: facts.user,
+      placement: moment.text,
+      event: moment.event,
+      candidates,
+      winner: winner?.nudge.nudge.key ?? null,
+      reason: winner ? null : reasonOf(candidates),
+      variables: best?.drafted.variables ?? {},
+    },
+  }
+}
+
+function judge(ask: Ask): Judged {
+  const { catalogue, facts, candidate } = ask
+  const answers = ladder.map((gate) => gate(ask))
+  const locale = chooseLocale(candidate.nudge, facts.locale)
+  const offered = catalogue.offers.get(candidate.nudge.offer)
+  const values = variableValues(
+    catalogue,
+    { ...facts, trait: (of, name) => facts.facts.trait(of, name) },
+    offered,
+    locale,
+  )
+  const drafted = draftPrompt(candidate.nudge, locale, values)
+  answers.push(copyGate(drafted))
+  return { candidate, answers, drafted, value: offerValue(catalogue, facts, offered) }
+}
+
+function copyGate(drafted: Drafted): GateAnswer {
+  const missing = drafted.unresolved.join(', ')
+  return missing === ''
+    ? pass('copy', { value: drafted.content.locale })
+    : fail('copy', 'copy_unresolved', `a value or a fallback for ${missing}`, { value: missing })
+}
+
+/**
+ * What the offer is worth: the monthly difference between its plan and the account's, in major
+ * units. The measured rate and readiness weigh in once there are results to take them from.
+ */
+function offerValue(
+  catalogue: Catalogue,
+  facts: DecisionFacts,
+  offered: Offer | undefined,
+): number {
+  const monthly = (key: string | undefined) => {
+    const price = catalogue.plans.get(key ?? '')?.prices.find((one) => one.interval === 'month')
+    return (price?.amount ?? 0) / 100
+  }
+  return offered ? Math.max(0, monthly(planOf(offered)) - monthly(facts.plan)) : 0
+}
+
+/** Priority, then value, then the one that was there first, then the key: no ties, no chance. */
+function byRank(a: Judged, b: Judged): number {
+  return (
+    b.candidate.nudge.priority - a.candidate.nudge.priority ||
+    b.value - a.value ||
+    startOf(a.candidate) - startOf(b.candidate) ||
+    (a.candidate.nudge.key < b.candidate.nudge.key ? -1 : 1)
+  )
+}
+
+function startOf(candidate: CompiledNudge): number {
+  return candidate.startsAt ?? candidate.publishedAt
+}
+
+function candidateOf(one: Judged, best: Judged | undefined): Candidate {
+  const failed = one.answers.filter((answer) => !hasPassed(answer))
+  const rank = { priority: one.candidate.nudge.priority, expectedValue: one.value }
+  const wins = one === best
+  const outranked = failed.length === 0 && !wins
+  const last: Verdict = outranked
+    ? { gate: 'rank', passed: false, reason: 'outranked', value: best?.candidate.nudge.key ?? null }
+    : { gate: 'rank', passed: wins }
+  return {
+    nudge: one.candidate.nudge.key,
+    version: one.candidate.version,
+    verdicts: failed.length > 0 ? verdictsOf(one) : [...verdictsOf(one), last],
+    reason: failed[0]?.verdict.reason ?? (outranked ? 'outranked' : null),
+    // With two gates closed no single change would do.
+    nearest: outranked
+      ? `a priority above ${best?.candidate.nudge.priority}`
+      : failed.length === 1
+        ? (failed[0]?.nearest ?? null)
+        : null,
+    rank,
+  }
+}
+
+function verdictsOf(one: Judged): Verdict[] {
+  return one.answers.map((answer) => answer.verdict)
+}
+
+function winnerOf(catalogue: Catalogue, best: Judged): Winner | null {
+  const offered = catalogue.offers.get(best.candidate.nudge.offer)
+  if (!offered) return null
+  return {
+    nudge: best.candidate,
+    content: best.drafted.content,
+    offer: offered,
+    isBoundToPage:
+      best.candidate.placement.kind === 'page' || best.candidate.audience?.readsPage === true,
+  }
+}
+
+/** The reason of the candidate that came furthest up the ladder. */
+function reasonOf(candidates: readonly Candidate[]): Reason {
+  let furthest = -1
+  let reason: Reason = 'no_candidate'
+  for (const one of candidates) {
+    const failed = one.verdicts.find((verdict) => !verdict.passed)
+    const place = failed ? gates.indexOf(failed.gate) : 0
+    if (one.reason && one.reason !== 'no_placement' && place > furthest) {
+      furthest = place
+      reason = one.reason
+    }
+  }
+  return reason
+}
+
+function hasPassed(answer: GateAnswer): boolean {
+  return answer.verdict.passed
+}

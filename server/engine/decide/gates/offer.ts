@@ -1,0 +1,37 @@
+import { planOf } from '../../../../shared/plan.ts'
+import { fail, type GateCheck, pass } from '../gate.ts'
+
+/** There is something left to offer: a higher plan, a trial that hasn't been had. */
+export const offer: GateCheck = ({ candidate, catalogue, facts }) => {
+  const key = candidate.nudge.offer
+  const offered = catalogue.offers.get(key)
+  if (!offered) {
+    return fail('offer', 'offer_not_applicable', `when the offer "${key}" is published`, {
+      value: key,
+    })
+  }
+  const planKey = planOf(offered)
+  if (planKey === undefined) return pass('offer', { value: key })
+  const plan = catalogue.plans.get(planKey)
+  if (!plan) {
+    return fail('offer', 'offer_not_applicable', `when the plan "${planKey}" is published`, {
+      value: planKey,
+    })
+  }
+  // An account whose plan nobody has told us is not kept from an offer.
+  const current = facts.plan === undefined ? undefined : catalogue.plans.get(facts.plan)
+  if (current && current.tier >= plan.tier) {
+    const seen = { value: `on ${current.key}`, threshold: `below ${plan.key}` }
+    return fail('offer', 'offer_not_applicable', null, seen)
+  }
+  if (offered.kind === 'trial') {
+    const had = facts.trials.find((one) => one.offer === key || one.plan === planKey)
+    if (had) {
+      return fail('offer', 'offer_not_applicable', null, {
+        value: `trial of ${had.plan} taken`,
+        threshold: 'no trial of it yet',
+      })
+    }
+  }
+  return pass('offer', { value: key })
+}

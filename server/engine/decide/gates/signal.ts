@@ -1,0 +1,40 @@
+import { evidenceOf } from '../../condition.ts'
+import { lengthInWords } from '../../words.ts'
+import { type Ask, fail, type GateCheck, pass } from '../gate.ts'
+import { nearestLeaf } from '../nearest.ts'
+
+/** Its trigger has an active signal for this account or user, or fires with the event at hand. */
+export const signal: GateCheck = (ask) => {
+  const { candidate, catalogue, facts, moment } = ask
+  const key = candidate.nudge.trigger
+  if (key === undefined) return pass('signal', { value: 'needs none' })
+  const trigger = catalogue.triggers.get(key)
+  if (!trigger) {
+    return fail('signal', 'no_signal', `when the trigger "${key}" is published`, { value: key })
+  }
+  if (activeSignal(ask, key, trigger.trigger.subject)) return pass('signal', { value: key })
+
+  const evidence = evidenceOf(trigger.condition, facts.facts)
+  const isAtHand = moment.event !== null && trigger.listens.has(moment.event.name)
+  const firedAt = facts.firedAt(key)
+  const coolsUntil = firedAt === undefined ? 0 : firedAt + trigger.cooldownMs
+  const holds = trigger.condition.test(facts.facts) === true
+  if (isAtHand && holds && moment.now >= coolsUntil) return pass('signal', { value: key, evidence })
+  if (holds && moment.now < coolsUntil) {
+    const nearest = `in ${lengthInWords(coolsUntil - moment.now)}, when "${key}" has cooled down`
+    return fail('signal', 'no_signal', nearest, { value: key, evidence })
+  }
+  const nearest = holds
+    ? `with the next event of "${key}"`
+    : nearestLeaf(trigger.condition, facts.facts)
+  return fail('signal', 'no_signal', nearest, { value: key, evidence })
+}
+
+function activeSignal({ facts, moment }: Ask, key: string, subject: 'account' | 'user'): boolean {
+  return facts.signals.some(
+    (one) =>
+      one.trigger === key &&
+      one.expiresAt > moment.now &&
+      (subject === 'account' || one.user === facts.user),
+  )
+}

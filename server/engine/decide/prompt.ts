@@ -1,0 +1,98 @@
+/** Draws up the prompt that a nudge carries: locale chosen, variables filled in. */
+import type { Inline } from '../../../shared/copy/inline.ts'
+import { resolveCopy } from '../../../shared/copy/resolve.ts'
+import type { Copy, Nudge } from '../../../shared/nudge.ts'
+import type { Offer } from '../../../shared/plan.ts'
+import type { Prompt, PromptAction } from '../../../shared/prompt.ts'
+
+/** What a prompt says; who it is for and until when is added when it is issued. */
+export type Content = Omit<Prompt, 'decisionId' | 'expiresAt' | 'page' | 'offer'>
+
+export type Drafted = {
+  content: Content
+  /** Variables without a value and without a fallback: it must not be shown. */
+  unresolved: string[]
+  variables: Record<string, string>
+}
+
+export function draftPrompt(
+  nudge: Nudge,
+  locale: string,
+  lookUp: (name: string) => string | undefined,
+): Drafted {
+  const copy = nudge.copy[locale]
+  if (!copy) throw new Error(`Nudge "${nudge.key}" has no copy in "${locale}"`)
+  const unresolved: string[] = []
+  const variables: Record<string, string> = {}
+  const fill = (text: string): Inline[] => {
+    const resolved = resolveCopy(text, lookUp)
+    unresolved.push(...resolved.unresolved)
+    Object.assign(variables, resolved.used)
+    return resolved.nodes
+  }
+  return {
+    content: {
+      nudge: nudge.key,
+      placement: nudge.placement,
+      format: nudge.format,
+      locale,
+      dir: isRightToLeft(locale) ? 'rtl' : 'ltr',
+      title: fill(copy.title),
+      body: fill(copy.body),
+      list: copy.list.map(fill),
+      actions: copy.actions.map((action) => fillAction(action, fill)),
+      dismiss: copy.dismiss,
+    },
+    unresolved: [...new Set(unresolved)],
+    variables,
+  }
+}
+
+function fillAction(
+  action: Copy['actions'][number],
+  fill: (text: string) => Inline[],
+): PromptAction {
+  return { ...action, label: fill(action.label) }
+}
+
+/** The exact locale, else its language, else the nudge's default. */
+export function chooseLocale(nudge: Nudge, wanted: string | null): string {
+  if (wanted === null) return nudge.defaultLocale
+  const authored = Object.keys(nudge.copy)
+  const lower = wanted.toLowerCase()
+  const language = lower.split('-')[0]
+  return (
+    authored.find((one) => one.toLowerCase() === lower) ??
+    authored.find((one) => one.toLowerCase() === language) ??
+    authored.find((one) => one.toLowerCase().split('-')[0] === language) ??
+    nudge.defaultLocale
+  )
+}
+
+const rightToLeft = new Set([
+  'ar',
+  'arc',
+  'ckb',
+  'dv',
+  'fa',
+  'he',
+  'ku',
+  'ps',
+  'sd',
+  'ug',
+  'ur',
+  'yi',
+])
+
+function isRightToLeft(locale: string): boolean {
+  return rightToLeft.has(locale.split('-')[0] ?? '')
+}
+
+/** A prompt complete but for its claim. */
+export function finish(
+  content: Content,
+  issued: { decisionId: string; expiresAt: number; page: string | undefined; offer: Offer },
+): Prompt {
+  const { page, ...rest } = issued
+  return { ...content, ...rest, ...(page === undefined ? {} : { page }) }
+}

@@ -1,0 +1,41 @@
+/** What a decision is made of: the facts about one visitor, and the moment. */
+import type { Placement } from '../../../shared/nudge.ts'
+import type { Facts, Reading } from '../facts.ts'
+
+export type ActiveSignal = { trigger: string; user: string | null; expiresAt: number }
+export type Impression = {
+  nudge: string
+  format: string
+  user: string
+  account: string
+  at: number
+}
+export type Wish = { wish: 'never' | 'snoozed'; until: number | null }
+export type Trial = { offer: string; plan: string; endsAt: number }
+
+/** Everything that the gates look at. Loaded before, so that deciding is pure. */
+export type DecisionFacts = {
+  account: string
+  user: string
+  locale: string | null
+  /** For conditions: the trigger's, as if the event at hand had just come, and the audience's. */
+  facts: Facts
+  /** The account's plan trait; `undefined` where it isn't known. */
+  plan: string | undefined
+  meters(name: string): Reading | undefined
+  signals: readonly ActiveSignal[]
+  /** When each trigger last fired for its subject. */
+  firedAt(trigger: string): number | undefined
+  impressions: readonly Impression[]
+  wishes: ReadonlyMap<string, Wish>
+  trials: readonly Trial[]
+}
+
+/** One placement to decide for one visitor, now. */
+export type Moment = {
+  now: number
+  text: string
+  placement: Placement
+  /** The event at hand; `supposed` when it hasn't come yet. Null for none. */
+  event: { name: string; supposed: boolean } | null
+}

@@ -1,0 +1,76 @@
+/** The values of copy variables for one visitor and one offer, as text in the reader's locale. */
+import { parseVariable } from '../../../shared/copy/variables.ts'
+import { durationMs } from '../../../shared/duration.ts'
+import type { FactValue } from '../../../shared/event.ts'
+import { type Offer, type Plan, type Price, planOf } from '../../../shared/plan.ts'
+import type { Catalogue } from '../catalogue.ts'
+import { readMeter } from '../meter.ts'
+import { lengthInWords } from '../words.ts'
+import type { DecisionFacts } from './question.ts'
+
+export type VariableFacts = Pick<DecisionFacts, 'plan' | 'meters'> & {
+  trait(of: 'account' | 'user', name: string): FactValue | undefined
+}
+
+/** A look-up of variables; `undefined` where a variable has no value now. */
+export function variableValues(
+  catalogue: Catalogue,
+  facts: VariableFacts,
+  offer: Offer | undefined,
+  locale: string,
+): (name: string) => string | undefined {
+  const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 })
+  const textOf = (value: FactValue | undefined) => {
+    if (typeof value === 'number') return number.format(value)
+    if (typeof value === 'string') return value === '' ? undefined : value
+    return undefined
+  }
+  return (name) => {
+    const variable = parseVariable(name)
+    if (!variable) return undefined
+    if (variable.kind === 'trait') return textOf(facts.trait(variable.of, variable.name))
+    if (variable.kind === 'meter') {
+      const reading = facts.meters(variable.meter)
+      if (variable.part !== 'percent') return textOf(readMeter(reading, variable.part))
+      const ratio = readMeter(reading, 'ratio')
+      return ratio === undefined ? undefined : textOf(Math.round(ratio * 100))
+    }
+    const target = offer && planOf(offer)
+    const plan = target === undefined ? undefined : catalogue.plans.get(target)
+    switch (variable.name) {
+      case 'plan.name':
+        return facts.plan === undefined ? undefined : catalogue.plans.get(facts.plan)?.name
+      case 'offer.plan':
+        return plan?.name
+      case 'offer.price':
+        return plan && priceText(plan, locale)
+      case 'offer.lasts':
+        return offer?.kind === 'trial' ? lasting(offer.lasts, locale) : undefined
+      default:
+        return variable satisfies never
+    }
+  }
+}
+
+function priceText(plan: Plan, locale: string): string | undefined {
+  const price: Price | undefined =
+    plan.prices.find((one) => one.interval === 'month') ?? plan.prices[0]
+  if (!price) return undefined
+  const format = new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency: price.currency,
+    trailingZeroDisplay: 'stripIfInteger',
+  })
+  const digits = format.resolvedOptions().maximumFractionDigits ?? 2
+  return format.format(price.amount / 10 ** digits)
+}
+
+function lasting(duration: string, locale: string): string {
+  const days = durationMs(duration) / durationMs('1d')
+  if (!Number.isInteger(days)) return lengthInWords(durationMs(duration))
+  return new Intl.NumberFormat(locale, {
+    style: 'unit',
+    unit: 'day',
+    unitDisplay: 'long',
+  }).format(days)
+}

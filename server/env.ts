@@ -1,0 +1,81 @@
+/** The environment, read once. Nothing else looks at `process.env`. */
+import { resolve } from 'node:path'
+import { z } from 'zod'
+import type { StoreLocation } from './store/location.ts'
+
+export type Env = {
+  isDemo: boolean
+  host: string
+  /** 0: any free one. */
+  port: number
+  /** The public origin, if the operator tells it. */
+  url: string | null
+  /** Holds the databases (unless a server does) and the secret. */
+  dataFolder: string
+  store: StoreLocation
+  /** Signs sessions; null: kept in a file of the data folder. */
+  secret: string | null
+  logLevel: string
+  /** Print one line of JSON when ready, for programs that start this one. */
+  isReadyPrinted: boolean
+}
+
+const origin = z
+  .url({ protocol: /^https?$/, error: 'Expected an origin such as https://brim.example.com' })
+  .refine((text) => new URL(text).pathname === '/', 'An origin has no path')
+  .transform((text) => new URL(text).origin)
+
+const databaseUrl = z
+  .string()
+  .refine((text) => /^(libsql|https?|wss?):\/\//.test(text), 'Expected libsql://…, https://… or http://…')
+
+const variables = z
+  .object({
+    PORT: z.coerce.number().int().min(0).max(65_535).default(4400),
+    HOST: z.string().min(1).optional(),
+    BRIM_DATA: z.string().min(1).default('./data'),
+    BRIM_DATABASE_URL: databaseUrl.optional(),
+    BRIM_DATABASE_TOKEN: z.string().min(1).optional(),
+    BRIM_URL: origin.optional(),
+    BRIM_SECRET: z.string().min(32, 'At least 32 characters').optional(),
+    BRIM_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+    BRIM_READY_JSON: z.enum(['0', '1']).default('0'),
+  })
+  .refine((one) => !one.BRIM_DATABASE_TOKEN || one.BRIM_DATABASE_URL, {
+    path: ['BRIM_DATABASE_TOKEN'],
+    error: 'Is of no use without BRIM_DATABASE_URL',
+  })
+
+/** A fault of the environment, told so that it can be put right. */
+export class EnvError extends Error {
+  override name = 'EnvError'
+}
+
+/** An empty variable is taken for one that isn't set. */
+export function parseEnv(given: NodeJS.ProcessEnv, args: readonly string[]): Env {
+  const unknown = args.find((arg) => arg !== '--demo')
+  if (unknown !== undefined) throw new EnvError(`Unknown argument "${unknown}": --demo is the only one`)
+  const set = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== ''))
+  const result = variables.safeParse(set)
+  if (!result.success) {
+    const faults = result.error.issues.map((one) => `${one.path.join('.')}: ${one.message}`)
+    throw new EnvError(faults.join('\n'))
+  }
+  const one = result.data
+  const isDemo = args.includes('--demo')
+  const dataFolder = resolve(one.BRIM_DATA)
+  return {
+    isDemo,
+    // The demo's password is known to everybody, so it stays on this machine unless told otherwise.
+    host: one.HOST ?? (isDemo ? '127.0.0.1' : '0.0.0.0'),
+    port: one.PORT,
+    url: one.BRIM_URL ?? null,
+    dataFolder,
+    store: one.BRIM_DATABASE_URL
+      ? { kind: 'server', url: one.BRIM_DATABASE_URL, token: one.BRIM_DATABASE_TOKEN }
+      : { kind: 'files', folder: dataFolder },
+    secret: one.BRIM_SECRET ?? null,
+    logLevel: one.BRIM_LOG,
+    isReadyPrinted: one.BRIM_READY_JSON === '1',
+  }
+}

@@ -1,0 +1,139 @@
+/** Accounts and users: what a backend says of them, and what is known. */
+import { createRoute, z } from '@hono/zod-openapi'
+import {
+  accountRequest,
+  accountResponse,
+  entitlementsResponse,
+  userRequest,
+  userResponse,
+} from '../../../shared/api.ts'
+import { accountOfOne } from '../../../shared/event.ts'
+import { externalId } from '../../../shared/key.ts'
+import { accountTraits, userTraits } from '../../pipeline/normalise.ts'
+import type { Done } from '../../pipeline/pipeline.ts'
+import { findAccount, findAccountRow } from '../../store/workspace/queries/accounts.ts'
+import { listDefinitions } from '../../store/workspace/queries/definitions.ts'
+import { listTrials } from '../../store/workspace/queries/trials.ts'
+import { findUser } from '../../store/workspace/queries/users.ts'
+import { ApiError, invalid } from '../api-error.ts'
+import { plainJson } from '../body.ts'
+import { answers, bodyErrors, bodyOf } from '../openapi.ts'
+import { createPublicRouter, type KeyEnv } from '../router.ts'
+import { entitlementsOf } from './entitlements.ts'
+import { requireScope } from './secret-key.ts'
+
+const common = { tags: ['Accounts and users'], security: [{ secretKey: [] }] }
+const params = z.object({ id: externalId.meta({ description: 'Your own id of it' }) })
+const reading = { ...common, method: 'get' as const, middleware: requireScope('read') }
+const writing = {
+  ...common,
+  method: 'put' as const,
+  middleware: [requireScope('ingest'), plainJson],
+}
+const readErrors = ['invalid', 'unknown_key', 'forbidden', 'not_found'] as const
+const writeErrors = [...bodyErrors, 'unknown_key', 'forbidden'] as const
+
+export const accounts = createPublicRouter<KeyEnv>()
+  .openapi(
+    createRoute({
+      ...writing,
+      path: '/accounts/{id}',
+      summary: 'Tell what is known of an account',
+      description:
+        'Merges traits; `null` forgets one. A browser cannot overrule what is said here. A repeated `messageId` changes nothing.',
+      request: { params, body: bodyOf(accountRequest) },
+      responses: answers(200, accountResponse, ...writeErrors),
+    }),
+    async (c) => {
+      const { deps, workspace } = c.var
+      const { id } = c.req.valid('param')
+      const { traits, messageId = deps.newId('message') } = c.req.valid('json')
+      const at = deps.now()
+      const inputs = [accountTraits({ messageId, account: id, traits, trust: 'trusted', at })]
+      refuseIfRefused(await deps.pipeline.submit(workspace.id, { at, inputs }))
+      return c.json(found(await findAccount(workspace.db, id), 'account'), 200)
+    },
+  )
+  .openapi(
+    createRoute({
+      ...reading,
+      path: '/accounts/{id}',
+      summary: 'Read an account',
+      request: { params },
+      responses: answers(200, accountResponse, ...readErrors),
+    }),
+    async (c) => {
+      const account = await findAccount(c.var.workspace.db, c.req.valid('param').id)
+      return c.json(found(account, 'account'), 200)
+    },
+  )
+  .openapi(
+    createRoute({
+      ...reading,
+      path: '/accounts/{id}/entitlements',
+      summary: 'Read what an account may use',
+      description:
+        'The features and limits of its plan (the trait `plan`, as a backend said it) and of its running trials, the more generous one for each.',
+      request: { params },
+      responses: answers(200, entitlementsResponse, ...readErrors),
+    }),
+    async (c) => {
+      const { db } = c.var.workspace
+      const { id } = c.req.valid('param')
+      const [account, plans, trials] = await Promise.all([
+        findAccountRow(db, id),
+        listDefinitions(db, 'plan'),
+        listTrials(db, id, c.var.deps.now()),
+      ])
+      const { plan } = found(account, 'account').traits
+      const live = plans.flatMap((one) => (one.published ? [one.published] : []))
+      return c.json(entitlementsOf({ account: id, plan, plans: live, trials }), 200)
+    },
+  )
+  .openapi(
+    createRoute({
+      ...writing,
+      path: '/users/{id}',
+      summary: 'Tell what is known of a user',
+      description:
+        'The same for a user, and which account they act in; without one, the account they are known to act in or else an account of one.',
+      request: { params, body: bodyOf(userRequest) },
+      responses: answers(200, userResponse, ...writeErrors),
+    }),
+    async (c) => {
+      const { deps, workspace } = c.var
+      const { id } = c.req.valid('param')
+      const request = c.req.valid('json')
+      const { traits, messageId = deps.newId('message') } = request
+      const known = request.account ?? (await findUser(workspace.db, id))?.account
+      const at = deps.now()
+      const account = known ?? accountOfOne(id)
+      const said = { messageId, account, user: id, traits, trust: 'trusted', at } as const
+      const work = { at, inputs: [userTraits(said)] }
+      refuseIfRefused(await deps.pipeline.submit(workspace.id, work))
+      return c.json(found(await findUser(workspace.db, id), 'user'), 200)
+    },
+  )
+  .openapi(
+    createRoute({
+      ...reading,
+      path: '/users/{id}',
+      summary: 'Read a user',
+      request: { params },
+      responses: answers(200, userResponse, ...readErrors),
+    }),
+    async (c) => {
+      const user = await findUser(c.var.workspace.db, c.req.valid('param').id)
+      return c.json(found(user, 'user'), 200)
+    },
+  )
+
+function found<T>(one: T | undefined, what: string): T {
+  if (one === undefined) throw new ApiError('not_found', `There is no such ${what}`)
+  return one
+}
+
+function refuseIfRefused({ refused }: Done): void {
+  const [first] = refused
+  if (first) throw invalid(first.issues)
+}

@@ -1,0 +1,67 @@
+/** Asking from a backend, and the receipts of what was decided. */
+import { createRoute, z } from '@hono/zod-openapi'
+import { decideRequest, decideResponse } from '../../../shared/api.ts'
+import { decisionRecord } from '../../../shared/decision.ts'
+import { accountOfOne } from '../../../shared/event.ts'
+import { findDecision } from '../../store/workspace/queries/decisions.ts'
+import { findUser } from '../../store/workspace/queries/users.ts'
+import { ApiError } from '../api-error.ts'
+import { plainJson } from '../body.ts'
+import { answers, bodyErrors, bodyOf } from '../openapi.ts'
+import { createPublicRouter, type KeyEnv } from '../router.ts'
+import { requireScope } from './secret-key.ts'
+
+const common = { tags: ['Decisions'], security: [{ secretKey: [] }] }
+
+export const decisions = createPublicRouter<KeyEnv>()
+  .openapi(
+    createRoute({
+      ...common,
+      method: 'post',
+      path: '/decide',
+      middleware: [requireScope('decide'), plainJson],
+      summary: 'Ask what to show',
+      description:
+        'One decision a placement: a prompt, or the reason why there is none. `dryRun` stores and claims nothing; `explain` sends each receipt along.',
+      request: { body: bodyOf(decideRequest) },
+      responses: answers(200, decideResponse, ...bodyErrors, 'unknown_key', 'forbidden'),
+    }),
+    async (c) => {
+      const { deps, workspace } = c.var
+      const request = c.req.valid('json')
+      const { user, placements, page = null, locale = null, device = null } = request
+      const account =
+        request.account ?? (await findUser(workspace.db, user))?.account ?? accountOfOne(user)
+      const done = await deps.pipeline.submit(workspace.id, {
+        at: deps.now(),
+        inputs: [],
+        question: {
+          visitor: { account, user, page, locale, device },
+          placements,
+          arm: false,
+          store: !request.dryRun,
+        },
+      })
+      const decided = done.decisions.map(({ receipt, ...decision }) =>
+        request.explain ? { ...decision, receipt } : decision,
+      )
+      return c.json({ decisions: decided }, 200)
+    },
+  )
+  .openapi(
+    createRoute({
+      ...common,
+      method: 'get',
+      path: '/decisions/{id}',
+      middleware: requireScope('read'),
+      summary: 'Read a receipt',
+      description: 'Kept for 30 days.',
+      request: { params: z.object({ id: z.string().min(1).max(64) }) },
+      responses: answers(200, decisionRecord, 'unknown_key', 'forbidden', 'not_found'),
+    }),
+    async (c) => {
+      const decision = await findDecision(c.var.workspace.db, c.req.valid('param').id)
+      if (!decision) throw new ApiError('not_found', 'There is no such decision')
+      return c.json(decision, 200)
+    },
+  )

@@ -1,0 +1,134 @@
+/** Triggers, nudges, offers and plans over the API: the same five routes for each kind. */
+import { createRoute, z } from '@hono/zod-openapi'
+import { saveQuery } from '../../../shared/api.ts'
+import {
+  type DefinitionKind,
+  definitionSchemas,
+  nudgeRecord,
+  offerRecord,
+  planRecord,
+  triggerRecord,
+} from '../../../shared/definition.ts'
+import { key } from '../../../shared/key.ts'
+import { findDefinition, listDefinitions } from '../../store/workspace/queries/definitions.ts'
+import { ApiError, parse } from '../api-error.ts'
+import { readJson } from '../body.ts'
+import { readDefinition, recordOf } from '../definition.ts'
+import { answers, bodyErrors, bodyOf } from '../openapi.ts'
+import { createPublicRouter, type KeyEnv } from '../router.ts'
+import { requireScope } from './secret-key.ts'
+
+const records = {
+  trigger: triggerRecord,
+  nudge: nudgeRecord,
+  offer: offerRecord,
+  plan: planRecord,
+} as const
+
+const params = z.object({ key })
+const publishQuery = saveQuery.pick({ publish: true })
+const changes = ['publish', 'pause', 'resume'] as const
+const readErrors = ['unknown_key', 'forbidden'] as const
+const writeErrors = [...bodyErrors, ...readErrors, 'conflict'] as const
+
+/** The contract alone: bodies are read by the handlers, which know more than one schema can say. */
+function routesOf(kind: DefinitionKind) {
+  const record = records[kind]
+  const common = { tags: [`${kind[0]?.toUpperCase()}${kind.slice(1)}s`], security: [{ secretKey: [] }] }
+  const body = bodyOf(definitionSchemas[kind])
+  return {
+    list: createRoute({
+      ...common,
+      method: 'get',
+      path: '/',
+      summary: `List ${kind}s`,
+      responses: answers(200, z.object({ [`${kind}s`]: z.array(record) }), ...readErrors),
+    }),
+    create: createRoute({
+      ...common,
+      method: 'post',
+      path: '/',
+      summary: `Create a ${kind}`,
+      description: 'Answers `conflict` where the key is taken. A draft, unless `publish` is true.',
+      request: { query: publishQuery, body },
+      responses: answers(201, record, ...writeErrors),
+    }),
+    read: createRoute({
+      ...common,
+      method: 'get',
+      path: '/{key}',
+      summary: `Read a ${kind}`,
+      request: { params },
+      responses: answers(200, record, ...readErrors, 'not_found'),
+    }),
+    save: createRoute({
+      ...common,
+      method: 'put',
+      path: '/{key}',
+      summary: `Save a ${kind}`,
+      description:
+        'Creates it or replaces its draft. `revision` is the one that was edited: `conflict` where it is no longer the newest. `publish` puts it live at once. `key` may be left out of the body.',
+      request: { params, query: saveQuery, body },
+      responses: answers(200, record, ...writeErrors),
+    }),
+    changes: changes.map((change) =>
+      createRoute({
+        ...common,
+        method: 'post',
+        path: `/{key}/${change}`,
+        summary: `${change[0]?.toUpperCase()}${change.slice(1)} a ${kind}`,
+        request: { params },
+        responses: answers(200, record, 'invalid', ...readErrors, 'not_found'),
+      }),
+    ),
+  }
+}
+
+export function definitionsOf(kind: DefinitionKind) {
+  const router = createPublicRouter<KeyEnv>()
+  const routes = routesOf(kind)
+  for (const route of [routes.list, routes.create, routes.read, routes.save, ...routes.changes]) {
+    router.openAPIRegistry.registerPath(route)
+  }
+  router.get('/', requireScope('read'), async (c) =>
+    c.json({ [`${kind}s`]: await listDefinitions(c.var.workspace.db, kind) }),
+  )
+  router.post('/', requireScope('author'), async (c) => {
+    const { deps, workspace, key } = c.var
+    const { publish } = parse(publishQuery, c.req.query())
+    const body = readDefinition(kind, await readJson(c))
+    const request = { kind, body, revision: 0, publish, by: key.id, at: deps.now() }
+    const result = await deps.pipeline.save(workspace.id, request)
+    if (result.kind === 'conflict') {
+      throw new ApiError('conflict', `There is a ${kind} "${body.key}" already`)
+    }
+    return c.json(recordOf(result), 201)
+  })
+  router.get('/:key', requireScope('read'), async (c) => {
+    const found = await findDefinition(c.var.workspace.db, kind, c.req.param('key'))
+    if (!found) throw new ApiError('not_found', `There is no such ${kind}`)
+    return c.json(found)
+  })
+  router.put('/:key', requireScope('author'), async (c) => {
+    const { deps, workspace, key } = c.var
+    const { revision, publish } = parse(saveQuery, c.req.query())
+    const body = readDefinition(kind, await readJson(c), c.req.param('key'))
+    const result = await deps.pipeline.save(workspace.id, {
+      kind,
+      body,
+      ...(revision === undefined ? {} : { revision }),
+      publish,
+      by: key.id,
+      at: deps.now(),
+    })
+    return c.json(recordOf(result))
+  })
+  for (const change of changes) {
+    router.post(`/:key/${change}`, requireScope('author'), async (c) => {
+      const { deps, workspace, key } = c.var
+      const request = { kind, key: c.req.param('key'), change, by: key.id, at: deps.now() }
+      return c.json(recordOf(await deps.pipeline.setStatus(workspace.id, request)))
+    })
+  }
+  return router
+}

@@ -1,0 +1,19 @@
+/** What a SaaS's backend may ask for, with a secret key. */
+import { definitionKinds } from '../../../shared/definition.ts'
+import { createPublicRouter, type KeyEnv } from '../router.ts'
+import { accounts } from './accounts.ts'
+import { decisions } from './decisions.ts'
+import { definitionsOf } from './definitions.ts'
+import { ingest } from './ingest.ts'
+import { requireSecretKey } from './secret-key.ts'
+
+export const apiRoutes = createPublicRouter<KeyEnv>()
+apiRoutes.use(requireSecretKey)
+apiRoutes.use(async (c, next) => {
+  await next()
+  c.header('Cache-Control', 'no-store')
+})
+apiRoutes.route('/', ingest)
+apiRoutes.route('/', accounts)
+apiRoutes.route('/', decisions)
+for (const kind of definitionKinds) apiRoutes.route(`/${kind}s`, definitionsOf(kind))

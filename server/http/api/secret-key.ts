@@ -1,0 +1,27 @@
+/** `Authorization: Bearer sk_…`, and what the key may be used for. */
+import { createMiddleware } from 'hono/factory'
+import type { Scope } from '../../store/control/schema.ts'
+import { ApiError } from '../api-error.ts'
+import type { KeyEnv } from '../router.ts'
+
+export const requireSecretKey = createMiddleware<KeyEnv>(async (c, next) => {
+  const { deps } = c.var
+  const [, token] = /^Bearer +(\S{1,128})$/i.exec(c.req.header('authorization') ?? '') ?? []
+  const key = token ? await deps.keys.find(token) : undefined
+  if (key?.kind !== 'secret') {
+    c.header('WWW-Authenticate', 'Bearer')
+    throw new ApiError('unknown_key', 'Send a secret key: "Authorization: Bearer sk_…"')
+  }
+  c.set('key', key)
+  c.set('workspace', { id: key.workspace, db: (await deps.openWorkspace(key.workspace)).db })
+  await next()
+})
+
+export function requireScope(scope: Scope) {
+  return createMiddleware<KeyEnv>(async (c, next) => {
+    if (!c.var.key.scopes.includes(scope)) {
+      throw new ApiError('forbidden', `This key is not made for it: it lacks the scope "${scope}"`)
+    }
+    await next()
+  })
+}

@@ -1,0 +1,78 @@
+/**
+ * Bodies of the doors that take events: whatever the Content-Type says, plain or gzipped, and never
+ * more than the limit in memory.
+ */
+import { promisify } from 'node:util'
+import { gunzip } from 'node:zlib'
+import type { Context } from 'hono'
+import { createMiddleware } from 'hono/factory'
+import { limits } from '../../shared/api.ts'
+import { ApiError } from './api-error.ts'
+
+/** Deeper than anything the contract knows; what is deeper would only exhaust the stack. */
+const deepest = 50
+
+/** Makes a body plain JSON for the validators after it, whatever it came as. */
+export const plainJson = createMiddleware(async (c, next) => {
+  const body = JSON.stringify(await readJson(c))
+  const headers = new Headers(c.req.raw.headers)
+  headers.set('content-type', 'application/json')
+  for (const name of ['content-encoding', 'content-length']) headers.delete(name)
+  c.req.raw = new Request(c.req.url, { method: c.req.method, headers, body })
+  c.req.bodyCache = {}
+  await next()
+})
+
+const tooLarge = () => new ApiError('too_large', `At most ${limits.batchBytes} bytes a request`)
+const malformed = (message: string) => new ApiError('malformed_json', message)
+
+export async function readJson(c: Context): Promise<unknown> {
+  const text = await readText(c)
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    throw malformed('The body is not JSON')
+  }
+  if (isDeeperThan(value, deepest)) throw malformed(`Nested more than ${deepest} levels deep`)
+  return value
+}
+
+async function readText(c: Context): Promise<string> {
+  const bytes = await readBytes(c)
+  const encoding = c.req.header('content-encoding')?.trim().toLowerCase() ?? 'identity'
+  if (encoding === 'identity' || encoding === '') return new TextDecoder().decode(bytes)
+  if (encoding !== 'gzip') throw malformed(`Content-Encoding "${encoding}" is not read, gzip is`)
+  return new TextDecoder().decode(await decompress(bytes))
+}
+
+async function decompress(bytes: Uint8Array): Promise<Uint8Array> {
+  try {
+    return await promisify(gunzip)(bytes, { maxOutputLength: limits.batchBytes })
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge()
+    throw malformed('The body is not gzip')
+  }
+}
+
+async function readBytes(c: Context): Promise<Uint8Array> {
+  const declared = Number(c.req.header('content-length') ?? Number.NaN)
+  if (declared > limits.batchBytes) throw tooLarge()
+  // A declared length is enforced by the HTTP parser; without one it is counted as it comes.
+  if (Number.isInteger(declared)) return new Uint8Array(await c.req.arrayBuffer())
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of c.req.raw.body ?? []) {
+    size += chunk.length
+    if (size > limits.batchBytes) throw tooLarge()
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
+}
+
+function isDeeperThan(value: unknown, most: number): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  if (most === 0) return true
+  for (const inner of Object.values(value)) if (isDeeperThan(inner, most - 1)) return true
+  return false
+}

@@ -1,0 +1,45 @@
+/** What happens in a workspace: now, lately, and summed up. */
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { dayMs } from '../../../shared/duration.ts'
+import { findDecision } from '../../store/workspace/queries/decisions.ts'
+import { readOverview } from '../../store/workspace/queries/overview.ts'
+import { listRefusals } from '../../store/workspace/queries/refusals.ts'
+import { listSignals } from '../../store/workspace/queries/signals.ts'
+import { readTimeline } from '../../store/workspace/queries/timeline.ts'
+import { ApiError } from '../api-error.ts'
+import type { MemberEnv } from '../router.ts'
+import { limitOf } from './limit.ts'
+import { streamLive } from './live.ts'
+import { validated } from './validated.ts'
+
+const overviewQuery = z.object({ days: z.enum(['7', '30']).default('7').transform(Number) })
+
+export const activity = new Hono<MemberEnv>()
+  /** Server-sent events: a `LiveMessage` each, and on connecting the ones before. */
+  .get('/live', (c) => streamLive(c))
+  .get('/recent', validated('query', z.object({ limit: limitOf(100) })), async (c) => {
+    const { items } = await readTimeline(c.var.workspace.db, c.req.valid('query'))
+    return c.json(items)
+  })
+  .get('/overview', validated('query', overviewQuery), async (c) => {
+    const { db } = c.var.workspace
+    const { days } = c.req.valid('query')
+    const now = c.var.deps.now()
+    const [{ figures, nudges }, signals] = await Promise.all([
+      readOverview(db, now - days * dayMs),
+      listSignals(db, { activeAt: now, limit: 20 }),
+    ])
+    return c.json({ days, figures, nudges, signals })
+  })
+  .get('/signals', validated('query', z.object({ limit: limitOf(50) })), async (c) =>
+    c.json(await listSignals(c.var.workspace.db, c.req.valid('query'))),
+  )
+  .get('/decisions/:id', async (c) => {
+    const decision = await findDecision(c.var.workspace.db, c.req.param('id'))
+    if (!decision) throw new ApiError('not_found', 'There is no such decision; they are kept 30 days')
+    return c.json(decision)
+  })
+  .get('/refusals', validated('query', z.object({ limit: limitOf(100) })), async (c) =>
+    c.json(await listRefusals(c.var.workspace.db, c.req.valid('query').limit)),
+  )

@@ -1,0 +1,61 @@
+/** The console's API. Its type is what the console's typed client is made of. */
+import { type Context, Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { csrf } from 'hono/csrf'
+import { createMiddleware } from 'hono/factory'
+import { limits } from '../../../shared/api.ts'
+import { ApiError } from '../api-error.ts'
+import type { AppEnv, MemberEnv } from '../router.ts'
+import { accounts } from './accounts.ts'
+import { activity } from './activity.ts'
+import { definitions } from './definitions.ts'
+import { keys } from './keys.ts'
+import { me } from './me.ts'
+import { requireMember, requirePerson } from './membership.ts'
+import { preview } from './preview.ts'
+import { setup } from './setup.ts'
+import { signIn } from './sign-in.ts'
+
+/** A form of another site can send everything but this type. */
+const requireJson = createMiddleware(async (c, next) => {
+  const hasBody = ['POST', 'PUT'].includes(c.req.method) && c.req.header('content-length') !== '0'
+  const type = c.req.header('content-type') ?? ''
+  if (hasBody && (c.req.raw.body || type) && !/^application\/json\b/i.test(type)) {
+    throw new ApiError('invalid', 'Send application/json')
+  }
+  await next()
+})
+
+const isSameOrigin = (origin: string, c: Context<AppEnv>) =>
+  origin === (c.var.deps.url ?? new URL(c.req.url).origin)
+
+const workspace = new Hono<MemberEnv>()
+  .use(requirePerson)
+  .use(requireMember)
+  .route('/definitions', definitions)
+  .route('/preview', preview)
+  .route('/accounts', accounts)
+  .route('/keys', keys)
+  .route('/', activity)
+
+export const consoleApi = new Hono<AppEnv>()
+  .use(
+    bodyLimit({
+      maxSize: limits.batchBytes,
+      onError: () => {
+        throw new ApiError('too_large', `At most ${limits.batchBytes} bytes`)
+      },
+    }),
+  )
+  .use(csrf({ origin: isSameOrigin }))
+  .use(requireJson)
+  .use(async (c, next) => {
+    await next()
+    c.header('Cache-Control', 'no-store')
+  })
+  .route('/auth', signIn)
+  .route('/setup', setup)
+  .route('/me', me)
+  .route('/w/:workspace', workspace)
+
+export type ConsoleApi = typeof consoleApi

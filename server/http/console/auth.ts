@@ -1,0 +1,57 @@
+/** Sessions of people, by better-auth: e-mail and password, nothing else of it. */
+import { betterAuth } from 'better-auth/minimal'
+import { drizzleAdapter } from 'better-auth/adapters/drizzle'
+import { credentials, people, sessions, verifications } from '../../store/control/schema.ts'
+import type { Store } from '../../store/open.ts'
+
+export type AuthOptions = {
+  secret: string
+  /** The public origin; null: each request's own. */
+  url: string | null
+}
+
+/** Passwords: the shortest and the longest that are taken. */
+export const passwordLength = { min: 8, max: 128 } as const
+
+export function createAuth({ db }: Store, { secret, url }: AuthOptions) {
+  return betterAuth({
+    appName: 'Brim',
+    basePath: '/console/api/auth',
+    ...(url ? { baseURL: url } : {}),
+    secret,
+    trustedOrigins: (request) => [url ?? (request ? new URL(request.url).origin : null)],
+    // Without `transaction`: an interactive one would meet other writes of this thread.
+    database: drizzleAdapter(db, {
+      provider: 'sqlite',
+      schema: {
+        user: people,
+        session: sessions,
+        account: credentials,
+        verification: verifications,
+      },
+    }),
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: passwordLength.min,
+      maxPasswordLength: passwordLength.max,
+    },
+    session: { expiresIn: 7 * 24 * 60 * 60, updateAge: 24 * 60 * 60 },
+    // Counted by `throttle.ts`, which counts failures only.
+    rateLimit: { enabled: false },
+    advanced: {
+      cookiePrefix: 'brim',
+      useSecureCookies: url?.startsWith('https:') ?? false,
+      defaultCookieAttributes: { httpOnly: true, sameSite: 'lax' },
+      disableCSRFCheck: false,
+      disableOriginCheck: false,
+      // Addresses of people are personal data, and nothing here needs them.
+      ipAddress: { disableIpTracking: true },
+    },
+    telemetry: { enabled: false },
+    // Its messages name e-mail addresses; what matters reaches the caller as an answer.
+    logger: { disabled: true },
+  })
+}
+
+export type Auth = ReturnType<typeof createAuth>

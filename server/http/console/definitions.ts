@@ -1,0 +1,71 @@
+/** What is authored: triggers, nudges, offers and plans. */
+import { Hono } from 'hono'
+import { z } from 'zod'
+import {
+  type DefinitionKind,
+  type DefinitionRecord,
+  definitionKind,
+} from '../../../shared/definition.ts'
+import { findDefinition, listDefinitions } from '../../store/workspace/queries/definitions.ts'
+import { ApiError } from '../api-error.ts'
+import { readDefinition, recordOf } from '../definition.ts'
+import type { MemberEnv } from '../router.ts'
+import { validated } from './validated.ts'
+
+const save = z.strictObject({
+  body: z.unknown(),
+  /** The revision that was edited; 0 for something new. Absent: whatever is there. */
+  revision: z.number().int().nonnegative().optional(),
+  publish: z.boolean().default(false),
+})
+
+const change = z.enum(['publish', 'pause', 'resume'])
+
+export const definitions = new Hono<MemberEnv>()
+  .get('/:kind', async (c) => {
+    const all: DefinitionRecord[] = await listDefinitions(
+      c.var.workspace.db,
+      parseKind(c.req.param('kind')),
+    )
+    return c.json(all)
+  })
+  .get('/:kind/:key', async (c) => {
+    const { kind, key } = c.req.param()
+    const found = await findDefinition(c.var.workspace.db, parseKind(kind), key)
+    if (!found) throw new ApiError('not_found', `There is no ${kind} "${key}"`)
+    return c.json(found)
+  })
+  .put('/:kind/:key', validated('json', save), async (c) => {
+    const { deps, workspace, person } = c.var
+    const { body, revision, publish } = c.req.valid('json')
+    const kind = parseKind(c.req.param('kind'))
+    const result = await deps.pipeline.save(workspace.id, {
+      kind,
+      body: readDefinition(kind, body, c.req.param('key')),
+      ...(revision === undefined ? {} : { revision }),
+      publish,
+      by: person.id,
+      at: deps.now(),
+    })
+    return c.json(recordOf(result))
+  })
+  .post('/:kind/:key/:change', async (c) => {
+    const { deps, workspace, person } = c.var
+    const { kind, key } = c.req.param()
+    const parsed = change.safeParse(c.req.param('change'))
+    if (!parsed.success) throw new ApiError('not_found', 'There is nothing here')
+    const result = await deps.pipeline.setStatus(workspace.id, {
+      kind: parseKind(kind),
+      key,
+      change: parsed.data,
+      by: person.id,
+      at: deps.now(),
+    })
+    return c.json(recordOf(result))
+  })
+
+function parseKind(text: string): DefinitionKind {
+  const kind = definitionKind.safeParse(text)
+  if (!kind.success) throw new ApiError('not_found', 'There is nothing here')
+  return kind.data
+}

@@ -1,0 +1,70 @@
+/** Keys: made, listed, bound to origins, revoked. A secret one is answered once. */
+import { Hono } from 'hono'
+import { z } from 'zod'
+import {
+  addKey,
+  createToken,
+  type Key,
+  listKeys,
+  revokeKey,
+  setOrigins,
+} from '../../store/control/keys.ts'
+import { ApiError } from '../api-error.ts'
+import { originPattern } from '../origin.ts'
+import type { MemberEnv } from '../router.ts'
+import { requireKeeper } from './membership.ts'
+import { validated } from './validated.ts'
+
+const origins = z.array(originPattern).max(50)
+const newKey = z.strictObject({
+  kind: z.enum(['publishable', 'secret']),
+  name: z.string().trim().min(1).max(60).default('Key'),
+  origins: origins.default([]),
+})
+
+export const keys = new Hono<MemberEnv>()
+  .get('/', async (c) => {
+    const all = await listKeys(c.var.deps.control.db, c.var.workspace.id)
+    return c.json(all.map(describeKey))
+  })
+  .post('/', requireKeeper, validated('json', newKey), async (c) => {
+    const { deps, workspace } = c.var
+    const request = c.req.valid('json')
+    const token = createToken(request.kind)
+    const key = await addKey(deps.control.db, {
+      ...request,
+      origins: request.kind === 'publishable' ? request.origins : [],
+      id: deps.newId('key'),
+      workspace: workspace.id,
+      token,
+      at: deps.now(),
+    })
+    return c.json({ key: describeKey(key), secret: token }, 201)
+  })
+  .put(
+    '/:id/origins',
+    requireKeeper,
+    validated('json', z.strictObject({ origins })),
+    async (c) => {
+      const { deps, workspace } = c.var
+      const which = { workspace: workspace.id, id: c.req.param('id') }
+      const key = await setOrigins(deps.control.db, which, c.req.valid('json').origins)
+      if (!key) throw new ApiError('not_found', 'There is no such publishable key')
+      deps.keys.forget()
+      return c.json(describeKey(key))
+    },
+  )
+  .delete('/:id', requireKeeper, async (c) => {
+    const { deps, workspace } = c.var
+    const which = { workspace: workspace.id, id: c.req.param('id') }
+    if (!(await revokeKey(deps.control.db, which, deps.now()))) {
+      throw new ApiError('not_found', 'There is no such key')
+    }
+    deps.keys.forget()
+    return c.json({ revoked: which.id })
+  })
+
+/** `text`: all of a publishable key, and of a secret one what it is recognised by. */
+function describeKey({ id, kind, name, token, prefix, last4, origins, createdAt, lastUsedAt }: Key) {
+  return { id, kind, name, text: token ?? `${prefix}…${last4}`, origins, createdAt, lastUsedAt }
+}

@@ -1,0 +1,47 @@
+/** The first person comes in through the link that the server printed. */
+import { hashPassword } from 'better-auth/crypto'
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { createToken } from '../../store/control/keys.ts'
+import { createFirstWorkspace, takeSetupToken } from '../../store/control/setup.ts'
+import { newWorkspaceId } from '../../store/random-text.ts'
+import { ApiError } from '../api-error.ts'
+import type { AppEnv } from '../router.ts'
+import { passwordLength } from './auth.ts'
+import { validated } from './validated.ts'
+
+const setupRequest = z.strictObject({
+  token: z.string().min(1).max(200),
+  name: z.string().trim().min(1).max(120),
+  email: z.email().max(254),
+  password: z
+    .string()
+    .min(passwordLength.min, `At least ${passwordLength.min} characters`)
+    .max(passwordLength.max),
+  workspace: z.string().trim().min(1).max(120),
+})
+
+export const setup = new Hono<AppEnv>().post('/', validated('json', setupRequest), async (c) => {
+  const { deps } = c.var
+  const { token, name, email, password, workspace } = c.req.valid('json')
+  // Before the link is taken, so that nothing slow can fail after it.
+  const passwordHash = await hashPassword(password)
+  const at = deps.now()
+  if (!(await takeSetupToken(deps.control.db, token, at))) {
+    throw new ApiError('forbidden', 'This link is used up: start Brim again for a new one')
+  }
+  const id = newWorkspaceId()
+  const publishableKey = createToken('publishable')
+  const secretKey = createToken('secret')
+  const key = { workspace: id, at, origins: [] }
+  await createFirstWorkspace(deps.control.db, {
+    workspace: { id, name: workspace },
+    owner: { id: deps.newId('person'), name, email, passwordHash, at },
+    keys: [
+      { ...key, id: deps.newId('key'), kind: 'publishable', name: 'Website', token: publishableKey },
+      { ...key, id: deps.newId('key'), kind: 'secret', name: 'Backend', token: secretKey },
+    ],
+    at,
+  })
+  return c.json({ workspace: id, publishableKey, secretKey }, 201)
+})

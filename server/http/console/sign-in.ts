@@ -1,0 +1,43 @@
+/** better-auth's routes, those that the console uses, with Brim's error envelope. */
+import type { HttpBindings } from '@hono/node-server'
+import { type Context, Hono } from 'hono'
+import type { ErrorCode } from '../../../shared/error.ts'
+import { ApiError } from '../api-error.ts'
+import type { AppEnv } from '../router.ts'
+
+const codes: Partial<Record<number, ErrorCode>> = { 401: 'unauthenticated', 403: 'forbidden' }
+
+export const signIn = new Hono<AppEnv>()
+  .post('/sign-in/email', async (c) => {
+    const { auth, signInThrottle } = c.var.deps
+    const who = await nameOf(c)
+    const waitMs = signInThrottle.waitMs(who)
+    if (waitMs > 0) {
+      throw new ApiError('rate_limited', 'Too many wrong passwords: wait a few minutes', {
+        retryAfterS: Math.ceil(waitMs / 1000),
+      })
+    }
+    const response = await auth.handler(c.req.raw)
+    if (response.status === 401) signInThrottle.count(who)
+    else if (response.ok) signInThrottle.forget(who)
+    return passOn(response)
+  })
+  .post('/sign-out', async (c) => passOn(await c.var.deps.auth.handler(c.req.raw)))
+  .post('/change-password', async (c) => passOn(await c.var.deps.auth.handler(c.req.raw)))
+
+/** Whose password is tried, and from where: nobody locks out somebody else. */
+async function nameOf(c: Context): Promise<string> {
+  const body: unknown = await c.req.raw
+    .clone()
+    .json()
+    .catch(() => null)
+  const email = typeof body === 'object' && body !== null && 'email' in body ? body.email : ''
+  const { incoming } = (c.env ?? {}) as Partial<HttpBindings>
+  return `${incoming?.socket.remoteAddress ?? ''} ${String(email).slice(0, 254).toLowerCase()}`
+}
+
+async function passOn(response: Response): Promise<Response> {
+  if (response.ok) return response
+  const { message } = (await response.json().catch(() => ({}))) as { message?: string }
+  throw new ApiError(codes[response.status] ?? 'invalid', message ?? 'Refused')
+}

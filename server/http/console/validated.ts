@@ -1,0 +1,20 @@
+/** Checks a part of a request and gives its type to the typed client of the console. */
+import type { MiddlewareHandler } from 'hono'
+import { validator } from 'hono/validator'
+import type { z } from 'zod'
+import { parse } from '../api-error.ts'
+
+type Target = 'json' | 'query'
+
+export function validated<T extends Target, S extends z.ZodType>(
+  target: T,
+  schema: S,
+): MiddlewareHandler<
+  // biome-ignore lint/suspicious/noExplicitAny: it fits into every router
+  any,
+  string,
+  { in: { [K in T]: z.input<S> }; out: { [K in T]: z.output<S> } }
+> {
+  // biome-ignore lint/suspicious/noExplicitAny: the validator's own types know targets, not schemas
+  return validator(target, (value: unknown) => parse(schema, value)) as any
+}

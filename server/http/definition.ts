@@ -1,0 +1,45 @@
+/** Definitions on their way in and out, for the API and the console alike. */
+import {
+  type DefinitionBody,
+  type DefinitionKind,
+  type DefinitionRecord,
+  definitionSchemas,
+} from '../../shared/definition.ts'
+import { issuesOf } from '../../shared/error.ts'
+import type { SaveResult } from '../pipeline/pipeline.ts'
+import { ApiError, invalid } from './api-error.ts'
+
+/** Checks a body. Its `key` may be left out where the address has it, and cannot differ from it. */
+export function readDefinition<K extends DefinitionKind>(
+  kind: K,
+  body: unknown,
+  key?: string,
+): DefinitionBody<K> {
+  const isObject = typeof body === 'object' && body !== null && !Array.isArray(body)
+  const whole = isObject && key !== undefined && !('key' in body) ? { ...body, key } : body
+  const result = definitionSchemas[kind].safeParse(whole)
+  if (!result.success) throw invalid(issuesOf(result.error), `This ${kind} is not valid`)
+  if (key !== undefined && result.data.key !== key) {
+    throw invalid([{ path: 'key', message: `Is "${result.data.key}", the address says "${key}"` }])
+  }
+  return result.data as DefinitionBody<K>
+}
+
+/** The record that a change led to; throws what the author has to be told otherwise. */
+export function recordOf(result: SaveResult): DefinitionRecord {
+  switch (result.kind) {
+    case 'saved':
+      return result.record
+    case 'invalid':
+      throw invalid(result.issues, 'This cannot be published')
+    case 'conflict':
+      throw new ApiError(
+        'conflict',
+        `"${result.record.key}" has changed meanwhile: it is at revision ${result.record.revision}`,
+      )
+    case 'not_found':
+      throw new ApiError('not_found', 'There is nothing here by this key')
+    default:
+      return result satisfies never
+  }
+}

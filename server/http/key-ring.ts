@@ -1,0 +1,52 @@
+/**
+ * Keys in memory, so that a request doesn't wait for the control database. A change made here
+ * counts at once, one made by another node within `freshMs`.
+ */
+import { findKey, hashToken, type Key, touchKeys } from '../store/control/keys.ts'
+import type { Store } from '../store/open.ts'
+
+export type ActiveKey = Pick<Key, 'id' | 'workspace' | 'kind' | 'origins' | 'scopes'>
+
+export type KeyRing = {
+  find(token: string): Promise<ActiveKey | undefined>
+  /** Forgets what is in memory: the next request reads anew. */
+  forget(): void
+  /** Writes down when keys were last used. */
+  flush(): Promise<void>
+}
+
+const freshMs = 5_000
+/** Beyond this many different keys the memory starts anew. */
+const mostKeys = 10_000
+
+export function createKeyRing({ db }: Store, now: () => number): KeyRing {
+  const known = new Map<string, { key: ActiveKey; readAt: number }>()
+  const used = new Map<string, number>()
+  return {
+    async find(token) {
+      // Under its hash: whoever dumps this process's memory shall not find keys of others in it.
+      const hash = hashToken(token)
+      const entry = known.get(hash)
+      const isFresh = entry && now() - entry.readAt < freshMs
+      const key = isFresh ? entry.key : await findKey(db, token)
+      if (!key) {
+        known.delete(hash)
+        return undefined
+      }
+      if (!isFresh) {
+        if (known.size >= mostKeys) known.clear()
+        known.set(hash, { key, readAt: now() })
+      }
+      used.set(key.id, now())
+      return key
+    },
+    forget() {
+      known.clear()
+    },
+    async flush() {
+      const touched = new Map(used)
+      used.clear()
+      await touchKeys(db, touched)
+    },
+  }
+}

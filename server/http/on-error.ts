@@ -1,0 +1,45 @@
+/** The one place where an error becomes an answer. What it doesn't know stays inside. */
+import type { ErrorHandler, NotFoundHandler } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import type { ErrorCode } from '../../shared/error.ts'
+import { PipelineUnavailable } from '../pipeline/pipeline.ts'
+import { ApiError, envelope, statuses } from './api-error.ts'
+import { describeError } from './describe-error.ts'
+import type { AppEnv } from './router.ts'
+
+const codesOfStatus: Partial<Record<number, ErrorCode>> = {
+  400: 'malformed_json',
+  401: 'unauthenticated',
+  403: 'forbidden',
+  404: 'not_found',
+  413: 'too_large',
+  415: 'invalid',
+}
+
+export const onError: ErrorHandler<AppEnv> = (error, c) => {
+  if (error instanceof ApiError) {
+    if (error.retryAfterS !== undefined) c.header('Retry-After', String(error.retryAfterS))
+    return c.json(envelope(error.code, error.message, error.issues), statuses[error.code])
+  }
+  if (isUnavailable(error)) {
+    c.header('Retry-After', '1')
+    return c.json(envelope('unavailable', 'Nothing was written: send it again'), 503)
+  }
+  if (error instanceof HTTPException) {
+    const code = codesOfStatus[error.status]
+    if (code) return c.json(envelope(code, error.message || 'Refused'), statuses[code])
+  }
+  c.var.deps.log.error(
+    { requestId: c.var.requestId, route: c.req.routePath, ...describeError(error) },
+    'a request failed',
+  )
+  return c.json(envelope('internal', `Something went wrong here (${c.var.requestId})`), 500)
+}
+
+/** By name too: what comes from the pipeline's thread has been cloned and lost its class. */
+function isUnavailable(error: Error): boolean {
+  return error instanceof PipelineUnavailable || error.name === 'PipelineUnavailable'
+}
+
+export const onNotFound: NotFoundHandler<AppEnv> = (c) =>
+  c.json(envelope('not_found', 'There is nothing here'), 404)

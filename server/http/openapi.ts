@@ -1,0 +1,53 @@
+/** Words that every route of the OpenAPI document shares. */
+import { z } from '@hono/zod-openapi'
+import { type ErrorCode, errorEnvelope } from '../../shared/error.ts'
+import { statuses } from './api-error.ts'
+
+const envelope = errorEnvelope.meta({ id: 'Error' })
+
+const jsonOf = <S extends z.ZodType>(schema: S) => ({ 'application/json': { schema } })
+
+export const bodyOf = <S extends z.ZodType>(schema: S) => ({
+  required: true,
+  content: jsonOf(schema),
+})
+
+const meanings: Record<ErrorCode, string> = {
+  malformed_json: 'The body cannot be read',
+  invalid: 'The request does not fit its schema; `issues` says where',
+  too_large: 'More than is taken in one request',
+  unknown_key: 'No such key',
+  origin_not_allowed: 'The page is not on the list of this key',
+  unauthenticated: 'No session',
+  forbidden: 'The key or the person may not do this',
+  not_found: 'There is no such thing',
+  conflict: 'It is there already, or has changed meanwhile',
+  rate_limited: 'Too many; see `Retry-After`',
+  unavailable: 'Nothing was written; see `Retry-After`',
+  internal: 'A fault of the server',
+}
+
+/** What may be wrong with any body. */
+export const bodyErrors = ['malformed_json', 'invalid', 'too_large'] as const
+
+type Answer = { description: string; content: { 'application/json': { schema: typeof envelope } } }
+
+/** The answer of a route, and the errors that it may give beside the ones that any may. */
+export function answers<Status extends 200 | 201, S extends z.ZodType>(
+  status: Status,
+  schema: S,
+  ...codes: ErrorCode[]
+) {
+  const errors: Record<number, Answer> = {}
+  for (const code of [...codes, 'unavailable', 'internal'] as const) {
+    const one = statuses[code]
+    const description = `\`${code}\`: ${meanings[code]}`
+    const before = errors[one]?.description
+    errors[one] = {
+      description: before ? `${before}. ${description}` : description,
+      content: jsonOf(envelope),
+    }
+  }
+  const answer = { description: status === 201 ? 'Created' : 'Done', content: jsonOf(schema) }
+  return { [status]: answer, ...errors } as { [K in Status]: typeof answer }
+}

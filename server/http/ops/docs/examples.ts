@@ -1,0 +1,91 @@
+/** One believable body for each request that has one; a test holds them to their schemas. */
+
+const title = { title: 'Take **export** to the whole team' }
+
+export const examples: Record<string, unknown> = {
+  OpenRequest: {
+    v: 1,
+    key: 'pk_…',
+    user: { id: 'mara', traits: { role: 'admin' } },
+    account: { id: 'acme', traits: { name: 'Acme' } },
+    page: '/reports',
+    sentAt: '2026-11-23T10:00:00Z',
+  },
+  SyncRequest: {
+    v: 1,
+    key: 'pk_…',
+    user: { id: 'mara' },
+    account: { id: 'acme' },
+    page: '/reports',
+    sentAt: '2026-11-23T10:00:00Z',
+    items: [
+      {
+        type: 'event',
+        messageId: 'f3c1',
+        name: 'paywall_hit',
+        properties: { feature: 'export' },
+      },
+    ],
+    ask: ['paywall:export'],
+  },
+  EventsRequest: {
+    events: [
+      {
+        messageId: 'order-17',
+        name: 'report_exported',
+        account: 'acme',
+        user: 'mara',
+        properties: { rows: 1200 },
+        occurredAt: '2026-11-23T10:00:00Z',
+      },
+    ],
+  },
+  MetersRequest: {
+    readings: [{ account: 'acme', meter: 'seats', used: 9, limit: 10 }],
+  },
+  AccountRequest: { traits: { name: 'Acme', plan: 'free', seats: 9 } },
+  UserRequest: { account: 'acme', traits: { role: 'admin' } },
+  DecideRequest: { user: 'mara', account: 'acme', placements: ['paywall:export'], explain: true },
+  Trigger: {
+    key: 'export-wall',
+    name: 'A team keeps hitting the export paywall',
+    family: 'paywall',
+    subject: 'account',
+    when: {
+      all: [
+        {
+          measure: {
+            count: {
+              event: 'paywall_hit',
+              where: { feature: { eq: 'export' } },
+              within: '7d',
+            },
+          },
+          gte: 3,
+        },
+        { trait: 'account.plan', in: ['free'] },
+      ],
+    },
+    recommends: 'team-upgrade',
+  },
+  Nudge: {
+    key: 'export-modal',
+    name: 'Export paywall',
+    format: 'modal',
+    placement: 'paywall:export',
+    trigger: 'export-wall',
+    offer: 'team-upgrade',
+    copy: {
+      en: { ...title, actions: [{ kind: 'checkout', label: 'Upgrade', url: '/billing' }] },
+    },
+  },
+  Offer: { kind: 'upgrade', key: 'team-upgrade', name: 'Move up to Team', plan: 'team' },
+  Plan: {
+    key: 'team',
+    name: 'Team',
+    tier: 1,
+    prices: [{ amount: 1200, currency: 'EUR', interval: 'month', per: 'seat' }],
+    limits: { seats: 50 },
+    features: ['export'],
+  },
+}

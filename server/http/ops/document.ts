@@ -1,0 +1,59 @@
+/** The OpenAPI document, made once of the routes themselves. */
+import { createPublicRouter } from '../router.ts'
+import { apiRoutes } from '../api/routes.ts'
+import { widgetRoutes } from '../widget/routes.ts'
+
+type Document = ReturnType<ReturnType<typeof createPublicRouter>['getOpenAPI31Document']>
+export type OpenApiDocument = Document
+
+let document: Document | undefined
+
+export function openApiDocument(): Document {
+  document ??= createDocument()
+  return document
+}
+
+function createDocument(): Document {
+  const all = createPublicRouter()
+  all.openAPIRegistry.registerComponent('securitySchemes', 'secretKey', {
+    type: 'http',
+    scheme: 'bearer',
+    description: 'A secret key (`sk_…`), made in the console under Set up -> Keys',
+  })
+  all.route('/b', widgetRoutes)
+  all.route('/v1', apiRoutes)
+  const made = all.getOpenAPI31Document({
+    openapi: '3.1.0',
+    info: {
+      title: 'Brim',
+      version: '1',
+      description:
+        'Upgrade prompts at the moment an account fills its plan to the brim. Backends use a secret key under `/v1`, pages a publishable key under `/b`. Times are ISO 8601 in requests and epoch milliseconds in answers. Every error has the same envelope; its `code` is one of a closed list.',
+      license: { name: 'MIT' },
+    },
+    servers: [{ url: '/' }],
+    tags: [
+      { name: 'Ingest', description: 'What happened, from a backend.' },
+      { name: 'Accounts and users', description: 'Facts that a browser cannot overrule.' },
+      { name: 'Decisions', description: 'What to show, and why.' },
+      { name: 'Triggers', description: 'When an account or a user is ready.' },
+      { name: 'Nudges', description: 'What is shown, where, to whom, how often.' },
+      { name: 'Offers', description: 'What a nudge proposes.' },
+      { name: 'Plans', description: 'The price catalogue.' },
+      { name: 'Widget', description: 'What the script tag uses. The key travels in the body.' },
+    ],
+  })
+  for (const operation of Object.values(made.paths ?? {}).flatMap((path) => Object.values(path))) {
+    operation.operationId = idOf(operation.summary)
+  }
+  return made
+}
+
+/** "Read an account" becomes `readAccount`: what generated clients call their functions. */
+function idOf(summary: string): string {
+  const words = summary.replaceAll(/[^A-Za-z ]/g, '').split(' ')
+  return words
+    .filter((word) => !['a', 'an', 'what', 'of', 'is', 'and'].includes(word))
+    .map((word, i) => (i === 0 ? word.toLowerCase() : `${word[0]?.toUpperCase()}${word.slice(1)}`))
+    .join('')
+}

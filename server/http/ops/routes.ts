@@ -1,0 +1,27 @@
+/** For operators and for people who read. */
+import { Hono } from 'hono'
+import type { AppEnv } from '../router.ts'
+import { docsPage } from './docs/page.ts'
+import { style } from './docs/style.ts'
+import { openApiDocument } from './document.ts'
+import { health } from './health.ts'
+
+const policy =
+  "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+
+export const opsRoutes = new Hono<AppEnv>()
+  .get('/', (c) => c.redirect('/console/'))
+  .get('/openapi.json', (c) => {
+    c.header('Access-Control-Allow-Origin', '*')
+    return c.json(openApiDocument())
+  })
+  .get('/docs', (c) => {
+    c.header('Content-Security-Policy', policy)
+    return c.html(docsPage(openApiDocument(), c.var.deps.url ?? new URL(c.req.url).origin))
+  })
+  .get('/docs/style.css', (c) => {
+    c.header('Content-Type', 'text/css; charset=utf-8')
+    c.header('Cache-Control', 'public, max-age=300')
+    return c.body(style)
+  })
+  .route('/', health)

@@ -1,0 +1,39 @@
+/** The pages that Brim serves itself: the console and, in demo mode, the demo. */
+import { Hono } from 'hono'
+import type { AppEnv } from './router.ts'
+import { sendFile, type StaticFiles } from './static-files.ts'
+
+const policy = [
+  "default-src 'self'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+]
+const consolePolicy = [...policy, "require-trusted-types-for 'script'"].join('; ')
+const demoPolicy = policy.join('; ')
+
+const immutable = 'public, max-age=31536000, immutable'
+
+/** Every address without a file is one of the page's own: it gets the page. */
+function pageRoutes(prefix: string, filesOf: (env: AppEnv['Variables']) => StaticFiles, csp: string) {
+  return new Hono<AppEnv>().get('*', (c, next) => {
+    const files = filesOf(c.var)
+    const name = decodeURIComponent(c.req.path.slice(prefix.length + 1))
+    const file = files.get(name)
+    if (file && name.startsWith('assets/')) return sendFile(c, file, immutable)
+    if (name.startsWith('assets/') || name.startsWith('api/')) return next()
+    const page = file ?? files.get('index.html')
+    if (!page) return next()
+    c.header('Content-Security-Policy', csp)
+    c.header('Referrer-Policy', 'same-origin')
+    return sendFile(c, page, 'no-cache')
+  })
+}
+
+export const consolePages = pageRoutes('/console', ({ deps }) => deps.files.console, consolePolicy)
+export const demoPages = pageRoutes('/demo', ({ deps }) => deps.files.demo, demoPolicy)

@@ -1,0 +1,34 @@
+/** What a request carries along, by audience, and the routers for it. */
+import { OpenAPIHono } from '@hono/zod-openapi'
+import { issuesOf } from '../../shared/error.ts'
+import type { Deps } from '../deps.ts'
+import type { Membership } from '../store/control/people.ts'
+import type { Store } from '../store/open.ts'
+import { invalid } from './api-error.ts'
+import type { ActiveKey } from './key-ring.ts'
+
+type Common = { deps: Deps; requestId: string }
+export type AppEnv = { Variables: Common }
+
+/** The workspace that a key or a membership opens. */
+export type Workspace = { id: string; db: Store['db'] }
+
+/** After `requireSecretKey`. */
+export type KeyEnv = { Variables: Common & { key: ActiveKey; workspace: Workspace } }
+
+export type Person = { id: string; name: string; email: string }
+/** After `requirePerson`. */
+export type PersonEnv = { Variables: Common & { person: Person } }
+/** After `requireMember`. */
+export type MemberEnv = {
+  Variables: Common & { person: Person; workspace: Workspace; role: Membership['role'] }
+}
+
+/** A router whose routes are in the OpenAPI document. */
+export function createPublicRouter<E extends AppEnv = AppEnv>() {
+  return new OpenAPIHono<E>({
+    defaultHook: (result) => {
+      if (!result.success) throw invalid(issuesOf(result.error))
+    },
+  })
+}

@@ -1,0 +1,155 @@
+/** A whole server without a port, on fresh databases: `const { app, keys, clock } = await testApp()`. */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { hashPassword } from 'better-auth/crypto'
+import { onTestFinished } from 'vitest'
+import { dayMs } from '../../shared/duration.ts'
+import { createApp } from '../app.ts'
+import type { Deps } from '../deps.ts'
+import { createPipeline } from '../pipeline/in-process.ts'
+import type { Pipeline } from '../pipeline/pipeline.ts'
+import { addKey, createToken } from '../store/control/keys.ts'
+import type { Role } from '../store/control/schema.ts'
+import { members } from '../store/control/schema.ts'
+import { createFirstWorkspace } from '../store/control/setup.ts'
+import { newId } from '../store/new-id.ts'
+import { openControlStore, openWorkspaceStore } from '../store/open.ts'
+import { createAuth } from './console/auth.ts'
+import { createLive } from './console/live.ts'
+import { createThrottle } from './console/throttle.ts'
+import { createKeyRing } from './key-ring.ts'
+
+export const origin = 'https://app.example.com'
+/** The server's own address in tests. */
+export const home = 'http://brim.test'
+
+export type TestOptions = {
+  /** Nobody and nothing is there yet. */
+  isEmpty?: boolean
+  files?: Partial<Deps['files']>
+  url?: string
+  pipeline?: (real: Pipeline) => Pipeline
+}
+
+export async function testApp(options: TestOptions = {}) {
+  const folder = await mkdtemp(join(tmpdir(), 'brim-http-'))
+  const location = { kind: 'files', folder } as const
+  const clock = { now: Date.parse('2026-11-23T10:00:00Z') }
+  const now = () => clock.now
+  const control = await openControlStore(location)
+  const stores = new Map<string, ReturnType<typeof openWorkspaceStore>>()
+  const openWorkspace = (id: string) => {
+    const store = stores.get(id) ?? openWorkspaceStore(location, id)
+    stores.set(id, store)
+    return store
+  }
+  const real = createPipeline({ open: (id) => openWorkspaceStore(location, id), newId })
+  const pipeline = options.pipeline?.(real) ?? real
+  const logged: unknown[] = []
+  const write = (...entry: unknown[]) => void logged.push(entry)
+  const deps: Deps = {
+    url: options.url ?? null,
+    isDemo: false,
+    control,
+    openWorkspace,
+    pipeline,
+    keys: createKeyRing(control, now),
+    auth: createAuth(control, { secret: 'a secret for tests, long enough', url: options.url ?? null }),
+    signInThrottle: createThrottle({ most: 10, withinMs: 300_000 }, now),
+    live: createLive(pipeline),
+    files: { widget: new Map(), console: new Map(), demo: new Map(), ...options.files },
+    log: { debug: write, info: write, warn: write, error: write },
+    now,
+    newId,
+  }
+  const app = createApp(deps)
+  onTestFinished(async () => {
+    deps.live.close()
+    await real.close()
+    for (const store of stores.values()) (await store).close()
+    control.close()
+    await rm(folder, { recursive: true, force: true })
+  })
+
+  const request = (method: string, path: string, body?: unknown, headers = {}) =>
+    app.request(`${home}${path}`, {
+      method,
+      headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    })
+
+  const owner = { email: 'ada@example.com', password: 'a long password' }
+  const keys = {
+    publishable: createToken('publishable'),
+    secret: createToken('secret'),
+    others: createToken('secret'),
+  }
+  if (!options.isEmpty) {
+    const passwordHash = await hashPassword(owner.password)
+    const at = clock.now - dayMs
+    const key = { at, name: 'Test', origins: [] }
+    await createFirstWorkspace(control.db, {
+      workspace: { id: 'w1', name: 'First' },
+      owner: { id: 'ada', name: 'Ada', email: owner.email, passwordHash, at },
+      keys: [
+        { ...key, id: 'k1', workspace: 'w1', kind: 'publishable', token: keys.publishable, origins: [origin] },
+        { ...key, id: 'k2', workspace: 'w1', kind: 'secret', token: keys.secret },
+      ],
+      at,
+    })
+    await createFirstWorkspace(control.db, {
+      workspace: { id: 'w2', name: 'Second' },
+      owner: { id: 'bob', name: 'Bob', email: 'bob@example.com', passwordHash, at },
+      keys: [{ ...key, id: 'k3', workspace: 'w2', kind: 'secret', token: keys.others }],
+      at,
+    })
+  }
+
+  /** Signs in and gives what asks in that person's name. */
+  const signIn = async (email = owner.email, password = owner.password) => {
+    const response = await request(
+      'POST',
+      '/console/api/auth/sign-in/email',
+      { email, password },
+      { origin: options.url ?? home },
+    )
+    const cookie = response.headers.getSetCookie().map((one) => one.split(';')[0]).join('; ')
+    return (method: string, path: string, body?: unknown, headers = {}) =>
+      request(method, `/console/api${path}`, body, { cookie, origin: options.url ?? home, ...headers })
+  }
+
+  return {
+    app,
+    deps,
+    clock,
+    keys,
+    logged,
+    request,
+    signIn,
+    owner,
+    /** Asks the API with a secret key. */
+    api: (method: string, path: string, body?: unknown, token = keys.secret, headers = {}) =>
+      request(method, `/v1${path}`, body, { authorization: `Bearer ${token}`, ...headers }),
+    /** Asks as the widget does: text, from a page. */
+    widget: (path: string, body: unknown, headers = {}) =>
+      app.request(`${home}/b/v1${path}`, {
+        method: 'POST',
+        headers: { 'content-type': 'text/plain', origin, ...headers },
+        body: typeof body === 'string' ? body : JSON.stringify(body),
+      }),
+    session: (more = {}) => ({
+      v: 1,
+      key: keys.publishable,
+      user: { id: 'mara' },
+      account: { id: 'acme' },
+      page: '/reports',
+      sentAt: new Date(clock.now).toISOString(),
+      ...more,
+    }),
+    addMember: (person: string, workspace: string, role: Role) =>
+      control.db.insert(members).values({ person, workspace, role, createdAt: clock.now }),
+    addKey: (kind: 'publishable' | 'secret', workspace: string, token: string, origins: string[] = []) =>
+      addKey(control.db, { id: newId('key'), workspace, kind, name: 'More', token, origins, at: clock.now }),
+  }
+}

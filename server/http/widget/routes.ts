@@ -1,0 +1,16 @@
+/** What pages of other sites may ask for. One prefix, so that a site can proxy it as its own. */
+import { cors } from 'hono/cors'
+import { createPublicRouter } from '../router.ts'
+import { open } from './open.ts'
+import { script } from './script.ts'
+import { sync } from './sync.ts'
+
+export const widgetRoutes = createPublicRouter()
+widgetRoutes.use(cors({ origin: '*', allowMethods: ['GET', 'POST'], maxAge: 86_400 }))
+widgetRoutes.use('/v1/*', async (c, next) => {
+  await next()
+  c.header('Cache-Control', 'no-store')
+})
+widgetRoutes.route('/', script)
+widgetRoutes.route('/', open)
+widgetRoutes.route('/', sync)

@@ -1,0 +1,28 @@
+/** The widget itself, for pages of any site. */
+import { createMiddleware } from 'hono/factory'
+import { Hono } from 'hono'
+import { ApiError } from '../api-error.ts'
+import type { AppEnv } from '../router.ts'
+import { sendFile } from '../static-files.ts'
+
+const latest = 'public, max-age=300, stale-while-revalidate=86400'
+const immutable = 'public, max-age=31536000, immutable'
+
+/** A page under any policy may load it, and see how long that took. */
+const forAnyPage = createMiddleware(async (c, next) => {
+  c.header('Cross-Origin-Resource-Policy', 'cross-origin')
+  c.header('Timing-Allow-Origin', '*')
+  await next()
+})
+
+export const script = new Hono<AppEnv>()
+  .get('/brim.js', forAnyPage, (c) => {
+    const file = c.var.deps.files.widget.get('brim.js')
+    if (!file) throw new ApiError('not_found', 'The widget has not been built')
+    return sendFile(c, file, latest)
+  })
+  .get('/:name{view-[A-Za-z0-9_-]+\\.js}', forAnyPage, (c) => {
+    const file = c.var.deps.files.widget.get(c.req.param('name'))
+    if (!file) throw new ApiError('not_found', 'There is no such version of the view any more')
+    return sendFile(c, file, immutable)
+  })

@@ -1,0 +1,57 @@
+/** `POST /b/v1/sync`: a batch in; what became of it, answers and the armed prompts out. */
+import { createRoute, z } from '@hono/zod-openapi'
+import { itemSchemas, syncRequest, syncResponse } from '../../../shared/api.ts'
+import { fromWidget } from '../../pipeline/normalise.ts'
+import type { Input } from '../../pipeline/pipeline.ts'
+import { judge, land } from '../items.ts'
+import { answers, bodyErrors, bodyOf } from '../openapi.ts'
+import { createPublicRouter } from '../router.ts'
+import { hintsOf, readSession, visitorOf } from './session.ts'
+
+const route = createRoute({
+  method: 'post',
+  path: '/v1/sync',
+  tags: ['Widget'],
+  summary: 'Send a batch and ask',
+  description:
+    'Items are judged one by one: the good ones are in the database when the answer comes, the others are listed with their faults.',
+  request: {
+    body: bodyOf(
+      syncRequest.extend({ items: z.array(itemSchemas.widgetItem) }).meta({ id: 'SyncRequest' }),
+    ),
+  },
+  responses: answers(200, syncResponse, ...bodyErrors, 'unknown_key', 'origin_not_allowed'),
+})
+
+export const sync = createPublicRouter()
+sync.openAPIRegistry.registerPath(route)
+sync.post(route.path, async (c) => {
+  const { deps } = c.var
+  const { workspace, request } = await readSession(c, syncRequest)
+  const at = deps.now()
+  const visitor = visitorOf(request)
+  const { account, user } = visitor
+  const { items } = request
+  const arrival = { at, sentAt: request.sentAt }
+  const judged = judge(items, itemSchemas.widgetItem, (item): Input =>
+    fromWidget(item, { account, user }, arrival),
+  )
+  const { accepted, repeated, refused, done } = await land(deps, {
+    workspace: workspace.id,
+    source: 'widget',
+    at,
+    items,
+    judged,
+    besides: await hintsOf(request, { db: workspace.db, at, newId: deps.newId }),
+    question: { visitor, placements: request.ask ?? [], arm: true, store: true },
+  })
+  return c.json({
+    v: 1,
+    now: at,
+    accepted,
+    repeated,
+    refused,
+    armed: done?.armed ?? [],
+    answers: (done?.decisions ?? []).map(({ receipt: _, ...decision }) => decision),
+  } satisfies z.infer<typeof syncResponse>)
+})

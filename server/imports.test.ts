@@ -1,0 +1,125 @@
+// Who may import whom: the architecture's directions, held against the sources as they are.
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { expect, test } from 'vitest'
+import { findCycles, importsOf, judge, type Row } from '../e2e/harness/imports.ts'
+
+const rows: Row[] = [
+  {
+    of: ['shared'],
+    values: ['shared', 'npm:zod'],
+    why: 'the contract runs everywhere: itself and zod only',
+  },
+  {
+    of: ['widget'],
+    values: ['widget', 'shared/copy', 'npm:preact', 'npm:@preact/signals'],
+    types: ['shared'],
+    why: 'every value of it is paid for on customers’ pages: shared gives types, only shared/copy values',
+  },
+  {
+    of: ['widget/brim', 'widget/core'],
+    never: ['widget/view', 'widget/preview', 'npm:preact', 'npm:@preact/signals'],
+    why: 'the core loads on every page, the view only when there is something to show',
+  },
+  {
+    of: ['server/engine'],
+    values: ['server/engine', 'shared'],
+    why: 'the engine is pure: no I/O, no clock, no database',
+  },
+  {
+    of: ['server/pipeline'],
+    values: ['server/pipeline', 'server/engine', 'server/store', 'shared', 'node:*', 'npm:*'],
+    never: ['npm:hono', 'npm:@hono'],
+    why: 'the pipeline knows engine, store and shared, and not who calls it',
+  },
+  {
+    of: ['server/http'],
+    values: [
+      'server/http',
+      'server/pipeline',
+      'server/store',
+      'server/deliver',
+      'shared',
+      'node:*',
+      'npm:*',
+    ],
+    types: ['server/engine', 'server/deps', 'server/env'],
+    why: 'routes call pipeline, store and deliver; of the engine they know types',
+  },
+  {
+    of: ['server/store'],
+    never: ['npm:hono', 'npm:@hono', 'server/http', 'server/pipeline', 'server/deliver'],
+    why: 'the store serves, it never sees HTTP or its callers',
+  },
+  {
+    of: ['server/console'],
+    values: ['server/console', 'shared', 'widget/preview', 'npm:*'],
+    types: ['server/http', 'server/app'],
+    never: ['npm:drizzle-orm', 'npm:@libsql/client', 'npm:@hono/node-server', 'npm:pino'],
+    why: 'the console is a page: shared, the preview, and types of the API',
+  },
+]
+
+const root = resolve(import.meta.dirname, '..')
+const imports = ['shared', 'server', 'widget']
+  .flatMap((room) =>
+    readdirSync(join(root, room), { recursive: true, encoding: 'utf8' }).map(
+      (file) => `${room}/${file}`,
+    ),
+  )
+  .filter((path) => /\.tsx?$/.test(path) && !/\.(test|spec|d)\.tsx?$/.test(path))
+  .flatMap((path) => importsOf({ path, text: readFileSync(join(root, path), 'utf8') }))
+
+test.each(rows)('$of: $why', (row) => {
+  expect(judge(row, imports)).toEqual([])
+})
+
+test('no file imports itself by way of others', () => {
+  expect(findCycles(imports)).toEqual([])
+})
+
+test.each([
+  ['shared/event.ts', `import { open } from 'node:fs'`],
+  ['shared/event.ts', `import type { App } from '../server/app.ts'`],
+  ['shared/event.ts', `export { compile } from '../server/engine/compile.ts'`],
+  ['widget/core/queue.ts', `import { event } from '../../shared/event.ts'`],
+  ['widget/core/queue.ts', `import { signal } from '@preact/signals'`],
+  ['widget/brim.ts', `import { mount } from './view/index.ts'`],
+  ['widget/view/modal.tsx', `import { z } from 'zod'`],
+  ['server/engine/fire.ts', `import { eq } from 'drizzle-orm'`],
+  ['server/engine/fire.ts', `import crypto from 'crypto'`],
+  ['server/pipeline/commit.ts', `import { routes } from '../http/widget/routes.ts'`],
+  ['server/pipeline/commit.ts', `import { HTTPException } from 'hono/http-exception'`],
+  ['server/http/api/decide.ts', `import { decide } from '../../engine/decide.ts'`],
+  ['server/http/api/decide.ts', `await import('../../engine/decide.ts')`],
+  ['server/store/open.ts', `import { Hono, type Context } from 'hono'`],
+  ['server/console/main.tsx', `import { listPlans } from '../http/console/plans.ts'`],
+  ['server/console/main.tsx', `import { mount } from '../../widget/view/index.ts'`],
+])('refuses in %s: %s', (path, text) => {
+  const found = importsOf({ path, text })
+  expect(rows.flatMap((row) => judge(row, found))).not.toEqual([])
+})
+
+test.each([
+  ['shared/event.ts', `import { z } from 'zod'`],
+  ['widget/core/queue.ts', `import type { Event } from '../../shared/event.ts'`],
+  ['widget/core/queue.ts', `import type { mount } from '../view/index.ts'`],
+  ['widget/view/body.tsx', `import { parseCopy } from '../../shared/copy/parse.ts'`],
+  ['server/http/api/decide.ts', `import { type Gate, type Facts } from '../../engine/decide.ts'`],
+  ['server/console/main.tsx', `import { preview } from '../../widget/preview.ts'`],
+  ['server/console/main.tsx', `import type { ConsoleApi } from '../http/console/api.ts'`],
+])('allows in %s: %s', (path, text) => {
+  const found = importsOf({ path, text })
+  expect(found).not.toEqual([])
+  expect(rows.flatMap((row) => judge(row, found))).toEqual([])
+})
+
+test('sees a cycle of values, and none where types close the circle', () => {
+  const a = { path: 'shared/a.ts', text: `import { b } from './b.ts'` }
+  const b = { path: 'shared/b.ts', text: `export * from './a.ts'` }
+  const typed = { path: 'shared/b.ts', text: `import type { a } from './a.ts'` }
+  expect(findCycles([a, b].flatMap(importsOf))).toEqual([
+    'shared/a.ts -> shared/b.ts -> shared/a.ts',
+  ])
+  expect(findCycles([a, typed].flatMap(importsOf))).toEqual([])
+})

@@ -1,0 +1,162 @@
+/** Answers a question from the state: decides, and issues or renews the claims of what won. */
+import { dayMs, minuteMs } from '../../shared/duration.ts'
+import { type Placement, parsePlacement } from '../../shared/nudge.ts'
+import type { Prompt } from '../../shared/prompt.ts'
+import { decide, type Winner } from '../engine/decide/decide.ts'
+import { finish } from '../engine/decide/prompt.ts'
+import type { DecisionFacts, Moment } from '../engine/decide/question.ts'
+import { factsOf, happeningOf } from './facts.ts'
+import type { ExplainedDecision, Question } from './pipeline.ts'
+import type { Context } from './record.ts'
+import { effectiveTraits, place, type State, type StoredDecision } from './state.ts'
+
+/** How long a prompt may be shown after it was decided. */
+const armedForMs = 30 * minuteMs
+const answeredForMs = 5 * minuteMs
+
+export type Answer = { decisions: ExplainedDecision[]; armed: Prompt[] }
+
+export function answer(context: Context, question: Question, now: number): Answer {
+  const { catalogue } = context.definitions
+  const decisions = question.placements.map((text) =>
+    decideOne(context, question, { now, text, isArming: false }),
+  )
+  const armed = question.arm
+    ? catalogue.placements.flatMap(
+        (text) => decideOne(context, question, { now, text, isArming: true }).prompt ?? [],
+      )
+    : []
+  return { decisions, armed }
+}
+
+type Asked = { now: number; text: string; isArming: boolean }
+
+function decideOne(context: Context, question: Question, asked: Asked): ExplainedDecision {
+  const { now, text, isArming } = asked
+  const placement = parsePlacement(text)
+  if (!placement) throw new Error(`Placement "${text}" passed the schema`)
+  const supposed = isArming ? supposedEvent(placement) : null
+  const event = isArming
+    ? supposed && { name: supposed.name, supposed: true }
+    : realEvent(placement)
+  const moment: Moment = { now, text, placement, event }
+  const facts = decisionFacts(context, question, now, supposed)
+  const { winner, reason, receipt } = decide(context.definitions.catalogue, facts, moment)
+  const prompt = winner && promptOf(context, question, asked, winner)
+  const id = prompt?.decisionId ?? context.newId('dec')
+  const decision: ExplainedDecision = {
+    id,
+    placement: text,
+    prompt,
+    reason,
+    receipt: { decisionId: id, ...receipt },
+  }
+  // What would not fire if its event came is no decision yet: it is asked when the event comes.
+  if (question.store && !(isArming && !prompt)) keep(context, question, asked, decision)
+  return decision
+}
+
+/** The event whose coming an armed prompt waits for. */
+function supposedEvent(
+  placement: Placement,
+): { name: string; properties: Record<string, string> } | null {
+  if (placement.kind === 'paywall') {
+    return { name: 'paywall_hit', properties: { feature: placement.name } }
+  }
+  return placement.kind === 'event' ? { name: placement.name, properties: {} } : null
+}
+
+/** The event that brought the question: it is in the log already, and its signals are active. */
+function realEvent(placement: Placement): Moment['event'] {
+  const name = supposedEvent(placement)?.name
+  return name === undefined ? null : { name, supposed: false }
+}
+
+function decisionFacts(
+  { state, definitions }: Context,
+  { visitor }: Question,
+  now: number,
+  supposed: { name: string; properties: Record<string, string> } | null,
+): DecisionFacts {
+  const { account, user } = visitor
+  const plan = effectiveTraits(state.accounts.get(account)).plan
+  const happening = supposed && happeningOf(state, { ...supposed, user, occurredAt: now })
+  return {
+    account,
+    user,
+    locale: visitor.locale,
+    facts: factsOf(state, definitions, {
+      account,
+      user,
+      now,
+      visitor,
+      ...(happening ? { supposed: happening } : {}),
+    }),
+    plan: typeof plan === 'string' ? plan : undefined,
+    meters: (name) => state.meters.get(place(name, account)),
+    signals: (state.signals.get(account) ?? []).filter((one) => one.cancelledAt === null),
+    firedAt: (key) => {
+      const subject = definitions.catalogue.triggers.get(key)?.trigger.subject
+      return state.firings.get(place(key, subject === 'account' ? account : user))
+    },
+    impressions: [...state.impressions.values()],
+    wishes: wishesOf(state, user),
+    trials: state.trials.get(account) ?? [],
+  }
+}
+
+function wishesOf(state: State, user: string) {
+  const wishes = new Map()
+  for (const [at, wish] of state.wishes) {
+    const cut = at.indexOf('\n')
+    if (at.slice(cut + 1) === user) wishes.set(at.slice(0, cut), wish)
+  }
+  return wishes
+}
+
+/** The same prompt for the same person keeps its claim, so that two tabs spend one showing. */
+function promptOf(context: Context, question: Question, asked: Asked, winner: Winner): Prompt {
+  const { visitor } = question
+  const page = winner.isBoundToPage ? (visitor.page ?? undefined) : undefined
+  const make = (decisionId: string, expiresAt: number) =>
+    finish(winner.content, { decisionId, expiresAt, page, offer: winner.offer })
+  for (const open of context.state.decisions.values()) {
+    if (isOpenFor(open, question, asked)) {
+      const same = make(open.id, open.expiresAt)
+      if (JSON.stringify(same) === JSON.stringify(open.prompt)) return same
+    }
+  }
+  const lastsMs = asked.isArming ? armedForMs : answeredForMs
+  return make(context.newId('dec'), asked.now + lastsMs)
+}
+
+function isOpenFor(open: StoredDecision, { visitor }: Question, asked: Asked): boolean {
+  const needsMs = asked.isArming ? armedForMs / 2 : minuteMs
+  return (
+    open.shownAt === null &&
+    open.user === visitor.user &&
+    open.account === visitor.account &&
+    open.placement === asked.text &&
+    open.expiresAt - asked.now >= needsMs
+  )
+}
+
+function keep(context: Context, { visitor }: Question, asked: Asked, decision: ExplainedDecision) {
+  const { state } = context
+  if (state.decisions.has(decision.id)) return
+  const stored: StoredDecision = {
+    id: decision.id,
+    account: visitor.account,
+    user: visitor.user,
+    placement: decision.placement,
+    nudge: decision.prompt?.nudge ?? null,
+    prompt: decision.prompt,
+    armed: asked.isArming,
+    createdAt: asked.now,
+    expiresAt: decision.prompt?.expiresAt ?? asked.now + dayMs,
+    shownAt: null,
+    outcomes: new Set(),
+  }
+  state.decisions.set(decision.id, stored)
+  state.out.decisions.push({ decision, stored })
+}

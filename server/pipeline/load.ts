@@ -1,0 +1,280 @@
+/**
+ * Loads what a group needs in one batch of statements, whatever its size: keys travel as one JSON
+ * text into `json_each`.
+ */
+import type { InStatement, Row, Transaction } from '@libsql/client'
+import type { Outcome } from '../../shared/event.ts'
+import type { Prompt } from '../../shared/prompt.ts'
+import type { Signal } from '../../shared/signal.ts'
+import type { Definitions } from './definitions.ts'
+import { revisionSql } from './definitions.ts'
+import type { Needs } from './needs.ts'
+import { emptyState, type Known, partsOf, place, type State } from './state.ts'
+
+type Loader = { statement: InStatement; take(row: Row, state: State): void }
+
+/** The state, and the revision of what is published as this transaction sees it. */
+export async function loadState(
+  transaction: Transaction,
+  needs: Needs,
+  { catalogue }: Definitions,
+): Promise<{ state: State; revision: number }> {
+  const state = emptyState()
+  const loaders = [
+    ...logLoaders(needs),
+    ...subjectLoaders(needs),
+    ...counterLoaders(needs),
+    ...decisionLoaders(needs),
+    ...(needs.visitors.length > 0 ? visitorLoaders(needs, catalogue.accountCapMs) : []),
+  ]
+  const [revision, ...results] = await transaction.batch([
+    revisionSql,
+    ...loaders.map((loader) => loader.statement),
+  ])
+  results.forEach((result, i) => {
+    for (const row of result.rows) loaders[i]?.take(row, state)
+  })
+  return { state, revision: Number(revision?.rows[0]?.value ?? 0) }
+}
+
+function logLoaders(needs: Needs): Loader[] {
+  return [
+    {
+      statement: 'SELECT coalesce(max(seq), 0) AS seq FROM events',
+      take: (row, state) => {
+        state.lastSeq = Number(row.seq)
+      },
+    },
+    {
+      statement: among('SELECT message_id FROM events WHERE message_id IN', needs.messageIds),
+      take: (row, state) => state.known.add(String(row.message_id)),
+    },
+  ]
+}
+
+function subjectLoaders(needs: Needs): Loader[] {
+  return [
+    {
+      statement: among('SELECT * FROM accounts WHERE id IN', needs.accounts),
+      take: (row, state) => state.accounts.set(String(row.id), knownOf(row)),
+    },
+    {
+      statement: among('SELECT * FROM users WHERE id IN', needs.users),
+      take: (row, state) => state.users.set(String(row.id), knownOf(row)),
+    },
+    {
+      statement: among('SELECT * FROM meters WHERE account IN', needs.accounts),
+      take: (row, state) =>
+        state.meters.set(place(String(row.name), String(row.account)), {
+          used: Number(row.used),
+          limit: numberOrNull(row.limit),
+          resetsAt: numberOrNull(row.resets_at),
+          at: Number(row.at),
+        }),
+    },
+    {
+      statement: {
+        sql: `SELECT * FROM signals WHERE account IN (SELECT value FROM json_each(?))
+              AND expires_at > ? AND cancelled_at IS NULL`,
+        args: [JSON.stringify([...needs.accounts]), needs.since],
+      },
+      take: (row, state) => {
+        const account = String(row.account)
+        const others = state.signals.get(account)
+        if (others) others.push(signalOf(row))
+        else state.signals.set(account, [signalOf(row)])
+      },
+    },
+  ]
+}
+
+function counterLoaders(needs: Needs): Loader[] {
+  const rows = (from: Map<string, number>) =>
+    JSON.stringify(
+      [...from].map(([at, bucket]) => {
+        const [measure, subject] = partsOf(at)
+        return [Number(measure), subject, bucket]
+      }),
+    )
+  // CROSS JOIN keeps the order: a few needs, each a seek in the primary key.
+  const join = (table: string) => `FROM json_each(?) AS need CROSS JOIN ${table} AS t
+    ON t.measure = need.value ->> 0 AND t.subject = need.value ->> 1 AND t.bucket >= need.value ->> 2`
+  const loaders: Loader[] = []
+  if (needs.totals.size > 0) {
+    loaders.push({
+      statement: {
+        sql: `SELECT t.measure, t.subject, t.bucket, t.value ${join('buckets')}`,
+        args: [rows(needs.totals)],
+      },
+      take: (row, state) => {
+        const at = place(Number(row.measure), String(row.subject))
+        entry(state.totals, at, () => new Map()).set(Number(row.bucket), Number(row.value))
+      },
+    })
+  }
+  if (needs.members.size > 0) {
+    loaders.push({
+      statement: {
+        sql: `SELECT t.measure, t.subject, t.bucket, t.member ${join('members')}`,
+        args: [rows(needs.members)],
+      },
+      take: (row, state) => {
+        const at = place(Number(row.measure), String(row.subject))
+        const buckets = entry(state.members, at, () => new Map<number, Set<string>>())
+        entry(buckets, Number(row.bucket), () => new Set<string>()).add(String(row.member))
+      },
+    })
+  }
+  if (needs.firings.size > 0) {
+    loaders.push({
+      statement: {
+        sql: `SELECT t.trigger, t.subject, t.fired_at FROM json_each(?) AS need CROSS JOIN firings AS t
+              ON t.trigger = need.value ->> 0 AND t.subject = need.value ->> 1`,
+        args: [JSON.stringify([...needs.firings].map(partsOf))],
+      },
+      take: (row, state) =>
+        state.firings.set(place(String(row.trigger), String(row.subject)), Number(row.fired_at)),
+    })
+  }
+  return loaders
+}
+
+function decisionLoaders(needs: Needs): Loader[] {
+  if (needs.decisions.size === 0) return []
+  return [
+    { statement: among(`${decisionSql} WHERE id IN`, needs.decisions), take: takeDecision },
+    {
+      statement: among('SELECT decision, outcome FROM outcomes WHERE decision IN', needs.decisions),
+      take: (row, state) =>
+        state.decisions.get(String(row.decision))?.outcomes.add(row.outcome as Outcome),
+    },
+    {
+      statement: {
+        sql: `SELECT t.* FROM decisions AS d JOIN trials AS t ON t.account = d.account
+              WHERE d.id IN (SELECT value FROM json_each(?))`,
+        args: [JSON.stringify([...needs.decisions])],
+      },
+      take: takeTrial,
+    },
+  ]
+}
+
+function visitorLoaders(needs: Needs, accountCapMs: number): Loader[] {
+  const users = needs.visitors.map((one) => one.user)
+  const accounts = needs.visitors.map((one) => one.account)
+  return [
+    // Still open prompts, so that the same answer keeps its claim instead of making a new one.
+    {
+      statement: {
+        sql: `${decisionSql} WHERE user IN (SELECT value FROM json_each(?))
+              AND shown_at IS NULL AND nudge IS NOT NULL AND expires_at > ?`,
+        args: [JSON.stringify(users), needs.since],
+      },
+      take: takeDecision,
+    },
+    { statement: among('SELECT * FROM impressions WHERE user IN', users), take: takeImpression },
+    {
+      statement: {
+        sql: 'SELECT * FROM impressions WHERE account IN (SELECT value FROM json_each(?)) AND at > ?',
+        args: [JSON.stringify(accounts), needs.since - accountCapMs],
+      },
+      take: takeImpression,
+    },
+    {
+      statement: among('SELECT * FROM wishes WHERE user IN', users),
+      take: (row, state) =>
+        state.wishes.set(place(String(row.nudge), String(row.user)), {
+          wish: row.wish as 'never' | 'snoozed',
+          until: numberOrNull(row.until),
+        }),
+    },
+    { statement: among('SELECT * FROM trials WHERE account IN', accounts), take: takeTrial },
+  ]
+}
+
+const decisionSql =
+  'SELECT id, account, user, placement, nudge, prompt, armed, created_at, expires_at, shown_at FROM decisions'
+
+function takeDecision(row: Row, state: State) {
+  const id = String(row.id)
+  if (state.decisions.has(id)) return
+  state.decisions.set(id, {
+    id,
+    account: String(row.account),
+    user: String(row.user),
+    placement: String(row.placement),
+    nudge: row.nudge === null ? null : String(row.nudge),
+    prompt: row.prompt === null ? null : (JSON.parse(String(row.prompt)) as Prompt),
+    armed: Boolean(row.armed),
+    createdAt: Number(row.created_at),
+    expiresAt: Number(row.expires_at),
+    shownAt: numberOrNull(row.shown_at),
+    outcomes: new Set(),
+  })
+}
+
+function takeImpression(row: Row, state: State) {
+  state.impressions.set(String(row.decision), {
+    decision: String(row.decision),
+    nudge: String(row.nudge),
+    format: String(row.format),
+    account: String(row.account),
+    user: String(row.user),
+    at: Number(row.at),
+  })
+}
+
+function takeTrial(row: Row, state: State) {
+  const account = String(row.account)
+  const trials = entry(state.trials, account, () => [])
+  if (trials.some((one) => one.offer === String(row.offer))) return
+  trials.push({
+    offer: String(row.offer),
+    plan: String(row.plan),
+    endsAt: Number(row.ends_at),
+  })
+}
+
+function signalOf(row: Row): Signal {
+  return {
+    id: String(row.id),
+    trigger: String(row.trigger),
+    family: row.family as Signal['family'],
+    subject: row.subject as Signal['subject'],
+    account: String(row.account),
+    user: row.user === null ? null : String(row.user),
+    firedAt: Number(row.fired_at),
+    expiresAt: Number(row.expires_at),
+    cancelledAt: numberOrNull(row.cancelled_at),
+    recommends: row.recommends === null ? null : String(row.recommends),
+    evidence: JSON.parse(String(row.evidence)) as Signal['evidence'],
+  }
+}
+
+function knownOf(row: Row): Known {
+  return {
+    id: String(row.id),
+    account: 'account' in row ? String(row.account) : '',
+    traits: JSON.parse(String(row.traits)),
+    hints: JSON.parse(String(row.hints)),
+    firstSeenAt: Number(row.first_seen_at),
+    lastSeenAt: Number(row.last_seen_at),
+  }
+}
+
+function among(sql: string, values: Iterable<string>): InStatement {
+  return { sql: `${sql} (SELECT value FROM json_each(?))`, args: [JSON.stringify([...values])] }
+}
+
+function numberOrNull(value: unknown): number | null {
+  return value === null ? null : Number(value)
+}
+
+/** The value at a key, made when there is none. */
+export function entry<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  const found = map.get(key)
+  if (found !== undefined) return found
+  const made = make()
+  map.set(key, made)
+  return made
+}

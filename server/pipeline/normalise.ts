@@ -1,0 +1,131 @@
+/** From the wire to `Input`: what every door calls with an item that its schema has accepted. */
+import { dayMs } from '../../shared/duration.ts'
+import {
+  accountOfOne,
+  type Event,
+  type MeterReading,
+  type Traits,
+  type WidgetItem,
+} from '../../shared/event.ts'
+import type { Input, Trust } from './pipeline.ts'
+
+/** When and by which clock a batch came. */
+export type Arrival = {
+  /** Epoch ms by the server's clock. */
+  at: number
+  /** The client's clock when it sent the batch; absent: taken to be right. */
+  sentAt?: string | undefined
+}
+
+/** A browser's queue is not older than this; a clock that says so is wrong. */
+export const oldestFromBrowserMs = 7 * dayMs
+
+/**
+ * When something happened, by the server's clock: the client's time, corrected by how far its
+ * clock was off when it sent the batch, and never later than arrival.
+ */
+export function correctTime(
+  occurredAt: string | undefined,
+  { at, sentAt }: Arrival,
+  oldestMs = Number.POSITIVE_INFINITY,
+): number {
+  const skewMs = sentAt === undefined ? 0 : at - Date.parse(sentAt)
+  const time = occurredAt === undefined ? at : Date.parse(occurredAt) + skewMs
+  return Math.min(at, Math.max(time, at - oldestMs))
+}
+
+type Visitor = { account: string; user: string }
+
+export function fromWidget(item: WidgetItem, who: Visitor, arrival: Arrival): Input {
+  const common = {
+    messageId: item.messageId,
+    ...who,
+    occurredAt: correctTime(item.occurredAt, arrival, oldestFromBrowserMs),
+    receivedAt: arrival.at,
+    source: 'widget',
+  } as const
+  switch (item.type) {
+    case 'event':
+      return { ...common, kind: 'event', name: item.name, properties: item.properties ?? {} }
+    case 'meter':
+      return { ...common, kind: 'meter', ...readingOf(item) }
+    case 'outcome':
+      return {
+        ...common,
+        kind: 'outcome',
+        decisionId: item.decisionId,
+        outcome: item.outcome,
+        action: item.action ?? null,
+      }
+    default:
+      return item satisfies never
+  }
+}
+
+type Backend = { arrival: Arrival; newId(prefix: string): string }
+
+export function fromEvent(item: Event, { arrival, newId }: Backend): Input {
+  return {
+    kind: 'event',
+    messageId: item.messageId ?? newId('message'),
+    // The schema asks for one of the two.
+    account: item.account ?? accountOfOne(item.user as string),
+    user: item.user ?? null,
+    name: item.name,
+    properties: item.properties ?? {},
+    occurredAt: correctTime(item.occurredAt, arrival),
+    receivedAt: arrival.at,
+    source: 'api',
+  }
+}
+
+export function fromReading(item: MeterReading, { arrival, newId }: Backend): Input {
+  return {
+    kind: 'meter',
+    messageId: item.messageId ?? newId('message'),
+    account: item.account,
+    user: item.user ?? null,
+    ...readingOf(item),
+    occurredAt: correctTime(item.occurredAt, arrival),
+    receivedAt: arrival.at,
+    source: 'api',
+  }
+}
+
+function readingOf(item: Pick<MeterReading, 'meter' | 'used' | 'limit' | 'resetsAt'>) {
+  return {
+    meter: item.meter,
+    used: item.used,
+    limit: item.limit,
+    resetsAt: item.resetsAt === undefined ? null : Date.parse(item.resetsAt),
+  }
+}
+
+/** What is said of somebody, by whom. */
+export type Said = {
+  messageId: string
+  account: string
+  traits: Traits
+  trust: Trust
+  at: number
+}
+
+export function accountTraits(said: Said): Input {
+  return { ...commonOf(said), kind: 'account_traits', user: null }
+}
+
+export function userTraits(said: Said & { user: string }): Input {
+  return { ...commonOf(said), kind: 'user_traits', user: said.user }
+}
+
+function commonOf({ messageId, account, traits, trust, at }: Said) {
+  return {
+    messageId,
+    account,
+    traits,
+    trust,
+    occurredAt: at,
+    receivedAt: at,
+    source: trust === 'trusted' ? ('api' as const) : ('widget' as const),
+  }
+}

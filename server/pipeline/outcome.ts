@@ -1,0 +1,111 @@
+/** What a person did with a prompt: the claim, and what follows from it. */
+import { durationMs } from '../../shared/duration.ts'
+import type { Issue } from '../../shared/error.ts'
+import { entry } from './load.ts'
+import type { Input } from './pipeline.ts'
+import { type Context, record } from './record.ts'
+import { place, type StoredDecision } from './state.ts'
+
+type OutcomeInput = Extract<Input, { kind: 'outcome' }>
+
+/** Answers why it was refused; `undefined` when it was applied, or had been already. */
+export function applyOutcome(context: Context, input: OutcomeInput): Issue[] | undefined {
+  const { state } = context
+  const decision = state.decisions.get(input.decisionId)
+  // One answer for "not there" and "not yours": nothing is told about other people's decisions.
+  if (!decision || decision.user !== input.user || decision.prompt === null) {
+    return [{ path: 'decisionId', message: 'There is no such prompt for this user' }]
+  }
+  if (decision.outcomes.has(input.outcome)) return undefined
+  decision.outcomes.add(input.outcome)
+  const { nudge } = decision.prompt
+  state.out.outcomes.push({
+    decision: decision.id,
+    outcome: input.outcome,
+    nudge,
+    account: decision.account,
+    user: input.user,
+    action: input.action,
+    at: input.occurredAt,
+  })
+  follow(context, input, decision)
+  record(context, input, `nudge_${input.outcome}`, {
+    nudge,
+    decision: decision.id,
+    placement: decision.placement,
+    offer: decision.prompt.offer.key,
+    action: input.action,
+  })
+  return undefined
+}
+
+function follow(context: Context, input: OutcomeInput, decision: StoredDecision) {
+  switch (input.outcome) {
+    case 'shown':
+      return claim(context, input, decision)
+    case 'snoozed':
+    case 'never':
+      return wish(context, input, decision)
+    case 'trial_started':
+      return startTrial(context, input, decision)
+    case 'clicked':
+    case 'dismissed':
+    case 'asked_admin':
+    case 'converted':
+      return
+    default:
+      input.outcome satisfies never
+  }
+}
+
+/** Counted once, against every cap; also when it comes late, because it was on screen. */
+function claim({ state }: Context, input: OutcomeInput, decision: StoredDecision) {
+  if (decision.shownAt !== null || !decision.prompt) return
+  decision.shownAt = input.occurredAt
+  state.out.shown.push(decision)
+  const impression = {
+    decision: decision.id,
+    nudge: decision.prompt.nudge,
+    format: decision.prompt.format,
+    account: decision.account,
+    user: decision.user,
+    at: input.occurredAt,
+  }
+  state.impressions.set(decision.id, impression)
+  state.out.impressions.push(impression)
+}
+
+function wish({ state, definitions }: Context, input: OutcomeInput, decision: StoredDecision) {
+  const nudge = decision.nudge ?? ''
+  const authored = definitions.catalogue.nudges.find((one) => one.nudge.key === nudge)
+  const snoozeMs = durationMs(authored?.nudge.snooze ?? '7d')
+  const at = place(nudge, input.user)
+  // "Never" stays, whatever a late "later" from another tab says.
+  if (state.wishes.get(at)?.wish === 'never') return
+  const made =
+    input.outcome === 'never'
+      ? { wish: 'never' as const, until: null }
+      : { wish: 'snoozed' as const, until: input.occurredAt + snoozeMs }
+  state.wishes.set(at, made)
+  state.out.wishes.push({ ...made, user: input.user, nudge, at: input.occurredAt })
+}
+
+/** Once per account and offer. */
+function startTrial({ state }: Context, input: OutcomeInput, decision: StoredDecision) {
+  const offer = decision.prompt?.offer
+  if (offer?.kind !== 'trial') return
+  const trials = entry(state.trials, decision.account, () => [])
+  if (trials.some((one) => one.offer === offer.key)) return
+  const trial = {
+    offer: offer.key,
+    plan: offer.plan,
+    endsAt: input.occurredAt + durationMs(offer.lasts),
+  }
+  trials.push(trial)
+  state.out.trials.push({
+    ...trial,
+    account: decision.account,
+    startedAt: input.occurredAt,
+    decision: decision.id,
+  })
+}

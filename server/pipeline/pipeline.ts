@@ -1,0 +1,146 @@
+/**
+ * The one way in, and the only writer of a workspace's database. What the HTTP side sees of it;
+ * `in-process.ts` is it, `threaded.ts` the same in a worker thread.
+ */
+import type { Decision, Receipt } from '../../shared/decision.ts'
+import type { DefinitionBody, DefinitionKind, DefinitionRecord } from '../../shared/definition.ts'
+import type { Issue } from '../../shared/error.ts'
+import type { Outcome, Properties, Traits } from '../../shared/event.ts'
+import type { EventSource, LiveMessage } from '../../shared/live.ts'
+import type { Nudge } from '../../shared/nudge.ts'
+import type { Prompt } from '../../shared/prompt.ts'
+
+type Common = {
+  messageId: string
+  account: string
+  user: string | null
+  /** Epoch ms, skew corrected, never later than `receivedAt`. */
+  occurredAt: number
+  /** Epoch ms of arrival. It is "now" for everything that this input causes. */
+  receivedAt: number
+  source: EventSource
+}
+
+/** Whose word it is: a secret key or billing (`trusted`), or a browser (`hint`). */
+export type Trust = 'trusted' | 'hint'
+
+/** What every adapter translates to. Each becomes one entry of the log. */
+export type Input =
+  | (Common & { kind: 'event'; name: string; properties: Properties })
+  | (Common & {
+      kind: 'meter'
+      meter: string
+      used: number
+      limit: number | null
+      resetsAt: number | null
+    })
+  | (Common & { kind: 'account_traits'; traits: Traits; trust: Trust })
+  | (Common & { kind: 'user_traits'; user: string; traits: Traits; trust: Trust })
+  | (Common & {
+      kind: 'outcome'
+      user: string
+      decisionId: string
+      outcome: Outcome
+      action: string | null
+    })
+
+/** For whom and where a decision is asked. */
+export type Visitor = {
+  account: string
+  user: string
+  /** Path of the page; null where it is not known. */
+  page: string | null
+  locale: string | null
+  device: 'desktop' | 'tablet' | 'phone' | null
+}
+
+export type Question = {
+  visitor: Visitor
+  /** Placements to decide now. */
+  placements: string[]
+  /** Also arm every other placement: "if its event came now, which nudge would win?" */
+  arm: boolean
+  /** False: answer and explain, but store and claim nothing. */
+  store: boolean
+}
+
+/** Inputs to commit and, in the same transaction and after them, a question to decide. */
+export type Work = { at: number; inputs: Input[]; question?: Question }
+
+export type ExplainedDecision = Decision & { receipt: Receipt }
+
+export type Done = {
+  accepted: number
+  repeated: number
+  /** Inputs that could not be applied (an outcome of a decision that isn't this user's), by place. */
+  refused: { index: number; issues: Issue[] }[]
+  decisions: ExplainedDecision[]
+  armed: Prompt[]
+}
+
+export type SaveRequest<K extends DefinitionKind = DefinitionKind> = {
+  kind: K
+  body: DefinitionBody<K>
+  /** The revision that was edited: `conflict` if it is no longer the newest. 0: it must be new. Absent: whatever is there. */
+  revision?: number
+  publish: boolean
+  /** Who did it, for the version history. */
+  by: string
+  at: number
+}
+
+export type SaveResult =
+  | { kind: 'saved'; record: DefinitionRecord }
+  | { kind: 'invalid'; issues: Issue[] }
+  | { kind: 'conflict'; record: DefinitionRecord }
+  | { kind: 'not_found' }
+
+export type StatusRequest = {
+  kind: DefinitionKind
+  key: string
+  /** `publish`: the draft goes live. `pause` and `resume` switch the published version. */
+  change: 'publish' | 'pause' | 'resume'
+  by: string
+  at: number
+}
+
+export type PreviewRequest = {
+  nudge: Nudge
+  /** Values are taken from this account and user; null: from fallbacks and examples. */
+  account: string | null
+  user: string | null
+  locale: string | null
+  at: number
+}
+
+/** The work did not start or was rolled back whole: the caller may send it again. */
+export class PipelineUnavailable extends Error {
+  override name = 'PipelineUnavailable'
+}
+
+export type Pipeline = {
+  /** Resolves after the commit. Rejects with `PipelineUnavailable` when nothing was written. */
+  submit(workspace: string, work: Work): Promise<Done>
+  save(workspace: string, request: SaveRequest): Promise<SaveResult>
+  setStatus(workspace: string, request: StatusRequest): Promise<SaveResult>
+  /** The prompt that a nudge would carry, without any gate. */
+  preview(
+    workspace: string,
+    request: PreviewRequest,
+  ): Promise<{ kind: 'prompt'; prompt: Prompt } | { kind: 'invalid'; issues: Issue[] }>
+  /** Keeps a list of items that were refused at the door, for the console. */
+  recordRefused(workspace: string, refused: RefusedItem[]): Promise<void>
+  /** Calls back after each commit with what it wrote. */
+  onCommit(listener: (workspace: string, messages: LiveMessage[]) => void): () => void
+  /** Finishes what was submitted, then closes the databases. */
+  close(): Promise<void>
+}
+
+export type RefusedItem = {
+  at: number
+  source: EventSource
+  messageId: string | null
+  issues: Issue[]
+  /** The item as sent, cut to 2 KB. */
+  item: string
+}

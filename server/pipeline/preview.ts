@@ -1,0 +1,100 @@
+/** The prompt that a nudge would carry for somebody, without any gate: what its author looks at. */
+import type { Client } from '@libsql/client'
+import { variablesOf } from '../../shared/copy/issues.ts'
+import { parseCopy } from '../../shared/copy/parse.ts'
+import type { Issue } from '../../shared/error.ts'
+import type { Nudge } from '../../shared/nudge.ts'
+import type { Offer } from '../../shared/plan.ts'
+import type { Prompt } from '../../shared/prompt.ts'
+import { chooseLocale, draftPrompt, finish } from '../engine/decide/prompt.ts'
+import { variableValues } from '../engine/decide/variables.ts'
+import { issuesIn } from './authoring.ts'
+import type { Definitions } from './definitions.ts'
+import { factsOf } from './facts.ts'
+import { loadState } from './load.ts'
+import { needsOf } from './needs.ts'
+import type { PreviewRequest, Visitor } from './pipeline.ts'
+import { effectiveTraits, emptyState, place } from './state.ts'
+
+export async function preview(
+  client: Client,
+  definitions: Definitions,
+  { nudge, account, user, locale, at }: PreviewRequest,
+): Promise<{ kind: 'prompt'; prompt: Prompt } | { kind: 'invalid'; issues: Issue[] }> {
+  const issues = issuesIn('nudge', nudge)
+  if (issues.length > 0) return { kind: 'invalid', issues }
+  const offer = await offerOf(client, definitions, nudge.offer)
+  if (!offer) {
+    const message = `There is no offer "${nudge.offer}"`
+    return { kind: 'invalid', issues: [{ path: 'offer', message }] }
+  }
+  const state = account === null ? emptyState() : await load(client, definitions, account, user, at)
+  const subject = account ?? ''
+  const plan = effectiveTraits(state.accounts.get(subject)).plan
+  const facts = factsOf(state, definitions, { account: subject, user, now: at })
+  const chosen = chooseLocale(nudge, locale)
+  const lookUp = variableValues(
+    definitions.catalogue,
+    {
+      plan: typeof plan === 'string' ? plan : undefined,
+      meters: (name) => state.meters.get(place(name, subject)),
+      trait: facts.trait,
+    },
+    offer,
+    chosen,
+  )
+  const values = variableValuesOrNames(nudge, lookUp)
+  const { content } = draftPrompt(nudge, chosen, values)
+  const prompt = finish(content, {
+    decisionId: 'preview',
+    expiresAt: Number.MAX_SAFE_INTEGER,
+    page: undefined,
+    offer,
+  })
+  return { kind: 'prompt', prompt }
+}
+
+/**
+ * A variable that has neither a value here nor a fallback is shown by its name, so that its author
+ * sees where it stands.
+ */
+function variableValuesOrNames(nudge: Nudge, lookUp: (name: string) => string | undefined) {
+  const withFallback = new Set(
+    Object.values(nudge.copy)
+      .flatMap((copy) => [copy.title, copy.body, ...copy.list, ...copy.actions.map((a) => a.label)])
+      .flatMap((text) => variablesOf(parseCopy(text)))
+      .filter((variable) => variable.fallback !== undefined)
+      .map((variable) => variable.name),
+  )
+  return (name: string) => lookUp(name) ?? (withFallback.has(name) ? undefined : `{${name}}`)
+}
+
+/** The published offer, else its draft: an author may preview before anything is published. */
+async function offerOf(client: Client, { catalogue }: Definitions, key: string) {
+  const published = catalogue.offers.get(key)
+  if (published) return published
+  const found = await client.execute({
+    sql: "SELECT draft FROM definitions WHERE kind = 'offer' AND key = ?",
+    args: [key],
+  })
+  const row = found.rows[0]
+  return row && (JSON.parse(String(row.draft)) as Offer)
+}
+
+async function load(
+  client: Client,
+  definitions: Definitions,
+  account: string,
+  user: string | null,
+  at: number,
+) {
+  const visitor: Visitor = { account, user: user ?? '', page: null, locale: null, device: null }
+  const question = { visitor, placements: [], arm: false, store: false }
+  const needs = needsOf([{ at, inputs: [], question }], definitions)
+  const transaction = await client.transaction('read')
+  try {
+    return (await loadState(transaction, needs, definitions)).state
+  } finally {
+    transaction.close()
+  }
+}

@@ -1,0 +1,154 @@
+/**
+ * The rows that one group of work reads and changes, in memory for the length of its transaction.
+ * `load.ts` fills it, `apply.ts` and `answer.ts` change it, `write.ts` writes what is in `out`.
+ */
+import type { Outcome, Properties, Traits } from '../../shared/event.ts'
+import type { EventSource } from '../../shared/live.ts'
+import type { Prompt } from '../../shared/prompt.ts'
+import type { Signal } from '../../shared/signal.ts'
+import type { Impression, Trial, Wish } from '../engine/decide/question.ts'
+import type { Reading } from '../engine/facts.ts'
+import type { ExplainedDecision } from './pipeline.ts'
+
+/** An account or a user. `traits` are trusted, `hints` are what browsers said. */
+export type Known = {
+  id: string
+  /** The account a user last acted in; empty for accounts. */
+  account: string
+  traits: Traits
+  hints: Traits
+  firstSeenAt: number
+  lastSeenAt: number
+}
+
+export type LogRow = {
+  seq: number
+  messageId: string
+  name: string
+  account: string
+  user: string | null
+  source: EventSource
+  properties: Properties
+  occurredAt: number
+  receivedAt: number
+}
+
+export type StoredDecision = {
+  id: string
+  account: string
+  user: string
+  placement: string
+  nudge: string | null
+  prompt: Prompt | null
+  armed: boolean
+  createdAt: number
+  expiresAt: number
+  shownAt: number | null
+  outcomes: Set<Outcome>
+}
+
+export type OutcomeRow = {
+  decision: string
+  outcome: Outcome
+  nudge: string
+  account: string
+  user: string
+  action: string | null
+  at: number
+}
+
+export type State = {
+  lastSeq: number
+  /** Message ids that are in the log. */
+  known: Set<string>
+  accounts: Map<string, Known>
+  users: Map<string, Known>
+  /** By account and name. */
+  meters: Map<string, Reading>
+  /** By measure and subject: value by bucket. */
+  totals: Map<string, Map<number, number>>
+  /** By measure and subject: members by bucket. */
+  members: Map<string, Map<number, Set<string>>>
+  /** By trigger and subject. */
+  firings: Map<string, number>
+  /** Active signals by account. */
+  signals: Map<string, Signal[]>
+  decisions: Map<string, StoredDecision>
+  impressions: Map<string, Impression & { decision: string }>
+  /** By user and nudge. */
+  wishes: Map<string, Wish>
+  /** By account. */
+  trials: Map<string, Trial[]>
+  out: Out
+}
+
+/** What is to be written. Keys into the maps above where the newest row counts, rows elsewhere. */
+export type Out = {
+  events: LogRow[]
+  accounts: Set<string>
+  users: Set<string>
+  meters: Set<string>
+  /** Increments, so that a late event adds to a bucket that was not loaded. */
+  totals: Map<string, Map<number, number>>
+  members: [place: string, bucket: number, member: string][]
+  firings: Set<string>
+  signals: Signal[]
+  cancelled: Signal[]
+  decisions: { decision: ExplainedDecision; stored: StoredDecision }[]
+  shown: StoredDecision[]
+  impressions: (Impression & { decision: string })[]
+  outcomes: OutcomeRow[]
+  wishes: (Wish & { user: string; nudge: string; at: number })[]
+  trials: (Trial & { account: string; startedAt: number; decision: string })[]
+}
+
+/** Joins the parts of a composite key. */
+export function place(a: string | number, b: string): string {
+  return `${a}\n${b}`
+}
+
+/** The parts of a composite key. The first has no line break: a number or an author's key. */
+export function partsOf(joined: string): [string, string] {
+  const cut = joined.indexOf('\n')
+  return [joined.slice(0, cut), joined.slice(cut + 1)]
+}
+
+export function emptyState(): State {
+  return {
+    lastSeq: 0,
+    known: new Set(),
+    accounts: new Map(),
+    users: new Map(),
+    meters: new Map(),
+    totals: new Map(),
+    members: new Map(),
+    firings: new Map(),
+    signals: new Map(),
+    decisions: new Map(),
+    impressions: new Map(),
+    wishes: new Map(),
+    trials: new Map(),
+    out: {
+      events: [],
+      accounts: new Set(),
+      users: new Set(),
+      meters: new Set(),
+      totals: new Map(),
+      members: [],
+      firings: new Set(),
+      signals: [],
+      cancelled: [],
+      decisions: [],
+      shown: [],
+      impressions: [],
+      outcomes: [],
+      wishes: [],
+      trials: [],
+    },
+  }
+}
+
+/** What is known of a subject: what was said by those who know wins over what a browser said. */
+export function effectiveTraits(known: Known | undefined): Traits {
+  return known ? { ...known.hints, ...known.traits } : {}
+}

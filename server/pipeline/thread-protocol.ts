@@ -1,0 +1,16 @@
+/** What the main thread and the pipeline's worker say to each other. */
+import type { LiveMessage } from '../../shared/live.ts'
+import type { StoreLocation } from '../store/location.ts'
+import type { Pipeline } from './pipeline.ts'
+
+export type Method = Exclude<keyof Pipeline, 'onCommit'>
+
+export type ThreadStart = { location: StoreLocation }
+
+export type Call = { id: number; method: Method; args: unknown[] }
+
+export type Reply =
+  | { id: number; kind: 'done'; value: unknown }
+  /** `unavailable`: nothing was written. Anything else is a bug, with its stack for the log. */
+  | { id: number; kind: 'failed'; unavailable: boolean; message: string; stack: string | undefined }
+  | { kind: 'committed'; workspace: string; messages: LiveMessage[] }

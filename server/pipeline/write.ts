@@ -1,0 +1,179 @@
+/** Writes what a group changed, one statement a table, rows as one JSON text. */
+import type { InStatement, Transaction } from '@libsql/client'
+import { type Out, partsOf, type State } from './state.ts'
+
+export function hasChanges(out: Out): boolean {
+  return Object.values(out).some((rows) => ('size' in rows ? rows.size : rows.length) > 0)
+}
+
+export async function writeState(transaction: Transaction, state: State): Promise<void> {
+  await transaction.batch(statements(state))
+}
+
+function statements(state: State): InStatement[] {
+  const { out } = state
+  return [
+    into(
+      'events (seq, message_id, name, account, user, source, properties, occurred_at, received_at)',
+      out.events.map((one) => [
+        one.seq,
+        one.messageId,
+        one.name,
+        one.account,
+        one.user,
+        one.source,
+        JSON.stringify(one.properties),
+        one.occurredAt,
+        one.receivedAt,
+      ]),
+    ),
+    into(
+      'accounts (id, traits, hints, first_seen_at, last_seen_at)',
+      [...out.accounts].flatMap((id) => {
+        const one = state.accounts.get(id)
+        return one ? [[id, ...traitsOf(one), one.firstSeenAt, one.lastSeenAt]] : []
+      }),
+      `ON CONFLICT (id) DO UPDATE SET traits = excluded.traits, hints = excluded.hints,
+       last_seen_at = excluded.last_seen_at`,
+    ),
+    into(
+      'users (id, account, traits, hints, first_seen_at, last_seen_at)',
+      [...out.users].flatMap((id) => {
+        const one = state.users.get(id)
+        return one ? [[id, one.account, ...traitsOf(one), one.firstSeenAt, one.lastSeenAt]] : []
+      }),
+      `ON CONFLICT (id) DO UPDATE SET account = excluded.account, traits = excluded.traits,
+       hints = excluded.hints, last_seen_at = excluded.last_seen_at`,
+    ),
+    into(
+      'meters (name, account, used, "limit", resets_at, at)',
+      [...out.meters].flatMap((at) => {
+        const one = state.meters.get(at)
+        return one ? [[...partsOf(at), one.used, one.limit, one.resetsAt, one.at]] : []
+      }),
+      `ON CONFLICT (account, name) DO UPDATE SET used = excluded.used, "limit" = excluded."limit",
+       resets_at = excluded.resets_at, at = excluded.at`,
+    ),
+    into(
+      'buckets (measure, subject, bucket, value)',
+      [...out.totals].flatMap(([at, buckets]) => {
+        const [measure, subject] = partsOf(at)
+        return [...buckets].map(([bucket, value]) => [Number(measure), subject, bucket, value])
+      }),
+      'ON CONFLICT (measure, subject, bucket) DO UPDATE SET value = value + excluded.value',
+    ),
+    into(
+      'members (measure, subject, bucket, member)',
+      out.members.map(([at, bucket, member]) => {
+        const [measure, subject] = partsOf(at)
+        return [Number(measure), subject, bucket, member]
+      }),
+      'ON CONFLICT DO NOTHING',
+    ),
+    into(
+      'firings (trigger, subject, fired_at)',
+      [...out.firings].map((at) => [...partsOf(at), state.firings.get(at)]),
+      'ON CONFLICT (trigger, subject) DO UPDATE SET fired_at = excluded.fired_at',
+    ),
+    into(
+      'signals (id, trigger, family, subject, account, user, fired_at, expires_at, cancelled_at, recommends, evidence)',
+      out.signals.map((one) => [
+        one.id,
+        one.trigger,
+        one.family,
+        one.subject,
+        one.account,
+        one.user,
+        one.firedAt,
+        one.expiresAt,
+        one.cancelledAt,
+        one.recommends,
+        JSON.stringify(one.evidence),
+      ]),
+    ),
+    update(
+      'UPDATE signals SET cancelled_at = row.value ->> 1 FROM json_each(?) AS row WHERE signals.id = row.value ->> 0',
+      out.cancelled.map((one) => [one.id, one.cancelledAt]),
+    ),
+    into(
+      'decisions (id, account, user, placement, nudge, reason, armed, created_at, expires_at, shown_at, prompt, receipt)',
+      out.decisions.map(({ decision, stored }) => [
+        stored.id,
+        stored.account,
+        stored.user,
+        stored.placement,
+        stored.nudge,
+        decision.reason,
+        stored.armed ? 1 : 0,
+        stored.createdAt,
+        stored.expiresAt,
+        stored.shownAt,
+        decision.prompt && JSON.stringify(decision.prompt),
+        JSON.stringify(decision.receipt),
+      ]),
+    ),
+    update(
+      'UPDATE decisions SET shown_at = row.value ->> 1 FROM json_each(?) AS row WHERE decisions.id = row.value ->> 0',
+      out.shown.map((one) => [one.id, one.shownAt]),
+    ),
+    into(
+      'impressions (decision, nudge, format, account, user, at)',
+      out.impressions.map((one) => [
+        one.decision,
+        one.nudge,
+        one.format,
+        one.account,
+        one.user,
+        one.at,
+      ]),
+    ),
+    into(
+      'outcomes (decision, outcome, nudge, account, user, action, at)',
+      out.outcomes.map((one) => [
+        one.decision,
+        one.outcome,
+        one.nudge,
+        one.account,
+        one.user,
+        one.action,
+        one.at,
+      ]),
+    ),
+    into(
+      'wishes (user, nudge, wish, until, at)',
+      out.wishes.map((one) => [one.user, one.nudge, one.wish, one.until, one.at]),
+      `ON CONFLICT (user, nudge) DO UPDATE SET wish = excluded.wish, until = excluded.until,
+       at = excluded.at`,
+    ),
+    into(
+      'trials (account, offer, plan, started_at, ends_at, decision)',
+      out.trials.map((one) => [
+        one.account,
+        one.offer,
+        one.plan,
+        one.startedAt,
+        one.endsAt,
+        one.decision,
+      ]),
+    ),
+  ].filter((statement) => statement !== undefined)
+}
+
+function traitsOf(one: { traits: object; hints: object }): [string, string] {
+  return [JSON.stringify(one.traits), JSON.stringify(one.hints)]
+}
+
+/** `table (a, b)` filled from rows of as many values; nothing for no rows. */
+function into(table: string, rows: unknown[][], onConflict = ''): InStatement | undefined {
+  const columns = table.slice(table.indexOf('(')).split(',').length
+  const values = Array.from({ length: columns }, (_, i) => `value ->> ${i}`).join(', ')
+  // WHERE true: without it SQLite reads ON CONFLICT as the ON of a join.
+  return update(
+    `INSERT INTO ${table} SELECT ${values} FROM json_each(?) WHERE true ${onConflict}`,
+    rows,
+  )
+}
+
+function update(sql: string, rows: unknown[][]): InStatement | undefined {
+  return rows.length > 0 ? { sql, args: [JSON.stringify(rows)] } : undefined
+}

@@ -1,0 +1,219 @@
+/**
+ * The one writer of a workspace. Work that arrives while a transaction runs shares the next one
+ * (group commit), so the price of a durable commit is paid once for many. Answers go out after it.
+ */
+import type { Client, Transaction } from '@libsql/client'
+import type { LiveMessage } from '../../shared/live.ts'
+import { answer } from './answer.ts'
+import { applyInput } from './apply.ts'
+import { type Definitions, loadDefinitions } from './definitions.ts'
+import { loadState } from './load.ts'
+import { needsOf } from './needs.ts'
+import { type Done, PipelineUnavailable, type Work } from './pipeline.ts'
+import type { State } from './state.ts'
+import { hasChanges, writeState } from './write.ts'
+
+/** Inputs in one transaction: enough to share the commit, few enough to keep the wait short. */
+const mostInputs = 500
+/** Work that may wait. Beyond it new work is refused at once rather than late. */
+const mostWaiting = 5000
+
+export type Writer = {
+  submit(work: Work): Promise<Done>
+  /** Runs alone, in a transaction of its own; what is published is loaded anew after it. */
+  exclusively<T>(run: (transaction: Transaction) => Promise<T>): Promise<T>
+  definitions(): Promise<Definitions>
+  /** Resolves when everything submitted is done. */
+  idle(): Promise<void>
+}
+
+export type WriterOptions = {
+  client: Client
+  newId(prefix: string): string
+  onCommit(messages: LiveMessage[]): void
+}
+
+type Waiting = { work: Work; resolve(done: Done): void; reject(error: unknown): void }
+type Job = { run(): Promise<void> }
+
+export function createWriter({ client, newId, onCommit }: WriterOptions): Writer {
+  let definitions: Definitions | undefined
+  let running: Promise<void> | undefined
+  const works: Waiting[] = []
+  const jobs: Job[] = []
+
+  const start = () => {
+    running ??= drain().finally(() => {
+      running = undefined
+    })
+  }
+
+  const drain = async () => {
+    do {
+      // A macrotask: lets what has already arrived join the group, and native finalisers run.
+      await new Promise((resolve) => setImmediate(resolve))
+      const job = jobs.shift()
+      if (job) await job.run()
+      else if (works.length > 0) await commitGroup(takeGroup(works))
+    } while (jobs.length > 0 || works.length > 0)
+  }
+
+  const commitGroup = async (group: Waiting[]) => {
+    try {
+      const dones = await attempt(() => commit(group.map((one) => one.work)))
+      group.forEach((one, i) => {
+        one.resolve(dones[i] as Done)
+      })
+    } catch (error) {
+      const reason = unavailable(error)
+      if (group.length === 1 || reason instanceof PipelineUnavailable) {
+        for (const one of group) one.reject(reason)
+        return
+      }
+      // One bad piece of work must not fail its neighbours: each on its own.
+      for (const one of group) await commitGroup([one])
+    }
+  }
+
+  const commit = async (group: Work[]): Promise<Done[]> => {
+    const { dones, state } = await inTransaction(client, async (transaction) => {
+      const state = await load(transaction, group)
+      const context = { state, definitions: await current(), newId }
+      const dones = group.map((work) => perform(context, work))
+      if (hasChanges(state.out)) await writeState(transaction, state)
+      return { dones, state }
+    })
+    const messages = messagesOf(state)
+    if (messages.length > 0) onCommit(messages)
+    return dones
+  }
+
+  /** Another node may have published since: then what is needed must be told anew. */
+  const load = async (transaction: Transaction, group: Work[]): Promise<State> => {
+    const known = await current()
+    const loaded = await loadState(transaction, needsOf(group, known), known)
+    if (loaded.revision === known.revision) return loaded.state
+    definitions = await loadDefinitions(transaction)
+    const again = await loadState(transaction, needsOf(group, definitions), definitions)
+    return again.state
+  }
+
+  const current = async () => {
+    definitions ??= await loadDefinitions(client)
+    return definitions
+  }
+
+  /** After a failed statement the connection cannot be trusted: libSQL may acknowledge and lose. */
+  const attempt = async <T>(run: () => Promise<T>): Promise<T> => {
+    for (const waitMs of [5, 25, 125]) {
+      try {
+        return await run()
+      } catch (error) {
+        await client.reconnect()
+        if (!isBusy(error)) throw error
+        await new Promise((resolve) => setTimeout(resolve, waitMs))
+      }
+    }
+    return run().catch(async (error: unknown) => {
+      await client.reconnect()
+      throw error
+    })
+  }
+
+  return {
+    submit: (work) =>
+      new Promise((resolve, reject) => {
+        if (works.length >= mostWaiting) {
+          reject(new PipelineUnavailable('Too much work is waiting'))
+          return
+        }
+        works.push({ work, resolve, reject })
+        start()
+      }),
+    exclusively: (run) =>
+      new Promise((resolve, reject) => {
+        jobs.push({
+          run: () =>
+            attempt(() => inTransaction(client, run))
+              .then(resolve, (error: unknown) => reject(unavailable(error)))
+              .finally(() => {
+                definitions = undefined
+              }),
+        })
+        start()
+      }),
+    definitions: current,
+    idle: async () => {
+      while (running) await running
+    },
+  }
+}
+
+function takeGroup(works: Waiting[]): Waiting[] {
+  let inputs = 0
+  const end = works.findIndex((one) => {
+    inputs += one.work.inputs.length + 1
+    return inputs > mostInputs
+  })
+  // At least one, however large.
+  return works.splice(0, end < 0 ? works.length : Math.max(1, end))
+}
+
+function perform(context: Parameters<typeof applyInput>[0], work: Work): Done {
+  const done: Done = { accepted: 0, repeated: 0, refused: [], decisions: [], armed: [] }
+  work.inputs.forEach((input, index) => {
+    const applied = applyInput(context, input)
+    if (typeof applied === 'object') done.refused.push({ index, issues: applied.refused })
+    else done.accepted++
+    if (applied === 'repeated') done.repeated++
+  })
+  return work.question ? { ...done, ...answer(context, work.question, work.at) } : done
+}
+
+async function inTransaction<T>(
+  client: Client,
+  run: (transaction: Transaction) => Promise<T>,
+): Promise<T> {
+  const transaction = await client.transaction('write')
+  try {
+    const result = await run(transaction)
+    await transaction.commit()
+    return result
+  } finally {
+    transaction.close()
+  }
+}
+
+function isBusy(error: unknown): boolean {
+  return String((error as { code?: unknown }).code).startsWith('SQLITE_BUSY')
+}
+
+/** A database that fails is "try again"; anything else is a bug and stays what it is. */
+function unavailable(error: unknown): unknown {
+  return (error as { name?: unknown }).name?.toString().startsWith('Libsql')
+    ? new PipelineUnavailable('The database did not take it', { cause: error })
+    : error
+}
+
+function messagesOf({ out }: State): LiveMessage[] {
+  return [
+    ...out.events.map((event): LiveMessage => ({ type: 'event', event })),
+    ...out.signals.map((signal): LiveMessage => ({ type: 'signal', signal })),
+    ...out.decisions
+      .filter(({ stored }) => !stored.armed)
+      .map(
+        ({ decision, stored }): LiveMessage => ({
+          type: 'decision',
+          decision: {
+            id: stored.id,
+            at: stored.createdAt,
+            account: stored.account,
+            user: stored.user,
+            placement: stored.placement,
+            nudge: stored.nudge,
+            reason: decision.reason,
+          },
+        }),
+      ),
+  ]
+}

@@ -1,0 +1,138 @@
+/** Keys of workspaces: made, found, listed, changed, revoked. */
+import { createHash } from 'node:crypto'
+import { and, desc, eq, isNull, sql } from 'drizzle-orm'
+import type { LibSQLDatabase } from 'drizzle-orm/libsql'
+import { randomText } from '../random-text.ts'
+import { type KeyKind, keys, scopes } from './schema.ts'
+
+export type Key = Omit<typeof keys.$inferSelect, 'hash'>
+
+const prefixes = { publishable: 'pk_', secret: 'sk_' } as const
+/** 36 letters and digits: 214 bits. */
+const tokenLength = 36
+
+export function createToken(kind: KeyKind): string {
+  return prefixes[kind] + randomText(tokenLength)
+}
+
+export function hashToken(token: string): string {
+  return createHash('sha256').update(token).digest('hex')
+}
+
+export type NewKey = {
+  id: string
+  workspace: string
+  kind: KeyKind
+  name: string
+  token: string
+  origins: string[]
+  at: number
+}
+
+/** The row of a new key; the token of a secret one is not in it. */
+export function keyRow({ id, workspace, kind, name, token, origins, at }: NewKey) {
+  return {
+    id,
+    workspace,
+    kind,
+    name,
+    hash: hashToken(token),
+    token: kind === 'publishable' ? token : null,
+    prefix: token.slice(0, prefixes[kind].length + 4),
+    last4: token.slice(-4),
+    origins,
+    scopes: kind === 'secret' ? [...scopes] : [],
+    createdAt: at,
+    lastUsedAt: null,
+    revokedAt: null,
+  }
+}
+
+const columns = {
+  id: keys.id,
+  workspace: keys.workspace,
+  kind: keys.kind,
+  name: keys.name,
+  token: keys.token,
+  prefix: keys.prefix,
+  last4: keys.last4,
+  origins: keys.origins,
+  scopes: keys.scopes,
+  createdAt: keys.createdAt,
+  lastUsedAt: keys.lastUsedAt,
+  revokedAt: keys.revokedAt,
+}
+
+/** The key that a token is, if it is one and not revoked. */
+export async function findKey(db: LibSQLDatabase, token: string): Promise<Key | undefined> {
+  const [key] = await db
+    .select(columns)
+    .from(keys)
+    .where(and(eq(keys.hash, hashToken(token)), isNull(keys.revokedAt)))
+  return key
+}
+
+export function listKeys(db: LibSQLDatabase, workspace: string): Promise<Key[]> {
+  return db
+    .select(columns)
+    .from(keys)
+    .where(and(eq(keys.workspace, workspace), isNull(keys.revokedAt)))
+    .orderBy(desc(keys.createdAt), desc(keys.id))
+}
+
+export async function addKey(db: LibSQLDatabase, key: NewKey): Promise<Key> {
+  const [[added]] = await db.batch([db.insert(keys).values(keyRow(key)).returning(columns)])
+  if (!added) throw new Error('the key was not written')
+  return added
+}
+
+type Which = { workspace: string; id: string }
+
+/** Answers the changed key; `undefined` where this workspace has no such publishable key. */
+export async function setOrigins(
+  db: LibSQLDatabase,
+  { workspace, id }: Which,
+  origins: string[],
+): Promise<Key | undefined> {
+  const [[changed]] = await db.batch([
+    db
+      .update(keys)
+      .set({ origins })
+      .where(
+        and(
+          eq(keys.workspace, workspace),
+          eq(keys.id, id),
+          eq(keys.kind, 'publishable'),
+          isNull(keys.revokedAt),
+        ),
+      )
+      .returning(columns),
+  ])
+  return changed
+}
+
+/** Answers whether there was a key to revoke. */
+export async function revokeKey(
+  db: LibSQLDatabase,
+  { workspace, id }: Which,
+  at: number,
+): Promise<boolean> {
+  const [revoked] = await db.batch([
+    db
+      .update(keys)
+      .set({ revokedAt: at })
+      .where(and(eq(keys.workspace, workspace), eq(keys.id, id), isNull(keys.revokedAt)))
+      .returning({ id: keys.id }),
+  ])
+  return revoked.length > 0
+}
+
+export async function touchKeys(db: LibSQLDatabase, used: Map<string, number>): Promise<void> {
+  const [first, ...rest] = [...used].map(([id, at]) =>
+    db
+      .update(keys)
+      .set({ lastUsedAt: sql`max(coalesce(${keys.lastUsedAt}, 0), ${at})` })
+      .where(eq(keys.id, id)),
+  )
+  if (first) await db.batch([first, ...rest])
+}

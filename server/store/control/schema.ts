@@ -1,0 +1,144 @@
+/**
+ * The control database: who may do what in which workspace. Everything else is in the database of
+ * the workspace. Written by the main thread only. Times are epoch ms; the four tables of
+ * better-auth hold them as dates, which is what its adapter reads and writes.
+ */
+import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+
+export const workspaces = sqliteTable('workspaces', {
+  id: text().primaryKey(),
+  name: text().notNull(),
+  createdAt: integer().notNull(),
+})
+
+/** In falling order of what they may do. */
+export const roles = ['owner', 'admin', 'editor', 'viewer'] as const
+export type Role = (typeof roles)[number]
+
+export const members = sqliteTable(
+  'members',
+  {
+    workspace: text()
+      .notNull()
+      .references(() => workspaces.id),
+    person: text()
+      .notNull()
+      .references(() => people.id),
+    role: text().$type<Role>().notNull(),
+    createdAt: integer().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.workspace, table.person] }),
+    index('members_person').on(table.person),
+  ],
+)
+
+export type KeyKind = 'publishable' | 'secret'
+
+/** What a secret key may be used for. */
+export const scopes = ['ingest', 'decide', 'read', 'author'] as const
+export type Scope = (typeof scopes)[number]
+
+export const keys = sqliteTable(
+  'keys',
+  {
+    id: text().primaryKey(),
+    workspace: text()
+      .notNull()
+      .references(() => workspaces.id),
+    kind: text().$type<KeyKind>().notNull(),
+    /** What people call it. */
+    name: text().notNull(),
+    /** SHA-256 of the whole key: what it is found by. */
+    hash: text().notNull().unique(),
+    /** A publishable key as it is; null for a secret one, which is stored nowhere. */
+    token: text(),
+    /** How a secret key is recognised: its first and its last characters. */
+    prefix: text().notNull(),
+    last4: text().notNull(),
+    /** Where a publishable key may be used: `https://app.example.com` or `https://*.example.com`. */
+    origins: text({ mode: 'json' }).$type<string[]>().notNull(),
+    scopes: text({ mode: 'json' }).$type<Scope[]>().notNull(),
+    createdAt: integer().notNull(),
+    lastUsedAt: integer(),
+    revokedAt: integer(),
+  },
+  (table) => [index('keys_workspace').on(table.workspace)],
+)
+
+/** One-time links that let the first person in. */
+export const setupLinks = sqliteTable('setup_links', {
+  /** SHA-256 of the token. */
+  hash: text().primaryKey(),
+  createdAt: integer().notNull(),
+  usedAt: integer(),
+})
+
+const date = () => integer({ mode: 'timestamp_ms' })
+
+/** better-auth's `user`. */
+export const people = sqliteTable('people', {
+  id: text().primaryKey(),
+  name: text().notNull(),
+  email: text().notNull().unique(),
+  emailVerified: integer({ mode: 'boolean' }).notNull(),
+  image: text(),
+  createdAt: date().notNull(),
+  updatedAt: date().notNull(),
+})
+
+/** better-auth's `session`. */
+export const sessions = sqliteTable(
+  'sessions',
+  {
+    id: text().primaryKey(),
+    token: text().notNull().unique(),
+    userId: text()
+      .notNull()
+      .references(() => people.id, { onDelete: 'cascade' }),
+    expiresAt: date().notNull(),
+    createdAt: date().notNull(),
+    updatedAt: date().notNull(),
+    ipAddress: text(),
+    userAgent: text(),
+  },
+  (table) => [index('sessions_user').on(table.userId)],
+)
+
+/** better-auth's `account`: how a person signs in. */
+export const credentials = sqliteTable(
+  'credentials',
+  {
+    id: text().primaryKey(),
+    accountId: text().notNull(),
+    providerId: text().notNull(),
+    userId: text()
+      .notNull()
+      .references(() => people.id, { onDelete: 'cascade' }),
+    accessToken: text(),
+    refreshToken: text(),
+    idToken: text(),
+    accessTokenExpiresAt: date(),
+    refreshTokenExpiresAt: date(),
+    scope: text(),
+    /** Salted and hashed with scrypt. */
+    password: text(),
+    createdAt: date().notNull(),
+    updatedAt: date().notNull(),
+  },
+  (table) => [index('credentials_user').on(table.userId)],
+)
+
+/** better-auth's `verification`. */
+export const verifications = sqliteTable(
+  'verifications',
+  {
+    id: text().primaryKey(),
+    identifier: text().notNull(),
+    value: text().notNull(),
+    expiresAt: date().notNull(),
+    createdAt: date().notNull(),
+    updatedAt: date().notNull(),
+  },
+  (table) => [index('verifications_identifier').on(table.identifier)],
+)

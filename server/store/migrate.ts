@@ -1,0 +1,46 @@
+/** Brings a database to the newest schema, once, also when several nodes start together. */
+import type { Client } from '@libsql/client'
+
+/** Migration files by path; their names sort in the order in which they are applied. */
+export type Migrations = Record<string, string>
+
+export async function migrate(client: Client, migrations: Migrations): Promise<void> {
+  await client.execute(
+    'CREATE TABLE IF NOT EXISTS migrations (name TEXT PRIMARY KEY, applied_at TEXT NOT NULL)',
+  )
+  for (const [name, sql] of ordered(migrations)) {
+    if (await isApplied(client, name)) continue
+    const transaction = await client.transaction('write')
+    try {
+      const again = await transaction.execute({
+        sql: 'SELECT 1 FROM migrations WHERE name = ?',
+        args: [name],
+      })
+      if (again.rows.length > 0) continue
+      for (const statement of sql.split('--> statement-breakpoint')) {
+        if (statement.trim()) await transaction.execute(statement)
+      }
+      await transaction.execute({
+        sql: "INSERT INTO migrations VALUES (?, strftime('%Y-%m-%dT%H:%M:%fZ'))",
+        args: [name],
+      })
+      await transaction.commit()
+    } finally {
+      transaction.close()
+    }
+  }
+}
+
+async function isApplied(client: Client, name: string): Promise<boolean> {
+  const found = await client.execute({
+    sql: 'SELECT 1 FROM migrations WHERE name = ?',
+    args: [name],
+  })
+  return found.rows.length > 0
+}
+
+function ordered(migrations: Migrations): [name: string, sql: string][] {
+  return Object.entries(migrations)
+    .map(([path, sql]): [string, string] => [path.replace(/^.*\/|\.sql$/g, ''), sql])
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+}

@@ -1,0 +1,53 @@
+/** Opens a database and brings its schema up to date. */
+import { mkdir } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { type Client, createClient } from '@libsql/client'
+import { drizzle, type LibSQLDatabase } from 'drizzle-orm/libsql'
+import { clientConfig, type DatabaseName, fileOf, type StoreLocation } from './location.ts'
+import { type Migrations, migrate } from './migrate.ts'
+
+/** One open database: drizzle for ordinary queries, the client for the hot path. */
+export type Store = { db: LibSQLDatabase; client: Client; close(): void }
+
+const controlMigrations: Migrations = import.meta.glob('./control/migrations/*.sql', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+})
+const workspaceMigrations: Migrations = import.meta.glob('./workspace/migrations/*.sql', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+})
+
+export function openControlStore(location: StoreLocation): Promise<Store> {
+  return open(location, { kind: 'control' }, controlMigrations)
+}
+
+export function openWorkspaceStore(location: StoreLocation, id: string): Promise<Store> {
+  return open(location, { kind: 'workspace', id }, workspaceMigrations)
+}
+
+async function open(
+  location: StoreLocation,
+  name: DatabaseName,
+  migrations: Migrations,
+): Promise<Store> {
+  if (location.kind === 'files') {
+    await mkdir(dirname(fileOf(location.folder, name)), { recursive: true, mode: 0o700 })
+  }
+  const client = createClient(clientConfig(location, name))
+  try {
+    // Stays in the file; synchronous=FULL is the client's default and is not lowered.
+    if (location.kind === 'files') await client.execute('PRAGMA journal_mode = WAL')
+    await migrate(client, migrations)
+  } catch (error) {
+    client.close()
+    throw error
+  }
+  return {
+    db: drizzle(client, { casing: 'snake_case' }),
+    client,
+    close: () => client.close(),
+  }
+}

@@ -1,0 +1,24 @@
+import { desc, eq } from 'drizzle-orm'
+import type { LibSQLDatabase } from 'drizzle-orm/libsql'
+import type { EntitlementsResponse } from '../../../../shared/api.ts'
+import { trials } from '../schema.ts'
+
+export type Trial = EntitlementsResponse['trials'][number]
+
+export async function listTrials(
+  db: LibSQLDatabase,
+  account: string,
+  now: number,
+): Promise<Trial[]> {
+  const rows = await db
+    .select({
+      offer: trials.offer,
+      plan: trials.plan,
+      startedAt: trials.startedAt,
+      endsAt: trials.endsAt,
+    })
+    .from(trials)
+    .where(eq(trials.account, account))
+    .orderBy(desc(trials.startedAt), trials.offer)
+  return rows.map((row) => ({ ...row, active: row.startedAt <= now && now < row.endsAt }))
+}

@@ -1,0 +1,273 @@
+/**
+ * The database of one workspace. `events` is the log and the truth; what triggers and gates read
+ * are projections of it, written in the transaction that appends. Times are epoch ms.
+ */
+import {
+  index,
+  integer,
+  primaryKey,
+  real,
+  sqliteTable,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/sqlite-core'
+import type { Receipt } from '../../../shared/decision.ts'
+import type {
+  DefinitionBody,
+  DefinitionKind,
+  DefinitionStatus,
+} from '../../../shared/definition.ts'
+import type { Issue } from '../../../shared/error.ts'
+import type { Outcome, Properties, Traits } from '../../../shared/event.ts'
+import type { EventSource } from '../../../shared/live.ts'
+import type { Prompt } from '../../../shared/prompt.ts'
+import type { Evidence } from '../../../shared/signal.ts'
+import type { Family } from '../../../shared/trigger.ts'
+
+/** The log: everything that happened, in the order of its commit. Brim's own events are in it too. */
+export const events = sqliteTable(
+  'events',
+  {
+    seq: integer().primaryKey({ autoIncrement: true }),
+    messageId: text().notNull(),
+    name: text().notNull(),
+    account: text().notNull(),
+    user: text(),
+    source: text().$type<EventSource>().notNull(),
+    properties: text({ mode: 'json' }).$type<Properties>().notNull(),
+    occurredAt: integer().notNull(),
+    receivedAt: integer().notNull(),
+  },
+  (table) => [
+    uniqueIndex('events_message_id').on(table.messageId),
+    index('events_account').on(table.account, table.seq),
+  ],
+)
+
+/** `traits` is what a secret key or billing said; `hints` what browsers said. Traits win. */
+export const accounts = sqliteTable('accounts', {
+  id: text().primaryKey(),
+  traits: text({ mode: 'json' }).$type<Traits>().notNull(),
+  hints: text({ mode: 'json' }).$type<Traits>().notNull(),
+  firstSeenAt: integer().notNull(),
+  lastSeenAt: integer().notNull(),
+})
+
+export const users = sqliteTable(
+  'users',
+  {
+    id: text().primaryKey(),
+    /** The account the user last acted in. */
+    account: text().notNull(),
+    traits: text({ mode: 'json' }).$type<Traits>().notNull(),
+    hints: text({ mode: 'json' }).$type<Traits>().notNull(),
+    firstSeenAt: integer().notNull(),
+    lastSeenAt: integer().notNull(),
+  },
+  (table) => [index('users_account').on(table.account)],
+)
+
+/** The newest reading of each meter. */
+export const meters = sqliteTable(
+  'meters',
+  {
+    account: text().notNull(),
+    name: text().notNull(),
+    used: real().notNull(),
+    limit: real(),
+    resetsAt: integer(),
+    at: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.account, table.name] })],
+)
+
+/** What live triggers need counted. `key` says what is counted, for whom, and in which buckets. */
+export const measures = sqliteTable('measures', {
+  id: integer().primaryKey(),
+  key: text().notNull().unique(),
+})
+
+/** Counts and sums, by measure, subject and bucket. */
+export const buckets = sqliteTable(
+  'buckets',
+  {
+    measure: integer().notNull(),
+    subject: text().notNull(),
+    bucket: integer().notNull(),
+    value: real().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.measure, table.subject, table.bucket] })],
+)
+
+/** Which different values were seen, by measure, subject and bucket. */
+export const members = sqliteTable(
+  'members',
+  {
+    measure: integer().notNull(),
+    subject: text().notNull(),
+    bucket: integer().notNull(),
+    member: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.measure, table.subject, table.bucket, table.member] })],
+)
+
+/** When a trigger last fired for a subject: its cooldown. */
+export const firings = sqliteTable(
+  'firings',
+  {
+    trigger: text().notNull(),
+    subject: text().notNull(),
+    firedAt: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.trigger, table.subject] })],
+)
+
+export const signals = sqliteTable(
+  'signals',
+  {
+    id: text().primaryKey(),
+    trigger: text().notNull(),
+    family: text().$type<Family>().notNull(),
+    subject: text().$type<'account' | 'user'>().notNull(),
+    account: text().notNull(),
+    user: text(),
+    firedAt: integer().notNull(),
+    expiresAt: integer().notNull(),
+    cancelledAt: integer(),
+    recommends: text(),
+    evidence: text({ mode: 'json' }).$type<Evidence[]>().notNull(),
+  },
+  (table) => [index('signals_account').on(table.account, table.firedAt)],
+)
+
+export const definitions = sqliteTable(
+  'definitions',
+  {
+    kind: text().$type<DefinitionKind>().notNull(),
+    key: text().notNull(),
+    status: text().$type<DefinitionStatus>().notNull(),
+    revision: integer().notNull(),
+    version: integer().notNull(),
+    draft: text({ mode: 'json' }).$type<DefinitionBody>().notNull(),
+    published: text({ mode: 'json' }).$type<DefinitionBody>(),
+    updatedAt: integer().notNull(),
+    publishedAt: integer(),
+  },
+  (table) => [primaryKey({ columns: [table.kind, table.key] })],
+)
+
+/** Every version that was ever published. */
+export const versions = sqliteTable(
+  'versions',
+  {
+    kind: text().$type<DefinitionKind>().notNull(),
+    key: text().notNull(),
+    version: integer().notNull(),
+    body: text({ mode: 'json' }).$type<DefinitionBody>().notNull(),
+    publishedAt: integer().notNull(),
+    publishedBy: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.kind, table.key, table.version] })],
+)
+
+/** Single values: `definitions` grows with every change to what is live. */
+export const settings = sqliteTable('settings', {
+  name: text().primaryKey(),
+  value: text().notNull(),
+})
+
+/** Decisions that were asked or armed, with their receipts; kept 30 days. */
+export const decisions = sqliteTable(
+  'decisions',
+  {
+    id: text().primaryKey(),
+    account: text().notNull(),
+    user: text().notNull(),
+    placement: text().notNull(),
+    nudge: text(),
+    reason: text(),
+    armed: integer({ mode: 'boolean' }).notNull(),
+    createdAt: integer().notNull(),
+    expiresAt: integer().notNull(),
+    shownAt: integer(),
+    prompt: text({ mode: 'json' }).$type<Prompt>(),
+    receipt: text({ mode: 'json' }).$type<Receipt>().notNull(),
+  },
+  (table) => [
+    index('decisions_account').on(table.account, table.createdAt),
+    index('decisions_user').on(table.user, table.placement, table.createdAt),
+  ],
+)
+
+/** Prompts that were shown: what caps count. Kept as long as the workspace. */
+export const impressions = sqliteTable(
+  'impressions',
+  {
+    decision: text().primaryKey(),
+    nudge: text().notNull(),
+    format: text().notNull(),
+    account: text().notNull(),
+    user: text().notNull(),
+    at: integer().notNull(),
+  },
+  (table) => [
+    index('impressions_user').on(table.user, table.at),
+    index('impressions_account').on(table.account, table.at),
+  ],
+)
+
+/** What a person did with a prompt; the first of each kind counts. */
+export const outcomes = sqliteTable(
+  'outcomes',
+  {
+    decision: text().notNull(),
+    outcome: text().$type<Outcome>().notNull(),
+    nudge: text().notNull(),
+    account: text().notNull(),
+    user: text().notNull(),
+    action: text(),
+    at: integer().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.decision, table.outcome] }),
+    index('outcomes_nudge').on(table.nudge, table.at),
+  ],
+)
+
+/** What a user asked for: `never` this nudge again, or not before `until`. */
+export const wishes = sqliteTable(
+  'wishes',
+  {
+    user: text().notNull(),
+    nudge: text().notNull(),
+    wish: text().$type<'never' | 'snoozed'>().notNull(),
+    /** Null for `never`. */
+    until: integer(),
+    at: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.user, table.nudge] })],
+)
+
+/** Trials that Brim granted: one per account and offer. */
+export const trials = sqliteTable(
+  'trials',
+  {
+    account: text().notNull(),
+    offer: text().notNull(),
+    plan: text().notNull(),
+    startedAt: integer().notNull(),
+    endsAt: integer().notNull(),
+    decision: text(),
+  },
+  (table) => [primaryKey({ columns: [table.account, table.offer] })],
+)
+
+/** Items refused at the door, for the console; the newest thousand are kept. */
+export const refusals = sqliteTable('refusals', {
+  id: integer().primaryKey({ autoIncrement: true }),
+  at: integer().notNull(),
+  source: text().$type<EventSource>().notNull(),
+  messageId: text(),
+  issues: text({ mode: 'json' }).$type<Issue[]>().notNull(),
+  item: text().notNull(),
+})

@@ -1,0 +1,205 @@
+/** Request and response of every endpoint. Times are ISO 8601 in requests, epoch ms in responses. */
+import { z } from 'zod'
+import { decision, receipt } from './decision.ts'
+import { issue } from './error.ts'
+import { event, messageId, meterReading, time, traits, widgetItem } from './event.ts'
+import { externalId, name } from './key.ts'
+import { locale, placement } from './nudge.ts'
+import { prompt } from './prompt.ts'
+
+/** Limits of one request, in bytes of body and in items. */
+export const limits = { batchBytes: 500_000, eventBytes: 32_000, batchItems: 500 } as const
+
+// --- The widget, with a publishable key ---------------------------------------------------------
+
+const deviceType = z.enum(['desktop', 'tablet', 'phone'])
+
+/** Who is there, and where. The key travels in the body, so that no preflight is needed. */
+const session = {
+  v: z.literal(1),
+  key: z.string().max(128),
+  user: z.strictObject({ id: externalId, traits: traits.optional() }),
+  /** Absent: the user is an account of one. */
+  account: z.strictObject({ id: externalId, traits: traits.optional() }).optional(),
+  page: z.string().max(2048),
+  locale: z.string().max(35).optional(),
+  device: deviceType.optional(),
+  /** The client's clock when it sent this, against which item times are corrected. */
+  sentAt: time,
+}
+
+/** `POST /b/v1/open`: a page has opened, or the identity on it has changed. */
+export const openRequest = z.strictObject(session).meta({ id: 'OpenRequest' })
+export type OpenRequest = z.infer<typeof openRequest>
+
+/**
+ * Every prompt that may be drawn for this person on this page, one per placement: the whole set,
+ * replacing the one before. `paywall:`, `meter:` and `event:` wait for their moment; `slot:` and
+ * `page` are drawn when they come.
+ */
+const armed = z.array(prompt)
+
+export const openResponse = z
+  .object({ v: z.literal(1), now: z.number(), armed })
+  .meta({ id: 'OpenResponse' })
+export type OpenResponse = z.infer<typeof openResponse>
+
+/** `POST /b/v1/sync`: a batch in; what became of it, answers and the armed prompts out. */
+export const syncRequest = z
+  .strictObject({
+    ...session,
+    /** Judged one by one against `WidgetItem`. */
+    items: z.array(z.unknown()).max(limits.batchItems),
+    /** Placements to decide now, after the items. */
+    ask: z.array(placement).max(20).optional(),
+  })
+  .meta({ id: 'SyncRequest' })
+export type SyncRequest = Omit<z.infer<typeof syncRequest>, 'items'> & {
+  items: z.infer<typeof widgetItem>[]
+}
+
+/** An item that did not land, and why. */
+export const refusal = z
+  .object({
+    /** Its place in the batch. */
+    index: z.number(),
+    messageId: z.string().nullable(),
+    issues: z.array(issue),
+  })
+  .meta({ id: 'Refusal' })
+export type Refusal = z.infer<typeof refusal>
+
+const ingested = {
+  /** Items that are in the database now, repeated ones included. */
+  accepted: z.number(),
+  /** Of these, repeated ones: known already, counted once. */
+  repeated: z.number(),
+  refused: z.array(refusal),
+}
+
+export const syncResponse = z
+  .object({
+    v: z.literal(1),
+    now: z.number(),
+    ...ingested,
+    armed,
+    answers: z.array(decision),
+  })
+  .meta({ id: 'SyncResponse' })
+export type SyncResponse = z.infer<typeof syncResponse>
+
+// --- A SaaS backend, with a secret key ----------------------------------------------------------
+
+/** `POST /v1/events`: items are judged one by one against `Event`. */
+export const eventsRequest = z
+  .strictObject({
+    events: z.array(z.unknown()).min(1).max(limits.batchItems),
+    sentAt: time.optional(),
+  })
+  .meta({ id: 'EventsRequest' })
+/** `POST /v1/meters`: items are judged one by one against `MeterReading`. */
+export const metersRequest = z
+  .strictObject({
+    readings: z.array(z.unknown()).min(1).max(limits.batchItems),
+    sentAt: time.optional(),
+  })
+  .meta({ id: 'MetersRequest' })
+export const ingestResponse = z.object(ingested).meta({ id: 'IngestResponse' })
+export type IngestResponse = z.infer<typeof ingestResponse>
+
+/** What the items of these batches must be. */
+export const itemSchemas = { event, meterReading, widgetItem } as const
+
+/** `PUT /v1/accounts/{id}`: merges traits; `null` forgets one. What it says, a browser cannot overrule. */
+export const accountRequest = z
+  .strictObject({ traits, messageId: messageId.optional() })
+  .meta({ id: 'AccountRequest' })
+/** `PUT /v1/users/{id}`: the same, and which account the user acts in. */
+export const userRequest = z
+  .strictObject({ account: externalId.optional(), traits, messageId: messageId.optional() })
+  .meta({ id: 'UserRequest' })
+
+export const accountResponse = z
+  .object({
+    id: z.string(),
+    traits,
+    meters: z.array(
+      z.object({
+        name: z.string(),
+        used: z.number(),
+        limit: z.number().nullable(),
+        resetsAt: z.number().nullable(),
+        at: z.number(),
+      }),
+    ),
+    firstSeenAt: z.number(),
+    lastSeenAt: z.number(),
+  })
+  .meta({ id: 'Account' })
+export type AccountResponse = z.infer<typeof accountResponse>
+
+export const userResponse = z
+  .object({
+    id: z.string(),
+    account: z.string(),
+    traits,
+    firstSeenAt: z.number(),
+    lastSeenAt: z.number(),
+  })
+  .meta({ id: 'User' })
+export type UserResponse = z.infer<typeof userResponse>
+
+/** `POST /v1/decide`. */
+export const decideRequest = z
+  .strictObject({
+    user: externalId,
+    account: externalId.optional(),
+    placements: z.array(placement).min(1).max(20),
+    page: z.string().max(2048).optional(),
+    locale: locale.optional(),
+    device: deviceType.optional(),
+    /** Answer and explain, but store nothing and claim nothing. */
+    dryRun: z.boolean().default(false),
+    /** Send each receipt along. */
+    explain: z.boolean().default(false),
+  })
+  .meta({ id: 'DecideRequest' })
+export type DecideRequest = z.infer<typeof decideRequest>
+
+export const decideResponse = z
+  .object({ decisions: z.array(decision.extend({ receipt: receipt.optional() })) })
+  .meta({ id: 'DecideResponse' })
+export type DecideResponse = z.infer<typeof decideResponse>
+
+/** `GET /v1/accounts/{id}/entitlements`: the plan's limits and features, and what trials add. */
+export const entitlementsResponse = z
+  .object({
+    account: z.string(),
+    plan: z.string().nullable(),
+    features: z.array(z.string()),
+    /** `null` is unlimited. */
+    limits: z.record(z.string(), z.number().nullable()),
+    trials: z.array(
+      z.object({
+        offer: z.string(),
+        plan: z.string(),
+        startedAt: z.number(),
+        endsAt: z.number(),
+        active: z.boolean(),
+      }),
+    ),
+  })
+  .meta({ id: 'Entitlements' })
+export type EntitlementsResponse = z.infer<typeof entitlementsResponse>
+
+/** Query of `PUT /v1/{kind}/{key}`: the revision that was edited; refused with `conflict` if it has moved on. */
+export const saveQuery = z.object({
+  revision: z.coerce.number().int().nonnegative().optional(),
+  /** Publish at once what is saved. */
+  publish: z
+    .enum(['true', 'false'])
+    .default('false')
+    .transform((text) => text === 'true'),
+})
+
+export const featureName = name

@@ -1,0 +1,21 @@
+/** What is wrong with authored text, in words for its author. */
+import type { Authored } from './inline.ts'
+import { parseCopy } from './parse.ts'
+import { fixedVariables, parseVariable } from './variables.ts'
+
+export function copyIssues(text: string): string[] {
+  return variablesOf(parseCopy(text))
+    .filter((variable) => parseVariable(variable.name) === undefined)
+    .map(
+      (variable) =>
+        `There is no variable "${variable.name}": use account.<trait>, user.<trait>, meter.<name>.<used, limit, remaining or percent>, ${Object.keys(fixedVariables).join(', ')}`,
+    )
+}
+
+/** Every variable in a tree, in reading order. */
+export function variablesOf(nodes: readonly Authored[]): Extract<Authored, { kind: 'variable' }>[] {
+  return nodes.flatMap((node) => {
+    if (node.kind === 'variable') return [node]
+    return node.kind === 'text' ? [] : variablesOf(node.children)
+  })
+}

@@ -1,0 +1,102 @@
+/**
+ * The one error envelope of every HTTP answer, and the way from a zod error to its `issues`.
+ */
+import { z } from 'zod'
+
+/** The published union of error codes. Clients switch on these, never on messages. */
+export const errorCodes = [
+  'malformed_json',
+  'invalid',
+  'too_large',
+  'unknown_key',
+  'origin_not_allowed',
+  'unauthenticated',
+  'forbidden',
+  'not_found',
+  'conflict',
+  'rate_limited',
+  'unavailable',
+  'internal',
+] as const
+
+export const errorCode = z.enum(errorCodes)
+export type ErrorCode = z.infer<typeof errorCode>
+
+/** One fault at one place. `path` is dotted (`when.all.0.gte`), empty for the whole body. */
+export const issue = z.object({ path: z.string(), message: z.string() })
+export type Issue = z.infer<typeof issue>
+
+export const errorEnvelope = z.object({
+  error: z.object({ code: errorCode, message: z.string(), issues: z.array(issue).optional() }),
+})
+export type ErrorEnvelope = z.infer<typeof errorEnvelope>
+
+type ZodIssue = z.core.$ZodIssue
+
+/**
+ * Flattens a zod error. A union that no branch of fits is reported as the branch the author most
+ * likely meant (fewest faults at its root), because "Invalid input" names no fault.
+ */
+export function issuesOf(error: z.ZodError): Issue[] {
+  return error.issues.flatMap((one) => flatten(one, []))
+}
+
+function flatten(one: ZodIssue, prefix: PropertyKey[]): Issue[] {
+  const path = [...prefix, ...one.path]
+  if (one.code === 'unrecognized_keys') {
+    return one.keys.map((key) => ({
+      path: dotted([...path, key]),
+      message: `Unknown key "${key}"`,
+    }))
+  }
+  if (one.code !== 'invalid_union' || one.errors.length === 0) {
+    return [{ path: dotted(path), message: one.message }]
+  }
+  const ranked = one.errors
+    .map((branch) => ({ branch, faults: rootFaults(branch) }))
+    .sort((a, b) => a.faults - b.faults)
+  const [best, next] = ranked
+  if (!best) return [{ path: dotted(path), message: one.message }]
+  if (next && best.faults === next.faults && best.faults > 0) {
+    return [{ path: dotted(path), message: ambiguous(one.errors, one.message) }]
+  }
+  return best.branch.flatMap((inner) => flatten(inner, path))
+}
+
+/** Faults at the root of a union branch: each unknown key and each missing one counts. */
+function rootFaults(branch: readonly ZodIssue[]): number {
+  return branch.reduce((sum, one) => {
+    if (one.code === 'unrecognized_keys') return sum + (one.path.length === 0 ? one.keys.length : 0)
+    if (one.path.length === 0) return sum + 2
+    return sum + (one.path.length === 1 && isMissing(one) ? 1 : 0)
+  }, 0)
+}
+
+/** Several branches fit equally badly: name the keys that would choose one. */
+function ambiguous(branches: readonly (readonly ZodIssue[])[], fallback: string): string {
+  const expected = new Set<string>()
+  const unknown = new Set<string>()
+  for (const one of branches.flat()) {
+    if (one.path.length === 1 && isMissing(one)) expected.add(String(one.path[0]))
+    if (one.code === 'unrecognized_keys') for (const key of one.keys) unknown.add(key)
+  }
+  for (const key of expected) unknown.delete(key)
+  if (expected.size === 0) return branches[0]?.[0]?.message ?? fallback
+  const found = unknown.size > 0 ? `Unknown key ${list(unknown)}: expected` : 'Expected'
+  return `${found} one of ${list(expected)}`
+}
+
+function isMissing(one: ZodIssue): boolean {
+  if (one.code === 'invalid_union') {
+    return one.errors.length > 0 && one.errors.every((branch) => branch.some(isMissing))
+  }
+  return one.code === 'invalid_type' && one.message.endsWith('received undefined')
+}
+
+function list(names: Iterable<string>): string {
+  return [...names].map((name) => `"${name}"`).join(', ')
+}
+
+function dotted(path: readonly PropertyKey[]): string {
+  return path.map(String).join('.')
+}

@@ -1,0 +1,35 @@
+/** What the console's live stream carries: things that have just been committed. */
+import type { Properties } from './event.ts'
+import type { Signal } from './signal.ts'
+
+export type LiveEvent = {
+  /** Position in the log: grows with every event. */
+  seq: number
+  name: string
+  account: string
+  user: string | null
+  properties: Properties
+  /** Epoch ms. */
+  occurredAt: number
+  receivedAt: number
+  source: EventSource
+}
+
+/** Where an event came from; `brim` for those it wrote itself. */
+export type EventSource = 'widget' | 'api' | 'brim'
+
+export type LiveDecision = {
+  id: string
+  at: number
+  account: string
+  user: string
+  placement: string
+  nudge: string | null
+  reason: string | null
+}
+
+/** One message of the stream. */
+export type LiveMessage =
+  | { type: 'event'; event: LiveEvent }
+  | { type: 'signal'; signal: Signal }
+  | { type: 'decision'; decision: LiveDecision }

@@ -1,0 +1,39 @@
+/** One firing of a trigger for one subject, with the evidence. */
+import { z } from 'zod'
+import { factValue } from './event.ts'
+import { family, operators } from './trigger.ts'
+
+/** One leaf of a condition: what was seen, beside what was asked for. */
+export const evidence = z.object({
+  /** Where the leaf stands in the condition: `when.all.0`. */
+  path: z.string(),
+  /** The leaf in words: `paywall_hit where feature is "export", last 7 days`. */
+  what: z.string(),
+  operator: z.enum(operators),
+  threshold: z.union([factValue, z.array(factValue)]),
+  /** `null` where the fact is missing. */
+  value: factValue,
+  /** `missing`: the fact is not known, so the leaf cannot be true. */
+  verdict: z.enum(['true', 'false', 'missing']),
+})
+export type Evidence = z.infer<typeof evidence>
+
+export const signal = z
+  .object({
+    id: z.string(),
+    trigger: z.string(),
+    family,
+    subject: z.enum(['account', 'user']),
+    account: z.string(),
+    /** The user who is ready, or whose event woke an account's trigger; null where there was none. */
+    user: z.string().nullable(),
+    /** Epoch ms. */
+    firedAt: z.number(),
+    expiresAt: z.number(),
+    /** When an event of the trigger's `cancelOn` ended it early; null while it was not. */
+    cancelledAt: z.number().nullable(),
+    recommends: z.string().nullable(),
+    evidence: z.array(evidence),
+  })
+  .meta({ id: 'Signal' })
+export type Signal = z.infer<typeof signal>

@@ -1,0 +1,133 @@
+// Everything Brim ships, built by one `vite build`: the server is Vite's own environment; the pages
+// and the widget have other roots and bases, so `buildApp` builds each of them with a config of its own.
+import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { basename, resolve } from 'node:path'
+import { build, type InlineConfig, mergeConfig, type Rolldown } from 'vite'
+import { defineConfig } from 'vitest/config'
+
+declare global {
+  const __BRIM_VERSION__: string
+  /** The view's hashed file name, beside the core's own. */
+  const __BRIM_VIEW__: string
+}
+
+const here = import.meta.dirname
+const at = (path: string) => resolve(here, path)
+const { version } = JSON.parse(readFileSync(at('package.json'), 'utf8')) as { version: string }
+
+const shared = {
+  define: { __BRIM_VERSION__: JSON.stringify(version), __BRIM_VIEW__: '"view.js"' },
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+} satisfies InlineConfig
+
+const browser: InlineConfig = mergeConfig(shared, {
+  configFile: false,
+  logLevel: 'warn',
+  define: { 'process.env.NODE_ENV': '"production"' },
+  build: { target: 'es2022', emptyOutDir: false, modulePreload: false },
+})
+
+/** Builds one browser bundle and returns the names of the files it wrote. */
+const bundle = async (config: InlineConfig): Promise<string[]> => {
+  const result = (await build(mergeConfig(browser, config))) as Rolldown.RolldownOutput
+  return result.output.map((file) => file.fileName)
+}
+
+const page = (root: string, base: string, outDir: string) =>
+  bundle({ root: at(root), base, build: { outDir: at(outDir) } })
+
+/** One file of the widget. The strings in it are all it carries: no CSS, no assets, no chunks. */
+const widgetFile = (
+  entry: string,
+  output: Rolldown.OutputOptions,
+  define: Record<string, string> = {},
+) =>
+  bundle({
+    root: at('widget'),
+    publicDir: false,
+    define,
+    build: {
+      outDir: at('dist/widget'),
+      assetsInlineLimit: Number.POSITIVE_INFINITY,
+      rolldownOptions: {
+        input: at(entry),
+        preserveEntrySignatures: output.format === 'es' ? 'strict' : false,
+        output: { ...output, codeSplitting: false },
+      },
+    },
+  })
+
+const view = () =>
+  widgetFile('widget/view/index.ts', { format: 'es', entryFileNames: 'view-[hash].js' })
+
+/** The core is a classic script and asks for the view by its hashed name, so the view is built first. */
+const core = (viewFile: string) =>
+  widgetFile(
+    'widget/brim.ts',
+    { format: 'iife', entryFileNames: 'brim.js' },
+    { __BRIM_VIEW__: JSON.stringify(viewFile) },
+  )
+
+const widget = async () => {
+  const [viewFile, ...others] = await view()
+  if (!viewFile || others.length > 0) throw new Error(`the view is one file, not also ${others}`)
+  await core(viewFile)
+}
+
+const serverEntries = ['server/main.ts', 'server/pipeline/worker.ts', 'server/demo/reset.ts']
+
+/** Builds what is there; says so when it isn't. */
+const ifThere = async (path: string, run: () => Promise<unknown>) => {
+  if (existsSync(at(path))) await run()
+  else console.warn(`not built, missing: ${path}`)
+}
+
+export default defineConfig({
+  ...shared,
+  publicDir: false,
+  logLevel: 'warn',
+  environments: {
+    ssr: {
+      build: {
+        ssr: true,
+        target: 'node20',
+        outDir: 'dist/server',
+        emptyOutDir: false,
+        sourcemap: true,
+        minify: false,
+        rolldownOptions: {
+          input: Object.fromEntries(
+            serverEntries
+              .filter((path) => existsSync(at(path)))
+              .map((path) => [basename(path, '.ts'), at(path)]),
+          ),
+          output: { entryFileNames: '[name].mjs', chunkFileNames: '[name]-[hash].mjs' },
+        },
+      },
+    },
+  },
+  builder: {
+    async buildApp({ build, environments: { ssr: server } }) {
+      if (!server) throw new Error('the server environment is not configured')
+      server.isBuilt = true // or Vite would build every environment when nothing was there
+      rmSync(at('dist'), { recursive: true, force: true })
+      await Promise.all([
+        ifThere('widget/brim.ts', widget),
+        ifThere('server/console/index.html', () =>
+          page('server/console', '/console/', 'dist/console'),
+        ),
+        ifThere('server/demo/page/index.html', () =>
+          page('server/demo/page', '/demo/', 'dist/demo'),
+        ),
+        ifThere('server/main.ts', () => build(server)),
+      ])
+    },
+  },
+  test: {
+    include: ['{shared,server,widget}/**/*.test.{ts,tsx}', 'e2e/harness/**/*.test.ts'],
+    environment: 'node',
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 20_000,
+  },
+})

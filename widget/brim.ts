@@ -1,0 +1,32 @@
+/** The entry of the script tag: installs `window.brim`, once. */
+import type { Brim } from './core/api.ts'
+import { createBrim } from './core/brim.ts'
+import { readConfig } from './core/config.ts'
+import { drain, type Stub } from './core/stub.ts'
+import type { View } from './view/index.ts'
+
+declare global {
+  interface Window {
+    brim?: Brim | Stub
+  }
+}
+
+function install() {
+  const before = window.brim
+  // A second copy of the script: the first one is at work.
+  if (typeof before?.version === 'string') return
+  const script = (document.currentScript ??
+    document.querySelector('script[data-key]')) as HTMLScriptElement | null
+  if (!script) return
+  const load = () =>
+    import(/* @vite-ignore */ new URL(__BRIM_VIEW__, script.src).href) as Promise<View>
+  const brim = createBrim(readConfig(script.dataset, script.src), load)
+  window.brim = brim
+  drain(before as Stub | undefined, brim)
+}
+
+try {
+  install()
+} catch {
+  // The page goes on without prompts; it does not go down with them.
+}

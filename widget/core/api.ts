@@ -1,0 +1,54 @@
+/** What a page can ask of Brim. */
+import type { FactValue } from '../../shared/event.ts'
+import type { Offer } from '../../shared/plan.ts'
+import type { Prompt, PromptAction } from '../../shared/prompt.ts'
+import type { Listener, Undo } from './emitter.ts'
+import type { Identification } from './identity.ts'
+import type { Problem } from './session.ts'
+import type { Showing } from './stage.ts'
+
+export type Properties = Record<string, FactValue | undefined>
+
+export type Usage = {
+  used: number
+  /** `null` or absent: unlimited. */
+  limit?: number | null | undefined
+  /** When the period ends and `used` starts again. */
+  resetsAt?: Date | string | number | undefined
+}
+
+export type AskOptions = {
+  /** Where an inline prompt is drawn. */
+  anchor?: Element | undefined
+  /** An answer that takes longer is not shown. */
+  deadlineMs?: number | undefined
+}
+
+export type About = { decisionId: string; nudge: string; placement: string; offer: Offer }
+
+export type BrimEvents = {
+  prompt: About & { format: Prompt['format'] }
+  action: About & {
+    kind: PromptAction['kind']
+    name?: string | undefined
+    url?: string | undefined
+    /** Keeps the browser from following `url`, for a page that goes there itself. */
+    preventDefault(): void
+  }
+  signal: never
+  error: Problem
+}
+
+export type Brim = {
+  readonly version: string
+  identify(who: Identification): void
+  track(name: string, properties?: Properties): void
+  used(feature: string): void
+  usage(meter: string, usage: Usage): void
+  /** Reports the hit, and resolves once an offer is drawn or known not to be. Never rejects. */
+  paywall(feature: string, options?: AskOptions): Promise<Showing>
+  prompt(placement: string, options?: AskOptions): Promise<Showing>
+  on<Name extends keyof BrimEvents>(name: Name, listener: Listener<BrimEvents[Name]>): Undo
+  consent(answer: 'granted' | 'denied'): void
+  reset(): void
+}

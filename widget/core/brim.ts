@@ -1,0 +1,301 @@
+/** Everything put together. Nothing in here throws into the page, and nothing waits for the network. */
+import type { FactValue, WidgetItem } from '../../shared/event.ts'
+import type { Prompt } from '../../shared/prompt.ts'
+import type { Answer, View } from '../view/index.ts'
+import type { About, AskOptions, Brim, BrimEvents, Properties } from './api.ts'
+import { createArmed } from './armed.ts'
+import { createBackoff } from './backoff.ts'
+import type { Config } from './config.ts'
+import { createEmitter } from './emitter.ts'
+import { become, type Identity, readWho, type Who } from './identity.ts'
+import { createMeterWatch, watchClicks } from './markup.ts'
+import { afterPaint, deviceOf, onRouteChange, pathOf, whenIdle } from './page.ts'
+import { createQueue } from './queue.ts'
+import { createSession, type Problem } from './session.ts'
+import { createSlots } from './slots.ts'
+import { createStage, type Showing, shown, unshown } from './stage.ts'
+import { createWebStore } from './storage.ts'
+import { createTabs, inTurn } from './tabs.ts'
+import { createPost } from './transport.ts'
+
+/** Items that wait for somebody to be identified. */
+const mostEarly = 100
+const flushMs = 1_000
+const deadlineMs = 150
+
+/** Also on pages without TLS, where `crypto.randomUUID` is missing. */
+const randomId = () =>
+  Array.from(crypto.getRandomValues(new Uint32Array(4)), (one) => one.toString(36)).join('')
+
+export function createBrim(config: Config, load: () => Promise<View>): Brim {
+  const now = () => Date.now()
+  const page = () => pathOf(location)
+  const identity: Identity = { who: undefined, generation: 0 }
+  const prefix = `brim:${config.key}:`
+  let { isGranted } = config
+  let early: WidgetItem[] = []
+
+  const warn = (...words: unknown[]) => config.isDebug && console.warn('[brim]', ...words)
+  const { on, emit } = createEmitter<BrimEvents>(warn)
+  const onError = (problem: Problem) => {
+    warn(problem.message, problem)
+    emit('error', problem)
+  }
+  const onThrow = (error: unknown) => onError({ code: 'failed', message: `${error}` })
+  /** The one guard around each entry from the page. */
+  const guard =
+    <Given extends unknown[]>(run: (...given: Given) => void) =>
+    (...given: Given) => {
+      try {
+        run(...given)
+      } catch (error) {
+        onThrow(error)
+      }
+    }
+
+  const isAllowed = () => isGranted && !navigator.globalPrivacyControl
+  const queue = createQueue({
+    store: createWebStore(() => localStorage),
+    prefix,
+    ownKey: prefix + randomId(),
+    onDrop: (count) => onError({ code: 'dropped', message: `Gave up on ${count} items` }),
+  })
+  const armed = createArmed(now)
+  const session = createSession({
+    identity,
+    queue,
+    armed,
+    backoff: createBackoff(now, () => Math.random()),
+    post: createPost({
+      api: config.api,
+      fetch: (...request) => fetch(...request),
+      beacon: (url, body) => void navigator.sendBeacon(url, body),
+    }),
+    now,
+    isAllowed,
+    about: () => ({
+      key: config.key,
+      page: page(),
+      locale: config.locale || document.documentElement.lang || navigator.language,
+      device: deviceOf(screen.width, navigator.maxTouchPoints),
+    }),
+    onError,
+    onArmed(told) {
+      if (!armed.isEmpty()) whenIdle(() => void stage.preload().catch(warn))
+      place()
+      for (const { item } of told) if (item.type === 'meter') offer(`meter:${item.meter}`)
+      whenIdle(() => offer('page'))
+    },
+  })
+  const slots = createSlots(() => place())
+  const placementOf = (slot: Element) => `slot:${slot.getAttribute('name')}`
+  const stage = createStage({
+    load,
+    findSlot: (placement) =>
+      [...slots].find((slot) => placementOf(slot).slice(5) === placement.replace(/^\w+:/, '')),
+    onShown(prompt) {
+      conclude(prompt, 'shown')
+      tell(prompt, false)
+      armed.drop(prompt.nudge, session.lastRequest())
+      afterPaint(session.flush)
+      emit('prompt', { ...aboutOf(prompt), format: prompt.format })
+    },
+    onAnswer,
+    onThrow,
+  })
+  const tabs = createTabs(prefix, ({ user, nudge, isClosed }) => {
+    if (user !== identity.who?.user.id) return
+    armed.drop(nudge, session.lastRequest())
+    if (isClosed) stage.close((prompt) => prompt.nudge === nudge)
+  })
+  const tell = ({ nudge }: Prompt, isClosed: boolean) =>
+    tabs.tell({ user: identity.who?.user.id, nudge, isClosed })
+
+  const stamp = () => ({ messageId: randomId(), occurredAt: new Date(now()).toISOString() })
+  const aboutOf = ({ decisionId, nudge, placement, offer }: Prompt): About => ({
+    decisionId,
+    nudge,
+    placement,
+    offer,
+  })
+
+  function add(item: WidgetItem) {
+    const { who } = identity
+    if (!isAllowed()) return
+    if (who) queue.add(who, item)
+    else if (early.push(item) > mostEarly) early.shift()
+    session.flushIn(flushMs)
+  }
+  function report(name: string, properties?: Properties) {
+    // What is `undefined` falls away when the item is copied.
+    add({ type: 'event', ...stamp(), name, properties: properties as Record<string, FactValue> })
+  }
+  function conclude(
+    { decisionId }: Prompt,
+    outcome: Answer['outcome'] | 'shown' | 'trial_started',
+    action?: string,
+  ) {
+    add({ type: 'outcome', ...stamp(), decisionId, outcome, action })
+  }
+
+  /** Whether person and page are the same as when this was called. */
+  function stillHere(): () => boolean {
+    const { generation } = identity
+    const start = page()
+    return () => generation === identity.generation && start === page() && isAllowed()
+  }
+
+  /** Draws what is armed for a placement whose moment has come by itself. */
+  function offer(placement: string, anchor?: Element) {
+    const prompt = armed.find(placement, page())
+    if (prompt) void stage.show(prompt, { anchor, isWanted: stillHere() })
+  }
+
+  /** Fills the slots that are on the page now, and finds its meters. */
+  const place = guard(() => {
+    scanMeters()
+    for (const slot of slots) {
+      stage.move(placementOf(slot), slot)
+      if (!stage.at(placementOf(slot))) offer(placementOf(slot), slot)
+    }
+  })
+
+  async function ask(placement: string, { anchor, deadlineMs: ms = deadlineMs }: AskOptions = {}) {
+    if (!isAllowed()) return unshown('no_consent')
+    if (!identity.who) return unshown('no_identity')
+    const isHere = stillHere()
+    let isLate = false
+    const late = new Promise<Showing>((resolve) => {
+      setTimeout(() => {
+        isLate = true
+        resolve(unshown('timeout'))
+      }, ms)
+    })
+    const answered = async (): Promise<Showing> => {
+      const there = stage.at(placement)
+      if (there) return shown(there)
+      let prompt: Prompt | null | undefined = armed.find(placement, page())
+      if (!prompt) {
+        const decision = await session.ask(placement)
+        if (!decision) return unshown('unreachable')
+        prompt = decision.prompt
+        if (!prompt) return unshown(decision.reason ?? 'no_candidate', decision.id)
+      }
+      return stage.show(prompt, { anchor, isAsked: true, isWanted: () => !isLate && isHere() })
+    }
+    return Promise.race([answered(), late])
+  }
+
+  function onAnswer(prompt: Prompt, answer: Answer) {
+    const action = answer.outcome === 'clicked' ? answer.action : undefined
+    conclude(prompt, answer.outcome, action?.kind)
+    if (action?.kind === 'trial') conclude(prompt, 'trial_started')
+    tell(prompt, true)
+    // By keepalive and before anything navigates.
+    void session.flush(true)
+    if (answer.outcome !== 'clicked') return
+    const { label, ...rest } = answer.action
+    emit('action', {
+      ...aboutOf(prompt),
+      ...rest,
+      preventDefault: () => answer.event.preventDefault(),
+    })
+  }
+
+  /** Everything that is pending for the person before dies here. */
+  function forget() {
+    armed.clear()
+    stage.close(() => true)
+  }
+
+  function enter(who: Who | undefined) {
+    if (become(identity, who)) forget()
+    if (!who || !isAllowed()) return
+    tabs.join()
+    session.open()
+    for (const item of early.splice(0)) queue.add(who, item)
+    session.flushIn(flushMs)
+  }
+
+  /** The page has become another one, or has come back. */
+  const arrive = guard(() => {
+    stage.close(({ placement, page: only }) => placement === 'page' || (only ?? page()) !== page())
+    report('page_viewed', { path: page() })
+    place()
+    session.flushIn(0)
+  })
+  const leave = guard(() => {
+    queue.save()
+    void session.flush(true)
+  })
+
+  const brim: Brim = {
+    version: __BRIM_VERSION__,
+    identify: guard((given) => {
+      const who = readWho(given)
+      if (!who) throw 'identify needs { user: { id } }'
+      enter(who)
+    }),
+    track: guard((name, properties) => {
+      report(name, properties)
+      offer(`event:${name}`)
+    }),
+    used: (feature) => brim.track('feature_used', { feature }),
+    usage: guard((meter, { used, limit = null, resetsAt }) => {
+      const ends = resetsAt && new Date(resetsAt).toISOString()
+      add({ type: 'meter', ...stamp(), meter, used, limit, resetsAt: ends || undefined })
+      session.flushIn(0)
+      // A full meter is its own proof; of any other the server's last word may be out of date.
+      if (limit !== null && used >= limit) offer(`meter:${meter}`)
+    }),
+    async paywall(feature, options) {
+      guard(report)('paywall_hit', { feature })
+      return brim.prompt(`paywall:${feature}`, options)
+    },
+    prompt: (placement, options) =>
+      ask(placement, options).catch((error) => {
+        onThrow(error)
+        return unshown('failed')
+      }),
+    on,
+    consent: guard((answer) => {
+      isGranted = answer === 'granted'
+      if (isAllowed()) return enter(identity.who)
+      forget()
+      queue.clear()
+      early = []
+    }),
+    reset: guard(() => {
+      // What is left of the person before leaves under their name.
+      void session.flush(true)
+      enter(undefined)
+    }),
+  }
+  const scanMeters = createMeterWatch(brim)
+
+  const start = guard(() => {
+    watchClicks(brim)
+    onRouteChange(arrive)
+    addEventListener('visibilitychange', () => document.hidden && leave())
+    addEventListener('pagehide', () => {
+      leave()
+      tabs.leave()
+    })
+    addEventListener('pageshow', ({ persisted }) => {
+      if (!persisted) return
+      tabs.join()
+      arrive()
+    })
+    report('page_viewed', { path: page() })
+    if (config.who) enter(config.who)
+    whenIdle(() => {
+      place()
+      inTurn(prefix, () => queue.adopt(now()))
+      session.flushIn(flushMs)
+    })
+  })
+  if (!config.key) onThrow('The script tag needs data-key="pk_…"')
+  else if (document.prerendering) addEventListener('prerenderingchange', start, { once: true })
+  else start()
+  return brim
+}

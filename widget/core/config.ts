@@ -1,0 +1,28 @@
+/** What the script tag says. */
+import { readWho, type Who } from './identity.ts'
+
+export type Config = {
+  /** Publishable key; empty where it is missing. */
+  key: string
+  /** Prefix of the API, without a slash at its end. */
+  api: string
+  who?: Who | undefined
+  locale?: string | undefined
+  isGranted: boolean
+  isDebug: boolean
+}
+
+export function readConfig(data: DOMStringMap, scriptSrc: string): Config {
+  const { key = '', api = '.', user, account, locale, consent = 'granted', debug } = data
+  return {
+    key,
+    // A given prefix belongs to the page, the default to the folder that the script came from.
+    api: new URL(api, data.api ? location.href : scriptSrc).href.replace(/\/$/, ''),
+    who: user
+      ? readWho({ user: { id: user }, account: account ? { id: account } : undefined })
+      : undefined,
+    locale,
+    isGranted: consent === 'granted',
+    isDebug: debug !== undefined && debug !== 'false',
+  }
+}

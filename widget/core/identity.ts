@@ -1,0 +1,42 @@
+/** Who is there, as requests carry it. */
+import type { Traits } from '../../shared/event.ts'
+
+export type Person = { id: string; traits?: Traits | undefined }
+export type Who = { user: Person; account?: Person | undefined }
+
+export type Identity = {
+  who: Who | undefined
+  /** Grows with every other person, so that late answers can be told apart. */
+  generation: number
+}
+
+export type Identified = { id: string | number } & Record<string, unknown>
+export type Identification = { user: Identified; account?: Identified | undefined }
+
+/** Answers whether it is somebody else now. */
+export function become(identity: Identity, who: Who | undefined): boolean {
+  const isOther = !isSame(identity.who, who)
+  identity.who = who
+  if (isOther) identity.generation++
+  return isOther
+}
+
+export function isSame(a: Who | undefined, b: Who | undefined): boolean {
+  return a?.user.id === b?.user.id && a?.account?.id === b?.account?.id
+}
+
+/** Ids alone: all that is kept of who an item is about. */
+export function bare({ user, account }: Who): Who {
+  return { user: { id: user.id }, account: account && { id: account.id } }
+}
+
+/** Reads what a page passes to `identify`; `undefined` where there is no user in it. */
+export function readWho({ user, account }: Partial<Identification>): Who | undefined {
+  const person = readPerson(user)
+  return person && { user: person, account: readPerson(account) }
+}
+
+function readPerson(given: Identified | undefined): Person | undefined {
+  const { id, ...traits } = given ?? { id: '' }
+  return `${id ?? ''}` === '' ? undefined : { id: `${id}`, traits: traits as Traits }
+}

@@ -1,0 +1,45 @@
+/** The page as Brim sees it: its path, and nothing of what is on it. */
+
+/** Path of the page, with the route of apps that keep theirs behind `#/`; never a query. */
+export function pathOf({ pathname, hash }: Pick<Location, 'pathname' | 'hash'>): string {
+  const route = hash.startsWith('#/') ? hash.replace(/\?.*/, '') : ''
+  return (pathname + route).slice(0, 2_048)
+}
+
+export function deviceOf(width: number, touchPoints: number): 'desktop' | 'tablet' | 'phone' {
+  if (width < 640) return 'phone'
+  return width < 1_100 && touchPoints > 0 ? 'tablet' : 'desktop'
+}
+
+/** Calls back when the path has become another one, whoever changed it. */
+export function onRouteChange(listener: () => void): void {
+  let last = pathOf(location)
+  const check = () => {
+    const next = pathOf(location)
+    if (next === last) return
+    last = next
+    listener()
+  }
+  // Later, so that a router's own work comes first and nothing of ours can end up in its stack.
+  const checkLater = () => void setTimeout(check)
+  for (const name of ['pushState', 'replaceState'] as const) {
+    const original = history[name]
+    history[name] = function (...args) {
+      original.apply(this, args)
+      checkLater()
+    }
+  }
+  addEventListener('popstate', checkLater)
+  addEventListener('hashchange', checkLater)
+}
+
+export function whenIdle(work: () => void): void {
+  // Safari has none.
+  if ('requestIdleCallback' in window) requestIdleCallback(work, { timeout: 1_000 })
+  else setTimeout(work, 100)
+}
+
+/** After the frame that is being made: what was just drawn is painted first. */
+export function afterPaint(work: () => void): void {
+  requestAnimationFrame(() => setTimeout(work))
+}

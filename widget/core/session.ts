@@ -1,0 +1,127 @@
+/** Asks and tells: sends what waits, keeps the armed set fresh, and knows when to leave the server alone. */
+import type { OpenRequest, SyncResponse } from '../../shared/api.ts'
+import type { Decision } from '../../shared/decision.ts'
+import type { Issue } from '../../shared/error.ts'
+import type { Armed } from './armed.ts'
+import type { Backoff } from './backoff.ts'
+import { type Identity, isSame, type Who } from './identity.ts'
+import type { Entry, Queue } from './queue.ts'
+import type { Post, Reply } from './transport.ts'
+
+export type Problem = { code: string; message: string; issues?: Issue[] | undefined }
+export type Session = ReturnType<typeof createSession>
+
+type Deps = {
+  identity: Identity
+  queue: Queue
+  armed: Armed
+  backoff: Backoff
+  post: Post
+  now(): number
+  isAllowed(): boolean
+  /** What stands in every request besides who and when. */
+  about(): Pick<OpenRequest, 'key' | 'page' | 'locale' | 'device'>
+  onError(problem: Problem): void
+  /** The armed set is new; `told` is what the server learned on the way. */
+  onArmed(told: Entry[]): void
+}
+
+export function createSession(deps: Deps) {
+  const { identity, queue, armed, backoff, post, now, isAllowed, about, onError, onArmed } = deps
+  let lastRequest = 0
+  let lastApplied = 0
+  let isStopped = false
+  let isRunning = false
+  let needsOpen = false
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let due = Number.POSITIVE_INFINITY
+
+  async function exchange(who: Who, entries: Entry[], ask?: string[], isLeaving?: boolean) {
+    const request = ++lastRequest
+    const { generation } = identity
+    const isPresent = isSame(who, identity.who)
+    const isOpen = !ask && entries.length === 0
+    if (isPresent) needsOpen = false
+    const head = {
+      v: 1,
+      ...about(),
+      // Traits go along for the person who is here now; of others only the ids are left.
+      ...(isPresent ? identity.who : who),
+      sentAt: new Date(now()).toISOString(),
+    }
+    const reply = await post<SyncResponse>(
+      isOpen ? '/v1/open' : '/v1/sync',
+      JSON.stringify(isOpen ? head : { ...head, items: entries.map(({ item }) => item), ask }),
+      isLeaving,
+    )
+    if (reply.kind === 'refused') return refuse(reply, entries)
+    const answer = reply.kind === 'ok' && Array.isArray(reply.body?.armed) && reply.body
+    queue.settle(entries, Boolean(answer))
+    if (!answer) {
+      backoff.fail('retryAfterMs' in reply ? reply.retryAfterMs : undefined)
+      needsOpen ||= isPresent
+      return flushIn(backoff.waitMs())
+    }
+    backoff.succeed()
+    for (const { issues } of answer.refused ?? []) {
+      onError({ code: 'invalid', message: `${issues[0]?.message}: ${issues[0]?.path}`, issues })
+    }
+    if (!isPresent || generation !== identity.generation || head.page !== about().page) return
+    if (request > lastApplied) {
+      lastApplied = request
+      armed.replace(answer.armed, answer.now, request)
+      onArmed(entries)
+    }
+    return answer
+  }
+
+  function refuse({ status, error }: Extract<Reply<never>, { kind: 'refused' }>, entries: Entry[]) {
+    // A batch that cannot be read never will be; any other refusal is about key or origin.
+    const isBatch = entries.length > 0 && (status === 400 || status === 413)
+    queue.settle(entries, isBatch)
+    isStopped ||= !isBatch
+    const message = `The server answered ${status}: check data-key and data-api`
+    onError({ code: 'refused', message, ...error })
+  }
+
+  function flushIn(ms: number) {
+    if (now() + ms >= due) return
+    clearTimeout(timer)
+    due = now() + ms
+    timer = setTimeout(flush, ms)
+  }
+
+  /** Sends what waits. One at a time, unless the page is leaving. */
+  async function flush(isLeaving?: boolean) {
+    clearTimeout(timer)
+    due = Number.POSITIVE_INFINITY
+    const { who } = identity
+    if (!who || isStopped || !isAllowed() || (isRunning && !isLeaving)) return
+    const waitMs = backoff.waitMs()
+    if (waitMs > 0) return flushIn(waitMs)
+    const batch = queue.take()
+    if (batch.length === 0 && (!needsOpen || isLeaving)) return
+    isRunning = true
+    await exchange(batch[0]?.who ?? who, batch, undefined, isLeaving)
+    isRunning = false
+    if (needsOpen || !queue.isEmpty()) flushIn(1_000)
+  }
+
+  return {
+    flush,
+    flushIn,
+    lastRequest: () => lastRequest,
+    /** Asks for the armed set of a person who has just come, or is known better now. */
+    open() {
+      needsOpen = true
+      void flush()
+    },
+    /** Decides one placement now, after all that waits. `undefined`: no answer to be had. */
+    async ask(placement: string): Promise<Decision | undefined> {
+      const { who } = identity
+      if (!who || isStopped || backoff.isOpen()) return undefined
+      const answer = await exchange(who, queue.take(who), [placement])
+      return answer?.answers?.find((one) => one.placement === placement)
+    },
+  }
+}

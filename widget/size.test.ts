@@ -1,0 +1,32 @@
+// The size that every page of every customer pays. Raising a limit is a decision, not a fix.
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { brotliCompressSync, constants } from 'node:zlib'
+import { expect, test } from 'vitest'
+
+const folder = resolve(import.meta.dirname, '../dist/widget')
+
+const files = existsSync(folder) ? readdirSync(folder) : []
+
+const built = (pattern: RegExp): string => {
+  const [file, ...others] = files.filter((name) => pattern.test(name))
+  if (!file) throw new Error(`no ${pattern} in dist/widget: run \`npm run build\` first`)
+  if (others.length > 0) throw new Error(`more than one ${pattern} in dist/widget: ${others}`)
+  return join(folder, file)
+}
+
+const brotliSize = (file: string): number =>
+  brotliCompressSync(readFileSync(file), { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } })
+    .length
+
+test.each([
+  { name: 'the core', pattern: /^brim\.js$/, limit: 4_000 },
+  { name: 'the view', pattern: /^view-.+\.js$/, limit: 13_500 },
+])('$name stays within $limit bytes, brotli 11', ({ name, pattern, limit }) => {
+  const size = brotliSize(built(pattern))
+  expect(size, `${name} has ${size} bytes of ${limit}`).toBeLessThanOrEqual(limit)
+})
+
+test('ships nothing but the core and the view', () => {
+  expect(files.filter((name) => !/^(brim|view-.+)\.js$/.test(name))).toEqual([])
+})

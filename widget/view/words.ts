@@ -1,0 +1,27 @@
+/** The two controls whose words nobody authors, in the languages that we can vouch for. */
+const words: Record<string, [later: string, never: string]> = {
+  en: ['Remind me later', 'Don’t show this again'],
+  ar: ['ذكّرني لاحقًا', 'لا تعرض هذا مجددًا'],
+  de: ['Später erinnern', 'Nicht mehr anzeigen'],
+  es: ['Recordármelo más tarde', 'No volver a mostrar'],
+  fr: ['Me le rappeler plus tard', 'Ne plus afficher'],
+  he: ['הזכירו לי מאוחר יותר', 'לא להציג שוב'],
+  it: ['Ricordamelo più tardi', 'Non mostrare più'],
+  ja: ['後で通知', '今後表示しない'],
+  nl: ['Herinner me later', 'Niet meer tonen'],
+  pl: ['Przypomnij później', 'Nie pokazuj więcej'],
+  pt: ['Lembrar mais tarde', 'Não mostrar novamente'],
+  sv: ['Påminn mig senare', 'Visa inte igen'],
+  zh: ['稍后提醒', '不再显示'],
+}
+const rightToLeft = ['ar', 'he']
+
+export type Words = { lang: string; dir: 'ltr' | 'rtl'; later: string; never: string }
+
+/** English stands in for the rest, and says so to screen readers by its `lang`. */
+export function wordsIn(locale: string): Words {
+  const language = locale.split('-')[0] ?? ''
+  const lang = Object.hasOwn(words, language) ? language : 'en'
+  const [later, never] = words[lang] as [string, string]
+  return { lang, dir: rightToLeft.includes(lang) ? 'rtl' : 'ltr', later, never }
+}
