@@ -27,7 +27,10 @@ const origin = z
 
 const databaseUrl = z
   .string()
-  .refine((text) => /^(libsql|https?|wss?):\/\//.test(text), 'Expected libsql://…, https://… or http://…')
+  .refine(
+    (text) => /^(libsql|https?|wss?):\/\//.test(text),
+    'Expected libsql://…, https://… or http://…',
+  )
 
 const variables = z
   .object({
@@ -54,7 +57,8 @@ export class EnvError extends Error {
 /** An empty variable is taken for one that isn't set. */
 export function parseEnv(given: NodeJS.ProcessEnv, args: readonly string[]): Env {
   const unknown = args.find((arg) => arg !== '--demo')
-  if (unknown !== undefined) throw new EnvError(`Unknown argument "${unknown}": --demo is the only one`)
+  if (unknown !== undefined)
+    throw new EnvError(`Unknown argument "${unknown}": --demo is the only one`)
   const set = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== ''))
   const result = variables.safeParse(set)
   if (!result.success) {

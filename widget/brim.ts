@@ -1,18 +1,12 @@
 /** The entry of the script tag: installs `window.brim`, once. */
 import type { Brim } from './core/api.ts'
-import { createBrim } from './core/brim.ts'
+import { createBrim, type View } from './core/brim.ts'
 import { readConfig } from './core/config.ts'
 import { drain, type Stub } from './core/stub.ts'
-import type { View } from './view/index.ts'
-
-declare global {
-  interface Window {
-    brim?: Brim | Stub
-  }
-}
 
 function install() {
-  const before = window.brim
+  const place = window as { brim?: Brim | Stub }
+  const before = place.brim
   // A second copy of the script: the first one is at work.
   if (typeof before?.version === 'string') return
   const script = (document.currentScript ??
@@ -21,7 +15,7 @@ function install() {
   const load = () =>
     import(/* @vite-ignore */ new URL(__BRIM_VIEW__, script.src).href) as Promise<View>
   const brim = createBrim(readConfig(script.dataset, script.src), load)
-  window.brim = brim
+  place.brim = brim
   drain(before as Stub | undefined, brim)
 }
 

@@ -99,4 +99,3 @@ function messageIdOf(item: unknown): string | null {
   const id = typeof item === 'object' && item !== null && 'messageId' in item && item.messageId
   return typeof id === 'string' ? id.slice(0, 128) : null
 }
-

@@ -1,5 +1,5 @@
 /** Words that every route of the OpenAPI document shares. */
-import { z } from '@hono/zod-openapi'
+import type { z } from '@hono/zod-openapi'
 import { type ErrorCode, errorEnvelope } from '../../shared/error.ts'
 import { statuses } from './api-error.ts'
 

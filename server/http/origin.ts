@@ -26,7 +26,10 @@ export function allowsOrigin(patterns: readonly string[], origin: string | undef
     if (pattern === origin) return true
     const [, scheme, host] = wildcard.exec(pattern) ?? []
     return Boolean(
-      scheme && host && origin.startsWith(scheme) && origin.endsWith(`.${host}`) &&
+      scheme &&
+        host &&
+        origin.startsWith(scheme) &&
+        origin.endsWith(`.${host}`) &&
         origin.length > scheme.length + host.length + 1,
     )
   })

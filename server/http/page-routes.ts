@@ -1,7 +1,7 @@
 /** The pages that Brim serves itself: the console and, in demo mode, the demo. */
 import { Hono } from 'hono'
 import type { AppEnv } from './router.ts'
-import { sendFile, type StaticFiles } from './static-files.ts'
+import { type StaticFiles, sendFile } from './static-files.ts'
 
 const policy = [
   "default-src 'self'",
@@ -20,7 +20,11 @@ const demoPolicy = policy.join('; ')
 const immutable = 'public, max-age=31536000, immutable'
 
 /** Every address without a file is one of the page's own: it gets the page. */
-function pageRoutes(prefix: string, filesOf: (env: AppEnv['Variables']) => StaticFiles, csp: string) {
+function pageRoutes(
+  prefix: string,
+  filesOf: (env: AppEnv['Variables']) => StaticFiles,
+  csp: string,
+) {
   return new Hono<AppEnv>().get('*', (c, next) => {
     const files = filesOf(c.var)
     const name = decodeURIComponent(c.req.path.slice(prefix.length + 1))

@@ -24,8 +24,14 @@ const types: Record<string, string> = {
   '.woff2': 'font/woff2',
 }
 
-/** Answers an empty map where there is no such folder: the rest of the server works without it. */
-export async function readStaticFiles(folder: string): Promise<StaticFiles> {
+/**
+ * Answers an empty map where there is no such folder: the rest of the server works without it.
+ * `fillIn`: words of the pages that are known only now, and what they become.
+ */
+export async function readStaticFiles(
+  folder: string,
+  fillIn: Record<string, string> = {},
+): Promise<StaticFiles> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])
   const files = await Promise.all(
     entries
@@ -33,10 +39,22 @@ export async function readStaticFiles(folder: string): Promise<StaticFiles> {
       .map(async (entry): Promise<[string, StaticFile]> => {
         const path = join(entry.parentPath, entry.name)
         const name = path.slice(join(folder, sep).length).replaceAll(sep, '/')
-        return [name, await compress(name, await readFile(path))]
+        const content = await readFile(path)
+        return [
+          name,
+          await compress(name, name.endsWith('.html') ? fill(content, fillIn) : content),
+        ]
       }),
   )
   return new Map(files)
+}
+
+function fill(page: Buffer, words: Record<string, string>): Buffer {
+  const text = Object.entries(words).reduce(
+    (filled, [word, value]) => filled.replaceAll(word, value),
+    page.toString(),
+  )
+  return Buffer.from(text)
 }
 
 async function compress(name: string, content: Buffer): Promise<StaticFile> {
@@ -73,7 +91,9 @@ export function sendFile(c: Context, file: StaticFile, cacheControl: string): Re
 function chooseEncoding(accepted: string): Encoding {
   const offers = accepted.split(',').map((one) => one.trim().toLowerCase())
   const takes = (name: string) =>
-    offers.some((one) => one === name || (one.startsWith(`${name};`) && !/;\s*q=0(\.0*)?$/.test(one)))
+    offers.some(
+      (one) => one === name || (one.startsWith(`${name};`) && !/;\s*q=0(\.0*)?$/.test(one)),
+    )
   if (takes('br')) return 'br'
   return takes('gzip') ? 'gzip' : 'identity'
 }

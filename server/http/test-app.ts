@@ -55,7 +55,10 @@ export async function testApp(options: TestOptions = {}) {
     openWorkspace,
     pipeline,
     keys: createKeyRing(control, now),
-    auth: createAuth(control, { secret: 'a secret for tests, long enough', url: options.url ?? null }),
+    auth: createAuth(control, {
+      secret: 'a secret for tests, long enough',
+      url: options.url ?? null,
+    }),
     signInThrottle: createThrottle({ most: 10, withinMs: 300_000 }, now),
     live: createLive(pipeline),
     files: { widget: new Map(), console: new Map(), demo: new Map(), ...options.files },
@@ -75,8 +78,13 @@ export async function testApp(options: TestOptions = {}) {
   const request = (method: string, path: string, body?: unknown, headers = {}) =>
     app.request(`${home}${path}`, {
       method,
-      headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
-      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      headers: {
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body === undefined
+        ? {}
+        : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     })
 
   const owner = { email: 'ada@example.com', password: 'a long password' }
@@ -93,7 +101,14 @@ export async function testApp(options: TestOptions = {}) {
       workspace: { id: 'w1', name: 'First' },
       owner: { id: 'ada', name: 'Ada', email: owner.email, passwordHash, at },
       keys: [
-        { ...key, id: 'k1', workspace: 'w1', kind: 'publishable', token: keys.publishable, origins: [origin] },
+        {
+          ...key,
+          id: 'k1',
+          workspace: 'w1',
+          kind: 'publishable',
+          token: keys.publishable,
+          origins: [origin],
+        },
         { ...key, id: 'k2', workspace: 'w1', kind: 'secret', token: keys.secret },
       ],
       at,
@@ -114,9 +129,16 @@ export async function testApp(options: TestOptions = {}) {
       { email, password },
       { origin: options.url ?? home },
     )
-    const cookie = response.headers.getSetCookie().map((one) => one.split(';')[0]).join('; ')
+    const cookie = response.headers
+      .getSetCookie()
+      .map((one) => one.split(';')[0])
+      .join('; ')
     return (method: string, path: string, body?: unknown, headers = {}) =>
-      request(method, `/console/api${path}`, body, { cookie, origin: options.url ?? home, ...headers })
+      request(method, `/console/api${path}`, body, {
+        cookie,
+        origin: options.url ?? home,
+        ...headers,
+      })
   }
 
   return {
@@ -149,7 +171,20 @@ export async function testApp(options: TestOptions = {}) {
     }),
     addMember: (person: string, workspace: string, role: Role) =>
       control.db.insert(members).values({ person, workspace, role, createdAt: clock.now }),
-    addKey: (kind: 'publishable' | 'secret', workspace: string, token: string, origins: string[] = []) =>
-      addKey(control.db, { id: newId('key'), workspace, kind, name: 'More', token, origins, at: clock.now }),
+    addKey: (
+      kind: 'publishable' | 'secret',
+      workspace: string,
+      token: string,
+      origins: string[] = [],
+    ) =>
+      addKey(control.db, {
+        id: newId('key'),
+        workspace,
+        kind,
+        name: 'More',
+        token,
+        origins,
+        at: clock.now,
+      }),
   }
 }

@@ -1,11 +1,11 @@
 /** What a page can ask of Brim. */
+import type { Reason } from '../../shared/decision.ts'
 import type { FactValue } from '../../shared/event.ts'
 import type { Offer } from '../../shared/plan.ts'
 import type { Prompt, PromptAction } from '../../shared/prompt.ts'
 import type { Listener, Undo } from './emitter.ts'
 import type { Identification } from './identity.ts'
 import type { Problem } from './session.ts'
-import type { Showing } from './stage.ts'
 
 export type Properties = Record<string, FactValue | undefined>
 
@@ -23,6 +23,23 @@ export type AskOptions = {
   /** An answer that takes longer is not shown. */
   deadlineMs?: number | undefined
 }
+
+/** Why nothing was shown: the server's reason, or one of the page's own. */
+export type Unshown =
+  | Reason
+  | 'no_identity'
+  | 'no_consent'
+  | 'timeout'
+  | 'unreachable'
+  /** Another prompt has the screen. */
+  | 'busy'
+  /** An inline prompt without an element to stand in. */
+  | 'no_anchor'
+  | 'failed'
+
+export type Showing =
+  | { shown: true; reason: null; decisionId: string }
+  | { shown: false; reason: Unshown; decisionId: string | null }
 
 export type About = { decisionId: string; nudge: string; placement: string; offer: Offer }
 

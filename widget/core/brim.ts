@@ -1,8 +1,8 @@
 /** Everything put together. Nothing in here throws into the page, and nothing waits for the network. */
-import type { FactValue, WidgetItem } from '../../shared/event.ts'
+import type { FactValue, Outcome, WidgetItem } from '../../shared/event.ts'
 import type { Prompt } from '../../shared/prompt.ts'
-import type { Answer, View } from '../view/index.ts'
-import type { About, AskOptions, Brim, BrimEvents, Properties } from './api.ts'
+import type { Hooks, Stage, Terms } from '../view/index.ts'
+import type { AskOptions, Brim, BrimEvents, Properties, Showing, Unshown } from './api.ts'
 import { createArmed } from './armed.ts'
 import { createBackoff } from './backoff.ts'
 import type { Config } from './config.ts'
@@ -13,7 +13,6 @@ import { afterPaint, deviceOf, onRouteChange, pathOf, whenIdle } from './page.ts
 import { createQueue } from './queue.ts'
 import { createSession, type Problem } from './session.ts'
 import { createSlots } from './slots.ts'
-import { createStage, type Showing, shown, unshown } from './stage.ts'
 import { createWebStore } from './storage.ts'
 import { createTabs, inTurn } from './tabs.ts'
 import { createPost } from './transport.ts'
@@ -26,6 +25,14 @@ const deadlineMs = 150
 /** Also on pages without TLS, where `crypto.randomUUID` is missing. */
 const randomId = () =>
   Array.from(crypto.getRandomValues(new Uint32Array(4)), (one) => one.toString(36)).join('')
+
+const unshown = (reason: Unshown, decisionId: string | null = null): Showing => ({
+  shown: false,
+  reason,
+  decisionId,
+})
+
+export type View = { createStage(hooks: Hooks): Stage }
 
 export function createBrim(config: Config, load: () => Promise<View>): Brim {
   const now = () => Date.now()
@@ -81,44 +88,63 @@ export function createBrim(config: Config, load: () => Promise<View>): Brim {
     }),
     onError,
     onArmed(told) {
-      if (!armed.isEmpty()) whenIdle(() => void stage.preload().catch(warn))
+      if (!armed.isEmpty()) whenIdle(preload)
       place()
       for (const { item } of told) if (item.type === 'meter') offer(`meter:${item.meter}`)
       whenIdle(() => offer('page'))
     },
   })
   const slots = createSlots(() => place())
-  const placementOf = (slot: Element) => `slot:${slot.getAttribute('name')}`
-  const stage = createStage({
-    load,
-    findSlot: (placement) =>
-      [...slots].find((slot) => placementOf(slot).slice(5) === placement.replace(/^\w+:/, '')),
+  let stage: Stage | undefined
+  let loading: Promise<Stage> | undefined
+  const hooks: Hooks = {
+    slots,
+    emit,
     onShown(prompt) {
       conclude(prompt, 'shown')
       tell(prompt, false)
       armed.drop(prompt.nudge, session.lastRequest())
       afterPaint(session.flush)
-      emit('prompt', { ...aboutOf(prompt), format: prompt.format })
     },
-    onAnswer,
-    onThrow,
-  })
+    onAnswer(prompt, { outcome, ...rest }) {
+      const kind = 'action' in rest ? rest.action.kind : undefined
+      conclude(prompt, outcome, kind)
+      if (kind === 'trial') conclude(prompt, 'trial_started')
+      tell(prompt, true)
+      // By keepalive and before anything navigates.
+      void session.flush(true)
+    },
+  }
+  const preload = async () => {
+    try {
+      loading ??= load().then((view) => view.createStage(hooks))
+      stage = await loading
+    } catch (error) {
+      loading = undefined
+      onThrow(error)
+    }
+  }
+  /** Draws within this very task when the view has been loaded. */
+  async function show(prompt: Prompt, terms: Terms & { isWanted(): boolean }): Promise<Showing> {
+    const { decisionId } = prompt
+    try {
+      if (!stage) await preload()
+      if (!stage) return unshown('unreachable', decisionId)
+      return terms.isWanted() ? stage.show(prompt, terms) : unshown('timeout', decisionId)
+    } catch (error) {
+      onThrow(error)
+      return unshown('failed', decisionId)
+    }
+  }
   const tabs = createTabs(prefix, ({ user, nudge, isClosed }) => {
     if (user !== identity.who?.user.id) return
     armed.drop(nudge, session.lastRequest())
-    if (isClosed) stage.close((prompt) => prompt.nudge === nudge)
+    if (isClosed) stage?.close((prompt) => prompt.nudge === nudge)
   })
   const tell = ({ nudge }: Prompt, isClosed: boolean) =>
     tabs.tell({ user: identity.who?.user.id, nudge, isClosed })
 
   const stamp = () => ({ messageId: randomId(), occurredAt: new Date(now()).toISOString() })
-  const aboutOf = ({ decisionId, nudge, placement, offer }: Prompt): About => ({
-    decisionId,
-    nudge,
-    placement,
-    offer,
-  })
-
   function add(item: WidgetItem) {
     const { who } = identity
     if (!isAllowed()) return
@@ -130,11 +156,7 @@ export function createBrim(config: Config, load: () => Promise<View>): Brim {
     // What is `undefined` falls away when the item is copied.
     add({ type: 'event', ...stamp(), name, properties: properties as Record<string, FactValue> })
   }
-  function conclude(
-    { decisionId }: Prompt,
-    outcome: Answer['outcome'] | 'shown' | 'trial_started',
-    action?: string,
-  ) {
+  function conclude({ decisionId }: Prompt, outcome: Outcome, action?: string) {
     add({ type: 'outcome', ...stamp(), decisionId, outcome, action })
   }
 
@@ -148,15 +170,16 @@ export function createBrim(config: Config, load: () => Promise<View>): Brim {
   /** Draws what is armed for a placement whose moment has come by itself. */
   function offer(placement: string, anchor?: Element) {
     const prompt = armed.find(placement, page())
-    if (prompt) void stage.show(prompt, { anchor, isWanted: stillHere() })
+    if (prompt) void show(prompt, { anchor, isWanted: stillHere() })
   }
 
   /** Fills the slots that are on the page now, and finds its meters. */
   const place = guard(() => {
     scanMeters()
     for (const slot of slots) {
-      stage.move(placementOf(slot), slot)
-      if (!stage.at(placementOf(slot))) offer(placementOf(slot), slot)
+      const placement = `slot:${slot.getAttribute('name')}`
+      stage?.move(placement, slot)
+      if (!stage?.at(placement)) offer(placement, slot)
     }
   })
 
@@ -172,40 +195,22 @@ export function createBrim(config: Config, load: () => Promise<View>): Brim {
       }, ms)
     })
     const answered = async (): Promise<Showing> => {
-      const there = stage.at(placement)
-      if (there) return shown(there)
-      let prompt: Prompt | null | undefined = armed.find(placement, page())
+      let prompt: Prompt | null | undefined = stage?.at(placement) ?? armed.find(placement, page())
       if (!prompt) {
         const decision = await session.ask(placement)
         if (!decision) return unshown('unreachable')
         prompt = decision.prompt
         if (!prompt) return unshown(decision.reason ?? 'no_candidate', decision.id)
       }
-      return stage.show(prompt, { anchor, isAsked: true, isWanted: () => !isLate && isHere() })
+      return show(prompt, { anchor, isAsked: true, isWanted: () => !isLate && isHere() })
     }
     return Promise.race([answered(), late])
-  }
-
-  function onAnswer(prompt: Prompt, answer: Answer) {
-    const action = answer.outcome === 'clicked' ? answer.action : undefined
-    conclude(prompt, answer.outcome, action?.kind)
-    if (action?.kind === 'trial') conclude(prompt, 'trial_started')
-    tell(prompt, true)
-    // By keepalive and before anything navigates.
-    void session.flush(true)
-    if (answer.outcome !== 'clicked') return
-    const { label, ...rest } = answer.action
-    emit('action', {
-      ...aboutOf(prompt),
-      ...rest,
-      preventDefault: () => answer.event.preventDefault(),
-    })
   }
 
   /** Everything that is pending for the person before dies here. */
   function forget() {
     armed.clear()
-    stage.close(() => true)
+    stage?.close(() => true)
   }
 
   function enter(who: Who | undefined) {
@@ -219,7 +224,7 @@ export function createBrim(config: Config, load: () => Promise<View>): Brim {
 
   /** The page has become another one, or has come back. */
   const arrive = guard(() => {
-    stage.close(({ placement, page: only }) => placement === 'page' || (only ?? page()) !== page())
+    stage?.close(({ placement, page: only }) => placement === 'page' || (only ?? page()) !== page())
     report('page_viewed', { path: page() })
     place()
     session.flushIn(0)

@@ -3,17 +3,19 @@ export type Listener<Payload> = (payload: Payload) => void
 export type Undo = () => void
 
 export function createEmitter<Events extends object>(onThrow: (error: unknown) => void) {
-  const listeners = new Map<keyof Events, Set<Listener<never>>>()
+  let listeners: { name: keyof Events; listener: Listener<never> }[] = []
   return {
     on<Name extends keyof Events>(name: Name, listener: Listener<Events[Name]>): Undo {
-      const those = listeners.get(name) ?? new Set()
-      listeners.set(name, those.add(listener))
-      return () => void those.delete(listener)
+      const one = { name, listener }
+      listeners = [...listeners, one]
+      return () => {
+        listeners = listeners.filter((other) => other !== one)
+      }
     },
     emit<Name extends keyof Events>(name: Name, payload: Events[Name]) {
-      for (const listener of listeners.get(name) ?? []) {
+      for (const one of listeners) {
         try {
-          ;(listener as Listener<Events[Name]>)(payload)
+          if (one.name === name) (one.listener as Listener<Events[Name]>)(payload)
         } catch (error) {
           onThrow(error)
         }

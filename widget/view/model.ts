@@ -1,8 +1,12 @@
 /** What one drawn prompt knows and can do. */
 import { type Signal, signal } from '@preact/signals'
 import { plainText } from '../../shared/copy/resolve.ts'
-import type { Prompt } from '../../shared/prompt.ts'
-import type { Answer } from './index.ts'
+import type { Prompt, PromptAction } from '../../shared/prompt.ts'
+
+/** What the person did with a prompt. */
+export type Answer =
+  | { outcome: 'clicked'; action: PromptAction; event: Event }
+  | { outcome: 'dismissed' | 'snoozed' | 'never' }
 
 export type Theme = 'light' | 'dark' | undefined
 export type Model = {

@@ -24,7 +24,6 @@ export const AccountPicker = ({ onChoose }: Props) => {
           type="search"
           aria-label="Find an account"
           placeholder="Find an account"
-          autoFocus
           value={search.text.value}
           onInput={(event) => search.type(event.currentTarget.value)}
         />

@@ -1,5 +1,5 @@
 /** A button that opens a panel; closes on Escape, on a click elsewhere and when the focus leaves. */
-import { useSignal } from '@preact/signals'
+import { useSignal, useSignalEffect } from '@preact/signals'
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import { Icon, type IconName } from './Icon.tsx'
@@ -30,6 +30,9 @@ export const Menu = ({ label, icon, text, tone = 'quiet', size, place = '', chil
     document.addEventListener('pointerdown', onPointer)
     return () => document.removeEventListener('pointerdown', onPointer)
   }, [isOpen])
+  useSignalEffect(() => {
+    if (isOpen.value) requestAnimationFrame(() => firstIn(root.current)?.focus())
+  })
   const onKeyDown = (event: KeyboardEvent) => {
     if (!isOpen.value) return
     if (event.key === 'Escape') {
@@ -67,6 +70,9 @@ export const Menu = ({ label, icon, text, tone = 'quiet', size, place = '', chil
     </div>
   )
 }
+
+const firstIn = (menu: HTMLElement | null) =>
+  menu?.querySelector<HTMLElement>('.menu-panel :is(input, button)')
 
 type ItemProps = { icon?: IconName; onClick(): void; children: ComponentChildren }
 

@@ -51,7 +51,6 @@ export const VariablePicker = ({ of, onChoose }: Props) => {
                 type="search"
                 aria-label="Find a variable"
                 placeholder="Find, or account.<trait>"
-                autoFocus
                 value={search.value}
                 onInput={(event) => {
                   search.value = event.currentTarget.value

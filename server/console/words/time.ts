@@ -1,6 +1,10 @@
 /** Times and lengths of time as people read them. */
-import { dayMs, hourMs, minuteMs } from '../../../shared/duration.ts'
 import { counted } from './number.ts'
+
+// Not from shared/duration.ts, which would bring the schema library into the page.
+const minuteMs = 60_000
+const hourMs = 60 * minuteMs
+const dayMs = 24 * hourMs
 
 const units = { m: 'minute', h: 'hour', d: 'day' } as const
 

@@ -34,7 +34,10 @@ const writeErrors = [...bodyErrors, ...readErrors, 'conflict'] as const
 /** The contract alone: bodies are read by the handlers, which know more than one schema can say. */
 function routesOf(kind: DefinitionKind) {
   const record = records[kind]
-  const common = { tags: [`${kind[0]?.toUpperCase()}${kind.slice(1)}s`], security: [{ secretKey: [] }] }
+  const common = {
+    tags: [`${kind[0]?.toUpperCase()}${kind.slice(1)}s`],
+    security: [{ secretKey: [] }],
+  }
   const body = bodyOf(definitionSchemas[kind])
   return {
     list: createRoute({

@@ -1,11 +1,6 @@
 /** `POST /v1/events` and `POST /v1/meters`: batches from a backend. */
 import { createRoute, z } from '@hono/zod-openapi'
-import {
-  eventsRequest,
-  ingestResponse,
-  itemSchemas,
-  metersRequest,
-} from '../../../shared/api.ts'
+import { eventsRequest, ingestResponse, itemSchemas, metersRequest } from '../../../shared/api.ts'
 import { fromEvent, fromReading } from '../../pipeline/normalise.ts'
 import { findAccountsOfUsers } from '../../store/workspace/queries/users.ts'
 import { parse } from '../api-error.ts'

@@ -37,7 +37,8 @@ export const activity = new Hono<MemberEnv>()
   )
   .get('/decisions/:id', async (c) => {
     const decision = await findDecision(c.var.workspace.db, c.req.param('id'))
-    if (!decision) throw new ApiError('not_found', 'There is no such decision; they are kept 30 days')
+    if (!decision)
+      throw new ApiError('not_found', 'There is no such decision; they are kept 30 days')
     return c.json(decision)
   })
   .get('/refusals', validated('query', z.object({ limit: limitOf(100) })), async (c) =>

@@ -1,6 +1,7 @@
 /** Sessions of people, by better-auth: e-mail and password, nothing else of it. */
-import { betterAuth } from 'better-auth/minimal'
+
 import { drizzleAdapter } from 'better-auth/adapters/drizzle'
+import { betterAuth } from 'better-auth/minimal'
 import { credentials, people, sessions, verifications } from '../../store/control/schema.ts'
 import type { Store } from '../../store/open.ts'
 

@@ -4,7 +4,11 @@ import type { TimelinePosition } from '../../store/workspace/queries/timeline.ts
 import { invalid } from '../api-error.ts'
 
 const position = z.strictObject({ at: z.number(), id: z.string() }).nullable()
-const cursor = z.strictObject({ event: z.number().nullable(), signal: position, decision: position })
+const cursor = z.strictObject({
+  event: z.number().nullable(),
+  signal: position,
+  decision: position,
+})
 
 export function writeCursor(at: TimelinePosition): string {
   return Buffer.from(JSON.stringify(at)).toString('base64url')

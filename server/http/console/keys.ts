@@ -41,19 +41,14 @@ export const keys = new Hono<MemberEnv>()
     })
     return c.json({ key: describeKey(key), secret: token }, 201)
   })
-  .put(
-    '/:id/origins',
-    requireKeeper,
-    validated('json', z.strictObject({ origins })),
-    async (c) => {
-      const { deps, workspace } = c.var
-      const which = { workspace: workspace.id, id: c.req.param('id') }
-      const key = await setOrigins(deps.control.db, which, c.req.valid('json').origins)
-      if (!key) throw new ApiError('not_found', 'There is no such publishable key')
-      deps.keys.forget()
-      return c.json(describeKey(key))
-    },
-  )
+  .put('/:id/origins', requireKeeper, validated('json', z.strictObject({ origins })), async (c) => {
+    const { deps, workspace } = c.var
+    const which = { workspace: workspace.id, id: c.req.param('id') }
+    const key = await setOrigins(deps.control.db, which, c.req.valid('json').origins)
+    if (!key) throw new ApiError('not_found', 'There is no such publishable key')
+    deps.keys.forget()
+    return c.json(describeKey(key))
+  })
   .delete('/:id', requireKeeper, async (c) => {
     const { deps, workspace } = c.var
     const which = { workspace: workspace.id, id: c.req.param('id') }
@@ -65,6 +60,16 @@ export const keys = new Hono<MemberEnv>()
   })
 
 /** `text`: all of a publishable key, and of a secret one what it is recognised by. */
-function describeKey({ id, kind, name, token, prefix, last4, origins, createdAt, lastUsedAt }: Key) {
+function describeKey({
+  id,
+  kind,
+  name,
+  token,
+  prefix,
+  last4,
+  origins,
+  createdAt,
+  lastUsedAt,
+}: Key) {
   return { id, kind, name, text: token ?? `${prefix}…${last4}`, origins, createdAt, lastUsedAt }
 }

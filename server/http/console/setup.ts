@@ -38,7 +38,13 @@ export const setup = new Hono<AppEnv>().post('/', validated('json', setupRequest
     workspace: { id, name: workspace },
     owner: { id: deps.newId('person'), name, email, passwordHash, at },
     keys: [
-      { ...key, id: deps.newId('key'), kind: 'publishable', name: 'Website', token: publishableKey },
+      {
+        ...key,
+        id: deps.newId('key'),
+        kind: 'publishable',
+        name: 'Website',
+        token: publishableKey,
+      },
       { ...key, id: deps.newId('key'), kind: 'secret', name: 'Backend', token: secretKey },
     ],
     at,

@@ -1,6 +1,7 @@
 /** The OpenAPI document, made once of the routes themselves. */
-import { createPublicRouter } from '../router.ts'
+
 import { apiRoutes } from '../api/routes.ts'
+import { createPublicRouter } from '../router.ts'
 import { widgetRoutes } from '../widget/routes.ts'
 
 type Document = ReturnType<ReturnType<typeof createPublicRouter>['getOpenAPI31Document']>

@@ -1,6 +1,7 @@
 /** The widget itself, for pages of any site. */
-import { createMiddleware } from 'hono/factory'
+
 import { Hono } from 'hono'
+import { createMiddleware } from 'hono/factory'
 import { ApiError } from '../api-error.ts'
 import type { AppEnv } from '../router.ts'
 import { sendFile } from '../static-files.ts'

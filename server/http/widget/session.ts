@@ -26,7 +26,8 @@ export async function readSession<S extends z.ZodType>(
 
 function keyOf(body: unknown): string {
   const key = typeof body === 'object' && body !== null && 'key' in body ? body.key : undefined
-  if (typeof key !== 'string') throw invalid([{ path: 'key', message: 'A publishable key is needed' }])
+  if (typeof key !== 'string')
+    throw invalid([{ path: 'key', message: 'A publishable key is needed' }])
   return key
 }
 
@@ -75,7 +76,8 @@ export async function hintsOf(session: Who, { db, at, newId }: Saying): Promise<
   const { user, account } = session
   const { account: accountId } = visitorOf(session)
   const inputs: Input[] = []
-  const said = () => ({ messageId: newId('message'), account: accountId, trust: 'hint', at }) as const
+  const said = () =>
+    ({ messageId: newId('message'), account: accountId, trust: 'hint', at }) as const
   if (account?.traits && !isKnown(account.traits, await findAccountRow(db, account.id))) {
     inputs.push(accountTraits({ ...said(), traits: account.traits }))
   }

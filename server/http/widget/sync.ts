@@ -33,8 +33,10 @@ sync.post(route.path, async (c) => {
   const { account, user } = visitor
   const { items } = request
   const arrival = { at, sentAt: request.sentAt }
-  const judged = judge(items, itemSchemas.widgetItem, (item): Input =>
-    fromWidget(item, { account, user }, arrival),
+  const judged = judge(
+    items,
+    itemSchemas.widgetItem,
+    (item): Input => fromWidget(item, { account, user }, arrival),
   )
   const { accepted, repeated, refused, done } = await land(deps, {
     workspace: workspace.id,

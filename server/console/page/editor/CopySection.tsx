@@ -54,7 +54,6 @@ export const CopySection = ({ editor, issues }: SectionProps) => {
           </span>
         </legend>
         {copy.list.map((line, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place
           <div class="stack tight" key={index}>
             <div class="list-line">
               <input

@@ -28,7 +28,6 @@ export const EditorPage = ({ nudge }: { nudge: string }) => {
   const isNew = nudge === newKey
   const list = nudges.nudges.data.value
   const isReady = list !== undefined && nudges.offers.data.value !== undefined
-  // biome-ignore lint/correctness/useExhaustiveDependencies: an editor outlives changes to the list
   const editor = useMemo(() => {
     if (!isReady) return undefined
     const from = new URLSearchParams(router.place.peek().query).get('from')

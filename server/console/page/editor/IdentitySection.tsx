@@ -20,7 +20,6 @@ export const IdentitySection = ({ editor, issues, isNew }: SectionProps & { isNe
             {...controlProps('name', at('name'))}
             class="input"
             maxLength={120}
-            autoFocus={isNew}
             value={name}
             onInput={(event) => rename(event.currentTarget.value)}
           />

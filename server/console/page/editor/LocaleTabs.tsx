@@ -120,7 +120,6 @@ const AddLocale = ({ has, onAdd }: AddProps) => {
           type="search"
           aria-label="Find a locale"
           placeholder="Find a locale, or pt-BR"
-          autoFocus
           value={text.value}
           onInput={(event) => {
             text.value = event.currentTarget.value

@@ -44,7 +44,6 @@ export const LoginPage = ({ isExpired }: { isExpired: boolean }) => {
             type="email"
             autoComplete="username"
             required
-            autoFocus
             value={email.value}
             onInput={(event) => {
               email.value = event.currentTarget.value

@@ -1,6 +1,6 @@
 /** The frame of the two pages that come before the console. */
 import type { ComponentChildren } from 'preact'
-import { useEffect } from 'preact/hooks'
+import { useEffect, useRef } from 'preact/hooks'
 import { Logo } from '../../component/Logo.tsx'
 
 type Props = { title: string; words: ComponentChildren; children: ComponentChildren }
@@ -9,9 +9,11 @@ export const Welcome = ({ title, words, children }: Props) => {
   useEffect(() => {
     document.title = `${title} · Brim`
   }, [title])
+  const card = useRef<HTMLDivElement>(null)
+  useEffect(() => card.current?.querySelector('input')?.focus(), [])
   return (
     <main class="welcome">
-      <div class="welcome-card">
+      <div class="welcome-card" ref={card}>
         <div class="brand">
           <Logo size={30} />
         </div>

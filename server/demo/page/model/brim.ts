@@ -1,49 +1,38 @@
 /**
- * Brim as a customer's engineer wires it up: the script tag stands in `index.html`; until it is
- * there nothing is asked, and where it never comes the product goes on without it.
+ * Brim as a customer's engineer wires it up: one script tag, and a few calls. Until the script is
+ * there nothing is asked; where it never comes, the product goes on without it.
  */
+import type { Brim } from '../../../../widget/core/api.ts'
 import type { Session } from '../../tideboard.ts'
 
-type Result = { shown: boolean; reason: string | null }
-type ActionTaken = { action: { kind: string; name?: string } }
+let brim: Brim | undefined
+let loading: Promise<Brim | undefined> | undefined
 
-type Brim = {
-  identify(who: { user: { id: string }; account: { id: string } }): void
-  used(feature: string): void
-  track(name: string, properties: Record<string, unknown>): void
-  usage(meter: string, reading: { used: number; limit: number | null }): void
-  paywall(feature: string, options?: { anchor?: Element }): Promise<Result>
-  on(name: 'action', listener: (taken: ActionTaken) => void): () => void
-  reset(): void
+/** The tag that customers paste. Here the key is not known before the server has told it. */
+export function load(key: string): void {
+  loading ??= new Promise((resolve) => {
+    const script = document.createElement('script')
+    script.async = true
+    script.src = '/b/brim.js'
+    script.dataset.key = key
+    script.addEventListener('load', () => {
+      brim = (window as { brim?: unknown }).brim as Brim | undefined
+      resolve(brim)
+    })
+    script.addEventListener('error', () => resolve(undefined))
+    document.head.append(script)
+  })
 }
 
-declare global {
-  interface Window {
-    brim?: Brim
-  }
-}
-
-const loaded: Promise<Brim | undefined> = new Promise((resolve) => {
-  if (window.brim) return resolve(window.brim)
-  const script = document.querySelector('script[src$="/b/brim.js"]')
-  script?.addEventListener('load', () => resolve(window.brim))
-  script?.addEventListener('error', () => resolve(undefined))
-  if (!script) resolve(undefined)
-})
-
-const whenLoaded = (use: (brim: Brim) => void) => {
-  if (window.brim) return use(window.brim)
-  void loaded.then((brim) => brim && use(brim))
+function whenLoaded(use: (brim: Brim) => void): void {
+  if (brim) use(brim)
+  else void loading?.then((loaded) => loaded && use(loaded))
 }
 
 export function identify({ person, tide }: Session): void {
-  const { id, name, role } = person
-  whenLoaded((brim) =>
-    brim.identify({
-      user: { id, name: name.split(' ')[0], role } as { id: string },
-      account: { id: tide.id },
-    }),
-  )
+  const [name] = person.name.split(' ')
+  const user = { id: person.id, name, role: person.role }
+  whenLoaded((brim) => brim.identify({ user, account: { id: tide.id } }))
 }
 
 export const forget = () => whenLoaded((brim) => brim.reset())
@@ -64,12 +53,11 @@ export function reportUsage({ tide, access }: Session): void {
 
 /** Whether Brim showed something; where it didn't, the product says it in its own words. */
 export async function paywall(feature: string, anchor?: Element): Promise<boolean> {
-  const brim = window.brim ?? (await loaded)
-  const result = await brim?.paywall(feature, anchor ? { anchor } : {})
+  const here = brim ?? (await loading)
+  const result = await here?.paywall(feature, { anchor })
   return result?.shown ?? false
 }
 
-/** Calls back with the kind of the action, and the name of a callback. Returns its undo. */
 export function onAction(listener: (kind: string, name?: string) => void): void {
-  whenLoaded((brim) => brim.on('action', ({ action }) => listener(action.kind, action.name)))
+  whenLoaded((brim) => brim.on('action', ({ kind, name }) => listener(kind, name)))
 }

@@ -127,7 +127,8 @@ function operation(one: Operation, origin: string) {
         ${answer ? partsOf(answer) : ''}
         <h4>Errors</h4>
         <ul class="faults">${faults.map(
-          ([status, fault]) => html`<li><code>${status}</code> ${words(fault.description ?? '')}</li>`,
+          ([status, fault]) =>
+            html`<li><code>${status}</code> ${words(fault.description ?? '')}</li>`,
         )}</ul>
       </div>
       <div class="example"><h4>Example</h4><pre><code>${curl(one, body, origin)}</code></pre></div>
@@ -150,7 +151,10 @@ function curl(one: Operation, body: Schema | undefined, origin: string): string 
     .replace('{key}', 'export-wall')
   const isForPages = one.path.startsWith('/b/')
   const example = body?.$ref ? examples[nameOf(body.$ref)] : undefined
-  const verb = one.method === 'get' || (one.method === 'post' && example) ? '' : `-X ${one.method.toUpperCase()} `
+  const verb =
+    one.method === 'get' || (one.method === 'post' && example)
+      ? ''
+      : `-X ${one.method.toUpperCase()} `
   return [
     `curl ${verb}${origin}${path}`,
     isForPages ? "  -H 'Origin: https://app.example.com'" : "  -H 'Authorization: Bearer sk_…'",
@@ -165,7 +169,10 @@ function words(text: string) {
 }
 
 function operationsOf(document: OpenApiDocument): Operation[] {
-  const paths = (document.paths ?? {}) as Record<string, Record<string, Omit<Operation, 'method' | 'path'>>>
+  const paths = (document.paths ?? {}) as Record<
+    string,
+    Record<string, Omit<Operation, 'method' | 'path'>>
+  >
   return Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, one]) => ({ ...one, method, path })),
   )

@@ -1,0 +1,70 @@
+/** The workspace that the demo lives in: made and seeded at the first start, found at the others. */
+import { createHmac } from 'node:crypto'
+import { rm } from 'node:fs/promises'
+import { hashPassword } from 'better-auth/crypto'
+import { seedDemo } from './demo/seed.ts'
+import type { Pipeline } from './pipeline/pipeline.ts'
+import { setOrigins } from './store/control/keys.ts'
+import { createFirstWorkspace } from './store/control/setup.ts'
+import { hasWorkspace } from './store/control/workspaces.ts'
+import { fileOf, type StoreLocation } from './store/location.ts'
+import type { Store } from './store/open.ts'
+
+export const demoWorkspace = 'demo'
+export const demoLogin = { email: 'demo@brim.local', password: 'brim-demo' }
+const publishableKeyId = 'key_demo_website'
+
+export type DemoKeys = { publishable: string; secret: string }
+
+/** The same at every start on the same data, without being stored anywhere in clear. */
+export function demoKeys(secret: string): DemoKeys {
+  const derive = (what: string) =>
+    createHmac('sha256', secret).update(`demo ${what}`).digest('hex').slice(0, 40)
+  return { publishable: `pk_demo${derive('website')}`, secret: `sk_demo${derive('backend')}` }
+}
+
+type Given = {
+  control: Store
+  location: StoreLocation
+  pipeline: Pipeline
+  keys: DemoKeys
+  now: number
+}
+
+/** Answers whether it had to be made. It counts as made once it is complete. */
+export async function makeDemoWorkspace(given: Given): Promise<boolean> {
+  const { control, location, pipeline, keys, now } = given
+  if (await hasWorkspace(control.db, demoWorkspace)) return false
+  if (location.kind === 'files') await removeRest(location.folder)
+  await seedDemo({ pipeline, workspace: demoWorkspace, now })
+  const key = { workspace: demoWorkspace, at: now, origins: [] }
+  const { email, password } = demoLogin
+  const passwordHash = await hashPassword(password)
+  await createFirstWorkspace(control.db, {
+    workspace: { id: demoWorkspace, name: 'Tideboard' },
+    owner: { id: 'person_demo', name: 'Demo', email, passwordHash, at: now },
+    keys: [
+      {
+        ...key,
+        id: publishableKeyId,
+        kind: 'publishable',
+        name: 'Website',
+        token: keys.publishable,
+      },
+      { ...key, id: 'key_demo_backend', kind: 'secret', name: 'Backend', token: keys.secret },
+    ],
+    at: now,
+  })
+  return true
+}
+
+/** The demo's pages may use the key from wherever this server is reached today. */
+export async function allowDemoOrigins(control: Store, origins: string[]): Promise<void> {
+  await setOrigins(control.db, { workspace: demoWorkspace, id: publishableKeyId }, origins)
+}
+
+/** What a start that was cut short has left. */
+async function removeRest(folder: string): Promise<void> {
+  const file = fileOf(folder, { kind: 'workspace', id: demoWorkspace })
+  for (const suffix of ['', '-wal', '-shm']) await rm(file + suffix, { force: true })
+}

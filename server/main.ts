@@ -1,0 +1,160 @@
+/** Reads the environment, opens the stores, starts the pipeline, listens, stops; nothing else. */
+import { join, resolve } from 'node:path'
+import { announce, type Ready } from './announce.ts'
+import { createApp } from './app.ts'
+import { demoRoutes } from './demo/routes.ts'
+import { openDemoStore } from './demo/store.ts'
+import {
+  allowDemoOrigins,
+  demoKeys,
+  demoLogin,
+  demoWorkspace,
+  makeDemoWorkspace,
+} from './demo-workspace.ts'
+import type { Deps } from './deps.ts'
+import { type Env, EnvError, parseEnv } from './env.ts'
+import { createAuth } from './http/console/auth.ts'
+import { createLive } from './http/console/live.ts'
+import { createThrottle } from './http/console/throttle.ts'
+import { describeError } from './http/describe-error.ts'
+import { createKeyRing } from './http/key-ring.ts'
+import { readStaticFiles } from './http/static-files.ts'
+import { listen } from './listen.ts'
+import { FolderInUse, lockFolder } from './lock.ts'
+import { createLogger } from './log.ts'
+import { startPipelineThread } from './pipeline/threaded.ts'
+import { keepSecret } from './secret.ts'
+import { hasPeople } from './store/control/people.ts'
+import { createSetupToken } from './store/control/setup.ts'
+import { newId } from './store/new-id.ts'
+import { openControlStore, openWorkspaceStore } from './store/open.ts'
+import { createStoreCache } from './store/store-cache.ts'
+
+const build = resolve(import.meta.dirname, '..')
+const keysFlushMs = 30_000
+/** Ten wrong passwords for one person from one place; the right one is not counted. */
+const wrongPasswords = { most: 10, withinMs: 5 * 60_000 }
+
+async function start(env: Env): Promise<void> {
+  const log = createLogger(env.logLevel)
+  const now = () => Date.now()
+  const location = env.store
+  const lock = location.kind === 'files' ? await lockFolder(location.folder) : undefined
+  const secret = env.secret ?? (await keepSecret(env.dataFolder))
+  const control = await openControlStore(location)
+  const stores = createStoreCache((id) => openWorkspaceStore(location, id))
+  const pipeline = startPipelineThread({
+    location,
+    onDeath: (error) => {
+      log.error(describeError(error), 'the pipeline has died')
+      process.exit(1)
+    },
+  })
+  const sample = demoKeys(secret)
+  const deps: Deps = {
+    url: env.url,
+    isDemo: env.isDemo,
+    control,
+    openWorkspace: stores.open,
+    pipeline,
+    keys: createKeyRing(control, now),
+    auth: createAuth(control, { secret, url: env.url }),
+    signInThrottle: createThrottle(wrongPasswords, now),
+    live: createLive(pipeline),
+    files: {
+      widget: await readStaticFiles(join(build, 'widget')),
+      console: await readStaticFiles(join(build, 'console')),
+      demo: env.isDemo
+        ? await readStaticFiles(join(build, 'demo'), { __BRIM_KEY__: sample.publishable })
+        : new Map(),
+    },
+    log,
+    now,
+    newId,
+  }
+
+  const closing = new AbortController()
+  const demo = env.isDemo ? await openDemo() : undefined
+  const app = createApp(deps, demo?.routes)
+  const server = await listen(app.fetch, env)
+  const url =
+    env.url ??
+    `http://${/^(0\.0\.0\.0|::)$/.test(env.host) ? 'localhost' : env.host}:${server.port}`
+  if (demo) {
+    const here = ['127.0.0.1', 'localhost'].map((host) => `http://${host}:${server.port}`)
+    await allowDemoOrigins(control, [...new Set([...here, url])])
+    deps.keys.forget()
+  }
+  const flush = setInterval(() => void flushKeys(), keysFlushMs)
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop())
+  process.stdout.write(announce(await readyAt(url), env))
+
+  async function openDemo() {
+    await makeDemoWorkspace({ control, location, pipeline, keys: sample, now: now() })
+    const store = await openDemoStore(
+      location.kind === 'files' ? `file:${join(location.folder, 'demo.db')}` : ':memory:',
+    )
+    const routes = demoRoutes({
+      brim: {
+        url: 'http://brim.internal',
+        secretKey: sample.secret,
+        fetch: (request) => app.fetch(request),
+      },
+      store,
+      workspace: demoWorkspace,
+      onCommit: pipeline.onCommit,
+      newId,
+      closing: closing.signal,
+      onError: (error) => log.warn(describeError(error), 'the demo went on without Brim'),
+    })
+    return { routes, store }
+  }
+
+  async function readyAt(url: string): Promise<Ready> {
+    const isNobodyThere = !env.isDemo && !(await hasPeople(control.db))
+    const token = isNobodyThere ? await createSetupToken(control.db, now()) : null
+    return {
+      url,
+      demo: env.isDemo ? `${url}/demo/` : null,
+      console: `${url}/console/`,
+      docs: `${url}/docs`,
+      setup: token && `${url}/console/setup#token=${token}`,
+      login: env.isDemo ? demoLogin : null,
+      publishableKey: env.isDemo ? sample.publishable : null,
+      secretKey: env.isDemo ? sample.secret : null,
+    }
+  }
+
+  async function flushKeys() {
+    try {
+      await deps.keys.flush()
+    } catch (error) {
+      log.warn(describeError(error), 'when keys were last used was not written')
+    }
+  }
+
+  /** Accepts nothing more, finishes what was begun, and only then lets go of the databases. */
+  async function stop() {
+    clearInterval(flush)
+    deps.live.close()
+    closing.abort()
+    await server.close()
+    await pipeline.close()
+    await flushKeys()
+    await stores.close()
+    demo?.store.close()
+    control.close()
+    await lock?.release()
+    process.exit(0)
+  }
+}
+
+try {
+  await start(parseEnv(process.env, process.argv.slice(2)))
+} catch (error) {
+  const isKnown = error instanceof EnvError || error instanceof FolderInUse
+  const taken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE'
+  const message = error instanceof Error ? error.message : String(error)
+  console.error(isKnown || taken ? `Brim did not start.\n${message}` : describeError(error))
+  process.exit(1)
+}

@@ -1,0 +1,182 @@
+/** A pipeline on a fresh database, with definitions and inputs in few words: for tests. */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type DefinitionKind, definitionSchemas } from '../../shared/definition.ts'
+import type { Outcome } from '../../shared/event.ts'
+import type { LiveMessage } from '../../shared/live.ts'
+import { openWorkspaceStore, type Store } from '../store/open.ts'
+import { createPipeline } from './in-process.ts'
+import type { Input, Question } from './pipeline.ts'
+
+export const workspace = 'w1'
+/** A Wednesday noon. */
+export const noon = Date.parse('2026-03-04T12:00:00Z')
+
+export async function testPipeline() {
+  const folder = await mkdtemp(join(tmpdir(), 'brim-pipeline-'))
+  const location = { kind: 'files' as const, folder }
+  const stores: Store[] = []
+  let ids = 0
+  const open = () =>
+    createPipeline({
+      open: async (id) => {
+        const store = await openWorkspaceStore(location, id)
+        stores.push(store)
+        return store
+      },
+      newId: (prefix) => `${prefix}_${++ids}`,
+    })
+  let pipeline = open()
+  const messages: LiveMessage[] = []
+  const listen = () => pipeline.onCommit((_, committed) => messages.push(...committed))
+  listen()
+
+  const publish = async (kind: DefinitionKind, body: unknown) => {
+    const parsed = definitionSchemas[kind].parse(body)
+    const saved = await pipeline.save(workspace, {
+      kind,
+      body: parsed,
+      publish: true,
+      by: 'test',
+      at: noon,
+    })
+    if (saved.kind !== 'saved') throw new Error(JSON.stringify(saved))
+    return saved.record
+  }
+
+  return {
+    location,
+    messages,
+    publish,
+    pipeline: () => pipeline,
+    submit: (at: number, inputs: Input[], question?: Question) =>
+      pipeline.submit(workspace, { at, inputs, ...(question ? { question } : {}) }),
+    /** Closes everything and opens it again from the files. */
+    restart: async () => {
+      await pipeline.close()
+      pipeline = open()
+      listen()
+    },
+    rows: async (sql: string) => {
+      const store = await openWorkspaceStore(location, workspace)
+      try {
+        return (await store.client.execute(sql)).rows.map((row) => ({ ...row }))
+      } finally {
+        store.close()
+      }
+    },
+    close: async () => {
+      await pipeline.close()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+let sent = 0
+
+/** An event of user `u1` in account `a1`, unless said otherwise. */
+export function event(
+  name: string,
+  at: number,
+  given: Partial<Extract<Input, { kind: 'event' }>> = {},
+): Input {
+  return { ...common(at), kind: 'event', name, properties: {}, ...given }
+}
+
+export function hit(feature: string, at: number, given: Partial<Input> = {}): Input {
+  return { ...event('paywall_hit', at), properties: { feature }, ...given } as Input
+}
+
+export function reading(meter: string, used: number, limit: number | null, at: number): Input {
+  return { ...common(at), kind: 'meter', meter, used, limit, resetsAt: null }
+}
+
+export function traits(given: Record<string, string | number | null>, at: number): Input {
+  return { ...common(at), kind: 'account_traits', traits: given, trust: 'trusted', source: 'api' }
+}
+
+export function outcome(decisionId: string, what: Outcome, at: number, user = 'u1'): Input {
+  return { ...common(at), kind: 'outcome', user, decisionId, outcome: what, action: null }
+}
+
+function common(at: number) {
+  return {
+    messageId: `m${++sent}`,
+    account: 'a1',
+    user: 'u1',
+    occurredAt: at,
+    receivedAt: at,
+    source: 'widget' as const,
+  }
+}
+
+export function ask(placements: string[], given: Partial<Question> = {}): Question {
+  return {
+    visitor: { account: 'a1', user: 'u1', page: '/', locale: 'en', device: 'desktop' },
+    placements,
+    arm: false,
+    store: true,
+    ...given,
+  }
+}
+
+export const plans = [
+  { key: 'free', name: 'Free', tier: 0, limits: { boards: 3 } },
+  {
+    key: 'team',
+    name: 'Team',
+    tier: 1,
+    prices: [{ amount: 1200, currency: 'EUR', interval: 'month' }],
+    features: ['export'],
+  },
+]
+
+export const trialOffer = {
+  key: 'team-trial',
+  name: 'Try Team',
+  kind: 'trial',
+  plan: 'team',
+  lasts: '14d',
+}
+
+export const exportTrigger = {
+  key: 'export-wall',
+  name: 'Keeps hitting the export wall',
+  family: 'paywall',
+  subject: 'account',
+  when: {
+    measure: {
+      count: { event: 'paywall_hit', where: { feature: { eq: 'export' } }, within: '7d' },
+    },
+    gte: 3,
+  },
+  cancelOn: ['plan_changed'],
+  recommends: 'team-trial',
+}
+
+export const exportNudge = {
+  key: 'export',
+  name: 'Export',
+  format: 'modal',
+  placement: 'paywall:export',
+  trigger: 'export-wall',
+  offer: 'team-trial',
+  copy: {
+    en: {
+      title: 'Export with {{offer.plan}}, {{user.name|friend}}',
+      body: 'You have {{meter.boards.used|some}} boards. Try it for {{offer.lasts}}.',
+      actions: [{ kind: 'trial', label: 'Start the trial' }],
+    },
+  },
+}
+
+/** A pipeline with the plans, the trial, the export trigger and its nudge published. */
+export async function exportPipeline() {
+  const test = await testPipeline()
+  for (const plan of plans) await test.publish('plan', plan)
+  await test.publish('offer', trialOffer)
+  await test.publish('trigger', exportTrigger)
+  await test.publish('nudge', exportNudge)
+  return test
+}
