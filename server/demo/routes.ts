@@ -32,8 +32,6 @@ import { createTidings } from './tidings.ts'
 
 export type DemoDeps = {
   brim: BrimAddress
-  /** For the page's script tag. */
-  publishableKey: string
   /** Of `openDemoStore`; the caller closes it. */
   store: DemoStore
   /** The demo's workspace, and what is committed to it. */
@@ -67,7 +65,7 @@ const bodies = {
 const keepAliveMs = 15_000
 
 export function demoRoutes(deps: DemoDeps) {
-  const { store, newId, workspace, onCommit, closing, publishableKey } = deps
+  const { store, newId, workspace, onCommit, closing } = deps
   const brim = createBrimClient(deps.brim)
   const tidings = createTidings(brim, deps.onError)
   const heard = createHeardLog({ workspace, onCommit, brim })
@@ -82,7 +80,7 @@ export function demoRoutes(deps: DemoDeps) {
         { brim, store, tidings, newId },
         await read(c, signInRequest),
       )
-      return c.json({ tide, person, access: await accessOf(brim, tide), brimKey: publishableKey })
+      return c.json({ tide, person, access: await accessOf(brim, tide) })
     })
     .get('/accounts/:account/access', async (c) =>
       c.json(await accessOf(brim, await find(c.req.param('account')))),

@@ -40,7 +40,7 @@ export type Access = {
 }
 
 /** What the page works with. */
-export type Session = { tide: Tide; person: Member; access: Access; brimKey: string }
+export type Session = { tide: Tide; person: Member; access: Access }
 
 export const boardLimit = 40
 export const memberLimit = 60

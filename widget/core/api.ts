@@ -13,8 +13,8 @@ export type Usage = {
   used: number
   /** `null` or absent: unlimited. */
   limit?: number | null | undefined
-  /** When the period ends and `used` starts again. */
-  resetsAt?: Date | string | number | undefined
+  /** When the period ends and `used` starts again; text is ISO 8601 with a zone. */
+  resetsAt?: Date | string | undefined
 }
 
 export type AskOptions = {

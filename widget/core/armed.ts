@@ -6,24 +6,32 @@ export type Armed = ReturnType<typeof createArmed>
 export function createArmed(now: () => number) {
   let prompts: Prompt[] = []
   let skewMs = 0
-  /** Nudges that were shown, and the newest request that cannot have known of it. */
+  let asked = 0
+  let applied = 0
+  /** Nudges that were shown, and the newest question that cannot have known of it. */
   const shownAt = new Map<string, number>()
 
   return {
-    /** `request` numbers the question, in the order of asking; `serverNow` is when it was answered. */
-    replace(next: readonly Prompt[], serverNow: number, request: number) {
+    /** Numbers a question to the server, for its answer. */
+    ask: () => ++asked,
+    /** Says whether the answer was newer than the one before. `serverNow` is when it was given. */
+    answer(question: number, next: readonly Prompt[], serverNow: number): boolean {
+      if (question < applied) return false
+      applied = question
       skewMs = serverNow - now()
-      prompts = next.filter((one) => request > (shownAt.get(one.nudge) ?? -1))
+      prompts = next.filter((one) => question > (shownAt.get(one.nudge) ?? 0))
+      return true
     },
-    find(placement: string, page: string): Prompt | undefined {
-      const at = now() + skewMs
-      return prompts.find(
-        (one) => one.placement === placement && one.expiresAt > at && (one.page ?? page) === page,
-      )
-    },
+    find: (placement: string, page: string): Prompt | undefined =>
+      prompts.find(
+        (one) =>
+          one.placement === placement &&
+          one.expiresAt > now() + skewMs &&
+          (one.page ?? page) === page,
+      ),
     /** It has been shown, here or in another tab. */
-    drop(nudge: string, lastRequest: number) {
-      shownAt.set(nudge, lastRequest)
+    drop(nudge: string) {
+      shownAt.set(nudge, asked)
       prompts = prompts.filter((one) => one.nudge !== nudge)
     },
     clear() {

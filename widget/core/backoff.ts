@@ -9,19 +9,18 @@ const opensAt = 3
 export function createBackoff(now: () => number, random: () => number) {
   let failures = 0
   let until = 0
-  let isOpen = false
+  const waitMs = () => Math.max(0, until - now())
   return {
-    waitMs: () => Math.max(0, until - now()),
-    isOpen: () => isOpen && until > now(),
-    fail(retryAfterMs?: number) {
-      failures++
+    waitMs,
+    isOpen: () => failures >= opensAt && waitMs() > 0,
+    /** A server that says when to come back means it: the circuit opens at once. */
+    fail(retryAfterMs: number) {
+      failures += retryAfterMs > 0 ? opensAt : 1
       const jittered = Math.min(mostMs, baseMs * 2 ** failures) * (0.5 + random() / 2)
-      until = now() + Math.max(jittered, retryAfterMs ?? 0)
-      isOpen = failures >= opensAt || retryAfterMs !== undefined
+      until = now() + (retryAfterMs || jittered)
     },
     succeed() {
       failures = until = 0
-      isOpen = false
     },
   }
 }

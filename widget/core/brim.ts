@@ -1,5 +1,5 @@
 /** Everything put together. Nothing in here throws into the page, and nothing waits for the network. */
-import type { FactValue, Outcome, WidgetItem } from '../../shared/event.ts'
+import type { FactValue, WidgetItem } from '../../shared/event.ts'
 import type { Prompt } from '../../shared/prompt.ts'
 import type { Hooks, Stage, Terms } from '../view/index.ts'
 import type { AskOptions, Brim, BrimEvents, Properties, Showing, Unshown } from './api.ts'
@@ -9,17 +9,15 @@ import type { Config } from './config.ts'
 import { createEmitter } from './emitter.ts'
 import { become, type Identity, readWho, type Who } from './identity.ts'
 import { createMeterWatch, watchClicks } from './markup.ts'
-import { afterPaint, deviceOf, onRouteChange, pathOf, whenIdle } from './page.ts'
+import { deviceOf, onRouteChange, pathOf, whenIdle } from './page.ts'
 import { createQueue } from './queue.ts'
 import { createSession, type Problem } from './session.ts'
 import { createSlots } from './slots.ts'
 import { createWebStore } from './storage.ts'
-import { createTabs, inTurn } from './tabs.ts'
 import { createPost } from './transport.ts'
 
 /** Items that wait for somebody to be identified. */
 const mostEarly = 100
-const flushMs = 1_000
 const deadlineMs = 150
 
 /** Also on pages without TLS, where `crypto.randomUUID` is missing. */
@@ -42,10 +40,10 @@ export function createBrim(config: Config, load: () => Promise<View>): Brim {
   let { isGranted } = config
   let early: WidgetItem[] = []
 
-  const warn = (...words: unknown[]) => config.isDebug && console.warn('[brim]', ...words)
+  const warn = (what: unknown) => config.isDebug && console.warn('[brim]', what)
   const { on, emit } = createEmitter<BrimEvents>(warn)
   const onError = (problem: Problem) => {
-    warn(problem.message, problem)
+    warn(problem)
     emit('error', problem)
   }
   const onThrow = (error: unknown) => onError({ code: 'failed', message: `${error}` })
@@ -98,22 +96,15 @@ export function createBrim(config: Config, load: () => Promise<View>): Brim {
   let stage: Stage | undefined
   let loading: Promise<Stage> | undefined
   const hooks: Hooks = {
+    channel: prefix,
+    user: () => identity.who?.user.id ?? '',
     slots,
     emit,
-    onShown(prompt) {
-      conclude(prompt, 'shown')
-      tell(prompt, false)
-      armed.drop(prompt.nudge, session.lastRequest())
-      afterPaint(session.flush)
+    conclude({ decisionId }, outcome, action) {
+      add({ type: 'outcome', ...stamp(), decisionId, outcome, action })
     },
-    onAnswer(prompt, { outcome, ...rest }) {
-      const kind = 'action' in rest ? rest.action.kind : undefined
-      conclude(prompt, outcome, kind)
-      if (kind === 'trial') conclude(prompt, 'trial_started')
-      tell(prompt, true)
-      // By keepalive and before anything navigates.
-      void session.flush(true)
-    },
+    onGone: armed.drop,
+    flush: session.flush,
   }
   const preload = async () => {
     try {
@@ -136,30 +127,18 @@ export function createBrim(config: Config, load: () => Promise<View>): Brim {
       return unshown('failed', decisionId)
     }
   }
-  const tabs = createTabs(prefix, ({ user, nudge, isClosed }) => {
-    if (user !== identity.who?.user.id) return
-    armed.drop(nudge, session.lastRequest())
-    if (isClosed) stage?.close((prompt) => prompt.nudge === nudge)
-  })
-  const tell = ({ nudge }: Prompt, isClosed: boolean) =>
-    tabs.tell({ user: identity.who?.user.id, nudge, isClosed })
-
   const stamp = () => ({ messageId: randomId(), occurredAt: new Date(now()).toISOString() })
   function add(item: WidgetItem) {
     const { who } = identity
     if (!isAllowed()) return
     if (who) queue.add(who, item)
     else if (early.push(item) > mostEarly) early.shift()
-    session.flushIn(flushMs)
+    session.flushSoon()
   }
   function report(name: string, properties?: Properties) {
     // What is `undefined` falls away when the item is copied.
     add({ type: 'event', ...stamp(), name, properties: properties as Record<string, FactValue> })
   }
-  function conclude({ decisionId }: Prompt, outcome: Outcome, action?: string) {
-    add({ type: 'outcome', ...stamp(), decisionId, outcome, action })
-  }
-
   /** Whether person and page are the same as when this was called. */
   function stillHere(): () => boolean {
     const { generation } = identity
@@ -216,10 +195,9 @@ export function createBrim(config: Config, load: () => Promise<View>): Brim {
   function enter(who: Who | undefined) {
     if (become(identity, who)) forget()
     if (!who || !isAllowed()) return
-    tabs.join()
     session.open()
     for (const item of early.splice(0)) queue.add(who, item)
-    session.flushIn(flushMs)
+    session.flushSoon()
   }
 
   /** The page has become another one, or has come back. */
@@ -227,7 +205,7 @@ export function createBrim(config: Config, load: () => Promise<View>): Brim {
     stage?.close(({ placement, page: only }) => placement === 'page' || (only ?? page()) !== page())
     report('page_viewed', { path: page() })
     place()
-    session.flushIn(0)
+    void session.flush()
   })
   const leave = guard(() => {
     queue.save()
@@ -247,9 +225,8 @@ export function createBrim(config: Config, load: () => Promise<View>): Brim {
     }),
     used: (feature) => brim.track('feature_used', { feature }),
     usage: guard((meter, { used, limit = null, resetsAt }) => {
-      const ends = resetsAt && new Date(resetsAt).toISOString()
-      add({ type: 'meter', ...stamp(), meter, used, limit, resetsAt: ends || undefined })
-      session.flushIn(0)
+      // A date becomes text when the item is copied.
+      add({ type: 'meter', ...stamp(), meter, used, limit, resetsAt: resetsAt as string })
       // A full meter is its own proof; of any other the server's last word may be out of date.
       if (limit !== null && used >= limit) offer(`meter:${meter}`)
     }),
@@ -282,21 +259,17 @@ export function createBrim(config: Config, load: () => Promise<View>): Brim {
     watchClicks(brim)
     onRouteChange(arrive)
     addEventListener('visibilitychange', () => document.hidden && leave())
-    addEventListener('pagehide', () => {
-      leave()
-      tabs.leave()
-    })
-    addEventListener('pageshow', ({ persisted }) => {
-      if (!persisted) return
-      tabs.join()
-      arrive()
-    })
+    addEventListener('pagehide', leave)
+    addEventListener('pageshow', ({ persisted }) => persisted && arrive())
     report('page_viewed', { path: page() })
     if (config.who) enter(config.who)
     whenIdle(() => {
       place()
-      inTurn(prefix, () => queue.adopt(now()))
-      session.flushIn(flushMs)
+      const adopt = guard(() => queue.adopt(now()))
+      // One tab at a time, so that what was left behind is sent once.
+      if (navigator.locks) void navigator.locks.request(prefix, adopt)
+      else adopt()
+      session.flushSoon()
     })
   })
   if (!config.key) onThrow('The script tag needs data-key="pk_…"')

@@ -18,11 +18,9 @@ export function readConfig(data: DOMStringMap, scriptSrc: string): Config {
     key,
     // A given prefix belongs to the page, the default to the folder that the script came from.
     api: new URL(api, data.api ? location.href : scriptSrc).href.replace(/\/$/, ''),
-    who: user
-      ? readWho({ user: { id: user }, account: account ? { id: account } : undefined })
-      : undefined,
+    who: readWho({ user: { id: user }, account: { id: account } }),
     locale,
     isGranted: consent === 'granted',
-    isDebug: debug !== undefined && debug !== 'false',
+    isDebug: debug !== undefined,
   }
 }

@@ -12,6 +12,8 @@ export type Identity = {
 
 export type Identified = { id: string | number } & Record<string, unknown>
 export type Identification = { user: Identified; account?: Identified | undefined }
+/** As it may really come, from pages without types and from attributes that aren't there. */
+type Given = { id?: unknown } | null | undefined
 
 /** Answers whether it is somebody else now. */
 export function become(identity: Identity, who: Who | undefined): boolean {
@@ -31,12 +33,12 @@ export function bare({ user, account }: Who): Who {
 }
 
 /** Reads what a page passes to `identify`; `undefined` where there is no user in it. */
-export function readWho({ user, account }: Partial<Identification>): Who | undefined {
-  const person = readPerson(user)
-  return person && { user: person, account: readPerson(account) }
+export function readWho(given: { user?: Given; account?: Given } | undefined): Who | undefined {
+  const user = readPerson(given?.user)
+  return user && { user, account: readPerson(given?.account) }
 }
 
-function readPerson(given: Identified | undefined): Person | undefined {
-  const { id, ...traits } = given ?? { id: '' }
-  return `${id ?? ''}` === '' ? undefined : { id: `${id}`, traits: traits as Traits }
+function readPerson(given: Given): Person | undefined {
+  const { id, ...traits } = given ?? {}
+  return id == null || id === '' ? undefined : { id: `${id}`, traits: traits as Traits }
 }

@@ -33,13 +33,9 @@ export function onRouteChange(listener: () => void): void {
   addEventListener('hashchange', checkLater)
 }
 
+/** Safari has no idle time to speak of, and waits a task instead. */
 export function whenIdle(work: () => void): void {
-  // Safari has none.
-  if ('requestIdleCallback' in window) requestIdleCallback(work, { timeout: 1_000 })
-  else setTimeout(work, 100)
-}
-
-/** After the frame that is being made: what was just drawn is painted first. */
-export function afterPaint(work: () => void): void {
-  requestAnimationFrame(() => setTimeout(work))
+  const wait = window.requestIdleCallback as typeof requestIdleCallback | undefined
+  if (wait) wait(work, { timeout: 1_000 })
+  else setTimeout(work)
 }

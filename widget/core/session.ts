@@ -1,7 +1,7 @@
 /** Asks and tells: sends what waits, keeps the armed set fresh, and knows when to leave the server alone. */
 import type { OpenRequest, SyncResponse } from '../../shared/api.ts'
 import type { Decision } from '../../shared/decision.ts'
-import type { Issue } from '../../shared/error.ts'
+import type { ErrorEnvelope, Issue } from '../../shared/error.ts'
 import type { Armed } from './armed.ts'
 import type { Backoff } from './backoff.ts'
 import { type Identity, isSame, type Who } from './identity.ts'
@@ -26,18 +26,17 @@ type Deps = {
   onArmed(told: Entry[]): void
 }
 
+const soonMs = 1_000
+
 export function createSession(deps: Deps) {
   const { identity, queue, armed, backoff, post, now, isAllowed, about, onError, onArmed } = deps
-  let lastRequest = 0
-  let lastApplied = 0
   let isStopped = false
   let isRunning = false
   let needsOpen = false
   let timer: ReturnType<typeof setTimeout> | undefined
-  let due = Number.POSITIVE_INFINITY
 
   async function exchange(who: Who, entries: Entry[], ask?: string[], isLeaving?: boolean) {
-    const request = ++lastRequest
+    const question = armed.ask()
     const { generation } = identity
     const isPresent = isSame(who, identity.who)
     const isOpen = !ask && entries.length === 0
@@ -49,68 +48,64 @@ export function createSession(deps: Deps) {
       ...(isPresent ? identity.who : who),
       sentAt: new Date(now()).toISOString(),
     }
-    const reply = await post<SyncResponse>(
+    const reply = await post(
       isOpen ? '/v1/open' : '/v1/sync',
       JSON.stringify(isOpen ? head : { ...head, items: entries.map(({ item }) => item), ask }),
       isLeaving,
     )
-    if (reply.kind === 'refused') return refuse(reply, entries)
-    const answer = reply.kind === 'ok' && Array.isArray(reply.body?.armed) && reply.body
-    queue.settle(entries, Boolean(answer))
-    if (!answer) {
-      backoff.fail('retryAfterMs' in reply ? reply.retryAfterMs : undefined)
+    const { status, body, retryAfterMs } = reply
+    if (status >= 400 && status < 500 && status !== 408 && status !== 429) {
+      return refuse(reply, entries)
+    }
+    const answer = body as SyncResponse | undefined
+    const isAnswer = status === 200 && Array.isArray(answer?.armed)
+    queue.settle(entries, isAnswer)
+    if (!answer || !isAnswer) {
+      backoff.fail(retryAfterMs)
       needsOpen ||= isPresent
-      return flushIn(backoff.waitMs())
+      return flushSoon()
     }
     backoff.succeed()
     for (const { issues } of answer.refused ?? []) {
-      onError({ code: 'invalid', message: `${issues[0]?.message}: ${issues[0]?.path}`, issues })
+      onError({ code: 'invalid', message: `${issues[0]?.path}: ${issues[0]?.message}`, issues })
     }
     if (!isPresent || generation !== identity.generation || head.page !== about().page) return
-    if (request > lastApplied) {
-      lastApplied = request
-      armed.replace(answer.armed, answer.now, request)
-      onArmed(entries)
-    }
+    if (armed.answer(question, answer.armed, answer.now)) onArmed(entries)
     return answer
   }
 
-  function refuse({ status, error }: Extract<Reply<never>, { kind: 'refused' }>, entries: Entry[]) {
+  function refuse({ status, body }: Reply, entries: Entry[]) {
     // A batch that cannot be read never will be; any other refusal is about key or origin.
     const isBatch = entries.length > 0 && (status === 400 || status === 413)
     queue.settle(entries, isBatch)
     isStopped ||= !isBatch
     const message = `The server answered ${status}: check data-key and data-api`
-    onError({ code: 'refused', message, ...error })
+    onError({ code: 'refused', message, ...(body as ErrorEnvelope | undefined)?.error })
   }
 
-  function flushIn(ms: number) {
-    if (now() + ms >= due) return
-    clearTimeout(timer)
-    due = now() + ms
-    timer = setTimeout(flush, ms)
+  function flushSoon() {
+    timer ??= setTimeout(flush, Math.max(soonMs, backoff.waitMs()))
   }
 
   /** Sends what waits. One at a time, unless the page is leaving. */
   async function flush(isLeaving?: boolean) {
     clearTimeout(timer)
-    due = Number.POSITIVE_INFINITY
+    timer = undefined
     const { who } = identity
     if (!who || isStopped || !isAllowed() || (isRunning && !isLeaving)) return
-    const waitMs = backoff.waitMs()
-    if (waitMs > 0) return flushIn(waitMs)
+    if (backoff.waitMs() > 0) return flushSoon()
     const batch = queue.take()
     if (batch.length === 0 && (!needsOpen || isLeaving)) return
     isRunning = true
     await exchange(batch[0]?.who ?? who, batch, undefined, isLeaving)
     isRunning = false
-    if (needsOpen || !queue.isEmpty()) flushIn(1_000)
+    if (needsOpen || !queue.isEmpty()) flushSoon()
   }
 
   return {
     flush,
-    flushIn,
-    lastRequest: () => lastRequest,
+    /** What comes within a second goes together. */
+    flushSoon,
     /** Asks for the armed set of a person who has just come, or is known better now. */
     open() {
       needsOpen = true

@@ -1,14 +1,14 @@
-/** One request and what became of it. Plain text, so that the browser asks no leave beforehand. */
-import type { ErrorEnvelope } from '../../shared/error.ts'
+/** One request and its answer. Plain text, so that the browser asks no leave beforehand. */
+export type Reply = {
+  /** 0 where there was no answer at all. */
+  status: number
+  /** `undefined` where it isn't JSON. */
+  body?: unknown
+  /** 0 where the server does not say. */
+  retryAfterMs: number
+}
 
-export type Reply<Body> =
-  | { kind: 'ok'; body: Body }
-  /** Not now: the network, an overloaded or a failing server. */
-  | { kind: 'failed'; retryAfterMs?: number | undefined }
-  /** Not ever: the request itself is at fault. */
-  | { kind: 'refused'; status: number; error: Partial<ErrorEnvelope['error']> }
-
-export type Post = <Body>(path: string, body: string, isLeaving?: boolean) => Promise<Reply<Body>>
+export type Post = (path: string, body: string, isLeaving?: boolean) => Promise<Reply>
 
 type Deps = {
   api: string
@@ -28,26 +28,15 @@ export function createPost({ api, fetch, beacon, timeoutMs = 10_000 }: Deps): Po
         credentials: 'omit',
         signal: AbortSignal.timeout?.(timeoutMs) ?? null,
       })
-      const { ok, status, headers } = response
-      // Always read: the keepalive quota is held until the body has been consumed.
-      const text = await response.text()
-      if (ok) return { kind: 'ok', body: JSON.parse(text) }
-      if (status < 500 && status !== 429 && status !== 408) {
-        return { kind: 'refused', status, error: errorIn(text) }
+      return {
+        status: response.status,
+        // Always read: the keepalive quota is held until the body has been consumed.
+        body: await response.json().catch(() => undefined),
+        retryAfterMs: Number(response.headers.get('retry-after')) * 1_000 || 0,
       }
-      const seconds = Number.parseFloat(headers.get('retry-after') ?? '')
-      return { kind: 'failed', retryAfterMs: seconds >= 0 ? seconds * 1_000 : undefined }
     } catch {
       if (isLeaving) beacon(api + path, body)
-      return { kind: 'failed' }
+      return { status: 0, retryAfterMs: 0 }
     }
-  }
-}
-
-function errorIn(text: string): Partial<ErrorEnvelope['error']> {
-  try {
-    return JSON.parse(text).error ?? {}
-  } catch {
-    return {}
   }
 }

@@ -1,9 +1,11 @@
 /** Which prompts are on the page, where, and which must wait. */
 
+import type { Outcome } from '../../shared/event.ts'
 import type { Prompt } from '../../shared/prompt.ts'
 import type { About, BrimEvents, Showing } from '../core/api.ts'
 import type { Answer } from './model.ts'
 import { type Mounted, mount } from './mount.ts'
+import { joinTabs } from './tabs.ts'
 
 export type Terms = {
   anchor?: Element | undefined
@@ -14,8 +16,14 @@ export type Terms = {
 export type Hooks = {
   /** The `<brim-slot>` elements that are on the page now. */
   slots: Iterable<Element>
-  onShown(prompt: Prompt): void
-  onAnswer(prompt: Prompt, answer: Answer): void
+  /** What tabs of this workspace speak on, and who they speak about. */
+  channel: string
+  user(): string
+  /** Reports what became of a prompt. */
+  conclude(prompt: Prompt, outcome: Outcome, action?: string): void
+  /** A nudge was shown, here or in another tab: it is no longer armed. */
+  onGone(nudge: string): void
+  flush(isLeaving?: boolean): void
   emit<Name extends 'prompt' | 'action'>(name: Name, payload: BrimEvents[Name]): void
 }
 
@@ -32,8 +40,14 @@ const aboutOf = ({ decisionId, nudge, placement, offer }: Prompt): About => ({
   offer,
 })
 
-export function createStage({ slots, onShown, onAnswer, emit }: Hooks) {
+export function createStage(hooks: Hooks) {
+  const { slots, channel, user, conclude, onGone, flush, emit } = hooks
   const open = new Map<string, Open>()
+  const tell = joinTabs(channel, ({ nudge, isClosed, ...notice }) => {
+    if (notice.user !== user()) return
+    onGone(nudge)
+    if (isClosed) close((one) => one.prompt.nudge === nudge)
+  })
 
   const at = (placement: string) => {
     const one = open.get(placement)
@@ -50,14 +64,29 @@ export function createStage({ slots, onShown, onAnswer, emit }: Hooks) {
   const slotOf = (placement: string) =>
     [...slots].find((slot) => slot.getAttribute('name') === nameOf(placement))
 
-  function answered(prompt: Prompt, answer: Answer) {
+  function onShown(prompt: Prompt) {
+    const { nudge, format } = prompt
+    conclude(prompt, 'shown')
+    onGone(nudge)
+    tell({ user: user(), nudge, isClosed: false })
+    // What was just drawn is painted before anything is sent.
+    requestAnimationFrame(() => setTimeout(flush))
+    emit('prompt', { ...aboutOf(prompt), format })
+  }
+
+  function onAnswer(prompt: Prompt, answer: Answer) {
     // A link is followed by the browser after this, and must still be there.
     setTimeout(() => close((one) => one.prompt === prompt))
-    onAnswer(prompt, answer)
+    const action = answer.outcome === 'clicked' ? answer.action : undefined
+    conclude(prompt, answer.outcome, action?.kind)
+    if (action?.kind === 'trial') conclude(prompt, 'trial_started')
+    tell({ user: user(), nudge: prompt.nudge, isClosed: true })
+    // By keepalive, and before anything navigates.
+    flush(true)
     if (answer.outcome !== 'clicked') return
-    const { label, ...action } = answer.action
+    const { label, ...rest } = answer.action
     const preventDefault = () => answer.event.preventDefault()
-    emit('action', { ...aboutOf(prompt), ...action, preventDefault })
+    emit('action', { ...aboutOf(prompt), ...rest, preventDefault })
   }
 
   return {
@@ -67,7 +96,7 @@ export function createStage({ slots, onShown, onAnswer, emit }: Hooks) {
       close((one) => isMeant(one.prompt) || !isThere(one)),
     /** Draws within this very task. Throws what drawing throws. */
     show(prompt: Prompt, terms: Terms): Showing {
-      const { decisionId, placement, format } = prompt
+      const { decisionId, placement } = prompt
       const there = at(placement)
       if (there) return { shown: true, reason: null, decisionId: there.decisionId }
       const anchor = isInline(prompt) ? (terms.anchor ?? slotOf(placement)) : undefined
@@ -82,11 +111,10 @@ export function createStage({ slots, onShown, onAnswer, emit }: Hooks) {
       }
       const mounted = mount(prompt, {
         anchor,
-        onAnswer: (answer) => answered(prompt, answer),
+        onAnswer: (answer) => onAnswer(prompt, answer),
       })
       open.set(placement, { prompt, anchor, mounted })
       onShown(prompt)
-      emit('prompt', { ...aboutOf(prompt), format })
       return { shown: true, reason: null, decisionId }
     },
     /** A page has drawn a slot anew: what stood in the old one moves over. */

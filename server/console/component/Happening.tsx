@@ -17,6 +17,7 @@ import { Time } from './Time.tsx'
 type Props = { message: LiveMessage; at: number; isWithAccount?: boolean }
 
 export const Happening = ({ message, at, isWithAccount }: Props) => {
+  const { accounts } = useWorkspace()
   const isOpen = useSignal(false)
   const { account, user } = whoOf(message)
   const { icon, kind, tone } = markOf(message)
@@ -28,7 +29,7 @@ export const Happening = ({ message, at, isWithAccount }: Props) => {
       }}
     >
       <summary>
-        <Time at={at} form="clock" />
+        <Time at={at} form={isWithAccount ? 'moment' : 'clock'} />
         <span class={`happening-kind ${tone}`} title={kind}>
           <Icon name={icon} size={13} />
           <span class="visually-hidden">{kind}</span>
@@ -36,7 +37,9 @@ export const Happening = ({ message, at, isWithAccount }: Props) => {
         <span class="happening-words">
           <Words message={message} />
         </span>
-        <span class="happening-who truncate muted">{isWithAccount ? account : user}</span>
+        <span class="happening-who truncate muted">
+          {isWithAccount ? (accounts.names.value.get(account) ?? account) : user}
+        </span>
         <span class="chevron">
           <Icon name="chevron" size={14} />
         </span>

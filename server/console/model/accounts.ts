@@ -3,6 +3,7 @@ import { computed, createModel, signal } from '@preact/signals'
 import type { DecisionRecord } from '../../../shared/decision.ts'
 import type { WorkspaceApi } from '../api.ts'
 import type { AccountDetail, AccountSummary, TimelinePage } from '../contract.ts'
+import { nameOf } from '../words/account.ts'
 import { createResource, createResources } from './resource.ts'
 
 const typingMs = 120
@@ -61,8 +62,15 @@ export type Account = InstanceType<typeof AccountModel>
 
 export const AccountsModel = createModel((api: WorkspaceApi) => {
   const opened = new Map<string, InstanceType<typeof AccountModel>>()
+  const newest = createResource<AccountSummary[]>(() => api.accounts(''))
+  const names = computed(
+    () => new Map(newest.data.value?.map((account) => [account.id, nameOf(account)])),
+  )
   return {
     search: new AccountSearchModel(api),
+    /** What the accounts that were seen last are called, by id. */
+    names,
+    loadNames: (freshMs: number) => newest.load(freshMs),
     decision: createResources<DecisionRecord>((id) => api.decision(id)),
     open(id: string) {
       const known = opened.get(id)

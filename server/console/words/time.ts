@@ -46,5 +46,9 @@ export function dayInWords(at: number, now: number): string {
 const clock = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' })
 const full = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'medium' })
 
+/** The clock today, the date before. */
+export const momentInWords = (at: number, now: number) =>
+  at >= new Date(now).setHours(0, 0, 0, 0) ? clockTime(at) : dateInWords(at, now)
+
 export const clockTime = (at: number) => clock.format(at)
 export const fullTime = (at: number) => full.format(at)

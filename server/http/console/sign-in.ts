@@ -36,8 +36,13 @@ async function nameOf(c: Context): Promise<string> {
   return `${incoming?.socket.remoteAddress ?? ''} ${String(email).slice(0, 254).toLowerCase()}`
 }
 
+/** The cookies, but not the body: the session's token is in it, and no script needs that. */
 async function passOn(response: Response): Promise<Response> {
-  if (response.ok) return response
+  if (response.ok) {
+    const headers = new Headers({ 'content-type': 'application/json' })
+    for (const cookie of response.headers.getSetCookie()) headers.append('set-cookie', cookie)
+    return new Response(JSON.stringify({ done: true }), { headers })
+  }
   const { message } = (await response.json().catch(() => ({}))) as { message?: string }
   throw new ApiError(codes[response.status] ?? 'invalid', message ?? 'Refused')
 }

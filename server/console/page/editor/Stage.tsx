@@ -33,7 +33,6 @@ export const Stage = ({ preview }: { preview: Preview }) => {
         <span />
         <span />
         <span />
-        <span />
       </div>
       <div class={preview.isBehind.value ? 'stage-prompt behind' : 'stage-prompt'} ref={frame} />
     </div>

@@ -25,11 +25,12 @@ const connections: Record<Connection, { text: string; tone: string }> = {
 }
 
 export const LivePage = () => {
-  const { live, nudges } = useWorkspace()
+  const { live, nudges, accounts } = useWorkspace()
   useEffect(() => {
     void nudges.load(30_000)
+    void accounts.loadNames(30_000)
     return live.watch()
-  }, [live, nudges])
+  }, [live, nudges, accounts])
   const { text, tone } = connections[live.connection.value]
   const isPaused = live.isPaused.value
   return (

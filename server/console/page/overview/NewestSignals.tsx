@@ -27,7 +27,9 @@ export const NewestSignals = ({ signals }: { signals: Signal[] }) => {
               prefetch={() => accounts.open(signal.account).load(5000)}
             >
               <span class="line">
-                <span class="row-title">{signal.account}</span>
+                <span class="row-title">
+                  {accounts.names.value.get(signal.account) ?? signal.account}
+                </span>
                 <span class="muted small push">
                   <Time at={signal.firedAt} />
                 </span>

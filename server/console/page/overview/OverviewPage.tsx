@@ -11,11 +11,12 @@ import { NewestSignals } from './NewestSignals.tsx'
 import { NudgeRanking } from './NudgeRanking.tsx'
 
 export const OverviewPage = () => {
-  const { overview, nudges } = useWorkspace()
+  const { overview, nudges, accounts } = useWorkspace()
   useEffect(() => {
     void overview.load(5000)
     void nudges.load(30_000)
-  }, [overview, nudges])
+    void accounts.loadNames(30_000)
+  }, [overview, nudges, accounts])
   const data = overview.data.value
   return (
     <Page

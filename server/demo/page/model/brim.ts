@@ -1,32 +1,27 @@
 /**
- * Brim as a customer's engineer wires it up: one script tag, and a few calls. Until the script is
- * there nothing is asked; where it never comes, the product goes on without it.
+ * Brim as a customer's engineer wires it up: the tag in `index.html`, and a few calls. Until the
+ * script is there nothing is asked; where it never comes, the product goes on without it.
  */
 import type { Brim } from '../../../../widget/core/api.ts'
 import type { Session } from '../../tideboard.ts'
 
-let brim: Brim | undefined
-let loading: Promise<Brim | undefined> | undefined
-
-/** The tag that customers paste. Here the key is not known before the server has told it. */
-export function load(key: string): void {
-  loading ??= new Promise((resolve) => {
-    const script = document.createElement('script')
-    script.async = true
-    script.src = '/b/brim.js'
-    script.dataset.key = key
-    script.addEventListener('load', () => {
-      brim = (window as { brim?: unknown }).brim as Brim | undefined
-      resolve(brim)
-    })
-    script.addEventListener('error', () => resolve(undefined))
-    document.head.append(script)
-  })
+const tag = document.querySelector('script[src="/b/brim.js"]')
+const here = () => {
+  const { brim } = window as { brim?: Brim }
+  return brim
 }
 
+/** The window's load waits for the tag, whatever becomes of it. */
+const loaded = new Promise<Brim | undefined>((resolve) => {
+  if (document.readyState === 'complete') resolve(here())
+  tag?.addEventListener('load', () => resolve(here()))
+  addEventListener('load', () => resolve(here()))
+})
+
 function whenLoaded(use: (brim: Brim) => void): void {
+  const brim = here()
   if (brim) use(brim)
-  else void loading?.then((loaded) => loaded && use(loaded))
+  else void loaded.then((late) => late && use(late))
 }
 
 export function identify({ person, tide }: Session): void {
@@ -53,8 +48,8 @@ export function reportUsage({ tide, access }: Session): void {
 
 /** Whether Brim showed something; where it didn't, the product says it in its own words. */
 export async function paywall(feature: string, anchor?: Element): Promise<boolean> {
-  const here = brim ?? (await loading)
-  const result = await here?.paywall(feature, { anchor })
+  const brim = here() ?? (await loaded)
+  const result = await brim?.paywall(feature, { anchor })
   return result?.shown ?? false
 }
 

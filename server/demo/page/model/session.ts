@@ -3,7 +3,7 @@ import { computed, signal } from '@preact/signals'
 import type { PlanKey } from '../../catalogue/plans.ts'
 import type { Access, CardChange, Column, Member, Session, Tide } from '../../tideboard.ts'
 import { api } from './api.ts'
-import { forget, identify, load, onAction, paywall, reportUsage, used } from './brim.ts'
+import { forget, identify, onAction, paywall, reportUsage, used } from './brim.ts'
 import { boardHref } from './route.ts'
 import { readIdentity, remember } from './who.ts'
 
@@ -37,9 +37,7 @@ function apply(change: { tide?: Tide; access?: Access }): void {
 
 export const start = () =>
   attempt(async () => {
-    const first = await api.signIn(readIdentity())
-    load(first.brimKey)
-    become(first)
+    become(await api.signIn(readIdentity()))
     onAction((kind, name) => {
       if (kind === 'trial') void seeTrial()
       if (kind === 'callback' && name === 'upgrade') buying.value = 'team'

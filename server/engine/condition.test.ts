@@ -1,0 +1,99 @@
+import { expect, test } from 'vitest'
+import type { FactValue } from '../../shared/event.ts'
+import type { Condition } from '../../shared/trigger.ts'
+import { compileCondition, evidenceOf } from './condition.ts'
+import type { Facts } from './facts.ts'
+
+type Known = { counted?: number; traits?: Record<string, FactValue>; ratio?: number }
+
+function facts({ counted = 0, traits = {}, ratio }: Known): Facts {
+  return {
+    counted: () => counted,
+    meter: () =>
+      ratio === undefined ? undefined : { used: ratio * 100, limit: 100, resetsAt: null, at: 0 },
+    trait: (of, name) => traits[`${of}.${name}`],
+    visit: () => undefined,
+  }
+}
+
+const hits = { measure: { count: { event: 'paywall_hit', within: '7d' } }, gte: 3 } as const
+const admin = { trait: 'user.role', eq: 'admin' } as const
+const full = { measure: { meter: { name: 'seats', read: 'ratio' } }, gte: 0.8 } as const
+
+test.each<[name: string, condition: Condition, known: Known, truth: boolean | undefined]>([
+  ['a count at its threshold', hits, { counted: 3 }, true],
+  ['a count below it', hits, { counted: 2 }, false],
+  ['a count of nothing is zero, not missing', { ...hits, gte: 0 }, {}, true],
+  ['a trait that is equal', admin, { traits: { 'user.role': 'admin' } }, true],
+  ['a trait that is not', admin, { traits: { 'user.role': 'member' } }, false],
+  ['a trait that is missing', admin, {}, undefined],
+  ['a trait that is null is missing', admin, { traits: { 'user.role': null } }, undefined],
+  ['not of a missing trait is unknown', { not: admin }, {}, undefined],
+  ['not of a false one', { not: admin }, { traits: { 'user.role': 'member' } }, true],
+  ['neq of a missing trait is unknown', { trait: 'user.role', neq: 'x' }, {}, undefined],
+  ['not_in of a missing trait is unknown', { trait: 'user.role', not_in: ['x'] }, {}, undefined],
+  ['exists of a missing trait', { trait: 'user.role', exists: true }, {}, false],
+  ['exists: false of a missing trait', { trait: 'user.role', exists: false }, {}, true],
+  ['all of true and unknown', { all: [hits, admin] }, { counted: 3 }, undefined],
+  ['all of false and unknown', { all: [hits, admin] }, { counted: 1 }, false],
+  ['any of true and unknown', { any: [hits, admin] }, { counted: 3 }, true],
+  ['any of false and unknown', { any: [hits, admin] }, { counted: 1 }, undefined],
+  ['not of any with an unknown never fires', { not: { any: [hits, admin] } }, {}, undefined],
+  ['a meter without a reading', full, {}, undefined],
+  ['a meter over its threshold', full, { ratio: 0.9 }, true],
+  [
+    'contains in a list',
+    { trait: 'account.tags', contains: 'b' },
+    { traits: { 'account.tags': ['a', 'b'] } },
+    true,
+  ],
+  [
+    'contains in a text',
+    { trait: 'account.tags', contains: 'b' },
+    { traits: { 'account.tags': 'abc' } },
+    true,
+  ],
+  [
+    'a number compared with a text',
+    { trait: 'account.mrr', gte: 5 },
+    { traits: { 'account.mrr': '9' } },
+    false,
+  ],
+  [
+    'in',
+    { trait: 'account.plan', in: ['free', 'pro'] },
+    { traits: { 'account.plan': 'pro' } },
+    true,
+  ],
+])('%s', (_, condition, known, truth) => {
+  const compiled = compileCondition(condition, 'account', 'when')
+  expect(compiled.test(facts(known))).toBe(truth)
+})
+
+test('a leaf that is taken as true shows what would flip it', () => {
+  const compiled = compileCondition({ all: [hits, admin] }, 'account', 'when')
+  const known = facts({ counted: 3 })
+  expect([0, 1].map((place) => compiled.test(known, place))).toEqual([undefined, true])
+})
+
+test('evidence says of each leaf where it stands, what was seen and what was asked for', () => {
+  const compiled = compileCondition({ all: [hits, { any: [admin] }] }, 'account', 'when')
+  expect(evidenceOf(compiled, facts({ counted: 2 }))).toEqual([
+    {
+      path: 'when.all.0',
+      what: 'paywall_hit, last 7 days',
+      operator: 'gte',
+      threshold: 3,
+      value: 2,
+      verdict: 'false',
+    },
+    {
+      path: 'when.all.1.any.0',
+      what: 'user.role',
+      operator: 'eq',
+      threshold: 'admin',
+      value: null,
+      verdict: 'missing',
+    },
+  ])
+})
