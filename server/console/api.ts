@@ -79,8 +79,8 @@ function createWorkspaceApi(ask: Ask, base: string, root: string) {
       ask<DefinitionRecord<K>>('POST', `${root}/definitions/${kind}/${part(key)}/${change}`),
     preview: (request: PreviewRequest) =>
       ask<{ prompt: Prompt }>('POST', `${root}/preview`, request),
-    accounts: (query: string) =>
-      ask<contract.AccountSummary[]>('GET', `${root}/accounts?query=${part(query)}`),
+    accounts: (query: string, limit = 50) =>
+      ask<contract.AccountSummary[]>('GET', `${root}/accounts?query=${part(query)}&limit=${limit}`),
     account: (id: string) => ask<contract.AccountDetail>('GET', `${root}/accounts/${part(id)}`),
     timeline: (id: string, before: string | null) =>
       ask<contract.TimelinePage>(

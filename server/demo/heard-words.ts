@@ -1,13 +1,13 @@
 /** Events, signals and decisions in words, for people who have never seen Brim. */
 import type { Reason, Receipt } from '../../shared/decision.ts'
-import type { LiveEvent, LiveMessage } from '../../shared/live.ts'
-import type { Evidence } from '../../shared/signal.ts'
+import type { LiveDecision, LiveEvent, LiveMessage } from '../../shared/live.ts'
+import type { Evidence, Signal } from '../../shared/signal.ts'
 import { nudges } from './catalogue/nudges.ts'
 import { triggers } from './catalogue/triggers.ts'
 
 export type Heard = {
   id: string
-  kind: 'event' | 'signal' | 'shown' | 'held'
+  kind: 'event' | 'signal' | 'prompt' | 'held'
   /** Epoch ms. */
   at: number
   title: string
@@ -16,53 +16,61 @@ export type Heard = {
 
 export function explain(message: LiveMessage, receipt?: Receipt): Heard {
   switch (message.type) {
-    case 'event': {
-      const { seq, receivedAt } = message.event
-      const [title, detail] = eventInWords(message.event)
-      return { id: `event-${seq}`, kind: 'event', at: receivedAt, title, detail }
-    }
-    case 'signal': {
-      const { id, firedAt, trigger, evidence } = message.signal
-      const name = triggers.find((one) => one.key === trigger)?.name ?? trigger
-      return { id, kind: 'signal', at: firedAt, title: name, detail: evidenceInWords(evidence) }
-    }
-    case 'decision': {
-      const { id, at, nudge, reason, placement } = message.decision
-      const name = nudges.find((one) => one.key === nudge)?.name ?? nudge
-      return nudge
-        ? {
-            id,
-            kind: 'shown',
-            at,
-            title: `“${name}” for ${placement}`,
-            detail: 'Every gate passed.',
-          }
-        : {
-            id,
-            kind: 'held',
-            at,
-            title: `Nothing for ${placement}`,
-            detail: reasonInWords(reason as Reason | null, receipt),
-          }
-    }
+    case 'event':
+      return { id: `event-${message.event.seq}`, ...eventInWords(message.event, receipt) }
+    case 'signal':
+      return signalInWords(message.signal)
+    case 'decision':
+      return decisionInWords(message.decision, receipt)
     default:
       return message satisfies never
   }
 }
 
-function eventInWords({ name, properties }: LiveEvent): [title: string, detail: string] {
-  const { feature, topic, path, meter, used, limit } = properties
+/** The decision whose receipt would say more about this. */
+export function decisionOf(message: LiveMessage): string | undefined {
+  if (message.type === 'decision') return message.decision.id
+  if (message.type !== 'event' || message.event.name !== 'nudge_shown') return undefined
+  const { decision } = message.event.properties
+  return typeof decision === 'string' ? decision : undefined
+}
+
+const nameOf = (nudge: unknown) => nudges.find((one) => one.key === nudge)?.name ?? String(nudge)
+
+function eventInWords(event: LiveEvent, receipt: Receipt | undefined): Omit<Heard, 'id'> {
+  const { name, receivedAt: at, properties } = event
+  if (name.startsWith('nudge_')) {
+    const title = `“${nameOf(properties.nudge)}” ${outcomes[name] ?? sentence(name)}`
+    return { kind: 'prompt', at, title, detail: whyShown(receipt) }
+  }
+  const [title, detail] = happening(event)
+  return { kind: 'event', at, title, detail }
+}
+
+const outcomes: Record<string, string> = {
+  nudge_shown: 'was shown',
+  nudge_clicked: 'was clicked',
+  nudge_dismissed: 'was closed',
+  nudge_snoozed: 'was put off for later',
+  nudge_never: 'is not wanted again',
+  nudge_trial_started: 'started a trial',
+}
+
+function happening({ name, properties }: LiveEvent): [title: string, detail: string] {
+  const { feature, topic, path, meter, used, limit, department } = properties
   switch (name) {
     case 'paywall_hit':
-      return [`Paywall: ${feature}`, 'Someone reached for what the plan does not hold']
+      return ['Paywall hit', String(feature)]
     case 'feature_used':
-      return [`Used: ${feature}`, '']
+      return ['Feature used', String(feature)]
     case 'support_inquiry':
-      return [`Asked support about ${topic}`, '']
+      return ['Support asked', `about ${topic}`]
     case 'page_viewed':
       return ['Page viewed', String(path ?? '')]
     case 'meter_read':
-      return [`Meter: ${meter}`, `${used} of ${limit ?? 'no limit'}`]
+      return [`Meter ${meter}`, limit === null ? `${used}, no limit` : `${used} of ${limit}`]
+    case 'member_invited':
+      return ['Member invited', String(department)]
     default:
       return [sentence(name), Object.entries(properties).map(pair).join(', ')]
   }
@@ -72,8 +80,13 @@ const pair = ([key, value]: [string, unknown]) =>
   `${key}: ${typeof value === 'object' ? JSON.stringify(value) : value}`
 
 function sentence(name: string): string {
-  const text = name.replace(/^nudge_/, 'Prompt ').replaceAll('_', ' ')
+  const text = name.replaceAll('_', ' ')
   return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
+function signalInWords({ id, firedAt, trigger, evidence }: Signal): Heard {
+  const title = triggers.find((one) => one.key === trigger)?.name ?? trigger
+  return { id, kind: 'signal', at: firedAt, title, detail: evidenceInWords(evidence) }
 }
 
 const evidenceInWords = (evidence: Evidence[]) =>
@@ -81,6 +94,25 @@ const evidenceInWords = (evidence: Evidence[]) =>
     .filter((one) => one.verdict === 'true')
     .map((one) => `${one.what}: ${one.value}`)
     .join(' · ')
+
+function decisionInWords(decision: LiveDecision, receipt: Receipt | undefined): Heard {
+  const { id, at, nudge, reason, placement } = decision
+  if (nudge) {
+    const title = `“${nameOf(nudge)}” chosen for ${placement}`
+    return { id, kind: 'prompt', at, title, detail: whyShown(receipt) }
+  }
+  const detail = reasonInWords(reason as Reason | null, receipt)
+  return { id, kind: 'held', at, title: `Nothing for ${placement}`, detail }
+}
+
+function whyShown(receipt: Receipt | undefined): string {
+  const winner = receipt?.candidates.find((one) => one.nudge === receipt.winner)
+  if (!winner) return ''
+  const signal = winner.verdicts.find((one) => one.gate === 'signal')
+  const trigger = triggers.find((one) => one.key === signal?.value)
+  const count = `All ${winner.verdicts.length} gates passed.`
+  return trigger ? `${trigger.name}. ${count}` : count
+}
 
 const reasons: Record<Reason, string> = {
   no_candidate: 'No nudge is made for this place.',

@@ -2,7 +2,7 @@
 import type { LiveMessage } from '../../shared/live.ts'
 import type { Pipeline } from '../pipeline/pipeline.ts'
 import type { BrimClient } from './brim-client.ts'
-import { explain, type Heard } from './heard-words.ts'
+import { decisionOf, explain, type Heard } from './heard-words.ts'
 
 type Listener = (heard: Heard) => void
 
@@ -32,16 +32,10 @@ export function createHeardLog({ workspace, onCommit, brim }: Options): HeardLog
   }
   const hear = async (message: LiveMessage) => {
     const account = accountOf(message)
-    if (message.type !== 'decision') {
-      add(account, explain(message))
-      return
-    }
     // Only a watched account is worth a request for the receipt.
-    const isWatched = listeners.has(account)
-    const record = isWatched
-      ? await brim.decision(message.decision.id).catch(() => undefined)
-      : undefined
-    add(account, explain(message, record?.receipt))
+    const decision = listeners.has(account) ? decisionOf(message) : undefined
+    const record = decision && (await brim.decision(decision).catch(() => undefined))
+    add(account, explain(message, record ? record.receipt : undefined))
   }
   onCommit((of, messages) => {
     if (of === workspace) for (const message of messages) void hear(message)

@@ -70,6 +70,10 @@ export function demoRoutes(deps: DemoDeps) {
   const tidings = createTidings(brim, deps.onError)
   const heard = createHeardLog({ workspace, onCommit, brim })
 
+  const closed = new Promise<void>((done) => {
+    closing.addEventListener('abort', () => done(), { once: true })
+  })
+
   const find = async (id: string) => (await store.find(id)) ?? missing()
   const change = async (id: string, apply: (tide: Tide) => Tide) =>
     (await store.change(id, apply)) ?? missing()
@@ -140,11 +144,7 @@ export function demoRoutes(deps: DemoDeps) {
         const stop = heard.watch(account, write)
         for (const one of heard.recent(account)) write(one)
         const beat = setInterval(() => void stream.write(': still here\n\n'), keepAliveMs)
-        await new Promise<void>((done) => {
-          stream.onAbort(done)
-          closing.addEventListener('abort', () => done(), { once: true })
-          if (closing.aborted) done()
-        })
+        await Promise.race([new Promise<void>((done) => stream.onAbort(done)), closed])
         clearInterval(beat)
         stop()
       })

@@ -29,6 +29,8 @@ export type CompiledNudge = {
 
 /** One counter, and the widest window that any trigger reads it with. */
 export type CounterUse = { counter: Counter; widest: Window }
+/** One counter, read with one window. */
+export type CounterRead = { counter: Counter; window: Window }
 
 export type Catalogue = {
   /** Every trigger, live or not: a nudge may name one that is paused. */
@@ -40,9 +42,9 @@ export type Catalogue = {
   /** Counters of live triggers, by the event they count. */
   counters: ReadonlyMap<string, readonly CounterUse[]>
   /** What the listeners of an event read when it comes. */
-  reads: ReadonlyMap<string, readonly CounterUse[]>
+  reads: ReadonlyMap<string, readonly CounterRead[]>
   /** What the gates read: counters of the triggers that nudges name. */
-  gateReads: readonly CounterUse[]
+  gateReads: readonly CounterRead[]
   nudges: readonly CompiledNudge[]
   /** Placements of live nudges: what can be armed. */
   placements: readonly string[]
@@ -64,8 +66,8 @@ export function compileCatalogue(published: Published): Catalogue {
   return {
     triggers: new Map(compiled.map(({ trigger }) => [trigger.trigger.key, trigger])),
     listeners,
-    reads: mapValues(listeners, usesOf),
-    gateReads: usesOf(live.filter((one) => named.has(one.trigger.key))),
+    reads: mapValues(listeners, readsOf),
+    gateReads: readsOf(live.filter((one) => named.has(one.trigger.key))),
     cancelledBy: mapValues(
       groupBy(live, (one) => one.trigger.cancelOn),
       (triggers) => triggers.map((one) => one.trigger.key),
@@ -110,6 +112,13 @@ export function usesOf(triggers: readonly CompiledTrigger[]): CounterUse[] {
     }
   }
   return [...uses.values()]
+}
+
+function readsOf(triggers: readonly CompiledTrigger[]): CounterRead[] {
+  const reads = triggers.flatMap((one) => one.condition.counters)
+  return [
+    ...new Map(reads.map((one) => [`${one.counter.key} ${one.window.buckets}`, one])).values(),
+  ]
 }
 
 function groupBy<T>(all: readonly T[], keysOf: (one: T) => readonly string[]): Map<string, T[]> {

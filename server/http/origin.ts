@@ -16,7 +16,7 @@ function isPattern(text: string): boolean {
   // A wildcard over a whole top-level domain is nobody's own.
   if (plain !== text && !plain.replace(/^https?:\/\//, '').includes('.')) return false
   const origin = URL.canParse(plain) ? new URL(plain).origin : 'null'
-  return origin === plain && /^https?:/.test(plain)
+  return origin === plain && /^https?:/.test(plain) && !plain.includes('*')
 }
 
 /** Whether a page of this origin may use the key. `null` and no origin at all never do. */

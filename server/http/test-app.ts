@@ -24,6 +24,10 @@ export const origin = 'https://app.example.com'
 /** The server's own address in tests. */
 export const home = 'http://brim.test'
 
+const owner = { email: 'ada@example.com', password: 'a long password' }
+/** Slow on purpose, and the same for every test. */
+const hashedOnce = hashPassword(owner.password)
+
 export type TestOptions = {
   /** Nobody and nothing is there yet. */
   isEmpty?: boolean
@@ -87,14 +91,13 @@ export async function testApp(options: TestOptions = {}) {
         : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     })
 
-  const owner = { email: 'ada@example.com', password: 'a long password' }
   const keys = {
     publishable: createToken('publishable'),
     secret: createToken('secret'),
     others: createToken('secret'),
   }
   if (!options.isEmpty) {
-    const passwordHash = await hashPassword(owner.password)
+    const passwordHash = await hashedOnce
     const at = clock.now - dayMs
     const key = { at, name: 'Test', origins: [] }
     await createFirstWorkspace(control.db, {

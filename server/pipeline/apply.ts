@@ -2,11 +2,10 @@
 import type { Issue } from '../../shared/error.ts'
 import type { FactValue, Properties, Traits } from '../../shared/event.ts'
 import { readMeter } from '../engine/meter.ts'
-import { entry } from './load.ts'
 import { applyOutcome } from './outcome.ts'
 import type { Input } from './pipeline.ts'
 import { type Context, record } from './record.ts'
-import { effectiveTraits, type Known, place, type State } from './state.ts'
+import { effectiveTraits, entry, type Known, place, type State } from './state.ts'
 
 /** What became of an input: `repeated` when its message id is in the log already. */
 export type Applied = 'accepted' | 'repeated' | { refused: Issue[] }

@@ -7,7 +7,7 @@ import type { Properties } from '../../shared/event.ts'
 import { type Catalogue, type CounterUse, usesOf } from '../engine/catalogue.ts'
 import { bucketAt, firstBucket } from '../engine/window.ts'
 import { loadDefinitions } from './definitions.ts'
-import { happeningOf } from './facts.ts'
+import { addTo, happeningOf } from './facts.ts'
 import { emptyState, place } from './state.ts'
 import { writeState } from './write.ts'
 
@@ -83,14 +83,8 @@ async function fill(transaction: Transaction, added: Numbered[], now: number) {
         const subject = counter.scope === 'account' ? String(row.account) : user
         const taken = counter.event === happening.name ? counter.take(happening) : undefined
         if (subject === null || taken === undefined) continue
-        const at = place(id, subject)
         const bucket = bucketAt(happening.occurredAt, counter.unitMs)
-        if (counter.keeps === 'members') state.out.members.push([at, bucket, String(taken)])
-        else {
-          const buckets = state.out.totals.get(at) ?? new Map<number, number>()
-          buckets.set(bucket, (buckets.get(bucket) ?? 0) + Number(taken))
-          state.out.totals.set(at, buckets)
-        }
+        addTo(state.out, place(id, subject), bucket, taken, counter)
       }
     }
     await writeState(transaction, state)

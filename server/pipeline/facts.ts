@@ -5,7 +5,7 @@ import type { Facts } from '../engine/facts.ts'
 import { bucketAt, firstBucket, type Window } from '../engine/window.ts'
 import type { Definitions } from './definitions.ts'
 import type { Visitor } from './pipeline.ts'
-import { effectiveTraits, place, type State } from './state.ts'
+import { effectiveTraits, entry, place, readPlace, type State } from './state.ts'
 
 export type Situation = {
   account: string
@@ -35,9 +35,16 @@ export function factsOf(state: State, definitions: Definitions, situation: Situa
       const id = definitions.measureIds.get(counter.key)
       if (subject === null || id === undefined) return 0
       const extra = supposed?.name === counter.event ? counter.take(supposed) : undefined
-      return counter.keeps === 'total'
-        ? total(state.totals.get(place(id, subject)), window, now) + Number(extra ?? 0)
-        : different(state.members.get(place(id, subject)), window, now, extra)
+      const before = readPlace(id, window, now, subject)
+      const added = place(id, subject)
+      if (counter.keeps === 'total') {
+        const sinceLoaded = total(state.out.totals.get(added), window, now)
+        return (state.totals.get(before) ?? 0) + sinceLoaded + Number(extra ?? 0)
+      }
+      const seen = new Set(state.members.get(before))
+      collect(seen, state.out.members.get(added), window, now)
+      if (extra !== undefined) seen.add(String(extra))
+      return seen.size
     },
     meter: (name) => state.meters.get(place(name, account)),
     trait: (of, name) => own(traitsOf(of), name),
@@ -58,20 +65,17 @@ function total(buckets: Map<number, number> | undefined, window: Window, now: nu
   return sum
 }
 
-function different(
+function collect(
+  into: Set<string>,
   buckets: Map<number, Set<string>> | undefined,
   window: Window,
   now: number,
-  extra: number | string | undefined,
-): number {
-  const seen = new Set<string>()
-  if (extra !== undefined) seen.add(String(extra))
+) {
   const first = firstBucket(window, now)
   const last = bucketAt(now, window.unitMs)
   for (const [bucket, members] of buckets ?? []) {
-    if (bucket >= first && bucket <= last) for (const member of members) seen.add(member)
+    if (bucket >= first && bucket <= last) for (const member of members) into.add(member)
   }
-  return seen.size
 }
 
 /** What an event looks like to counters, with its user's department as known now. */
@@ -92,27 +96,31 @@ export function count(
     const id = definitions.measureIds.get(counter.key)
     const taken = subject === null || id === undefined ? undefined : counter.take(happening)
     if (taken === undefined || subject === null || id === undefined) continue
-    add(state, counter, place(id, subject), bucketAt(happening.occurredAt, counter.unitMs), taken)
+    addTo(
+      state.out,
+      place(id, subject),
+      bucketAt(happening.occurredAt, counter.unitMs),
+      taken,
+      counter,
+    )
   }
 }
 
-function add(state: State, counter: Counter, at: string, bucket: number, taken: number | string) {
+/** Adds what an event counts to what the group will write. */
+export function addTo(
+  out: Pick<State['out'], 'totals' | 'members'>,
+  at: string,
+  bucket: number,
+  taken: number | string,
+  counter: Counter,
+): void {
   if (counter.keeps === 'total') {
-    for (const totals of [state.totals, state.out.totals]) {
-      const buckets = totals.get(at) ?? new Map<number, number>()
-      buckets.set(bucket, (buckets.get(bucket) ?? 0) + Number(taken))
-      totals.set(at, buckets)
-    }
+    const buckets = entry(out.totals, at, () => new Map<number, number>())
+    buckets.set(bucket, (buckets.get(bucket) ?? 0) + Number(taken))
     return
   }
-  const member = String(taken)
-  const buckets = state.members.get(at) ?? new Map<number, Set<string>>()
-  state.members.set(at, buckets)
-  const members = buckets.get(bucket) ?? new Set<string>()
-  buckets.set(bucket, members)
-  if (members.has(member)) return
-  members.add(member)
-  state.out.members.push([at, bucket, member])
+  const buckets = entry(out.members, at, () => new Map<number, Set<string>>())
+  entry(buckets, bucket, () => new Set<string>()).add(String(taken))
 }
 
 function own(traits: Traits, name: string): FactValue | undefined {

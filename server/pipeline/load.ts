@@ -8,8 +8,8 @@ import type { Prompt } from '../../shared/prompt.ts'
 import type { Signal } from '../../shared/signal.ts'
 import type { Definitions } from './definitions.ts'
 import { revisionSql } from './definitions.ts'
-import type { Needs } from './needs.ts'
-import { emptyState, type Known, partsOf, place, type State } from './state.ts'
+import type { BucketRange, Needs } from './needs.ts'
+import { emptyState, entry, type Known, partsOf, place, type State } from './state.ts'
 
 type Loader = { statement: InStatement; take(row: Row, state: State): void }
 
@@ -89,40 +89,34 @@ function subjectLoaders(needs: Needs): Loader[] {
 }
 
 function counterLoaders(needs: Needs): Loader[] {
-  const rows = (from: Map<string, number>) =>
+  const rows = (ranges: Map<string, BucketRange>) =>
     JSON.stringify(
-      [...from].map(([at, bucket]) => {
-        const [measure, subject] = partsOf(at)
-        return [Number(measure), subject, bucket]
-      }),
+      [...ranges].map(([at, one]) => [one.measure, one.subject, one.first, one.last, at]),
     )
-  // CROSS JOIN keeps the order: a few needs, each a seek in the primary key.
-  const join = (table: string) => `FROM json_each(?) AS need CROSS JOIN ${table} AS t
-    ON t.measure = need.value ->> 0 AND t.subject = need.value ->> 1 AND t.bucket >= need.value ->> 2`
+  const inRange = `t.measure = need.value ->> 0 AND t.subject = need.value ->> 1
+    AND t.bucket BETWEEN need.value ->> 2 AND need.value ->> 3`
   const loaders: Loader[] = []
   if (needs.totals.size > 0) {
     loaders.push({
       statement: {
-        sql: `SELECT t.measure, t.subject, t.bucket, t.value ${join('buckets')}`,
+        sql: `SELECT need.value ->> 4 AS place,
+              (SELECT total(t.value) FROM buckets AS t WHERE ${inRange}) AS total
+              FROM json_each(?) AS need`,
         args: [rows(needs.totals)],
       },
-      take: (row, state) => {
-        const at = place(Number(row.measure), String(row.subject))
-        entry(state.totals, at, () => new Map()).set(Number(row.bucket), Number(row.value))
-      },
+      take: (row, state) => state.totals.set(String(row.place), Number(row.total)),
     })
   }
   if (needs.members.size > 0) {
     loaders.push({
       statement: {
-        sql: `SELECT t.measure, t.subject, t.bucket, t.member ${join('members')}`,
+        // CROSS JOIN keeps the order: a few needs, each a seek in the primary key.
+        sql: `SELECT DISTINCT need.value ->> 4 AS place, t.member
+              FROM json_each(?) AS need CROSS JOIN members AS t ON ${inRange}`,
         args: [rows(needs.members)],
       },
-      take: (row, state) => {
-        const at = place(Number(row.measure), String(row.subject))
-        const buckets = entry(state.members, at, () => new Map<number, Set<string>>())
-        entry(buckets, Number(row.bucket), () => new Set<string>()).add(String(row.member))
-      },
+      take: (row, state) =>
+        entry(state.members, String(row.place), () => new Set<string>()).add(String(row.member)),
     })
   }
   if (needs.firings.size > 0) {
@@ -268,13 +262,4 @@ function among(sql: string, values: Iterable<string>): InStatement {
 
 function numberOrNull(value: unknown): number | null {
   return value === null ? null : Number(value)
-}
-
-/** The value at a key, made when there is none. */
-export function entry<K, V>(map: Map<K, V>, key: K, make: () => V): V {
-  const found = map.get(key)
-  if (found !== undefined) return found
-  const made = make()
-  map.set(key, made)
-  return made
 }

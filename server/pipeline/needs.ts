@@ -1,17 +1,19 @@
 /** Which rows a group of work will read, told from the work itself, so that few statements load all. */
-import type { CounterUse } from '../engine/catalogue.ts'
-import { firstBucket } from '../engine/window.ts'
+import type { CounterRead } from '../engine/catalogue.ts'
+import { bucketAt, firstBucket } from '../engine/window.ts'
 import type { Definitions } from './definitions.ts'
 import type { Input, Work } from './pipeline.ts'
-import { place } from './state.ts'
+import { place, readPlace } from './state.ts'
+
+/** The buckets that one read looks at. */
+export type BucketRange = { measure: number; subject: string; first: number; last: number }
 
 export type Needs = {
   messageIds: Set<string>
   accounts: Set<string>
   users: Set<string>
-  /** Measure and subject -> the oldest bucket that is read. */
-  totals: Map<string, number>
-  members: Map<string, number>
+  totals: Map<string, BucketRange>
+  members: Map<string, BucketRange>
   firings: Set<string>
   decisions: Set<string>
   /** Those for whom a question is asked. */
@@ -62,7 +64,8 @@ export function needsOf(works: readonly Work[], definitions: Definitions): Needs
       const { account, user } = work.question.visitor
       needs.visitors.push({ account, user })
       addSubjects(needs, account, user)
-      addReads(needs, definitions, definitions.catalogue.gateReads, account, user)
+      const reads = definitions.catalogue.gateReads
+      addReads(needs, definitions, reads, { account, user, now: work.at })
       for (const trigger of definitions.catalogue.triggers.keys()) {
         needs.firings.add(place(trigger, account))
         needs.firings.add(place(trigger, user))
@@ -78,7 +81,8 @@ function addInput(needs: Needs, input: Input, definitions: Definitions) {
   addSubjects(needs, input.account, input.user)
   if (input.kind === 'outcome') needs.decisions.add(input.decisionId)
   for (const name of eventNames(input)) {
-    addReads(needs, definitions, catalogue.reads.get(name) ?? [], input.account, input.user)
+    const { account, user, receivedAt: now } = input
+    addReads(needs, definitions, catalogue.reads.get(name) ?? [], { account, user, now })
     for (const { trigger } of catalogue.listeners.get(name) ?? []) {
       const subject = trigger.subject === 'account' ? input.account : input.user
       if (subject !== null) needs.firings.add(place(trigger.key, subject))
@@ -94,17 +98,19 @@ function addSubjects(needs: Needs, account: string, user: string | null) {
 function addReads(
   needs: Needs,
   { measureIds }: Definitions,
-  uses: readonly CounterUse[],
-  account: string,
-  user: string | null,
+  reads: readonly CounterRead[],
+  { account, user, now }: { account: string; user: string | null; now: number },
 ) {
-  for (const { counter, widest } of uses) {
+  for (const { counter, window } of reads) {
     const subject = counter.scope === 'account' ? account : user
     const id = measureIds.get(counter.key)
     if (subject === null || id === undefined) continue
     const where = counter.keeps === 'total' ? needs.totals : needs.members
-    const from = firstBucket(widest, needs.since)
-    const at = place(id, subject)
-    where.set(at, Math.min(from, where.get(at) ?? from))
+    where.set(readPlace(id, window, now, subject), {
+      measure: id,
+      subject,
+      first: firstBucket(window, now),
+      last: bucketAt(now, window.unitMs),
+    })
   }
 }

@@ -1,10 +1,9 @@
 /** What a person did with a prompt: the claim, and what follows from it. */
 import { durationMs } from '../../shared/duration.ts'
 import type { Issue } from '../../shared/error.ts'
-import { entry } from './load.ts'
 import type { Input } from './pipeline.ts'
 import { type Context, record } from './record.ts'
-import { place, type StoredDecision } from './state.ts'
+import { entry, place, type StoredDecision } from './state.ts'
 
 type OutcomeInput = Extract<Input, { kind: 'outcome' }>
 

@@ -5,9 +5,8 @@ import { evidenceOf } from '../engine/condition.ts'
 import { type CompiledTrigger, fires } from '../engine/trigger.ts'
 import type { Definitions } from './definitions.ts'
 import { count, factsOf, happeningOf } from './facts.ts'
-import { entry } from './load.ts'
 import type { Input } from './pipeline.ts'
-import { place, type State } from './state.ts'
+import { entry, place, type State } from './state.ts'
 
 export type Context = {
   state: State

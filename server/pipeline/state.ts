@@ -8,6 +8,7 @@ import type { Prompt } from '../../shared/prompt.ts'
 import type { Signal } from '../../shared/signal.ts'
 import type { Impression, Trial, Wish } from '../engine/decide/question.ts'
 import type { Reading } from '../engine/facts.ts'
+import { bucketAt, type Window } from '../engine/window.ts'
 import type { ExplainedDecision } from './pipeline.ts'
 
 /** An account or a user. `traits` are trusted, `hints` are what browsers said. */
@@ -65,10 +66,10 @@ export type State = {
   users: Map<string, Known>
   /** By account and name. */
   meters: Map<string, Reading>
-  /** By measure and subject: value by bucket. */
-  totals: Map<string, Map<number, number>>
-  /** By measure and subject: members by bucket. */
-  members: Map<string, Map<number, Set<string>>>
+  /** What was counted before this group, by `readPlace`; `out` has what the group adds. */
+  totals: Map<string, number>
+  /** Which members were seen before this group, by `readPlace`. */
+  members: Map<string, Set<string>>
   /** By trigger and subject. */
   firings: Map<string, number>
   /** Active signals by account. */
@@ -88,9 +89,10 @@ export type Out = {
   accounts: Set<string>
   users: Set<string>
   meters: Set<string>
-  /** Increments, so that a late event adds to a bucket that was not loaded. */
+  /** By measure and subject: what is added to each bucket. */
   totals: Map<string, Map<number, number>>
-  members: [place: string, bucket: number, member: string][]
+  /** By measure and subject: who was seen in each bucket. */
+  members: Map<string, Map<number, Set<string>>>
   firings: Set<string>
   signals: Signal[]
   cancelled: Signal[]
@@ -105,6 +107,11 @@ export type Out = {
 /** Joins the parts of a composite key. */
 export function place(a: string | number, b: string): string {
   return `${a}\n${b}`
+}
+
+/** Where the answer of one read is kept: a measure, a window as of now, a subject. */
+export function readPlace(measure: number, window: Window, now: number, subject: string): string {
+  return `${measure} ${window.buckets} ${bucketAt(now, window.unitMs)}\n${subject}`
 }
 
 /** The parts of a composite key. The first has no line break: a number or an author's key. */
@@ -134,7 +141,7 @@ export function emptyState(): State {
       users: new Set(),
       meters: new Set(),
       totals: new Map(),
-      members: [],
+      members: new Map(),
       firings: new Set(),
       signals: [],
       cancelled: [],
@@ -151,4 +158,13 @@ export function emptyState(): State {
 /** What is known of a subject: what was said by those who know wins over what a browser said. */
 export function effectiveTraits(known: Known | undefined): Traits {
   return known ? { ...known.hints, ...known.traits } : {}
+}
+
+/** The value at a key, made when there is none. */
+export function entry<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  const found = map.get(key)
+  if (found !== undefined) return found
+  const made = make()
+  map.set(key, made)
+  return made
 }

@@ -64,9 +64,11 @@ function statements(state: State): InStatement[] {
     ),
     into(
       'members (measure, subject, bucket, member)',
-      out.members.map(([at, bucket, member]) => {
+      [...out.members].flatMap(([at, buckets]) => {
         const [measure, subject] = partsOf(at)
-        return [Number(measure), subject, bucket, member]
+        return [...buckets].flatMap(([bucket, members]) =>
+          [...members].map((member) => [Number(measure), subject, bucket, member]),
+        )
       }),
       'ON CONFLICT DO NOTHING',
     ),

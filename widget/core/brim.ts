@@ -12,13 +12,10 @@ import { createMeterWatch, watchClicks } from './markup.ts'
 import { deviceOf, onRouteChange, pathOf, whenIdle } from './page.ts'
 import { createQueue } from './queue.ts'
 import { createSession, type Problem } from './session.ts'
-import { createSlots } from './slots.ts'
-import { createWebStore } from './storage.ts'
 import { createPost } from './transport.ts'
 
 /** Items that wait for somebody to be identified. */
 const mostEarly = 100
-const deadlineMs = 150
 
 /** Also on pages without TLS, where `crypto.randomUUID` is missing. */
 const randomId = () =>
@@ -60,7 +57,7 @@ export function createBrim(config: Config, load: () => Promise<View>): Brim {
 
   const isAllowed = () => isGranted && !navigator.globalPrivacyControl
   const queue = createQueue({
-    store: createWebStore(() => localStorage),
+    storage: () => localStorage,
     prefix,
     ownKey: prefix + randomId(),
     onDrop: (count) => onError({ code: 'dropped', message: `Gave up on ${count} items` }),
@@ -87,46 +84,43 @@ export function createBrim(config: Config, load: () => Promise<View>): Brim {
     onError,
     onArmed(told) {
       if (!armed.isEmpty()) whenIdle(preload)
-      place()
+      scanMeters()
+      stage?.fill()
       for (const { item } of told) if (item.type === 'meter') offer(`meter:${item.meter}`)
       whenIdle(() => offer('page'))
     },
   })
-  const slots = createSlots(() => place())
   let stage: Stage | undefined
-  let loading: Promise<Stage> | undefined
+  let loading: Promise<void> | undefined
   const hooks: Hooks = {
     channel: prefix,
     user: () => identity.who?.user.id ?? '',
-    slots,
     emit,
+    offer,
     conclude({ decisionId }, outcome, action) {
       add({ type: 'outcome', ...stamp(), decisionId, outcome, action })
     },
     onGone: armed.drop,
     flush: session.flush,
   }
-  const preload = async () => {
-    try {
-      loading ??= load().then((view) => view.createStage(hooks))
-      stage = await loading
-    } catch (error) {
-      loading = undefined
-      onThrow(error)
-    }
+  const preload = () => {
+    loading ??= load()
+      .then((view) => {
+        stage = view.createStage(hooks)
+      })
+      .catch((error) => {
+        loading = undefined
+        onThrow(error)
+      })
+    return loading
   }
   /** Draws within this very task when the view has been loaded. */
-  async function show(prompt: Prompt, terms: Terms & { isWanted(): boolean }): Promise<Showing> {
-    const { decisionId } = prompt
-    try {
-      if (!stage) await preload()
-      if (!stage) return unshown('unreachable', decisionId)
-      return terms.isWanted() ? stage.show(prompt, terms) : unshown('timeout', decisionId)
-    } catch (error) {
-      onThrow(error)
-      return unshown('failed', decisionId)
-    }
+  async function show(prompt: Prompt, isWanted: () => boolean, terms: Terms): Promise<Showing> {
+    if (!stage) await preload()
+    if (!stage) return unshown('unreachable', prompt.decisionId)
+    return isWanted() ? stage.show(prompt, terms) : unshown('timeout', prompt.decisionId)
   }
+
   const stamp = () => ({ messageId: randomId(), occurredAt: new Date(now()).toISOString() })
   function add(item: WidgetItem) {
     const { who } = identity
@@ -149,30 +143,14 @@ export function createBrim(config: Config, load: () => Promise<View>): Brim {
   /** Draws what is armed for a placement whose moment has come by itself. */
   function offer(placement: string, anchor?: Element) {
     const prompt = armed.find(placement, page())
-    if (prompt) void show(prompt, { anchor, isWanted: stillHere() })
+    if (prompt) show(prompt, stillHere(), { anchor }).catch(onThrow)
   }
 
-  /** Fills the slots that are on the page now, and finds its meters. */
-  const place = guard(() => {
-    scanMeters()
-    for (const slot of slots) {
-      const placement = `slot:${slot.getAttribute('name')}`
-      stage?.move(placement, slot)
-      if (!stage?.at(placement)) offer(placement, slot)
-    }
-  })
-
-  async function ask(placement: string, { anchor, deadlineMs: ms = deadlineMs }: AskOptions = {}) {
+  async function ask(placement: string, { anchor, deadlineMs = 150 }: AskOptions = {}) {
     if (!isAllowed()) return unshown('no_consent')
     if (!identity.who) return unshown('no_identity')
     const isHere = stillHere()
-    let isLate = false
-    const late = new Promise<Showing>((resolve) => {
-      setTimeout(() => {
-        isLate = true
-        resolve(unshown('timeout'))
-      }, ms)
-    })
+    const deadline = now() + deadlineMs
     const answered = async (): Promise<Showing> => {
       let prompt: Prompt | null | undefined = stage?.at(placement) ?? armed.find(placement, page())
       if (!prompt) {
@@ -181,15 +159,16 @@ export function createBrim(config: Config, load: () => Promise<View>): Brim {
         prompt = decision.prompt
         if (!prompt) return unshown(decision.reason ?? 'no_candidate', decision.id)
       }
-      return show(prompt, { anchor, isAsked: true, isWanted: () => !isLate && isHere() })
+      return show(prompt, () => now() < deadline && isHere(), { anchor, isAsked: true })
     }
-    return Promise.race([answered(), late])
+    const late = new Promise((resolve) => setTimeout(resolve, deadlineMs))
+    return Promise.race([answered(), late.then(() => unshown('timeout'))])
   }
 
   /** Everything that is pending for the person before dies here. */
   function forget() {
     armed.clear()
-    stage?.close(() => true)
+    stage?.clear()
   }
 
   function enter(who: Who | undefined) {
@@ -202,9 +181,10 @@ export function createBrim(config: Config, load: () => Promise<View>): Brim {
 
   /** The page has become another one, or has come back. */
   const arrive = guard(() => {
-    stage?.close(({ placement, page: only }) => placement === 'page' || (only ?? page()) !== page())
+    stage?.turn(page())
     report('page_viewed', { path: page() })
-    place()
+    scanMeters()
+    stage?.fill()
     void session.flush()
   })
   const leave = guard(() => {
@@ -264,10 +244,10 @@ export function createBrim(config: Config, load: () => Promise<View>): Brim {
     report('page_viewed', { path: page() })
     if (config.who) enter(config.who)
     whenIdle(() => {
-      place()
+      scanMeters()
       const adopt = guard(() => queue.adopt(now()))
       // One tab at a time, so that what was left behind is sent once.
-      if (navigator.locks) void navigator.locks.request(prefix, adopt)
+      if (navigator.locks) navigator.locks.request(prefix, adopt).catch(onThrow)
       else adopt()
       session.flushSoon()
     })

@@ -4,11 +4,11 @@ import type { Brim } from './api.ts'
 /** `data-brim-used` and `data-brim-paywall`: on click, before anything on the page can swallow it. */
 export function watchClicks({ used, paywall }: Brim): void {
   const onClick = (event: Event) => {
-    for (const node of event.composedPath()) {
-      if (!(node instanceof HTMLElement)) continue
+    for (const node of event.composedPath() as HTMLElement[]) {
+      const { localName, dataset = {} } = node
       // What is clicked inside of a prompt is not a click on what the prompt stands in.
-      if (node.localName === 'brim-prompt') return
-      const { brimUsed, brimPaywall } = node.dataset
+      if (localName === 'brim-prompt') return
+      const { brimUsed, brimPaywall } = dataset as DOMStringMap
       if (brimUsed) used(brimUsed)
       if (brimPaywall) void paywall(brimPaywall, { anchor: node })
     }

@@ -2,8 +2,7 @@
 
 /** Path of the page, with the route of apps that keep theirs behind `#/`; never a query. */
 export function pathOf({ pathname, hash }: Pick<Location, 'pathname' | 'hash'>): string {
-  const route = hash.startsWith('#/') ? hash.replace(/\?.*/, '') : ''
-  return (pathname + route).slice(0, 2_048)
+  return (pathname + (/^#\/[^?]*/.exec(hash) ?? '')).slice(0, 2_048)
 }
 
 export function deviceOf(width: number, touchPoints: number): 'desktop' | 'tablet' | 'phone' {

@@ -1,12 +1,12 @@
 /**
  * Items until they are acknowledged: in memory, and in storage from the first attempt on. Each tab
  * has a key of its own there, so that no tab overwrites another; what is left behind is adopted.
+ * Storage that is forbidden or full keeps nothing, and nobody hears of it.
  */
 import type { WidgetItem } from '../../shared/event.ts'
 import { bare, isSame, type Who } from './identity.ts'
-import type { Store } from './storage.ts'
 
-export type Entry = { who: Who; item: WidgetItem }
+export type Entry = { who: Who; item: WidgetItem; size: number }
 export type Queue = ReturnType<typeof createQueue>
 
 /** A batch shares 64 KiB of keepalive with the rest of the page. */
@@ -18,8 +18,10 @@ const keptMs = 6 * 86_400_000
 
 const bytes = (text: string) => new TextEncoder().encode(text).length
 
+type Area = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
 type Deps = {
-  store: Store
+  /** Reaching for storage may already throw, and is what a page pays for: so it is done late. */
+  storage(): Area
   /** What the keys of all tabs begin with, and this tab's own. */
   prefix: string
   ownKey: string
@@ -27,7 +29,7 @@ type Deps = {
   onDrop(count: number): void
 }
 
-export function createQueue({ store, prefix, ownKey, onDrop }: Deps) {
+export function createQueue({ storage, prefix, ownKey, onDrop }: Deps) {
   let entries: Entry[] = []
   const flying = new Set<Entry>()
 
@@ -38,7 +40,17 @@ export function createQueue({ store, prefix, ownKey, onDrop }: Deps) {
     onDrop(over)
   }
   const waiting = () => entries.filter((entry) => !flying.has(entry))
-  const save = () => store.write(ownKey, entries.length > 0 ? JSON.stringify(entries) : null)
+  function attempt(use: (area: Area) => void) {
+    try {
+      use(storage())
+    } catch {
+      // Memory has it all.
+    }
+  }
+  const save = () =>
+    attempt((area) =>
+      entries.length > 0 ? area.setItem(ownKey, JSON.stringify(entries)) : area.removeItem(ownKey),
+    )
   const keep = (isKept: (entry: Entry) => boolean) => {
     entries = entries.filter(isKept)
     save()
@@ -46,12 +58,12 @@ export function createQueue({ store, prefix, ownKey, onDrop }: Deps) {
 
   return {
     save,
-    isEmpty: () => waiting().length === 0,
     /** Copies the item, so that what a page changes later is not what it reported. */
     add(who: Who, item: WidgetItem) {
       const text = JSON.stringify(item)
-      if (bytes(text) > batchBytes) onDrop(1)
-      else push([{ who: bare(who), item: JSON.parse(text) }])
+      const size = bytes(text)
+      if (size > batchBytes) onDrop(1)
+      else push([{ who: bare(who), item: JSON.parse(text), size }])
     },
     /** The next items about one person: `wanted`, else whoever comes first. */
     take(wanted?: Who): Entry[] {
@@ -61,8 +73,8 @@ export function createQueue({ store, prefix, ownKey, onDrop }: Deps) {
       const batch = free
         .filter((entry) => isSame(entry.who, who))
         .slice(0, batchItems)
-        .filter(({ item }) => {
-          size += bytes(JSON.stringify(item))
+        .filter((entry) => {
+          size += entry.size
           return size <= batchBytes
         })
       for (const entry of batch) flying.add(entry)
@@ -77,17 +89,15 @@ export function createQueue({ store, prefix, ownKey, onDrop }: Deps) {
     /** Takes over what other tabs have left. Should one of them live, ids still count once. */
     adopt(now: number) {
       const oldest = new Date(now - keptMs).toISOString()
-      for (const key of store.keys()) {
-        if (!key.startsWith(prefix) || key === ownKey) continue
-        const text = store.read(key)
-        store.write(key, null)
-        try {
+      attempt((area) => {
+        for (const key of Object.keys(area)) {
+          if (!key.startsWith(prefix) || key === ownKey) continue
+          const text = area.getItem(key)
+          area.removeItem(key)
           const left: Entry[] = JSON.parse(text ?? '[]')
-          push(left.filter(({ who, item }) => who.user.id && (item.occurredAt ?? '') > oldest))
-        } catch {
-          // Cut short: nothing in it can be sent.
+          push(left.filter(({ item }) => (item.occurredAt ?? '') > oldest))
         }
-      }
+      })
     },
     clear: () => keep(() => false),
   }

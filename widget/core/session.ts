@@ -67,7 +67,7 @@ export function createSession(deps: Deps) {
     }
     backoff.succeed()
     for (const { issues } of answer.refused ?? []) {
-      onError({ code: 'invalid', message: `${issues[0]?.path}: ${issues[0]?.message}`, issues })
+      onError({ code: 'invalid', message: 'An item was refused', issues })
     }
     if (!isPresent || generation !== identity.generation || head.page !== about().page) return
     if (armed.answer(question, answer.armed, answer.now)) onArmed(entries)
@@ -99,7 +99,8 @@ export function createSession(deps: Deps) {
     isRunning = true
     await exchange(batch[0]?.who ?? who, batch, undefined, isLeaving)
     isRunning = false
-    if (needsOpen || !queue.isEmpty()) flushSoon()
+    // Perhaps for nothing, which that will notice.
+    flushSoon()
   }
 
   return {

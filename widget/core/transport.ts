@@ -26,7 +26,7 @@ export function createPost({ api, fetch, beacon, timeoutMs = 10_000 }: Deps): Po
         body,
         keepalive: true,
         credentials: 'omit',
-        signal: AbortSignal.timeout?.(timeoutMs) ?? null,
+        signal: AbortSignal.timeout(timeoutMs),
       })
       return {
         status: response.status,

@@ -5,6 +5,7 @@ import type { Prompt } from '../../shared/prompt.ts'
 import type { About, BrimEvents, Showing } from '../core/api.ts'
 import type { Answer } from './model.ts'
 import { type Mounted, mount } from './mount.ts'
+import { createSlots } from './slots.ts'
 import { joinTabs } from './tabs.ts'
 
 export type Terms = {
@@ -14,8 +15,8 @@ export type Terms = {
 }
 
 export type Hooks = {
-  /** The `<brim-slot>` elements that are on the page now. */
-  slots: Iterable<Element>
+  /** Draws what is armed for a placement, if anything is. */
+  offer(placement: string, anchor: Element): void
   /** What tabs of this workspace speak on, and who they speak about. */
   channel: string
   user(): string
@@ -41,7 +42,7 @@ const aboutOf = ({ decisionId, nudge, placement, offer }: Prompt): About => ({
 })
 
 export function createStage(hooks: Hooks) {
-  const { slots, channel, user, conclude, onGone, flush, emit } = hooks
+  const { offer, channel, user, conclude, onGone, flush, emit } = hooks
   const open = new Map<string, Open>()
   const tell = joinTabs(channel, ({ nudge, isClosed, ...notice }) => {
     if (notice.user !== user()) return
@@ -60,9 +61,21 @@ export function createStage(hooks: Hooks) {
       one.mounted.close()
     }
   }
-  /** A paywalled block may name its slot instead of passing an element. */
-  const slotOf = (placement: string) =>
-    [...slots].find((slot) => slot.getAttribute('name') === nameOf(placement))
+  const slots = createSlots(fill)
+
+  /** Fills the slots that are on the page now. */
+  function fill() {
+    for (const slot of slots.all()) {
+      const placement = `slot:${slot.getAttribute('name')}`
+      const one = open.get(placement)
+      if (!one) offer(placement, slot)
+      else if (!isThere(one)) {
+        // The page has drawn the slot anew: what stood in the old one moves over.
+        one.anchor = slot
+        one.mounted.move(slot)
+      }
+    }
+  }
 
   function onShown(prompt: Prompt) {
     const { nudge, format } = prompt
@@ -91,15 +104,20 @@ export function createStage(hooks: Hooks) {
 
   return {
     at,
-    /** Takes out what `isMeant` meets, and what has lost its place. */
-    close: (isMeant: (prompt: Prompt) => boolean) =>
-      close((one) => isMeant(one.prompt) || !isThere(one)),
+    fill,
+    clear: () => close(() => true),
+    /** Another page has come: takes out what was meant for the one before, or lost its place with it. */
+    turn: (page: string) =>
+      close(
+        (one) =>
+          one.prompt.placement === 'page' || (one.prompt.page ?? page) !== page || !isThere(one),
+      ),
     /** Draws within this very task. Throws what drawing throws. */
     show(prompt: Prompt, terms: Terms): Showing {
       const { decisionId, placement } = prompt
       const there = at(placement)
       if (there) return { shown: true, reason: null, decisionId: there.decisionId }
-      const anchor = isInline(prompt) ? (terms.anchor ?? slotOf(placement)) : undefined
+      const anchor = isInline(prompt) ? (terms.anchor ?? slots.find(nameOf(placement))) : undefined
       if (isInline(prompt)) {
         if (!anchor) return { shown: false, reason: 'no_anchor', decisionId }
       } else {
@@ -116,13 +134,6 @@ export function createStage(hooks: Hooks) {
       open.set(placement, { prompt, anchor, mounted })
       onShown(prompt)
       return { shown: true, reason: null, decisionId }
-    },
-    /** A page has drawn a slot anew: what stood in the old one moves over. */
-    move(placement: string, anchor: Element) {
-      const one = open.get(placement)
-      if (!one || isThere(one)) return
-      one.anchor = anchor
-      one.mounted.move(anchor)
     },
   }
 }

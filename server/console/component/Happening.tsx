@@ -4,9 +4,9 @@ import type { LiveMessage } from '../../../shared/live.ts'
 import { whoOf } from '../model/live-filter.ts'
 import { pathTo } from '../router.ts'
 import { eventInWords } from '../words/event.ts'
-import { placementInWords } from '../words/nudge.ts'
+import { placementPhrase } from '../words/nudge.ts'
 import { valueInWords } from '../words/operator.ts'
-import { reasonInWords } from '../words/reason.ts'
+import { reasonPhrase } from '../words/reason.ts'
 import { useWorkspace } from './context.tsx'
 import { DecisionBody } from './DecisionBody.tsx'
 import { Evidence } from './Evidence.tsx'
@@ -71,9 +71,10 @@ const Words = ({ message }: { message: LiveMessage }) => {
   const { nudges } = useWorkspace()
   if (message.type === 'event') {
     const { text, object } = eventInWords(message.event.name, message.event.properties)
+    const named = nudges.nudges.data.value?.find((one) => one.key === object)?.draft.name
     return (
       <>
-        {text} {object && <strong>{object}</strong>}
+        {text} {object && <strong>{named ?? object}</strong>}
       </>
     )
   }
@@ -92,14 +93,14 @@ const Words = ({ message }: { message: LiveMessage }) => {
     return (
       <>
         Chose <strong>{record?.draft.name ?? nudge}</strong>{' '}
-        <span class="why">for {placementInWords(placement)}</span>
+        <span class="why">{placementPhrase(placement)}</span>
       </>
     )
   }
   return (
     <>
-      Nothing for {placementInWords(placement)}{' '}
-      <span class="why">because: {reasonInWords(reason)}</span>
+      Nothing {placementPhrase(placement)}
+      <span class="why">: {reasonPhrase(reason)}</span>
     </>
   )
 }

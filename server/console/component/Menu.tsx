@@ -51,6 +51,7 @@ export const Menu = ({ label, icon, text, tone = 'quiet', size, place = '', chil
     if (next instanceof Node && !root.current?.contains(next)) isOpen.value = false
   }
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys are for the buttons in it
     <div class="menu" ref={root} onKeyDown={onKeyDown} onFocusOut={onFocusOut}>
       <button
         type="button"

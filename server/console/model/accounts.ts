@@ -7,6 +7,7 @@ import { nameOf } from '../words/account.ts'
 import { createResource, createResources } from './resource.ts'
 
 const typingMs = 120
+const namesAtMost = 200
 
 export const AccountSearchModel = createModel((api: WorkspaceApi) => {
   const of = createResources<AccountSummary[]>((query) => api.accounts(query))
@@ -62,7 +63,7 @@ export type Account = InstanceType<typeof AccountModel>
 
 export const AccountsModel = createModel((api: WorkspaceApi) => {
   const opened = new Map<string, InstanceType<typeof AccountModel>>()
-  const newest = createResource<AccountSummary[]>(() => api.accounts(''))
+  const newest = createResource<AccountSummary[]>(() => api.accounts('', namesAtMost))
   const names = computed(
     () => new Map(newest.data.value?.map((account) => [account.id, nameOf(account)])),
   )

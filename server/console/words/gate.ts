@@ -26,11 +26,16 @@ export function verdictInWords(verdict: Verdict): string {
 }
 
 /** What was seen and what was asked for, where the gate compares two; otherwise null. */
-export function measureInWords(verdict: Verdict): string | null {
-  const { value, threshold } = verdict
+export function measureInWords({ passed, value, threshold }: Verdict): string | null {
   const isSeen = value !== undefined && value !== null
   const isAsked = threshold !== undefined && threshold !== null
-  if (isSeen && isAsked) return `${valueInWords(value)} of ${valueInWords(threshold)}`
-  if (isSeen) return valueInWords(value)
-  return isAsked ? `wanted ${valueInWords(threshold)}` : null
+  if (!isSeen) return isAsked ? `wanted ${valueInWords(threshold)}` : null
+  if (!isAsked || value === threshold) return valueInWords(value)
+  if (typeof threshold !== 'number') {
+    return passed ? valueInWords(value) : `${valueInWords(value)}, not ${valueInWords(threshold)}`
+  }
+  const most = valueInWords(threshold)
+  return typeof value === 'number'
+    ? `${valueInWords(value)} of ${most}`
+    : `${value}, at most ${most}`
 }

@@ -51,6 +51,17 @@ export function placementInWords(placement: string): string {
   return kind === 'page' ? 'Any page' : placement
 }
 
+/** Within a sentence: "Nothing at the paywall “export”". */
+export function placementPhrase(placement: string): string {
+  const colon = placement.indexOf(':')
+  const name = `“${placement.slice(colon + 1)}”`
+  if (placement.startsWith('paywall:')) return `at the paywall ${name}`
+  if (placement.startsWith('meter:')) return `at the meter ${name}`
+  if (placement.startsWith('slot:')) return `in the slot ${name}`
+  if (placement.startsWith('event:')) return `after ${name}`
+  return placement === 'page' ? 'on the page' : `at ${placement}`
+}
+
 export type StatusWords = { text: string; tone: 'good' | 'brim' | 'quiet' }
 
 export function statusInWords(status: DefinitionRecord['status']): StatusWords {

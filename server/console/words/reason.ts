@@ -20,6 +20,12 @@ export function reasonInWords(reason: string): string {
   return Object.hasOwn(sentences, reason) ? sentences[reason as Reason] : plain(reason)
 }
 
+/** The same within a sentence. */
+export function reasonPhrase(reason: string): string {
+  const text = reasonInWords(reason)
+  return text.charAt(0).toLowerCase() + text.slice(1)
+}
+
 /** A code that this console does not know yet, made readable. */
 export function plain(code: string): string {
   const text = code.replaceAll('_', ' ')

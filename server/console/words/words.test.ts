@@ -3,7 +3,7 @@ import { gates, reason } from '../../../shared/decision.ts'
 import { operators } from '../../../shared/trigger.ts'
 import { eventInWords } from './event.ts'
 import { gateTitle, measureInWords, verdictInWords } from './gate.ts'
-import { placementInWords } from './nudge.ts'
+import { placementInWords, placementPhrase } from './nudge.ts'
 import { shareInWords, shortNumber } from './number.ts'
 import { comparisonInWords, valueInWords } from './operator.ts'
 import { reasonInWords } from './reason.ts'
@@ -25,9 +25,14 @@ test.each(gates)('has words for the gate %s', (gate) => {
 
 test('says what a gate saw beside what it asked for', () => {
   const verdict = { gate: 'nudge_caps', passed: false, reason: 'capped_nudge' } as const
-  expect(measureInWords({ ...verdict, value: 3, threshold: 3 })).toBe('3 of 3')
-  expect(measureInWords({ ...verdict, threshold: 'pro' })).toBe('wanted pro')
-  expect(measureInWords(verdict)).toBeNull()
+  const say = (value?: string | number, threshold?: string | number) =>
+    measureInWords({ ...verdict, ...(value && { value }), ...(threshold && { threshold }) })
+  expect(say(4, 3)).toBe('4 of 3')
+  expect(say('2 this week', 3)).toBe('2 this week, at most 3')
+  expect(say('slot:a', 'slot:b')).toBe('slot:a, not slot:b')
+  expect(say('slot:a', 'slot:a')).toBe('slot:a')
+  expect(say(undefined, 'pro')).toBe('wanted pro')
+  expect(say()).toBeNull()
 })
 
 test.each(operators)('has words for the operator %s', (operator) => {
@@ -58,6 +63,14 @@ test.each([
   ['page', 'Any page'],
 ])('reads the placement %s', (placement, words) => {
   expect(placementInWords(placement)).toBe(words)
+})
+
+test.each([
+  ['paywall:export', 'at the paywall “export”'],
+  ['event:signed_up', 'after “signed_up”'],
+  ['page', 'on the page'],
+])('puts the placement %s into a sentence', (placement, words) => {
+  expect(placementPhrase(placement)).toBe(words)
 })
 
 test.each([

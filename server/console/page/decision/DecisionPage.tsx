@@ -8,7 +8,7 @@ import { Time } from '../../component/Time.tsx'
 import { Waiting } from '../../component/Waiting.tsx'
 import { pathTo } from '../../router.ts'
 import { outcomeWord } from '../../words/event.ts'
-import { placementInWords } from '../../words/nudge.ts'
+import { placementInWords, placementPhrase } from '../../words/nudge.ts'
 import { reasonInWords } from '../../words/reason.ts'
 
 export const DecisionPage = ({ id }: { id: string }) => {
@@ -34,7 +34,11 @@ export const DecisionPage = ({ id }: { id: string }) => {
     <Page
       title={reason === null ? `Chose “${chosen}”` : 'Nothing was shown'}
       back={back}
-      words={reason === null ? `For ${placementInWords(placement)}.` : `${reasonInWords(reason)}.`}
+      words={
+        reason === null
+          ? `It was asked ${placementPhrase(placement)}.`
+          : `${reasonInWords(reason)}.`
+      }
     >
       <div class="account">
         <Receipt record={record} />

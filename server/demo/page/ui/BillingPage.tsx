@@ -30,11 +30,7 @@ export function BillingPage() {
           and nothing is deleted.
         </p>
       )}
-      {tide.plan === 'free' && !trial && (
-        <div class="place">
-          <brim-slot name="billing" />
-        </div>
-      )}
+      {tide.plan === 'free' && !trial && <brim-slot name="billing" />}
       <section class="usage" aria-label="What you use">
         <UsageBar name="Boards" used={tide.boards.length} limit={limits.boards} />
         <UsageBar name="People" used={tide.members.length} limit={limits.seats} />
@@ -66,7 +62,7 @@ function Plan({ plan, isCurrent }: { plan: PlanCard; isCurrent: boolean }) {
       <h2>{name}</h2>
       <p class="line">{line}</p>
       <p class="price">
-        <strong>€{euros}</strong> {euros > 0 ? 'per person and month' : 'for good'}
+        <strong>€{euros}</strong> {euros > 0 ? 'per person and month' : 'for as long as you like'}
       </p>
       <ul>
         {has.map((one) => (

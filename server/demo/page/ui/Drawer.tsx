@@ -11,7 +11,7 @@ const times = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' })
 const kinds: Record<Heard['kind'], string> = {
   event: 'Heard',
   signal: 'Signal',
-  shown: 'Prompt',
+  prompt: 'Prompt',
   held: 'Held back',
 }
 

@@ -25,7 +25,9 @@ export function PersonSwitcher() {
           <strong>{person.name}</strong>
           <small>{roleNames[person.role]}</small>
         </span>
-        <Icon name="right" />
+        <span class="chevron">
+          <Icon name="right" />
+        </span>
       </summary>
       <div class="person-menu">
         <p>See Tideboard as</p>

@@ -10,7 +10,7 @@ export function UsageBar({ name, used, limit, unit = '' }: Props) {
           <strong>{used}</strong> {limit === null ? `${unit} · no limit` : `of ${limit} ${unit}`}
         </span>
       </p>
-      {limit !== null && <meter min={0} max={1} value={share} aria-label={name} />}
+      {limit !== null && <progress max={1} value={share} aria-label={name} />}
     </div>
   )
 }

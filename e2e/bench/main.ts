@@ -1,0 +1,50 @@
+/**
+ * `npm run bench`: what Brim costs, each figure beside a floor that was measured in the same run.
+ * `--only <figure>` (repeatable) selects, `--json` prints one object and nothing else on stdout.
+ */
+import { parseArgs } from 'node:util'
+import { bytes } from './figure/bytes.ts'
+import { decide } from './figure/decide.ts'
+import { durable } from './figure/durable.ts'
+import { paywall } from './figure/paywall.ts'
+import { script } from './figure/script.ts'
+import { toJson, toTable } from './report.ts'
+import type { Figure, Row } from './row.ts'
+
+const figures: Figure[] = [bytes, paywall, script, durable, decide]
+/** A run that hangs says so instead of holding up whoever waits for it. */
+const patienceMs = 240_000
+
+function select(names: string[]): Figure[] {
+  const unknown = names.find((name) => !figures.some((one) => one.name === name))
+  if (unknown !== undefined) {
+    throw new Error(`No figure "${unknown}": ${figures.map((one) => one.name).join(', ')}`)
+  }
+  return names.length > 0 ? figures.filter((one) => names.includes(one.name)) : figures
+}
+
+async function measure(chosen: Figure[]): Promise<Row[]> {
+  const rows: Row[] = []
+  for (const { name, measure } of chosen) {
+    process.stderr.write(`measuring ${name}\n`)
+    rows.push(...(await measure()))
+  }
+  return rows
+}
+
+const { values } = parseArgs({
+  options: { json: { type: 'boolean' }, only: { type: 'string', multiple: true } },
+})
+const late = setTimeout(() => {
+  console.error(`The bench took longer than ${patienceMs / 1000} s`)
+  process.exit(1)
+}, patienceMs)
+try {
+  const rows = await measure(select(values.only ?? []))
+  console.log(values.json ? JSON.stringify(toJson(rows), null, 2) : toTable(rows))
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  process.exitCode = 1
+} finally {
+  clearTimeout(late)
+}

@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest'
+import { toJson, toTable } from './report.ts'
+
+const rows = [
+  { name: 'events', value: 12_345.678, unit: 'events/s', floor: 15_000 },
+  { name: 'time', value: 4.567, unit: 'ms', floor: 4 },
+]
+
+test('programs get one object, with the ratio to the floor', () => {
+  expect(toJson(rows)).toEqual({
+    events: { value: 12_346, unit: 'events/s', floor: 15_000, ratio: 0.82 },
+    time: { value: 4.57, unit: 'ms', floor: 4, ratio: 1.14 },
+  })
+})
+
+test('people get a table with aligned numbers', () => {
+  expect(toTable(rows)).toBe(
+    [
+      'figure   value   floor  ratio  unit',
+      'events  12,346  15,000   0.82  events/s',
+      'time      4.57    4.00   1.14  ms',
+    ].join('\n'),
+  )
+})

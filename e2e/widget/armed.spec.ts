@@ -1,0 +1,199 @@
+import { call, card, events, expect, outcomes, paywall, test, untilReady } from './fixtures.ts'
+import { banner, inline, link, modal } from './prompts.ts'
+
+test('draws an armed prompt with the network cut, and reports it when it is back', async ({
+  open,
+  brim,
+  context,
+  problems,
+}) => {
+  problems.allow(/ERR_INTERNET_DISCONNECTED/)
+  brim.armed = [modal()]
+  const page = await open()
+  await untilReady(page)
+  await context.setOffline(true)
+  const result = await paywall(page, 'export')
+  expect(result).toEqual({ shown: true, reason: null, decisionId: 'dec_1' })
+  await expect(card(page)).toBeVisible()
+  await context.setOffline(false)
+  await expect.poll(() => outcomes(brim.items())).toEqual([['dec_1', 'shown']])
+  expect(events(brim.items())).toContain('paywall_hit')
+})
+
+test('draws within the task that asks', async ({ open, brim }) => {
+  brim.armed = [modal()]
+  const page = await open()
+  await untilReady(page)
+  const isDrawn = await page.evaluate(() => {
+    void (window as never as { brim: { paywall(name: string): unknown } }).brim.paywall('export')
+    return document.querySelector('brim-prompt')?.shadowRoot?.querySelector('dialog')?.open
+  })
+  expect(isDrawn).toBe(true)
+})
+
+test('shows an armed prompt once, however often it is asked for', async ({ open, brim }) => {
+  brim.armed = [modal()]
+  brim.answers = [
+    { id: 'dec_9', placement: 'paywall:export', prompt: null, reason: 'capped_nudge' },
+  ]
+  const page = await open()
+  await untilReady(page)
+  await paywall(page, 'export')
+  await page.keyboard.press('Escape')
+  await expect(card(page)).toHaveCount(0)
+  expect(await paywall(page, 'export', { deadlineMs: 5_000 })).toEqual({
+    shown: false,
+    reason: 'capped_nudge',
+    decisionId: 'dec_9',
+  })
+  await expect
+    .poll(() => outcomes(brim.items()))
+    .toEqual([
+      ['dec_1', 'shown'],
+      ['dec_1', 'dismissed'],
+    ])
+})
+
+test('asks the server for what is not armed, and draws its answer', async ({ open, brim }) => {
+  brim.answers = [{ id: 'dec_1', placement: 'paywall:export', prompt: modal(), reason: null }]
+  const page = await open()
+  const result = await paywall(page, 'export', { deadlineMs: 5_000 })
+  expect(result).toEqual({ shown: true, reason: null, decisionId: 'dec_1' })
+  const asking = brim.received.find(({ body }) => body.ask)
+  expect(asking?.body.items?.at(-1)).toMatchObject({
+    type: 'event',
+    name: 'paywall_hit',
+    properties: { feature: 'export' },
+  })
+})
+
+test('gives the focus back to what had it', async ({ open, brim }) => {
+  brim.armed = [modal()]
+  const page = await open({ body: '<button id="other">Other</button>' })
+  await untilReady(page)
+  await page.locator('#opener').focus()
+  await paywall(page, 'export')
+  await expect(page.getByRole('dialog', { name: 'Take this board with you' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Take this board with you' })).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(card(page)).toHaveCount(0)
+  await expect(page.locator('#opener')).toBeFocused()
+})
+
+test('a banner takes no focus, moves nothing, and is heard', async ({ open, brim }) => {
+  brim.armed = [banner()]
+  const page = await open()
+  await page.locator('#opener').focus()
+  const before = await page.locator('#opener').boundingBox()
+  await expect(page.getByRole('region', { name: 'The timeline is part of' })).toBeVisible()
+  await expect(page.locator('#opener')).toBeFocused()
+  expect(await page.locator('#opener').boundingBox()).toEqual(before)
+  await expect(page.getByRole('status')).toContainText('The timeline is part of your week now')
+})
+
+test('fills a slot whenever the page draws it', async ({ open, brim }) => {
+  brim.armed = [inline()]
+  const page = await open()
+  await untilReady(page)
+  const draw = () =>
+    page.evaluate(() => {
+      document.querySelector('brim-slot')?.remove()
+      const slot = document.createElement('brim-slot')
+      slot.setAttribute('name', 'billing')
+      document.querySelector('main')?.append(slot)
+    })
+  await draw()
+  await expect(page.locator('brim-slot .card')).toBeVisible()
+  await draw()
+  await expect(page.locator('brim-slot .card')).toBeVisible()
+  await expect.poll(() => outcomes(brim.items())).toEqual([['dec_3', 'shown']])
+})
+
+test('draws an inline paywall in the element that was given', async ({ open, brim }) => {
+  brim.armed = [inline({ placement: 'paywall:export' })]
+  const page = await open({ body: '<section id="block" data-brim-paywall="export">Locked</section>' })
+  await untilReady(page)
+  await page.locator('#block').click()
+  await expect(page.locator('#block .card')).toBeVisible()
+  await page.locator('#block .card').getByText('Every board as a CSV file').click()
+  expect(events(brim.items()).filter((name) => name === 'paywall_hit').length).toBeLessThan(2)
+})
+
+test('hands actions to the page, reports them, and marks the address', async ({ open, brim }) => {
+  brim.armed = [modal({ actions: [link('/billing?tab=plans'), link('https://example.com/buy')] })]
+  const page = await open()
+  await untilReady(page)
+  await page.evaluate(() => {
+    const brim = (window as never as { brim: { on(name: string, listener: unknown): void } }).brim
+    brim.on('action', (action: { preventDefault(): void }) => {
+      action.preventDefault()
+      Object.assign(window, { action: { ...action, preventDefault: undefined } })
+    })
+  })
+  await paywall(page, 'export')
+  const go = page.getByRole('link', { name: 'Compare' }).first()
+  await expect(go).toHaveAttribute('href', /\/billing\?tab=plans&brim_decision=dec_1$/)
+  await go.click()
+  await expect(card(page)).toHaveCount(0)
+  expect(await page.evaluate(() => (window as never as { action: unknown }).action)).toMatchObject({
+    kind: 'link',
+    url: '/billing?tab=plans',
+    decisionId: 'dec_1',
+    nudge: 'export-trial',
+    placement: 'paywall:export',
+    offer: { key: 'team-trial' },
+  })
+  await expect
+    .poll(() => outcomes(brim.items()))
+    .toEqual([
+      ['dec_1', 'shown'],
+      ['dec_1', 'clicked'],
+    ])
+})
+
+test('follows a link after what was done has been sent', async ({ open, brim }) => {
+  brim.armed = [modal({ actions: [link('/billing')] })]
+  const page = await open()
+  await untilReady(page)
+  await paywall(page, 'export')
+  await page.getByRole('link', { name: 'Compare' }).click()
+  await page.waitForURL(/\/billing\?brim_decision=dec_1$/)
+  await expect.poll(() => outcomes(brim.items())).toContainEqual(['dec_1', 'clicked'])
+})
+
+test('starts a trial, snoozes, and stays away for good', async ({ open, brim }) => {
+  const page = await open()
+  for (const [at, button] of ['Start the free trial', 'Remind me later', 'Don’t show'].entries()) {
+    brim.armed = [modal({ decisionId: `dec_${at}`, nudge: `nudge-${at}` })]
+    await call(page, 'identify', { user: { id: `user-${at}` } })
+    await untilReady(page)
+    await expect.poll(async () => (await paywall(page, 'export')) as object).toMatchObject({ shown: true })
+    await page.getByRole('button', { name: button }).click()
+    await expect(card(page)).toHaveCount(0)
+  }
+  await expect
+    .poll(() => outcomes(brim.items()).filter(([, outcome]) => outcome !== 'shown'))
+    .toEqual([
+      ['dec_0', 'clicked'],
+      ['dec_0', 'trial_started'],
+      ['dec_1', 'snoozed'],
+      ['dec_2', 'never'],
+    ])
+})
+
+test('what happens inside stays inside', async ({ open, brim }) => {
+  brim.armed = [banner()]
+  const page = await open()
+  await expect(card(page)).toBeVisible()
+  await page.evaluate(() => {
+    const heard: string[] = []
+    Object.assign(window, { heard })
+    for (const type of ['keydown', 'click', 'pointerdown', 'focusin', 'mousedown']) {
+      document.addEventListener(type, () => heard.push(type))
+    }
+  })
+  await page.getByRole('button', { name: 'Remind me later' }).focus()
+  await page.keyboard.press('x')
+  await page.locator('brim-prompt h2').click()
+  expect(await page.evaluate(() => (window as never as { heard: string[] }).heard)).toEqual([])
+})

@@ -1,0 +1,100 @@
+import { expect, test } from 'vitest'
+import type { Issue } from '../../../../shared/error.ts'
+import type { Nudge } from '../../../../shared/nudge.ts'
+import type { Answer, WorkspaceApi } from '../../api.ts'
+import type { NudgeRecord } from '../nudges.ts'
+import { blankNudge, withCopy } from './draft.ts'
+import { EditorModel } from './editor.ts'
+
+const body: Nudge = { ...blankNudge('pro'), key: 'a', name: 'A', placement: 'paywall:export' }
+const recordOf = (draft: Nudge, revision: number): NudgeRecord => ({
+  key: draft.key,
+  status: 'live',
+  revision,
+  version: 1,
+  draft,
+  published: body,
+  updatedAt: 0,
+  publishedAt: 0,
+})
+const refused = (code: 'invalid' | 'conflict', issues: Issue[] = []): Answer<never> => ({
+  kind: 'failed',
+  failure: { code, message: code, issues },
+})
+
+/** A server of one nudge, which somebody else may save in between. */
+function setUp() {
+  const server = { record: recordOf(body, 1), issues: [] as Issue[] }
+  const api = {
+    async save(_kind: 'nudge', _key: string, save: { body: Nudge; revision: number }) {
+      if (server.issues.length > 0) return refused('invalid', server.issues)
+      if (save.revision !== server.record.revision) return refused('conflict')
+      server.record = recordOf(save.body, server.record.revision + 1)
+      return { kind: 'ok', value: server.record }
+    },
+    definition: async () => ({ kind: 'ok', value: server.record }),
+  } as unknown as WorkspaceApi
+  const editor = new EditorModel({ record: server.record, draft: body }, { api, onSaved: () => {} })
+  return { server, editor }
+}
+
+test('is dirty while it differs from what is saved', async () => {
+  const { editor } = setUp()
+  expect(editor.isDirty.value).toBe(false)
+  editor.setCopy('en', { title: 'New' })
+  expect(editor.isDirty.value).toBe(true)
+  expect(await editor.save(false)).toBe('saved')
+  expect(editor.isDirty.value).toBe(false)
+  expect(editor.hasUnpublished.value).toBe(true)
+})
+
+test('typing back what was there makes it clean again', () => {
+  const { editor } = setUp()
+  editor.set('name', 'B')
+  editor.set('name', 'A')
+  expect(editor.isDirty.value).toBe(false)
+})
+
+test('keeps what was typed while the save was under way', async () => {
+  const { editor } = setUp()
+  editor.set('name', 'B')
+  const saving = editor.save(false)
+  editor.set('name', 'C')
+  await saving
+  expect(editor.draft.value.name).toBe('C')
+  expect(editor.isDirty.value).toBe(true)
+})
+
+test('shows the server’s issues until their field is edited', async () => {
+  const { editor, server } = setUp()
+  server.issues = [{ path: 'body.offer', message: 'There is no such offer' }]
+  expect(await editor.save(false)).toBe('invalid')
+  expect(editor.issues.value).toEqual([{ path: 'offer', message: 'There is no such offer' }])
+  editor.set('offer', 'team')
+  expect(editor.issues.value).toEqual([])
+})
+
+test('discarding can be taken back', () => {
+  const { editor } = setUp()
+  editor.set('name', 'B')
+  const thrown = editor.discard()
+  expect(editor.draft.value).toEqual(body)
+  editor.restore(thrown)
+  expect(editor.draft.value.name).toBe('B')
+})
+
+test('a conflict shows both sides, and saving the choice loses neither', async () => {
+  const { editor, server } = setUp()
+  editor.setCopy('en', { title: 'Yours' })
+  server.record = recordOf(withCopy({ ...body, snooze: '3d' }, 'en', { title: 'Theirs' }), 2)
+  expect(await editor.save(true)).toBe('conflict')
+  expect(editor.conflict.value?.differences.map(({ path }) => path).sort()).toEqual([
+    'copy.en.title',
+    'snooze',
+  ])
+  expect(editor.draft.value.copy.en?.title).toBe('Yours')
+  expect(editor.settle()).toBe(true)
+  expect(editor.draft.value.snooze).toBe('3d')
+  expect(editor.draft.value.copy.en?.title).toBe('Yours')
+  expect(await editor.save(true)).toBe('saved')
+})

@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest'
+import { blankNudge, withCopy } from './draft.ts'
+import { issuesAt, localeOf, normalIssues, quickIssues, withoutIssuesAt } from './issues.ts'
+
+const issue = (path: string) => ({ path, message: 'wrong' })
+
+test('names fields from the nudge, whatever the request was', () => {
+  expect(normalIssues([issue('body.copy.en.title'), issue('nudge.key'), issue('name')])).toEqual([
+    issue('copy.en.title'),
+    issue('key'),
+    issue('name'),
+  ])
+})
+
+test('a field has its own faults and those inside it, not its neighbours’', () => {
+  const issues = [issue('copy.en.list.1'), issue('copy.en.list.10'), issue('copy.en.title')]
+  expect(issuesAt(issues, 'copy.en.list.1')).toEqual([issue('copy.en.list.1')])
+  expect(issuesAt(issues, 'copy.en')).toHaveLength(3)
+})
+
+test('an edit forgets what was said of the field and of what it lies in', () => {
+  const issues = [issue('copy.en.title'), issue('copy.en'), issue('copy.de.title')]
+  expect(withoutIssuesAt(issues, 'copy.en.title')).toEqual([issue('copy.de.title')])
+})
+
+test('finds unknown variables and forbidden addresses while they are typed', () => {
+  const draft = withCopy(blankNudge('pro'), 'en', {
+    title: 'Hello {{acount.name}}',
+    actions: [{ kind: 'link', label: 'Go', url: 'javascript:alert(1)' }],
+  })
+  expect(quickIssues(draft).map(({ path }) => path)).toEqual([
+    'copy.en.title',
+    'copy.en.actions.0.url',
+  ])
+})
+
+test.each([
+  ['copy.pt-BR.title', 'pt-BR'],
+  ['placement', undefined],
+])('knows the locale of %s', (path, locale) => {
+  expect(localeOf(path)).toBe(locale)
+})

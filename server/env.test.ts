@@ -1,0 +1,58 @@
+import { resolve } from 'node:path'
+import { expect, test } from 'vitest'
+import { parseEnv } from './env.ts'
+
+test('needs nothing', () => {
+  expect(parseEnv({ HOME: '/root', BRIM_URL: '' }, [])).toEqual({
+    isDemo: false,
+    host: '0.0.0.0',
+    port: 4400,
+    url: null,
+    dataFolder: resolve('data'),
+    store: { kind: 'files', folder: resolve('data') },
+    secret: null,
+    logLevel: 'info',
+    isReadyPrinted: false,
+  })
+})
+
+test('the demo stays on this machine unless told otherwise', () => {
+  expect(parseEnv({}, ['--demo'])).toMatchObject({ isDemo: true, host: '127.0.0.1' })
+  expect(parseEnv({ HOST: '0.0.0.0' }, ['--demo'])).toMatchObject({ host: '0.0.0.0' })
+})
+
+test('takes a database server and a public address', () => {
+  const env = parseEnv(
+    {
+      PORT: '0',
+      BRIM_DATA: '/var/brim',
+      BRIM_DATABASE_URL: 'libsql://db.example.com',
+      BRIM_DATABASE_TOKEN: 't',
+      BRIM_URL: 'https://brim.example.com/',
+      BRIM_SECRET: 's'.repeat(32),
+      BRIM_READY_JSON: '1',
+    },
+    [],
+  )
+  expect(env).toMatchObject({
+    port: 0,
+    dataFolder: '/var/brim',
+    store: { kind: 'server', url: 'libsql://db.example.com', token: 't' },
+    url: 'https://brim.example.com',
+    isReadyPrinted: true,
+  })
+})
+
+test.each([
+  [{ PORT: 'http' }, [], 'PORT'],
+  [{ PORT: '70000' }, [], 'PORT'],
+  [{ BRIM_URL: 'brim.example.com' }, [], 'BRIM_URL'],
+  [{ BRIM_URL: 'https://example.com/brim' }, [], 'BRIM_URL'],
+  [{ BRIM_DATABASE_URL: 'mysql://x' }, [], 'BRIM_DATABASE_URL'],
+  [{ BRIM_DATABASE_TOKEN: 't' }, [], 'BRIM_DATABASE_TOKEN'],
+  [{ BRIM_SECRET: 'short' }, [], 'BRIM_SECRET'],
+  [{ BRIM_READY_JSON: 'yes' }, [], 'BRIM_READY_JSON'],
+  [{}, ['--dmeo'], '--dmeo'],
+])('names what is wrong in %j %j', (env, args, name) => {
+  expect(() => parseEnv(env, args)).toThrow(name)
+})

@@ -1,0 +1,110 @@
+import { sql } from 'drizzle-orm'
+import { expect, test } from 'vitest'
+import { z } from 'zod'
+import * as api from '../../../shared/api.ts'
+import { definitionSchemas } from '../../../shared/definition.ts'
+import { errorCodes } from '../../../shared/error.ts'
+import { testApp } from '../test-app.ts'
+import { examples } from './docs/examples.ts'
+import { openApiDocument } from './document.ts'
+
+test('it is healthy while it answers, and ready while its database does', async () => {
+  const { request, deps, logged } = await testApp()
+  expect(await (await request('GET', '/healthz')).json()).toEqual({ status: 'ok' })
+  expect(await (await request('GET', '/readyz')).json()).toEqual({ status: 'ready' })
+  await deps.control.db.run(sql`pragma foreign_keys = off`)
+  await deps.control.db.run(sql`drop table workspaces`)
+  const response = await request('GET', '/readyz')
+  expect(response.status).toBe(503)
+  expect(response.headers.get('retry-after')).toBe('5')
+  expect(await response.json()).toEqual({
+    error: { code: 'unavailable', message: 'The database does not answer' },
+  })
+  expect(logged).toHaveLength(1)
+})
+
+test('the OpenAPI document holds together', async () => {
+  const { request } = await testApp()
+  const response = await request('GET', '/openapi.json')
+  expect(response.status).toBe(200)
+  const document = (await response.json()) as ReturnType<typeof openApiDocument>
+  expect(document.openapi).toBe('3.1.0')
+  const text = JSON.stringify(document)
+  const schemas = Object.keys(document.components?.schemas ?? {})
+  const refs = [...text.matchAll(/"#\/components\/schemas\/([^"]+)"/g)].map((one) => one[1])
+  expect(refs.filter((ref) => !schemas.includes(ref ?? ''))).toEqual([])
+  expect(schemas.filter((name) => !refs.includes(name))).toEqual([])
+  const operations = Object.entries(document.paths ?? {}).flatMap(([path, methods]) =>
+    Object.values(
+      methods as Record<
+        string,
+        { operationId: string; parameters?: { name: string; in: string }[] }
+      >,
+    ).map((one) => ({ path, ...one })),
+  )
+  const ids = operations.map((one) => one.operationId)
+  expect(new Set(ids).size).toBe(ids.length)
+  for (const one of operations) {
+    const inPath = [...one.path.matchAll(/\{([^}]+)\}/g)].map((match) => match[1])
+    const declared = (one.parameters ?? []).filter((each) => each.in === 'path')
+    expect(
+      declared.map((each) => each.name),
+      one.operationId,
+    ).toEqual(inPath)
+  }
+})
+
+test('paths of the widget carry no word that ad blockers look for', () => {
+  const paths = Object.keys(openApiDocument().paths ?? {}).filter((path) => path.startsWith('/b'))
+  expect(paths).not.toEqual([])
+  for (const path of paths) expect(path).not.toMatch(/track|collect|analytics|ads|event/)
+})
+
+test('examples of the docs fit their schemas', () => {
+  const schemas: Record<string, z.ZodType> = {
+    OpenRequest: api.openRequest,
+    SyncRequest: api.syncRequest.extend({ items: z.array(api.itemSchemas.widgetItem) }),
+    EventsRequest: api.eventsRequest.extend({ events: z.array(api.itemSchemas.event) }),
+    MetersRequest: api.metersRequest.extend({ readings: z.array(api.itemSchemas.meterReading) }),
+    AccountRequest: api.accountRequest,
+    UserRequest: api.userRequest,
+    DecideRequest: api.decideRequest,
+    Trigger: definitionSchemas.trigger,
+    Nudge: definitionSchemas.nudge,
+    Offer: definitionSchemas.offer,
+    Plan: definitionSchemas.plan,
+  }
+  expect(Object.keys(examples).sort()).toEqual(Object.keys(schemas).sort())
+  for (const [name, schema] of Object.entries(schemas)) {
+    expect(schema.safeParse(examples[name]).error, name).toBeUndefined()
+  }
+})
+
+test('the docs are one page for people, without a script', async () => {
+  const { request } = await testApp()
+  const response = await request('GET', '/docs')
+  expect(response.headers.get('content-security-policy')).toBe(
+    "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  )
+  const page = await response.text()
+  expect(page).not.toMatch(/<script|style="|undefined|\[object/)
+  for (const code of errorCodes) expect(page).toContain(`<code>${code}</code>`)
+  const ids = [...page.matchAll(/ id="([^"]+)"/g)].map((one) => one[1])
+  expect(new Set(ids).size).toBe(ids.length)
+  const targets = [...page.matchAll(/href="#([^"]+)"/g)].map((one) => one[1])
+  expect(targets.filter((target) => !ids.includes(target))).toEqual([])
+  const style = await request('GET', '/docs/style.css')
+  expect(style.headers.get('content-type')).toBe('text/css; charset=utf-8')
+})
+
+test('the root leads to the console, and nowhere else leads anywhere', async () => {
+  const { request } = await testApp()
+  const root = await request('GET', '/')
+  expect([root.status, root.headers.get('location')]).toEqual([302, '/console/'])
+  expect((await request('POST', '/', {})).status).toBe(404)
+  const nowhere = await request('GET', '/wp-login.php')
+  expect(nowhere.status).toBe(404)
+  expect(await nowhere.json()).toEqual({
+    error: { code: 'not_found', message: 'There is nothing here' },
+  })
+})

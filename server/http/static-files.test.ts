@@ -1,0 +1,114 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
+import { expect, onTestFinished, test } from 'vitest'
+import { readStaticFiles } from './static-files.ts'
+import { testApp } from './test-app.ts'
+
+const code = `console.log("${'brim '.repeat(200)}")`
+
+async function folderOf(files: Record<string, string>): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'brim-files-'))
+  onTestFinished(() => rm(folder, { recursive: true, force: true }))
+  for (const [name, text] of Object.entries(files)) {
+    await mkdir(join(folder, name, '..'), { recursive: true })
+    await writeFile(join(folder, name), text)
+  }
+  return folder
+}
+
+async function builtApp() {
+  return testApp({
+    files: {
+      widget: await readStaticFiles(
+        await folderOf({ 'brim.js': code, 'view-DEADbeef_-1.js': code }),
+      ),
+      console: await readStaticFiles(
+        await folderOf({
+          'index.html': '<title>Console</title>',
+          'icon.svg': '<svg/>',
+          'assets/main-1234.js': code,
+        }),
+      ),
+    },
+  })
+}
+
+test('the widget is small, cached for minutes, and loads on any page', async () => {
+  const { request } = await builtApp()
+  const response = await request('GET', '/b/brim.js', undefined, { 'accept-encoding': 'gzip, br' })
+  expect(response.status).toBe(200)
+  expect(Object.fromEntries(response.headers)).toMatchObject({
+    'access-control-allow-origin': '*',
+    'cache-control': 'public, max-age=300, stale-while-revalidate=86400',
+    'content-encoding': 'br',
+    'content-type': 'text/javascript; charset=utf-8',
+    'cross-origin-resource-policy': 'cross-origin',
+    'timing-allow-origin': '*',
+    vary: 'Accept-Encoding',
+    'x-content-type-options': 'nosniff',
+  })
+  expect(brotliDecompressSync(Buffer.from(await response.arrayBuffer())).toString()).toBe(code)
+  const again = await request('GET', '/b/brim.js', undefined, {
+    'if-none-match': `W/${response.headers.get('etag')}`,
+  })
+  expect(again.status).toBe(304)
+  expect(await again.text()).toBe('')
+})
+
+test.each([
+  ['gzip', 'gzip', (bytes: Buffer) => gunzipSync(bytes).toString()],
+  ['br;q=0, gzip;q=0.5', 'gzip', (bytes: Buffer) => gunzipSync(bytes).toString()],
+  ['deflate', null, (bytes: Buffer) => bytes.toString()],
+  ['', null, (bytes: Buffer) => bytes.toString()],
+])('to Accept-Encoding "%s" it answers %s', async (accepted, encoding, decode) => {
+  const { request } = await builtApp()
+  const response = await request('GET', '/b/brim.js', undefined, { 'accept-encoding': accepted })
+  expect(response.headers.get('content-encoding')).toBe(encoding)
+  expect(decode(Buffer.from(await response.arrayBuffer()))).toBe(code)
+})
+
+test('the view is kept for ever, by its name', async () => {
+  const { request } = await builtApp()
+  const response = await request('GET', '/b/view-DEADbeef_-1.js')
+  expect(response.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
+  for (const path of ['/b/view-other.js', '/b/view.js', '/b/..%2Fsecret', '/b/']) {
+    expect((await request('GET', path)).status, path).toBe(404)
+  }
+})
+
+test('every address of the console is its page, under a strict policy', async () => {
+  const { request } = await builtApp()
+  for (const path of ['/console', '/console/', '/console/w/w1/nudges', '/console/setup']) {
+    const response = await request('GET', path)
+    expect(await response.text()).toBe('<title>Console</title>')
+    expect(response.headers.get('cache-control')).toBe('no-cache')
+    expect(response.headers.get('content-security-policy')).toBe(
+      "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'",
+    )
+    expect(response.headers.get('x-frame-options')).toBe('DENY')
+    expect(response.headers.get('referrer-policy')).toBe('same-origin')
+  }
+  const asset = await request('GET', '/console/assets/main-1234.js')
+  expect(asset.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
+  expect((await request('GET', '/console/icon.svg')).headers.get('content-type')).toBe(
+    'image/svg+xml',
+  )
+  for (const path of ['/console/assets/gone.js', '/console/api/nothing', '/demo/', '/console/%']) {
+    expect([404, 200], path).toContain((await request('GET', path)).status)
+  }
+  expect((await request('GET', '/console/assets/gone.js')).status).toBe(404)
+  expect((await request('GET', '/demo/')).status).toBe(404)
+})
+
+test('words of a page are filled in', async () => {
+  const folder = await folderOf({ 'index.html': 'key=__KEY__', 'a.js': '__KEY__' })
+  const files = await readStaticFiles(folder, { __KEY__: 'pk_1' })
+  expect(Buffer.from(files.get('index.html')?.bytes.identity ?? []).toString()).toBe('key=pk_1')
+  expect(Buffer.from(files.get('a.js')?.bytes.identity ?? []).toString()).toBe('__KEY__')
+})
+
+test('a folder that is not there has no files', async () => {
+  expect((await readStaticFiles('/nowhere/at/all')).size).toBe(0)
+})

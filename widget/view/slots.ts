@@ -1,0 +1,25 @@
+/**
+ * `<brim-slot name="billing">`: places that the page gives away, however often it draws them anew.
+ * Defined with the view: before there is something to show, a slot is an empty element.
+ */
+export type Slots = {
+  all(): Iterable<Element>
+  find(name: string): Element | undefined
+}
+
+export function createSlots(onConnected: () => void): Slots {
+  const slots = new Set<Element>()
+  const find = (name: string) => [...slots].find((slot) => slot.getAttribute('name') === name)
+
+  class BrimSlot extends HTMLElement {
+    connectedCallback() {
+      slots.add(this)
+      queueMicrotask(onConnected)
+    }
+    disconnectedCallback() {
+      slots.delete(this)
+    }
+  }
+  if (!customElements.get('brim-slot')) customElements.define('brim-slot', BrimSlot)
+  return { all: () => slots, find }
+}
