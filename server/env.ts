@@ -21,8 +21,11 @@ export type Env = {
 }
 
 const origin = z
-  .url({ protocol: /^https?$/, error: 'Expected an origin such as https://brim.example.com' })
-  .refine((text) => new URL(text).pathname === '/', 'An origin has no path')
+  .string()
+  .refine(
+    (text) => /^https?:\/\/[^/]+\/?$/.test(text) && URL.canParse(text),
+    'Expected an origin without a path, such as https://brim.example.com',
+  )
   .transform((text) => new URL(text).origin)
 
 const databaseUrl = z

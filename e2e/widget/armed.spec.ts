@@ -111,7 +111,9 @@ test('fills a slot whenever the page draws it', async ({ open, brim }) => {
 
 test('draws an inline paywall in the element that was given', async ({ open, brim }) => {
   brim.armed = [inline({ placement: 'paywall:export' })]
-  const page = await open({ body: '<section id="block" data-brim-paywall="export">Locked</section>' })
+  const page = await open({
+    body: '<section id="block" data-brim-paywall="export">Locked</section>',
+  })
   await untilReady(page)
   await page.locator('#block').click()
   await expect(page.locator('#block .card')).toBeVisible()
@@ -167,7 +169,9 @@ test('starts a trial, snoozes, and stays away for good', async ({ open, brim }) 
     brim.armed = [modal({ decisionId: `dec_${at}`, nudge: `nudge-${at}` })]
     await call(page, 'identify', { user: { id: `user-${at}` } })
     await untilReady(page)
-    await expect.poll(async () => (await paywall(page, 'export')) as object).toMatchObject({ shown: true })
+    await expect
+      .poll(async () => (await paywall(page, 'export')) as object)
+      .toMatchObject({ shown: true })
     await page.getByRole('button', { name: button }).click()
     await expect(card(page)).toHaveCount(0)
   }

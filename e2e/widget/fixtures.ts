@@ -80,10 +80,9 @@ export const untilReady = async (page: Page): Promise<void> => {
 export const paywall = (page: Page, feature: string, options = {}) =>
   page.evaluate(
     ([name, given]) =>
-      (window as never as { brim: { paywall(...given: unknown[]): Promise<unknown> } }).brim.paywall(
-        name,
-        given,
-      ),
+      (
+        window as never as { brim: { paywall(...given: unknown[]): Promise<unknown> } }
+      ).brim.paywall(name, given),
     [feature, options] as const,
   )
 
@@ -91,7 +90,8 @@ export const paywall = (page: Page, feature: string, options = {}) =>
 export const call = (page: Page, method: string, ...given: unknown[]) =>
   page.evaluate(
     ([name, all]) => {
-      const brim = (window as never as { brim: Record<string, (...given: unknown[]) => unknown> }).brim
+      const brim = (window as never as { brim: Record<string, (...given: unknown[]) => unknown> })
+        .brim
       brim[name as string]?.(...(all as unknown[]))
     },
     [method, given] as const,

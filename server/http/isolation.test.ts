@@ -1,8 +1,8 @@
 // Every route, asked by those who have no business there.
 import { expect, test } from 'vitest'
 import type { createApp } from '../app.ts'
+import { testApp } from '../test-app.ts'
 import { openApiDocument } from './ops/document.ts'
-import { testApp } from './test-app.ts'
 
 type Route = { method: string; path: string }
 

@@ -27,7 +27,7 @@ function pageRoutes(
 ) {
   return new Hono<AppEnv>().get('*', (c, next) => {
     const files = filesOf(c.var)
-    const name = decodeURIComponent(c.req.path.slice(prefix.length + 1))
+    const name = c.req.path.slice(prefix.length + 1)
     const file = files.get(name)
     if (file && name.startsWith('assets/')) return sendFile(c, file, immutable)
     if (name.startsWith('assets/') || name.startsWith('api/')) return next()

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { expect, onTestFinished, test } from 'vitest'
+import { testApp } from '../test-app.ts'
 import { readStaticFiles } from './static-files.ts'
-import { testApp } from './test-app.ts'
 
 const code = `console.log("${'brim '.repeat(200)}")`
 

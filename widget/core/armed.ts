@@ -1,5 +1,6 @@
 /** The prompts that may be drawn without asking: one per placement, each for its page and its time. */
 import type { Prompt } from '../../shared/prompt.ts'
+import { isFor } from './page.ts'
 
 export type Armed = ReturnType<typeof createArmed>
 
@@ -25,9 +26,7 @@ export function createArmed(now: () => number) {
     find: (placement: string, page: string): Prompt | undefined =>
       prompts.find(
         (one) =>
-          one.placement === placement &&
-          one.expiresAt > now() + skewMs &&
-          (one.page ?? page) === page,
+          one.placement === placement && one.expiresAt > now() + skewMs && isFor(one.page, page),
       ),
     /** It has been shown, here or in another tab. */
     drop(nudge: string) {

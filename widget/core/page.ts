@@ -5,6 +5,11 @@ export function pathOf({ pathname, hash }: Pick<Location, 'pathname' | 'hash'>):
   return (pathname + (/^#\/[^?]*/.exec(hash) ?? '')).slice(0, 2_048)
 }
 
+/** Whether a prompt for `only` may be drawn on `page`; a path stands for all routes behind its `#`. */
+export function isFor(only: string | undefined, page: string): boolean {
+  return only === undefined || `${page}#`.startsWith(`${only}#`)
+}
+
 export function deviceOf(width: number, touchPoints: number): 'desktop' | 'tablet' | 'phone' {
   if (width < 640) return 'phone'
   return width < 1_100 && touchPoints > 0 ? 'tablet' : 'desktop'

@@ -3,6 +3,7 @@
 import type { Outcome } from '../../shared/event.ts'
 import type { Prompt } from '../../shared/prompt.ts'
 import type { About, BrimEvents, Showing } from '../core/api.ts'
+import { isFor } from '../core/page.ts'
 import type { Answer } from './model.ts'
 import { type Mounted, mount } from './mount.ts'
 import { createSlots } from './slots.ts'
@@ -109,8 +110,7 @@ export function createStage(hooks: Hooks) {
     /** Another page has come: takes out what was meant for the one before, or lost its place with it. */
     turn: (page: string) =>
       close(
-        (one) =>
-          one.prompt.placement === 'page' || (one.prompt.page ?? page) !== page || !isThere(one),
+        (one) => one.prompt.placement === 'page' || !isFor(one.prompt.page, page) || !isThere(one),
       ),
     /** Draws within this very task. Throws what drawing throws. */
     show(prompt: Prompt, terms: Terms): Showing {

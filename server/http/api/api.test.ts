@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { listEvents } from '../../store/workspace/queries/events.ts'
-import { testApp } from '../test-app.ts'
+import { testApp } from '../../test-app.ts'
 
 test('events land one by one, and are in the log when the answer comes', async () => {
   const { api, deps, clock } = await testApp()

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { testApp } from '../test-app.ts'
+import { testApp } from '../../test-app.ts'
 
 const plan = { key: 'team', name: 'Team', tier: 1 }
 const full = { ...plan, prices: [], limits: {}, features: [] }

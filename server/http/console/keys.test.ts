@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { origin, testApp } from '../test-app.ts'
+import { origin, testApp } from '../../test-app.ts'
 
 test('a secret key is shown once and works at once, until it is revoked', async () => {
   const { signIn, api, clock } = await testApp()

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { home, testApp } from '../test-app.ts'
+import { home, testApp } from '../../test-app.ts'
 
 const signInPath = '/console/api/auth/sign-in/email'
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { people, workspaces } from '../../store/control/schema.ts'
 import { createSetupToken } from '../../store/control/setup.ts'
-import { testApp } from '../test-app.ts'
+import { testApp } from '../../test-app.ts'
 
 const first = {
   name: 'Ada',

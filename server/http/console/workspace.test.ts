@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { LiveMessage } from '../../../shared/live.ts'
-import { testApp } from '../test-app.ts'
+import { testApp } from '../../test-app.ts'
 
 const plan = { name: 'Team', tier: 1, prices: [], limits: {}, features: [] }
 

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import * as api from '../../../shared/api.ts'
 import { definitionSchemas } from '../../../shared/definition.ts'
 import { errorCodes } from '../../../shared/error.ts'
-import { testApp } from '../test-app.ts'
+import { testApp } from '../../test-app.ts'
 import { examples } from './docs/examples.ts'
 import { openApiDocument } from './document.ts'
 

@@ -4,7 +4,7 @@ import { PipelineUnavailable } from '../../pipeline/pipeline.ts'
 import { createToken, revokeKey } from '../../store/control/keys.ts'
 import { listEvents } from '../../store/workspace/queries/events.ts'
 import { findUserRow } from '../../store/workspace/queries/users.ts'
-import { origin, testApp } from '../test-app.ts'
+import { origin, testApp } from '../../test-app.ts'
 
 const hit = (messageId: string, more = {}) => ({
   type: 'event',

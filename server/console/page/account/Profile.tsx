@@ -89,7 +89,7 @@ export const Profile = ({ detail }: { detail: AccountDetail }) => {
 }
 
 const Block = ({ title, children }: { title: string; children: ComponentChildren }) => (
-  <section class="card">
+  <section class="card" aria-label={title}>
     <div class="card-head">
       <h2>{title}</h2>
     </div>

@@ -6,10 +6,7 @@ import type { Brim } from '../../../../widget/core/api.ts'
 import type { Session } from '../../tideboard.ts'
 
 const tag = document.querySelector('script[src="/b/brim.js"]')
-const here = () => {
-  const { brim } = window as { brim?: Brim }
-  return brim
-}
+const here = () => window.brim as Brim | undefined
 
 /** The window's load waits for the tag, whatever becomes of it. */
 const loaded = new Promise<Brim | undefined>((resolve) => {

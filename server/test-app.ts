@@ -4,21 +4,22 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { hashPassword } from 'better-auth/crypto'
 import { onTestFinished } from 'vitest'
-import { dayMs } from '../../shared/duration.ts'
-import { createApp } from '../app.ts'
-import type { Deps } from '../deps.ts'
-import { createPipeline } from '../pipeline/in-process.ts'
-import type { Pipeline } from '../pipeline/pipeline.ts'
-import { addKey, createToken } from '../store/control/keys.ts'
-import type { Role } from '../store/control/schema.ts'
-import { members } from '../store/control/schema.ts'
-import { createFirstWorkspace } from '../store/control/setup.ts'
-import { newId } from '../store/new-id.ts'
-import { openControlStore, openWorkspaceStore } from '../store/open.ts'
-import { createAuth } from './console/auth.ts'
-import { createLive } from './console/live.ts'
-import { createThrottle } from './console/throttle.ts'
-import { createKeyRing } from './key-ring.ts'
+import { dayMs } from '../shared/duration.ts'
+import { createApp } from './app.ts'
+import type { Deps } from './deps.ts'
+import { createAuth } from './http/console/auth.ts'
+import { createLive } from './http/console/live.ts'
+import { createThrottle } from './http/console/throttle.ts'
+import { createKeyRing } from './http/key-ring.ts'
+import { createPipeline } from './pipeline/in-process.ts'
+import type { Pipeline } from './pipeline/pipeline.ts'
+import { addKey, createToken } from './store/control/keys.ts'
+import type { Role } from './store/control/schema.ts'
+import { members } from './store/control/schema.ts'
+import { createFirstWorkspace } from './store/control/setup.ts'
+import { newId } from './store/new-id.ts'
+import { openControlStore, openWorkspaceStore } from './store/open.ts'
+import { createStoreCache } from './store/store-cache.ts'
 
 export const origin = 'https://app.example.com'
 /** The server's own address in tests. */
@@ -42,12 +43,7 @@ export async function testApp(options: TestOptions = {}) {
   const clock = { now: Date.parse('2026-11-23T10:00:00Z') }
   const now = () => clock.now
   const control = await openControlStore(location)
-  const stores = new Map<string, ReturnType<typeof openWorkspaceStore>>()
-  const openWorkspace = (id: string) => {
-    const store = stores.get(id) ?? openWorkspaceStore(location, id)
-    stores.set(id, store)
-    return store
-  }
+  const stores = createStoreCache((id) => openWorkspaceStore(location, id))
   const real = createPipeline({ open: (id) => openWorkspaceStore(location, id), newId })
   const pipeline = options.pipeline?.(real) ?? real
   const logged: unknown[] = []
@@ -56,7 +52,7 @@ export async function testApp(options: TestOptions = {}) {
     url: options.url ?? null,
     isDemo: false,
     control,
-    openWorkspace,
+    openWorkspace: stores.open,
     pipeline,
     keys: createKeyRing(control, now),
     auth: createAuth(control, {
@@ -74,7 +70,7 @@ export async function testApp(options: TestOptions = {}) {
   onTestFinished(async () => {
     deps.live.close()
     await real.close()
-    for (const store of stores.values()) (await store).close()
+    await stores.close()
     control.close()
     await rm(folder, { recursive: true, force: true })
   })

@@ -1,0 +1,55 @@
+import { expect, test } from './console.ts'
+
+test('a timeline says why nothing was shown and what would have changed it', async ({
+  console,
+  page,
+  brim,
+}) => {
+  const account = 'reasoned'
+  const put = await page.request.put(`${brim.url}/v1/accounts/${account}`, {
+    data: { traits: { name: 'Reasoned Ltd', plan: 'free' } },
+    headers: { authorization: `Bearer ${brim.ready.secretKey}` },
+  })
+  expect(put.ok(), await put.text()).toBe(true)
+  const hit = { name: 'paywall_hit', account, user: 'r-1', properties: { feature: 'export' } }
+  await console.send('/v1/events', { events: [hit, hit] })
+  const { decisions } = (await console.send('/v1/decide', {
+    user: 'r-1',
+    account,
+    placements: ['paywall:export'],
+  })) as { decisions: { id: string; reason: string }[] }
+  expect(decisions[0]?.reason).toBe('no_signal')
+
+  await console.open('/accounts')
+  await page.getByRole('searchbox', { name: 'Find an account' }).fill('reasoned')
+  await page.getByRole('link', { name: /Reasoned Ltd/ }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Reasoned Ltd')
+  const line = page
+    .getByRole('listitem')
+    .filter({ hasText: 'Nothing at the paywall “export”: its trigger hasn’t fired' })
+    .first()
+  await line.getByText('Nothing at the paywall').click()
+  await expect(line.getByText('What would have let it through:').first()).toBeVisible()
+  await expect(line.getByText(/at least 3/).first()).toBeVisible()
+  await line.getByRole('link', { name: 'The whole receipt' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Nothing was shown')
+  await expect(page).toHaveURL(new RegExp(`/decisions/${decisions[0]?.id}$`))
+})
+
+test('a third hit makes the account ready, and the page says by what', async ({
+  console,
+  page,
+  brim,
+}) => {
+  const account = 'ready-now'
+  await page.request.put(`${brim.url}/v1/accounts/${account}`, {
+    data: { traits: { plan: 'free' } },
+    headers: { authorization: `Bearer ${brim.ready.secretKey}` },
+  })
+  const hit = { name: 'paywall_hit', account, user: 'n-1', properties: { feature: 'export' } }
+  await console.send('/v1/events', { events: [hit, hit, hit] })
+  await console.open(`/accounts/${account}`)
+  const ready = page.getByRole('region', { name: 'Ready for more' })
+  await expect(ready).toContainText('An account keeps reaching for the export')
+  await expect(ready).toContainText('at least 3')
+})

@@ -1,0 +1,58 @@
+// The console as these specs use it: signed in without its form, its backend reached by key.
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Page } from '@playwright/test'
+import type { Brim } from '../harness/brim.ts'
+import { test as base, expect } from '../harness/fixtures.ts'
+
+type Console = {
+  open(path?: string): Promise<void>
+  /** Sends to the API with the secret key, as a SaaS backend does. */
+  send(path: string, body: unknown): Promise<unknown>
+}
+
+const login = { email: 'demo@brim.local', password: 'brim-demo' }
+
+export const test = base.extend<{ console: Console }>({
+  console: async ({ page, brim }, use) => {
+    await signIn(page, brim)
+    await use({
+      async open(path = '/') {
+        await page.goto(`${brim.url}/console${path}`)
+        await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+      },
+      async send(path, body) {
+        const response = await page.request.post(`${brim.url}${path}`, {
+          data: body,
+          headers: { authorization: `Bearer ${brim.ready.secretKey}` },
+        })
+        expect(response.ok(), await response.text()).toBe(true)
+        return response.json()
+      },
+    })
+  },
+})
+
+async function signIn(page: Page, brim: Brim) {
+  const response = await page.request.post(`${brim.url}/console/api/auth/sign-in/email`, {
+    data: brim.ready.login ?? login,
+    headers: { origin: new URL(brim.url).origin },
+  })
+  expect(response.ok(), await response.text()).toBe(true)
+}
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** What axe-core has against the page as it stands, one line a fault. */
+export async function findFaults(page: Page): Promise<string[]> {
+  await page.evaluate(axe)
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as {
+      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
+    }
+    const { violations } = await axe.run()
+    return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`))
+  })
+}
+
+export { expect, login }

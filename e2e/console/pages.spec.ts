@@ -1,0 +1,55 @@
+import { expect, findFaults, test } from './console.ts'
+
+const pages = [
+  ['/', 'Overview'],
+  ['/nudges', 'Nudges'],
+  ['/nudges/export-trial', 'Export: try Team'],
+  ['/live', 'Live'],
+  ['/accounts', 'Accounts'],
+  ['/accounts/cobalt-partners', 'Cobalt Partners'],
+  ['/install', 'Set up'],
+] as const
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const [path, heading] of pages) {
+    test(`${heading} is accessible in ${colorScheme}`, async ({ console, page }) => {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      await console.open(path)
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText(heading)
+      await expect(page.getByText('Loading')).toHaveCount(0)
+      expect(await findFaults(page)).toEqual([])
+    })
+  }
+}
+
+for (const [path, heading] of pages) {
+  test(`${heading} fits a phone`, async ({ console, page }) => {
+    await page.setViewportSize({ width: 320, height: 640 })
+    await console.open(path)
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(heading)
+    await expect(page.getByText('Loading')).toHaveCount(0)
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    )
+    expect(overflow).toBe(0)
+  })
+}
+
+test('a page that was seen before comes back without waiting', async ({ console, page }) => {
+  await console.open('/nudges')
+  await expect(page.getByRole('link', { name: 'Export: try Team' })).toBeVisible()
+  await page.getByRole('navigation').getByRole('link', { name: 'Accounts' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Accounts')
+  // Whatever is asked for now is never answered: the list must come from memory.
+  await page.route('**/console/api/**', () => {})
+  await page.getByRole('navigation').getByRole('link', { name: 'Nudges' }).click()
+  await expect(page.getByRole('link', { name: 'Export: try Team' })).toBeVisible()
+})
+
+test('the looks that were chosen stay', async ({ console, page }) => {
+  await console.open()
+  await page.getByRole('button', { name: 'You and the looks' }).click()
+  await page.getByRole('button', { name: 'Dark' }).click()
+  await page.reload()
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
+})

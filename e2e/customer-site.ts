@@ -1,0 +1,135 @@
+// A customer's own site on another origin: one plain page with the snippet in it, and a backend
+// that talks to Brim with the secret key.
+import { randomUUID } from 'node:crypto'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Page } from '@playwright/test'
+import type { Brim } from './harness/brim.ts'
+import { test as base, expect } from './harness/fixtures.ts'
+
+type Site = {
+  origin: string
+  /** A feature that no other test uses, with a trigger at the second hit and a published nudge. */
+  feature: string
+  /** Opens the page as a new user; `key` instead of the site's own. */
+  open(page: Page, given?: { key?: string; user?: string }): Promise<{ user: string }>
+}
+
+type Backend = {
+  call(method: string, path: string, body?: unknown): Promise<{ status: number; body: never }>
+}
+
+export const test = base.extend<{ backend: Backend; site: Site; foreignSite: Site }>({
+  backend: async ({ brim, request }, use) => {
+    await use({
+      async call(method, path, body) {
+        const response = await request.fetch(`${brim.url}${path}`, {
+          method,
+          headers: { authorization: `Bearer ${brim.ready.secretKey}` },
+          ...(body === undefined ? {} : { data: body }),
+        })
+        return { status: response.status(), body: (await response.json()) as never }
+      },
+    })
+  },
+
+  site: async ({ brim, backend, page }, use) => {
+    const { site, close } = await startSite(brim)
+    await allow(page, brim, site.origin)
+    await author(backend, site.feature)
+    await use(site)
+    close()
+  },
+
+  foreignSite: async ({ brim }, use) => {
+    const { site, close } = await startSite(brim)
+    await use(site)
+    close()
+  },
+})
+
+export { expect }
+
+async function startSite(brim: Brim) {
+  const server = createServer((request, response) => {
+    const url = new URL(request.url ?? '/', 'http://site')
+    const key = url.searchParams.get('key') ?? brim.ready.publishableKey
+    const user = url.searchParams.get('user')
+    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(
+      `<!doctype html><html lang="en"><title>Harbour</title>
+       <script async src="${brim.url}/b/brim.js" data-key="${key}" data-user="${user}"
+         data-account="${user}-co" data-debug></script>
+       <h1>Harbour</h1><button data-brim-paywall="${feature}">Do it</button></html>`,
+    )
+  })
+  const feature = `feature-${randomUUID().slice(0, 8)}`
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const site: Site = {
+    origin,
+    feature,
+    async open(page, { key = '', user = `user-${randomUUID()}` } = {}) {
+      const query = new URLSearchParams({ user, ...(key ? { key } : {}) })
+      await page.goto(`${origin}/?${query}`)
+      return { user }
+    },
+  }
+  const close = () => {
+    server.closeAllConnections()
+    server.close()
+  }
+  return { site, close }
+}
+
+/** Adds an origin to the publishable key, as its owner does under "Set up". */
+async function allow(page: Page, brim: Brim, origin: string) {
+  const headers = { origin: brim.url }
+  const api = `${brim.url}/console/api`
+  await page.request.post(`${api}/auth/sign-in/email`, { data: brim.ready.login, headers })
+  const { keys } = await (await page.request.get(`${api}/w/demo/keys`)).json()
+  const key = keys.find((one: { kind: string }) => one.kind === 'publishable')
+  const origins = [...key.origins, origin]
+  const saved = await page.request.put(`${api}/w/demo/keys/${key.id}/origins`, {
+    data: { origins },
+    headers,
+  })
+  expect(saved.ok(), await saved.text()).toBe(true)
+}
+
+async function author(backend: Backend, feature: string) {
+  const created = [
+    await backend.call('PUT', `/v1/triggers/${feature}?publish=true`, {
+      key: feature,
+      name: 'Second hit',
+      family: 'paywall',
+      subject: 'account',
+      when: {
+        measure: {
+          count: { event: 'paywall_hit', where: { feature: { eq: feature } }, within: '7d' },
+        },
+        gte: 2,
+      },
+    }),
+    await backend.call('PUT', `/v1/nudges/${feature}?publish=true`, nudgeOf(feature, {})),
+  ]
+  expect(created.map((one) => one.status)).toEqual([201, 201])
+}
+
+/** The nudge of a feature, with other words. */
+export function nudgeOf(feature: string, copy: object) {
+  return {
+    key: feature,
+    name: 'Second hit',
+    format: 'modal',
+    placement: `paywall:${feature}`,
+    trigger: feature,
+    offer: 'team-upgrade',
+    copy: {
+      en: {
+        title: `More of ${feature}`,
+        actions: [{ kind: 'link', label: 'See plans', url: '/plans' }],
+        ...copy,
+      },
+    },
+  }
+}
