@@ -3,24 +3,29 @@
  * `--only <figure>` (repeatable) selects, `--json` prints one object and nothing else on stdout.
  */
 import { parseArgs } from 'node:util'
-import { bytes } from './figure/bytes.ts'
+import { coreBytes, viewBytes } from './figure/bytes.ts'
 import { decide } from './figure/decide.ts'
 import { durable } from './figure/durable.ts'
 import { paywall } from './figure/paywall.ts'
-import { script } from './figure/script.ts'
+import { scriptTime } from './figure/script.ts'
 import { toJson, toTable } from './report.ts'
 import type { Figure, Row } from './row.ts'
 
-const figures: Figure[] = [bytes, paywall, script, durable, decide]
+const figures: Figure[] = [coreBytes, viewBytes, paywall, scriptTime, durable, decide]
 /** A run that hangs says so instead of holding up whoever waits for it. */
 const patienceMs = 240_000
 
+/** A line's name selects the figure it is part of, the beginning of a name all that begin with it. */
 function select(names: string[]): Figure[] {
-  const unknown = names.find((name) => !figures.some((one) => one.name === name))
+  const isMeant = (figure: Figure, name: string) =>
+    figure.name.startsWith(name) || name.startsWith(figure.name)
+  const unknown = names.find((name) => !figures.some((one) => isMeant(one, name)))
   if (unknown !== undefined) {
     throw new Error(`No figure "${unknown}": ${figures.map((one) => one.name).join(', ')}`)
   }
-  return names.length > 0 ? figures.filter((one) => names.includes(one.name)) : figures
+  return names.length === 0
+    ? figures
+    : figures.filter((figure) => names.some((name) => isMeant(figure, name)))
 }
 
 async function measure(chosen: Figure[]): Promise<Row[]> {

@@ -1,4 +1,4 @@
-// What is printed: a table for people, one object for programs.
+/** What is printed: a table for people, one object for programs. */
 import type { Row } from './row.ts'
 
 type Told = { value: number; unit: string; floor: number; ratio: number }
@@ -35,12 +35,16 @@ export const toTable = (rows: readonly Row[]): string => {
     ratioOf(row).toFixed(2),
     row.unit,
   ])
-  const widths = head.map((_, at) => Math.max(...[head, ...lines].map((line) => line[at]?.length ?? 0)))
+  const widths = head.map((_, at) =>
+    Math.max(...[head, ...lines].map((line) => line[at]?.length ?? 0)),
+  )
   const isText = (at: number) => at === 0 || at === head.length - 1
   return [head, ...lines]
     .map((line) =>
       line
-        .map((cell, at) => (isText(at) ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0)))
+        .map((cell, at) =>
+          isText(at) ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0),
+        )
         .join('  ')
         .trimEnd(),
     )

@@ -24,16 +24,13 @@ test('a session that ends asks for the login, and what was typed is still there 
 }) => {
   problems.allow(/401/)
   await console.open('/nudges/export-trial')
-  await page.getByLabel('Name', { exact: true }).fill('Typed before the session ended')
   await page.context().clearCookies()
-  await page.getByRole('button', { name: 'Save draft' }).click()
+  await page.getByLabel('Name', { exact: true }).fill('Typed as the session ended')
   await expect(page.getByText('Your session has ended')).toBeVisible()
   await page.getByLabel('Email').fill(login.email)
   await page.getByLabel('Password').fill(login.password)
   await page.getByRole('button', { name: 'Log in' }).click()
-  await expect(page.getByLabel('Name', { exact: true })).toHaveValue(
-    'Typed before the session ended',
-  )
+  await expect(page.getByLabel('Name', { exact: true })).toHaveValue('Typed as the session ended')
 })
 
 test('logging out ends the session', async ({ console, page, problems }) => {

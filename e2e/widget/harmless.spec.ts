@@ -1,5 +1,16 @@
 // What the page that carries the widget never notices.
-import { call, card, expect, paywall, scriptTag, signedIn, test, untilReady } from './fixtures.ts'
+import type { Answer } from './brim-double.ts'
+import {
+  call,
+  card,
+  expect,
+  outcomes,
+  paywall,
+  scriptTag,
+  signedIn,
+  test,
+  untilReady,
+} from './fixtures.ts'
 import { banner, inline, modal } from './prompts.ts'
 
 const everything = [modal(), banner(), inline()]
@@ -56,15 +67,16 @@ test('looks the same under hostile styles', async ({ open, brim }) => {
   expect(hostile).toEqual(calm)
 })
 
-for (const [name, misbehave] of Object.entries({
-  errors: () => ({ status: 500, text: '{"error":{"code":"internal","message":"no"}}' }),
-  garbage: () => ({ status: 200, text: '<html>captive portal</html>' }),
-  'the wrong JSON': () => ({ status: 200, text: '{"armed":7}' }),
-  'nothing at all': () => 'hang' as const,
-})) {
+const failures: [string, Answer][] = [
+  ['errors', { status: 500, text: '{"error":{"code":"internal","message":"no"}}' }],
+  ['garbage', { status: 200, text: '<html>captive portal</html>' }],
+  ['the wrong JSON', { status: 200, text: '{"armed":7}' }],
+  ['nothing at all', 'hang'],
+]
+for (const [name, answer] of failures) {
   test(`goes on when the server answers ${name}`, async ({ open, brim, problems }) => {
     problems.allow(/500/)
-    brim.misbehave = misbehave
+    brim.misbehave = () => answer
     const page = await open()
     await expect.poll(() => brim.received.length).toBeGreaterThan(0)
     const result = await paywall(page, 'export')
@@ -123,26 +135,13 @@ test('tries again later and less often, and loses nothing', async ({ open, brim,
 
 test('works where storage throws', async ({ open, brim }) => {
   brim.armed = [modal()]
-  const page = await open({ script: '' })
-  await page.evaluate(() => {
-    Object.defineProperty(window, 'localStorage', {
-      get() {
-        throw new DOMException('denied', 'SecurityError')
-      },
-    })
-  })
-  await page.addScriptTag({ url: `${brim.url}/b/brim.js` }).catch(() => {})
-  await page.evaluate((src) => {
-    const script = document.createElement('script')
-    Object.assign(script, { src })
-    Object.assign(script.dataset, { key: 'pk_test', user: 'mira' })
-    document.head.append(script)
-  }, `${brim.url}/b/brim.js`)
+  const forbid = `<script>Object.defineProperty(window, 'localStorage', {
+    get() { throw new DOMException('denied', 'SecurityError') },
+  })</script>`
+  const page = await open({ script: forbid + scriptTag(brim) })
   await untilReady(page)
   expect(await paywall(page, 'export')).toMatchObject({ shown: true })
-  await expect
-    .poll(() => brim.items())
-    .toContainEqual(expect.objectContaining({ outcome: 'shown' }))
+  await expect.poll(() => outcomes(brim.items())).toEqual([['dec_1', 'shown']])
 })
 
 test('a second copy of the script does nothing', async ({ open, brim }) => {

@@ -140,11 +140,7 @@ test('a page’s prompt goes when the page goes, and the new page asks again', a
   ).toMatchObject([{ properties: { path: '/boards' } }, { properties: { path: '/settings' } }])
 })
 
-test('what one tab shows, another does not show again; what one closes, all close', async ({
-  open,
-  brim,
-  context,
-}) => {
+test('what one tab shows, another does not show again', async ({ open, brim, context }) => {
   brim.armed = [modal()]
   const first = await open()
   await untilReady(first)
@@ -159,8 +155,7 @@ test('what one tab shows, another does not show again; what one closes, all clos
   expect(outcomes(brim.items()).filter(([, outcome]) => outcome === 'shown')).toHaveLength(1)
 })
 
-test('sends what a page that died had left behind', async ({ open, brim, context }) => {
-  await context.setOffline(false)
+test('sends what a page that died had left behind', async ({ open, brim }) => {
   brim.misbehave = ({ path }) => (path.endsWith('sync') ? 'hang' : undefined)
   const page = await open()
   await untilOpened(brim)

@@ -71,6 +71,10 @@ function happening({ name, properties }: LiveEvent): [title: string, detail: str
       return [`Meter ${meter}`, limit === null ? `${used}, no limit` : `${used} of ${limit}`]
     case 'member_invited':
       return ['Member invited', String(department)]
+    case 'plan_changed':
+      return ['Plan is now', String(properties.to)]
+    case 'user_changed':
+      return [sentence(name), Object.values(properties).join(', ')]
     default:
       return [sentence(name), Object.entries(properties).map(pair).join(', ')]
   }

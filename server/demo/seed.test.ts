@@ -44,4 +44,4 @@ test('fires triggers of all six families, shows every nudge and hears all kinds 
   }
   expect(seeded).toMatchObject({ accounts: 40 })
   expect(seeded.prompts).toBeGreaterThan(20)
-})
+}, 60_000)

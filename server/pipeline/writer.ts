@@ -43,19 +43,19 @@ export function createWriter({ client, newId, onCommit }: WriterOptions): Writer
   const jobs: Job[] = []
 
   const start = () => {
-    running ??= drain().finally(() => {
-      running = undefined
-    })
+    running ??= drain()
   }
 
   const drain = async () => {
-    do {
+    while (jobs.length > 0 || works.length > 0) {
       // A macrotask: lets what has already arrived join the group, and native finalisers run.
       await new Promise((resolve) => setImmediate(resolve))
       const job = jobs.shift()
       if (job) await job.run()
       else if (works.length > 0) await commitGroup(takeGroup(works))
-    } while (jobs.length > 0 || works.length > 0)
+    }
+    // In the same step as the last look at the queues: whoever comes next must start anew.
+    running = undefined
   }
 
   const commitGroup = async (group: Waiting[]) => {

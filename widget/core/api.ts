@@ -1,6 +1,6 @@
 /** What a page can ask of Brim. */
 import type { Reason } from '../../shared/decision.ts'
-import type { FactValue } from '../../shared/event.ts'
+import type { FactValue, Outcome } from '../../shared/event.ts'
 import type { Offer } from '../../shared/plan.ts'
 import type { Prompt, PromptAction } from '../../shared/prompt.ts'
 import type { Listener, Undo } from './emitter.ts'
@@ -16,6 +16,12 @@ export type Usage = {
   /** When the period ends and `used` starts again; text is ISO 8601 with a zone. */
   resetsAt?: Date | string | undefined
 }
+
+/** An item before it has its id and time. Copied as JSON: `undefined` falls away, dates become text. */
+export type Fields =
+  | { type: 'event'; name: string; properties?: Properties | undefined }
+  | ({ type: 'meter'; meter: string } & Usage)
+  | { type: 'outcome'; decisionId: string; outcome: Outcome; action?: string | undefined }
 
 export type AskOptions = {
   /** Where an inline prompt is drawn. */

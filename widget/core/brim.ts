@@ -1,8 +1,8 @@
 /** Everything put together. Nothing in here throws into the page, and nothing waits for the network. */
-import type { FactValue, WidgetItem } from '../../shared/event.ts'
+import type { WidgetItem } from '../../shared/event.ts'
 import type { Prompt } from '../../shared/prompt.ts'
 import type { Hooks, Stage, Terms } from '../view/index.ts'
-import type { AskOptions, Brim, BrimEvents, Properties, Showing, Unshown } from './api.ts'
+import type { AskOptions, Brim, BrimEvents, Fields, Properties, Showing, Unshown } from './api.ts'
 import { createArmed } from './armed.ts'
 import { createBackoff } from './backoff.ts'
 import type { Config } from './config.ts'
@@ -31,6 +31,7 @@ export type View = { createStage(hooks: Hooks): Stage }
 
 export function createBrim(config: Config, load: () => Promise<View>): Brim {
   const now = () => Date.now()
+  const time = () => new Date().toISOString()
   const page = () => pathOf(location)
   const identity: Identity = { who: undefined, generation: 0 }
   const prefix = `brim:${config.key}:`
@@ -73,33 +74,34 @@ export function createBrim(config: Config, load: () => Promise<View>): Brim {
       fetch: (...request) => fetch(...request),
       beacon: (url, body) => void navigator.sendBeacon(url, body),
     }),
-    now,
     isAllowed,
     about: () => ({
+      v: 1,
       key: config.key,
       page: page(),
       locale: config.locale || document.documentElement.lang || navigator.language,
       device: deviceOf(screen.width, navigator.maxTouchPoints),
+      sentAt: time(),
     }),
     onError,
     onArmed(told) {
-      if (!armed.isEmpty()) whenIdle(preload)
       scanMeters()
       stage?.fill()
       for (const { item } of told) if (item.type === 'meter') offer(`meter:${item.meter}`)
-      whenIdle(() => offer('page'))
+      whenIdle(() => {
+        if (!armed.isEmpty()) void preload()
+        offer('page')
+      })
     },
   })
   let stage: Stage | undefined
   let loading: Promise<void> | undefined
   const hooks: Hooks = {
     channel: prefix,
-    user: () => identity.who?.user.id ?? '',
+    identity,
     emit,
     offer,
-    conclude({ decisionId }, outcome, action) {
-      add({ type: 'outcome', ...stamp(), decisionId, outcome, action })
-    },
+    add,
     onGone: armed.drop,
     flush: session.flush,
   }
@@ -121,18 +123,16 @@ export function createBrim(config: Config, load: () => Promise<View>): Brim {
     return isWanted() ? stage.show(prompt, terms) : unshown('timeout', prompt.decisionId)
   }
 
-  const stamp = () => ({ messageId: randomId(), occurredAt: new Date(now()).toISOString() })
-  function add(item: WidgetItem) {
-    const { who } = identity
+  function add(fields: Fields) {
     if (!isAllowed()) return
+    const item = { ...fields, messageId: randomId(), occurredAt: time() } as WidgetItem
+    const { who } = identity
     if (who) queue.add(who, item)
     else if (early.push(item) > mostEarly) early.shift()
     session.flushSoon()
   }
-  function report(name: string, properties?: Properties) {
-    // What is `undefined` falls away when the item is copied.
-    add({ type: 'event', ...stamp(), name, properties: properties as Record<string, FactValue> })
-  }
+  const report = (name: string, properties?: Properties) => add({ type: 'event', name, properties })
+
   /** Whether person and page are the same as when this was called. */
   function stillHere(): () => boolean {
     const { generation } = identity
@@ -205,8 +205,7 @@ export function createBrim(config: Config, load: () => Promise<View>): Brim {
     }),
     used: (feature) => brim.track('feature_used', { feature }),
     usage: guard((meter, { used, limit = null, resetsAt }) => {
-      // A date becomes text when the item is copied.
-      add({ type: 'meter', ...stamp(), meter, used, limit, resetsAt: resetsAt as string })
+      add({ type: 'meter', meter, used, limit, resetsAt })
       // A full meter is its own proof; of any other the server's last word may be out of date.
       if (limit !== null && used >= limit) offer(`meter:${meter}`)
     }),

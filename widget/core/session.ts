@@ -17,10 +17,9 @@ type Deps = {
   armed: Armed
   backoff: Backoff
   post: Post
-  now(): number
   isAllowed(): boolean
-  /** What stands in every request besides who and when. */
-  about(): Pick<OpenRequest, 'key' | 'page' | 'locale' | 'device'>
+  /** What stands in every request besides who. */
+  about(): Omit<OpenRequest, 'user' | 'account'>
   onError(problem: Problem): void
   /** The armed set is new; `told` is what the server learned on the way. */
   onArmed(told: Entry[]): void
@@ -29,7 +28,7 @@ type Deps = {
 const soonMs = 1_000
 
 export function createSession(deps: Deps) {
-  const { identity, queue, armed, backoff, post, now, isAllowed, about, onError, onArmed } = deps
+  const { identity, queue, armed, backoff, post, isAllowed, about, onError, onArmed } = deps
   let isStopped = false
   let isRunning = false
   let needsOpen = false
@@ -42,11 +41,9 @@ export function createSession(deps: Deps) {
     const isOpen = !ask && entries.length === 0
     if (isPresent) needsOpen = false
     const head = {
-      v: 1,
       ...about(),
       // Traits go along for the person who is here now; of others only the ids are left.
       ...(isPresent ? identity.who : who),
-      sentAt: new Date(now()).toISOString(),
     }
     const reply = await post(
       isOpen ? '/v1/open' : '/v1/sync',

@@ -2,7 +2,8 @@
 
 import type { Outcome } from '../../shared/event.ts'
 import type { Prompt } from '../../shared/prompt.ts'
-import type { About, BrimEvents, Showing } from '../core/api.ts'
+import type { About, BrimEvents, Fields, Showing } from '../core/api.ts'
+import type { Identity } from '../core/identity.ts'
 import { isFor } from '../core/page.ts'
 import type { Answer } from './model.ts'
 import { type Mounted, mount } from './mount.ts'
@@ -18,11 +19,10 @@ export type Terms = {
 export type Hooks = {
   /** Draws what is armed for a placement, if anything is. */
   offer(placement: string, anchor: Element): void
-  /** What tabs of this workspace speak on, and who they speak about. */
+  /** What tabs of this workspace speak on. */
   channel: string
-  user(): string
-  /** Reports what became of a prompt. */
-  conclude(prompt: Prompt, outcome: Outcome, action?: string): void
+  identity: Identity
+  add(outcome: Fields): void
   /** A nudge was shown, here or in another tab: it is no longer armed. */
   onGone(nudge: string): void
   flush(isLeaving?: boolean): void
@@ -43,8 +43,11 @@ const aboutOf = ({ decisionId, nudge, placement, offer }: Prompt): About => ({
 })
 
 export function createStage(hooks: Hooks) {
-  const { offer, channel, user, conclude, onGone, flush, emit } = hooks
+  const { channel, identity, offer, add, onGone, flush, emit } = hooks
   const open = new Map<string, Open>()
+  const user = () => identity.who?.user.id
+  const conclude = ({ decisionId }: Prompt, outcome: Outcome, action?: string) =>
+    add({ type: 'outcome', decisionId, outcome, action })
   const tell = joinTabs(channel, ({ nudge, isClosed, ...notice }) => {
     if (notice.user !== user()) return
     onGone(nudge)

@@ -1,5 +1,5 @@
 /** Tabs of one browser tell each other what was shown and closed. */
-export type Notice = { user: string; nudge: string; isClosed: boolean }
+export type Notice = { user: string | undefined; nudge: string; isClosed: boolean }
 export type Tell = (notice: Notice) => void
 
 export function joinTabs(name: string, onNotice: (notice: Notice) => void): Tell {

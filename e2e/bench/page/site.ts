@@ -25,22 +25,28 @@ const readItems = async (request: IncomingMessage): Promise<unknown[]> => {
   return (JSON.parse(body) as { items?: unknown[] }).items ?? []
 }
 
-const answer = async (request: IncomingMessage): Promise<OpenResponse | SyncResponse> => {
+const answer = async (
+  request: IncomingMessage,
+  isArmed: boolean,
+): Promise<OpenResponse | SyncResponse> => {
   const items = await readItems(request)
   const now = Date.now()
-  const open: OpenResponse = { v: 1, now, armed: [armedPrompt(now)] }
+  const open: OpenResponse = { v: 1, now, armed: isArmed ? [armedPrompt(now)] : [] }
   return items.length === 0
     ? open
     : { ...open, accepted: items.length, repeated: 0, refused: [], answers: [] }
 }
 
-export const startSite = async (files: Record<string, File>): Promise<Site> => {
+export const startSite = async (
+  files: Record<string, File>,
+  { isArmed }: { isArmed: boolean },
+): Promise<Site> => {
   const server = createServer(async (request, response) => {
     const path = request.url ?? ''
     const file = files[path]
     if (request.method === 'POST') {
       response.setHeader('content-type', 'application/json')
-      response.end(JSON.stringify(await answer(request)))
+      response.end(JSON.stringify(await answer(request, isArmed)))
       return
     }
     response.writeHead(file ? 200 : 404, { 'content-type': file?.type ?? 'text/plain' })

@@ -58,7 +58,7 @@ export const Menu = ({ label, icon, text, tone = 'quiet', size, place = '', chil
         ref={button}
         class={['button', tone, size, !text && 'icon'].filter(Boolean).join(' ')}
         aria-expanded={isOpen.value}
-        aria-label={label}
+        aria-label={text ? undefined : label}
         title={text ? undefined : label}
         onClick={() => {
           isOpen.value = !isOpen.value

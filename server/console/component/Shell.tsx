@@ -64,7 +64,7 @@ export const Shell = ({ children }: { children: ComponentChildren }) => {
       <a class="skip" href="#main">
         Skip to the page
       </a>
-      <div class="side">
+      <header class="side">
         <Link class="brand" to="/" aria-label="Brim, overview">
           <Logo />
         </Link>
@@ -82,7 +82,7 @@ export const Shell = ({ children }: { children: ComponentChildren }) => {
           ))}
         </nav>
         <Foot />
-      </div>
+      </header>
       <main class="main" id="main">
         {children}
       </main>

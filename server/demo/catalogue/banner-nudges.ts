@@ -15,12 +15,12 @@ export const bannerNudges: z.input<typeof nudge>[] = [
     copy: {
       en: {
         title: 'The timeline is part of your week now, {{user.name|and it shows}}',
-        body: 'On Team you can drag the dates, not only look at them.',
+        body: 'On Team it shows six weeks instead of three.',
         actions: [{ kind: 'trial', label: 'Try it for {{offer.lasts|14 days}}' }],
       },
       de: {
         title: 'Die Zeitleiste gehört zu Ihrer Woche, {{user.name|wie es scheint}}',
-        body: 'Mit Team verschieben Sie die Termine, statt sie nur anzusehen.',
+        body: 'Mit Team zeigt sie sechs Wochen statt drei.',
         actions: [{ kind: 'trial', label: '{{offer.lasts|14 Tage}} testen' }],
         dismiss: 'Nicht jetzt',
       },
@@ -37,22 +37,22 @@ export const bannerNudges: z.input<typeof nudge>[] = [
     caps: { perUser: { every: '30d', times: 1 }, lifetime: 3 },
     copy: {
       en: {
-        title: 'Your question is with a person now',
-        body: 'You have an answer within one working day. If it is about more room, we can also talk it through.',
+        title: 'Is it about limits? Let us talk it through',
+        body: 'Tell us what you are missing. A person answers within one working day.',
         actions: [
           { kind: 'contact', label: 'Write to us', url: 'mailto:hello@tideboard.example' },
           { kind: 'link', label: 'See what each plan holds', url: '#/billing' },
         ],
-        dismiss: 'Fine, thanks',
+        dismiss: 'No, thanks',
       },
       de: {
-        title: 'Ihre Frage liegt jetzt bei einem Menschen',
-        body: 'Die Antwort kommt innerhalb eines Arbeitstags. Geht es um mehr Platz, sprechen wir auch gern darüber.',
+        title: 'Geht es um Grenzen? Sprechen wir darüber',
+        body: 'Schreiben Sie uns, was fehlt. Ein Mensch antwortet innerhalb eines Arbeitstags.',
         actions: [
           { kind: 'contact', label: 'Schreiben Sie uns', url: 'mailto:hello@tideboard.example' },
           { kind: 'link', label: 'Was jeder Plan enthält', url: '#/billing' },
         ],
-        dismiss: 'Gut, danke',
+        dismiss: 'Nein, danke',
       },
     },
   },

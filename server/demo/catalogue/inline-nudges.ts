@@ -75,13 +75,13 @@ export const inlineNudges: z.input<typeof nudge>[] = [
       en: {
         title: 'Team would fit how you work',
         body: 'Hello {{user.name|there}}. You use most of Tideboard by now. Team adds the parts that are still closed:',
-        list: ['Export to CSV', 'A timeline you can drag', 'Boards without a limit'],
+        list: ['Export to CSV', 'Six weeks of timeline instead of three', 'Boards without a limit'],
         actions: [...upgrade.en],
       },
       de: {
         title: 'Team passt zu Ihrer Arbeit',
         body: 'Hallo {{user.name|zusammen}}. Sie nutzen inzwischen fast alles in Tideboard. Team öffnet den Rest:',
-        list: ['Export als CSV', 'Eine Zeitleiste zum Ziehen', 'Boards ohne Grenze'],
+        list: ['Export als CSV', 'Sechs Wochen Zeitleiste statt drei', 'Boards ohne Grenze'],
         actions: [...upgrade.de],
         dismiss: 'Nicht jetzt',
       },

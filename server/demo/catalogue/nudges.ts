@@ -19,7 +19,7 @@ const exportTrial: z.input<typeof nudge> = {
       list: [
         'Every board as a CSV file',
         'As many boards as you need, for up to 25 people',
-        'A timeline you can drag, and automations',
+        'Six weeks of timeline instead of three',
       ],
       actions: [
         { kind: 'trial', label: 'Start the free trial' },
@@ -32,7 +32,7 @@ const exportTrial: z.input<typeof nudge> = {
       list: [
         'Jedes Board als CSV-Datei',
         'So viele Boards, wie Sie brauchen, für bis zu 25 Personen',
-        'Zeitleiste zum Ziehen und Automationen',
+        'Sechs Wochen Zeitleiste statt drei',
       ],
       actions: [
         { kind: 'trial', label: 'Kostenlos testen' },

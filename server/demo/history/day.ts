@@ -24,6 +24,9 @@ const hours = {
   20: 1,
 }
 
+/** The volume of the whole history hangs on this: at 0.53 it is some sixty thousand events. */
+const busyness = 0.53
+
 export function rhythm(life: Life, day: number): number {
   return weekdays[new Date(life.origin + day * dayMs).getUTCDay()] ?? 1
 }
@@ -37,7 +40,7 @@ export function liveThrough(life: Life, day: number): void {
   const come = archetype.activity(day - company.startsOn) * pace * (life.left ? 0.12 : 1)
   for (const person of [...life.people]) {
     const eager = person.role === 'member' ? 0.85 : 1.1
-    if (random.chance(come * eager * 0.53)) visit(life, person, day, someTime(life, day))
+    if (random.chance(come * eager * busyness)) visit(life, person, day, someTime(life, day))
   }
   if (life.left) return
   // Before the invitations: who joins today asks tomorrow at the earliest.

@@ -11,7 +11,7 @@ ul{margin-block-start:16px}
 .foot{display:grid;justify-content:stretch;margin-block-start:24px}
 .button{min-block-size:40px;padding:9px 16px;border-radius:10px}
 .wishes{margin-block-start:8px;padding-block-start:12px;border-block-start:1px solid var(--_line)}
-.icon,.text,.foot{grid-column:1}
+.icon{grid-area:1/1}.text{grid-area:2/1}.foot{grid-area:3/1}
 .close{position:sticky;grid-area:1/1/span 3;place-self:start end;margin:-14px;margin-block-end:0;background:var(--_surface)}
 .scrim{position:absolute;inset:0;display:grid;background:var(--_scrim)}
 @container (width<400px){.card{padding:22px 20px 12px}.close{margin:-10px}.actions{flex-direction:column}.button{inline-size:100%}.wishes{justify-content:center}}

@@ -28,6 +28,22 @@ test('choosing yours everywhere loses nothing of yours', () => {
   expect(mergeDrafts(theirs, differences, all)).toEqual(yours)
 })
 
+test('two changes of one action are apart, a changed number of lines is not', () => {
+  const action = { kind: 'checkout', label: 'Buy', url: '/b' } as const
+  const mine = withCopy(base, 'en', { actions: [{ ...action, label: 'Mine' }], list: ['a', 'b'] })
+  const other = withCopy(base, 'en', { actions: [{ ...action, url: '/x' }], list: ['c'] })
+  const from = withCopy(base, 'en', { actions: [action], list: ['a'] })
+  const differences = differencesOf(from, mine, other)
+  expect(differences.map(({ path }) => path)).toEqual([
+    'copy.en.list',
+    'copy.en.actions.0.label',
+    'copy.en.actions.0.url',
+  ])
+  expect(mergeDrafts(other, differences, {}).copy.en?.actions).toEqual([
+    { kind: 'checkout', label: 'Mine', url: '/x' },
+  ])
+})
+
 test('a field that you took away stays away', () => {
   const withTrigger = { ...base, trigger: 't' }
   const differences = differencesOf(withTrigger, base, { ...withTrigger, name: 'B' })

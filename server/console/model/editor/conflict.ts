@@ -16,8 +16,14 @@ export type Difference = {
 }
 
 type Tree = Record<string, unknown>
-const isTree = (value: unknown): value is Tree =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
+const isTree = (value: unknown): value is Tree => typeof value === 'object' && value !== null
+
+/** Whether two values can be compared part by part: lists only where every place has its like. */
+function isAlike(a: unknown, b: unknown): a is Tree {
+  if (!isTree(a) || !isTree(b) || Array.isArray(a) !== Array.isArray(b)) return false
+  if (!Array.isArray(a) || !Array.isArray(b)) return a.kind === b.kind
+  return a.length === b.length && a.every((one, at) => !isTree(one) || isAlike(one, b[at]))
+}
 
 export function differencesOf(base: Nudge, yours: Nudge, theirs: Nudge): Difference[] {
   return walk([], base, yours, theirs)
@@ -25,9 +31,9 @@ export function differencesOf(base: Nudge, yours: Nudge, theirs: Nudge): Differe
 
 function walk(path: string[], base: unknown, yours: unknown, theirs: unknown): Difference[] {
   if (sameBody(yours, theirs)) return []
-  if (isTree(yours) && isTree(theirs)) {
+  if (isAlike(yours, theirs) && isTree(theirs)) {
     const keys = new Set([...Object.keys(yours), ...Object.keys(theirs)])
-    const from = isTree(base) ? base : {}
+    const from = isAlike(base, yours) ? base : {}
     return [...keys].flatMap((key) => walk([...path, key], from[key], yours[key], theirs[key]))
   }
   const isMine = !sameBody(base, yours)

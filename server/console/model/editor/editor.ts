@@ -26,6 +26,8 @@ export const EditorModel = createModel((start: Start, { api, onSaved }: Deps) =>
   const locale = signal(start.draft.defaultLocale)
   const serverIssues = signal<Issue[]>([])
   const failure = signal<string | null>(null)
+  /** A save was refused: what is wrong is summed up until the next one. */
+  const isRefused = signal(false)
   const busy = signal<'saving' | 'publishing' | null>(null)
   const conflict = signal<Conflict | null>(null)
   const isDirty = computed(() =>
@@ -69,6 +71,7 @@ export const EditorModel = createModel((start: Start, { api, onSaved }: Deps) =>
   const fail = ({ code, issues: found, message }: Failure): Outcome => {
     if (code === 'invalid' && found.length > 0) {
       serverIssues.value = normalIssues(found)
+      isRefused.value = true
       return 'invalid'
     }
     failure.value = failureInWords({ code, issues: found, message })
@@ -77,6 +80,9 @@ export const EditorModel = createModel((start: Start, { api, onSaved }: Deps) =>
 
   const save = async (publish: boolean): Promise<Outcome> => {
     const sent = draft.value
+    // What is known to be refused is not asked for.
+    isRefused.value = quickIssues(sent).length > 0
+    if (isRefused.value) return 'invalid'
     const revision = record.value?.revision ?? 0
     busy.value = publish ? 'publishing' : 'saving'
     failure.value = null
@@ -96,6 +102,7 @@ export const EditorModel = createModel((start: Start, { api, onSaved }: Deps) =>
     draft,
     locale,
     issues,
+    isRefused,
     failure,
     busy,
     conflict,

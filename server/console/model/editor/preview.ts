@@ -5,7 +5,7 @@ import type { Nudge } from '../../../../shared/nudge.ts'
 import type { Prompt } from '../../../../shared/prompt.ts'
 import type { WorkspaceApi } from '../../api.ts'
 import { failureInWords } from '../../words/failure.ts'
-import { normalIssues } from './issues.ts'
+import { normalIssues, quickIssues } from './issues.ts'
 
 export type PreviewState =
   | { kind: 'none' }
@@ -45,12 +45,23 @@ export const PreviewModel = createModel((api: WorkspaceApi, { draft, locale }: S
   }
 
   const previewed = (nudge: Nudge): Nudge =>
-    // A nudge that has no key or name yet can be seen all the same.
-    ({ ...nudge, key: nudge.key || 'new', name: nudge.name || 'New nudge' })
+    // A nudge that has no key, name or place yet can be seen all the same.
+    ({
+      ...nudge,
+      key: nudge.key || 'new',
+      name: nudge.name || 'New nudge',
+      placement: nudge.placement.endsWith(':') ? 'page' : nudge.placement,
+    })
 
   effect(() => {
     const [nudge, who, in_] = [draft.value, as.value, locale.value]
     const number = ++newest
+    const issues = quickIssues(nudge)
+    if (issues.length > 0) {
+      state.value = { kind: 'invalid', issues }
+      isBehind.value = false
+      return
+    }
     isBehind.value = true
     const first = state.peek().kind === 'none'
     const timer = setTimeout(

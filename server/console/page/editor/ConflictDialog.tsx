@@ -7,6 +7,7 @@ import { Time } from '../../component/Time.tsx'
 import { type Difference, firstChoice, type Side } from '../../model/editor/conflict.ts'
 import type { Conflict, Editor } from '../../model/editor/editor.ts'
 import { pathInWords } from '../../words/path.ts'
+import { durationInWords } from '../../words/time.ts'
 
 type Props = { editor: Editor; conflict: Conflict }
 
@@ -61,7 +62,7 @@ const Choice = ({ difference, side, onChoose }: ChoiceProps) => {
           <input type="radio" name={name} checked={side === one} onChange={() => onChoose(one)} />
           <span>
             <span class="muted small">{one === 'yours' ? 'Yours' : 'Theirs'}</span>
-            <span class="choice-text">{textOf(difference[one])}</span>
+            <span class="choice-text">{textOf(difference[one], difference.path)}</span>
           </span>
         </label>
       ))}
@@ -69,8 +70,13 @@ const Choice = ({ difference, side, onChoose }: ChoiceProps) => {
   )
 }
 
-function textOf(value: unknown): string {
+function textOf(value: unknown, path: string): string {
   if (value === undefined) return 'Not there'
-  if (typeof value === 'string') return value || 'Empty'
+  if (typeof value === 'string') {
+    return /(every|snooze)$/.test(path) ? durationInWords(value) : value || 'Empty'
+  }
+  if (Array.isArray(value) && value.every((line) => typeof line === 'string')) {
+    return value.join('\n') || 'Empty'
+  }
   return JSON.stringify(value)
 }

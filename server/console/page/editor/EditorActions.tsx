@@ -11,7 +11,9 @@ export const EditorActions = ({ editor, isNew }: { editor: Editor; isNew: boolea
   const save = async (publish: boolean) => {
     const outcome = await editor.save(publish)
     if (outcome === 'failed') toasts.say(editor.failure.value ?? 'That didn’t work')
-    if (outcome === 'invalid') document.getElementById('issues')?.focus()
+    if (outcome === 'invalid') {
+      requestAnimationFrame(() => document.getElementById('issues')?.focus())
+    }
     if (outcome !== 'saved') return
     toasts.say(publish ? 'Published: it is live now' : 'The draft is saved')
     if (!isNew) return

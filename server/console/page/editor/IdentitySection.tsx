@@ -13,7 +13,7 @@ export const IdentitySection = ({ editor, issues, isNew }: SectionProps & { isNe
   }
   const at = (path: string) => issuesAt(issues, path)
   return (
-    <Section title="Name" words="For you and your team; nobody else sees it.">
+    <Section title="Name and key" words="For you and your team; nobody else sees it.">
       <div class="fields">
         <Field path="name" label="Name" issues={at('name')}>
           <input

@@ -12,7 +12,8 @@ type Props = { editor: Editor; preview: Preview }
 
 export const IssueSummary = ({ editor, preview }: Props) => {
   const issues = issuesOf(editor, preview)
-  if (issues.length === 0) return null
+  // Not while somebody types: the faults stand at their fields, and the page doesn't jump.
+  if (issues.length === 0 || !editor.isRefused.value) return null
   const goTo = (path: string) => {
     const locale = localeOf(path)
     if (locale && editor.draft.value.copy[locale]) editor.locale.value = locale

@@ -9,14 +9,20 @@ export const planCards: PlanCard[] = [
     name: 'Free',
     euros: 0,
     line: 'For a small team that is starting.',
-    has: ['3 boards', '5 people', '1 GB of files', 'The timeline, to look at'],
+    has: ['3 boards', '5 people', '1 GB of files', 'Three weeks of timeline'],
   },
   {
     key: 'team',
     name: 'Team',
     euros: 9,
     line: 'For teams that plan together.',
-    has: ['Boards without a limit', '25 people', '100 GB of files', 'Export', 'Automations'],
+    has: [
+      'Boards without a limit',
+      '25 people',
+      '100 GB of files',
+      'Export to CSV',
+      'Six weeks of timeline',
+    ],
   },
   {
     key: 'business',

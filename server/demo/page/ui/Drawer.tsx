@@ -30,7 +30,7 @@ export function Drawer() {
         onClick={toggle}
       >
         <span class={isConnected.value ? 'pulse on' : 'pulse'} />
-        What Brim heard
+        <span class="handle-text">What Brim heard</span>
         <Icon name={isOpen.value ? 'close' : 'pulse'} />
       </button>
       <div class="drawer-body" id="heard" hidden={!isOpen.value}>

@@ -15,8 +15,8 @@ export function HelpPage() {
       <h1>Help</h1>
       {hasAsked.value ? (
         <p class="panel" role="status">
-          Thank you, your question has been sent. It is a demo, so nobody reads it, but Brim has
-          heard the topic.
+          Thank you for asking. In this demo nobody reads the question itself; Brim has heard what
+          it is about.
         </p>
       ) : (
         <form

@@ -1,24 +1,27 @@
 import type { Card } from '../../tideboard.ts'
+import { session } from '../model/session.ts'
 
-const days = 15
+/** Working days: three weeks, and six where the plan holds the timeline. */
+const days = { preview: 15, whole: 30 }
 const letters = ['M', 'T', 'W', 'T', 'F']
 
-/** A preview on the free plan: the dates are there to look at. */
 export function Timeline({ cards }: { cards: Card[] }) {
+  const isWhole = session.value?.access.features.includes('timeline') ?? false
+  const length = isWhole ? days.whole : days.preview
   return (
     <div class="timeline">
-      <p class="timeline-hint">The next three weeks of this board.</p>
+      <p class="timeline-hint">The next {isWhole ? 'six' : 'three'} weeks of this board.</p>
       <div class="timeline-scroll">
-        <div class="timeline-grid">
+        <div class={isWhole ? 'timeline-grid whole' : 'timeline-grid'}>
           <div class="timeline-days" aria-hidden="true">
-            {Array.from({ length: days }, (_, day) => (
+            {Array.from({ length }, (_, day) => (
               <span key={day}>{letters[day % letters.length]}</span>
             ))}
           </div>
           <ul>
             {cards.map((card) => {
-              const start = Math.min(card.starts, days - 2)
-              const lasts = Math.min(card.lasts, days - start)
+              const start = Math.min(card.starts, length - 2)
+              const lasts = Math.min(card.lasts, length - start)
               return (
                 <li key={card.id}>
                   <span

@@ -57,7 +57,7 @@ export function docsPage(document: OpenApiDocument, origin: string) {
     <main id="content">
       <header>
         <h1>Brim API</h1>
-        <p class="lead">${document.info.description}</p>
+        <p class="lead">${words(document.info.description ?? '')}</p>
         <p>Machine-readable: <a href="/openapi.json">openapi.json</a> (OpenAPI ${document.openapi})</p>
       </header>
       ${gettingIn(origin)}
@@ -66,7 +66,7 @@ export function docsPage(document: OpenApiDocument, origin: string) {
         (section) => html`<section id="${section.id}" aria-labelledby="${section.id}-title">
         <h2 id="${section.id}-title">${section.name}</h2>
         <p>${section.description}</p>
-        ${section.operations.map((one) => operation(one, origin))}
+        ${section.operations.map((one) => operation(one, { origin, schemas: new Map(schemas) }))}
       </section>`,
       )}
       <section aria-labelledby="schemas-title">
@@ -110,7 +110,9 @@ function errors(schemas: [string, Schema][]) {
   </section>`
 }
 
-function operation(one: Operation, origin: string) {
+type Around = { origin: string; schemas: ReadonlyMap<string, Schema> }
+
+function operation(one: Operation, { origin, schemas }: Around) {
   const body = one.requestBody?.content?.['application/json']?.schema
   const [done, ...faults] = Object.entries(one.responses)
   const answer = done?.[1].content?.['application/json']?.schema
@@ -121,10 +123,10 @@ function operation(one: Operation, origin: string) {
     <div class="columns">
       <div>
         ${one.parameters?.length ? html`<h4>Parameters</h4>${parameters(one.parameters)}` : ''}
-        ${body ? html`<h4>Body</h4><p class="type">${typeOf(body)}</p>${partsOf(body)}` : ''}
+        ${body ? html`<h4>Body</h4><p class="type">${typeOf(body)}</p>${fields(body, schemas)}` : ''}
         <h4>Answer</h4>
         <p class="type">${done?.[0]} ${answer ? typeOf(answer) : ''}</p>
-        ${answer ? partsOf(answer) : ''}
+        ${answer ? fields(answer, schemas) : ''}
         <h4>Errors</h4>
         <ul class="faults">${faults.map(
           ([status, fault]) =>
@@ -134,6 +136,12 @@ function operation(one: Operation, origin: string) {
       <div class="example"><h4>Example</h4><pre><code>${curl(one, body, origin)}</code></pre></div>
     </div>
   </article>`
+}
+
+/** The fields of a body, folded up: the page is read for its operations first. */
+function fields(schema: Schema, schemas: Around['schemas']) {
+  const whole = schema.$ref ? (schemas.get(nameOf(schema.$ref)) ?? schema) : schema
+  return html`<details><summary>Fields</summary>${partsOf(whole)}</details>`
 }
 
 function parameters(all: Parameter[]) {

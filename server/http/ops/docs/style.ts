@@ -11,8 +11,7 @@ export const style = `
   --mono: ui-monospace, "SF Mono", "Cascadia Code", Menlo, Consolas, monospace;
 }
 * { box-sizing: border-box }
-html { scroll-behavior: smooth; scroll-padding-top: 1.5rem }
-@media (prefers-reduced-motion: reduce) { html { scroll-behavior: auto } }
+html { scroll-padding-top: 1.5rem }
 body {
   margin: 0; background: var(--ground); color: var(--ink);
   font: 1rem/1.6 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif;
@@ -54,6 +53,9 @@ pre code { font-size: 0.8125rem; white-space: pre; overflow-wrap: normal }
 .parts .parts { margin-inline-start: 0.5rem; padding-inline-start: 1rem; border-inline-start: 1px solid var(--line) }
 .parts li { padding: 0.25rem 0; font-size: 0.9375rem }
 .parts p { margin: 0; color: var(--soft); font-size: 0.875rem }
+details { margin: 0.25rem 0 }
+summary { cursor: pointer; color: var(--soft); font-size: 0.875rem; padding: 0.25rem 0 }
+summary:focus-visible { outline: 2px solid var(--accent) }
 .form { border-inline-start: 2px solid var(--line); padding-inline-start: 0.75rem; margin: 0.5rem 0 }
 .name { font-weight: 600 }
 .type, .limits { color: var(--soft); font-size: 0.875rem; font-weight: 400 }

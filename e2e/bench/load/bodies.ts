@@ -1,0 +1,49 @@
+/** What a SaaS backend tells: mostly things that no trigger listens to. */
+export const accounts = Array.from({ length: 100 }, (_, at) => `bench-account-${at}`)
+
+type User = { id: string; account: string }
+
+export const users: User[] = accounts.flatMap((account, place) =>
+  Array.from({ length: 5 }, (_, at) => ({ id: `bench-user-${place}-${at}`, account })),
+)
+
+const features = ['timeline', 'export', 'automations', 'labels', 'search']
+
+/** Of twenty events five are listened to by two triggers each, one by two others. */
+const eventAt = (place: number): { name: string; properties: object } => {
+  const kind = place % 20
+  const feature = features[place % 7] ?? 'export'
+  if (kind === 7) return { name: 'paywall_hit', properties: { feature } }
+  if (kind % 4 === 1) return { name: 'feature_used', properties: { feature, minutes: kind } }
+  if (kind % 4 === 2) return { name: 'page_viewed', properties: { path: `/boards/${place}` } }
+  return { name: 'card_moved', properties: { board: `board-${place}`, from: 'todo', to: 'done' } }
+}
+
+/** Neighbours speak of different people: 41 and 500 share no factor. */
+const userAt = (place: number) => users[(place * 41) % users.length] as User
+
+/** `count` bodies for `POST /v1/events`, of `size` events each. */
+export const eventBodies = (count: number, size: number): string[] =>
+  Array.from({ length: count }, (_, at) => {
+    const events = Array.from({ length: size }, (_, offset) => {
+      const place = at * size + offset
+      const { id, account } = userAt(place)
+      return { ...eventAt(place), account, user: id }
+    })
+    return JSON.stringify({ events })
+  })
+
+/** A body for `POST /v1/decide` for every user. */
+export const decideBodies = (dryRun: boolean): string[] =>
+  users.map((_, place) => {
+    const { id, account } = userAt(place)
+    return JSON.stringify({
+      user: id,
+      account,
+      placements: ['paywall:export'],
+      page: '/boards',
+      locale: 'en',
+      device: 'desktop',
+      dryRun,
+    })
+  })

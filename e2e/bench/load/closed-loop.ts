@@ -1,0 +1,35 @@
+/** A process of its own: sends a given number of requests over so many connections, each at its turn. */
+import autocannon from 'autocannon'
+import type { ClosedLoad, Loaded } from './load.ts'
+import { serveLoad } from './serve-load.ts'
+
+serveLoad(async (load: ClosedLoad): Promise<Loaded> => {
+  const { url, path, headers, bodies, connections, amount, expected } = load
+  const latenciesMs: number[] = []
+  let place = 0
+  const requests = bodies.map((body) => ({ method: 'POST' as const, path, headers, body }))
+  let startedAt = 0
+  let endedAt = 0
+  const result = await autocannon({
+    url,
+    connections,
+    amount,
+    expectBody: expected,
+    sampleInt: 100,
+    setupClient(client) {
+      // Each connection begins elsewhere, or all would speak of the same account at the same time.
+      const from = (place++ * 7) % requests.length
+      client.setRequests([...requests.slice(from), ...requests.slice(0, from)])
+      let isFirst = true
+      client.on('response', (_status, _bytes, tookMs) => {
+        endedAt = performance.now()
+        startedAt ||= endedAt
+        // A connection's first request waits until all connections are made.
+        if (!isFirst) latenciesMs.push(tookMs)
+        isFirst = false
+      })
+    },
+  })
+  const failures = result.errors + result.timeouts + result.non2xx + result.mismatches
+  return { seconds: (endedAt - startedAt) / 1000, latenciesMs, failures }
+})

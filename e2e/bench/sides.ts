@@ -1,0 +1,55 @@
+/** Brim and its floor, each in a process of its own, on copies of the same data. */
+import { cpSync } from 'node:fs'
+import { join } from 'node:path'
+import { createClient } from '@libsql/client'
+import { startBrim } from '../harness/brim.ts'
+import { createScratch } from '../harness/scratch.ts'
+import { startFloor } from './floor/start.ts'
+import { prepare } from './workspace.ts'
+
+export type SideName = 'brim' | 'floor'
+
+export type Sides = {
+  url: Record<SideName, string>
+  /** What a backend sends along with each request. */
+  headers: Record<string, string>
+  /** Read by this process from the files, and not asked from who wrote them. */
+  countEvents(side: SideName): Promise<number>
+  stop(): Promise<void>
+}
+
+const openCounter = (folder: string, workspace: string) => {
+  const client = createClient({ url: `file:${join(folder, 'workspaces', `${workspace}.db`)}` })
+  return {
+    count: async () => Number((await client.execute('SELECT count(*) FROM events')).rows[0]?.[0]),
+    close: () => client.close(),
+  }
+}
+
+export const startSides = async (): Promise<Sides> => {
+  const scratch = createScratch('bench')
+  const folders = { brim: join(scratch, 'brim'), floor: join(scratch, 'floor') }
+  const env = { HOST: '127.0.0.1' }
+  const first = await startBrim({ dataDir: folders.brim, env })
+  const { workspace, headers } = await prepare(first)
+  await first.stop()
+  cpSync(folders.brim, folders.floor, { recursive: true })
+
+  const brim = await startBrim({ dataDir: folders.brim, env })
+  const floor = await startFloor(folders.floor, workspace)
+  const counters = {
+    brim: openCounter(folders.brim, workspace),
+    floor: openCounter(folders.floor, workspace),
+  }
+  return {
+    url: { brim: brim.url, floor: floor.url },
+    headers,
+    countEvents: (side) => counters[side].count(),
+    async stop() {
+      counters.brim.close()
+      counters.floor.close()
+      await floor.stop()
+      await brim.stop()
+    },
+  }
+}

@@ -1,0 +1,43 @@
+/** A workspace in use: set up by its link, with the demo's catalogue, ten live triggers and people. */
+import { catalogue } from '../../server/demo/catalogue.ts'
+import type { Brim } from '../harness/brim.ts'
+import { accounts, users } from './load/bodies.ts'
+import { moreTriggers } from './triggers.ts'
+
+export type Prepared = { workspace: string; headers: Record<string, string> }
+
+const json = { 'content-type': 'application/json' }
+
+const send = async (url: string, init: RequestInit): Promise<unknown> => {
+  const response = await fetch(url, init)
+  if (!response.ok) throw new Error(`${url}: ${response.status} ${await response.text()}`)
+  return response.json()
+}
+
+const setUp = async (brim: Brim) => {
+  const link = (brim.ready as { setup?: string | null }).setup
+  if (!link) throw new Error('The server has printed no setup link')
+  const token = new URL(link).hash.replace('#token=', '')
+  const owner = { name: 'Ada', email: 'ada@example.com', password: 'a long enough password' }
+  const keys = await send(`${brim.url}/console/api/setup`, {
+    method: 'POST',
+    headers: json,
+    body: JSON.stringify({ token, ...owner, workspace: 'Bench' }),
+  })
+  return keys as { workspace: string; secretKey: string }
+}
+
+export const prepare = async (brim: Brim): Promise<Prepared> => {
+  const { workspace, secretKey } = await setUp(brim)
+  const headers = { ...json, authorization: `Bearer ${secretKey}` }
+  const put = (path: string, body: object) =>
+    send(`${brim.url}/v1/${path}`, { method: 'PUT', headers, body: JSON.stringify(body) })
+
+  // One after the other: a nudge refers to what comes before it.
+  for (const { kind, body } of catalogue) await put(`${kind}s/${body.key}?publish=true`, body)
+  for (const trigger of moreTriggers) await put(`triggers/${trigger.key}?publish=true`, trigger)
+  await Promise.all(accounts.map((id) => put(`accounts/${id}`, { traits: { plan: 'free' } })))
+  const traits = { department: 'sales' }
+  await Promise.all(users.map(({ id, account }) => put(`users/${id}`, { account, traits })))
+  return { workspace, headers }
+}

@@ -1,0 +1,26 @@
+import { startBrim } from '../harness/brim.ts'
+import { expect, test } from '../harness/fixtures.ts'
+
+test('the first person sets Brim up and sees the keys once', async ({ page, problems }) => {
+  problems.allow(/401/)
+  const brim = await startBrim()
+  const { setup } = brim.ready as { setup?: string | null }
+  if (!setup) throw new Error('a server without people prints no setup link')
+  await page.goto(setup)
+  await page.getByLabel('Your name').fill('Ada')
+  await page.getByLabel('Email').fill('ada@example.com')
+  await page.getByLabel('Password').fill('a long enough password')
+  await page.getByLabel('Workspace').fill('Engines')
+  await page.getByRole('button', { name: 'Create the workspace' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('It’s yours')
+  await expect(page.getByText(/data-key="pk_/)).toBeVisible()
+  await expect(page.getByText(/^sk_/)).toBeVisible()
+
+  await page.getByRole('button', { name: /go on/ }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Set up')
+  await expect(page.getByText(/data-key="pk_/)).toBeVisible()
+  await expect(page.getByText('Nothing has been refused.')).toBeVisible()
+  await page.getByRole('navigation').getByRole('link', { name: 'Nudges' }).click()
+  await expect(page.getByText('No nudge yet')).toBeVisible()
+  await brim.stop()
+})

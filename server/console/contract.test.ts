@@ -1,0 +1,35 @@
+import type { hc, InferResponseType } from 'hono/client'
+import { expectTypeOf, test } from 'vitest'
+import type { DecisionRecord } from '../../shared/decision.ts'
+import type { LiveMessage } from '../../shared/live.ts'
+import type { Signal } from '../../shared/signal.ts'
+import type { ConsoleApi } from '../http/console/api.ts'
+import type * as contract from './contract.ts'
+
+type Client = ReturnType<typeof hc<ConsoleApi>>
+type Workspace = Client['w'][':workspace']
+
+test('what the routes answer is what the console reads', () => {
+  expectTypeOf<InferResponseType<Client['me']['$get']>>().toExtend<contract.Me>()
+  expectTypeOf<InferResponseType<Client['setup']['$post']>>().toExtend<contract.SetupAnswer>()
+  expectTypeOf<InferResponseType<Workspace['overview']['$get']>>().toExtend<contract.Overview>()
+  expectTypeOf<InferResponseType<Workspace['signals']['$get']>>().toExtend<Signal[]>()
+  expectTypeOf<InferResponseType<Workspace['recent']['$get']>>().toExtend<LiveMessage[]>()
+  expectTypeOf<InferResponseType<Workspace['refusals']['$get']>>().toExtend<
+    contract.RefusedItem[]
+  >()
+  expectTypeOf<InferResponseType<Workspace['keys']['$get']>>().toExtend<contract.Key[]>()
+  expectTypeOf<InferResponseType<Workspace['keys']['$post']>>().toExtend<contract.NewKey>()
+  expectTypeOf<InferResponseType<Workspace['accounts']['$get']>>().toExtend<
+    contract.AccountSummary[]
+  >()
+  expectTypeOf<
+    InferResponseType<Workspace['accounts'][':id']['$get']>
+  >().toExtend<contract.AccountDetail>()
+  expectTypeOf<
+    InferResponseType<Workspace['accounts'][':id']['timeline']['$get']>
+  >().toExtend<contract.TimelinePage>()
+  expectTypeOf<
+    InferResponseType<Workspace['decisions'][':id']['$get']>
+  >().toExtend<DecisionRecord>()
+})

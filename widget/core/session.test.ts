@@ -1,0 +1,191 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { SyncRequest } from '../../shared/api.ts'
+import type { WidgetItem } from '../../shared/event.ts'
+import { createArmed } from './armed.ts'
+import { createBackoff } from './backoff.ts'
+import { become, type Identity } from './identity.ts'
+import { createQueue } from './queue.ts'
+import { createSession, type Problem } from './session.ts'
+import type { Reply } from './transport.ts'
+
+beforeEach(() => {
+  vi.useFakeTimers()
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+const mira = { user: { id: 'mira', traits: { role: 'admin' } } }
+const noor = { user: { id: 'noor' } }
+const item = (messageId: string): WidgetItem => ({ type: 'event', messageId, name: 'moved' })
+const ok = (over = {}): Reply => ({
+  status: 200,
+  body: { v: 1, now: Date.now(), armed: [], refused: [], answers: [], ...over },
+  retryAfterMs: 0,
+})
+
+const setUp = (identity: Identity = { who: mira, generation: 0 }) => {
+  const sent: { path: string; body: SyncRequest }[] = []
+  const problems: Problem[] = []
+  const world = { page: '/boards', isAllowed: true, reply: (): Reply | Promise<Reply> => ok() }
+  const now = () => Date.now()
+  const queue = createQueue({
+    storage: () => {
+      throw new Error('none')
+    },
+    prefix: 'brim:',
+    ownKey: 'brim:1',
+    onDrop: () => {},
+  })
+  const armed = createArmed(now)
+  const onArmed = vi.fn()
+  const session = createSession({
+    identity,
+    queue,
+    armed,
+    backoff: createBackoff(now, () => 1),
+    post: async (path, text) => {
+      sent.push({ path, body: JSON.parse(text) })
+      return world.reply()
+    },
+    isAllowed: () => world.isAllowed,
+    about: () => ({
+      v: 1,
+      key: 'pk_1',
+      page: world.page,
+      sentAt: new Date().toISOString(),
+    }),
+    onError: (problem) => problems.push(problem),
+    onArmed,
+  })
+  const paths = () => sent.map(({ path }) => path)
+  const ids = () => sent.flatMap(({ body }) => body.items?.map(({ messageId }) => messageId) ?? [])
+  return { session, queue, armed, identity, sent, problems, world, onArmed, paths, ids }
+}
+
+test('opens at once, and sends what comes within a second together', async () => {
+  const { session, queue, sent, paths, ids } = setUp()
+  session.open()
+  for (const id of ['a', 'b']) {
+    queue.add(mira, item(id))
+    session.flushSoon()
+  }
+  expect(paths()).toEqual(['/v1/open'])
+  await vi.advanceTimersByTimeAsync(1_000)
+  expect(paths()).toEqual(['/v1/open', '/v1/sync'])
+  expect(ids()).toEqual(['a', 'b'])
+  expect(sent[1]?.body).toMatchObject({ v: 1, key: 'pk_1', user: mira.user, page: '/boards' })
+})
+
+test('sends nothing while it does not know who is there', async () => {
+  const { session, sent, identity } = setUp({ who: undefined, generation: 0 })
+  session.open()
+  await vi.advanceTimersByTimeAsync(10_000)
+  expect(sent).toEqual([])
+  become(identity, mira)
+  session.open()
+  expect(sent).toHaveLength(1)
+})
+
+test('retries a failed batch with the same ids, later and later', async () => {
+  const { session, queue, world, ids } = setUp()
+  world.reply = () => ({ status: 502, retryAfterMs: 0 })
+  queue.add(mira, item('a'))
+  await session.flush()
+  await vi.advanceTimersByTimeAsync(2_000)
+  expect(ids()).toEqual(['a', 'a'])
+  await vi.advanceTimersByTimeAsync(3_900)
+  expect(ids()).toHaveLength(2)
+  world.reply = () => ok()
+  await vi.advanceTimersByTimeAsync(100)
+  expect(ids()).toEqual(['a', 'a', 'a'])
+  await vi.advanceTimersByTimeAsync(600_000)
+  expect(ids()).toHaveLength(3)
+})
+
+test('opens again after an open that failed', async () => {
+  const { session, world, paths } = setUp()
+  world.reply = () => ({ status: 0, retryAfterMs: 0 })
+  session.open()
+  await vi.advanceTimersByTimeAsync(0)
+  world.reply = () => ok()
+  await vi.advanceTimersByTimeAsync(2_000)
+  expect(paths()).toEqual(['/v1/open', '/v1/open'])
+})
+
+test('asks nothing of a server that has asked to be left alone', async () => {
+  const { session, world, sent } = setUp()
+  world.reply = () => ({ status: 429, retryAfterMs: 60_000 })
+  session.open()
+  await vi.advanceTimersByTimeAsync(0)
+  expect(await session.ask('paywall:export')).toBeUndefined()
+  expect(sent).toHaveLength(1)
+})
+
+test('stops, and says why, when key or origin are refused', async () => {
+  const { session, queue, world, sent, problems } = setUp()
+  const error = { code: 'unknown_key', message: 'There is no such key' }
+  world.reply = () => ({ status: 401, body: { error }, retryAfterMs: 0 })
+  session.open()
+  await vi.advanceTimersByTimeAsync(0)
+  queue.add(mira, item('a'))
+  session.flushSoon()
+  await vi.advanceTimersByTimeAsync(600_000)
+  expect(sent).toHaveLength(1)
+  expect(problems).toEqual([error])
+})
+
+test('gives up on a batch that cannot be read, and goes on', async () => {
+  const { session, queue, world, ids, problems } = setUp()
+  world.reply = () => ({ status: 400, retryAfterMs: 0 })
+  queue.add(mira, item('bad'))
+  await session.flush()
+  world.reply = () => ok()
+  queue.add(mira, item('good'))
+  await session.flush()
+  expect(ids()).toEqual(['bad', 'good'])
+  expect(problems).toHaveLength(1)
+})
+
+test('reports items that were refused one by one, and does not repeat them', async () => {
+  const { session, queue, world, ids, problems } = setUp()
+  const issues = [{ path: 'name', message: 'reserved' }]
+  world.reply = () => ok({ refused: [{ index: 0, messageId: 'a', issues }] })
+  queue.add(mira, item('a'))
+  await session.flush()
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(ids()).toEqual(['a'])
+  expect(problems).toMatchObject([{ code: 'invalid', issues }])
+})
+
+test('sends items of a person before under their ids, and ignores what that arms', async () => {
+  const { session, queue, sent, onArmed, identity } = setUp()
+  queue.add(mira, item('a'))
+  become(identity, noor)
+  await session.flush()
+  expect(sent[0]?.body.user).toEqual({ id: 'mira' })
+  expect(onArmed).not.toHaveBeenCalled()
+})
+
+test.each([
+  ['person', (all: ReturnType<typeof setUp>) => become(all.identity, noor)],
+  ['page', (all: ReturnType<typeof setUp>) => Object.assign(all.world, { page: '/settings' })],
+])('ignores an answer that comes when the %s is another one', async (_, change) => {
+  const all = setUp()
+  all.session.open()
+  change(all)
+  await vi.advanceTimersByTimeAsync(0)
+  expect(all.onArmed).not.toHaveBeenCalled()
+})
+
+test('asks at once with everything that waits, even while a batch is on its way', async () => {
+  const { session, queue, world, sent } = setUp()
+  world.reply = () => new Promise<Reply>(() => {})
+  queue.add(mira, item('slow'))
+  void session.flush()
+  const answer = { id: 'dec_1', placement: 'paywall:export', prompt: null, reason: 'opted_out' }
+  world.reply = () => ok({ answers: [answer] })
+  queue.add(mira, item('hit'))
+  expect(await session.ask('paywall:export')).toEqual(answer)
+  expect(sent[1]?.body).toMatchObject({ items: [{ messageId: 'hit' }], ask: ['paywall:export'] })
+})
