@@ -67,6 +67,7 @@ export const systemEvents = [
   'account_changed',
   'user_changed',
   'plan_changed',
+  'signal_fired',
   ...outcomes.map((one) => `nudge_${one}` as const),
 ] as const
 const reserved: ReadonlySet<string> = new Set(systemEvents)

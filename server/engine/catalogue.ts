@@ -35,6 +35,8 @@ export type CounterRead = { counter: Counter; window: Window }
 export type Catalogue = {
   /** Every trigger, live or not: a nudge may name one that is paused. */
   triggers: ReadonlyMap<string, CompiledTrigger>
+  /** Live triggers that time alone can make true. */
+  timeDriven: readonly CompiledTrigger[]
   /** Live triggers by the events they listen to. */
   listeners: ReadonlyMap<string, readonly CompiledTrigger[]>
   /** Live triggers whose signals an event ends. */
@@ -65,6 +67,7 @@ export function compileCatalogue(published: Published): Catalogue {
   const named = new Set(nudges.map((one) => one.nudge.trigger))
   return {
     triggers: new Map(compiled.map(({ trigger }) => [trigger.trigger.key, trigger])),
+    timeDriven: live.filter((one) => one.isTimeDriven),
     listeners,
     reads: mapValues(listeners, readsOf),
     gateReads: readsOf(live.filter((one) => named.has(one.trigger.key))),
@@ -107,17 +110,23 @@ export function usesOf(triggers: readonly CompiledTrigger[]): CounterUse[] {
   const uses = new Map<string, CounterUse>()
   for (const { counter, window } of triggers.flatMap((one) => one.condition.counters)) {
     const known = uses.get(counter.key)
-    if (!known || known.widest.buckets < window.buckets) {
+    if (!known || reach(known.widest) < reach(window)) {
       uses.set(counter.key, { counter: known?.counter ?? counter, widest: window })
     }
   }
   return [...uses.values()]
 }
 
+function reach(window: Window): number {
+  return window.buckets + window.back
+}
+
 function readsOf(triggers: readonly CompiledTrigger[]): CounterRead[] {
   const reads = triggers.flatMap((one) => one.condition.counters)
   return [
-    ...new Map(reads.map((one) => [`${one.counter.key} ${one.window.buckets}`, one])).values(),
+    ...new Map(
+      reads.map((one) => [`${one.counter.key} ${one.window.buckets} ${one.window.back}`, one]),
+    ).values(),
   ]
 }
 

@@ -1,16 +1,36 @@
 import { expect, test } from 'vitest'
+import { dayMs } from '../../shared/duration.ts'
 import type { FactValue } from '../../shared/event.ts'
 import type { Condition } from '../../shared/trigger.ts'
 import { compileCondition, evidenceOf } from './condition.ts'
 import type { Facts } from './facts.ts'
 
-type Known = { counted?: number; traits?: Record<string, FactValue>; ratio?: number }
+const now = Date.parse('2026-03-04T12:00:00Z')
 
-function facts({ counted = 0, traits = {}, ratio }: Known): Facts {
+type Known = {
+  before?: number
+  ageDays?: number
+  newFeatures?: number
+  days?: number[]
+  resetsInDays?: number
+  counted?: number
+  traits?: Record<string, FactValue>
+  ratio?: number
+}
+
+function facts(known: Known): Facts {
+  const { counted = 0, before = 0, traits = {}, ratio, ageDays, newFeatures = 0 } = known
+  const { days = [], resetsInDays } = known
+  const resetsAt = resetsInDays === undefined ? null : now + resetsInDays * dayMs
   return {
-    counted: () => counted,
+    now,
+    counted: (_, window) => (window.back === 0 ? counted : before),
+    leavesAt: () => undefined,
+    newFeatures: (_, __, { after, uses }) => (after < now && uses <= 2 ? newFeatures : 0),
+    meterDays: () => days.map((used, i) => ({ used, at: now - (days.length - 1 - i) * dayMs })),
+    firstSeenAt: () => (ageDays === undefined ? undefined : now - ageDays * dayMs),
     meter: () =>
-      ratio === undefined ? undefined : { used: ratio * 100, limit: 100, resetsAt: null, at: 0 },
+      ratio === undefined ? undefined : { used: ratio * 100, limit: 100, resetsAt, at: now },
     trait: (of, name) => traits[`${of}.${name}`],
     visit: () => undefined,
   }
@@ -19,6 +39,20 @@ function facts({ counted = 0, traits = {}, ratio }: Known): Facts {
 const hits = { measure: { count: { event: 'paywall_hit', within: '7d' } }, gte: 3 } as const
 const admin = { trait: 'user.role', eq: 'admin' } as const
 const full = { measure: { meter: { name: 'seats', read: 'ratio' } }, gte: 0.8 } as const
+
+const grown = (percent: number): Condition => ({
+  measure: { growth: { of: { count: { event: 'x', within: '7d' } }, minBase: 10 } },
+  gte: percent,
+})
+const signals: Condition = {
+  measure: { signals: { trigger: 't', within: '7d', of: 'user' } },
+  gte: 2,
+}
+const newOnes: Condition = {
+  measure: { newFeatures: { baseline: '30d', within: '14d', minUses: 2 } },
+  gte: 2,
+}
+const runway: Condition = { measure: { meter: { name: 'seats', read: 'runwayDays' } }, lte: 14 }
 
 test.each<[name: string, condition: Condition, known: Known, truth: boolean | undefined]>([
   ['a count at its threshold', hits, { counted: 3 }, true],
@@ -40,6 +74,35 @@ test.each<[name: string, condition: Condition, known: Known, truth: boolean | un
   ['any of false and unknown', { any: [hits, admin] }, { counted: 1 }, undefined],
   ['not of any with an unknown never fires', { not: { any: [hits, admin] } }, {}, undefined],
   ['a meter without a reading', full, {}, undefined],
+  ['growth over the window before', grown(50), { counted: 15, before: 10 }, true],
+  ['growth from too little', grown(50), { counted: 15, before: 9 }, undefined],
+  [
+    'an age that is reached',
+    { measure: { age: { of: 'account' } }, gte: 30 },
+    { ageDays: 30 },
+    true,
+  ],
+  [
+    'an age that is not',
+    { measure: { age: { of: 'account' } }, gte: 30 },
+    { ageDays: 29.9 },
+    false,
+  ],
+  ['an age nobody knows', { measure: { age: { of: 'user' } }, gte: 30 }, {}, undefined],
+  ['signals of another trigger', signals, { counted: 2 }, true],
+  ['new features', newOnes, { ageDays: 40, newFeatures: 2 }, true],
+  ['new features within the baseline', newOnes, { ageDays: 10, newFeatures: 2 }, false],
+  ['a runway that is short', runway, { ratio: 0.9, days: [50, 60, 70, 80, 90] }, true],
+  ['a runway that is long', runway, { ratio: 0.5, days: [46, 47, 48, 49, 50] }, false],
+  ['a runway of flat usage', runway, { ratio: 0.9, days: [90, 90, 90, 90, 90] }, undefined],
+  ['a runway with four readings', runway, { ratio: 0.9, days: [60, 70, 80, 90] }, undefined],
+  [
+    'a runway when the period resets first',
+    runway,
+    { ratio: 0.9, days: [50, 60, 70, 80, 90], resetsInDays: 0.5 },
+    undefined,
+  ],
+  ['a runway at the limit', runway, { ratio: 1 }, true],
   ['a meter over its threshold', full, { ratio: 0.9 }, true],
   [
     'contains in a list',

@@ -3,14 +3,22 @@
  * unknown, unknown stays unknown under `not`, and what is unknown does not hold. So nothing fires
  * on what is not known.
  */
+import { dayMs, durationMs } from '../../shared/duration.ts'
 import type { FactValue } from '../../shared/event.ts'
 import type { Evidence } from '../../shared/signal.ts'
-import type { Condition, MeasureLeaf, Operator, TraitLeaf } from '../../shared/trigger.ts'
+import type { Condition, Measure, MeasureLeaf, Operator, TraitLeaf } from '../../shared/trigger.ts'
 import { compileComparison, type Truth } from './compare.ts'
-import { type Counter, counterOf, type Subject } from './counter.ts'
+import {
+  type Counter,
+  counterOf,
+  featuresCounter,
+  type Subject,
+  signalsMeasure,
+} from './counter.ts'
 import type { Facts } from './facts.ts'
 import { readMeter } from './meter.ts'
-import type { Window } from './window.ts'
+import { runwayOf } from './runway.ts'
+import { type Window, windowBefore } from './window.ts'
 import { measureInWords } from './words.ts'
 
 export type Leaf = {
@@ -28,12 +36,22 @@ export type CompiledCondition = {
   leaves: Leaf[]
   counters: { counter: Counter; window: Window }[]
   meters: string[]
+  /** Meters whose trend it looks at: what they say changes from day to day. */
+  runways: string[]
+  /** Whose age it looks at: true one day without any event. */
+  ages: { of: Subject; thresholds: number[] }[]
+  /** Reads that can make it true by becoming less, as time passes. */
+  decays: { counter: Counter; window: Window }[]
   /** Whose traits it reads. */
   traits: Subject[]
   readsPage: boolean
   /** `forced`: the place of a leaf that is taken as true ("what if"); -1 for none. */
   test(facts: Facts, forced?: number): Truth
 }
+
+/** Operators that a greater number can only make true, or only make false. */
+const growing: ReadonlySet<Operator> = new Set(['gt', 'gte', 'exists'])
+const shrinking: ReadonlySet<Operator> = new Set(['lt', 'lte', 'exists'])
 
 type Node = (facts: Facts, forced: number) => Truth
 
@@ -47,33 +65,84 @@ export function compileCondition(
     leaves: [],
     counters: [],
     meters: [],
+    runways: [],
+    ages: [],
+    decays: [],
     traits: [],
     readsPage: false,
   }
 
-  const compile = (node: Condition, path: string): Node => {
-    if ('all' in node) return all(node.all.map((one, i) => compile(one, `${path}.all.${i}`)))
-    if ('any' in node) return any(node.any.map((one, i) => compile(one, `${path}.any.${i}`)))
-    if ('not' in node) return not(compile(node.not, `${path}.not`))
-    const leaf = 'measure' in node ? measureLeaf(node, path) : traitLeaf(node, path)
+  const compile = (node: Condition, path: string, isNegated: boolean): Node => {
+    const each = (nodes: Condition[], group: string) =>
+      nodes.map((one, i) => compile(one, `${path}.${group}.${i}`, isNegated))
+    if ('all' in node) return all(each(node.all, 'all'))
+    if ('any' in node) return any(each(node.any, 'any'))
+    if ('not' in node) return not(compile(node.not, `${path}.not`, !isNegated))
+    const leaf = 'measure' in node ? measureLeaf(node, path, isNegated) : traitLeaf(node, path)
     const place = compiled.leaves.push(leaf) - 1
     return (facts, forced) => (place === forced ? true : leaf.test(leaf.read(facts)))
   }
 
-  const measureLeaf = (node: MeasureLeaf, path: string): Leaf => {
+  const measureLeaf = (node: MeasureLeaf, path: string, isNegated: boolean): Leaf => {
     const { measure } = node
     const common = { path, what: measureInWords(measure), ...compileComparison(node) }
+    const before = compiled.counters.length
+    const read = readerOf(measure)
+    const growsTrue = isNegated ? shrinking : growing
+    if ('growth' in measure || !growsTrue.has(common.operator)) {
+      compiled.decays.push(...compiled.counters.slice(before))
+    }
+    if ('age' in measure) {
+      const thresholds = [common.threshold].flat().filter((one) => typeof one === 'number')
+      compiled.ages.push({ of: measure.age.of, thresholds })
+    }
+    return { ...common, read }
+  }
+
+  const readerOf = (measure: Measure): Leaf['read'] => {
     if ('count' in measure || 'sum' in measure || 'distinct' in measure) {
-      const { counter, window } = counterOf(measure, scope)
+      return readCounted(counterOf(measure, scope))
+    }
+    if ('signals' in measure) {
+      return readCounted(counterOf(signalsMeasure(measure.signals), 'account'))
+    }
+    if ('growth' in measure) {
+      const { of, minBase } = measure.growth
+      const { counter, window } = counterOf(of, scope)
+      const current = readCounted({ counter, window })
+      const before = readCounted({ counter, window: windowBefore(window) })
+      return (facts) => growth(current(facts), before(facts), minBase)
+    }
+    if ('newFeatures' in measure) {
+      const { baseline, within, minUses } = measure.newFeatures
+      const { counter, window } = featuresCounter(within)
       compiled.counters.push({ counter, window })
-      return { ...common, read: (facts) => facts.counted(counter, window) }
+      const baselineMs = durationMs(baseline)
+      return (facts) => {
+        const since = facts.firstSeenAt('account')
+        if (since === undefined) return undefined
+        return facts.newFeatures(counter, window, { after: since + baselineMs, uses: minUses })
+      }
     }
-    if ('meter' in measure) {
-      const { name, read } = measure.meter
-      compiled.meters.push(name)
-      return { ...common, read: (facts) => readMeter(facts.meter(name), read) }
+    if ('age' in measure) {
+      const { of } = measure.age
+      return (facts) => {
+        const since = facts.firstSeenAt(of)
+        return since === undefined ? undefined : Math.floor((facts.now - since) / dayMs)
+      }
     }
-    throw new Error(`"${Object.keys(measure)[0]}" passed the check for what can be evaluated`)
+    const { name, read } = measure.meter
+    compiled.meters.push(name)
+    if (read === 'runwayDays') {
+      compiled.runways.push(name)
+      return (facts) => runwayOf(facts.meter(name), facts.meterDays(name), facts.now)?.days
+    }
+    return (facts) => readMeter(facts.meter(name), read)
+  }
+
+  const readCounted = (read: { counter: Counter; window: Window }) => {
+    compiled.counters.push(read)
+    return (facts: Facts) => facts.counted(read.counter, read.window)
   }
 
   const traitLeaf = (node: TraitLeaf, path: string): Leaf => {
@@ -90,8 +159,18 @@ export function compileCondition(
     return { ...common, read: (facts) => facts.trait(of, name) }
   }
 
-  const test = compile(condition, root)
+  const test = compile(condition, root, false)
   return Object.assign(compiled, { test: (facts: Facts, forced = -1) => test(facts, forced) })
+}
+
+/** Percent over the window before; absent where that one is too small to tell. */
+function growth(
+  current: number | undefined,
+  before: number | undefined,
+  minBase: number,
+): number | undefined {
+  if (current === undefined || before === undefined || before < minBase) return undefined
+  return ((current - before) / before) * 100
 }
 
 function all(nodes: Node[]): Node {

@@ -25,8 +25,11 @@ export type Counter = {
   event: string
   scope: Subject
   unitMs: number
-  /** `total` adds numbers up; `members` keeps which different values there were. */
-  keeps: 'total' | 'members'
+  /**
+   * `total` adds numbers up; `members` keeps which different values there were and how often;
+   * `firsts` keeps besides when each was first seen.
+   */
+  keeps: 'total' | 'members' | 'firsts'
   /** What one event adds; `undefined` when it isn't counted. */
   take(happening: Happening): number | string | undefined
 }
@@ -63,6 +66,37 @@ export function counterOf(
       take: (happening) => (matches(happening.properties) ? value(happening) : undefined),
     },
   }
+}
+
+/** The counter behind `newFeatures`: an account's features, how often used, and since when. */
+export function featuresCounter(within: string): { counter: Counter; window: Window } {
+  const window = windowOf(within)
+  return {
+    window,
+    counter: {
+      key: JSON.stringify(['features', 'account', window.unitMs]),
+      event: 'feature_used',
+      scope: 'account',
+      unitMs: window.unitMs,
+      keeps: 'firsts',
+      take: ({ properties }) =>
+        Object.hasOwn(properties, 'feature') ? member(properties.feature) : undefined,
+    },
+  }
+}
+
+/** Counting signals is counting the entries that firings leave in the log. */
+export function signalsMeasure(spec: {
+  trigger: string
+  within: string
+  of: 'user' | 'account'
+}): CountedMeasure {
+  const fired = {
+    event: 'signal_fired',
+    where: { trigger: { eq: spec.trigger } },
+    within: spec.within,
+  }
+  return spec.of === 'account' ? { count: fired } : { distinct: { ...fired, of: 'user' } }
 }
 
 function valueTaken(

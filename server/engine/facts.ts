@@ -5,11 +5,24 @@ import type { Window } from './window.ts'
 
 export type Reading = { used: number; limit: number | null; resetsAt: number | null; at: number }
 
+/** The last reading of a day. */
+export type DayReading = { at: number; used: number }
+
 export type Facts = {
+  /** Epoch ms. */
+  now: number
   /** A counter's value in a trailing window; 0 where nothing was counted. */
   counted(counter: Counter, window: Window): number
+  /** When the oldest that it counts leaves the window; `undefined` where it counts nothing. */
+  leavesAt(counter: Counter, window: Window): number | undefined
+  /** Features first used later than this and used so often within the window. */
+  newFeatures(counter: Counter, window: Window, least: { after: number; uses: number }): number
   /** The newest reading; `undefined` where there is none. */
   meter(name: string): Reading | undefined
+  /** One reading a day of the meter's current period, oldest first. */
+  meterDays(name: string): readonly DayReading[]
+  /** Epoch ms; `undefined` where it isn't known yet. */
+  firstSeenAt(of: 'account' | 'user'): number | undefined
   /** `undefined` where the trait, or the user, is not known. */
   trait(of: 'account' | 'user', name: string): FactValue | undefined
   /** What only a visit knows; `undefined` outside one. */

@@ -3,7 +3,10 @@ import type { MeterRead } from '../../shared/trigger.ts'
 import type { Reading } from './facts.ts'
 
 /** `undefined` where it has no answer: no reading, or a limit that is unlimited or zero. */
-export function readMeter(reading: Reading | undefined, read: MeterRead): number | undefined {
+export function readMeter(
+  reading: Reading | undefined,
+  read: Exclude<MeterRead, 'runwayDays'>,
+): number | undefined {
   if (!reading) return undefined
   const { used, limit } = reading
   switch (read) {
@@ -15,8 +18,6 @@ export function readMeter(reading: Reading | undefined, read: MeterRead): number
       return limit === null ? undefined : Math.max(0, limit - used)
     case 'ratio':
       return limit === null || limit === 0 ? undefined : used / limit
-    case 'runwayDays':
-      return undefined
     default:
       return read satisfies never
   }

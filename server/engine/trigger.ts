@@ -1,5 +1,5 @@
 /** Compiles triggers, and says when one fires. */
-import { durationMs } from '../../shared/duration.ts'
+import { dayMs, durationMs } from '../../shared/duration.ts'
 import type { Issue } from '../../shared/error.ts'
 import type { Trigger } from '../../shared/trigger.ts'
 import { type CompiledCondition, compileCondition } from './condition.ts'
@@ -13,6 +13,8 @@ export type CompiledTrigger = {
   expiresMs: number
   /** Names of the events that can make it true. */
   listens: ReadonlySet<string>
+  /** Whether time alone can change what it says. */
+  isTimeDriven: boolean
 }
 
 export function compileTrigger(trigger: Trigger): CompiledTrigger {
@@ -20,6 +22,9 @@ export function compileTrigger(trigger: Trigger): CompiledTrigger {
   return {
     trigger,
     condition,
+    isTimeDriven:
+      trigger.rearm === 'after_false' ||
+      condition.ages.length + condition.decays.length + condition.runways.length > 0,
     cooldownMs: durationMs(trigger.cooldown),
     expiresMs: durationMs(trigger.expires),
     listens: new Set([
@@ -30,40 +35,72 @@ export function compileTrigger(trigger: Trigger): CompiledTrigger {
   }
 }
 
-/** A trigger fires when its condition holds and its cooldown has passed. */
-export function fires(
+/** What a trigger remembers of a subject that it has fired for. */
+export type Firing = {
+  firedAt: number
+  /** The end of the meter's period that it has fired for; null for none. */
+  periodEndsAt: number | null
+  /** Whether the condition has been false since; kept for `after_false` only. */
+  hasBeenFalse: boolean
+}
+
+/** One evaluation: whether it fires, and what is to be remembered from now on. */
+export function step(
   compiled: CompiledTrigger,
   facts: Facts,
-  lastFiredAt: number | undefined,
-  now: number,
-): boolean {
-  if (lastFiredAt !== undefined && now - lastFiredAt < compiled.cooldownMs) return false
-  return compiled.condition.test(facts) === true
+  last: Firing | undefined,
+): { fires: boolean; firing: Firing | undefined } {
+  const { rearm } = compiled.trigger
+  if (compiled.condition.test(facts) !== true) {
+    const isNews = last && !last.hasBeenFalse && rearm === 'after_false'
+    return { fires: false, firing: isNews ? { ...last, hasBeenFalse: true } : last }
+  }
+  const isSilent = last && facts.now < silentUntil(compiled, last)
+  if (isSilent || (last && rearm === 'after_false' && !last.hasBeenFalse)) {
+    return { fires: false, firing: last }
+  }
+  const periodEndsAt = periodEnd(compiled, facts)
+  return { fires: true, firing: { firedAt: facts.now, periodEndsAt, hasBeenFalse: false } }
 }
 
-/** Parts of the language that this version cannot evaluate: refused, never ignored. */
-export function notEvaluatedYet(trigger: Trigger): Issue[] {
-  const issues = leavesOf(trigger.when, 'when').flatMap(({ leaf, path }) => {
-    if ('trait' in leaf) {
-      return isKnownToTriggers(leaf.trait)
-        ? []
-        : [{ path: `${path}.trait`, message: `Only an audience can look at "${leaf.trait}"` }]
-    }
-    const late = lateMeasures.find((one) => one in leaf.measure)
-    if (late) return [notYet(`${path}.measure.${late}`, `The measure "${late}"`)]
-    return 'meter' in leaf.measure && leaf.measure.meter.read === 'runwayDays'
-      ? [notYet(`${path}.measure.meter.read`, '"runwayDays"')]
-      : []
-  })
-  return trigger.rearm === 'after_false' ? [...issues, notYet('rearm', '"after_false"')] : issues
+/** Until its cooldown has passed, and, for a limit, until the period is over that it fired in. */
+export function silentUntil(compiled: CompiledTrigger, last: Firing): number {
+  return Math.max(last.firedAt + compiled.cooldownMs, last.periodEndsAt ?? 0)
 }
 
-const lateMeasures = ['growth', 'newFeatures', 'signals', 'age'] as const
-
-function notYet(path: string, what: string): Issue {
-  return { path, message: `${what} cannot be evaluated yet` }
+/** The first reset among the meters of a limit trigger: it fires once per period. */
+function periodEnd({ trigger, condition }: CompiledTrigger, facts: Facts): number | null {
+  if (trigger.family !== 'limit') return null
+  const resets = condition.meters
+    .map((name) => facts.meter(name)?.resetsAt)
+    .filter((at): at is number => at != null && at > facts.now)
+  return resets.length > 0 ? Math.min(...resets) : null
 }
 
-function isKnownToTriggers(trait: string): boolean {
-  return trait.startsWith('account.') || trait.startsWith('user.')
+/**
+ * The next moment at which the condition can change although no event comes: an age is reached, a
+ * count leaves its window, another day of a runway has passed. `undefined` for never.
+ */
+export function nextChange(compiled: CompiledTrigger, facts: Facts): number | undefined {
+  const { condition, trigger } = compiled
+  const leaving = trigger.rearm === 'after_false' ? condition.counters : condition.decays
+  const times = [
+    ...condition.ages.flatMap(({ of, thresholds }) => {
+      const since = facts.firstSeenAt(of)
+      const turns = thresholds.flatMap((days) => [days, days + 1])
+      return since === undefined ? [] : turns.map((days) => since + days * dayMs)
+    }),
+    ...leaving.map(({ counter, window }) => facts.leavesAt(counter, window)),
+    ...condition.runways.map((name) => (facts.meter(name) ? facts.now + dayMs : undefined)),
+  ].filter((at): at is number => at !== undefined && at > facts.now)
+  return times.length > 0 ? Math.min(...times) : undefined
+}
+
+/** What a trigger cannot ask: a visit's facts are known to audiences only. */
+export function issuesOfTrigger(trigger: Trigger): Issue[] {
+  return leavesOf(trigger.when, 'when').flatMap(({ leaf, path }) =>
+    'trait' in leaf && !/^(account|user)\./.test(leaf.trait)
+      ? [{ path: `${path}.trait`, message: `Only an audience can look at "${leaf.trait}"` }]
+      : [],
+  )
 }

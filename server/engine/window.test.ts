@@ -12,7 +12,7 @@ test.each([
   ['61d', dayMs, 61],
   ['400d', dayMs, 400],
 ])('%s is whole buckets of %d ms, %d of them', (within, unitMs, buckets) => {
-  expect(windowOf(within)).toEqual({ unitMs, buckets })
+  expect(windowOf(within)).toEqual({ unitMs, buckets, back: 0 })
 })
 
 test('seven days are the current hour and the 167 before it', () => {

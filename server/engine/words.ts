@@ -12,7 +12,16 @@ export function measureInWords(measure: Measure): string {
     return `different ${of}s with ${eventsInWords(measure.distinct)}`
   }
   if ('meter' in measure) return `meter ${measure.meter.name}, ${measure.meter.read}`
-  return Object.keys(measure)[0] ?? ''
+  if ('growth' in measure) return `growth in percent of ${measureInWords(measure.growth.of)}`
+  if ('signals' in measure) {
+    const { trigger, of, within } = measure.signals
+    const what = of === 'user' ? 'users with a signal' : 'signals'
+    return `${what} of ${trigger}, last ${lengthInWords(durationMs(within))}`
+  }
+  if ('age' in measure) return `days since the ${measure.age.of} was first seen`
+  const { baseline, within, minUses } = measure.newFeatures
+  const least = minUses === 1 ? 'used' : `used ${minUses} times`
+  return `features new after ${lengthInWords(durationMs(baseline))}, ${least}, last ${lengthInWords(durationMs(within))}`
 }
 
 function eventsInWords(spec: { event: string; where?: Where | undefined; within: string }): string {

@@ -95,7 +95,7 @@ function decisionFacts(
     plan: typeof plan === 'string' ? plan : undefined,
     meters: (name) => state.meters.get(place(name, account)),
     signals: (state.signals.get(account) ?? []).filter((one) => one.cancelledAt === null),
-    firedAt: (key) => {
+    firing: (key) => {
       const subject = definitions.catalogue.triggers.get(key)?.trigger.subject
       return state.firings.get(place(key, subject === 'account' ? account : user))
     },

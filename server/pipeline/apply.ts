@@ -1,11 +1,14 @@
 /** Applies one input to the state. */
+import { dayMs } from '../../shared/duration.ts'
 import type { Issue } from '../../shared/error.ts'
 import type { FactValue, Properties, Traits } from '../../shared/event.ts'
+import type { Reading } from '../engine/facts.ts'
 import { readMeter } from '../engine/meter.ts'
+import { bucketAt } from '../engine/window.ts'
 import { applyOutcome } from './outcome.ts'
 import type { Input } from './pipeline.ts'
 import { type Context, record } from './record.ts'
-import { effectiveTraits, entry, type Known, place, type State } from './state.ts'
+import { effectiveTraits, entry, type Known, place, type State, wakeupPlace } from './state.ts'
 
 /** What became of an input: `repeated` when its message id is in the log already. */
 export type Applied = 'accepted' | 'repeated' | { refused: Issue[] }
@@ -16,13 +19,13 @@ export function applyInput(context: Context, input: Input): Applied {
   if (input.kind === 'outcome') {
     const refused = applyOutcome(context, input)
     if (refused) return { refused }
-    touch(state, input)
+    touch(context, input)
     return 'accepted'
   }
-  touch(state, input)
+  touch(context, input)
   switch (input.kind) {
     case 'event':
-      record(context, input, input.name, input.properties)
+      record(context, input)
       break
     case 'meter':
       applyReading(context, input)
@@ -40,8 +43,15 @@ export function applyInput(context: Context, input: Input): Applied {
 }
 
 /** Makes the account and the user known, and notes that they were there. */
-function touch(state: State, input: Input) {
+function touch({ state, definitions }: Context, input: Input) {
   const { account, user, receivedAt: at } = input
+  const isNew = !state.accounts.has(account) || (user !== null && !state.users.has(user))
+  // Who is new is looked at once by the triggers that wait for time to pass, not for events.
+  for (const { trigger } of isNew ? definitions.catalogue.timeDriven : []) {
+    if (trigger.subject === 'user' && user === null) continue
+    const due = wakeupPlace(trigger.key, account, trigger.subject === 'user' ? user : null)
+    if (!state.wakeups.has(due)) state.out.wakeups.set(due, at)
+  }
   seen(state.accounts, account, at, '')
   state.out.accounts.add(account)
   if (user === null) return
@@ -72,9 +82,20 @@ function applyReading(context: Context, input: Extract<Input, { kind: 'meter' }>
   if (!newest || newest.at <= occurredAt) {
     state.meters.set(at, reading)
     state.out.meters.add(at)
+    keepDay(state, at, reading)
   }
   const ratio = readMeter(reading, 'ratio') ?? null
-  record(context, input, 'meter_read', { meter, used, limit, ratio })
+  const properties = { meter, used, limit, ratio }
+  record(context, { ...input, name: 'meter_read', properties })
+}
+
+/** The last reading of a day stands for it. */
+function keepDay(state: State, at: string, reading: Reading) {
+  const days = entry(state.meterDays, at, () => [])
+  const day = bucketAt(reading.at, dayMs)
+  if (days.at(-1)?.day === day) days.pop()
+  days.push({ day, ...reading })
+  state.out.meterDays.add(at)
 }
 
 function applyAccountTraits(context: Context, input: Extract<Input, { kind: 'account_traits' }>) {
@@ -83,11 +104,12 @@ function applyAccountTraits(context: Context, input: Extract<Input, { kind: 'acc
   const before = effectiveTraits(known).plan ?? null
   const changed = merge(input.trust === 'trusted' ? known.traits : known.hints, input.traits)
   if (Object.keys(changed).length === 0) return
-  record(context, input, 'account_changed', changed)
+  record(context, { ...input, name: 'account_changed', properties: changed })
   const plan = effectiveTraits(known).plan ?? null
   if (plan !== before) {
-    const id = `${input.messageId}:plan`
-    record(context, input, 'plan_changed', { from: before, to: plan }, id)
+    const properties = { from: before, to: plan }
+    const messageId = `${input.messageId}:plan`
+    record(context, { ...input, messageId, name: 'plan_changed', properties })
   }
 }
 
@@ -95,7 +117,9 @@ function applyUserTraits(context: Context, input: Extract<Input, { kind: 'user_t
   const known = context.state.users.get(input.user)
   if (!known) return
   const changed = merge(input.trust === 'trusted' ? known.traits : known.hints, input.traits)
-  if (Object.keys(changed).length > 0) record(context, input, 'user_changed', changed)
+  if (Object.keys(changed).length > 0) {
+    record(context, { ...input, name: 'user_changed', properties: changed })
+  }
 }
 
 /** Merges in place and answers what changed; `null` forgets. */

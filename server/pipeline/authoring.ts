@@ -12,9 +12,10 @@ import type { Nudge } from '../../shared/nudge.ts'
 import type { Offer } from '../../shared/plan.ts'
 import type { Trigger } from '../../shared/trigger.ts'
 import { leavesOf } from '../engine/leaves.ts'
-import { notEvaluatedYet } from '../engine/trigger.ts'
+import { issuesOfTrigger } from '../engine/trigger.ts'
 import { alignCounters } from './counters.ts'
 import type { SaveRequest, SaveResult, StatusRequest } from './pipeline.ts'
+import { alignWakeups } from './sweep.ts'
 
 export async function save(transaction: Transaction, request: SaveRequest): Promise<SaveResult> {
   const { kind, body, at } = request
@@ -96,14 +97,16 @@ async function release(
     `INSERT INTO settings (name, value) VALUES ('definitions', '1')
      ON CONFLICT (name) DO UPDATE SET value = CAST(value AS INTEGER) + 1`,
   ])
-  if (kind === 'trigger') await alignCounters(transaction, at)
+  if (kind !== 'trigger') return
+  const catalogue = await alignCounters(transaction, at)
+  await alignWakeups(transaction, catalogue, record.key, at)
 }
 
 /** Faults that can be told from the definition alone. */
 export function issuesIn(kind: DefinitionKind, body: DefinitionBody): Issue[] {
   const parsed = definitionSchemas[kind].safeParse(body)
   if (!parsed.success) return issuesOf(parsed.error)
-  if (kind === 'trigger') return notEvaluatedYet(parsed.data as Trigger)
+  if (kind === 'trigger') return issuesOfTrigger(parsed.data as Trigger)
   if (kind !== 'nudge') return []
   const { audience } = parsed.data as Nudge
   return (audience ? leavesOf(audience, 'audience') : []).flatMap(({ leaf, path }) =>

@@ -5,7 +5,7 @@
 import type { Transaction } from '@libsql/client'
 import type { Properties } from '../../shared/event.ts'
 import { type Catalogue, type CounterUse, usesOf } from '../engine/catalogue.ts'
-import { bucketAt, firstBucket } from '../engine/window.ts'
+import { firstBucket } from '../engine/window.ts'
 import { loadDefinitions } from './definitions.ts'
 import { addTo, happeningOf } from './facts.ts'
 import { emptyState, place } from './state.ts'
@@ -13,21 +13,27 @@ import { writeState } from './write.ts'
 
 const pageRows = 5000
 
-export async function alignCounters(transaction: Transaction, now: number): Promise<void> {
+/** Answers what is published, as the transaction sees it. */
+export async function alignCounters(transaction: Transaction, now: number): Promise<Catalogue> {
   const { catalogue, measureIds } = await loadDefinitions(transaction)
   const uses = liveUses(catalogue)
   const keys = new Set(uses.map((use) => use.counter.key))
   const unused = [...measureIds].filter(([key]) => !keys.has(key)).map(([, id]) => id)
   if (unused.length > 0) {
     await transaction.batch(
-      ['buckets WHERE measure', 'members WHERE measure', 'measures WHERE id'].map((from) => ({
+      [
+        'buckets WHERE measure',
+        'members WHERE measure',
+        'firsts WHERE measure',
+        'measures WHERE id',
+      ].map((from) => ({
         sql: `DELETE FROM ${from} IN (SELECT value FROM json_each(?))`,
         args: [JSON.stringify(unused)],
       })),
     )
   }
   const added = uses.filter((use) => !measureIds.has(use.counter.key))
-  if (added.length === 0) return
+  if (added.length === 0) return catalogue
   const inserted = await transaction.batch(
     added.map((use) => ({
       sql: 'INSERT INTO measures (key) VALUES (?) RETURNING id',
@@ -36,10 +42,16 @@ export async function alignCounters(transaction: Transaction, now: number): Prom
   )
   const numbered = added.map((use, i) => ({ use, id: Number(inserted[i]?.rows[0]?.id) }))
   await fill(transaction, numbered, now)
+  return catalogue
 }
 
 function liveUses(catalogue: Catalogue): CounterUse[] {
   return usesOf([...new Set([...catalogue.listeners.values()].flat())])
+}
+
+/** How far back a counter needs the log: what asks for the first use needs all of it. */
+function startOf({ counter, widest }: CounterUse, now: number): number {
+  return counter.keeps === 'firsts' ? 0 : firstBucket(widest, now) * counter.unitMs
 }
 
 type Numbered = { use: CounterUse; id: number }
@@ -47,9 +59,7 @@ type Numbered = { use: CounterUse; id: number }
 /** Recounts the log, page by page, for counters that are new. */
 async function fill(transaction: Transaction, added: Numbered[], now: number) {
   const names = [...new Set(added.map(({ use }) => use.counter.event))]
-  const since = Math.min(
-    ...added.map(({ use }) => firstBucket(use.widest, now) * use.counter.unitMs),
-  )
+  const since = Math.min(...added.map(({ use }) => startOf(use, now)))
   for (let after = 0; ; ) {
     const page = await transaction.execute({
       sql: `SELECT e.seq, e.name, e.account, e.user, e.properties, e.occurred_at, u.traits, u.hints
@@ -83,8 +93,7 @@ async function fill(transaction: Transaction, added: Numbered[], now: number) {
         const subject = counter.scope === 'account' ? String(row.account) : user
         const taken = counter.event === happening.name ? counter.take(happening) : undefined
         if (subject === null || taken === undefined) continue
-        const bucket = bucketAt(happening.occurredAt, counter.unitMs)
-        addTo(state.out, place(id, subject), bucket, taken, counter)
+        addTo(state.out, place(id, subject), counter, taken, happening.occurredAt)
       }
     }
     await writeState(transaction, state)

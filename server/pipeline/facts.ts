@@ -2,7 +2,7 @@
 import type { FactValue, Traits } from '../../shared/event.ts'
 import type { Counter, Happening } from '../engine/counter.ts'
 import type { Facts } from '../engine/facts.ts'
-import { bucketAt, firstBucket, type Window } from '../engine/window.ts'
+import { bucketAt, firstBucket, lastBucket, leavesAt, type Window } from '../engine/window.ts'
 import type { Definitions } from './definitions.ts'
 import type { Visitor } from './pipeline.ts'
 import { effectiveTraits, entry, place, readPlace, type State } from './state.ts'
@@ -29,24 +29,74 @@ export function factsOf(state: State, definitions: Definitions, situation: Situa
     userTraits ??= user === null ? {} : effectiveTraits(state.users.get(user))
     return userTraits
   }
+  /** Where a counter's rows are, for the subject at hand. */
+  const at = (counter: Counter, window: Window) => {
+    const subject = counter.scope === 'account' ? account : user
+    const id = definitions.measureIds.get(counter.key)
+    if (subject === null || id === undefined) return undefined
+    return { loaded: readPlace(id, window, now, subject), added: place(id, subject) }
+  }
+  const extraOf = (counter: Counter, window: Window) =>
+    supposed?.name === counter.event && window.back === 0 ? counter.take(supposed) : undefined
+  const totalOf = (counter: Counter, window: Window) => {
+    const where = at(counter, window)
+    const loaded = where && state.totals.get(where.loaded)
+    const added = within(where && state.out.totals.get(where.added), window, now)
+    return {
+      total: (loaded?.total ?? 0) + added.reduce((sum, [, value]) => sum + value, 0),
+      oldest: Math.min(loaded?.oldest ?? Number.POSITIVE_INFINITY, ...added.map(([at]) => at)),
+    }
+  }
+  const membersOf = (counter: Counter, window: Window) => {
+    const where = at(counter, window)
+    const members = new Map<string, Seen>(where && state.members.get(where.loaded))
+    for (const [oldest, added] of within(
+      where && state.out.members.get(where.added),
+      window,
+      now,
+    )) {
+      for (const [member, uses] of added) see(members, member, { uses, oldest })
+    }
+    const extra = extraOf(counter, window)
+    if (extra !== undefined) {
+      see(members, String(extra), { uses: 1, oldest: lastBucket(window, now) })
+    }
+    return members
+  }
+
   return {
-    counted: (counter, window) => {
-      const subject = counter.scope === 'account' ? account : user
-      const id = definitions.measureIds.get(counter.key)
-      if (subject === null || id === undefined) return 0
-      const extra = supposed?.name === counter.event ? counter.take(supposed) : undefined
-      const before = readPlace(id, window, now, subject)
-      const added = place(id, subject)
-      if (counter.keeps === 'total') {
-        const sinceLoaded = total(state.out.totals.get(added), window, now)
-        return (state.totals.get(before) ?? 0) + sinceLoaded + Number(extra ?? 0)
-      }
-      const seen = new Set(state.members.get(before))
-      collect(seen, state.out.members.get(added), window, now)
-      if (extra !== undefined) seen.add(String(extra))
-      return seen.size
+    now,
+    counted: (counter, window) =>
+      counter.keeps === 'total'
+        ? totalOf(counter, window).total + Number(extraOf(counter, window) ?? 0)
+        : membersOf(counter, window).size,
+    leavesAt: (counter, window) => {
+      const oldest =
+        counter.keeps === 'total'
+          ? totalOf(counter, window).oldest
+          : Math.min(...[...membersOf(counter, window).values()].map((one) => one.oldest))
+      return Number.isFinite(oldest) ? leavesAt(window, oldest) : undefined
+    },
+    newFeatures: (counter, window, { after, uses }) => {
+      const where = at(counter, window)
+      const known = where && state.firsts.get(where.added)
+      const added = where && state.out.firsts.get(where.added)
+      const firstOf = (member: string) =>
+        Math.min(known?.get(member) ?? now, added?.get(member) ?? now)
+      return [...membersOf(counter, window)].filter(
+        ([member, seen]) => seen.uses >= uses && firstOf(member) > after,
+      ).length
     },
     meter: (name) => state.meters.get(place(name, account)),
+    meterDays: (name) => {
+      const newest = state.meters.get(place(name, account))
+      const days = state.meterDays.get(place(name, account)) ?? []
+      return days.filter((one) => one.resetsAt === (newest?.resetsAt ?? null))
+    },
+    firstSeenAt: (of) =>
+      of === 'account'
+        ? state.accounts.get(account)?.firstSeenAt
+        : state.users.get(user ?? '')?.firstSeenAt,
     trait: (of, name) => own(traitsOf(of), name),
     visit: (of) => {
       if (!visitor) return undefined
@@ -56,26 +106,26 @@ export function factsOf(state: State, definitions: Definitions, situation: Situa
   }
 }
 
-function total(buckets: Map<number, number> | undefined, window: Window, now: number): number {
-  if (!buckets) return 0
-  const first = firstBucket(window, now)
-  const last = bucketAt(now, window.unitMs)
-  let sum = 0
-  for (const [bucket, value] of buckets) if (bucket >= first && bucket <= last) sum += value
-  return sum
+type Seen = { uses: number; oldest: number }
+
+function see(members: Map<string, Seen>, member: string, more: Seen) {
+  const seen = members.get(member)
+  members.set(member, {
+    uses: (seen?.uses ?? 0) + more.uses,
+    oldest: Math.min(seen?.oldest ?? more.oldest, more.oldest),
+  })
 }
 
-function collect(
-  into: Set<string>,
-  buckets: Map<number, Set<string>> | undefined,
+/** The buckets that a window sees. */
+function within<T>(
+  buckets: Map<number, T> | undefined,
   window: Window,
   now: number,
-) {
+): [bucket: number, value: T][] {
+  if (!buckets) return []
   const first = firstBucket(window, now)
-  const last = bucketAt(now, window.unitMs)
-  for (const [bucket, members] of buckets ?? []) {
-    if (bucket >= first && bucket <= last) for (const member of members) into.add(member)
-  }
+  const last = lastBucket(window, now)
+  return [...buckets].filter(([bucket]) => bucket >= first && bucket <= last)
 }
 
 /** What an event looks like to counters, with its user's department as known now. */
@@ -96,31 +146,31 @@ export function count(
     const id = definitions.measureIds.get(counter.key)
     const taken = subject === null || id === undefined ? undefined : counter.take(happening)
     if (taken === undefined || subject === null || id === undefined) continue
-    addTo(
-      state.out,
-      place(id, subject),
-      bucketAt(happening.occurredAt, counter.unitMs),
-      taken,
-      counter,
-    )
+    addTo(state.out, place(id, subject), counter, taken, happening.occurredAt)
   }
 }
 
 /** Adds what an event counts to what the group will write. */
 export function addTo(
-  out: Pick<State['out'], 'totals' | 'members'>,
+  out: Pick<State['out'], 'totals' | 'members' | 'firsts'>,
   at: string,
-  bucket: number,
-  taken: number | string,
   counter: Counter,
+  taken: number | string,
+  occurredAt: number,
 ): void {
+  const bucket = bucketAt(occurredAt, counter.unitMs)
   if (counter.keeps === 'total') {
     const buckets = entry(out.totals, at, () => new Map<number, number>())
     buckets.set(bucket, (buckets.get(bucket) ?? 0) + Number(taken))
     return
   }
-  const buckets = entry(out.members, at, () => new Map<number, Set<string>>())
-  entry(buckets, bucket, () => new Set<string>()).add(String(taken))
+  const member = String(taken)
+  const buckets = entry(out.members, at, () => new Map<number, Map<string, number>>())
+  const members = entry(buckets, bucket, () => new Map<string, number>())
+  members.set(member, (members.get(member) ?? 0) + 1)
+  if (counter.keeps !== 'firsts') return
+  const firsts = entry(out.firsts, at, () => new Map<string, number>())
+  firsts.set(member, Math.min(firsts.get(member) ?? occurredAt, occurredAt))
 }
 
 function own(traits: Traits, name: string): FactValue | undefined {

@@ -5,6 +5,7 @@ import { save, setStatus } from './authoring.ts'
 import type { Pipeline } from './pipeline.ts'
 import { preview } from './preview.ts'
 import { recordRefused } from './refused.ts'
+import { sweep } from './sweep.ts'
 import { createWriter, type Writer } from './writer.ts'
 
 export type PipelineOptions = {
@@ -47,6 +48,10 @@ export function createPipeline({ open, newId }: PipelineOptions): Pipeline {
     preview: async (workspace, request) => {
       const { store, writer } = await at(workspace)
       return preview(store.client, await writer.definitions(), request)
+    },
+    sweep: async (workspace, sweepAt) => {
+      const { store, writer } = await at(workspace)
+      return sweep(store.client, writer, sweepAt)
     },
     recordRefused: async (workspace, refused) =>
       (await at(workspace)).writer.exclusively((transaction) =>

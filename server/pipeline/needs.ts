@@ -1,9 +1,10 @@
 /** Which rows a group of work will read, told from the work itself, so that few statements load all. */
 import type { CounterRead } from '../engine/catalogue.ts'
-import { bucketAt, firstBucket } from '../engine/window.ts'
+import type { CompiledTrigger } from '../engine/trigger.ts'
+import { firstBucket, lastBucket } from '../engine/window.ts'
 import type { Definitions } from './definitions.ts'
 import type { Input, Work } from './pipeline.ts'
-import { place, readPlace } from './state.ts'
+import { place, readPlace, wakeupPlace } from './state.ts'
 
 /** The buckets that one read looks at. */
 export type BucketRange = { measure: number; subject: string; first: number; last: number }
@@ -14,7 +15,12 @@ export type Needs = {
   users: Set<string>
   totals: Map<string, BucketRange>
   members: Map<string, BucketRange>
+  /** Measure and subject of what asks since when. */
+  firsts: Set<string>
+  /** Name and account of meters whose trend is read. */
+  meterDays: Set<string>
   firings: Set<string>
+  wakeups: Set<string>
   decisions: Set<string>
   /** Those for whom a question is asked. */
   visitors: { account: string; user: string }[]
@@ -43,7 +49,7 @@ export function eventNames(input: Input): string[] {
 
 export function needsOf(works: readonly Work[], definitions: Definitions): Needs {
   const times = works.flatMap((work) => [
-    ...(work.question ? [work.at] : []),
+    ...(work.question || work.due ? [work.at] : []),
     ...work.inputs.map((input) => input.receivedAt),
   ])
   const needs: Needs = {
@@ -52,7 +58,10 @@ export function needsOf(works: readonly Work[], definitions: Definitions): Needs
     users: new Set(),
     totals: new Map(),
     members: new Map(),
+    firsts: new Set(),
+    meterDays: new Set(),
     firings: new Set(),
+    wakeups: new Set(),
     decisions: new Set(),
     visitors: [],
     since: times.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY),
@@ -66,10 +75,13 @@ export function needsOf(works: readonly Work[], definitions: Definitions): Needs
       addSubjects(needs, account, user)
       const reads = definitions.catalogue.gateReads
       addReads(needs, definitions, reads, { account, user, now: work.at })
-      for (const trigger of definitions.catalogue.triggers.keys()) {
-        needs.firings.add(place(trigger, account))
-        needs.firings.add(place(trigger, user))
+      for (const trigger of definitions.catalogue.triggers.values()) {
+        addTrigger(needs, trigger, account, user)
       }
+    }
+    for (const one of work.due ?? []) {
+      const trigger = definitions.catalogue.triggers.get(one.trigger)
+      if (trigger) addEvaluation(needs, definitions, [trigger], { ...one, now: work.at })
     }
   }
   return needs
@@ -80,13 +92,36 @@ function addInput(needs: Needs, input: Input, definitions: Definitions) {
   needs.messageIds.add(input.messageId)
   addSubjects(needs, input.account, input.user)
   if (input.kind === 'outcome') needs.decisions.add(input.decisionId)
-  for (const name of eventNames(input)) {
-    const { account, user, receivedAt: now } = input
-    addReads(needs, definitions, catalogue.reads.get(name) ?? [], { account, user, now })
-    for (const { trigger } of catalogue.listeners.get(name) ?? []) {
-      const subject = trigger.subject === 'account' ? input.account : input.user
-      if (subject !== null) needs.firings.add(place(trigger.key, subject))
-    }
+  const { account, user, receivedAt: now } = input
+  const woken = eventNames(input).flatMap((name) => catalogue.listeners.get(name) ?? [])
+  addEvaluation(needs, definitions, woken, { account, user, now })
+}
+
+type Who = { account: string; user: string | null; now: number }
+
+/** What it takes to evaluate these triggers, and those that listen to their signals. */
+function addEvaluation(
+  needs: Needs,
+  definitions: Definitions,
+  triggers: readonly CompiledTrigger[],
+  who: Who,
+) {
+  addSubjects(needs, who.account, who.user)
+  const listening = definitions.catalogue.listeners.get('signal_fired') ?? []
+  for (const trigger of triggers.length > 0 ? [...triggers, ...listening] : []) {
+    addReads(needs, definitions, trigger.condition.counters, who)
+    addTrigger(needs, trigger, who.account, who.user)
+  }
+}
+
+function addTrigger(needs: Needs, compiled: CompiledTrigger, account: string, user: string | null) {
+  const { trigger, condition } = compiled
+  const subject = trigger.subject === 'account' ? account : user
+  for (const name of condition.runways) needs.meterDays.add(place(name, account))
+  if (subject === null) return
+  needs.firings.add(place(trigger.key, subject))
+  if (compiled.isTimeDriven) {
+    needs.wakeups.add(wakeupPlace(trigger.key, account, trigger.subject === 'user' ? user : null))
   }
 }
 
@@ -99,18 +134,19 @@ function addReads(
   needs: Needs,
   { measureIds }: Definitions,
   reads: readonly CounterRead[],
-  { account, user, now }: { account: string; user: string | null; now: number },
+  { account, user, now }: Who,
 ) {
   for (const { counter, window } of reads) {
     const subject = counter.scope === 'account' ? account : user
     const id = measureIds.get(counter.key)
     if (subject === null || id === undefined) continue
     const where = counter.keeps === 'total' ? needs.totals : needs.members
+    if (counter.keeps === 'firsts') needs.firsts.add(place(id, subject))
     where.set(readPlace(id, window, now, subject), {
       measure: id,
       subject,
       first: firstBucket(window, now),
-      last: bucketAt(now, window.unitMs),
+      last: lastBucket(window, now),
     })
   }
 }

@@ -28,12 +28,16 @@ export function applyOutcome(context: Context, input: OutcomeInput): Issue[] | u
     at: input.occurredAt,
   })
   follow(context, input, decision)
-  record(context, input, `nudge_${input.outcome}`, {
-    nudge,
-    decision: decision.id,
-    placement: decision.placement,
-    offer: decision.prompt.offer.key,
-    action: input.action,
+  record(context, {
+    ...input,
+    name: `nudge_${input.outcome}`,
+    properties: {
+      nudge,
+      decision: decision.id,
+      placement: decision.placement,
+      offer: decision.prompt.offer.key,
+      action: input.action,
+    },
   })
   return undefined
 }

@@ -65,7 +65,16 @@ export type Question = {
 }
 
 /** Inputs to commit and, in the same transaction and after them, a question to decide. */
-export type Work = { at: number; inputs: Input[]; question?: Question }
+export type Work = {
+  at: number
+  inputs: Input[]
+  /** Conditions to look at again because their time has come. */
+  due?: Due[]
+  question?: Question
+}
+
+/** A trigger to evaluate for somebody although no event has come. */
+export type Due = { trigger: string; account: string; user: string | null }
 
 export type ExplainedDecision = Decision & { receipt: Receipt }
 
@@ -128,6 +137,11 @@ export type Pipeline = {
     workspace: string,
     request: PreviewRequest,
   ): Promise<{ kind: 'prompt'; prompt: Prompt } | { kind: 'invalid'; issues: Issue[] }>
+  /**
+   * Looks again at conditions whose time has come: a bounded number, oldest first. Answers how many
+   * it looked at; 0 when none was due.
+   */
+  sweep(workspace: string, at: number): Promise<number>
   /** Keeps a list of items that were refused at the door, for the console. */
   recordRefused(workspace: string, refused: RefusedItem[]): Promise<void>
   /** Calls back after each commit with what it wrote. */

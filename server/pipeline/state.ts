@@ -8,7 +8,8 @@ import type { Prompt } from '../../shared/prompt.ts'
 import type { Signal } from '../../shared/signal.ts'
 import type { Impression, Trial, Wish } from '../engine/decide/question.ts'
 import type { Reading } from '../engine/facts.ts'
-import { bucketAt, type Window } from '../engine/window.ts'
+import type { Firing } from '../engine/trigger.ts'
+import { lastBucket, type Window } from '../engine/window.ts'
 import type { ExplainedDecision } from './pipeline.ts'
 
 /** An account or a user. `traits` are trusted, `hints` are what browsers said. */
@@ -21,6 +22,9 @@ export type Known = {
   firstSeenAt: number
   lastSeenAt: number
 }
+
+/** The last reading of a day, UTC. */
+export type MeterDay = Reading & { day: number }
 
 export type LogRow = {
   seq: number
@@ -67,11 +71,17 @@ export type State = {
   /** By account and name. */
   meters: Map<string, Reading>
   /** What was counted before this group, by `readPlace`; `out` has what the group adds. */
-  totals: Map<string, number>
+  totals: Map<string, { total: number; oldest: number }>
   /** Which members were seen before this group, by `readPlace`. */
-  members: Map<string, Set<string>>
+  members: Map<string, Map<string, { uses: number; oldest: number }>>
+  /** By measure and subject: when each member was first seen. */
+  firsts: Map<string, Map<string, number>>
+  /** By name and account: the last reading of each day, oldest first. */
+  meterDays: Map<string, MeterDay[]>
+  /** By `wakeupPlace`: when a condition is to be looked at again. */
+  wakeups: Map<string, number>
   /** By trigger and subject. */
-  firings: Map<string, number>
+  firings: Map<string, Firing>
   /** Active signals by account. */
   signals: Map<string, Signal[]>
   decisions: Map<string, StoredDecision>
@@ -91,8 +101,13 @@ export type Out = {
   meters: Set<string>
   /** By measure and subject: what is added to each bucket. */
   totals: Map<string, Map<number, number>>
-  /** By measure and subject: who was seen in each bucket. */
-  members: Map<string, Map<number, Set<string>>>
+  /** By measure and subject: who was seen in each bucket, and how often. */
+  members: Map<string, Map<number, Map<string, number>>>
+  /** By measure and subject: the earliest that the group has seen of each member. */
+  firsts: Map<string, Map<string, number>>
+  meterDays: Set<string>
+  /** By `wakeupPlace`; null for none any more. */
+  wakeups: Map<string, number | null>
   firings: Set<string>
   signals: Signal[]
   cancelled: Signal[]
@@ -109,9 +124,14 @@ export function place(a: string | number, b: string): string {
   return `${a}\n${b}`
 }
 
+/** A trigger and whom it may wake for; no user where its subject is the account. */
+export function wakeupPlace(trigger: string, account: string, user: string | null): string {
+  return JSON.stringify([trigger, account, user ?? ''])
+}
+
 /** Where the answer of one read is kept: a measure, a window as of now, a subject. */
 export function readPlace(measure: number, window: Window, now: number, subject: string): string {
-  return `${measure} ${window.buckets} ${bucketAt(now, window.unitMs)}\n${subject}`
+  return `${measure} ${window.buckets} ${lastBucket(window, now)}\n${subject}`
 }
 
 /** The parts of a composite key. The first has no line break: a number or an author's key. */
@@ -129,6 +149,9 @@ export function emptyState(): State {
     meters: new Map(),
     totals: new Map(),
     members: new Map(),
+    firsts: new Map(),
+    meterDays: new Map(),
+    wakeups: new Map(),
     firings: new Map(),
     signals: new Map(),
     decisions: new Map(),
@@ -142,6 +165,9 @@ export function emptyState(): State {
       meters: new Set(),
       totals: new Map(),
       members: new Map(),
+      firsts: new Map(),
+      meterDays: new Set(),
+      wakeups: new Map(),
       firings: new Set(),
       signals: [],
       cancelled: [],

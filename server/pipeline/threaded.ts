@@ -56,6 +56,7 @@ export function startPipelineThread({ location, onDeath }: ThreadOptions): Pipel
     save: call('save'),
     setStatus: call('setStatus'),
     preview: call('preview'),
+    sweep: call('sweep'),
     recordRefused: call('recordRefused'),
     onCommit: (listener) => {
       listeners.add(listener)

@@ -63,19 +63,55 @@ function statements(state: State): InStatement[] {
       'ON CONFLICT (measure, subject, bucket) DO UPDATE SET value = value + excluded.value',
     ),
     into(
-      'members (measure, subject, bucket, member)',
+      'members (measure, subject, bucket, member, uses)',
       [...out.members].flatMap(([at, buckets]) => {
         const [measure, subject] = partsOf(at)
         return [...buckets].flatMap(([bucket, members]) =>
-          [...members].map((member) => [Number(measure), subject, bucket, member]),
+          [...members].map(([member, uses]) => [Number(measure), subject, bucket, member, uses]),
         )
       }),
-      'ON CONFLICT DO NOTHING',
+      'ON CONFLICT (measure, subject, bucket, member) DO UPDATE SET uses = uses + excluded.uses',
     ),
     into(
-      'firings (trigger, subject, fired_at)',
-      [...out.firings].map((at) => [...partsOf(at), state.firings.get(at)]),
-      'ON CONFLICT (trigger, subject) DO UPDATE SET fired_at = excluded.fired_at',
+      'firsts (measure, subject, member, at)',
+      [...out.firsts].flatMap(([at, members]) => {
+        const [measure, subject] = partsOf(at)
+        return [...members].map(([member, first]) => [Number(measure), subject, member, first])
+      }),
+      'ON CONFLICT (measure, subject, member) DO UPDATE SET at = min(at, excluded.at)',
+    ),
+    into(
+      'meter_days (name, account, day, used, "limit", resets_at, at)',
+      [...out.meterDays].flatMap((at) =>
+        (state.meterDays.get(at) ?? [])
+          .slice(-1)
+          .map((one) => [...partsOf(at), one.day, one.used, one.limit, one.resetsAt, one.at]),
+      ),
+      `ON CONFLICT (account, name, day) DO UPDATE SET used = excluded.used, "limit" = excluded."limit",
+       resets_at = excluded.resets_at, at = excluded.at WHERE excluded.at >= at`,
+    ),
+    into(
+      'wakeups (trigger, account, user, due_at)',
+      [...out.wakeups].flatMap(([at, due]) =>
+        due === null ? [] : [[...(JSON.parse(at) as string[]), due]],
+      ),
+      'ON CONFLICT (trigger, account, user) DO UPDATE SET due_at = excluded.due_at',
+    ),
+    update(
+      `DELETE FROM wakeups WHERE (trigger, account, user) IN
+       (SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?))`,
+      [...out.wakeups].flatMap(([at, due]) => (due === null ? [JSON.parse(at) as string[]] : [])),
+    ),
+    into(
+      'firings (trigger, subject, fired_at, period_ends_at, has_been_false)',
+      [...out.firings].flatMap((at) => {
+        const one = state.firings.get(at)
+        return one
+          ? [[...partsOf(at), one.firedAt, one.periodEndsAt, one.hasBeenFalse ? 1 : 0]]
+          : []
+      }),
+      `ON CONFLICT (trigger, subject) DO UPDATE SET fired_at = excluded.fired_at,
+       period_ends_at = excluded.period_ends_at, has_been_false = excluded.has_been_false`,
     ),
     into(
       'signals (id, trigger, family, subject, account, user, fired_at, expires_at, cancelled_at, recommends, evidence)',

@@ -10,7 +10,8 @@ import { type Definitions, loadDefinitions } from './definitions.ts'
 import { loadState } from './load.ts'
 import { needsOf } from './needs.ts'
 import { type Done, PipelineUnavailable, type Work } from './pipeline.ts'
-import type { State } from './state.ts'
+import { type Context, evaluate } from './record.ts'
+import { type State, wakeupPlace } from './state.ts'
 import { hasChanges, writeState } from './write.ts'
 
 /** Inputs in one transaction: enough to share the commit, few enough to keep the wait short. */
@@ -159,7 +160,7 @@ function takeGroup(works: Waiting[]): Waiting[] {
   return works.splice(0, end < 0 ? works.length : Math.max(1, end))
 }
 
-function perform(context: Parameters<typeof applyInput>[0], work: Work): Done {
+function perform(context: Context, work: Work): Done {
   const done: Done = { accepted: 0, repeated: 0, refused: [], decisions: [], armed: [] }
   work.inputs.forEach((input, index) => {
     const applied = applyInput(context, input)
@@ -167,6 +168,12 @@ function perform(context: Parameters<typeof applyInput>[0], work: Work): Done {
     else done.accepted++
     if (applied === 'repeated') done.repeated++
   })
+  for (const { trigger, ...who } of work.due ?? []) {
+    const { timeDriven } = context.definitions.catalogue
+    const compiled = timeDriven.find((one) => one.trigger.key === trigger)
+    if (compiled) evaluate(context, compiled, { ...who, now: work.at })
+    else context.state.out.wakeups.set(wakeupPlace(trigger, who.account, who.user), null)
+  }
   return work.question ? { ...done, ...answer(context, work.question, work.at) } : done
 }
 
@@ -197,7 +204,10 @@ function unavailable(error: unknown): unknown {
 
 function messagesOf({ out }: State): LiveMessage[] {
   return [
-    ...out.events.map((event): LiveMessage => ({ type: 'event', event })),
+    // A firing is told as the signal that it is.
+    ...out.events
+      .filter((event) => event.name !== 'signal_fired')
+      .map((event): LiveMessage => ({ type: 'event', event })),
     ...out.signals.map((signal): LiveMessage => ({ type: 'signal', signal })),
     ...out.decisions
       .filter(({ stored }) => !stored.armed)

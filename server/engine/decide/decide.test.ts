@@ -10,6 +10,15 @@ import type { DecisionFacts, Impression } from './question.ts'
 
 const now = Date.parse('2026-03-04T12:00:00Z')
 
+/** Facts that these tests don't ask for. */
+const unasked = {
+  leavesAt: () => undefined,
+  newFeatures: () => 0,
+  meterDays: () => [],
+  firstSeenAt: () => undefined,
+}
+const firedSixDaysAgo = { firedAt: now - 6 * dayMs, periodEndsAt: null, hasBeenFalse: false }
+
 const wall = trigger.parse({
   key: 'wall',
   name: 'Wall',
@@ -64,6 +73,8 @@ function run(given: Given = {}) {
     user: 'u',
     locale: 'en',
     facts: {
+      ...unasked,
+      now,
       counted: () => given.counted ?? 0,
       meter: () => undefined,
       trait: (of, name) => given.traits?.[`${of}.${name}`],
@@ -72,7 +83,7 @@ function run(given: Given = {}) {
     plan: 'free',
     meters: () => undefined,
     signals: [{ trigger: 'wall', user: 'u', expiresAt: now + dayMs }],
-    firedAt: () => undefined,
+    firing: () => undefined,
     impressions: [],
     wishes: new Map(),
     trials: [],
@@ -120,7 +131,7 @@ test.each<[name: string, given: Given, reason: string | null, nearest?: string |
   ['a trigger that fires with the event at hand', { facts: noSignal, counted: 3 }, null],
   [
     'a trigger that is still cooling down',
-    { facts: { ...noSignal, firedAt: () => now - 6 * dayMs }, counted: 5 },
+    { facts: { ...noSignal, firing: () => firedSixDaysAgo }, counted: 5 },
     'no_signal',
     'in 1 day, when "wall" has cooled down',
   ],

@@ -1,6 +1,7 @@
 /** What a decision is made of: the facts about one visitor, and the moment. */
 import type { Placement } from '../../../shared/nudge.ts'
 import type { Facts, Reading } from '../facts.ts'
+import type { Firing } from '../trigger.ts'
 
 export type ActiveSignal = { trigger: string; user: string | null; expiresAt: number }
 export type Impression = {
@@ -24,8 +25,8 @@ export type DecisionFacts = {
   plan: string | undefined
   meters(name: string): Reading | undefined
   signals: readonly ActiveSignal[]
-  /** When each trigger last fired for its subject. */
-  firedAt(trigger: string): number | undefined
+  /** What each trigger remembers of its subject. */
+  firing(trigger: string): Firing | undefined
   impressions: readonly Impression[]
   wishes: ReadonlyMap<string, Wish>
   trials: readonly Trial[]

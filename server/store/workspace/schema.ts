@@ -81,6 +81,22 @@ export const meters = sqliteTable(
   (table) => [primaryKey({ columns: [table.account, table.name] })],
 )
 
+/** The last reading of each day: what trends are drawn from. */
+export const meterDays = sqliteTable(
+  'meter_days',
+  {
+    account: text().notNull(),
+    name: text().notNull(),
+    /** Days since the epoch, UTC. */
+    day: integer().notNull(),
+    used: real().notNull(),
+    limit: real(),
+    resetsAt: integer(),
+    at: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.account, table.name, table.day] })],
+)
+
 /** What live triggers need counted. `key` says what is counted, for whom, and in which buckets. */
 export const measures = sqliteTable('measures', {
   id: integer().primaryKey(),
@@ -99,7 +115,7 @@ export const buckets = sqliteTable(
   (table) => [primaryKey({ columns: [table.measure, table.subject, table.bucket] })],
 )
 
-/** Which different values were seen, by measure, subject and bucket. */
+/** Which different values were seen and how often, by measure, subject and bucket. */
 export const members = sqliteTable(
   'members',
   {
@@ -107,19 +123,52 @@ export const members = sqliteTable(
     subject: text().notNull(),
     bucket: integer().notNull(),
     member: text().notNull(),
+    uses: integer().notNull(),
   },
   (table) => [primaryKey({ columns: [table.measure, table.subject, table.bucket, table.member] })],
 )
 
-/** When a trigger last fired for a subject: its cooldown. */
+/** When each different value was first seen, for measures that ask what is new. */
+export const firsts = sqliteTable(
+  'firsts',
+  {
+    measure: integer().notNull(),
+    subject: text().notNull(),
+    member: text().notNull(),
+    at: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.measure, table.subject, table.member] })],
+)
+
+/** When a trigger last fired for a subject, and what must pass before it may again. */
 export const firings = sqliteTable(
   'firings',
   {
     trigger: text().notNull(),
     subject: text().notNull(),
     firedAt: integer().notNull(),
+    /** The end of the meter's period that a limit trigger has fired for; null for none. */
+    periodEndsAt: integer(),
+    /** Whether the condition has been false since. */
+    hasBeenFalse: integer({ mode: 'boolean' }).notNull(),
   },
   (table) => [primaryKey({ columns: [table.trigger, table.subject] })],
+)
+
+/** When a condition can next change without an event: what the sweep looks at. */
+export const wakeups = sqliteTable(
+  'wakeups',
+  {
+    trigger: text().notNull(),
+    account: text().notNull(),
+    /** Empty for a trigger whose subject is the account. */
+    user: text().notNull(),
+    dueAt: integer().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.trigger, table.account, table.user] }),
+    index('wakeups_due').on(table.dueAt),
+  ],
 )
 
 export const signals = sqliteTable(

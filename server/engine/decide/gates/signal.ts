@@ -1,4 +1,5 @@
 import { evidenceOf } from '../../condition.ts'
+import { silentUntil } from '../../trigger.ts'
 import { lengthInWords } from '../../words.ts'
 import { type Ask, fail, type GateCheck, pass } from '../gate.ts'
 import { nearestLeaf } from '../nearest.ts'
@@ -16,12 +17,18 @@ export const signal: GateCheck = (ask) => {
 
   const evidence = evidenceOf(trigger.condition, facts.facts)
   const isAtHand = moment.event !== null && trigger.listens.has(moment.event.name)
-  const firedAt = facts.firedAt(key)
-  const coolsUntil = firedAt === undefined ? 0 : firedAt + trigger.cooldownMs
+  const last = facts.firing(key)
+  const coolsUntil = last ? silentUntil(trigger, last) : 0
+  const isRearmed = !last || trigger.trigger.rearm === 'after_cooldown' || last.hasBeenFalse
   const holds = trigger.condition.test(facts.facts) === true
-  if (isAtHand && holds && moment.now >= coolsUntil) return pass('signal', { value: key, evidence })
+  if (isAtHand && holds && isRearmed && moment.now >= coolsUntil)
+    return pass('signal', { value: key, evidence })
   if (holds && moment.now < coolsUntil) {
     const nearest = `in ${lengthInWords(coolsUntil - moment.now)}, when "${key}" has cooled down`
+    return fail('signal', 'no_signal', nearest, { value: key, evidence })
+  }
+  if (holds && !isRearmed) {
+    const nearest = 'when its condition has been false and true again'
     return fail('signal', 'no_signal', nearest, { value: key, evidence })
   }
   const nearest = holds

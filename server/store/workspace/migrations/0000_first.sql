@@ -62,7 +62,17 @@ CREATE TABLE `firings` (
 	`trigger` text NOT NULL,
 	`subject` text NOT NULL,
 	`fired_at` integer NOT NULL,
+	`period_ends_at` integer,
+	`has_been_false` integer NOT NULL,
 	PRIMARY KEY(`trigger`, `subject`)
+) WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `firsts` (
+	`measure` integer NOT NULL,
+	`subject` text NOT NULL,
+	`member` text NOT NULL,
+	`at` integer NOT NULL,
+	PRIMARY KEY(`measure`, `subject`, `member`)
 ) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `impressions` (
@@ -87,7 +97,19 @@ CREATE TABLE `members` (
 	`subject` text NOT NULL,
 	`bucket` integer NOT NULL,
 	`member` text NOT NULL,
+	`uses` integer NOT NULL,
 	PRIMARY KEY(`measure`, `subject`, `bucket`, `member`)
+) WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `meter_days` (
+	`account` text NOT NULL,
+	`name` text NOT NULL,
+	`day` integer NOT NULL,
+	`used` real NOT NULL,
+	`limit` real,
+	`resets_at` integer,
+	`at` integer NOT NULL,
+	PRIMARY KEY(`account`, `name`, `day`)
 ) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `meters` (
@@ -171,6 +193,15 @@ CREATE TABLE `versions` (
 	PRIMARY KEY(`kind`, `key`, `version`)
 );
 --> statement-breakpoint
+CREATE TABLE `wakeups` (
+	`trigger` text NOT NULL,
+	`account` text NOT NULL,
+	`user` text NOT NULL,
+	`due_at` integer NOT NULL,
+	PRIMARY KEY(`trigger`, `account`, `user`)
+) WITHOUT ROWID;
+--> statement-breakpoint
+CREATE INDEX `wakeups_due` ON `wakeups` (`due_at`);--> statement-breakpoint
 CREATE TABLE `wishes` (
 	`user` text NOT NULL,
 	`nudge` text NOT NULL,
