@@ -16,7 +16,7 @@ type Site = {
 }
 
 type Backend = {
-  call(method: string, path: string, body?: unknown): Promise<{ status: number; body: never }>
+  call(method: string, path: string, body?: unknown): Promise<{ status: number; body: unknown }>
 }
 
 export const test = base.extend<{ backend: Backend; site: Site; foreignSite: Site }>({
@@ -28,7 +28,7 @@ export const test = base.extend<{ backend: Backend; site: Site; foreignSite: Sit
           headers: { authorization: `Bearer ${brim.ready.secretKey}` },
           ...(body === undefined ? {} : { data: body }),
         })
-        return { status: response.status(), body: (await response.json()) as never }
+        return { status: response.status(), body: (await response.json()) as unknown }
       },
     })
   },

@@ -4,7 +4,7 @@ import { rm } from 'node:fs/promises'
 import { hashPassword } from 'better-auth/crypto'
 import { seedDemo } from './demo/seed.ts'
 import type { Pipeline } from './pipeline/pipeline.ts'
-import { setOrigins } from './store/control/keys.ts'
+import { listKeys, setOrigins } from './store/control/keys.ts'
 import { createFirstWorkspace } from './store/control/setup.ts'
 import { hasWorkspace } from './store/control/workspaces.ts'
 import { fileOf, type StoreLocation } from './store/location.ts'
@@ -58,9 +58,12 @@ export async function makeDemoWorkspace(given: Given): Promise<boolean> {
   return true
 }
 
-/** The demo's pages may use the key from wherever this server is reached today. */
+/** The demo's pages may use the key from wherever this server is reached today, too. */
 export async function allowDemoOrigins(control: Store, origins: string[]): Promise<void> {
-  await setOrigins(control.db, { workspace: demoWorkspace, id: publishableKeyId }, origins)
+  const keys = await listKeys(control.db, demoWorkspace)
+  const known = keys.find((key) => key.id === publishableKeyId)?.origins ?? []
+  const all = [...new Set([...known, ...origins])]
+  await setOrigins(control.db, { workspace: demoWorkspace, id: publishableKeyId }, all)
 }
 
 /** What a start that was cut short has left. */

@@ -26,9 +26,11 @@ import { startPipelineThread } from './pipeline/threaded.ts'
 import { keepSecret } from './secret.ts'
 import { hasPeople } from './store/control/people.ts'
 import { createSetupToken } from './store/control/setup.ts'
+import { listWorkspaceIds } from './store/control/workspaces.ts'
 import { newId } from './store/new-id.ts'
 import { openControlStore, openWorkspaceStore } from './store/open.ts'
 import { createStoreCache } from './store/store-cache.ts'
+import { startSweeper } from './sweeper.ts'
 
 const build = resolve(import.meta.dirname, '..')
 const keysFlushMs = 30_000
@@ -36,6 +38,8 @@ const keysFlushMs = 30_000
 const wrongPasswords = { most: 10, withinMs: 5 * 60_000 }
 
 async function start(env: Env): Promise<void> {
+  // Files that this process makes hold customers' data and keys: theirs alone.
+  process.umask(0o077)
   const log = createLogger(env.logLevel)
   const now = () => Date.now()
   const location = env.store
@@ -85,6 +89,12 @@ async function start(env: Env): Promise<void> {
     await allowDemoOrigins(control, [...new Set([...here, url])])
     deps.keys.forget()
   }
+  const sweeper = startSweeper({
+    pipeline,
+    workspaces: () => listWorkspaceIds(control.db),
+    log,
+    now,
+  })
   const flush = setInterval(() => void flushKeys(), keysFlushMs)
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop())
   process.stdout.write(announce(await readyAt(url), env))
@@ -139,6 +149,7 @@ async function start(env: Env): Promise<void> {
     deps.live.close()
     closing.abort()
     await server.close()
+    await sweeper.stop()
     await pipeline.close()
     await flushKeys()
     await stores.close()

@@ -49,6 +49,15 @@ export const NudgesModel = createModel((api: WorkspaceApi, toasts: Toasts) => {
     sorted,
     put,
     find: (key: string) => nudges.data.value?.find((one) => one.key === key),
+    /** What a workspace without a price catalogue can propose at once. Returns its key. */
+    async addPlainOffer(): Promise<string | null> {
+      const body = { key: 'learn-more', name: 'Learn more', kind: 'learn_more' } as const
+      const answer = await api.save('offer', body.key, { body, revision: 0, publish: true })
+      await offers.load()
+      if (answer.kind === 'ok') return body.key
+      toasts.say(failureInWords(answer.failure))
+      return null
+    },
     load: (freshMs = 0) =>
       Promise.all([nudges, offers, triggers, plans].map((one) => one.load(freshMs))),
     async pause(record: NudgeRecord, onChange: (record: NudgeRecord) => void = () => {}) {

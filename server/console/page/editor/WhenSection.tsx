@@ -44,7 +44,7 @@ export const WhenSection = ({ editor, issues }: SectionProps) => {
           path="offer"
           label="Offer"
           issues={at('offer')}
-          hint={offers.length === 0 ? 'This workspace has no offers yet.' : undefined}
+          hint={offers.length === 0 && <FirstOffer editor={editor} />}
         >
           <select
             {...controlProps('offer', at('offer'))}
@@ -76,6 +76,23 @@ export const WhenSection = ({ editor, issues }: SectionProps) => {
         />
       </div>
     </Section>
+  )
+}
+
+const FirstOffer = ({ editor }: Pick<SectionProps, 'editor'>) => {
+  const { nudges } = useWorkspace()
+  const add = async () => {
+    const key = await nudges.addPlainOffer()
+    if (key) editor.set('offer', key)
+  }
+  return (
+    <>
+      This workspace has no offers yet.{' '}
+      <button type="button" class="link" onClick={add}>
+        Begin with “Learn more”
+      </button>
+      , or send plans and offers through the API.
+    </>
   )
 }
 

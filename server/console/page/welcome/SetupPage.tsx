@@ -30,7 +30,8 @@ export const SetupPage = () => {
   const issues = useSignal<Issue[]>([])
   const fault = useSignal<string | null>(null)
   const answer = useSignal<SetupAnswer | null>(null)
-  const token = window.location.hash.slice(1)
+  // In the hash, so that it stands in no log: `#token=…`
+  const token = new URLSearchParams(window.location.hash.slice(1)).get('token') ?? ''
   const submit = async (event: SubmitEvent) => {
     event.preventDefault()
     const { email, password } = values.value

@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, lt } from 'drizzle-orm'
+import { and, desc, eq, gt, lt, ne } from 'drizzle-orm'
 import type { LibSQLDatabase } from 'drizzle-orm/libsql'
 import type { LiveEvent } from '../../../../shared/live.ts'
 import { events } from '../schema.ts'
@@ -22,7 +22,7 @@ export type EventsQuery = {
   limit: number
 }
 
-/** Newest first, in the order of the log. */
+/** Newest first, in the order of the log. Firings are listed as the signals that they are. */
 export function listEvents(
   db: LibSQLDatabase,
   { account, before, after, limit }: EventsQuery,
@@ -32,6 +32,7 @@ export function listEvents(
     .from(events)
     .where(
       and(
+        ne(events.name, 'signal_fired'),
         account === undefined ? undefined : eq(events.account, account),
         before == null ? undefined : lt(events.seq, before),
         after === undefined ? undefined : gt(events.seq, after),
