@@ -1,6 +1,7 @@
 // The main job on a customer's own plain page: hit, signal, prompt; and what must not get through.
 import type { Page } from '@playwright/test'
 import { expect, nudgeOf, test } from './customer-site.ts'
+import { untilDrawable } from './harness/widget.ts'
 
 const hit = (page: Page) => page.getByRole('button', { name: 'Do it' }).click()
 
@@ -11,16 +12,18 @@ const hitUntilArmed = async (page: Page) => {
       response.url().endsWith('/b/v1/sync') &&
       ((await response.json()) as { armed: unknown[] }).armed.length > 0,
   )
-  const isDrawable = page.waitForResponse(/\/b\/view-[^/]+\.js$/)
   await hit(page)
-  await Promise.all([isArmed, isDrawable])
+  await isArmed
+  await untilDrawable(page)
 }
 
 test('one script tag on a plain page answers the second hit in place, without the network', async ({
   page,
   context,
   site,
+  problems,
 }) => {
+  problems.allow(/ERR_INTERNET_DISCONNECTED/)
   await site.open(page)
   await hitUntilArmed(page)
   await context.setOffline(true)

@@ -48,7 +48,7 @@ try {
   const rows = await measure(select(values.only ?? []))
   console.log(values.json ? JSON.stringify(toJson(rows), null, 2) : toTable(rows))
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error)
+  console.error(error)
   process.exitCode = 1
 } finally {
   clearTimeout(late)

@@ -26,7 +26,7 @@ const openCounter = (folder: string, workspace: string) => {
   }
 }
 
-export const startSides = async (): Promise<Sides> => {
+const startSides = async (): Promise<Sides> => {
   const scratch = createScratch('bench')
   const folders = { brim: join(scratch, 'brim'), floor: join(scratch, 'floor') }
   const env = { HOST: '127.0.0.1' }
@@ -51,5 +51,15 @@ export const startSides = async (): Promise<Sides> => {
       await floor.stop()
       await brim.stop()
     },
+  }
+}
+
+/** Starts both, and stops them whatever becomes of `use`. */
+export const withSides = async <T>(use: (sides: Sides) => Promise<T>): Promise<T> => {
+  const sides = await startSides()
+  try {
+    return await use(sides)
+  } finally {
+    await sides.stop()
   }
 }

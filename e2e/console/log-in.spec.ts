@@ -24,6 +24,7 @@ test('a session that ends asks for the login, and what was typed is still there 
 }) => {
   problems.allow(/401/)
   await console.open('/nudges/export-trial')
+  await expect(page.getByText('With example values')).toBeVisible()
   await page.context().clearCookies()
   await page.getByLabel('Name', { exact: true }).fill('Typed as the session ended')
   await expect(page.getByText('Your session has ended')).toBeVisible()

@@ -1,6 +1,7 @@
 // What a person does in the demo's product, and what its page hears from Brim meanwhile.
 import { randomUUID } from 'node:crypto'
 import type { Page, Response } from '@playwright/test'
+import { untilDrawable } from '../harness/widget.ts'
 
 /** Somebody whom no other test knows. */
 export const newUser = (): string => `e2e-${randomUUID()}`
@@ -17,12 +18,8 @@ export const untilArmed = async (
   placement: string,
   act: () => Promise<unknown>,
 ): Promise<void> => {
-  const isDrawable = page.evaluate(() =>
-    performance.getEntriesByType('resource').some(({ name }) => /\/b\/view-/.test(name)),
-  )
-  const view = (await isDrawable) ? undefined : page.waitForResponse(/\/b\/view-[^/]+\.js$/)
   await Promise.all([page.waitForResponse(isArmed(placement)), act()])
-  await view
+  await untilDrawable(page)
 }
 
 /** Does something, and waits until Brim has acknowledged an outcome of that kind. */

@@ -1,52 +1,58 @@
 /**
  * How long a backend waits for a decision when 500 are asked a second, evenly spaced. Stored
- * decisions are claims and wait for a commit; the floor only reads one row in its worker.
+ * decisions are claims and wait for a commit, dry ones do not; the floor reads one row in its worker.
  */
 import { interleave } from '../interleave.ts'
 import { decideBodies } from '../load/bodies.ts'
-import { startOpenLoop } from '../load/load.ts'
+import { type Loader, type OpenLoad, startOpenLoop } from '../load/load.ts'
 import { median, quantile } from '../median.ts'
 import type { Figure, Row } from '../row.ts'
-import { type SideName, startSides } from '../sides.ts'
+import { type SideName, type Sides, withSides } from '../sides.ts'
 
 const perSecond = 500
-const plan = { rounds: 3, enough: 2, withinMs: 25_000 }
 const seconds = 3
+const plan = { rounds: 3, enough: 2, withinMs: 25_000 }
 const starts = { brim: '{"decisions":[{"id":', floor: '{"account":"bench-account-' }
+
+const measureSides = async (sides: Sides, loader: Loader<OpenLoad>): Promise<Row[]> => {
+  const run = (side: SideName, dryRun: boolean) => async () => {
+    const { latenciesMs } = await loader.run({
+      url: sides.url[side],
+      path: '/v1/decide',
+      headers: sides.headers,
+      bodies: decideBodies(dryRun),
+      perSecond,
+      seconds,
+      expectedStart: starts[side],
+    })
+    return latenciesMs
+  }
+  const runs = { stored: run('brim', false), dry: run('brim', true), floor: run('floor', false) }
+  for (const warmUp of Object.values(runs)) await warmUp()
+  const { stored, dry, floor } = await interleave(plan, runs)
+  const row = (name: string, latencies: number[][], share: number): Row => ({
+    name: `decide_${name}_ms`,
+    value: median(latencies.map((one) => quantile(one, share))),
+    unit: 'ms',
+    floor: median(floor.map((one) => quantile(one, share))),
+  })
+  return [
+    row('p50', stored, 0.5),
+    row('p99', stored, 0.99),
+    row('dry_p50', dry, 0.5),
+    row('dry_p99', dry, 0.99),
+  ]
+}
 
 export const decide: Figure = {
   name: 'decide',
-  async measure() {
-    const sides = await startSides()
-    const loader = startOpenLoop()
-    const run = (side: SideName, dryRun: boolean) => async () => {
-      const { latenciesMs } = await loader.run({
-        url: sides.url[side],
-        path: '/v1/decide',
-        headers: sides.headers,
-        bodies: decideBodies(dryRun),
-        perSecond,
-        seconds,
-        expectedStart: starts[side],
-      })
-      return latenciesMs
-    }
-    const runs = { stored: run('brim', false), dry: run('brim', true), floor: run('floor', false) }
-    for (const warmUp of Object.values(runs)) await warmUp()
-    const { stored, dry, floor } = await interleave(plan, runs)
-    loader.stop()
-    await sides.stop()
-    const row = (name: string, value: number[][], share: number): Row => ({
-      name: `decide_${name}`,
-      value: median(value.map((one) => quantile(one, share))),
-      unit: 'ms',
-      floor: median(floor.map((one) => quantile(one, share))),
-    })
-    return [
-      row('p50_ms', stored, 0.5),
-      row('p99_ms', stored, 0.99),
-      row('dry_p50_ms', dry, 0.5),
-      row('dry_p99_ms', dry, 0.99),
-    ]
-  },
+  measure: () =>
+    withSides(async (sides) => {
+      const loader = startOpenLoop()
+      try {
+        return await measureSides(sides, loader)
+      } finally {
+        loader.stop()
+      }
+    }),
 }

@@ -7,7 +7,7 @@ import { eventBodies } from '../load/bodies.ts'
 import { type ClosedLoad, type Loader, startClosedLoop } from '../load/load.ts'
 import { median, quantile } from '../median.ts'
 import type { Figure, Row } from '../row.ts'
-import { type SideName, type Sides, startSides } from '../sides.ts'
+import { type SideName, type Sides, withSides } from '../sides.ts'
 
 const connections = 64
 const sizes = [1, 20]
@@ -64,13 +64,15 @@ const measureSize = async (setting: Setting, size: number): Promise<Row[]> => {
 
 export const durable: Figure = {
   name: 'durable',
-  async measure() {
-    const sides = await startSides()
-    const loader = startClosedLoop()
-    const rows: Row[] = []
-    for (const size of sizes) rows.push(...(await measureSize({ sides, loader }, size)))
-    loader.stop()
-    await sides.stop()
-    return rows
-  },
+  measure: () =>
+    withSides(async (sides) => {
+      const loader = startClosedLoop()
+      try {
+        const rows: Row[] = []
+        for (const size of sizes) rows.push(...(await measureSize({ sides, loader }, size)))
+        return rows
+      } finally {
+        loader.stop()
+      }
+    }),
 }

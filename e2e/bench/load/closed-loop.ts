@@ -30,6 +30,9 @@ serveLoad(async (load: ClosedLoad): Promise<Loaded> => {
       })
     },
   })
-  const failures = result.errors + result.timeouts + result.non2xx + result.mismatches
+  const { errors, timeouts, non2xx, mismatches } = result
+  const failures = Object.entries({ errors, timeouts, non2xx, mismatches }).flatMap(
+    ([what, count]) => (count > 0 ? `${count} ${what}` : []),
+  )
   return { seconds: (endedAt - startedAt) / 1000, latenciesMs, failures }
 })

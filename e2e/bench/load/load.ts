@@ -17,7 +17,7 @@ export type ClosedLoad = Target & { connections: number; amount: number; expecte
 /** `expectedStart`: how a right answer begins. */
 export type OpenLoad = Target & { perSecond: number; seconds: number; expectedStart: string }
 
-export type Loaded = { seconds: number; latenciesMs: number[]; failures: number }
+export type Loaded = { seconds: number; latenciesMs: number[]; failures: string[] }
 
 export type Loader<Load> = { run(load: Load): Promise<Loaded>; stop(): void }
 
@@ -32,9 +32,8 @@ const startLoader = <Load extends Target>(file: string): Loader<Load> => {
     async run(load) {
       child.send(load)
       const [loaded] = (await Promise.race([once(child, 'message'), ended])) as [Loaded]
-      if (loaded.failures > 0) {
-        throw new Error(`${loaded.failures} requests to ${load.url}${load.path} failed`)
-      }
+      const [first] = loaded.failures
+      if (first) throw new Error(`${load.url}${load.path}: ${loaded.failures.length} × ${first}`)
       return loaded
     },
     stop: () => child.disconnect(),

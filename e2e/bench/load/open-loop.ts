@@ -7,10 +7,10 @@ import { text } from 'node:stream/consumers'
 import type { Loaded, OpenLoad } from './load.ts'
 import { serveLoad } from './serve-load.ts'
 
-const agent = new Agent({ keepAlive: true, scheduling: 'lifo' })
 const tick = () => new Promise((resolve) => setTimeout(resolve, 1))
 
-const send = (load: OpenLoad, body: string): Promise<boolean> =>
+/** What is wrong with the answer, if anything is. */
+const send = (agent: Agent, load: OpenLoad, body: string): Promise<string | undefined> =>
   new Promise((resolve) => {
     const { url, path, headers } = load
     const options = {
@@ -21,10 +21,11 @@ const send = (load: OpenLoad, body: string): Promise<boolean> =>
     }
     const sent = request(new URL(path, url), options, async (response) => {
       const answer = await text(response).catch(() => '')
-      resolve(response.statusCode === 200 && answer.startsWith(load.expectedStart))
+      const isRight = response.statusCode === 200 && answer.startsWith(load.expectedStart)
+      resolve(isRight ? undefined : `${response.statusCode} ${answer.slice(0, 200)}`)
     })
     sent.on('timeout', () => sent.destroy())
-    sent.on('error', () => resolve(false))
+    sent.on('error', (error) => resolve(error.message))
     sent.end(body)
   })
 
@@ -32,21 +33,24 @@ serveLoad(async (load: OpenLoad): Promise<Loaded> => {
   const { bodies, perSecond, seconds } = load
   const amount = perSecond * seconds
   const latenciesMs: number[] = []
-  let failures = 0
+  const failures: string[] = []
+  // Of this run alone: the server hangs up on connections that nobody uses for a while.
+  const agent = new Agent({ keepAlive: true, scheduling: 'lifo' })
   const pending: Promise<void>[] = []
   const start = performance.now()
   const dueAt = (place: number) => start + (place * 1000) / perSecond
   for (let place = 0; place < amount; ) {
     for (; place < amount && dueAt(place) <= performance.now(); place++) {
       const due = dueAt(place)
-      const one = send(load, bodies[place % bodies.length] as string).then((isFine) => {
+      const one = send(agent, load, bodies[place % bodies.length] as string).then((failure) => {
         latenciesMs.push(performance.now() - due)
-        if (!isFine) failures++
+        if (failure) failures.push(failure)
       })
       pending.push(one)
     }
     await tick()
   }
   await Promise.all(pending)
+  agent.destroy()
   return { seconds: (performance.now() - start) / 1000, latenciesMs, failures }
 })

@@ -40,12 +40,7 @@ export const WhenSection = ({ editor, issues }: SectionProps) => {
             ))}
           </select>
         </Field>
-        <Field
-          path="offer"
-          label="Offer"
-          issues={at('offer')}
-          hint={offers.length === 0 && <FirstOffer editor={editor} />}
-        >
+        <Field path="offer" label="Offer" issues={at('offer')}>
           <select
             {...controlProps('offer', at('offer'))}
             class="select"
@@ -59,6 +54,7 @@ export const WhenSection = ({ editor, issues }: SectionProps) => {
               </option>
             ))}
           </select>
+          {offers.length === 0 && <FirstOffer editor={editor} />}
         </Field>
         <Moment
           editor={editor}
@@ -86,13 +82,13 @@ const FirstOffer = ({ editor }: Pick<SectionProps, 'editor'>) => {
     if (key) editor.set('offer', key)
   }
   return (
-    <>
+    <p class="hint">
       This workspace has no offers yet.{' '}
       <button type="button" class="link" onClick={add}>
         Begin with “Learn more”
       </button>
       , or send plans and offers through the API.
-    </>
+    </p>
   )
 }
 
