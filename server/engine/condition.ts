@@ -108,7 +108,7 @@ export function compileCondition(
     }
     if ('growth' in measure) {
       const { of, minBase } = measure.growth
-      const { counter, window } = counterOf(of, scope)
+      const { counter, window } = counterOf(of, scope, true)
       const current = readCounted({ counter, window })
       const before = readCounted({ counter, window: windowBefore(window) })
       return (facts) => growth(current(facts), before(facts), minBase)

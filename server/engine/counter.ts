@@ -26,10 +26,11 @@ export type Counter = {
   scope: Subject
   unitMs: number
   /**
-   * `total` adds numbers up; `members` keeps which different values there were and how often;
-   * `firsts` keeps besides when each was first seen.
+   * `total` adds numbers up. `latest` keeps when each different value was last seen, which is all
+   * that a window ending now needs. `members` keeps them bucket by bucket, for windows that end
+   * earlier; `firsts` keeps besides when each was first seen.
    */
-  keeps: 'total' | 'members' | 'firsts'
+  keeps: 'total' | 'latest' | 'members' | 'firsts'
   /** What one event adds; `undefined` when it isn't counted. */
   take(happening: Happening): number | string | undefined
 }
@@ -39,10 +40,14 @@ export type CountedMeasure = Extract<
   { count: unknown } | { sum: unknown } | { distinct: unknown }
 >
 
-/** The counter behind a count, sum or distinct, and the window to read it with. */
+/**
+ * The counter behind a count, sum or distinct, and the window to read it with. `isCompared`: the
+ * window before is read too.
+ */
 export function counterOf(
   measure: CountedMeasure,
   scope: Subject,
+  isCompared = false,
 ): { counter: Counter; window: Window } {
   const spec =
     'count' in measure ? measure.count : 'sum' in measure ? measure.sum : measure.distinct
@@ -55,14 +60,22 @@ export function counterOf(
       : 'sum' in measure
         ? `sum ${measure.sum.property}`
         : `distinct ${measure.distinct.of}`
+  const keeps = 'distinct' in measure ? (isCompared ? 'members' : 'latest') : 'total'
   return {
     window,
     counter: {
-      key: JSON.stringify([what, scope, window.unitMs, spec.event, canonical(spec.where ?? {})]),
+      key: JSON.stringify([
+        what,
+        keeps,
+        scope,
+        window.unitMs,
+        spec.event,
+        canonical(spec.where ?? {}),
+      ]),
       event: spec.event,
       scope,
       unitMs: window.unitMs,
-      keeps: 'distinct' in measure ? 'members' : 'total',
+      keeps,
       take: (happening) => (matches(happening.properties) ? value(happening) : undefined),
     },
   }

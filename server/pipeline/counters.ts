@@ -24,6 +24,7 @@ export async function alignCounters(transaction: Transaction, now: number): Prom
       [
         'buckets WHERE measure',
         'members WHERE measure',
+        'latest WHERE measure',
         'firsts WHERE measure',
         'measures WHERE id',
       ].map((from) => ({
@@ -93,7 +94,7 @@ async function fill(transaction: Transaction, added: Numbered[], now: number) {
         const subject = counter.scope === 'account' ? String(row.account) : user
         const taken = counter.event === happening.name ? counter.take(happening) : undefined
         if (subject === null || taken === undefined) continue
-        addTo(state.out, place(id, subject), counter, taken, happening.occurredAt)
+        addTo(state, place(id, subject), counter, taken, happening.occurredAt)
       }
     }
     await writeState(transaction, state)

@@ -47,6 +47,16 @@ export function factsOf(state: State, definitions: Definitions, situation: Situa
       oldest: Math.min(loaded?.oldest ?? Number.POSITIVE_INFINITY, ...added.map(([at]) => at)),
     }
   }
+  /** The buckets in which those who were seen within the window were last seen. */
+  const latestOf = (counter: Counter, window: Window) => {
+    const where = at(counter, window)
+    const known = (where && state.latest.get(where.added)) ?? new Map<string, number>()
+    const first = firstBucket(window, now)
+    const seen = [...known.values()].filter((bucket) => bucket >= first)
+    const extra = extraOf(counter, window)
+    const isNew = extra !== undefined && (known.get(String(extra)) ?? 0) < first
+    return isNew ? [...seen, lastBucket(window, now)] : seen
+  }
   const membersOf = (counter: Counter, window: Window) => {
     const where = at(counter, window)
     const members = new Map<string, Seen>(where && state.members.get(where.loaded))
@@ -64,17 +74,23 @@ export function factsOf(state: State, definitions: Definitions, situation: Situa
     return members
   }
 
+  /** Infinity where nothing is counted. */
+  const oldestOf = (counter: Counter, window: Window) => {
+    if (counter.keeps === 'total') return totalOf(counter, window).oldest
+    if (counter.keeps === 'latest') return Math.min(...latestOf(counter, window))
+    return Math.min(...[...membersOf(counter, window).values()].map((one) => one.oldest))
+  }
+
   return {
     now,
-    counted: (counter, window) =>
-      counter.keeps === 'total'
+    counted: (counter, window) => {
+      if (counter.keeps === 'latest') return latestOf(counter, window).length
+      return counter.keeps === 'total'
         ? totalOf(counter, window).total + Number(extraOf(counter, window) ?? 0)
-        : membersOf(counter, window).size,
+        : membersOf(counter, window).size
+    },
     leavesAt: (counter, window) => {
-      const oldest =
-        counter.keeps === 'total'
-          ? totalOf(counter, window).oldest
-          : Math.min(...[...membersOf(counter, window).values()].map((one) => one.oldest))
+      const oldest = oldestOf(counter, window)
       return Number.isFinite(oldest) ? leavesAt(window, oldest) : undefined
     },
     newFeatures: (counter, window, { after, uses }) => {
@@ -146,19 +162,27 @@ export function count(
     const id = definitions.measureIds.get(counter.key)
     const taken = subject === null || id === undefined ? undefined : counter.take(happening)
     if (taken === undefined || subject === null || id === undefined) continue
-    addTo(state.out, place(id, subject), counter, taken, happening.occurredAt)
+    addTo(state, place(id, subject), counter, taken, happening.occurredAt)
   }
 }
 
 /** Adds what an event counts to what the group will write. */
 export function addTo(
-  out: Pick<State['out'], 'totals' | 'members' | 'firsts'>,
+  state: State,
   at: string,
   counter: Counter,
   taken: number | string,
   occurredAt: number,
 ): void {
+  const { out } = state
   const bucket = bucketAt(occurredAt, counter.unitMs)
+  if (counter.keeps === 'latest') {
+    const latest = entry(state.latest, at, () => new Map<string, number>())
+    if ((latest.get(String(taken)) ?? 0) >= bucket) return
+    latest.set(String(taken), bucket)
+    entry(out.latest, at, () => new Set<string>()).add(String(taken))
+    return
+  }
   if (counter.keeps === 'total') {
     const buckets = entry(out.totals, at, () => new Map<number, number>())
     buckets.set(bucket, (buckets.get(bucket) ?? 0) + Number(taken))

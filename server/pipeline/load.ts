@@ -124,6 +124,23 @@ function counterLoaders(needs: Needs): Loader[] {
         }),
     })
   }
+  if (needs.latest.size > 0) {
+    const froms = [...needs.latest].map(([at, from]) => [...partsOf(at), from])
+    loaders.push({
+      statement: {
+        sql: `SELECT t.* FROM json_each(?) AS need CROSS JOIN latest AS t
+              ON t.measure = need.value ->> 0 AND t.subject = need.value ->> 1
+              AND t.bucket >= need.value ->> 2`,
+        args: [JSON.stringify(froms)],
+      },
+      take: (row, state) =>
+        entry(
+          state.latest,
+          place(Number(row.measure), String(row.subject)),
+          () => new Map<string, number>(),
+        ).set(String(row.member), Number(row.bucket)),
+    })
+  }
   if (needs.firsts.size > 0) {
     loaders.push({
       statement: {

@@ -15,6 +15,8 @@ export type Needs = {
   users: Set<string>
   totals: Map<string, BucketRange>
   members: Map<string, BucketRange>
+  /** Measure and subject -> the oldest bucket that matters. */
+  latest: Map<string, number>
   /** Measure and subject of what asks since when. */
   firsts: Set<string>
   /** Name and account of meters whose trend is read. */
@@ -26,7 +28,6 @@ export type Needs = {
   visitors: { account: string; user: string }[]
   /** The earliest "now" of the group. */
   since: number
-  latest: number
 }
 
 /** The names under which an input can enter the log. */
@@ -58,6 +59,7 @@ export function needsOf(works: readonly Work[], definitions: Definitions): Needs
     users: new Set(),
     totals: new Map(),
     members: new Map(),
+    latest: new Map(),
     firsts: new Set(),
     meterDays: new Set(),
     firings: new Set(),
@@ -65,7 +67,6 @@ export function needsOf(works: readonly Work[], definitions: Definitions): Needs
     decisions: new Set(),
     visitors: [],
     since: times.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY),
-    latest: times.reduce((a, b) => Math.max(a, b), 0),
   }
   for (const work of works) {
     for (const input of work.inputs) addInput(needs, input, definitions)
@@ -140,12 +141,18 @@ function addReads(
     const subject = counter.scope === 'account' ? account : user
     const id = measureIds.get(counter.key)
     if (subject === null || id === undefined) continue
+    const first = firstBucket(window, now)
+    if (counter.keeps === 'latest') {
+      const at = place(id, subject)
+      needs.latest.set(at, Math.min(first, needs.latest.get(at) ?? first))
+      continue
+    }
     const where = counter.keeps === 'total' ? needs.totals : needs.members
     if (counter.keeps === 'firsts') needs.firsts.add(place(id, subject))
     where.set(readPlace(id, window, now, subject), {
       measure: id,
       subject,
-      first: firstBucket(window, now),
+      first,
       last: lastBucket(window, now),
     })
   }

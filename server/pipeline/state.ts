@@ -74,6 +74,8 @@ export type State = {
   totals: Map<string, { total: number; oldest: number }>
   /** Which members were seen before this group, by `readPlace`. */
   members: Map<string, Map<string, { uses: number; oldest: number }>>
+  /** By measure and subject: the bucket in which each member was last seen, the group's included. */
+  latest: Map<string, Map<string, number>>
   /** By measure and subject: when each member was first seen. */
   firsts: Map<string, Map<string, number>>
   /** By name and account: the last reading of each day, oldest first. */
@@ -103,6 +105,8 @@ export type Out = {
   totals: Map<string, Map<number, number>>
   /** By measure and subject: who was seen in each bucket, and how often. */
   members: Map<string, Map<number, Map<string, number>>>
+  /** By measure and subject: who was seen later than is known. */
+  latest: Map<string, Set<string>>
   /** By measure and subject: the earliest that the group has seen of each member. */
   firsts: Map<string, Map<string, number>>
   meterDays: Set<string>
@@ -149,6 +153,7 @@ export function emptyState(): State {
     meters: new Map(),
     totals: new Map(),
     members: new Map(),
+    latest: new Map(),
     firsts: new Map(),
     meterDays: new Map(),
     wakeups: new Map(),
@@ -165,6 +170,7 @@ export function emptyState(): State {
       meters: new Set(),
       totals: new Map(),
       members: new Map(),
+      latest: new Map(),
       firsts: new Map(),
       meterDays: new Set(),
       wakeups: new Map(),

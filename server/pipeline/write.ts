@@ -73,6 +73,15 @@ function statements(state: State): InStatement[] {
       'ON CONFLICT (measure, subject, bucket, member) DO UPDATE SET uses = uses + excluded.uses',
     ),
     into(
+      'latest (measure, subject, member, bucket)',
+      [...out.latest].flatMap(([at, members]) => {
+        const [measure, subject] = partsOf(at)
+        const buckets = state.latest.get(at)
+        return [...members].map((one) => [Number(measure), subject, one, buckets?.get(one)])
+      }),
+      `ON CONFLICT (measure, subject, member) DO UPDATE SET bucket = max(bucket, excluded.bucket)`,
+    ),
+    into(
       'firsts (measure, subject, member, at)',
       [...out.firsts].flatMap(([at, members]) => {
         const [measure, subject] = partsOf(at)

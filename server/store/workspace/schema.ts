@@ -115,7 +115,7 @@ export const buckets = sqliteTable(
   (table) => [primaryKey({ columns: [table.measure, table.subject, table.bucket] })],
 )
 
-/** Which different values were seen and how often, by measure, subject and bucket. */
+/** Which different values were seen and how often, by measure, subject and bucket: for windows that end before now. */
 export const members = sqliteTable(
   'members',
   {
@@ -126,6 +126,18 @@ export const members = sqliteTable(
     uses: integer().notNull(),
   },
   (table) => [primaryKey({ columns: [table.measure, table.subject, table.bucket, table.member] })],
+)
+
+/** The bucket in which each different value was last seen, by measure and subject. */
+export const latest = sqliteTable(
+  'latest',
+  {
+    measure: integer().notNull(),
+    subject: text().notNull(),
+    member: text().notNull(),
+    bucket: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.measure, table.subject, table.member] })],
 )
 
 /** When each different value was first seen, for measures that ask what is new. */

@@ -86,6 +86,14 @@ CREATE TABLE `impressions` (
 --> statement-breakpoint
 CREATE INDEX `impressions_user` ON `impressions` (`user`,`at`);--> statement-breakpoint
 CREATE INDEX `impressions_account` ON `impressions` (`account`,`at`);--> statement-breakpoint
+CREATE TABLE `latest` (
+	`measure` integer NOT NULL,
+	`subject` text NOT NULL,
+	`member` text NOT NULL,
+	`bucket` integer NOT NULL,
+	PRIMARY KEY(`measure`, `subject`, `member`)
+) WITHOUT ROWID;
+--> statement-breakpoint
 CREATE TABLE `measures` (
 	`id` integer PRIMARY KEY NOT NULL,
 	`key` text NOT NULL
