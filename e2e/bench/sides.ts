@@ -13,15 +13,21 @@ export type Sides = {
   url: Record<SideName, string>
   /** What a backend sends along with each request. */
   headers: Record<string, string>
-  /** Read by this process from the files, and not asked from who wrote them. */
+  /** Events that were sent, read from the files and not asked from who wrote them. */
   countEvents(side: SideName): Promise<number>
   stop(): Promise<void>
 }
 
+/** Without those that Brim itself adds to the log. */
+const sentEvents = "SELECT count(*) FROM events WHERE source = 'api'"
+
 const openCounter = (folder: string, workspace: string) => {
   const client = createClient({ url: `file:${join(folder, 'workspaces', `${workspace}.db`)}` })
   return {
-    count: async () => Number((await client.execute('SELECT count(*) FROM events')).rows[0]?.[0]),
+    async count() {
+      const { rows } = await client.execute(sentEvents)
+      return Number(rows[0]?.[0])
+    },
     close: () => client.close(),
   }
 }
