@@ -91,7 +91,7 @@ type Step = typeof step extends fc.Arbitrary<infer Value> ? Value : never
 
 function inputsOf(steps: readonly Step[]): Input[] {
   let at = noon
-  return steps.map((one, i) => {
+  return steps.map((one, i): Input => {
     at += one.gap * minuteMs
     const { account, user, what, feature, size } = one
     const common = {
