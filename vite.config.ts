@@ -124,7 +124,7 @@ export default defineConfig({
     },
   },
   test: {
-    include: ['{shared,server,widget}/**/*.test.{ts,tsx}', 'e2e/harness/**/*.test.ts'],
+    include: ['{shared,server,widget}/**/*.test.{ts,tsx}', 'e2e/{harness,durability}/**/*.test.ts'],
     environment: 'node',
     pool: 'forks',
     maxWorkers: 2,

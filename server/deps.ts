@@ -1,6 +1,7 @@
 /** What the routes work with. Made once in `main.ts`, and once a test in `test-app.ts`. */
 import type { Auth } from './http/console/auth.ts'
 import type { Live } from './http/console/live.ts'
+import type { Queue } from './http/console/queue.ts'
 import type { Throttle } from './http/console/throttle.ts'
 import type { KeyRing } from './http/key-ring.ts'
 import type { StaticFiles } from './http/static-files.ts'
@@ -20,6 +21,11 @@ export type Deps = {
   auth: Auth
   /** Counts wrong passwords. */
   signInThrottle: Throttle
+  /**
+   * Where passwords wait to be checked. It is slow on purpose, and takes a thread of those that also
+   * unpack what is ingested.
+   */
+  passwords: Queue
   live: Live
   files: { widget: StaticFiles; console: StaticFiles; demo: StaticFiles }
   log: Logger

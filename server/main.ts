@@ -15,10 +15,12 @@ import type { Deps } from './deps.ts'
 import { type Env, EnvError, parseEnv } from './env.ts'
 import { createAuth } from './http/console/auth.ts'
 import { createLive } from './http/console/live.ts'
+import { createQueue } from './http/console/queue.ts'
 import { createThrottle } from './http/console/throttle.ts'
 import { describeError } from './http/describe-error.ts'
 import { createKeyRing } from './http/key-ring.ts'
 import { readStaticFiles } from './http/static-files.ts'
+import { keepViews } from './http/widget/keep-views.ts'
 import { listen } from './listen.ts'
 import { FolderInUse, lockFolder } from './lock.ts'
 import { createLogger } from './log.ts'
@@ -26,7 +28,7 @@ import { startPipelineThread } from './pipeline/threaded.ts'
 import { keepSecret } from './secret.ts'
 import { hasPeople } from './store/control/people.ts'
 import { createSetupToken } from './store/control/setup.ts'
-import { listWorkspaceIds } from './store/control/workspaces.ts'
+import { hasWorkspace, listWorkspaceIds } from './store/control/workspaces.ts'
 import { newId } from './store/new-id.ts'
 import { openControlStore, openWorkspaceStore } from './store/open.ts'
 import { createStoreCache } from './store/store-cache.ts'
@@ -36,6 +38,8 @@ const build = resolve(import.meta.dirname, '..')
 const keysFlushMs = 30_000
 /** Ten wrong passwords for one person from one place; the right one is not counted. */
 const wrongPasswords = { most: 10, withinMs: 5 * 60_000 }
+/** Passwords that may wait to be checked: beyond it somebody is guessing under many names. */
+const mostPasswords = 20
 
 async function start(env: Env): Promise<void> {
   // Files that this process makes hold customers' data and keys: theirs alone.
@@ -64,9 +68,10 @@ async function start(env: Env): Promise<void> {
     keys: createKeyRing(control, now),
     auth: createAuth(control, { secret, url: env.url }),
     signInThrottle: createThrottle(wrongPasswords, now),
+    passwords: createQueue(mostPasswords),
     live: createLive(pipeline),
     files: {
-      widget: await readStaticFiles(join(build, 'widget')),
+      widget: await keepViews(join(build, 'widget'), join(env.dataFolder, 'views')),
       console: await readStaticFiles(join(build, 'console')),
       demo: env.isDemo
         ? await readStaticFiles(join(build, 'demo'), { __BRIM_KEY__: sample.publishable })
@@ -100,6 +105,11 @@ async function start(env: Env): Promise<void> {
   process.stdout.write(announce(await readyAt(url), env))
 
   async function openDemo() {
+    if (!(await hasWorkspace(control.db, demoWorkspace))) {
+      process.stdout.write(
+        '\n  First start: writing 90 days of history, which takes some seconds\n',
+      )
+    }
     await makeDemoWorkspace({ control, location, pipeline, keys: sample, now: now() })
     const store = await openDemoStore(
       location.kind === 'files' ? `file:${join(location.folder, 'demo.db')}` : ':memory:',

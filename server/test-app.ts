@@ -9,6 +9,7 @@ import { createApp } from './app.ts'
 import type { Deps } from './deps.ts'
 import { createAuth } from './http/console/auth.ts'
 import { createLive } from './http/console/live.ts'
+import { createQueue } from './http/console/queue.ts'
 import { createThrottle } from './http/console/throttle.ts'
 import { createKeyRing } from './http/key-ring.ts'
 import { createPipeline } from './pipeline/in-process.ts'
@@ -60,6 +61,7 @@ export async function testApp(options: TestOptions = {}) {
       url: options.url ?? null,
     }),
     signInThrottle: createThrottle({ most: 10, withinMs: 300_000 }, now),
+    passwords: createQueue(20),
     live: createLive(pipeline),
     files: { widget: new Map(), console: new Map(), demo: new Map(), ...options.files },
     log: { debug: write, info: write, warn: write, error: write },

@@ -34,13 +34,19 @@ export type OpenRequest = z.infer<typeof openRequest>
 
 /**
  * Every prompt that may be drawn for this person on this page, one per placement: the whole set,
- * replacing the one before. `paywall:`, `meter:` and `event:` wait for their moment; `slot:` and
+ * answers included, replacing the one before. `paywall:`, `meter:` and `event:` wait for their moment; `slot:` and
  * `page` are drawn when they come.
  */
 const armed = z.array(prompt)
 
+/**
+ * Placements at events where live nudges wait. Such an event is worth a question of its own when no
+ * prompt is armed for it: what it brings along may decide. Absent: an older server.
+ */
+const placements = z.array(z.string()).optional()
+
 export const openResponse = z
-  .object({ v: z.literal(1), now: z.number(), armed })
+  .object({ v: z.literal(1), now: z.number(), armed, placements })
   .meta({ id: 'OpenResponse' })
 export type OpenResponse = z.infer<typeof openResponse>
 
@@ -83,6 +89,7 @@ export const syncResponse = z
     now: z.number(),
     ...ingested,
     armed,
+    placements,
     answers: z.array(decision),
   })
   .meta({ id: 'SyncResponse' })

@@ -38,7 +38,21 @@ type ZodIssue = z.core.$ZodIssue
  * likely meant (fewest faults at its root), because "Invalid input" names no fault.
  */
 export function issuesOf(error: z.ZodError): Issue[] {
-  return error.issues.flatMap((one) => flatten(one, []))
+  const issues = error.issues.flatMap((one) => flatten(one, []))
+  const told = issues.slice(0, mostIssues).map(({ path, message }) => ({
+    path: clip(path),
+    message: clip(message),
+  }))
+  const more = issues.length - told.length
+  return more > 0 ? [...told, { path: '', message: `And ${more} more` }] : told
+}
+
+/** What is told of a fault is kept small, however large the request that has it. */
+const mostIssues = 50
+const mostText = 300
+
+function clip(text: string): string {
+  return text.length > mostText ? `${text.slice(0, mostText)}…` : text
 }
 
 function flatten(one: ZodIssue, prefix: PropertyKey[]): Issue[] {

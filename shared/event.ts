@@ -5,12 +5,15 @@
 import { z } from 'zod'
 import { externalId, hasControlCharacter, isUnsafeName, name } from './key.ts'
 
+/** As large as anything counted, and small enough that no sum of them overflows. */
+const number = z.number().min(-1e100).max(1e100)
+
 /** A fact's value. Lists are for `contains`; nothing nests deeper, so nothing is lost in between. */
-export const scalar = z.union([z.string().max(2048), z.number(), z.boolean(), z.null()])
+export const scalar = z.union([z.string().max(2048), number, z.boolean(), z.null()])
 export type Scalar = z.infer<typeof scalar>
 export const factValue = z.union([
   z.string().max(2048),
-  z.number(),
+  number,
   z.boolean(),
   z.null(),
   z.array(scalar).max(100),
@@ -98,16 +101,19 @@ const eventFields = {
   occurredAt: time.optional(),
 }
 
+const neededBy = (name: string) =>
+  Object.hasOwn(builtInEvents, name) ? builtInEvents[name as keyof typeof builtInEvents] : null
+
 const hasItsProperty = (event: { name: string; properties?: Properties | undefined }) => {
-  const needed = builtInEvents[event.name as keyof typeof builtInEvents]
+  const needed = neededBy(event.name)
   const value = needed && event.properties?.[needed]
   return !needed || (typeof value === 'string' && name.safeParse(value).success)
 }
 const needsItsProperty = {
   path: ['properties'],
   error: (one: { input?: unknown }) => {
-    const event = (one.input as { name: keyof typeof builtInEvents }).name
-    return `"${event}" needs the property "${builtInEvents[event]}", a name`
+    const event = (one.input as { name: string }).name
+    return `"${event}" needs the property "${neededBy(event)}", a name`
   },
 }
 
@@ -129,9 +135,9 @@ export type Event = z.infer<typeof event>
 
 const readingFields = {
   meter: name,
-  used: z.number().nonnegative(),
+  used: number.nonnegative(),
   /** `null` is unlimited. */
-  limit: z.number().nonnegative().nullable(),
+  limit: number.nonnegative().nullable(),
   /** When the period ends and `used` starts again. Absent: it never does. */
   resetsAt: time.optional(),
 }

@@ -4,7 +4,7 @@ import { hrefIssue } from './copy/href.ts'
 import { copyIssues } from './copy/issues.ts'
 import { duration } from './duration.ts'
 import { time } from './event.ts'
-import { key, name } from './key.ts'
+import { hasControlCharacter, key, name } from './key.ts'
 import { boundedCondition } from './trigger.ts'
 
 export const formats = ['modal', 'sheet', 'banner', 'popover', 'toast', 'inline', 'meter'] as const
@@ -34,7 +34,7 @@ export function parsePlacement(text: string): Placement | undefined {
   const colon = text.indexOf(':')
   const kind = placementKinds.find((one) => one === text.slice(0, colon))
   const rest = text.slice(colon + 1)
-  if (!kind || rest.length === 0 || rest.length > 100) return undefined
+  if (!kind || rest.length === 0 || rest.length > 100 || hasControlCharacter(rest)) return undefined
   return { kind, name: rest }
 }
 

@@ -49,6 +49,8 @@ export const prompt = z
     actions: z.array(promptAction),
     /** The words of the control that closes it. */
     dismiss: z.string(),
+    /** The words that nobody authors; `lang` where they had to be in another language than the copy. */
+    labels: z.object({ lang: z.string(), later: z.string(), never: z.string() }),
     /** What it proposes, for the host's `action` listeners. */
     offer,
   })

@@ -7,8 +7,10 @@ import { family, operators } from './trigger.ts'
 export const evidence = z.object({
   /** Where the leaf stands in the condition: `when.all.0`. */
   path: z.string(),
-  /** The leaf in words: `paywall_hit where feature is "export", last 7 days`. */
+  /** The leaf in words: `paywall hits on “export” in 7 days`. */
   what: z.string(),
+  /** How to read its numbers: a share is 1 for all of it. Absent: as they are. */
+  unit: z.enum(['share', 'percent', 'days']).optional(),
   operator: z.enum(operators),
   threshold: z.union([factValue, z.array(factValue)]),
   /** `null` where the fact is missing. */

@@ -10,8 +10,7 @@ function install() {
   // A second copy of the script: the first one is at work.
   if (typeof before?.version === 'string') return
   const script = (document.currentScript ??
-    document.querySelector('script[data-key]')) as HTMLScriptElement | null
-  if (!script) return
+    document.querySelector('script[data-key]')) as HTMLScriptElement
   const load = () =>
     import(/* @vite-ignore */ new URL(__BRIM_VIEW__, script.src).href) as Promise<View>
   const brim = createBrim(readConfig(script.dataset, script.src), load)

@@ -118,7 +118,7 @@ test('a new nudge takes its key from its name and is there after saving', async 
   await page.getByRole('link', { name: 'New nudge' }).click()
   await page.getByLabel('Name', { exact: true }).fill('Storage: nearly full')
   await expect(page.getByLabel('Key', { exact: true })).toHaveValue('storage-nearly-full')
-  await page.getByLabel('Its name').fill('storage')
+  await page.getByLabel('Feature').fill('storage')
   await page.getByRole('button', { name: 'Save draft' }).click()
   await expect(page).toHaveURL(/\/nudges\/storage-nearly-full$/)
   await page.getByRole('navigation').getByRole('link', { name: 'Nudges' }).click()

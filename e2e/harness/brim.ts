@@ -19,6 +19,8 @@ export type Brim = {
   stop(): Promise<void>
   /** SIGKILL: what a power cut does to the process. */
   kill(): Promise<void>
+  /** Its exit code, once it has ended; null where a signal ended it. */
+  exited: Promise<number | null>
   logs(): string
 }
 
@@ -91,6 +93,7 @@ export const startBrim = async (options: BrimOptions = {}): Promise<Brim> => {
     ready,
     dataDir,
     logs,
+    exited: exited(child).then(() => child.exitCode),
     async stop() {
       const late = setTimeout(() => child.kill('SIGKILL'), stopWithinMs)
       child.kill('SIGTERM')

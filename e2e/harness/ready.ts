@@ -6,6 +6,8 @@ export type Ready = {
   demo: string
   console: string
   docs: string
+  /** The link that lets in the first person, where nobody is there yet. */
+  setup?: string | null
   login: { email: string; password: string } | null
   publishableKey: string | null
   secretKey: string | null

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module'
 import type { AxeResults } from 'axe-core'
 import type { Prompt } from '../../shared/prompt.ts'
 import { card, expect, paywall, test, untilReady } from './fixtures.ts'
-import { banner, inline, modal } from './prompts.ts'
+import { banner, inline, modal, text } from './prompts.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
@@ -38,7 +38,7 @@ for (const prompt of formats) {
 
 for (const prompt of formats) {
   test(`the ${prompt.format} fits 320 px, with targets of 24 px`, async ({ open, brim }) => {
-    brim.armed = [prompt]
+    brim.armed = [{ ...prompt, title: text('W'.repeat(140)) }]
     const page = await open({ body: '<section data-brim-paywall="export">Locked</section>' })
     await page.setViewportSize({ width: 320, height: 480 })
     await untilReady(page)
@@ -75,7 +75,8 @@ test('the dialog keeps its close control in sight however long the text is', asy
 })
 
 test('reads right to left, in its own language', async ({ open, brim }) => {
-  brim.armed = [modal({ locale: 'ar', dir: 'rtl' })]
+  const labels = { lang: 'ar', later: 'ذكّرني لاحقًا', never: 'لا تعرض هذا مجددًا' }
+  brim.armed = [modal({ locale: 'ar', dir: 'rtl', labels })]
   const page = await open()
   await untilReady(page)
   await paywall(page, 'export')

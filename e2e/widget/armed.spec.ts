@@ -201,3 +201,63 @@ test('what happens inside stays inside', async ({ open, brim }) => {
   await page.locator('brim-prompt h2').click()
   expect(await page.evaluate(() => (window as never as { heard: string[] }).heard)).toEqual([])
 })
+
+test('what takes attention is shown once until the server knows of it, and cards stay', async ({
+  open,
+  brim,
+  context,
+}) => {
+  brim.armed = [banner({ placement: 'event:moved' }), modal(), inline()]
+  const page = await open()
+  const second = await context.newPage()
+  await second.goto(page.url())
+  for (const tab of [page, second]) await untilReady(tab)
+  await expect.poll(() => events(brim.items())).toEqual(['page_viewed', 'page_viewed'])
+  brim.misbehave = () => 'hang'
+  await call(page, 'track', 'moved')
+  await expect(page.locator('.banner .card')).toBeVisible()
+  for (const tab of [page, second]) {
+    expect(await paywall(tab, 'export')).toMatchObject({ shown: false })
+    await tab.evaluate(() => {
+      const slot = document.createElement('brim-slot')
+      slot.setAttribute('name', 'billing')
+      document.querySelector('main')?.append(slot)
+    })
+    await expect(tab.locator('.inline .card')).toHaveCount(tab === page ? 1 : 0)
+  }
+})
+
+test('asks for what an event brings along, and draws it', async ({ open, brim }) => {
+  const prompt = banner({ placement: 'event:inquiry' })
+  brim.placements = ['event:inquiry']
+  brim.answers = [{ id: 'dec_2', placement: 'event:inquiry', prompt, reason: null }]
+  const page = await open()
+  await call(page, 'track', 'moved')
+  await call(page, 'track', 'inquiry', { topic: 'limits' })
+  await expect(card(page)).toBeVisible()
+  const asking = brim.received.filter(({ body }) => body.ask?.length)
+  expect(asking.map(({ body }) => body.ask)).toEqual([['event:inquiry']])
+  expect(events(asking[0]?.body.items ?? [])).toContain('inquiry')
+})
+
+test('two slots of one name show one card, which follows the slot that is left', async ({
+  open,
+  brim,
+}) => {
+  brim.armed = [inline()]
+  const slot = '<brim-slot name="billing"></brim-slot>'
+  const page = await open({ body: slot + slot })
+  await expect(card(page)).toHaveCount(1)
+  await page.evaluate(() => document.querySelector('brim-slot')?.remove())
+  await expect(page.locator('brim-slot .card')).toHaveCount(1)
+  await page.evaluate(() => document.querySelector('brim-slot')?.remove())
+  await expect(card(page)).toHaveCount(0)
+})
+
+test('English labels stand in where an older server sends none', async ({ open, brim }) => {
+  brim.armed = [{ ...modal(), labels: undefined as never }]
+  const page = await open()
+  await untilReady(page)
+  await paywall(page, 'export')
+  await expect(page.getByRole('button', { name: 'Remind me later' })).toBeVisible()
+})

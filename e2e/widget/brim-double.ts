@@ -21,8 +21,10 @@ export type BrimDouble = {
   items(): WidgetItem[]
   /** Prompts that are armed; what was shown is disarmed, as the server does. */
   armed: Prompt[]
-  /** Answers to what is asked. */
+  /** Answers to what is asked; their prompts are armed with them. */
   answers: Decision[]
+  /** Events that nudges wait for. */
+  placements: string[]
   /** Overrules the answer of the API. */
   misbehave: ((request: Received) => Answer | undefined) | undefined
   close(): Promise<void>
@@ -41,6 +43,7 @@ export const startBrimDouble = async (): Promise<BrimDouble> => {
     received,
     armed: [],
     answers: [],
+    placements: [],
     misbehave: undefined,
     items() {
       const all = received.flatMap(({ body }) => body.items ?? [])
@@ -60,7 +63,9 @@ export const startBrimDouble = async (): Promise<BrimDouble> => {
     }
     const counted = { accepted: body.items?.length, repeated: 0, refused: [] }
     const answers = double.answers.filter(({ placement }) => body.ask?.includes(placement))
-    const said = { v: 1, now: Date.now(), armed: double.armed, ...(body.items && counted), answers }
+    const armed = [...answers.flatMap(({ prompt }) => prompt ?? []), ...double.armed]
+    const { placements } = double
+    const said = { v: 1, now: Date.now(), armed, placements, ...(body.items && counted), answers }
     return { status: 200, text: JSON.stringify(said) }
   }
 

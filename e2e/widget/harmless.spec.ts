@@ -137,7 +137,7 @@ test('works where storage throws', async ({ open, brim }) => {
   brim.armed = [modal()]
   const forbid = `<script>Object.defineProperty(window, 'localStorage', {
     get() { throw new DOMException('denied', 'SecurityError') },
-  })</script>`
+  });BroadcastChannel = class { constructor() { throw new DOMException('denied', 'SecurityError') } }</script>`
   const page = await open({ script: forbid + scriptTag(brim) })
   await untilReady(page)
   expect(await paywall(page, 'export')).toMatchObject({ shown: true })

@@ -93,6 +93,40 @@ test('a late answer for one person is not shown to the next', async ({ open, bri
   await expect(card(page)).toHaveCount(0)
 })
 
+test('reset while the view is on its way leaves nothing to show', async ({ open, brim }) => {
+  brim.armed = [banner()]
+  const page = await open({ attributes: '' })
+  let load: (() => void) | undefined
+  await page.route('**/b/view-*.js', async (route) => {
+    await new Promise<void>((resolve) => {
+      load = resolve
+    })
+    await route.continue()
+  })
+  await call(page, 'identify', { user: { id: 'mira' } })
+  await expect.poll(() => load !== undefined).toBe(true)
+  await call(page, 'reset')
+  load?.()
+  await untilReady(page)
+  await expect(card(page)).toHaveCount(0)
+})
+
+test('a page that is being prepared sends nothing before it is seen', async ({ open, brim }) => {
+  const page = await open({
+    attributes: '',
+    head: `<script>Object.defineProperty(document, 'prerendering', { value: true, configurable: true })</script>`,
+  })
+  await page.clock.install()
+  await call(page, 'identify', { user: { id: 'mira' } })
+  await page.clock.runFor(10_000)
+  expect(brim.received).toEqual([])
+  await page.evaluate(() => {
+    Object.defineProperty(document, 'prerendering', { value: false })
+    document.dispatchEvent(new Event('prerenderingchange', { bubbles: true }))
+  })
+  await expect.poll(() => brim.received[0]?.body.user.id).toBe('mira')
+})
+
 test('an answer after the deadline is not shown', async ({ open, brim }) => {
   const page = await open()
   await untilOpened(brim)

@@ -25,6 +25,7 @@ const base: Prompt = {
   list: [text('Every board as a CSV file'), text('Boards without a limit')],
   actions: [trial, link('/billing')],
   dismiss: 'Not now',
+  labels: { lang: 'en', later: 'Remind me later', never: 'Don’t show this again' },
   offer: { key: 'team-trial', name: 'Team trial', kind: 'trial', plan: 'team', lasts: '14d' },
 }
 

@@ -51,7 +51,7 @@ export function createApi({ fetch, base, onSignedOut }: Deps) {
   }
 
   return {
-    me: () => ask<contract.Me>('GET', '/me'),
+    me: () => ask<contract.Me | null>('GET', '/me'),
     signIn: (email: string, password: string) =>
       ask<unknown>('POST', '/auth/sign-in/email', { email, password }),
     signOut: () => ask<unknown>('POST', '/auth/sign-out', {}),

@@ -10,7 +10,7 @@ type Client = ReturnType<typeof hc<ConsoleApi>>
 type Workspace = Client['w'][':workspace']
 
 test('what the routes answer is what the console reads', () => {
-  expectTypeOf<InferResponseType<Client['me']['$get']>>().toExtend<contract.Me>()
+  expectTypeOf<InferResponseType<Client['me']['$get']>>().toExtend<contract.Me | null>()
   expectTypeOf<InferResponseType<Client['setup']['$post']>>().toExtend<contract.SetupAnswer>()
   expectTypeOf<InferResponseType<Workspace['overview']['$get']>>().toExtend<contract.Overview>()
   expectTypeOf<InferResponseType<Workspace['signals']['$get']>>().toExtend<Signal[]>()

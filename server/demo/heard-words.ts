@@ -96,17 +96,27 @@ function signalInWords({ id, firedAt, trigger, evidence }: Signal): Heard {
 const evidenceInWords = (evidence: Evidence[]) =>
   evidence
     .filter((one) => one.verdict === 'true')
-    .map((one) => `${one.what}: ${one.value}`)
+    .map(({ what, value, unit }) => {
+      const seen = unit === 'share' ? `${Math.round(Number(value) * 100)}%` : value
+      return `${what.replace(/^account\./, '').replaceAll('_', ' ')}: ${seen}`
+    })
     .join(' · ')
+
+/** `paywall:export` is "the export paywall". */
+function placeInWords(placement: string): string {
+  const [kind, name] = placement.split(':')
+  if (name === undefined) return 'the page'
+  return kind === 'event' ? `“${sentence(name)}”` : `the ${name} ${kind}`
+}
 
 function decisionInWords(decision: LiveDecision, receipt: Receipt | undefined): Heard {
   const { id, at, nudge, reason, placement } = decision
   if (nudge) {
-    const title = `“${nameOf(nudge)}” chosen for ${placement}`
+    const title = `“${nameOf(nudge)}” chosen for ${placeInWords(placement)}`
     return { id, kind: 'prompt', at, title, detail: whyShown(receipt) }
   }
   const detail = reasonInWords(reason as Reason | null, receipt)
-  return { id, kind: 'held', at, title: `Nothing for ${placement}`, detail }
+  return { id, kind: 'held', at, title: `Nothing for ${placeInWords(placement)}`, detail }
 }
 
 function whyShown(receipt: Receipt | undefined): string {

@@ -144,7 +144,7 @@ test('evidence says of each leaf where it stands, what was seen and what was ask
   expect(evidenceOf(compiled, facts({ counted: 2 }))).toEqual([
     {
       path: 'when.all.0',
-      what: 'paywall_hit, last 7 days',
+      what: 'paywall hits in 7 days',
       operator: 'gte',
       threshold: 3,
       value: 2,

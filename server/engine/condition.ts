@@ -19,12 +19,13 @@ import type { Facts } from './facts.ts'
 import { readMeter } from './meter.ts'
 import { runwayOf } from './runway.ts'
 import { type Window, windowBefore } from './window.ts'
-import { measureInWords } from './words.ts'
+import { measureInWords, unitOf } from './words.ts'
 
 export type Leaf = {
   /** Where it stands: `when.all.0`. */
   path: string
   what: string
+  unit: Evidence['unit']
   operator: Operator
   threshold: FactValue
   /** Whether reading it needs the event's or the visit's user. */
@@ -85,7 +86,8 @@ export function compileCondition(
 
   const measureLeaf = (node: MeasureLeaf, path: string, isNegated: boolean): Leaf => {
     const { measure } = node
-    const common = { path, what: measureInWords(measure), ...compileComparison(node) }
+    const what = measureInWords(measure)
+    const common = { path, what, unit: unitOf(measure), ...compileComparison(node) }
     const before = compiled.counters.length
     const read = readerOf(measure)
     const growsTrue = isNegated ? shrinking : growing
@@ -146,7 +148,7 @@ export function compileCondition(
   }
 
   const traitLeaf = (node: TraitLeaf, path: string): Leaf => {
-    const common = { path, what: node.trait, ...compileComparison(node) }
+    const common = { path, what: node.trait, unit: undefined, ...compileComparison(node) }
     const { trait } = node
     if (trait === 'page.path' || trait === 'device.type' || trait === 'locale') {
       if (trait === 'page.path') compiled.readsPage = true
@@ -212,6 +214,7 @@ export function evidenceOf(condition: CompiledCondition, facts: Facts): Evidence
     return {
       path: leaf.path,
       what: leaf.what,
+      ...(leaf.unit ? { unit: leaf.unit } : {}),
       operator: leaf.operator,
       threshold: leaf.threshold,
       value: value ?? null,

@@ -1,36 +1,73 @@
 /** Leaves and lengths of time in words, for evidence and receipts. */
 import { dayMs, durationMs, hourMs, minuteMs } from '../../shared/duration.ts'
-import type { FactValue } from '../../shared/event.ts'
-import type { Measure, Operator, Where } from '../../shared/trigger.ts'
+import { builtInEvents, type FactValue } from '../../shared/event.ts'
+import type { Evidence } from '../../shared/signal.ts'
+import type { Measure, MeterRead, Operator, Where } from '../../shared/trigger.ts'
 import { compileComparison } from './compare.ts'
 
 export function measureInWords(measure: Measure): string {
-  if ('count' in measure) return `${eventsInWords(measure.count)}`
-  if ('sum' in measure) return `sum of ${measure.sum.property} of ${eventsInWords(measure.sum)}`
+  if ('count' in measure) return eventsInWords(measure.count)
+  if ('sum' in measure) return `sum of ${measure.sum.property} over ${eventsInWords(measure.sum)}`
   if ('distinct' in measure) {
     const of = measure.distinct.of.replace('property.', '')
-    return `different ${of}s with ${eventsInWords(measure.distinct)}`
+    const whom = of === 'user' ? 'people' : `different ${of}s`
+    return `${whom} with ${eventsInWords(measure.distinct)}`
   }
-  if ('meter' in measure) return `meter ${measure.meter.name}, ${measure.meter.read}`
-  if ('growth' in measure) return `growth in percent of ${measureInWords(measure.growth.of)}`
+  if ('meter' in measure) {
+    const { name, read } = measure.meter
+    return meterWords[read].replace('%', name)
+  }
+  if ('growth' in measure) return `growth of ${measureInWords(measure.growth.of)}`
   if ('signals' in measure) {
     const { trigger, of, within } = measure.signals
-    const what = of === 'user' ? 'users with a signal' : 'signals'
-    return `${what} of ${trigger}, last ${lengthInWords(durationMs(within))}`
+    const what = of === 'user' ? 'people with a signal' : 'signals'
+    return `${what} of “${trigger}” in ${lengthInWords(durationMs(within))}`
   }
   if ('age' in measure) return `days since the ${measure.age.of} was first seen`
   const { baseline, within, minUses } = measure.newFeatures
-  const least = minUses === 1 ? 'used' : `used ${minUses} times`
-  return `features new after ${lengthInWords(durationMs(baseline))}, ${least}, last ${lengthInWords(durationMs(within))}`
+  const used = minUses === 1 ? 'used' : `used ${minUses} times`
+  const since = lengthInWords(durationMs(baseline))
+  return `features taken up after the first ${since}, ${used} in ${lengthInWords(durationMs(within))}`
+}
+
+/** How to read a measure's numbers; `undefined`: as they are. */
+export function unitOf(measure: Measure): Evidence['unit'] {
+  if ('growth' in measure) return 'percent'
+  if ('age' in measure) return 'days'
+  if (!('meter' in measure)) return undefined
+  return meterUnits[measure.meter.read]
+}
+
+const meterWords: Record<MeterRead, string> = {
+  used: '% used',
+  limit: 'limit of %',
+  remaining: '% left',
+  ratio: 'share of % in use',
+  runwayDays: 'days until % runs out',
+}
+const meterUnits: Partial<Record<MeterRead, Evidence['unit']>> = {
+  ratio: 'share',
+  runwayDays: 'days',
+}
+
+/** Built-in events by what they mean; of their own events, authors know the names. */
+const eventWords: Record<string, string> = {
+  paywall_hit: 'paywall hits',
+  feature_used: 'feature uses',
+  support_inquiry: 'support inquiries',
+  page_viewed: 'page views',
 }
 
 function eventsInWords(spec: { event: string; where?: Where | undefined; within: string }): string {
   const filters = Object.entries(spec.where ?? {}).map(([name, comparison]) => {
     const { operator, threshold } = compileComparison(comparison)
-    return `${name} ${operatorInWords(operator)} ${valueInWords(threshold)}`
+    const isItsOwn = builtInEvents[spec.event as keyof typeof builtInEvents] === name
+    return isItsOwn && operator === 'eq'
+      ? `on ${valueInWords(threshold)}`
+      : `where ${name} ${operatorInWords(operator)} ${valueInWords(threshold)}`
   })
-  const where = filters.length > 0 ? ` where ${filters.join(' and ')}` : ''
-  return `${spec.event}${where}, last ${lengthInWords(durationMs(spec.within))}`
+  const what = eventWords[spec.event] ?? `“${spec.event}”`
+  return [what, ...filters, `in ${lengthInWords(durationMs(spec.within))}`].join(' ')
 }
 
 const operatorWords: Record<Operator, string> = {
@@ -52,7 +89,7 @@ export function operatorInWords(operator: Operator): string {
 
 export function valueInWords(value: FactValue): string {
   if (Array.isArray(value)) return value.map(valueInWords).join(', ')
-  return typeof value === 'string' ? `"${value}"` : String(value)
+  return typeof value === 'string' ? `“${value}”` : String(value)
 }
 
 /** The largest unit that says it without pretending to more: `3 days`, `5 hours`, `1 minute`. */

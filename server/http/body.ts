@@ -7,6 +7,7 @@ import { gunzip } from 'node:zlib'
 import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { limits } from '../../shared/api.ts'
+import { wellFormed } from '../store/json-text.ts'
 import { ApiError } from './api-error.ts'
 
 /** Deeper than anything the contract knows; what is deeper would only exhaust the stack. */
@@ -26,11 +27,16 @@ export const plainJson = createMiddleware(async (c, next) => {
 const tooLarge = () => new ApiError('too_large', `At most ${limits.batchBytes} bytes a request`)
 const malformed = (message: string) => new ApiError('malformed_json', message)
 
+/** An escape that could be half of a surrogate pair: no text that can be stored. */
+const halfPair = /\\u[dD][89a-fA-F]/
+const withoutHalves = (_: string, value: unknown) =>
+  typeof value === 'string' ? wellFormed(value) : value
+
 export async function readJson(c: Context): Promise<unknown> {
   const text = await readText(c)
   let value: unknown
   try {
-    value = JSON.parse(text)
+    value = JSON.parse(text, halfPair.test(text) ? withoutHalves : undefined)
   } catch {
     throw malformed('The body is not JSON')
   }

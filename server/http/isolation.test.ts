@@ -67,11 +67,12 @@ test('no key, a wrong one and a publishable one open no API route', async () => 
 
 test('nothing in the console answers without a session', async () => {
   const { app, request } = await furnished()
-  const open = ['/console/api/setup', '/console/api/auth/']
+  const open = ['/console/api/setup', '/console/api/auth/', '/console/api/me']
   const routes = routesOf(app).filter(
     ({ path }) => path.startsWith('/console/api/') && !open.some((one) => path.startsWith(one)),
   )
-  expect(routes.length).toBeGreaterThan(18)
+  expect(routes.length).toBeGreaterThan(17)
+  expect(await (await request('GET', '/console/api/me')).json()).toBeNull()
   for (const { method, path } of routes) {
     const response = await request(method, filled(path), method === 'GET' ? undefined : {}, {
       'sec-fetch-site': 'same-origin',
@@ -118,4 +119,41 @@ test('every public route is in the OpenAPI document, and nothing else', async ()
     .filter(({ path }) => path.startsWith('/v1/') || path.startsWith('/b/v1/'))
     .map(({ method, path }) => `${method} ${path.replaceAll(/:([a-z]+)/gi, '{$1}')}`)
   expect(documented.sort()).toEqual(routed.sort())
+})
+
+test('a receipt, and what is stored of a person, is there for its own workspace only', async () => {
+  const { api, app, signIn, owner, keys } = await furnished()
+  const asked = await api('POST', '/decide', { user: 'acme', placements: ['page'] })
+  const { id } = (await asked.json()).decisions[0]
+  const asBob = await signIn('bob@example.com', owner.password)
+  const asAda = await signIn()
+  const addresses = [
+    `/decisions/${id}`,
+    '/accounts/acme',
+    '/users/acme',
+    '/accounts/acme/entitlements',
+  ]
+  for (const path of addresses) {
+    expect((await api('GET', path)).status, path).toBe(200)
+    expect((await api('GET', path, undefined, keys.others)).status, path).toBe(404)
+  }
+  for (const path of [`/decisions/${id}`, '/accounts/acme', '/refusals']) {
+    expect((await asAda('GET', `/w/w1${path}`)).status, path).toBe(200)
+    const own = await asBob('GET', `/w/w2${path}`)
+    expect(await own.text(), path).not.toMatch(/acme"|refused/)
+  }
+  expect(routesOf(app).filter(({ path }) => path.endsWith('/live')).length).toBe(1)
+})
+
+test('a live stream carries what happens in its own workspace only', async () => {
+  const { api, signIn, owner, keys, deps } = await furnished()
+  const asBob = await signIn('bob@example.com', owner.password)
+  const stream = await asBob('GET', '/w/w2/live')
+  await api('POST', '/events', { events: [{ name: 'theirs', account: 'acme' }] })
+  const mine = { events: [{ name: 'mine', account: 'other' }] }
+  await api('POST', '/events', mine, keys.others)
+  deps.live.close()
+  const heard = await stream.text()
+  expect(heard).toContain('mine')
+  expect(heard).not.toMatch(/acme|theirs/)
 })

@@ -6,6 +6,7 @@ import type { EventSource } from '../../shared/live.ts'
 import type { Deps } from '../deps.ts'
 import type { Done, Input, Question, RefusedItem } from '../pipeline/pipeline.ts'
 import { describeError } from './describe-error.ts'
+import { hasReservedName } from './reserved.ts'
 
 export type Judged = { inputs: Input[]; places: number[]; refused: Refusal[] }
 
@@ -20,9 +21,11 @@ export function judge<S extends z.ZodType>(
     const result = schema.safeParse(item)
     const issues = isTooLarge(item)
       ? [{ path: '', message: `At most ${limits.eventBytes} bytes an item` }]
-      : result.success
-        ? undefined
-        : issuesOf(result.error)
+      : hasReservedName(item)
+        ? [{ path: '', message: 'The name "__proto__" is reserved' }]
+        : result.success
+          ? undefined
+          : issuesOf(result.error)
     if (issues || !result.success) {
       judged.refused.push({ index, messageId: messageIdOf(item), issues: issues ?? [] })
       return

@@ -6,7 +6,7 @@ import { decide, type Winner } from '../engine/decide/decide.ts'
 import { finish } from '../engine/decide/prompt.ts'
 import type { DecisionFacts, Moment } from '../engine/decide/question.ts'
 import { factsOf, happeningOf } from './facts.ts'
-import type { ExplainedDecision, Question } from './pipeline.ts'
+import type { Done, ExplainedDecision, Question } from './pipeline.ts'
 import type { Context } from './record.ts'
 import { effectiveTraits, place, type State, type StoredDecision } from './state.ts'
 
@@ -14,7 +14,7 @@ import { effectiveTraits, place, type State, type StoredDecision } from './state
 const armedForMs = 30 * minuteMs
 const answeredForMs = 5 * minuteMs
 
-export type Answer = { decisions: ExplainedDecision[]; armed: Prompt[] }
+export type Answer = Pick<Done, 'decisions' | 'armed' | 'placements'>
 
 export function answer(context: Context, question: Question, now: number): Answer {
   const { catalogue } = context.definitions
@@ -23,11 +23,16 @@ export function answer(context: Context, question: Question, now: number): Answe
   )
   const armed = question.arm
     ? catalogue.placements.flatMap(
-        (text) => decideOne(context, question, { now, text, isArming: true }).prompt ?? [],
+        (text) =>
+          decisions.find((one) => one.placement === text)?.prompt ??
+          decideOne(context, question, { now, text, isArming: true }).prompt ??
+          [],
       )
     : []
-  return { decisions, armed }
+  return { decisions, armed, placements: catalogue.placements.filter(isAtEvent) }
 }
+
+const isAtEvent = (text: string) => parsePlacement(text)?.kind === 'event'
 
 type Asked = { now: number; text: string; isArming: boolean }
 

@@ -1,4 +1,5 @@
 /** Applies one input to the state. */
+import { limits } from '../../shared/api.ts'
 import { dayMs } from '../../shared/duration.ts'
 import type { Issue } from '../../shared/error.ts'
 import type { FactValue, Properties, Traits } from '../../shared/event.ts'
@@ -22,6 +23,8 @@ export function applyInput(context: Context, input: Input): Applied {
     touch(context, input)
     return 'accepted'
   }
+  const tooMuch = excessOf(state, input)
+  if (tooMuch) return { refused: tooMuch }
   touch(context, input)
   switch (input.kind) {
     case 'event':
@@ -98,6 +101,16 @@ function keepDay(state: State, at: string, reading: Reading) {
   state.out.meterDays.add(at)
 }
 
+/** Each request is bounded, but what they leave behind would grow without end. */
+function excessOf(state: State, input: Input): Issue[] | undefined {
+  if (input.kind !== 'account_traits' && input.kind !== 'user_traits') return undefined
+  const known =
+    input.kind === 'user_traits' ? state.users.get(input.user) : state.accounts.get(input.account)
+  const before = input.trust === 'trusted' ? known?.traits : known?.hints
+  if (JSON.stringify({ ...before, ...input.traits }).length <= limits.eventBytes) return undefined
+  return [{ path: 'traits', message: `All of them take more than ${limits.eventBytes} bytes` }]
+}
+
 function applyAccountTraits(context: Context, input: Extract<Input, { kind: 'account_traits' }>) {
   const known = context.state.accounts.get(input.account)
   if (!known) return
@@ -108,7 +121,8 @@ function applyAccountTraits(context: Context, input: Extract<Input, { kind: 'acc
   const plan = effectiveTraits(known).plan ?? null
   if (plan !== before) {
     const properties = { from: before, to: plan }
-    const messageId = `${input.messageId}:plan`
+    // Its own: whatever could be made of the input's, somebody else may have sent.
+    const messageId = context.newId('message')
     record(context, { ...input, messageId, name: 'plan_changed', properties })
   }
 }

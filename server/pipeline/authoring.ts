@@ -4,24 +4,24 @@ import {
   type DefinitionBody,
   type DefinitionKind,
   type DefinitionRecord,
-  type DefinitionStatus,
   definitionSchemas,
 } from '../../shared/definition.ts'
 import { type Issue, issuesOf } from '../../shared/error.ts'
 import type { Nudge } from '../../shared/nudge.ts'
-import type { Offer } from '../../shared/plan.ts'
 import type { Trigger } from '../../shared/trigger.ts'
 import { leavesOf } from '../engine/leaves.ts'
 import { issuesOfTrigger } from '../engine/trigger.ts'
 import { alignCounters } from './counters.ts'
+import { readDefinition, writeDefinition } from './definition-rows.ts'
 import type { SaveRequest, SaveResult, StatusRequest } from './pipeline.ts'
+import { danglingReferences } from './references.ts'
 import { alignWakeups } from './sweep.ts'
 
 export async function save(transaction: Transaction, request: SaveRequest): Promise<SaveResult> {
   const { kind, body, at } = request
   const issues = issuesIn(kind, body)
   if (issues.length > 0) return { kind: 'invalid', issues }
-  const found = await read(transaction, kind, body.key)
+  const found = await readDefinition(transaction, kind, body.key)
   if (request.revision !== undefined && request.revision !== (found?.revision ?? 0)) {
     return found ? { kind: 'conflict', record: found } : { kind: 'not_found' }
   }
@@ -38,7 +38,7 @@ export async function save(transaction: Transaction, request: SaveRequest): Prom
     publishedAt: found?.publishedAt ?? null,
   }
   const record = request.publish ? published(saved, at) : saved
-  await write(transaction, kind, record)
+  await writeDefinition(transaction, kind, record)
   if (request.publish) await release(transaction, kind, record, request)
   return { kind: 'saved', record }
 }
@@ -48,7 +48,7 @@ export async function setStatus(
   request: StatusRequest,
 ): Promise<SaveResult> {
   const { kind, key, change, at } = request
-  const found = await read(transaction, kind, key)
+  const found = await readDefinition(transaction, kind, key)
   if (!found) return { kind: 'not_found' }
   if (change === 'publish') {
     const missing = await danglingReferences(transaction, kind, found.draft, true)
@@ -66,7 +66,7 @@ export async function setStatus(
           status: change === 'pause' ? 'paused' : 'live',
           updatedAt: at,
         }
-  await write(transaction, kind, record)
+  await writeDefinition(transaction, kind, record)
   await release(transaction, kind, record, request)
   return { kind: 'saved', record }
 }
@@ -119,95 +119,4 @@ export function issuesIn(kind: DefinitionKind, body: DefinitionBody): Issue[] {
         ]
       : [],
   )
-}
-
-/** References to what isn't there, or, when publishing, isn't published. */
-async function danglingReferences(
-  transaction: Transaction,
-  kind: DefinitionKind,
-  body: DefinitionBody,
-  mustBePublished: boolean,
-): Promise<Issue[]> {
-  const issues: Issue[] = []
-  const need = async (of: DefinitionKind, key: string | undefined, path: string) => {
-    const found = key === undefined ? null : await read(transaction, of, key)
-    if (key === undefined) return found
-    if (!found) issues.push({ path, message: `There is no ${of} "${key}"` })
-    else if (mustBePublished && !found.published) {
-      issues.push({ path, message: `The ${of} "${key}" is not published yet` })
-    }
-    return found
-  }
-  if (kind === 'trigger') await need('offer', (body as Trigger).recommends, 'recommends')
-  if (kind === 'offer') {
-    const offer = body as Offer
-    if ('plan' in offer) await need('plan', offer.plan, 'plan')
-  }
-  if (kind === 'nudge') {
-    const nudge = body as Nudge
-    await need('trigger', nudge.trigger, 'trigger')
-    const offer = await need('offer', nudge.offer, 'offer')
-    issues.push(...trialActionsWithoutTrial(nudge, offer?.draft as Offer | undefined))
-  }
-  return issues
-}
-
-function trialActionsWithoutTrial(nudge: Nudge, offer: Offer | undefined): Issue[] {
-  if (!offer || offer.kind === 'trial') return []
-  return Object.entries(nudge.copy).flatMap(([locale, copy]) =>
-    copy.actions.flatMap((action, i) =>
-      action.kind === 'trial'
-        ? [
-            {
-              path: `copy.${locale}.actions.${i}.kind`,
-              message: `The offer "${offer.key}" is no trial, so there is none to start`,
-            },
-          ]
-        : [],
-    ),
-  )
-}
-
-async function read(
-  transaction: Transaction,
-  kind: DefinitionKind,
-  key: string,
-): Promise<DefinitionRecord | null> {
-  const found = await transaction.execute({
-    sql: 'SELECT * FROM definitions WHERE kind = ? AND key = ?',
-    args: [kind, key],
-  })
-  const row = found.rows[0]
-  if (!row) return null
-  return {
-    key,
-    status: row.status as DefinitionStatus,
-    revision: Number(row.revision),
-    version: Number(row.version),
-    draft: JSON.parse(String(row.draft)),
-    published: row.published === null ? null : JSON.parse(String(row.published)),
-    updatedAt: Number(row.updated_at),
-    publishedAt: row.published_at === null ? null : Number(row.published_at),
-  }
-}
-
-async function write(transaction: Transaction, kind: DefinitionKind, record: DefinitionRecord) {
-  await transaction.execute({
-    sql: `INSERT INTO definitions (kind, key, status, revision, version, draft, published, updated_at, published_at)
-          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-          ON CONFLICT (kind, key) DO UPDATE SET status = excluded.status, revision = excluded.revision,
-          version = excluded.version, draft = excluded.draft, published = excluded.published,
-          updated_at = excluded.updated_at, published_at = excluded.published_at`,
-    args: [
-      kind,
-      record.key,
-      record.status,
-      record.revision,
-      record.version,
-      JSON.stringify(record.draft),
-      record.published && JSON.stringify(record.published),
-      record.updatedAt,
-      record.publishedAt,
-    ],
-  })
 }

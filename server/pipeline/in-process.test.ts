@@ -85,7 +85,7 @@ test('asks are answered after the inputs of the same work, with a receipt', asyn
   const early = await pipeline.submit(noon, [hit('export', noon)], ask(['paywall:export']))
   expect(early.decisions[0]).toMatchObject({ prompt: null, reason: 'no_signal' })
   expect(early.decisions[0]?.receipt.candidates[0]?.nearest).toBe(
-    '2 more paywall_hit where feature is "export", last 7 days',
+    '2 more paywall hits on “export” in 7 days',
   )
   const decision = await earned(pipeline)
   expect(decision).toMatchObject({ reason: null, prompt: { nudge: 'export', format: 'modal' } })
@@ -101,6 +101,26 @@ test('arms what the next event would win', async () => {
   expect(second.armed).toMatchObject([{ placement: 'paywall:export', nudge: 'export' }])
   const later = await submit(noon + 2000, [], arm)
   expect(later.armed).toEqual(second.armed)
+})
+
+test('tells which events nudges wait for, and arms what was answered once', async () => {
+  const { submit, publish } = await fresh()
+  const isAboutLimits = {
+    count: { event: 'asked', where: { topic: { eq: 'limits' } }, within: '7d' },
+  }
+  await publish('trigger', {
+    ...exportTrigger,
+    key: 'asked',
+    when: { measure: isAboutLimits, gte: 1 },
+  })
+  const placement = 'event:asked'
+  await publish('nudge', { ...exportNudge, key: 'asked', placement, trigger: 'asked' })
+  const before = await submit(noon, [], ask([], { arm: true }))
+  expect([before.armed, before.placements]).toEqual([[], [placement]])
+  const asked = [event('asked', noon, { properties: { topic: 'limits' } })]
+  const after = await submit(noon, asked, ask([placement], { arm: true }))
+  expect(after.armed).toEqual([after.decisions[0]?.prompt])
+  expect(after.armed).toMatchObject([{ placement, nudge: 'asked' }])
 })
 
 test('showing is a claim: it spends the cap, once', async () => {
@@ -310,6 +330,33 @@ test('saving refuses what refers to nothing, and what another has changed', asyn
   expect(await save({ ...trialOffer, name: 'Other' }, { revision: 1 })).toMatchObject({
     record: { revision: 2, status: 'draft', published: null },
   })
+})
+
+test('a circle of signals, or signals of nobody, are refused with their path', async () => {
+  const pipeline = await testPipeline()
+  onTestFinished(pipeline.close)
+  const counting = (key: string, of: string) => ({
+    ...exportTrigger,
+    key,
+    recommends: undefined,
+    when: { measure: { signals: { trigger: of, within: '7d', of: 'account' } }, gte: 1 },
+  })
+  const path = 'when.measure.signals.trigger'
+  const faultOf = (body: object) =>
+    pipeline.publish('trigger', body).then(
+      () => null,
+      (error: Error) => JSON.parse(error.message).issues,
+    )
+  expect(await faultOf(counting('a', 'nobody'))).toEqual([
+    { path, message: 'There is no trigger "nobody"' },
+  ])
+  expect(await faultOf(counting('a', 'a'))).toMatchObject([{ path }])
+  await pipeline.publish('trigger', { ...exportTrigger, key: 'a', recommends: undefined })
+  await pipeline.publish('trigger', counting('b', 'a'))
+  await pipeline.publish('trigger', counting('c', 'b'))
+  expect(await faultOf(counting('a', 'c'))).toEqual([
+    { path, message: '"a" would wait for its own signals' },
+  ])
 })
 
 test('a paused nudge is a candidate that is not live', async () => {

@@ -58,7 +58,10 @@ export type Question = {
   visitor: Visitor
   /** Placements to decide now. */
   placements: string[]
-  /** Also arm every other placement: "if its event came now, which nudge would win?" */
+  /**
+   * Also arm every placement: what was decided for it now, else "if its event came now, which nudge
+   * would win?"
+   */
   arm: boolean
   /** False: answer and explain, but store and claim nothing. */
   store: boolean
@@ -85,6 +88,8 @@ export type Done = {
   refused: { index: number; issues: Issue[] }[]
   decisions: ExplainedDecision[]
   armed: Prompt[]
+  /** Placements at events of live nudges, where a question was asked. */
+  placements: string[]
 }
 
 export type SaveRequest<K extends DefinitionKind = DefinitionKind> = {

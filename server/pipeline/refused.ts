@@ -1,5 +1,6 @@
 /** The list of items refused at the door: the newest are kept, for the console. */
 import type { Transaction } from '@libsql/client'
+import { jsonText } from '../store/json-text.ts'
 import type { RefusedItem } from './pipeline.ts'
 
 const kept = 1000
@@ -13,7 +14,7 @@ export async function recordRefused(
       sql: `INSERT INTO refusals (at, source, message_id, issues, item)
             SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4 FROM json_each(?)`,
       args: [
-        JSON.stringify(
+        jsonText(
           refused.map((one) => [
             one.at,
             one.source,

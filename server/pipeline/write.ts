@@ -1,6 +1,10 @@
 /** Writes what a group changed, one statement a table, rows as one JSON text. */
 import type { InStatement, Transaction } from '@libsql/client'
-import { type Out, partsOf, type State } from './state.ts'
+import { hourMs } from '../../shared/duration.ts'
+import { systemEvents } from '../../shared/event.ts'
+import { bucketAt } from '../engine/window.ts'
+import { jsonText } from '../store/json-text.ts'
+import { entry, type LogRow, type Out, partsOf, type State } from './state.ts'
 
 export function hasChanges(out: Out): boolean {
   return Object.values(out).some((rows) => ('size' in rows ? rows.size : rows.length) > 0)
@@ -26,6 +30,12 @@ function statements(state: State): InStatement[] {
         one.occurredAt,
         one.receivedAt,
       ]),
+    ),
+    into(
+      'hours (hour, events, paywall_hits)',
+      hoursOf(out.events),
+      `ON CONFLICT (hour) DO UPDATE SET events = events + excluded.events,
+       paywall_hits = paywall_hits + excluded.paywall_hits`,
     ),
     into(
       'accounts (id, traits, hints, first_seen_at, last_seen_at)',
@@ -206,6 +216,20 @@ function statements(state: State): InStatement[] {
   ].filter((statement) => statement !== undefined)
 }
 
+const writtenByBrim: ReadonlySet<string> = new Set(systemEvents)
+
+/** What arrived in each hour: that was sent, and of it the paywall hits. */
+function hoursOf(events: readonly LogRow[]): unknown[][] {
+  const hours = new Map<number, { sent: number; paywallHits: number }>()
+  for (const { name, receivedAt } of events) {
+    if (writtenByBrim.has(name)) continue
+    const hour = entry(hours, bucketAt(receivedAt, hourMs), () => ({ sent: 0, paywallHits: 0 }))
+    hour.sent++
+    if (name === 'paywall_hit') hour.paywallHits++
+  }
+  return [...hours].map(([hour, { sent, paywallHits }]) => [hour, sent, paywallHits])
+}
+
 function traitsOf(one: { traits: object; hints: object }): [string, string] {
   return [JSON.stringify(one.traits), JSON.stringify(one.hints)]
 }
@@ -222,5 +246,5 @@ function into(table: string, rows: unknown[][], onConflict = ''): InStatement | 
 }
 
 function update(sql: string, rows: unknown[][]): InStatement | undefined {
-  return rows.length > 0 ? { sql, args: [JSON.stringify(rows)] } : undefined
+  return rows.length > 0 ? { sql, args: [jsonText(rows)] } : undefined
 }

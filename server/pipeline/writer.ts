@@ -161,7 +161,14 @@ function takeGroup(works: Waiting[]): Waiting[] {
 }
 
 function perform(context: Context, work: Work): Done {
-  const done: Done = { accepted: 0, repeated: 0, refused: [], decisions: [], armed: [] }
+  const done: Done = {
+    accepted: 0,
+    repeated: 0,
+    refused: [],
+    decisions: [],
+    armed: [],
+    placements: [],
+  }
   work.inputs.forEach((input, index) => {
     const applied = applyInput(context, input)
     if (typeof applied === 'object') done.refused.push({ index, issues: applied.refused })
@@ -197,7 +204,10 @@ function isBusy(error: unknown): boolean {
 
 /** A database that fails is "try again"; anything else is a bug and stays what it is. */
 function unavailable(error: unknown): unknown {
-  return (error as { name?: unknown }).name?.toString().startsWith('Libsql')
+  const { name, code } = error as { name?: unknown; code?: unknown }
+  // What the database refuses to hold it will refuse again.
+  const isRefused = /^SQLITE_(CONSTRAINT|MISMATCH|TOOBIG)/.test(String(code))
+  return name?.toString().startsWith('Libsql') && !isRefused
     ? new PipelineUnavailable('The database did not take it', { cause: error })
     : error
 }

@@ -43,6 +43,7 @@ export type Unshown =
   | 'no_anchor'
   | 'failed'
 
+/** What became of asking. What the person does with it is told later, by `on('action')`, under the same `decisionId`. */
 export type Showing =
   | { shown: true; reason: null; decisionId: string }
   | { shown: false; reason: Unshown; decisionId: string | null }

@@ -15,14 +15,17 @@ const prompt = (over: Partial<Prompt> = {}): Prompt => ({
   list: [],
   actions: [],
   dismiss: 'Not now',
+  labels: { lang: 'en', later: 'Later', never: 'Never' },
   offer: { key: 'talk', name: 'Talk', kind: 'contact' },
   ...over,
 })
 
+const answer = (armed: Prompt[] = [], now = 0) => ({ v: 1 as const, now, armed })
+
 const setUp = (prompts = [prompt()], serverNow = 0) => {
   const clock = { ms: 0 }
   const armed = createArmed(() => clock.ms)
-  armed.answer(armed.ask(), prompts, serverNow)
+  armed.answer(armed.ask(), answer(prompts, serverNow))
   return { armed, clock }
 }
 
@@ -53,25 +56,57 @@ test('lets prompts expire by the clock of the server', () => {
 
 test('an answer replaces the whole set', () => {
   const { armed } = setUp()
-  armed.answer(armed.ask(), [], 0)
+  armed.answer(armed.ask(), answer())
   expect(armed.isEmpty()).toBe(true)
 })
 
 test('an answer to an older question changes nothing', () => {
   const { armed } = setUp()
   const older = armed.ask()
-  expect(armed.answer(armed.ask(), [prompt({ decisionId: 'newer' })], 0)).toBe(true)
-  expect(armed.answer(older, [prompt({ decisionId: 'older' })], 0)).toBe(false)
+  expect(armed.answer(armed.ask(), answer([prompt({ decisionId: 'newer' })]))).toBe(true)
+  expect(armed.answer(older, answer([prompt({ decisionId: 'older' })]))).toBe(false)
   expect(armed.find('paywall:export', '/')?.decisionId).toBe('newer')
 })
 
 test('a nudge that was shown stays disarmed until the server can have known', () => {
   const { armed } = setUp()
   const before = armed.ask()
-  armed.drop('export-trial')
+  armed.drop(prompt())
   expect(armed.find('paywall:export', '/')).toBeUndefined()
-  armed.answer(before, [prompt()], 0)
+  armed.answer(before, answer([prompt()]))
   expect(armed.find('paywall:export', '/')).toBeUndefined()
-  armed.answer(armed.ask(), [prompt()], 0)
+  armed.answer(armed.ask(), answer([prompt()]))
   expect(armed.find('paywall:export', '/')).toBeDefined()
+})
+
+const other = { nudge: 'other', placement: 'page' }
+
+test.each<[string, Prompt['format'], Prompt['format'], boolean]>([
+  ['a banner', 'banner', 'modal', true],
+  ['a format of tomorrow', 'banner', 'toast', true],
+  ['a card in its place', 'banner', 'inline', false],
+  ['a banner, when only a card', 'inline', 'banner', false],
+])('withholds or keeps %s after a %s was shown', (_, shown, format, isWithheld) => {
+  const { armed } = setUp([prompt({ format })])
+  armed.drop(prompt({ ...other, format: shown }))
+  expect(armed.find('paywall:export', '/') === undefined).toBe(isWithheld)
+})
+
+test('withholds costly prompts until an answer that was asked for after the showing', () => {
+  const { armed } = setUp()
+  const before = armed.ask()
+  armed.drop(prompt(other))
+  armed.answer(before, answer([prompt()]))
+  expect(armed.find('paywall:export', '/')).toBeUndefined()
+  armed.answer(armed.ask(), answer([prompt()]))
+  expect(armed.find('paywall:export', '/')).toBeDefined()
+})
+
+test('knows by the last answer at which events a nudge waits', () => {
+  const { armed } = setUp()
+  expect(armed.isAwaited('event:moved')).toBe(false)
+  armed.answer(armed.ask(), { ...answer(), placements: ['event:moved'] })
+  expect(armed.isAwaited('event:moved')).toBe(true)
+  armed.answer(armed.ask(), answer())
+  expect(armed.isAwaited('event:moved')).toBe(false)
 })

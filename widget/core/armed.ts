@@ -1,37 +1,51 @@
 /** The prompts that may be drawn without asking: one per placement, each for its page and its time. */
+import type { OpenResponse } from '../../shared/api.ts'
 import type { Prompt } from '../../shared/prompt.ts'
 import { isFor } from './page.ts'
 
 export type Armed = ReturnType<typeof createArmed>
+export type Shown = Pick<Prompt, 'nudge' | 'format'>
+
+/** Stands where the page has given it a place, and costs no attention. */
+export const isInline = ({ format }: Shown) => format === 'inline' || format === 'meter'
 
 export function createArmed(now: () => number) {
   let prompts: Prompt[] = []
+  let placements: readonly string[] = []
   let skewMs = 0
   let asked = 0
   let applied = 0
   /** Nudges that were shown, and the newest question that cannot have known of it. */
   const shownAt = new Map<string, number>()
+  /** The same for the attention that all costly formats share. */
+  let spentAt = 0
 
   return {
     /** Numbers a question to the server, for its answer. */
     ask: () => ++asked,
-    /** Says whether the answer was newer than the one before. `serverNow` is when it was given. */
-    answer(question: number, next: readonly Prompt[], serverNow: number): boolean {
+    /** Says whether the answer was newer than the one before. */
+    answer(question: number, next: OpenResponse): boolean {
       if (question < applied) return false
       applied = question
-      skewMs = serverNow - now()
-      prompts = next.filter((one) => question > (shownAt.get(one.nudge) ?? 0))
+      skewMs = next.now - now()
+      prompts = next.armed
+      placements = next.placements ?? []
       return true
     },
     find: (placement: string, page: string): Prompt | undefined =>
       prompts.find(
         (one) =>
-          one.placement === placement && one.expiresAt > now() + skewMs && isFor(one.page, page),
+          one.placement === placement &&
+          applied > Math.max(shownAt.get(one.nudge) ?? 0, isInline(one) ? 0 : spentAt) &&
+          one.expiresAt > now() + skewMs &&
+          isFor(one.page, page),
       ),
+    /** Whether a live nudge waits for an event there, armed or not. */
+    isAwaited: (placement: string) => placements.includes(placement),
     /** It has been shown, here or in another tab. */
-    drop(nudge: string) {
-      shownAt.set(nudge, asked)
-      prompts = prompts.filter((one) => one.nudge !== nudge)
+    drop(shown: Shown) {
+      shownAt.set(shown.nudge, asked)
+      if (!isInline(shown)) spentAt = asked
     },
     clear() {
       prompts = []

@@ -1,25 +1,20 @@
 /** Everything put together. Nothing in here throws into the page, and nothing waits for the network. */
 import type { WidgetItem } from '../../shared/event.ts'
-import type { Prompt } from '../../shared/prompt.ts'
 import type { Hooks, Stage, Terms } from '../view/index.ts'
 import type { AskOptions, Brim, BrimEvents, Fields, Properties, Showing, Unshown } from './api.ts'
 import { createArmed } from './armed.ts'
 import { createBackoff } from './backoff.ts'
 import type { Config } from './config.ts'
 import { createEmitter } from './emitter.ts'
-import { become, type Identity, readWho, type Who } from './identity.ts'
+import { type Identity, isSame, readWho, type Who } from './identity.ts'
 import { createMeterWatch, watchClicks } from './markup.ts'
 import { deviceOf, onRouteChange, pathOf, whenIdle } from './page.ts'
 import { createQueue } from './queue.ts'
 import { createSession, type Problem } from './session.ts'
 import { createPost } from './transport.ts'
 
-/** Items that wait for somebody to be identified. */
-const mostEarly = 100
-
 /** Also on pages without TLS, where `crypto.randomUUID` is missing. */
-const randomId = () =>
-  Array.from(crypto.getRandomValues(new Uint32Array(4)), (one) => one.toString(36)).join('')
+const randomId = () => crypto.getRandomValues(new Uint32Array(4)).join('-')
 
 const unshown = (reason: Unshown, decisionId: string | null = null): Showing => ({
   shown: false,
@@ -33,10 +28,11 @@ export function createBrim(config: Config, load: () => Promise<View>): Brim {
   const now = () => Date.now()
   const time = () => new Date().toISOString()
   const page = () => pathOf(location)
-  const identity: Identity = { who: undefined, generation: 0 }
+  const identity: Identity = { who: undefined }
   const prefix = `brim:${config.key}:`
   let { isGranted } = config
-  let early: WidgetItem[] = []
+  /** Grows when all that is pending has to die, so that what comes late can be told apart. */
+  let visit = 0
 
   const warn = (what: unknown) => config.isDebug && console.warn('[brim]', what)
   const { on, emit } = createEmitter<BrimEvents>(warn)
@@ -68,13 +64,11 @@ export function createBrim(config: Config, load: () => Promise<View>): Brim {
     identity,
     queue,
     armed,
-    backoff: createBackoff(now, () => Math.random()),
-    post: createPost({
-      api: config.api,
-      fetch: (...request) => fetch(...request),
-      beacon: (url, body) => void navigator.sendBeacon(url, body),
-    }),
-    isAllowed,
+    backoff: createBackoff(now, Math.random),
+    post: createPost(config.api),
+    // A page that is being prepared may never be seen.
+    isAllowed: () => isAllowed() && !document.prerendering,
+    stillHere,
     about: () => ({
       v: 1,
       key: config.key,
@@ -84,10 +78,10 @@ export function createBrim(config: Config, load: () => Promise<View>): Brim {
       sentAt: time(),
     }),
     onError,
-    onArmed(told) {
-      scanMeters()
-      stage?.fill()
-      for (const { item } of told) if (item.type === 'meter') offer(`meter:${item.meter}`)
+    onThrow,
+    onArmed(moments) {
+      look()
+      for (const placement of moments) offer(placement)
       whenIdle(() => {
         if (!armed.isEmpty()) void preload()
         offer('page')
@@ -116,9 +110,19 @@ export function createBrim(config: Config, load: () => Promise<View>): Brim {
       })
     return loading
   }
-  /** Draws within this very task when the view has been loaded. */
-  async function show(prompt: Prompt, isWanted: () => boolean, terms: Terms): Promise<Showing> {
-    if (!stage) await preload()
+  /**
+   * Draws what is armed for a placement, if anything is: within this very task when the view has been
+   * loaded. Looks again when that took its time, for another prompt may have been shown meanwhile.
+   */
+  async function draw(
+    placement: string,
+    isWanted: () => boolean,
+    terms: Terms,
+  ): Promise<Showing | undefined> {
+    const find = () => stage?.at(placement) ?? findArmed(placement)
+    if (!stage && find()) await preload()
+    const prompt = find()
+    if (!prompt) return undefined
     if (!stage) return unshown('unreachable', prompt.decisionId)
     return isWanted() ? stage.show(prompt, terms) : unshown('timeout', prompt.decisionId)
   }
@@ -126,65 +130,73 @@ export function createBrim(config: Config, load: () => Promise<View>): Brim {
   function add(fields: Fields) {
     if (!isAllowed()) return
     const item = { ...fields, messageId: randomId(), occurredAt: time() } as WidgetItem
-    const { who } = identity
-    if (who) queue.add(who, item)
-    else if (early.push(item) > mostEarly) early.shift()
+    queue.add(identity.who, item)
     session.flushSoon()
   }
   const report = (name: string, properties?: Properties) => add({ type: 'event', name, properties })
 
   /** Whether person and page are the same as when this was called. */
   function stillHere(): () => boolean {
-    const { generation } = identity
+    const then = visit
     const start = page()
-    return () => generation === identity.generation && start === page() && isAllowed()
+    return () => then === visit && start === page()
   }
+
+  const findArmed = (placement: string) => armed.find(placement, page())
 
   /** Draws what is armed for a placement whose moment has come by itself. */
   function offer(placement: string, anchor?: Element) {
-    const prompt = armed.find(placement, page())
-    if (prompt) show(prompt, stillHere(), { anchor }).catch(onThrow)
+    draw(placement, stillHere(), { anchor }).catch(onThrow)
   }
 
   async function ask(placement: string, { anchor, deadlineMs = 150 }: AskOptions = {}) {
     if (!isAllowed()) return unshown('no_consent')
-    if (!identity.who) return unshown('no_identity')
+    const { who } = identity
+    if (!who) return unshown('no_identity')
     const isHere = stillHere()
     const deadline = now() + deadlineMs
+    const isWanted = () => now() < deadline && isHere()
+    const terms = { anchor, isAsked: true }
     const answered = async (): Promise<Showing> => {
-      let prompt: Prompt | null | undefined = stage?.at(placement) ?? armed.find(placement, page())
-      if (!prompt) {
-        const decision = await session.ask(placement)
-        if (!decision) return unshown('unreachable')
-        prompt = decision.prompt
-        if (!prompt) return unshown(decision.reason ?? 'no_candidate', decision.id)
-      }
-      return show(prompt, () => now() < deadline && isHere(), { anchor, isAsked: true })
+      const known = await draw(placement, isWanted, terms)
+      if (known) return known
+      const decision = await session.ask(who, placement)
+      if (!decision) return unshown('unreachable')
+      const drawn = await draw(placement, isWanted, terms)
+      return drawn ?? unshown(decision.reason ?? 'busy', decision.id)
     }
-    const late = new Promise((resolve) => setTimeout(resolve, deadlineMs))
-    return Promise.race([answered(), late.then(() => unshown('timeout'))])
+    const late = new Promise<Showing>((resolve) =>
+      setTimeout(resolve, deadlineMs, unshown('timeout')),
+    )
+    return Promise.race([answered(), late])
   }
 
   /** Everything that is pending for the person before dies here. */
   function forget() {
+    visit++
     armed.clear()
     stage?.clear()
   }
 
   function enter(who: Who | undefined) {
-    if (become(identity, who)) forget()
+    if (!isSame(identity.who, who)) forget()
+    identity.who = who
     if (!who || !isAllowed()) return
     session.open()
-    for (const item of early.splice(0)) queue.add(who, item)
-    session.flushSoon()
+    queue.claim(who)
   }
 
-  /** The page has become another one, or has come back. */
+  /** For what the page gives away: meters to read, slots to fill. */
+  function look() {
+    scanMeters()
+    stage?.fill()
+  }
+
+  /** A page has come: the first one, another one, or one that was left and is back. */
   const arrive = guard(() => {
     stage?.turn(page())
     report('page_viewed', { path: page() })
-    scanMeters()
-    stage?.fill()
+    look()
     void session.flush()
   })
   const leave = guard(() => {
@@ -196,20 +208,24 @@ export function createBrim(config: Config, load: () => Promise<View>): Brim {
     version: __BRIM_VERSION__,
     identify: guard((given) => {
       const who = readWho(given)
-      if (!who) throw 'identify needs { user: { id } }'
+      if (!who) throw 'identify: no user.id'
       enter(who)
     }),
     track: guard((name, properties) => {
       report(name, properties)
-      offer(`event:${name}`)
+      const placement = `event:${name}`
+      if (findArmed(placement)) offer(placement)
+      else session.noteMoment(placement)
     }),
     used: (feature) => brim.track('feature_used', { feature }),
     usage: guard((meter, { used, limit = null, resetsAt }) => {
       add({ type: 'meter', meter, used, limit, resetsAt })
       // A full meter is its own proof; of any other the server's last word may be out of date.
-      if (limit !== null && used >= limit) offer(`meter:${meter}`)
+      const placement = `meter:${meter}`
+      if (used >= (limit ?? Number.POSITIVE_INFINITY)) offer(placement)
+      session.noteMoment(placement)
     }),
-    async paywall(feature, options) {
+    paywall(feature, options) {
       guard(report)('paywall_hit', { feature })
       return brim.prompt(`paywall:${feature}`, options)
     },
@@ -224,7 +240,6 @@ export function createBrim(config: Config, load: () => Promise<View>): Brim {
       if (isAllowed()) return enter(identity.who)
       forget()
       queue.clear()
-      early = []
     }),
     reset: guard(() => {
       // What is left of the person before leaves under their name.
@@ -237,21 +252,22 @@ export function createBrim(config: Config, load: () => Promise<View>): Brim {
   const start = guard(() => {
     watchClicks(brim)
     onRouteChange(arrive)
-    addEventListener('visibilitychange', () => document.hidden && leave())
+    // Coming back is as good a time to send as going.
+    addEventListener('visibilitychange', leave)
     addEventListener('pagehide', leave)
     addEventListener('pageshow', ({ persisted }) => persisted && arrive())
-    report('page_viewed', { path: page() })
-    if (config.who) enter(config.who)
+    arrive()
+    enter(identity.who ?? config.who)
     whenIdle(() => {
       scanMeters()
-      const adopt = guard(() => queue.adopt(now()))
+      const adopt = () => queue.adopt(now())
       // One tab at a time, so that what was left behind is sent once.
       if (navigator.locks) navigator.locks.request(prefix, adopt).catch(onThrow)
       else adopt()
       session.flushSoon()
     })
   })
-  if (!config.key) onThrow('The script tag needs data-key="pk_…"')
+  if (!config.key) onThrow('data-key is missing')
   else if (document.prerendering) addEventListener('prerenderingchange', start, { once: true })
   else start()
   return brim

@@ -3,14 +3,12 @@ export type Listener<Payload> = (payload: Payload) => void
 export type Undo = () => void
 
 export function createEmitter<Events extends object>(onThrow: (error: unknown) => void) {
-  let listeners: { name: keyof Events; listener: Listener<never> }[] = []
+  const listeners = new Set<{ name: keyof Events; listener: Listener<never> }>()
   return {
     on<Name extends keyof Events>(name: Name, listener: Listener<Events[Name]>): Undo {
       const one = { name, listener }
-      listeners = [...listeners, one]
-      return () => {
-        listeners = listeners.filter((other) => other !== one)
-      }
+      listeners.add(one)
+      return () => void listeners.delete(one)
     },
     emit<Name extends keyof Events>(name: Name, payload: Events[Name]) {
       for (const one of listeners) {

@@ -1,19 +1,17 @@
 import { expect, test } from 'vitest'
-import { bare, become, type Identity, readWho } from './identity.ts'
+import { bare, isSame, readWho } from './identity.ts'
 
 const mira = { user: { id: 'mira', traits: { role: 'admin' } }, account: { id: 'harbour' } }
 
 test.each([
-  ['the same person', mira, 0],
-  ['the same person with other traits', { ...mira, user: { id: 'mira', traits: {} } }, 0],
-  ['another user', { ...mira, user: { id: 'noor' } }, 1],
-  ['the same user in another account', { ...mira, account: { id: 'quay' } }, 1],
-  ['the same user without an account', { user: mira.user }, 1],
-  ['nobody', undefined, 1],
-])('%s begins a new generation or does not', (_, next, generations) => {
-  const identity: Identity = { who: mira, generation: 7 }
-  expect(become(identity, next)).toBe(generations === 1)
-  expect(identity).toEqual({ who: next, generation: 7 + generations })
+  ['the same person', mira, true],
+  ['the same person with other traits', { ...mira, user: { id: 'mira', traits: {} } }, true],
+  ['another user', { ...mira, user: { id: 'noor' } }, false],
+  ['the same user in another account', { ...mira, account: { id: 'quay' } }, false],
+  ['the same user without an account', { user: mira.user }, false],
+  ['nobody', undefined, false],
+])('knows whether %s is somebody else', (_, next, expected) => {
+  expect(isSame(mira, next)).toBe(expected)
 })
 
 test('takes the id out of what a page says, and leaves the traits', () => {
@@ -36,4 +34,12 @@ test.each([
 
 test('keeps ids alone for the queue', () => {
   expect(bare(mira)).toEqual({ user: { id: 'mira' }, account: { id: 'harbour' } })
+})
+
+test('copies traits, and refuses what cannot be sent', () => {
+  const tags = ['a']
+  const who = readWho({ user: { id: 'mira', tags } as never })
+  tags.push('b')
+  expect(who?.user.traits).toEqual({ tags: ['a'] })
+  expect(() => readWho({ user: { id: 'mira', seats: 3n } as never })).toThrow()
 })

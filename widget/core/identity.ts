@@ -4,24 +4,12 @@ import type { Traits } from '../../shared/event.ts'
 export type Person = { id: string; traits?: Traits | undefined }
 export type Who = { user: Person; account?: Person | undefined }
 
-export type Identity = {
-  who: Who | undefined
-  /** Grows with every other person, so that late answers can be told apart. */
-  generation: number
-}
+export type Identity = { who: Who | undefined }
 
 export type Identified = { id: string | number } & Record<string, unknown>
 export type Identification = { user: Identified; account?: Identified | undefined }
 /** As it may really come, from pages without types and from attributes that aren't there. */
 type Given = { id?: unknown } | null | undefined
-
-/** Answers whether it is somebody else now. */
-export function become(identity: Identity, who: Who | undefined): boolean {
-  const isOther = !isSame(identity.who, who)
-  identity.who = who
-  if (isOther) identity.generation++
-  return isOther
-}
 
 export function isSame(a: Who | undefined, b: Who | undefined): boolean {
   return a?.user.id === b?.user.id && a?.account?.id === b?.account?.id
@@ -40,5 +28,7 @@ export function readWho(given: { user?: Given; account?: Given } | undefined): W
 
 function readPerson(given: Given): Person | undefined {
   const { id, ...traits } = given ?? {}
-  return id == null || id === '' ? undefined : { id: `${id}`, traits: traits as Traits }
+  if (id == null || id === '') return undefined
+  // A copy, so that what cannot be sent is refused here, and the page may change what it has.
+  return { id: `${id}`, traits: JSON.parse(JSON.stringify(traits)) as Traits }
 }

@@ -34,9 +34,7 @@ export function createMeterWatch({ usage }: Brim) {
   /** Looks for meters that are new on the page. */
   return () => {
     for (const element of document.querySelectorAll<HTMLElement>('[data-brim-meter]')) {
-      if (!seen.has(element)) {
-        observer.observe(element, { attributeFilter: ['data-used', 'data-limit'] })
-      }
+      observer.observe(element, { attributeFilter: ['data-used', 'data-limit'] })
       read(element)
     }
   }

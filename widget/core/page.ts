@@ -39,7 +39,6 @@ export function onRouteChange(listener: () => void): void {
 
 /** Safari has no idle time to speak of, and waits a task instead. */
 export function whenIdle(work: () => void): void {
-  const wait = window.requestIdleCallback as typeof requestIdleCallback | undefined
-  if (wait) wait(work, { timeout: 1_000 })
-  else setTimeout(work)
+  const wait = (window.requestIdleCallback as unknown) ?? setTimeout
+  ;(wait as typeof requestIdleCallback)(work, { timeout: 1_000 })
 }

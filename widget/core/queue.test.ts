@@ -83,6 +83,17 @@ test('takes for the person who is wanted', () => {
   expect(ids(queue.take(mira))).toEqual(['b'])
 })
 
+test('what is nobody’s yet waits, and leaves no trace, until somebody claims it', () => {
+  const area = createArea()
+  const { queue } = setUp(() => area)
+  queue.add(undefined, event('early'))
+  queue.add(noor, event('a'))
+  expect(ids(queue.take())).toEqual(['a'])
+  expect(area['brim:pk:1']).not.toContain('early')
+  queue.claim(mira)
+  expect(queue.take()).toMatchObject([{ who: mira, item: { messageId: 'early' } }])
+})
+
 test('a batch has 100 items at most', () => {
   const { queue } = setUp()
   for (let i = 0; i < 150; i++) queue.add(mira, event(`${i}`))
@@ -147,9 +158,10 @@ test('leaves alone what is not Brim’s, what is too old to count once, and what
   left.add(mira, event('old', { occurredAt: '2026-11-16T11:00:00.000Z' }))
   left.save()
   Object.assign(area, { 'brim:pk:cut': '[{"who"', theirs: 'x' })
-  const { queue } = setUp(() => area)
+  const { queue, dropped } = setUp(() => area)
   queue.adopt(now)
   queue.adopt(now)
   expect(queue.take()).toEqual([])
+  expect(dropped).toEqual([1])
   expect(Object.keys(area)).toEqual(['theirs'])
 })

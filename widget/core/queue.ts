@@ -6,7 +6,8 @@
 import type { WidgetItem } from '../../shared/event.ts'
 import { bare, isSame, type Who } from './identity.ts'
 
-export type Entry = { who: Who; item: WidgetItem; size: number }
+/** Without `who`, it waits for somebody to be identified. */
+export type Entry = { who?: Who | undefined; item: WidgetItem; size: number }
 export type Queue = ReturnType<typeof createQueue>
 
 /** A batch shares 64 KiB of keepalive with the rest of the page. */
@@ -16,16 +17,14 @@ const most = 500
 /** A repeated id counts once for seven days; older than that it might count again. */
 const keptMs = 6 * 86_400_000
 
-const bytes = (text: string) => new TextEncoder().encode(text).length
-
-type Area = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
+type Area = Pick<Storage, 'setItem' | 'removeItem'> & Record<string, string>
 type Deps = {
   /** Reaching for storage may already throw, and is what a page pays for: so it is done late. */
   storage(): Area
   /** What the keys of all tabs begin with, and this tab's own. */
   prefix: string
   ownKey: string
-  /** Items given up on: too many, or one too large. */
+  /** Items given up on: too many, too old, or one too large. */
   onDrop(count: number): void
 }
 
@@ -35,11 +34,8 @@ export function createQueue({ storage, prefix, ownKey, onDrop }: Deps) {
 
   function push(more: Entry[]) {
     const over = entries.push(...more) - most
-    if (over <= 0) return
-    entries.splice(0, over)
-    onDrop(over)
+    if (over > 0) onDrop(entries.splice(0, over).length)
   }
-  const waiting = () => entries.filter((entry) => !flying.has(entry))
   function attempt(use: (area: Area) => void) {
     try {
       use(storage())
@@ -48,9 +44,11 @@ export function createQueue({ storage, prefix, ownKey, onDrop }: Deps) {
     }
   }
   const save = () =>
-    attempt((area) =>
-      entries.length > 0 ? area.setItem(ownKey, JSON.stringify(entries)) : area.removeItem(ownKey),
-    )
+    attempt((area) => {
+      const owned = entries.filter(({ who }) => who)
+      if (owned.length > 0) area.setItem(ownKey, JSON.stringify(owned))
+      else area.removeItem(ownKey)
+    })
   const keep = (isKept: (entry: Entry) => boolean) => {
     entries = entries.filter(isKept)
     save()
@@ -59,15 +57,19 @@ export function createQueue({ storage, prefix, ownKey, onDrop }: Deps) {
   return {
     save,
     /** Copies the item, so that what a page changes later is not what it reported. */
-    add(who: Who, item: WidgetItem) {
+    add(who: Who | undefined, item: WidgetItem) {
       const text = JSON.stringify(item)
-      const size = bytes(text)
+      const { size } = new Blob([text])
       if (size > batchBytes) onDrop(1)
-      else push([{ who: bare(who), item: JSON.parse(text), size }])
+      else push([{ who: who && bare(who), item: JSON.parse(text), size }])
+    },
+    /** Gives what nobody's yet is to somebody. */
+    claim(who: Who) {
+      for (const entry of entries) entry.who ??= bare(who)
     },
     /** The next items about one person: `wanted`, else whoever comes first. */
     take(wanted?: Who): Entry[] {
-      const free = waiting()
+      const free = entries.filter((entry) => entry.who && !flying.has(entry))
       const who = wanted ?? free[0]?.who
       let size = 0
       const batch = free
@@ -92,10 +94,12 @@ export function createQueue({ storage, prefix, ownKey, onDrop }: Deps) {
       attempt((area) => {
         for (const key of Object.keys(area)) {
           if (!key.startsWith(prefix) || key === ownKey) continue
-          const text = area.getItem(key)
+          const text = area[key] as string
           area.removeItem(key)
-          const left: Entry[] = JSON.parse(text ?? '[]')
-          push(left.filter(({ item }) => (item.occurredAt ?? '') > oldest))
+          const left: Entry[] = JSON.parse(text)
+          const countable = left.filter(({ item }) => (item.occurredAt ?? '') > oldest)
+          push(countable)
+          if (countable.length < left.length) onDrop(left.length - countable.length)
         }
       })
     },

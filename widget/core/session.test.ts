@@ -3,7 +3,7 @@ import type { SyncRequest } from '../../shared/api.ts'
 import type { WidgetItem } from '../../shared/event.ts'
 import { createArmed } from './armed.ts'
 import { createBackoff } from './backoff.ts'
-import { become, type Identity } from './identity.ts'
+import type { Identity } from './identity.ts'
 import { createQueue } from './queue.ts'
 import { createSession, type Problem } from './session.ts'
 import type { Reply } from './transport.ts'
@@ -24,7 +24,7 @@ const ok = (over = {}): Reply => ({
   retryAfterMs: 0,
 })
 
-const setUp = (identity: Identity = { who: mira, generation: 0 }) => {
+const setUp = (identity: Identity = { who: mira }) => {
   const sent: { path: string; body: SyncRequest }[] = []
   const problems: Problem[] = []
   const world = { page: '/boards', isAllowed: true, reply: (): Reply | Promise<Reply> => ok() }
@@ -49,6 +49,11 @@ const setUp = (identity: Identity = { who: mira, generation: 0 }) => {
       return world.reply()
     },
     isAllowed: () => world.isAllowed,
+    stillHere: () => {
+      const { who } = identity
+      const { page } = world
+      return () => who === identity.who && page === world.page && world.isAllowed
+    },
     about: () => ({
       v: 1,
       key: 'pk_1',
@@ -56,6 +61,7 @@ const setUp = (identity: Identity = { who: mira, generation: 0 }) => {
       sentAt: new Date().toISOString(),
     }),
     onError: (problem) => problems.push(problem),
+    onThrow: (error) => problems.push({ code: 'failed', message: `${error}` }),
     onArmed,
   })
   const paths = () => sent.map(({ path }) => path)
@@ -78,11 +84,11 @@ test('opens at once, and sends what comes within a second together', async () =>
 })
 
 test('sends nothing while it does not know who is there', async () => {
-  const { session, sent, identity } = setUp({ who: undefined, generation: 0 })
+  const { session, sent, identity } = setUp({ who: undefined })
   session.open()
   await vi.advanceTimersByTimeAsync(10_000)
   expect(sent).toEqual([])
-  become(identity, mira)
+  identity.who = mira
   session.open()
   expect(sent).toHaveLength(1)
 })
@@ -118,7 +124,7 @@ test('asks nothing of a server that has asked to be left alone', async () => {
   world.reply = () => ({ status: 429, retryAfterMs: 60_000 })
   session.open()
   await vi.advanceTimersByTimeAsync(0)
-  expect(await session.ask('paywall:export')).toBeUndefined()
+  expect(await session.ask(mira, 'paywall:export')).toBeUndefined()
   expect(sent).toHaveLength(1)
 })
 
@@ -161,14 +167,15 @@ test('reports items that were refused one by one, and does not repeat them', asy
 test('sends items of a person before under their ids, and ignores what that arms', async () => {
   const { session, queue, sent, onArmed, identity } = setUp()
   queue.add(mira, item('a'))
-  become(identity, noor)
+  identity.who = noor
   await session.flush()
   expect(sent[0]?.body.user).toEqual({ id: 'mira' })
   expect(onArmed).not.toHaveBeenCalled()
 })
 
 test.each([
-  ['person', (all: ReturnType<typeof setUp>) => become(all.identity, noor)],
+  ['consent', (all: ReturnType<typeof setUp>) => Object.assign(all.world, { isAllowed: false })],
+  ['person', (all: ReturnType<typeof setUp>) => Object.assign(all.identity, { who: noor })],
   ['page', (all: ReturnType<typeof setUp>) => Object.assign(all.world, { page: '/settings' })],
 ])('ignores an answer that comes when the %s is another one', async (_, change) => {
   const all = setUp()
@@ -186,6 +193,74 @@ test('asks at once with everything that waits, even while a batch is on its way'
   const answer = { id: 'dec_1', placement: 'paywall:export', prompt: null, reason: 'opted_out' }
   world.reply = () => ok({ answers: [answer] })
   queue.add(mira, item('hit'))
-  expect(await session.ask('paywall:export')).toEqual(answer)
+  expect(await session.ask(mira, 'paywall:export')).toEqual(answer)
   expect(sent[1]?.body).toMatchObject({ items: [{ messageId: 'hit' }], ask: ['paywall:export'] })
+})
+
+test('goes on after an answer that makes no sense', async () => {
+  const { session, queue, world, ids, problems } = setUp()
+  world.reply = () => ok({ refused: 7 })
+  queue.add(mira, item('a'))
+  await session.flush()
+  world.reply = () => ok()
+  queue.add(mira, item('b'))
+  await session.flush()
+  expect(ids()).toEqual(['a', 'b'])
+  expect(problems).toMatchObject([{ code: 'failed' }])
+})
+
+test('looks again within a day, however long the server wants to be left alone', async () => {
+  const { session, world, sent } = setUp()
+  world.reply = () => ({ status: 503, retryAfterMs: 30 * 86_400_000 })
+  session.open()
+  const timers = vi.spyOn(globalThis, 'setTimeout')
+  await vi.advanceTimersByTimeAsync(1_000)
+  expect(timers.mock.calls.map(([, ms]) => ms)).toEqual([86_400_000])
+  expect(sent).toHaveLength(1)
+})
+
+const awaiting = { placements: ['event:moved'] }
+
+test('asks for the placement of an event with the batch that carries it, where a nudge waits', async () => {
+  const { session, queue, world, sent, onArmed } = setUp()
+  world.reply = () => ok(awaiting)
+  session.open()
+  await vi.advanceTimersByTimeAsync(0)
+  for (const name of ['moved', 'other']) {
+    queue.add(mira, item(name))
+    session.noteMoment(`event:${name}`)
+  }
+  session.flushSoon()
+  await vi.advanceTimersByTimeAsync(1_000)
+  expect(sent[1]?.body).toMatchObject({
+    items: [{ messageId: 'moved' }, { messageId: 'other' }],
+    ask: ['event:moved'],
+  })
+  expect(onArmed).toHaveBeenLastCalledWith(['event:moved', 'event:other'])
+  queue.add(mira, item('later'))
+  await session.flush()
+  expect(sent[2]?.body.ask, 'once').toEqual([])
+})
+
+test('asks no placement of an older server', async () => {
+  const { session, queue, sent } = setUp()
+  queue.add(mira, item('a'))
+  session.noteMoment('event:moved')
+  await session.flush()
+  expect(sent[0]?.body.ask).toEqual([])
+})
+
+test('asks again with a batch that failed, and not for an event of a page that is gone', async () => {
+  const { session, queue, world, sent } = setUp()
+  world.reply = () => ok(awaiting)
+  session.open()
+  await vi.advanceTimersByTimeAsync(0)
+  world.reply = () => ({ status: 502, retryAfterMs: 0 })
+  queue.add(mira, item('a'))
+  session.noteMoment('event:moved')
+  await session.flush()
+  await vi.advanceTimersByTimeAsync(2_000)
+  world.page = '/settings'
+  await vi.advanceTimersByTimeAsync(4_000)
+  expect(sent.slice(1).map(({ body }) => body.ask)).toEqual([['event:moved'], ['event:moved'], []])
 })

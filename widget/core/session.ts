@@ -17,57 +17,75 @@ type Deps = {
   armed: Armed
   backoff: Backoff
   post: Post
+  /** Whether anything may be sent now. */
   isAllowed(): boolean
+  /** Answers whether person and page are still the same. */
+  stillHere(): () => boolean
   /** What stands in every request besides who. */
   about(): Omit<OpenRequest, 'user' | 'account'>
   onError(problem: Problem): void
-  /** The armed set is new; `told` is what the server learned on the way. */
-  onArmed(told: Entry[]): void
+  onThrow(error: unknown): void
+  /** The armed set is new, and the server knows of what has come at these placements. */
+  onArmed(moments: string[]): void
 }
 
 const soonMs = 1_000
+/** All that a request may ask. */
+const mostAsked = 20
 
 export function createSession(deps: Deps) {
-  const { identity, queue, armed, backoff, post, isAllowed, about, onError, onArmed } = deps
+  const {
+    identity,
+    queue,
+    armed,
+    backoff,
+    post,
+    isAllowed,
+    stillHere,
+    about,
+    onError,
+    onThrow,
+    onArmed,
+  } = deps
   let isStopped = false
   let isRunning = false
   let needsOpen = false
   let timer: ReturnType<typeof setTimeout> | undefined
+  /** Placements of what waits to be sent, and whether that is of this person and page. */
+  const moments = new Map<string, () => boolean>()
 
-  async function exchange(who: Who, entries: Entry[], ask?: string[], isLeaving?: boolean) {
+  async function exchange(who: Who, entries: Entry[], asked: string[] = [], isLeaving = false) {
     const question = armed.ask()
-    const { generation } = identity
+    const isHere = stillHere()
     const isPresent = isSame(who, identity.who)
-    const isOpen = !ask && entries.length === 0
+    const here = [...moments.keys()].filter((one) => isPresent && moments.get(one)?.())
+    const ask = [...asked, ...here.filter(armed.isAwaited)].slice(0, mostAsked)
+    const isOpen = entries.length + ask.length === 0
     if (isPresent) needsOpen = false
-    const head = {
-      ...about(),
-      // Traits go along for the person who is here now; of others only the ids are left.
-      ...(isPresent ? identity.who : who),
-    }
+    // Traits go along for the person who is here now; of others only the ids are left.
+    const head = { ...about(), ...(isPresent ? identity.who : who) }
     const reply = await post(
       isOpen ? '/v1/open' : '/v1/sync',
       JSON.stringify(isOpen ? head : { ...head, items: entries.map(({ item }) => item), ask }),
       isLeaving,
     )
-    const { status, body, retryAfterMs } = reply
-    if (status >= 400 && status < 500 && status !== 408 && status !== 429) {
-      return refuse(reply, entries)
-    }
-    const answer = body as SyncResponse | undefined
-    const isAnswer = status === 200 && Array.isArray(answer?.armed)
+    // 408 and 429 are about the moment, all other 4xx about what was sent.
+    if (/^4(?!08|29)/.test(`${reply.status}`)) return refuse(reply, entries)
+    const answer = reply.body as SyncResponse | undefined
+    const isAnswer = Array.isArray(answer?.armed)
     queue.settle(entries, isAnswer)
     if (!answer || !isAnswer) {
-      backoff.fail(retryAfterMs)
+      backoff.fail(reply.retryAfterMs)
       needsOpen ||= isPresent
       return flushSoon()
     }
     backoff.succeed()
     for (const { issues } of answer.refused ?? []) {
-      onError({ code: 'invalid', message: 'An item was refused', issues })
+      onError({ code: 'invalid', message: 'Item refused', issues })
     }
-    if (!isPresent || generation !== identity.generation || head.page !== about().page) return
-    if (armed.answer(question, answer.armed, answer.now)) onArmed(entries)
+    if (!isPresent || !isHere()) return
+    for (const one of here) moments.delete(one)
+    if (armed.answer(question, answer)) onArmed(here)
     return answer
   }
 
@@ -76,7 +94,7 @@ export function createSession(deps: Deps) {
     const isBatch = entries.length > 0 && (status === 400 || status === 413)
     queue.settle(entries, isBatch)
     isStopped ||= !isBatch
-    const message = `The server answered ${status}: check data-key and data-api`
+    const message = `Status ${status}: check data-api`
     onError({ code: 'refused', message, ...(body as ErrorEnvelope | undefined)?.error })
   }
 
@@ -85,7 +103,7 @@ export function createSession(deps: Deps) {
   }
 
   /** Sends what waits. One at a time, unless the page is leaving. */
-  async function flush(isLeaving?: boolean) {
+  async function flush(isLeaving = false) {
     clearTimeout(timer)
     timer = undefined
     const { who } = identity
@@ -94,7 +112,7 @@ export function createSession(deps: Deps) {
     const batch = queue.take()
     if (batch.length === 0 && (!needsOpen || isLeaving)) return
     isRunning = true
-    await exchange(batch[0]?.who ?? who, batch, undefined, isLeaving)
+    await exchange(batch[0]?.who ?? who, batch, [], isLeaving).catch(onThrow)
     isRunning = false
     // Perhaps for nothing, which that will notice.
     flushSoon()
@@ -104,15 +122,16 @@ export function createSession(deps: Deps) {
     flush,
     /** What comes within a second goes together. */
     flushSoon,
+    /** Something has come at a placement: what is armed there when it was told may be drawn. */
+    noteMoment: (placement: string) => void moments.set(placement, stillHere()),
     /** Asks for the armed set of a person who has just come, or is known better now. */
     open() {
       needsOpen = true
       void flush()
     },
     /** Decides one placement now, after all that waits. `undefined`: no answer to be had. */
-    async ask(placement: string): Promise<Decision | undefined> {
-      const { who } = identity
-      if (!who || isStopped || backoff.isOpen()) return undefined
+    async ask(who: Who, placement: string): Promise<Decision | undefined> {
+      if (isStopped || backoff.isOpen()) return undefined
       const answer = await exchange(who, queue.take(who), [placement])
       return answer?.answers?.find((one) => one.placement === placement)
     },

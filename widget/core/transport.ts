@@ -4,21 +4,13 @@ export type Reply = {
   status: number
   /** `undefined` where it isn't JSON. */
   body?: unknown
-  /** 0 where the server does not say. */
-  retryAfterMs: number
+  /** Absent or 0 where the server does not say. */
+  retryAfterMs?: number
 }
 
 export type Post = (path: string, body: string, isLeaving?: boolean) => Promise<Reply>
 
-type Deps = {
-  api: string
-  fetch: typeof fetch
-  /** The last resort of a page that is going: no answer, no proof. */
-  beacon(url: string, body: string): void
-  timeoutMs?: number
-}
-
-export function createPost({ api, fetch, beacon, timeoutMs = 10_000 }: Deps): Post {
+export function createPost(api: string, timeoutMs = 10_000): Post {
   return async (path, body, isLeaving) => {
     try {
       const response = await fetch(api + path, {
@@ -31,12 +23,13 @@ export function createPost({ api, fetch, beacon, timeoutMs = 10_000 }: Deps): Po
       return {
         status: response.status,
         // Always read: the keepalive quota is held until the body has been consumed.
-        body: await response.json().catch(() => undefined),
+        body: await response.json().catch(() => {}),
         retryAfterMs: Number(response.headers.get('retry-after')) * 1_000 || 0,
       }
     } catch {
-      if (isLeaving) beacon(api + path, body)
-      return { status: 0, retryAfterMs: 0 }
+      // The last resort of a page that is going: no answer, no proof.
+      if (isLeaving) navigator.sendBeacon(api + path, body)
+      return { status: 0 }
     }
   }
 }

@@ -4,7 +4,9 @@ import { Copy } from './copy.tsx'
 import { CloseIcon } from './icon.tsx'
 import type { Model } from './model.ts'
 import { targetOf } from './target.ts'
-import { wordsIn } from './words.ts'
+
+/** For a server from before prompts had labels. */
+const english = { lang: 'en', later: 'Remind me later', never: 'Don’t show this again' }
 
 export function Actions({ model }: { model: Model }) {
   const { actions, dismiss } = model.prompt.value
@@ -46,14 +48,14 @@ function Action({ model, action, isPrimary }: ActionProps) {
 }
 
 export function Wishes({ model }: { model: Model }) {
-  const words = wordsIn(model.prompt.value.locale)
+  const { lang, later, never } = model.prompt.value.labels ?? english
   return (
-    <div class="wishes" part="wishes" lang={words.lang} dir={words.dir}>
+    <div class="wishes" part="wishes" lang={lang}>
       <button type="button" part="later" onClick={() => model.answer({ outcome: 'snoozed' })}>
-        {words.later}
+        {later}
       </button>
       <button type="button" part="never" onClick={() => model.answer({ outcome: 'never' })}>
-        {words.never}
+        {never}
       </button>
     </div>
   )

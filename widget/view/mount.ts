@@ -16,6 +16,8 @@ export type Mounted = {
   close(): void
   /** Takes an inline prompt to another place. */
   move(anchor: Element): void
+  /** False when the page has thrown it out. */
+  isThere(): boolean
 }
 
 /** It stays until `close`, whatever the answer. */
@@ -32,6 +34,7 @@ export function mount(prompt: Prompt, { anchor, onAnswer }: MountOptions): Mount
   render(createElement(Format, { model }), root)
   return {
     move: (to) => place(element, to),
+    isThere: () => element.isConnected,
     close() {
       isAnswered = true
       close?.(root)

@@ -7,17 +7,18 @@ export type Slots = {
   find(name: string): Element | undefined
 }
 
-export function createSlots(onConnected: () => void): Slots {
+export function createSlots(onChange: () => void): Slots {
   const slots = new Set<Element>()
   const find = (name: string) => [...slots].find((slot) => slot.getAttribute('name') === name)
 
   class BrimSlot extends HTMLElement {
     connectedCallback() {
       slots.add(this)
-      queueMicrotask(onConnected)
+      queueMicrotask(onChange)
     }
     disconnectedCallback() {
       slots.delete(this)
+      queueMicrotask(onChange)
     }
   }
   if (!customElements.get('brim-slot')) customElements.define('brim-slot', BrimSlot)

@@ -3,6 +3,7 @@
 import type { Outcome } from '../../shared/event.ts'
 import type { Prompt } from '../../shared/prompt.ts'
 import type { About, BrimEvents, Fields, Showing } from '../core/api.ts'
+import { isInline, type Shown } from '../core/armed.ts'
 import type { Identity } from '../core/identity.ts'
 import { isFor } from '../core/page.ts'
 import type { Answer } from './model.ts'
@@ -24,16 +25,15 @@ export type Hooks = {
   identity: Identity
   add(outcome: Fields): void
   /** A nudge was shown, here or in another tab: it is no longer armed. */
-  onGone(nudge: string): void
+  onGone(shown: Shown): void
   flush(isLeaving?: boolean): void
   emit<Name extends 'prompt' | 'action'>(name: Name, payload: BrimEvents[Name]): void
 }
 
 export type Stage = ReturnType<typeof createStage>
-type Open = { prompt: Prompt; anchor: Element | undefined; mounted: Mounted }
+type Open = { prompt: Prompt; mounted: Mounted }
 
-const isInline = ({ format }: Prompt) => format === 'inline' || format === 'meter'
-const isThere = ({ anchor }: Open) => anchor?.isConnected !== false
+const isThere = ({ mounted }: Open) => mounted.isThere()
 const nameOf = (placement: string) => placement.slice(placement.indexOf(':') + 1)
 const aboutOf = ({ decisionId, nudge, placement, offer }: Prompt): About => ({
   decisionId,
@@ -48,10 +48,10 @@ export function createStage(hooks: Hooks) {
   const user = () => identity.who?.user.id
   const conclude = ({ decisionId }: Prompt, outcome: Outcome, action?: string) =>
     add({ type: 'outcome', decisionId, outcome, action })
-  const tell = joinTabs(channel, ({ nudge, isClosed, ...notice }) => {
+  const tell = joinTabs(channel, (notice) => {
     if (notice.user !== user()) return
-    onGone(nudge)
-    if (isClosed) close((one) => one.prompt.nudge === nudge)
+    onGone(notice)
+    if (notice.isClosed) close((one) => one.prompt.nudge === notice.nudge)
   })
 
   const at = (placement: string) => {
@@ -75,7 +75,6 @@ export function createStage(hooks: Hooks) {
       if (!one) offer(placement, slot)
       else if (!isThere(one)) {
         // The page has drawn the slot anew: what stood in the old one moves over.
-        one.anchor = slot
         one.mounted.move(slot)
       }
     }
@@ -84,8 +83,8 @@ export function createStage(hooks: Hooks) {
   function onShown(prompt: Prompt) {
     const { nudge, format } = prompt
     conclude(prompt, 'shown')
-    onGone(nudge)
-    tell({ user: user(), nudge, isClosed: false })
+    onGone(prompt)
+    tell({ user: user(), nudge, format, isClosed: false })
     // What was just drawn is painted before anything is sent.
     requestAnimationFrame(() => setTimeout(flush))
     emit('prompt', { ...aboutOf(prompt), format })
@@ -97,7 +96,8 @@ export function createStage(hooks: Hooks) {
     const action = answer.outcome === 'clicked' ? answer.action : undefined
     conclude(prompt, answer.outcome, action?.kind)
     if (action?.kind === 'trial') conclude(prompt, 'trial_started')
-    tell({ user: user(), nudge: prompt.nudge, isClosed: true })
+    const { nudge, format } = prompt
+    tell({ user: user(), nudge, format, isClosed: true })
     // By keepalive, and before anything navigates.
     flush(true)
     if (answer.outcome !== 'clicked') return
@@ -124,7 +124,7 @@ export function createStage(hooks: Hooks) {
       if (isInline(prompt)) {
         if (!anchor) return { shown: false, reason: 'no_anchor', decisionId }
       } else {
-        const other = [...open.values()].find((one) => !isInline(one.prompt))
+        const other = [...open.values()].find((one) => !isInline(one.prompt) && isThere(one))
         if (other && (!terms.isAsked || other.prompt.format === 'modal')) {
           return { shown: false, reason: 'busy', decisionId }
         }
@@ -134,7 +134,7 @@ export function createStage(hooks: Hooks) {
         anchor,
         onAnswer: (answer) => onAnswer(prompt, answer),
       })
-      open.set(placement, { prompt, anchor, mounted })
+      open.set(placement, { prompt, mounted })
       onShown(prompt)
       return { shown: true, reason: null, decisionId }
     },

@@ -32,5 +32,6 @@ export const armedPrompt = (now: number): Prompt => ({
     url,
   })),
   dismiss: words.dismiss,
+  labels: { lang: 'en', later: 'Remind me later', never: 'Don’t show this again' },
   offer: { key: 'team', name: 'Team', kind: 'upgrade', plan: 'team' },
 })

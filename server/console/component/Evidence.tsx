@@ -1,11 +1,13 @@
 /** What a condition saw, leaf by leaf. */
+
 import type { Evidence as Leaf } from '../../../shared/signal.ts'
-import { comparisonInWords, valueInWords } from '../words/operator.ts'
+import { measureInWords, seenInWords } from '../words/evidence.ts'
+import { comparisonInWords } from '../words/operator.ts'
 import { Icon } from './Icon.tsx'
 
 export const EvidenceLine = ({ leaf }: { leaf: Leaf }) => (
   <span>
-    {leaf.what}: {valueInWords(leaf.value)}
+    {measureInWords(leaf)}: {seenInWords(leaf.unit, leaf.value)}
   </span>
 )
 
@@ -15,13 +17,18 @@ export const Evidence = ({ leaves }: { leaves: readonly Leaf[] }) => (
       <li key={leaf.path} class={leaf.verdict === 'true' ? 'passed' : 'failed'}>
         <Icon name={leaf.verdict === 'true' ? 'check' : 'cross'} size={14} />
         <span>
-          {leaf.what}
-          <span class="muted">, {comparisonInWords(leaf.operator, leaf.threshold)}</span>
+          {measureInWords(leaf)}
+          <span class="muted">, {wantedInWords(leaf)}</span>
         </span>
         <strong class="number">
-          {leaf.verdict === 'missing' ? 'not known' : valueInWords(leaf.value)}
+          {leaf.verdict === 'missing' ? 'not known' : seenInWords(leaf.unit, leaf.value)}
         </strong>
       </li>
     ))}
   </ul>
 )
+
+function wantedInWords({ unit, operator, threshold }: Leaf): string {
+  const isNumber = typeof threshold === 'number'
+  return comparisonInWords(operator, isNumber ? seenInWords(unit, threshold) : threshold)
+}

@@ -14,13 +14,20 @@ import { Icon, type IconName } from './Icon.tsx'
 import { Link } from './Link.tsx'
 import { Time } from './Time.tsx'
 
-type Props = { message: LiveMessage; at: number; isWithAccount?: boolean }
+type Props = {
+  message: LiveMessage
+  at: number
+  isWithAccount?: boolean
+  /** What the account’s people are called, by id. */
+  people?: ReadonlyMap<string, string>
+}
 
-export const Happening = ({ message, at, isWithAccount }: Props) => {
+export const Happening = ({ message, at, isWithAccount, people }: Props) => {
   const { accounts } = useWorkspace()
   const isOpen = useSignal(false)
   const { account, user } = whoOf(message)
   const { icon, kind, tone } = markOf(message)
+  const accountName = accounts.names.value.get(account) ?? account
   return (
     <details
       class="happening"
@@ -38,7 +45,7 @@ export const Happening = ({ message, at, isWithAccount }: Props) => {
           <Words message={message} />
         </span>
         <span class="happening-who truncate muted">
-          {isWithAccount ? (accounts.names.value.get(account) ?? account) : user}
+          {isWithAccount ? accountName : (people?.get(user ?? '') ?? user)}
         </span>
         <span class="chevron">
           <Icon name="chevron" size={14} />
@@ -49,7 +56,7 @@ export const Happening = ({ message, at, isWithAccount }: Props) => {
           <Body message={message} />
           {isWithAccount && (
             <p class="small">
-              <Link to={pathTo('account', account)}>All of {account}</Link>
+              <Link to={pathTo('account', account)}>All of {accountName}</Link>
             </p>
           )}
         </div>

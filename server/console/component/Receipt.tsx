@@ -1,6 +1,8 @@
 /** Why this and not that: each candidate's ladder of gates, in words. */
 import type { Candidate, DecisionRecord, Verdict } from '../../../shared/decision.ts'
+import { plainly } from '../words/evidence.ts'
 import { gateTitle, measureInWords, verdictInWords } from '../words/gate.ts'
+import { localeInWords, placementInWords } from '../words/nudge.ts'
 import { reasonInWords } from '../words/reason.ts'
 import { useWorkspace } from './context.tsx'
 import { Evidence } from './Evidence.tsx'
@@ -58,7 +60,7 @@ const Ladder = ({ candidate, isWinner, isOpen }: Props) => {
         <p class="nearest">
           <Icon name="signal" size={14} />
           <span>
-            <strong>What would have let it through:</strong> {nearest}
+            <strong>What would have let it through:</strong> {plainly(nearest)}
           </span>
         </p>
       )}
@@ -79,7 +81,8 @@ const Ladder = ({ candidate, isWinner, isOpen }: Props) => {
 type RungProps = { verdict: Verdict; isStop: boolean; isAfter: boolean }
 
 const Rung = ({ verdict, isStop, isAfter }: RungProps) => {
-  const measure = measureInWords(verdict)
+  const name = useName(verdict)
+  const measure = name ?? measureInWords(verdict)
   const state = verdict.passed ? 'passed' : 'failed'
   return (
     <li class={`rung ${state} ${isStop ? 'stop' : ''} ${isAfter ? 'after' : ''}`}>
@@ -97,4 +100,16 @@ const Rung = ({ verdict, isStop, isAfter }: RungProps) => {
       )}
     </li>
   )
+}
+
+/** What a gate that was passed names by its key. */
+function useName({ gate, passed, value }: Verdict): string | undefined {
+  const { nudges } = useWorkspace()
+  if (!passed || typeof value !== 'string') return undefined
+  const nameIn = (list: readonly { key: string; draft: { name: string } }[] | undefined) =>
+    list?.find((one) => one.key === value)?.draft.name
+  if (gate === 'placement') return placementInWords(value)
+  if (gate === 'copy') return localeInWords(value)
+  if (gate === 'signal') return nameIn(nudges.triggers.data.value)
+  return gate === 'offer' ? nameIn(nudges.offers.data.value) : undefined
 }

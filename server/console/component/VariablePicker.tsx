@@ -1,6 +1,7 @@
 /** Variables that copy can use, with the words that stand in where one has no value. */
 import { useSignal } from '@preact/signals'
 import { fixedVariables, meterParts, parseVariable } from '../../../shared/copy/variables.ts'
+import { plain } from '../words/reason.ts'
 import { useWorkspace } from './context.tsx'
 import { Menu } from './Menu.tsx'
 
@@ -30,7 +31,9 @@ export const VariablePicker = ({ of, onChoose }: Props) => {
     ...Object.entries(fixedVariables),
     ...Object.entries(usual),
     ...[...meters].flatMap((meter) =>
-      meterParts.map((part) => [`meter.${meter}.${part}`, `${meter}, ${partWords[part]}`] as const),
+      meterParts.map(
+        (part) => [`meter.${meter}.${part}`, `${plain(meter)}: ${partWords[part]}`] as const,
+      ),
     ),
   ]
   const wanted = search.value.trim().toLowerCase()
@@ -50,7 +53,7 @@ export const VariablePicker = ({ of, onChoose }: Props) => {
                 class="input"
                 type="search"
                 aria-label="Find a variable"
-                placeholder="Find, or account.<trait>"
+                placeholder="Find a variable"
                 value={search.value}
                 onInput={(event) => {
                   search.value = event.currentTarget.value
@@ -59,7 +62,7 @@ export const VariablePicker = ({ of, onChoose }: Props) => {
               <input
                 class="input"
                 aria-label="Words where it has no value"
-                placeholder="Words where it has no value"
+                placeholder="Said instead if it has no value"
                 value={fallback.value}
                 onInput={(event) => {
                   fallback.value = event.currentTarget.value
@@ -71,7 +74,7 @@ export const VariablePicker = ({ of, onChoose }: Props) => {
               : found
             ).map(([name, words]) => (
               <button type="button" class="menu-item" key={name} onClick={() => choose(name)}>
-                <span class="truncate">{words}</span>
+                <span>{words}</span>
                 <code class="push small muted">{name}</code>
               </button>
             ))}

@@ -19,6 +19,12 @@ export const LiveModel = createModel((api: WorkspaceApi, openStream: OpenStream)
   const connection = signal<Connection>('connecting')
   const filter = signal<LiveFilter>({ type: 'all', text: '' })
   const shown = computed(() => all.value.filter((one) => matches(one.message, filter.value)))
+  /** The newest event that somebody sent. */
+  const newestSent = computed(
+    () =>
+      all.value.find(({ message }) => message.type === 'event' && message.event.source !== 'brim')
+        ?.at ?? null,
+  )
   const listeners = new Set<(message: LiveMessage) => void>()
   let stream: EventSource | undefined
   let watchers = 0
@@ -75,6 +81,7 @@ export const LiveModel = createModel((api: WorkspaceApi, openStream: OpenStream)
     isPaused,
     isLoaded,
     connection,
+    newestSent,
     filter,
     /** Keeps the stream open until the returned undo is called. */
     watch(onMessage: (message: LiveMessage) => void = () => {}): () => void {

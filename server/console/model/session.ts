@@ -21,10 +21,9 @@ export const SessionModel = createModel((api: Api, storage: Storage) => {
   })
   const open = async () => {
     const answer = await api.me()
-    if (answer.kind === 'ok') state.value = { kind: 'in', me: answer.value }
-    else if (answer.failure.code === 'unauthenticated') {
-      state.value = { kind: 'out', isExpired: false }
-    } else state.value = { kind: 'failed', failure: answer.failure }
+    if (answer.kind === 'failed') state.value = { kind: 'failed', failure: answer.failure }
+    else if (answer.value) state.value = { kind: 'in', me: answer.value }
+    else state.value = { kind: 'out', isExpired: false }
   }
   return {
     state,

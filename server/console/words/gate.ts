@@ -25,8 +25,11 @@ export function verdictInWords(verdict: Verdict): string {
   return reasonInWords(verdict.reason ?? `${verdict.gate}_failed`)
 }
 
+const isFree = (value: Verdict['value']) => typeof value === 'string' && value.endsWith(' is free')
+
 /** What was seen and what was asked for, where the gate compares two; otherwise null. */
-export function measureInWords({ passed, value, threshold }: Verdict): string | null {
+export function measureInWords({ gate, passed, value, threshold }: Verdict): string | null {
+  if (passed && gate === 'budget' && isFree(value)) return 'This format costs no attention'
   const isSeen = value !== undefined && value !== null
   const isAsked = threshold !== undefined && threshold !== null
   if (!isSeen) return isAsked ? `wanted ${valueInWords(threshold)}` : null

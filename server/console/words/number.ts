@@ -13,5 +13,8 @@ export const shortNumber = (value: number) =>
 export const shareInWords = (part: number, of: number) =>
   of > 0 ? percents.format(part / of) : '–'
 
+/** Below this many showings a rate says little, and lists say so. */
+export const enough = 30
+
 export const counted = (count: number, one: string, many = `${one}s`) =>
   `${numberInWords(count)} ${count === 1 ? one : many}`

@@ -16,6 +16,9 @@ const phrases: Record<Operator, string> = {
   contains: 'contains',
 }
 
+/** All of them, without the schema library that their definition would bring into the page. */
+export const operators = Object.keys(phrases) as Operator[]
+
 export function valueInWords(value: FactValue | FactValue[] | undefined): string {
   if (value === null || value === undefined) return 'not known'
   if (Array.isArray(value)) return value.map((one) => valueInWords(one)).join(', ')

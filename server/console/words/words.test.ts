@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import { gates, reason } from '../../../shared/decision.ts'
-import { operators } from '../../../shared/trigger.ts'
+import { type Condition, operators } from '../../../shared/trigger.ts'
+import { conditionInWords } from './condition.ts'
 import { eventInWords } from './event.ts'
+import { measureInWords as factInWords, seenInWords } from './evidence.ts'
 import { gateTitle, measureInWords, verdictInWords } from './gate.ts'
 import { placementInWords, placementPhrase } from './nudge.ts'
 import { shareInWords, shortNumber } from './number.ts'
@@ -94,4 +96,39 @@ test('says a share only of something', () => {
   expect(shareInWords(1, 0)).toBe('–')
   expect(shareInWords(1, 8)).toBe('12.5%')
   expect(shortNumber(12_400)).toBe('12.4K')
+})
+
+test.each([
+  ['account.plan', 'Plan'],
+  ['user.role', 'The user’s role'],
+  ['share of seats in use', 'Share of seats in use'],
+  [
+    'different departments with “member_invited” in 60 days',
+    'Different departments with “member invited” in 60 days',
+  ],
+])('says what %s measures in plain words', (what, words) => {
+  expect(factInWords({ what })).toBe(words)
+})
+
+test('reads a share and a growth in percent', () => {
+  expect(seenInWords('share', 0.8)).toBe('80%')
+  expect(seenInWords('percent', 12)).toBe('12%')
+  expect(seenInWords(undefined, 3)).toBe('3')
+})
+
+test('says a condition of groups and negations', () => {
+  const condition: Condition = {
+    all: [
+      { trait: 'account.plan', in: ['free', 'team'] },
+      {
+        any: [
+          { trait: 'device.type', neq: 'phone' },
+          { not: { trait: 'user.role', exists: true } },
+        ],
+      },
+    ],
+  }
+  expect(conditionInWords(condition)).toBe(
+    'the account’s plan one of free, team and (the device is not phone or not (the user’s role is known))',
+  )
 })

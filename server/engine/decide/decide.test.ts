@@ -122,12 +122,7 @@ test.each<[name: string, given: Given, reason: string | null, nearest?: string |
   ],
   ['after its end', { nudges: [{ schedule: { endsAt: '2026-03-04T12:00:00Z' } }] }, 'not_live'],
   ['another feature', { placement: 'paywall:import' }, 'no_candidate', 'at paywall:export'],
-  [
-    'no signal yet',
-    { facts: noSignal, counted: 1 },
-    'no_signal',
-    '2 more paywall_hit, last 7 days',
-  ],
+  ['no signal yet', { facts: noSignal, counted: 1 }, 'no_signal', '2 more paywall hits in 7 days'],
   ['a trigger that fires with the event at hand', { facts: noSignal, counted: 3 }, null],
   [
     'a trigger that is still cooling down',
@@ -148,7 +143,7 @@ test.each<[name: string, given: Given, reason: string | null, nearest?: string |
       traits: { 'user.role': 'member' },
     },
     'audience',
-    'user.role is "admin"',
+    'user.role is “admin”',
   ],
   [
     'inside the audience of a page',

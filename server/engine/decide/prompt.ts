@@ -4,6 +4,7 @@ import { resolveCopy } from '../../../shared/copy/resolve.ts'
 import type { Copy, Nudge } from '../../../shared/nudge.ts'
 import type { Offer } from '../../../shared/plan.ts'
 import type { Prompt, PromptAction } from '../../../shared/prompt.ts'
+import { labelsIn } from './labels.ts'
 
 /** What a prompt says; who it is for and until when is added when it is issued. */
 export type Content = Omit<Prompt, 'decisionId' | 'expiresAt' | 'page' | 'offer'>
@@ -42,6 +43,7 @@ export function draftPrompt(
       list: copy.list.map(fill),
       actions: copy.actions.map((action) => fillAction(action, fill)),
       dismiss: copy.dismiss,
+      labels: labelsIn(locale),
     },
     unresolved: [...new Set(unresolved)],
     variables,

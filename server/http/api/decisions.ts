@@ -8,6 +8,7 @@ import { findUser } from '../../store/workspace/queries/users.ts'
 import { ApiError } from '../api-error.ts'
 import { plainJson } from '../body.ts'
 import { answers, bodyErrors, bodyOf } from '../openapi.ts'
+import { pathOf } from '../page.ts'
 import { createPublicRouter, type KeyEnv } from '../router.ts'
 import { requireScope } from './secret-key.ts'
 
@@ -29,7 +30,8 @@ export const decisions = createPublicRouter<KeyEnv>()
     async (c) => {
       const { deps, workspace } = c.var
       const request = c.req.valid('json')
-      const { user, placements, page = null, locale = null, device = null } = request
+      const { user, placements, locale = null, device = null } = request
+      const page = request.page === undefined ? null : pathOf(request.page)
       const account =
         request.account ?? (await findUser(workspace.db, user))?.account ?? accountOfOne(user)
       const done = await deps.pipeline.submit(workspace.id, {

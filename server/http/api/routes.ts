@@ -8,11 +8,11 @@ import { ingest } from './ingest.ts'
 import { requireSecretKey } from './secret-key.ts'
 
 export const apiRoutes = createPublicRouter<KeyEnv>()
-apiRoutes.use(requireSecretKey)
 apiRoutes.use(async (c, next) => {
   await next()
   c.header('Cache-Control', 'no-store')
 })
+apiRoutes.use(requireSecretKey)
 apiRoutes.route('/', ingest)
 apiRoutes.route('/', accounts)
 apiRoutes.route('/', decisions)

@@ -39,6 +39,10 @@ const workspace = new Hono<MemberEnv>()
   .route('/', activity)
 
 export const consoleApi = new Hono<AppEnv>()
+  .use(async (c, next) => {
+    await next()
+    c.header('Cache-Control', 'no-store')
+  })
   .use(
     bodyLimit({
       maxSize: limits.batchBytes,
@@ -49,10 +53,6 @@ export const consoleApi = new Hono<AppEnv>()
   )
   .use(csrf({ origin: isSameOrigin }))
   .use(requireJson)
-  .use(async (c, next) => {
-    await next()
-    c.header('Cache-Control', 'no-store')
-  })
   .route('/auth', signIn)
   .route('/setup', setup)
   .route('/me', me)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
 /** How many of a list are asked for. */
-export function limitOf(usual: number, most = 200) {
-  return z.coerce.number().int().min(1).max(most).default(usual)
+export function limitOf(usual: number, most = 200, least = 1) {
+  return z.coerce.number().int().min(least).max(most).default(usual)
 }

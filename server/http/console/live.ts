@@ -3,21 +3,27 @@ import type { Context } from 'hono'
 import { type SSEStreamingApi, streamSSE } from 'hono/streaming'
 import type { LiveMessage } from '../../../shared/live.ts'
 import type { Pipeline } from '../../pipeline/pipeline.ts'
+import { findRole } from '../../store/control/people.ts'
 import { listEvents } from '../../store/workspace/queries/events.ts'
 import { readTimeline, timeOf } from '../../store/workspace/queries/timeline.ts'
+import { ApiError, parse } from '../api-error.ts'
 import type { MemberEnv, Workspace } from '../router.ts'
+import { limitOf } from './limit.ts'
 
 type Watcher = { messages(messages: LiveMessage[]): void; end(): void }
 
 export type Live = {
   /** Returns its undo. */
   watch(workspace: string, watcher: Watcher): () => void
+  /** Counts one more stream of a person and returns its undo; `undefined` where there are too many. */
+  enter(person: string): (() => void) | undefined
   /** Ends every stream, so that the server can stop. */
   close(): void
 }
 
 export function createLive(pipeline: Pick<Pipeline, 'onCommit'>): Live {
   const watchers = new Map<string, Set<Watcher>>()
+  const streams = new Map<string, number>()
   const stop = pipeline.onCommit((workspace, messages) => {
     for (const watcher of watchers.get(workspace) ?? []) watcher.messages(messages)
   })
@@ -30,6 +36,16 @@ export function createLive(pipeline: Pick<Pipeline, 'onCommit'>): Live {
         if (here.size === 0) watchers.delete(workspace)
       }
     },
+    enter(person) {
+      const open = streams.get(person) ?? 0
+      if (open >= mostStreams) return undefined
+      streams.set(person, open + 1)
+      return () => {
+        const left = (streams.get(person) ?? 1) - 1
+        if (left > 0) streams.set(person, left)
+        else streams.delete(person)
+      }
+    },
     close() {
       stop()
       for (const here of watchers.values()) for (const watcher of [...here]) watcher.end()
@@ -39,15 +55,23 @@ export function createLive(pipeline: Pick<Pipeline, 'onCommit'>): Live {
 
 /** A reader that falls this far behind is cut off; it comes back and asks for what it missed. */
 const mostWaiting = 2_000
+/** Open streams of one person: more tabs than anybody looks at. */
+const mostStreams = 20
 const heartbeatMs = 15_000
 const mostBacklog = 200
 
 export function streamLive(c: Context<MemberEnv>) {
-  const { deps, workspace } = c.var
+  const { deps, workspace, person } = c.var
   // Proxies that buffer would hold the stream back.
   c.header('X-Accel-Buffering', 'no')
   const lastSeq = Number(c.req.header('last-event-id') ?? Number.NaN)
-  const backlog = Math.min(Number(c.req.query('backlog') ?? 50) || 0, mostBacklog)
+  const backlog = parse(limitOf(50, mostBacklog, 0), c.req.query('backlog'))
+  const leave = deps.live.enter(person.id)
+  if (!leave) {
+    throw new ApiError('rate_limited', `At most ${mostStreams} live streams at once`, {
+      retryAfterS: 30,
+    })
+  }
   return streamSSE(c, async (stream) => {
     const waiting: LiveMessage[] = []
     let wake = () => {}
@@ -59,13 +83,21 @@ export function streamLive(c: Context<MemberEnv>) {
     const stop = deps.live.watch(workspace.id, {
       end,
       messages(messages) {
+        if (!isOpen) return
         waiting.push(...messages)
-        if (waiting.length > mostWaiting) end()
         wake()
+        if (waiting.length <= mostWaiting) return
+        // Whoever doesn't read may never let the stream end: nothing is kept for them.
+        waiting.length = 0
+        end()
       },
     })
     stream.onAbort(end)
-    const heartbeat = setInterval(() => void stream.write(': still here\n\n'), heartbeatMs)
+    const heartbeat = setInterval(async () => {
+      void stream.write(': still here\n\n')
+      // Whoever has signed out, or is no member any more, hears nothing more.
+      if (!(await isStillMember(c).catch(() => false))) end()
+    }, heartbeatMs)
     try {
       await stream.write('retry: 1000\n\n')
       const before = await readBacklog(workspace, { lastSeq, backlog })
@@ -82,8 +114,16 @@ export function streamLive(c: Context<MemberEnv>) {
     } finally {
       clearInterval(heartbeat)
       stop()
+      leave()
     }
   })
+}
+
+async function isStillMember(c: Context<MemberEnv>): Promise<boolean> {
+  const { deps, person, workspace } = c.var
+  const { headers } = c.req.raw
+  const session = await deps.auth.api.getSession({ headers, query: { disableRefresh: true } })
+  return Boolean(session && (await findRole(deps.control.db, person.id, workspace.id)))
 }
 
 /** What was missed since the last id or, without one, what came last; oldest first. */
@@ -91,7 +131,7 @@ async function readBacklog(
   { db }: Workspace,
   { lastSeq, backlog }: { lastSeq: number; backlog: number },
 ): Promise<LiveMessage[]> {
-  if (Number.isInteger(lastSeq)) {
+  if (Number.isSafeInteger(lastSeq)) {
     const [last] = await listEvents(db, { before: lastSeq + 1, limit: 1 })
     const { items } = await readTimeline(db, { limit: mostBacklog })
     return items

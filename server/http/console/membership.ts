@@ -3,13 +3,20 @@ import { createMiddleware } from 'hono/factory'
 import { findRole } from '../../store/control/people.ts'
 import type { Role } from '../../store/control/schema.ts'
 import { ApiError } from '../api-error.ts'
-import type { MemberEnv, PersonEnv } from '../router.ts'
+import type { MemberEnv, Person, PersonEnv } from '../router.ts'
+import type { Auth } from './auth.ts'
+
+export async function findPerson(auth: Auth, headers: Headers): Promise<Person | undefined> {
+  const session = await auth.api.getSession({ headers })
+  if (!session) return undefined
+  const { id, name, email } = session.user
+  return { id, name, email }
+}
 
 export const requirePerson = createMiddleware<PersonEnv>(async (c, next) => {
-  const session = await c.var.deps.auth.api.getSession({ headers: c.req.raw.headers })
-  if (!session) throw new ApiError('unauthenticated', 'Sign in first')
-  const { id, name, email } = session.user
-  c.set('person', { id, name, email })
+  const person = await findPerson(c.var.deps.auth, c.req.raw.headers)
+  if (!person) throw new ApiError('unauthenticated', 'Sign in first')
+  c.set('person', person)
   await next()
 })
 

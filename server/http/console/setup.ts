@@ -3,7 +3,7 @@ import { hashPassword } from 'better-auth/crypto'
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { createToken } from '../../store/control/keys.ts'
-import { createFirstWorkspace, takeSetupToken } from '../../store/control/setup.ts'
+import { createFirstWorkspace, isSetupOpen, takeSetupToken } from '../../store/control/setup.ts'
 import { newWorkspaceId } from '../../store/random-text.ts'
 import { ApiError } from '../api-error.ts'
 import type { AppEnv } from '../router.ts'
@@ -21,20 +21,24 @@ const setupRequest = z.strictObject({
   workspace: z.string().trim().min(1).max(120),
 })
 
+const usedUp = () =>
+  new ApiError('forbidden', 'This link is used up: start Brim again for a new one')
+
 export const setup = new Hono<AppEnv>().post('/', validated('json', setupRequest), async (c) => {
   const { deps } = c.var
   const { token, name, email, password, workspace } = c.req.valid('json')
+  const { db } = deps.control
+  // A hash is slow on purpose: nobody without a link makes this process work on one.
+  if (!(await isSetupOpen(db, token))) throw usedUp()
   // Before the link is taken, so that nothing slow can fail after it.
   const passwordHash = await hashPassword(password)
   const at = deps.now()
-  if (!(await takeSetupToken(deps.control.db, token, at))) {
-    throw new ApiError('forbidden', 'This link is used up: start Brim again for a new one')
-  }
+  if (!(await takeSetupToken(db, token, at))) throw usedUp()
   const id = newWorkspaceId()
   const publishableKey = createToken('publishable')
   const secretKey = createToken('secret')
   const key = { workspace: id, at, origins: [] }
-  await createFirstWorkspace(deps.control.db, {
+  await createFirstWorkspace(db, {
     workspace: { id, name: workspace },
     owner: { id: deps.newId('person'), name, email, passwordHash, at },
     keys: [

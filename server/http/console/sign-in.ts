@@ -9,7 +9,7 @@ const codes: Partial<Record<number, ErrorCode>> = { 401: 'unauthenticated', 403:
 
 export const signIn = new Hono<AppEnv>()
   .post('/sign-in/email', async (c) => {
-    const { auth, signInThrottle } = c.var.deps
+    const { auth, passwords, signInThrottle } = c.var.deps
     const who = await nameOf(c)
     const waitMs = signInThrottle.waitMs(who)
     if (waitMs > 0) {
@@ -17,7 +17,7 @@ export const signIn = new Hono<AppEnv>()
         retryAfterS: Math.ceil(waitMs / 1000),
       })
     }
-    const response = await auth.handler(c.req.raw)
+    const response = await passwords(() => auth.handler(c.req.raw))
     if (response.status === 401) signInThrottle.count(who)
     else if (response.ok) signInThrottle.forget(who)
     return passOn(response)

@@ -3,6 +3,7 @@ import type { MiddlewareHandler } from 'hono'
 import { validator } from 'hono/validator'
 import type { z } from 'zod'
 import { parse } from '../api-error.ts'
+import { readJson } from '../body.ts'
 
 type Target = 'json' | 'query'
 
@@ -15,6 +16,11 @@ export function validated<T extends Target, S extends z.ZodType>(
   string,
   { in: { [K in T]: z.input<S> }; out: { [K in T]: z.output<S> } }
 > {
+  const json: MiddlewareHandler = async (c, next) => {
+    c.req.addValidatedData('json', parse(schema, await readJson(c)) as object)
+    await next()
+  }
+  const query = validator('query', (value: unknown) => parse(schema, value) as object)
   // biome-ignore lint/suspicious/noExplicitAny: the validator's own types know targets, not schemas
-  return validator(target, (value: unknown) => parse(schema, value)) as any
+  return (target === 'json' ? json : query) as any
 }

@@ -22,10 +22,10 @@ open.post(route.path, async (c) => {
   const { deps } = c.var
   const { workspace, request } = await readSession(c, openRequest)
   const at = deps.now()
-  const { armed } = await deps.pipeline.submit(workspace.id, {
+  const { armed, placements } = await deps.pipeline.submit(workspace.id, {
     at,
     inputs: await hintsOf(request, { db: workspace.db, at, newId: deps.newId }),
     question: { visitor: visitorOf(request), placements: [], arm: true, store: true },
   })
-  return c.json({ v: 1, now: at, armed } satisfies typeof openResponse._output)
+  return c.json({ v: 1, now: at, armed, placements } satisfies typeof openResponse._output)
 })

@@ -6,7 +6,14 @@ import { script } from './script.ts'
 import { sync } from './sync.ts'
 
 export const widgetRoutes = createPublicRouter()
-widgetRoutes.use(cors({ origin: '*', allowMethods: ['GET', 'POST'], maxAge: 86_400 }))
+widgetRoutes.use(
+  cors({
+    origin: '*',
+    allowMethods: ['GET', 'POST'],
+    exposeHeaders: ['Retry-After'],
+    maxAge: 86_400,
+  }),
+)
 widgetRoutes.use('/v1/*', async (c, next) => {
   await next()
   c.header('Cache-Control', 'no-store')

@@ -10,6 +10,7 @@ import { findUserRow } from '../../store/workspace/queries/users.ts'
 import { ApiError, invalid, parse } from '../api-error.ts'
 import { readJson } from '../body.ts'
 import { allowsOrigin } from '../origin.ts'
+import { pathOf } from '../page.ts'
 import type { AppEnv, Workspace } from '../router.ts'
 
 /** Reads the body, lets the key and the origin of the page in, and only then looks at the rest. */
@@ -59,11 +60,6 @@ export function visitorOf({ user, account, page, locale, device }: Who): Visitor
     locale: locale ?? null,
     device: device ?? null,
   }
-}
-
-function pathOf(page: string): string | null {
-  const base = 'https://page.invalid'
-  return URL.canParse(page, base) ? new URL(page, base).pathname : null
 }
 
 type Saying = { db: Workspace['db']; at: number; newId(prefix: string): string }

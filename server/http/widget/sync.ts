@@ -54,6 +54,7 @@ sync.post(route.path, async (c) => {
     repeated,
     refused,
     armed: done?.armed ?? [],
+    placements: done?.placements ?? [],
     answers: (done?.decisions ?? []).map(({ receipt: _, ...decision }) => decision),
   } satisfies z.infer<typeof syncResponse>)
 })

@@ -19,7 +19,7 @@ test('opening answers what may be drawn, whatever the Content-Type', async () =>
   for (const type of ['text/plain;charset=UTF-8', 'application/json', 'image/png', '']) {
     const response = await widget('/open', session(), { 'content-type': type })
     expect(response.status).toBe(200)
-    expect(await response.json()).toEqual({ v: 1, now: clock.now, armed: [] })
+    expect(await response.json()).toEqual({ v: 1, now: clock.now, armed: [], placements: [] })
     expect(response.headers.get('access-control-allow-origin')).toBe('*')
     expect(response.headers.get('cache-control')).toBe('no-store')
   }
@@ -119,6 +119,7 @@ test('items are judged one by one, and the bad ones are kept for the console', a
       { index: 6, messageId: '6', issues: [expect.anything()] },
     ],
     armed: [],
+    placements: [],
     answers: [],
   })
   const ask = await signIn()

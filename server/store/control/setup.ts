@@ -17,6 +17,19 @@ export async function createSetupToken(db: LibSQLDatabase, at: number): Promise<
   return token
 }
 
+const isOpen = (db: LibSQLDatabase, token: string) =>
+  and(
+    eq(setupLinks.hash, hashToken(token)),
+    isNull(setupLinks.usedAt),
+    notExists(db.select({ one: sql`1` }).from(people)),
+  )
+
+/** Whether the link could be taken now. */
+export async function isSetupOpen(db: LibSQLDatabase, token: string): Promise<boolean> {
+  const found = await db.select({ hash: setupLinks.hash }).from(setupLinks).where(isOpen(db, token))
+  return found.length > 0
+}
+
 /**
  * Takes the link: true for one caller only, and for none once somebody exists. Whoever takes it
  * and then fails needs the link of the next start.
@@ -30,13 +43,7 @@ export async function takeSetupToken(
     db
       .update(setupLinks)
       .set({ usedAt: at })
-      .where(
-        and(
-          eq(setupLinks.hash, hashToken(token)),
-          isNull(setupLinks.usedAt),
-          notExists(db.select({ one: sql`1` }).from(people)),
-        ),
-      )
+      .where(isOpen(db, token))
       .returning({ hash: setupLinks.hash }),
   ])
   return taken.length > 0

@@ -2,6 +2,7 @@
  * The database of one workspace. `events` is the log and the truth; what triggers and gates read
  * are projections of it, written in the transaction that appends. Times are epoch ms.
  */
+import { sql } from 'drizzle-orm'
 import {
   index,
   integer,
@@ -43,6 +44,15 @@ export const events = sqliteTable(
     index('events_account').on(table.account, table.seq),
   ],
 )
+
+/** How much came in each hour, by arrival, so that nobody counts the log to tell. */
+export const hours = sqliteTable('hours', {
+  /** Hours since the epoch. */
+  hour: integer().primaryKey(),
+  /** What was sent, without what Brim itself wrote. */
+  events: integer().notNull(),
+  paywallHits: integer().notNull(),
+})
 
 /** `traits` is what a secret key or billing said; `hints` what browsers said. Traits win. */
 export const accounts = sqliteTable('accounts', {
@@ -198,7 +208,10 @@ export const signals = sqliteTable(
     recommends: text(),
     evidence: text({ mode: 'json' }).$type<Evidence[]>().notNull(),
   },
-  (table) => [index('signals_account').on(table.account, table.firedAt)],
+  (table) => [
+    index('signals_account').on(table.account, table.firedAt),
+    index('signals_fired').on(table.firedAt, table.id),
+  ],
 )
 
 export const definitions = sqliteTable(
@@ -257,6 +270,10 @@ export const decisions = sqliteTable(
   (table) => [
     index('decisions_account').on(table.account, table.createdAt),
     index('decisions_user').on(table.user, table.placement, table.createdAt),
+    // What `listDecisions` lists: most decisions were only armed.
+    index('decisions_asked')
+      .on(table.createdAt, table.id)
+      .where(sql`armed = 0 or shown_at is not null`),
   ],
 )
 
@@ -274,6 +291,7 @@ export const impressions = sqliteTable(
   (table) => [
     index('impressions_user').on(table.user, table.at),
     index('impressions_account').on(table.account, table.at),
+    index('impressions_at').on(table.at, table.nudge),
   ],
 )
 

@@ -31,7 +31,9 @@ export function differencesOf(base: Nudge, yours: Nudge, theirs: Nudge): Differe
 
 function walk(path: string[], base: unknown, yours: unknown, theirs: unknown): Difference[] {
   if (sameBody(yours, theirs)) return []
-  if (isAlike(yours, theirs) && isTree(theirs)) {
+  // Half of one condition and half of another would be an audience that nobody wrote.
+  const isWhole = path[0] === 'audience'
+  if (!isWhole && isAlike(yours, theirs) && isTree(theirs)) {
     const keys = new Set([...Object.keys(yours), ...Object.keys(theirs)])
     const from = isAlike(base, yours) ? base : {}
     return [...keys].flatMap((key) => walk([...path, key], from[key], yours[key], theirs[key]))

@@ -4,6 +4,7 @@ import { hrefIssue } from '../../../../shared/copy/href.ts'
 import { copyIssues } from '../../../../shared/copy/issues.ts'
 import type { Issue } from '../../../../shared/error.ts'
 import type { Nudge } from '../../../../shared/nudge.ts'
+import { audienceIssues } from './audience.ts'
 
 /** The routes name the path from the request's root; fields are named from the nudge's. */
 export function normalIssues(issues: readonly Issue[]): Issue[] {
@@ -39,8 +40,12 @@ export function uniqueIssues(issues: readonly Issue[]): Issue[] {
   })
 }
 
-/** What can be said of the words while they are typed, without the server. */
+/** What can be said of words and audience while they are typed, without the server. */
 export function quickIssues(draft: Nudge): Issue[] {
+  return [...copyFaults(draft), ...audienceIssues(draft.audience)]
+}
+
+function copyFaults(draft: Nudge): Issue[] {
   return Object.entries(draft.copy).flatMap(([locale, copy]) => {
     const root = `copy.${locale}`
     const said = (path: string, text: string) =>

@@ -44,17 +44,16 @@ export const PreviewModel = createModel((api: WorkspaceApi, { draft, locale }: S
     } else state.value = { kind: 'failed', message: failureInWords(answer.failure) }
   }
 
-  const previewed = (nudge: Nudge): Nudge =>
-    // A nudge that has no key, name or place yet can be seen all the same.
-    ({
-      ...nudge,
-      key: nudge.key || 'new',
-      name: nudge.name || 'New nudge',
-      placement: nudge.placement.endsWith(':') ? 'page' : nudge.placement,
-    })
+  /** A nudge can be seen before it has a key, a name and a place, and whoever it is for. */
+  const previewed = ({ audience: _anyone, ...nudge }: Nudge): Nudge => ({
+    ...nudge,
+    key: nudge.key || 'new',
+    name: nudge.name || 'New nudge',
+    placement: nudge.placement.endsWith(':') ? 'page' : nudge.placement,
+  })
 
   effect(() => {
-    const [nudge, who, in_] = [draft.value, as.value, locale.value]
+    const [nudge, who, in_] = [previewed(draft.value), as.value, locale.value]
     const number = ++newest
     const issues = quickIssues(nudge)
     if (issues.length > 0) {
@@ -64,10 +63,7 @@ export const PreviewModel = createModel((api: WorkspaceApi, { draft, locale }: S
     }
     isBehind.value = true
     const first = state.peek().kind === 'none'
-    const timer = setTimeout(
-      () => void ask(number, previewed(nudge), who, in_),
-      first ? 0 : typingMs,
-    )
+    const timer = setTimeout(() => void ask(number, nudge, who, in_), first ? 0 : typingMs)
     return () => clearTimeout(timer)
   })
 

@@ -5,12 +5,14 @@ import { Happening } from '../../component/Happening.tsx'
 import { Waiting } from '../../component/Waiting.tsx'
 import type { Account } from '../../model/accounts.ts'
 import { atOf, idOf } from '../../model/live-filter.ts'
+import { nameOf } from '../../words/account.ts'
 import { dayInWords } from '../../words/time.ts'
 
 export const Timeline = ({ account }: { account: Account }) => {
   const items = account.items.value
   const next = account.next.value
   const now = Date.now()
+  const people = new Map(account.detail.data.value?.users.map((user) => [user.id, nameOf(user)]))
   const days = byDay(items ?? [], now)
   return (
     <section class="card timeline" aria-labelledby="timeline">
@@ -33,7 +35,7 @@ export const Timeline = ({ account }: { account: Account }) => {
           </li>,
           ...list.map((item) => (
             <li key={idOf(item)}>
-              <Happening message={item} at={atOf(item)} />
+              <Happening message={item} at={atOf(item)} people={people} />
             </li>
           )),
         ])}

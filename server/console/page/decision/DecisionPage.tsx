@@ -7,7 +7,9 @@ import { Receipt } from '../../component/Receipt.tsx'
 import { Time } from '../../component/Time.tsx'
 import { Waiting } from '../../component/Waiting.tsx'
 import { pathTo } from '../../router.ts'
+import { nameOf } from '../../words/account.ts'
 import { outcomeWord } from '../../words/event.ts'
+import { plainly } from '../../words/evidence.ts'
 import { placementInWords, placementPhrase } from '../../words/nudge.ts'
 import { reasonInWords } from '../../words/reason.ts'
 
@@ -17,8 +19,13 @@ export const DecisionPage = ({ id }: { id: string }) => {
   useEffect(() => {
     void decision.load(10_000)
     void nudges.load(30_000)
-  }, [decision, nudges])
+    void accounts.loadNames(30_000)
+  }, [decision, nudges, accounts])
   const record = decision.data.value
+  const asked = decision.data.value?.account
+  useEffect(() => {
+    if (asked) void accounts.open(asked).detail.load(30_000)
+  }, [accounts, asked])
   const back = { to: '/live', text: 'Live' }
   if (!record) {
     return (
@@ -29,6 +36,8 @@ export const DecisionPage = ({ id }: { id: string }) => {
   }
   const { account, user, placement, nudge, reason, shownAt, outcomes, receipt } = record
   const chosen = nudges.nudges.data.value?.find((one) => one.key === nudge)?.draft.name ?? nudge
+  const people = accounts.open(account).detail.data.value?.users
+  const person = people?.find((one) => one.id === user)
   const variables = Object.entries(receipt.variables)
   return (
     <Page
@@ -36,7 +45,7 @@ export const DecisionPage = ({ id }: { id: string }) => {
       back={back}
       words={
         reason === null
-          ? `It was asked ${placementPhrase(placement)}.`
+          ? `The best one ${placementPhrase(placement)}, and why.`
           : `${reasonInWords(reason)}.`
       }
     >
@@ -54,18 +63,20 @@ export const DecisionPage = ({ id }: { id: string }) => {
               </dd>
               <dt>Account</dt>
               <dd>
-                <Link to={pathTo('account', account)}>{account}</Link>
+                <Link to={pathTo('account', account)}>
+                  {accounts.names.value.get(account) ?? account}
+                </Link>
               </dd>
               <dt>User</dt>
-              <dd>{user}</dd>
+              <dd>{person ? nameOf(person) : user}</dd>
               <dt>Where</dt>
               <dd>{placementInWords(placement)}</dd>
               {receipt.event && (
                 <>
                   <dt>Event</dt>
                   <dd>
-                    {receipt.event.name}
-                    {receipt.event.supposed && ' (if it came now)'}
+                    {plainly(receipt.event.name)}
+                    {receipt.event.supposed && ' (as if it came now)'}
                   </dd>
                 </>
               )}

@@ -19,21 +19,21 @@ export const CapsSection = ({ editor, issues }: SectionProps) => {
           value={perUser.times}
           onChange={(times) => set({ perUser: { ...perUser, times } })}
         />
-        times in
+        {perUser.times === 1 ? 'time' : 'times'} in
         <DurationInput
           path="caps.perUser.every"
           label="Period per user"
           value={perUser.every}
           onChange={(every) => set({ perUser: { ...perUser, every } })}
         />
-        and
+        and at most
         <Count
           path="caps.lifetime"
           label="Times in all"
           value={caps.lifetime}
           onChange={(lifetime) => set({ lifetime })}
         />
-        times in all.
+        {caps.lifetime === 1 ? 'time' : 'times'} in all.
       </div>
       <Faults path="caps" issues={at('caps')} />
       <div class="sentence">

@@ -1,11 +1,13 @@
 /** Somebody else saved meanwhile: theirs beside yours, field by field. */
 import { useId } from 'preact/hooks'
+import type { Condition } from '../../../../shared/trigger.ts'
 import { Button } from '../../component/Button.tsx'
 import { useConsole } from '../../component/context.tsx'
 import { Dialog } from '../../component/Dialog.tsx'
 import { Time } from '../../component/Time.tsx'
 import { type Difference, firstChoice, type Side } from '../../model/editor/conflict.ts'
 import type { Conflict, Editor } from '../../model/editor/editor.ts'
+import { conditionInWords } from '../../words/condition.ts'
 import { pathInWords } from '../../words/path.ts'
 import { durationInWords } from '../../words/time.ts'
 
@@ -71,6 +73,7 @@ const Choice = ({ difference, side, onChoose }: ChoiceProps) => {
 }
 
 function textOf(value: unknown, path: string): string {
+  if (path === 'audience') return value ? conditionInWords(value as Condition) : 'Everyone'
   if (value === undefined) return 'Not there'
   if (typeof value === 'string') {
     return /(every|snooze)$/.test(path) ? durationInWords(value) : value || 'Empty'

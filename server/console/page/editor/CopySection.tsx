@@ -92,9 +92,9 @@ export const CopySection = ({ editor, issues }: SectionProps) => {
       <ActionFields editor={editor} issues={issues} />
       <Field
         path={`${root}.dismiss`}
-        label="Dismiss"
+        label="Close button"
         issues={at('dismiss')}
-        hint="The words of the control that closes it."
+        hint="What the control that closes it says, also to screen readers."
       >
         <input
           {...controlProps(`${root}.dismiss`, at('dismiss'))}

@@ -40,7 +40,11 @@ export const EditorActions = ({ editor, isNew }: { editor: Editor; isNew: boolea
         disabled={busy !== null || !editor.hasUnpublished.value}
         onClick={() => save(true)}
       >
-        {busy === 'publishing' ? 'Publishing…' : 'Publish'}
+        {busy === 'publishing'
+          ? 'Publishing…'
+          : editor.hasUnpublished.value
+            ? 'Publish'
+            : 'Published'}
       </Button>
       {!isNew && <MoreActions editor={editor} />}
     </>

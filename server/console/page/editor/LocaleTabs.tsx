@@ -60,7 +60,7 @@ export const LocaleTabs = ({ editor, issues }: SectionProps) => {
                 }}
               />
               <span>
-                {locale}
+                {locales.length < 4 ? localeInWords(locale) : locale}
                 {faults > 0 && <Count kind="alarm" count={faults} words="to fix" />}
                 {faults === 0 && gaps > 0 && (
                   <Count kind="brim" count={gaps} words="to translate" />

@@ -1,5 +1,6 @@
 import type { Editor } from '../../model/editor/editor.ts'
 import type { Preview } from '../../model/editor/preview.ts'
+import { AudienceSection } from './AudienceSection.tsx'
 import { CapsSection } from './CapsSection.tsx'
 import { CopySection } from './CopySection.tsx'
 import { IdentitySection } from './IdentitySection.tsx'
@@ -18,6 +19,7 @@ export const NudgeForm = ({ editor, preview, isNew }: Props) => {
       <CopySection {...section} />
       <PlaceSection {...section} />
       <WhenSection {...section} />
+      <AudienceSection {...section} />
       <CapsSection {...section} />
     </>
   )

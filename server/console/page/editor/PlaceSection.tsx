@@ -9,9 +9,16 @@ import { Section, type SectionProps } from './Section.tsx'
 /** Those that the widget draws today. */
 const formats: readonly Format[] = ['modal', 'banner', 'inline']
 const kinds = Object.keys(placementWords) as PlacementKind[]
+const nameLabels: Record<PlacementKind, string> = {
+  paywall: 'Feature',
+  meter: 'Meter',
+  slot: 'Slot',
+  event: 'Event',
+  page: '',
+}
 const nameHints: Record<PlacementKind, string> = {
-  paywall: 'The feature, as in brim.paywall(‘export’).',
-  meter: 'The meter, such as seats.',
+  paywall: 'As in brim.paywall(‘export’).',
+  meter: 'What is counted against a limit, such as seats.',
   slot: 'The name of the slot in your page.',
   event: 'The event after which it comes.',
   page: '',
@@ -76,7 +83,7 @@ const PlacementFields = ({ editor, issues }: SectionProps) => {
         </select>
       </Field>
       {kind !== 'page' && (
-        <Field path="placement" label="Its name" issues={found} hint={nameHints[kind]}>
+        <Field path="placement" label={nameLabels[kind]} issues={found} hint={nameHints[kind]}>
           <input
             {...controlProps('placement', found)}
             class="input mono"

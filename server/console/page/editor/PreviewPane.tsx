@@ -48,7 +48,7 @@ export const PreviewPane = ({ editor, preview }: Props) => (
           preview.direction.value = event.currentTarget.value as typeof preview.direction.value
         }}
       >
-        <option value="auto">As the locale</option>
+        <option value="auto">Direction: auto</option>
         <option value="ltr">Left to right</option>
         <option value="rtl">Right to left</option>
       </select>

@@ -13,13 +13,17 @@ export const WhenSection = ({ editor, issues }: SectionProps) => {
   const offers = nudges.offers.data.value ?? []
   return (
     <Section title="When and what" words="Who is ready for it, and what it proposes to them.">
-      <div class="fields">
+      <div class="fields wide-first">
         <Field
           path="trigger"
           label="Trigger"
           issues={at('trigger')}
           isOptional
-          hint={trigger ? undefined : 'No signal is needed: everyone who comes by may see it.'}
+          hint={
+            trigger
+              ? 'Only those whom it has made ready see the nudge.'
+              : 'No signal is needed: everyone who comes by may see it.'
+          }
         >
           <select
             {...controlProps('trigger', at('trigger'))}

@@ -7,14 +7,21 @@ import { pathTo } from '../../router.ts'
 import { eventInWords } from '../../words/event.ts'
 
 export const Heard = () => {
-  const { install, live } = useWorkspace()
+  const { install, live, accounts } = useWorkspace()
   const event = install.heard.value
   if (!event) {
     const isLost = live.connection.value === 'lost'
+    const before = live.newestSent.value
     return (
       <p class="heard" role="status">
         <span class="heard-mark" />
-        {isLost ? 'Connecting again…' : 'Listening for the first event…'}
+        {isLost && 'Connecting again…'}
+        {!isLost && before === null && 'Listening for the first event…'}
+        {!isLost && before !== null && (
+          <span>
+            Listening for the next event… The last one came <Time at={before} />.
+          </span>
+        )}
       </p>
     )
   }
@@ -26,8 +33,10 @@ export const Heard = () => {
       </span>
       <span>
         <strong>We hear you.</strong> {text} {object},{' '}
-        <Link to={pathTo('account', event.account)}>{event.account}</Link>,{' '}
-        <Time at={event.receivedAt} />
+        <Link to={pathTo('account', event.account)}>
+          {accounts.names.value.get(event.account) ?? event.account}
+        </Link>
+        , <Time at={event.receivedAt} />
       </span>
     </p>
   )

@@ -10,11 +10,12 @@ import { Refusals } from './Refusals.tsx'
 import { curlExample, identifyExample, snippetOf } from './snippet.ts'
 
 export const InstallPage = () => {
-  const { install } = useWorkspace()
+  const { install, accounts } = useWorkspace()
   useEffect(() => {
+    void accounts.loadNames(30_000)
     void install.load(3000)
     return install.listen()
-  }, [install])
+  }, [install, accounts])
   const key = install.publishable.value
   return (
     <Page

@@ -1,3 +1,4 @@
+import { useSignalEffect } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { Button } from '../../component/Button.tsx'
 import { useWorkspace } from '../../component/context.tsx'
@@ -9,6 +10,7 @@ import { Page } from '../../component/Page.tsx'
 import { Segments } from '../../component/Segments.tsx'
 import { Waiting } from '../../component/Waiting.tsx'
 import type { Connection } from '../../model/live.ts'
+import { whoOf } from '../../model/live-filter.ts'
 import { counted } from '../../words/number.ts'
 
 const typeWords = [
@@ -24,6 +26,8 @@ const connections: Record<Connection, { text: string; tone: string }> = {
   lost: { text: 'Connecting again', tone: 'brim' },
 }
 
+const namesEveryMs = 1000
+
 export const LivePage = () => {
   const { live, nudges, accounts } = useWorkspace()
   useEffect(() => {
@@ -31,6 +35,14 @@ export const LivePage = () => {
     void accounts.loadNames(30_000)
     return live.watch()
   }, [live, nudges, accounts])
+  // Somebody new has come: they are shown by name as soon as they have one.
+  useSignalEffect(() => {
+    const names = accounts.names.peek()
+    const isNew = live.shown.value.some(
+      ({ message, isFresh }) => isFresh && !names.has(whoOf(message).account),
+    )
+    if (isNew) setTimeout(() => void accounts.loadNames(namesEveryMs), namesEveryMs)
+  })
   const { text, tone } = connections[live.connection.value]
   const isPaused = live.isPaused.value
   return (

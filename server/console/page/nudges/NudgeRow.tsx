@@ -4,7 +4,7 @@ import { Link } from '../../component/Link.tsx'
 import { StatusBadge } from '../../component/StatusBadge.tsx'
 import { hasUnpublished, type NudgeRecord } from '../../model/nudges.ts'
 import { formatWords, placementInWords } from '../../words/nudge.ts'
-import { numberInWords, shareInWords } from '../../words/number.ts'
+import { enough, numberInWords, shareInWords } from '../../words/number.ts'
 import { RowMenu } from './RowMenu.tsx'
 
 export const NudgeRow = ({ record }: { record: NudgeRecord }) => {
@@ -15,6 +15,7 @@ export const NudgeRow = ({ record }: { record: NudgeRecord }) => {
     list: readonly { key: string; draft: { name: string } }[] | undefined,
     of: string,
   ) => list?.find((one) => one.key === of)?.draft.name ?? of
+  const { shown = 0, clicked = 0 } = result ?? {}
   const isUnsaved = editors.unsaved.value.includes(key)
   return (
     <li class="row linked nudge-row">
@@ -40,16 +41,16 @@ export const NudgeRow = ({ record }: { record: NudgeRecord }) => {
         )}
       </span>
       <span class="figure">
-        <strong>{numberInWords(result?.shown ?? 0)}</strong>
+        <strong>{numberInWords(shown)}</strong>
         <span>shown</span>
       </span>
       <span class="figure">
-        <strong>{numberInWords(result?.clicked ?? 0)}</strong>
+        <strong>{numberInWords(clicked)}</strong>
         <span>clicked</span>
       </span>
       <span class="figure rate">
-        <strong>{shareInWords(result?.clicked ?? 0, result?.shown ?? 0)}</strong>
-        <span>30 days</span>
+        <strong>{shown < enough ? '–' : shareInWords(clicked, shown)}</strong>
+        <span>{shown < enough ? 'too few' : 'rate'}</span>
       </span>
       <RowMenu record={record} />
     </li>

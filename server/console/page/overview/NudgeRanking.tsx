@@ -1,10 +1,7 @@
 import { useWorkspace } from '../../component/context.tsx'
 import { Link } from '../../component/Link.tsx'
 import type { NudgeResult } from '../../contract.ts'
-import { numberInWords, shareInWords } from '../../words/number.ts'
-
-/** Below this many showings a rate says little, and the list says so. */
-const enough = 30
+import { counted, enough, numberInWords, shareInWords } from '../../words/number.ts'
 
 export const NudgeRanking = ({ results }: { results: NudgeResult[] }) => {
   const { nudges } = useWorkspace()
@@ -33,13 +30,14 @@ export const NudgeRanking = ({ results }: { results: NudgeResult[] }) => {
                 <span class="row-sub">
                   <span>{numberInWords(shown)} shown</span>
                   <span>{numberInWords(dismissed)} closed</span>
-                  {trials > 0 && <span>{numberInWords(trials)} trials</span>}
+                  {trials > 0 && <span>{counted(trials, 'trial')}</span>}
+                  {shown < enough && <span>too few for a rate</span>}
                 </span>
               </span>
               <span class="figure">
                 <strong>{numberInWords(clicked)}</strong>
                 <span>
-                  {shown < enough ? 'too few to tell' : `${shareInWords(clicked, shown)}`}
+                  {shown < enough ? 'clicked' : `${shareInWords(clicked, shown)} clicked`}
                 </span>
               </span>
             </Link>

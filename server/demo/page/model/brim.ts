@@ -31,12 +31,8 @@ export const forget = () => whenLoaded((brim) => brim.reset())
 
 export const used = (feature: string) => whenLoaded((brim) => brim.used(feature))
 
-/** Asks as well: what the inquiry was about decides, and that is known only now. */
 export const askedSupport = (topic: string) =>
-  whenLoaded((brim) => {
-    brim.track('support_inquiry', { topic })
-    void brim.prompt('event:support_inquiry', { deadlineMs: 2000 })
-  })
+  whenLoaded((brim) => brim.track('support_inquiry', { topic }))
 
 /** What is used of the plan, told whenever it has changed. */
 export function reportUsage({ tide, access }: Session): void {

@@ -4,7 +4,7 @@ import type { PlanKey } from '../../catalogue/plans.ts'
 import type { Access, CardChange, Column, Member, Session, Tide } from '../../tideboard.ts'
 import { api } from './api.ts'
 import { forget, identify, onAction, paywall, reportUsage, used } from './brim.ts'
-import { boardHref } from './route.ts'
+import { boardHref, route } from './route.ts'
 import { readIdentity, remember } from './who.ts'
 
 export const session = signal<Session | null>(null)
@@ -131,3 +131,8 @@ async function seeTrial(): Promise<void> {
     }
   })
 }
+
+// What was said of the export belongs to the board where it was said.
+route.subscribe(() => {
+  if (note.peek() === 'export') note.value = null
+})

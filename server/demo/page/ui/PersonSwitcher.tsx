@@ -43,7 +43,7 @@ export function PersonSwitcher() {
             }}
           >
             <Avatar name={one.name} />
-            <span>
+            <span class="person-name">
               {one.name} <small>{roleNames[one.role]}</small>
             </span>
           </button>

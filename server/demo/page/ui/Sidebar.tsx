@@ -63,7 +63,7 @@ export function Sidebar() {
             </Item>
           </li>
         </ul>
-        <h2>{tide.name}</h2>
+        <h2>Your team</h2>
         <ul>
           <li>
             <Item href="#/members" icon="people" isHere={route.value.screen === 'members'}>

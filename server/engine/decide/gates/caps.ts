@@ -14,83 +14,53 @@ export const budget = {
   promptsPerAccount: { every: '7d', times: 3 },
 } as const
 
-type Cap = { every: string; times: number }
-
 /** The nudge's own clock: so often to one user, so often ever, so often to one account. */
-export const nudgeCaps: GateCheck = ({ candidate, facts, moment }) => {
+export const nudgeCaps: GateCheck = ({ candidate, facts, moment: { now } }) => {
   const { caps, key } = candidate.nudge
   const ofNudge = facts.impressions.filter((one) => one.nudge === key)
   const toUser = ofNudge.filter((one) => one.user === facts.user)
   if (toUser.length >= caps.lifetime) {
-    return fail('nudge_caps', 'capped_nudge', null, {
-      value: `${toUser.length} to this user, ever`,
-      threshold: caps.lifetime,
-    })
+    const seen = { value: `shown ${toUser.length} times to this user`, threshold: caps.lifetime }
+    return fail('nudge_caps', 'capped_nudge', null, seen)
   }
-  const perUser = within(
-    'nudge_caps',
-    'capped_nudge',
-    toUser,
-    caps.perUser,
-    moment.now,
-    'to this user',
-  )
+  const perUser = holdNudge(toUser, caps.perUser, 'shown to this user', now)
   if (!perUser.verdict.passed || !caps.perAccount) return perUser
   const toAccount = ofNudge.filter((one) => one.account === facts.account)
-  return within(
-    'nudge_caps',
-    'capped_nudge',
-    toAccount,
-    caps.perAccount,
-    moment.now,
-    'to this account',
-  )
+  return holdNudge(toAccount, caps.perAccount, 'shown to this account', now)
 }
 
 /** The budget of the user and of the account, whatever the nudge. */
-export const attentionBudget: GateCheck = ({ candidate, facts, moment }) => {
+export const attentionBudget: GateCheck = ({ candidate, facts, moment: { now } }) => {
   const { format } = candidate.nudge
   if (!costlyFormats.includes(format)) return pass('budget', { value: `${format} is free` })
   if (format === 'modal') {
     const modals = facts.impressions.filter(
       (one) => one.format === 'modal' && one.user === facts.user,
     )
-    const answer = within(
-      'budget',
-      'capped_budget',
-      modals,
-      budget.modalPerUser,
-      moment.now,
-      'modals to this user',
-    )
+    const answer = holdBudget(modals, budget.modalPerUser, 'modals shown to this user', now)
     if (!answer.verdict.passed) return answer
   }
   const costly = facts.impressions.filter(
     (one) => one.account === facts.account && costlyFormats.some((kind) => kind === one.format),
   )
-  return within(
-    'budget',
-    'capped_budget',
-    costly,
-    budget.promptsPerAccount,
-    moment.now,
-    'prompts to this account',
-  )
+  return holdBudget(costly, budget.promptsPerAccount, 'prompts shown to this account', now)
 }
 
-function within(
-  gate: Gate,
-  reason: CandidateReason,
-  impressions: readonly Impression[],
-  cap: Cap,
-  now: number,
-  what: string,
-): GateAnswer {
-  const everyMs = durationMs(cap.every)
-  const recent = impressions.map((one) => one.at).filter((at) => at > now - everyMs)
-  const seen = { value: `${recent.length} ${what} in ${cap.every}`, threshold: cap.times }
-  if (recent.length < cap.times) return pass(gate, seen)
-  // Free again when so many have left the window that fewer than `times` remain.
-  const leaves = recent.sort((a, b) => a - b)[recent.length - cap.times] ?? now
-  return fail(gate, reason, `in ${lengthInWords(leaves + everyMs - now)}`, seen)
+const holdNudge = holder('nudge_caps', 'capped_nudge')
+const holdBudget = holder('budget', 'capped_budget')
+
+type Cap = { every: string; times: number }
+
+/** A check that fewer than `times` showings lie in the trailing `every`. */
+function holder(gate: Gate, reason: CandidateReason) {
+  return (shown: readonly Impression[], cap: Cap, what: string, now: number): GateAnswer => {
+    const everyMs = durationMs(cap.every)
+    const recent = shown.map((one) => one.at).filter((at) => at > now - everyMs)
+    const value = `${recent.length} ${what} in ${lengthInWords(everyMs)}`
+    const seen = { value, threshold: cap.times }
+    if (recent.length < cap.times) return pass(gate, seen)
+    // Free again when so many have left the window that fewer than `times` remain.
+    const leaves = recent.sort((a, b) => a - b)[recent.length - cap.times] ?? now
+    return fail(gate, reason, `in ${lengthInWords(leaves + everyMs - now)}`, seen)
+  }
 }

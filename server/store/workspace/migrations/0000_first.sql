@@ -31,6 +31,7 @@ CREATE TABLE `decisions` (
 --> statement-breakpoint
 CREATE INDEX `decisions_account` ON `decisions` (`account`,`created_at`);--> statement-breakpoint
 CREATE INDEX `decisions_user` ON `decisions` (`user`,`placement`,`created_at`);--> statement-breakpoint
+CREATE INDEX `decisions_asked` ON `decisions` (`created_at`,`id`) WHERE armed = 0 or shown_at is not null;--> statement-breakpoint
 CREATE TABLE `definitions` (
 	`kind` text NOT NULL,
 	`key` text NOT NULL,
@@ -75,6 +76,12 @@ CREATE TABLE `firsts` (
 	PRIMARY KEY(`measure`, `subject`, `member`)
 ) WITHOUT ROWID;
 --> statement-breakpoint
+CREATE TABLE `hours` (
+	`hour` integer PRIMARY KEY NOT NULL,
+	`events` integer NOT NULL,
+	`paywall_hits` integer NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE `impressions` (
 	`decision` text PRIMARY KEY NOT NULL,
 	`nudge` text NOT NULL,
@@ -86,6 +93,7 @@ CREATE TABLE `impressions` (
 --> statement-breakpoint
 CREATE INDEX `impressions_user` ON `impressions` (`user`,`at`);--> statement-breakpoint
 CREATE INDEX `impressions_account` ON `impressions` (`account`,`at`);--> statement-breakpoint
+CREATE INDEX `impressions_at` ON `impressions` (`at`,`nudge`);--> statement-breakpoint
 CREATE TABLE `latest` (
 	`measure` integer NOT NULL,
 	`subject` text NOT NULL,
@@ -171,6 +179,7 @@ CREATE TABLE `signals` (
 );
 --> statement-breakpoint
 CREATE INDEX `signals_account` ON `signals` (`account`,`fired_at`);--> statement-breakpoint
+CREATE INDEX `signals_fired` ON `signals` (`fired_at`,`id`);--> statement-breakpoint
 CREATE TABLE `trials` (
 	`account` text NOT NULL,
 	`offer` text NOT NULL,

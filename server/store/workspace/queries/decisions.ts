@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNotNull, lt, or } from 'drizzle-orm'
+import { and, asc, desc, eq, lt, or, sql } from 'drizzle-orm'
 import type { LibSQLDatabase } from 'drizzle-orm/libsql'
 import type { DecisionRecord, Reason } from '../../../../shared/decision.ts'
 import type { LiveDecision } from '../../../../shared/live.ts'
@@ -57,7 +57,8 @@ export async function listDecisions(
     .where(
       and(
         account === undefined ? undefined : eq(decisions.account, account),
-        or(eq(decisions.armed, false), isNotNull(decisions.shownAt)),
+        // In the words of the index on it, or SQLite doesn't see that it fits.
+        sql`(${decisions.armed} = 0 or ${decisions.shownAt} is not null)`,
         before
           ? or(
               lt(decisions.createdAt, before.at),

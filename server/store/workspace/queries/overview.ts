@@ -1,7 +1,8 @@
-import { and, count, gte, notInArray, sql } from 'drizzle-orm'
+import { and, count, gte, sql } from 'drizzle-orm'
 import type { LibSQLDatabase } from 'drizzle-orm/libsql'
-import { type Outcome, systemEvents } from '../../../../shared/event.ts'
-import { accounts, events, impressions, outcomes, signals } from '../schema.ts'
+import { hourMs } from '../../../../shared/duration.ts'
+import type { Outcome } from '../../../../shared/event.ts'
+import { accounts, hours, impressions, outcomes, signals } from '../schema.ts'
 
 export type NudgeResult = {
   key: string
@@ -32,17 +33,17 @@ const columnOf: Partial<Record<Outcome, 'clicked' | 'dismissed' | 'trials'>> = {
   trial_started: 'trials',
 }
 
-/** Counts since a time. */
+/** Counts since a time; of what was sent, since the beginning of its hour. */
 export async function readOverview(db: LibSQLDatabase, since: number): Promise<Overview> {
   const [[seen], [log], [fired], shown, became] = await db.batch([
     db.select({ count: count() }).from(accounts).where(gte(accounts.lastSeenAt, since)),
     db
       .select({
-        events: sql<number>`count(*) filter (where ${notInArray(events.name, [...systemEvents])})`,
-        paywallHits: sql<number>`count(*) filter (where ${events.name} = 'paywall_hit')`,
+        events: sql<number>`coalesce(sum(${hours.events}), 0)`,
+        paywallHits: sql<number>`coalesce(sum(${hours.paywallHits}), 0)`,
       })
-      .from(events)
-      .where(gte(events.receivedAt, since)),
+      .from(hours)
+      .where(gte(hours.hour, Math.floor(since / hourMs))),
     db.select({ count: count() }).from(signals).where(gte(signals.firedAt, since)),
     db
       .select({ nudge: impressions.nudge, count: count() })

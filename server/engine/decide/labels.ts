@@ -1,4 +1,6 @@
 /** The two controls whose words nobody authors, in the languages that we can vouch for. */
+import type { Prompt } from '../../../shared/prompt.ts'
+
 const words: Record<string, [later: string, never: string]> = {
   en: ['Remind me later', 'Don’t show this again'],
   ar: ['ذكّرني لاحقًا', 'لا تعرض هذا مجددًا'],
@@ -14,14 +16,11 @@ const words: Record<string, [later: string, never: string]> = {
   sv: ['Påminn mig senare', 'Visa inte igen'],
   zh: ['稍后提醒', '不再显示'],
 }
-const rightToLeft = ['ar', 'he']
 
-export type Words = { lang: string; dir: 'ltr' | 'rtl'; later: string; never: string }
-
-/** English stands in for the rest, and says so to screen readers by its `lang`. */
-export function wordsIn(locale: string): Words {
+/** English stands in for the rest, and says so by its `lang`. */
+export function labelsIn(locale: string): Prompt['labels'] {
   const language = locale.split('-')[0] ?? ''
   const lang = Object.hasOwn(words, language) ? language : 'en'
   const [later, never] = words[lang] as [string, string]
-  return { lang, dir: rightToLeft.includes(lang) ? 'rtl' : 'ltr', later, never }
+  return { lang, later, never }
 }

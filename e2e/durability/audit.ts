@@ -1,0 +1,119 @@
+// Looks at a workspace's file from outside, when no server has it open, and recounts everything.
+import { join } from 'node:path'
+import { type Client, createClient, type Row } from '@libsql/client'
+import { expect } from 'vitest'
+import type { Sent } from './clients.ts'
+import { firesAt } from './workspace.ts'
+
+type Event = { id: string; account: string; user: string; n: number; at: number }
+
+export const audit = async (dataDir: string, workspace: string, sent: Sent) => {
+  const client = createClient({ url: `file:${join(dataDir, 'workspaces', `${workspace}.db`)}` })
+  const all = async (sql: string): Promise<Row[]> => (await client.execute(sql)).rows
+  try {
+    expect(await all('PRAGMA integrity_check')).toMatchObject([{ integrity_check: 'ok' }])
+    const probes = (await all(`SELECT * FROM events WHERE name = 'probe' ORDER BY seq`)).map(
+      (row): Event => ({
+        id: String(row.message_id),
+        account: String(row.account),
+        user: String(row.user),
+        n: Number(JSON.parse(String(row.properties)).n),
+        at: Number(row.occurred_at),
+      }),
+    )
+    auditLog(probes, sent)
+    await auditCounters(client, probes)
+    await auditSignals(client, probes)
+    await auditOutcomes(client, sent)
+    const [hours] = await all('SELECT sum(events) AS n FROM hours')
+    expect(hours).toMatchObject({ n: probes.length })
+    return { probes: probes.length, shown: sent.shown.size }
+  } finally {
+    client.close()
+  }
+}
+
+const auditLog = (probes: Event[], sent: Sent) => {
+  const there = new Map(probes.map((one) => [one.id, one]))
+  expect(there.size, 'every message once').toBe(probes.length)
+  const lost = [...sent.acknowledged].filter(([id, { account, n }]) => {
+    const found = there.get(id)
+    return found?.account !== account || found.n !== n
+  })
+  expect(lost, 'acknowledged and lost').toEqual([])
+  expect(probes.filter((one) => !sent.tried.has(one.id))).toEqual([])
+}
+
+type Key = [what: string, keeps: string, scope: string, unitMs: number, event: string, where: Where]
+type Where = [property: string, comparison: { gte: number }][]
+
+const keptIn: Record<string, string> = {
+  total: "SELECT subject || ' ' || bucket AS at, value FROM buckets",
+  members: "SELECT subject || ' ' || bucket || ' ' || member AS at, uses AS value FROM members",
+  latest: "SELECT subject || ' ' || member AS at, bucket AS value FROM latest",
+}
+
+/** Each counter as a recount of the log gives it. */
+const auditCounters = async (client: Client, probes: Event[]) => {
+  const measures = (await client.execute('SELECT id, key FROM measures')).rows
+  const counted = measures
+    .map((row) => ({ id: Number(row.id), key: JSON.parse(String(row.key)) as Key }))
+    .filter(({ key }) => key[4] === 'probe')
+  expect(counted.length).toBeGreaterThanOrEqual(3)
+  for (const { id, key } of counted) {
+    const rows = (await client.execute(`${keptIn[key[1]]} WHERE measure = ${id}`)).rows
+    const found = new Map(rows.map((row) => [String(row.at), Number(row.value)]))
+    expect(found, JSON.stringify(key)).toEqual(recount(key, probes))
+  }
+}
+
+const recount = ([what, keeps, , unitMs, , where]: Key, probes: Event[]): Map<string, number> => {
+  const least = where[0]?.[1].gte ?? 0
+  const counts = new Map<string, number>()
+  for (const { account, user, n, at } of probes) {
+    if (n < least) continue
+    const bucket = Math.floor(at / unitMs)
+    if (keeps === 'latest') {
+      const place = `${account} ${user}`
+      counts.set(place, Math.max(counts.get(place) ?? 0, bucket))
+      continue
+    }
+    const place = `${account} ${bucket}${keeps === 'members' ? ` ${user}` : ''}`
+    counts.set(place, (counts.get(place) ?? 0) + (what.startsWith('sum') ? n : 1))
+  }
+  return counts
+}
+
+/** Of every account with enough probes one signal, of the others none, and each in the log. */
+const auditSignals = async (client: Client, probes: Event[]) => {
+  const counts = new Map<string, number>()
+  for (const { account } of probes) counts.set(account, (counts.get(account) ?? 0) + 1)
+  const ready = [...counts].filter(([, count]) => count >= firesAt).map(([account]) => account)
+  const signals = (await client.execute('SELECT id, account FROM signals')).rows
+  expect(signals.map((row) => String(row.account)).sort()).toEqual(ready.sort())
+  expect(ready.length).toBeGreaterThan(0)
+  const logged = await client.execute(
+    `SELECT properties ->> 'signal' AS id FROM events WHERE name = 'signal_fired' ORDER BY 1`,
+  )
+  expect(logged.rows.map((row) => row.id)).toEqual(signals.map((row) => row.id).sort())
+}
+
+/** What was told of a prompt counts once, however often it was told. */
+const auditOutcomes = async (client: Client, sent: Sent) => {
+  const of = async (sql: string, column: string) =>
+    (await client.execute(sql)).rows.map((row) => String(row[column]))
+  const shown = await of('SELECT decision FROM impressions', 'decision')
+  expect(new Set(shown).size).toBe(shown.length)
+  expect([...sent.shown.keys()].filter((id) => !shown.includes(id))).toEqual([])
+  const claims = await of('SELECT id FROM decisions WHERE shown_at IS NOT NULL', 'id')
+  expect(claims.sort()).toEqual([...shown].sort())
+  for (const outcome of ['shown', 'clicked', 'trial_started']) {
+    const told = await of(`SELECT decision FROM outcomes WHERE outcome = '${outcome}'`, 'decision')
+    expect(told.sort(), outcome).toEqual([...shown].sort())
+    const sql = `SELECT properties ->> 'decision' AS decision FROM events WHERE name = 'nudge_${outcome}'`
+    expect((await of(sql, 'decision')).sort(), outcome).toEqual([...shown].sort())
+  }
+  const trials = await of('SELECT account FROM trials', 'account')
+  expect(new Set(trials).size).toBe(trials.length)
+  expect(trials.length).toBe(shown.length)
+}

@@ -1,0 +1,79 @@
+// A workspace of its own, without the demo: set up by the link that the server prints.
+import type { Brim } from '../harness/brim.ts'
+
+export type Workspace = { id: string; publishableKey: string; secretKey: string }
+
+export const origin = 'https://app.example.com'
+/** A trigger fires once for each account that has had so many probes, and never again. */
+export const firesAt = 5
+
+const owner = { name: 'Ada', email: 'ada@example.com', password: 'a long enough password' }
+
+export const send = async (url: string, method: string, body?: unknown, headers = {}) => {
+  const response = await fetch(url, {
+    method,
+    headers: { 'content-type': 'application/json', ...headers },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    signal: AbortSignal.timeout(5_000),
+  })
+  if (!response.ok) throw new Error(`${method} ${url}: ${response.status} ${await response.text()}`)
+  return response
+}
+
+/** Counts probes above a number: each number is another counter, filled from the log. */
+export const probeTrigger = (above: number) => ({
+  name: 'Probes',
+  family: 'expansion_of_use',
+  subject: 'account',
+  when: {
+    all: [
+      { measure: { count: { event: 'probe', within: '7d' } }, gte: firesAt },
+      {
+        measure: {
+          sum: { event: 'probe', property: 'n', where: { n: { gte: above } }, within: '7d' },
+        },
+        gte: 0,
+      },
+      { measure: { distinct: { event: 'probe', of: 'user', within: '24h' } }, gte: 1 },
+    ],
+  },
+  cooldown: '400d',
+})
+
+const definitions = {
+  'plans/team': { name: 'Team', tier: 1 },
+  'offers/try-team': { name: 'Try Team', kind: 'trial', plan: 'team', lasts: '14d' },
+  'triggers/probes': probeTrigger(0),
+  'nudges/try-team': {
+    name: 'Try Team',
+    format: 'inline',
+    placement: 'slot:promo',
+    offer: 'try-team',
+    copy: { en: { title: 'Try Team', actions: [{ kind: 'trial', label: 'Start' }] } },
+    caps: { perUser: { every: '1d', times: 1000 }, lifetime: 1000 },
+  },
+}
+
+export const setUp = async (brim: Brim): Promise<Workspace> => {
+  const api = `${brim.url}/console/api`
+  const token = new URL(brim.ready.setup ?? '').hash.replace('#token=', '')
+  const made = await send(`${api}/setup`, 'POST', { token, ...owner, workspace: 'Durable' })
+  const { workspace: id, ...keys } = (await made.json()) as Workspace & { workspace: string }
+
+  const { email, password } = owner
+  const from = { origin: new URL(brim.url).origin }
+  const entered = await send(`${api}/auth/sign-in/email`, 'POST', { email, password }, from)
+  const cookie = entered.headers.getSetCookie().map((one) => one.split(';')[0])
+  const person = { ...from, cookie: cookie.join('; ') }
+  const listed = await send(`${api}/w/${id}/keys`, 'GET', undefined, person)
+  const all = (await listed.json()) as { id: string; kind: string }[]
+  const widgetKey = all.find((one) => one.kind === 'publishable')
+  await send(`${api}/w/${id}/keys/${widgetKey?.id}/origins`, 'PUT', { origins: [origin] }, person)
+
+  for (const [path, body] of Object.entries(definitions)) {
+    await send(`${brim.url}/v1/${path}?publish=true`, 'PUT', body, {
+      authorization: `Bearer ${keys.secretKey}`,
+    })
+  }
+  return { id, publishableKey: keys.publishableKey, secretKey: keys.secretKey }
+}

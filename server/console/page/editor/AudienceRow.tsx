@@ -1,0 +1,170 @@
+/** One condition: of what, how it compares, with which value. */
+import { useSignal } from '@preact/signals'
+import type { Issue } from '../../../../shared/error.ts'
+import { Button } from '../../component/Button.tsx'
+import { useWorkspace } from '../../component/context.tsx'
+import { controlProps, Faults } from '../../component/Field.tsx'
+import {
+  hasTrait,
+  hasValue,
+  isList,
+  type Place,
+  places,
+  type Row,
+  type RowOperator,
+  readValue,
+  textOf,
+  withOperator,
+} from '../../model/editor/audience.ts'
+import { sameBody } from '../../model/editor/draft.ts'
+import { issuesAt } from '../../model/editor/issues.ts'
+import { placeWords, rowOperatorWords } from '../../words/audience.ts'
+
+type Props = {
+  path: string
+  name: string
+  row: Row
+  issues: readonly Issue[]
+  onChange(row: Row): void
+  onRemove(): void
+}
+
+const operators = Object.keys(rowOperatorWords) as RowOperator[]
+const usualTraits: Partial<Record<Place, readonly string[]>> = {
+  account: ['plan', 'seats', 'mrr', 'industry', 'employees'],
+  user: ['role', 'department', 'locale'],
+}
+const usualValues: Partial<Record<Place, readonly string[]>> = {
+  'device.type': ['desktop', 'tablet', 'phone'],
+}
+
+export const AudienceRow = ({ path, name, row, issues, onChange, onRemove }: Props) => {
+  const at = (part: string) => issuesAt(issues, `${path}.${part}`)
+  const traitIssues = at('trait')
+  const traits = useKnownTraits(row.place)
+  return (
+    <fieldset class="audience-row">
+      <legend class="visually-hidden">{name}</legend>
+      <div class={hasTrait(row.place) ? 'audience-what' : 'audience-what alone'}>
+        <select
+          {...controlProps(`${path}.place`)}
+          class="select"
+          aria-label={`${name}, of`}
+          value={row.place}
+          onChange={(event) => onChange({ ...row, place: event.currentTarget.value as Place })}
+        >
+          {places.map((place) => (
+            <option key={place} value={place}>
+              {placeWords[place]}
+            </option>
+          ))}
+        </select>
+        {hasTrait(row.place) && (
+          <Suggested
+            path={`${path}.trait`}
+            label={`${name}, trait`}
+            placeholder="plan"
+            issues={traitIssues}
+            value={row.trait}
+            known={traits}
+            onChange={(trait) => onChange({ ...row, trait })}
+          />
+        )}
+        <Button tone="quiet" icon="cross" label={`Remove: ${name}`} onClick={onRemove} />
+      </div>
+      <Faults path={`${path}.trait`} issues={traitIssues} />
+      <div class={hasValue(row.operator) ? 'audience-is' : 'audience-is alone'}>
+        <select
+          {...controlProps(`${path}.operator`)}
+          class="select"
+          aria-label={`${name}, comparison`}
+          value={row.operator}
+          onChange={(event) =>
+            onChange(withOperator(row, event.currentTarget.value as RowOperator))
+          }
+        >
+          {operators.map((operator) => (
+            <option key={operator} value={operator}>
+              {rowOperatorWords[operator]}
+            </option>
+          ))}
+        </select>
+        {hasValue(row.operator) && (
+          <ValueInput path={path} name={name} row={row} issues={at('value')} onChange={onChange} />
+        )}
+      </div>
+      <Faults path={`${path}.value`} issues={at('value')} />
+      <Faults path={path} issues={issues.filter((issue) => !isShown(issue, path))} />
+    </fieldset>
+  )
+}
+
+const isShown = (issue: Issue, path: string) =>
+  issue.path.startsWith(`${path}.trait`) || issue.path.startsWith(`${path}.value`)
+
+/** The usual ones, and those that the accounts seen last have. */
+function useKnownTraits(place: Place): readonly string[] {
+  const { accounts } = useWorkspace()
+  const usual = usualTraits[place] ?? []
+  if (place !== 'account') return usual
+  const seen = accounts.search.list.value?.flatMap(({ traits }) => Object.keys(traits)) ?? []
+  return [...new Set([...usual, ...seen])]
+}
+
+type ValueProps = Pick<Props, 'path' | 'name' | 'row' | 'issues' | 'onChange'>
+
+/** Keeps what is typed for as long as it reads as the value: "1." on the way to "1.5". */
+const ValueInput = ({ path, name, row, issues, onChange }: ValueProps) => {
+  const typed = useSignal(textOf(row.value))
+  const isSame = sameBody(readValue(typed.value, row.operator), row.value)
+  return (
+    <Suggested
+      path={`${path}.value`}
+      label={`${name}, value`}
+      placeholder={isList(row.operator) ? 'owner, admin' : ''}
+      issues={issues}
+      value={isSame ? typed.value : textOf(row.value)}
+      known={isList(row.operator) ? [] : (usualValues[row.place] ?? [])}
+      onChange={(text) => {
+        typed.value = text
+        onChange({ ...row, value: readValue(text, row.operator) })
+      }}
+    />
+  )
+}
+
+type SuggestedProps = {
+  path: string
+  label: string
+  placeholder: string
+  issues: readonly Issue[]
+  value: string
+  known: readonly string[]
+  onChange(text: string): void
+}
+
+const Suggested = ({ path, label, issues, known, onChange, ...rest }: SuggestedProps) => {
+  const props = controlProps(path, issues)
+  const list = `${props.id}-known`
+  return (
+    <>
+      <input
+        {...props}
+        {...rest}
+        class="input"
+        aria-label={label}
+        autocomplete="off"
+        spellcheck={false}
+        list={known.length > 0 ? list : undefined}
+        onInput={(event) => onChange(event.currentTarget.value)}
+      />
+      {known.length > 0 && (
+        <datalist id={list}>
+          {known.map((one) => (
+            <option key={one} value={one} />
+          ))}
+        </datalist>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,22 @@
+/** What conditions saw, as a marketer reads it. The server says what was measured; names are given here. */
+import type { FactValue } from '../../../shared/event.ts'
+import type { Evidence } from '../../../shared/signal.ts'
+import { shareInWords } from './number.ts'
+import { valueInWords } from './operator.ts'
+
+/** Codes and paths within a sentence: `account.plan` is "the account’s plan". */
+export function plainly(text: string): string {
+  return text.replace(/\b(account|user)\.(\w+)/g, 'the $1’s $2').replaceAll('_', ' ')
+}
+
+/** At the head of a line, where the account goes without saying. */
+export function measureInWords({ what }: Pick<Evidence, 'what'>): string {
+  const text = plainly(what.replace(/^account\./, ''))
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
+export function seenInWords(unit: Evidence['unit'], value: FactValue | FactValue[]): string {
+  if (typeof value !== 'number') return valueInWords(value)
+  if (unit === 'share') return shareInWords(value, 1)
+  return unit === 'percent' ? shareInWords(value, 100) : valueInWords(value)
+}

@@ -1,0 +1,91 @@
+/** What definitions refer to: it must be there, must be published when they are, and must not lead back. */
+import type { Transaction } from '@libsql/client'
+import type { DefinitionBody, DefinitionKind } from '../../shared/definition.ts'
+import type { Issue } from '../../shared/error.ts'
+import type { Nudge } from '../../shared/nudge.ts'
+import type { Offer } from '../../shared/plan.ts'
+import type { Trigger } from '../../shared/trigger.ts'
+import { leavesOf } from '../engine/leaves.ts'
+import { readDefinition } from './definition-rows.ts'
+
+/** References to what isn't there, or, when publishing, isn't published. */
+export async function danglingReferences(
+  transaction: Transaction,
+  kind: DefinitionKind,
+  body: DefinitionBody,
+  mustBePublished: boolean,
+): Promise<Issue[]> {
+  const issues: Issue[] = []
+  const need = async (of: DefinitionKind, key: string | undefined, path: string) => {
+    const found = key === undefined ? null : await readDefinition(transaction, of, key)
+    if (key === undefined) return found
+    if (!found) issues.push({ path, message: `There is no ${of} "${key}"` })
+    else if (mustBePublished && !found.published) {
+      issues.push({ path, message: `The ${of} "${key}" is not published yet` })
+    }
+    return found
+  }
+  if (kind === 'trigger') {
+    const trigger = body as Trigger
+    await need('offer', trigger.recommends, 'recommends')
+    for (const { key, path } of signalsReadBy(trigger)) {
+      const leads = key === trigger.key || (await readsSignalsOf(transaction, key, trigger.key))
+      if (leads) issues.push({ path, message: `"${trigger.key}" would wait for its own signals` })
+      else await need('trigger', key, path)
+    }
+  }
+  if (kind === 'offer') {
+    const offer = body as Offer
+    if ('plan' in offer) await need('plan', offer.plan, 'plan')
+  }
+  if (kind === 'nudge') {
+    const nudge = body as Nudge
+    await need('trigger', nudge.trigger, 'trigger')
+    const offer = await need('offer', nudge.offer, 'offer')
+    issues.push(...trialActionsWithoutTrial(nudge, offer?.draft as Offer | undefined))
+  }
+  return issues
+}
+
+/** The triggers whose signals a trigger counts. */
+function signalsReadBy(trigger: Trigger): { key: string; path: string }[] {
+  return leavesOf(trigger.when, 'when').flatMap(({ leaf, path }) =>
+    'measure' in leaf && 'signals' in leaf.measure
+      ? [{ key: leaf.measure.signals.trigger, path: `${path}.measure.signals.trigger` }]
+      : [],
+  )
+}
+
+/** Whether a stored trigger counts, by however many steps, the signals of another. */
+async function readsSignalsOf(
+  transaction: Transaction,
+  from: string,
+  target: string,
+  visited = new Set<string>(),
+): Promise<boolean> {
+  if (visited.has(from)) return false
+  visited.add(from)
+  const found = await readDefinition(transaction, 'trigger', from)
+  for (const body of [found?.draft, found?.published]) {
+    for (const { key } of body ? signalsReadBy(body as Trigger) : []) {
+      if (key === target || (await readsSignalsOf(transaction, key, target, visited))) return true
+    }
+  }
+  return false
+}
+
+function trialActionsWithoutTrial(nudge: Nudge, offer: Offer | undefined): Issue[] {
+  if (!offer || offer.kind === 'trial') return []
+  return Object.entries(nudge.copy).flatMap(([locale, copy]) =>
+    copy.actions.flatMap((action, i) =>
+      action.kind === 'trial'
+        ? [
+            {
+              path: `copy.${locale}.actions.${i}.kind`,
+              message: `The offer "${offer.key}" is no trial, so there is none to start`,
+            },
+          ]
+        : [],
+    ),
+  )
+}

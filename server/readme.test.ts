@@ -1,0 +1,47 @@
+/** The README says nothing that isn't so. */
+import { existsSync, readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { expect, test } from 'vitest'
+import packageJson from '../package.json' with { type: 'json' }
+import { testApp } from './test-app.ts'
+
+const root = resolve(import.meta.dirname, '..')
+const readme = readFileSync(resolve(root, 'README.md'), 'utf8')
+const all = (pattern: RegExp) => [...readme.matchAll(pattern)].map((match) => match[1] ?? '')
+
+test('its links and pictures are there', () => {
+  const missing = all(/\]\((?!https?:)([^)]+)\)/g).filter(
+    (path) => !existsSync(resolve(root, path)),
+  )
+  expect(missing).toEqual([])
+})
+
+test('its commands are in the package', () => {
+  const missing = all(/npm run ([a-z:]+)/g).filter((name) => !(name in packageJson.scripts))
+  expect(missing).toEqual([])
+})
+
+test('its variables are those that the server reads', () => {
+  const source = readFileSync(resolve(root, 'server/env.ts'), 'utf8')
+  const read = new Set([...source.matchAll(/^ {4}([A-Z_]+): /gm)].map((match) => match[1]))
+  const told = new Set(all(/`((?:BRIM_[A-Z_]+|PORT|HOST))`/g))
+  // The line for programs that start Brim is no setting of an operator.
+  read.delete('BRIM_READY_JSON')
+  expect([...told].sort()).toEqual([...read].sort())
+})
+
+test('its calls are those of the widget', () => {
+  const source = readFileSync(resolve(root, 'widget/core/api.ts'), 'utf8')
+  const unknown = all(/brim\.([a-z]+)\(/g).filter(
+    (name) => !new RegExp(`\\b${name}\\b`).test(source),
+  )
+  expect(unknown).toEqual([])
+})
+
+test('its routes are those of the server', async () => {
+  const { app } = await testApp()
+  const { paths } = (await (await app.request('/openapi.json')).json()) as { paths: object }
+  const told = all(/(?<![a-z.])(\/(?:b\/)?v1\/[a-z{}/]+[a-z}])/g)
+  expect(told.length).toBeGreaterThan(10)
+  expect(told.filter((path) => !(path in paths) && path !== '/v1/accounts/acme')).toEqual([])
+})

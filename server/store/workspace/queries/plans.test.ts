@@ -1,0 +1,59 @@
+// What the console asks for again and again must not read whole tables: the log grows without end.
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { InArgs, InStatement } from '@libsql/client'
+import { drizzle, type LibSQLDatabase } from 'drizzle-orm/libsql'
+import { expect, onTestFinished, test } from 'vitest'
+import { openWorkspaceStore } from '../../open.ts'
+import { readOverview } from './overview.ts'
+import { readTimeline } from './timeline.ts'
+
+/** The steps of SQLite's plan for every statement that a query sends. */
+async function planOf(query: (db: LibSQLDatabase) => Promise<unknown>): Promise<string[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'brim-plans-'))
+  const { client, close } = await openWorkspaceStore({ kind: 'files', folder }, 'w1')
+  onTestFinished(async () => {
+    close()
+    await rm(folder, { recursive: true, force: true })
+  })
+  const sent: { sql: string; args: InArgs }[] = []
+  const keep = (statement: InStatement) =>
+    void (typeof statement === 'object' && sent.push({ args: [], ...statement }))
+  const listening = new Proxy(client, {
+    get(target, name) {
+      if (name === 'execute') {
+        return (statement: InStatement) => {
+          keep(statement)
+          return target.execute(statement)
+        }
+      }
+      if (name === 'batch') {
+        return (statements: InStatement[]) => {
+          for (const one of statements) keep(one)
+          return target.batch(statements)
+        }
+      }
+      return Reflect.get(target, name)
+    },
+  })
+  await query(drizzle(listening, { casing: 'snake_case' }))
+  const plans = sent.map(({ sql, args }) =>
+    client.execute({ sql: `EXPLAIN QUERY PLAN ${sql}`, args }),
+  )
+  return (await Promise.all(plans)).flatMap(({ rows }) => rows.map((row) => String(row.detail)))
+}
+
+test('the overview counts without reading the log', async () => {
+  const plan = await planOf((db) => readOverview(db, 0))
+  expect(plan.length).toBeGreaterThan(3)
+  expect(plan.filter((step) => /\bevents\b/.test(step))).toEqual([])
+  expect(plan.filter((step) => /^SCAN (signals|impressions|hours)\b/.test(step))).toEqual([])
+})
+
+test('the newest of everything is read from the ends of indexes', async () => {
+  const plan = await planOf((db) => readTimeline(db, { limit: 50 }))
+  expect(plan.filter((step) => /TEMP B-TREE/.test(step))).toEqual([])
+  expect(plan).toContainEqual(expect.stringContaining('decisions_asked'))
+  expect(plan).toContainEqual(expect.stringContaining('signals_fired'))
+})
