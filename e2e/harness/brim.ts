@@ -7,7 +7,7 @@ import { createScratch, reapAtExit } from './scratch.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 const entry = join(root, 'dist/server/main.mjs')
-const startWithinMs = 60_000
+const startWithinMs = 150_000
 const stopWithinMs = 15_000
 const logLimit = 1_000_000
 
