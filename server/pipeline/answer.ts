@@ -21,14 +21,13 @@ export function answer(context: Context, question: Question, now: number): Answe
   const decisions = question.placements.map((text) =>
     decideOne(context, question, { now, text, isArming: false }),
   )
-  const armed = question.arm
-    ? catalogue.placements.flatMap(
-        (text) =>
-          decisions.find((one) => one.placement === text)?.prompt ??
-          decideOne(context, question, { now, text, isArming: true }).prompt ??
-          [],
-      )
-    : []
+  const arm = (text: string): Prompt | null => {
+    const answered = decisions.find((one) => one.placement === text)
+    // An event that was asked about is over; the widget takes what is armed there now as its answer.
+    if (answered && (answered.prompt || isAtEvent(text))) return answered.prompt
+    return decideOne(context, question, { now, text, isArming: true }).prompt
+  }
+  const armed = question.arm ? catalogue.placements.flatMap((text) => arm(text) ?? []) : []
   return { decisions, armed, placements: catalogue.placements.filter(isAtEvent) }
 }
 

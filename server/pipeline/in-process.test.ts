@@ -123,6 +123,26 @@ test('tells which events nudges wait for, and arms what was answered once', asyn
   expect(after.armed).toMatchObject([{ placement, nudge: 'asked' }])
 })
 
+test('a hit that was answered without a prompt arms the next one', async () => {
+  const { submit } = await fresh()
+  const hits = [hit('export', noon), hit('export', noon + 1)]
+  const done = await submit(noon + 1, hits, ask(['paywall:export'], { arm: true }))
+  expect(done.decisions).toMatchObject([{ prompt: null, reason: 'no_signal' }])
+  expect(done.armed).toMatchObject([{ placement: 'paywall:export' }])
+})
+
+test('an event that was answered without a prompt leaves nothing armed at its place', async () => {
+  const pipeline = await fresh()
+  await pipeline.publish('nudge', { ...exportNudge, placement: 'event:paywall_hit' })
+  const hits = [hit('export', noon), hit('export', noon + 1)]
+  const question = ask(['event:paywall_hit'], { arm: true })
+  const done = await pipeline.submit(noon + 1, hits, question)
+  expect([done.decisions[0]?.prompt, done.armed]).toEqual([null, []])
+  expect(done.placements).toEqual(['event:paywall_hit'])
+  const third = await pipeline.submit(noon + 2, [hit('export', noon + 2)], question)
+  expect(third.armed).toEqual([third.decisions[0]?.prompt])
+})
+
 test('showing is a claim: it spends the cap, once', async () => {
   const pipeline = await fresh()
   const decision = await earned(pipeline)

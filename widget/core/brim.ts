@@ -162,7 +162,8 @@ export function createBrim(config: Config, load: () => Promise<View>): Brim {
       if (known) return known
       const decision = await session.ask(who, placement)
       if (!decision) return unshown('unreachable')
-      const drawn = await draw(placement, isWanted, terms)
+      // Without a prompt of its own the hit was answered: what is armed now waits for the next one.
+      const drawn = decision.prompt && (await draw(placement, isWanted, terms))
       return drawn ?? unshown(decision.reason ?? 'busy', decision.id)
     }
     const late = new Promise<Showing>((resolve) =>
