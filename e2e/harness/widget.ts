@@ -1,8 +1,6 @@
 import type { Page } from '@playwright/test'
 
-/** Waits until the widget's view is on the page: from then on an armed prompt needs no network. */
+/** Waits until the widget's view runs on the page: from then on an armed prompt needs no network. */
 export const untilDrawable = async (page: Page): Promise<void> => {
-  await page.waitForFunction(() =>
-    performance.getEntriesByType('resource').some((entry) => /\/b\/view-/.test(entry.name)),
-  )
+  await page.waitForFunction(() => customElements.get('brim-slot') !== undefined)
 }
