@@ -1,6 +1,6 @@
 // Everything Brim ships, built by one `vite build`: the server is Vite's own environment; the pages
 // and the widget have other roots and bases, so `buildApp` builds each of them with a config of its own.
-import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { readFileSync, rmSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import { build, type InlineConfig, mergeConfig, type Rolldown } from 'vite'
 import { defineConfig } from 'vitest/config'
@@ -76,12 +76,6 @@ const widget = async () => {
 
 const serverEntries = ['server/main.ts', 'server/pipeline/worker.ts', 'server/demo/reset.ts']
 
-/** Builds what is there; says so when it isn't. */
-const ifThere = async (path: string, run: () => Promise<unknown>) => {
-  if (existsSync(at(path))) await run()
-  else console.warn(`not built, missing: ${path}`)
-}
-
 export default defineConfig({
   ...shared,
   publicDir: false,
@@ -96,11 +90,7 @@ export default defineConfig({
         sourcemap: true,
         minify: false,
         rolldownOptions: {
-          input: Object.fromEntries(
-            serverEntries
-              .filter((path) => existsSync(at(path)))
-              .map((path) => [basename(path, '.ts'), at(path)]),
-          ),
+          input: Object.fromEntries(serverEntries.map((path) => [basename(path, '.ts'), at(path)])),
           output: { entryFileNames: '[name].mjs', chunkFileNames: '[name]-[hash].mjs' },
         },
       },
@@ -109,22 +99,20 @@ export default defineConfig({
   builder: {
     async buildApp({ build, environments: { ssr: server } }) {
       if (!server) throw new Error('the server environment is not configured')
-      server.isBuilt = true // or Vite would build every environment when nothing was there
       rmSync(at('dist'), { recursive: true, force: true })
       await Promise.all([
-        ifThere('widget/brim.ts', widget),
-        ifThere('server/console/index.html', () =>
-          page('server/console', '/console/', 'dist/console'),
-        ),
-        ifThere('server/demo/page/index.html', () =>
-          page('server/demo/page', '/demo/', 'dist/demo'),
-        ),
-        ifThere('server/main.ts', () => build(server)),
+        widget(),
+        page('server/console', '/console/', 'dist/console'),
+        page('server/demo/page', '/demo/', 'dist/demo'),
+        build(server),
       ])
     },
   },
   test: {
-    include: ['{shared,server,widget}/**/*.test.{ts,tsx}', 'e2e/{harness,durability}/**/*.test.ts'],
+    include: [
+      '{shared,server,widget}/**/*.test.{ts,tsx}',
+      'e2e/{harness,durability,bench}/**/*.test.ts',
+    ],
     environment: 'node',
     pool: 'forks',
     maxWorkers: 2,

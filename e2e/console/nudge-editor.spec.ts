@@ -5,11 +5,11 @@ const preview = (page: Page) => page.getByRole('complementary', { name: 'Preview
 const title = (page: Page) => page.getByRole('textbox', { name: 'Title' })
 
 test('the preview shows what is typed, and publishing makes it live', async ({ console, page }) => {
-  await console.open('/nudges/export-trial')
-  await expect(preview(page)).toContainText('Take this board with you')
+  await console.open('/nudges/timeline-trial')
+  await expect(preview(page)).toContainText('The timeline is part of your week now')
   await title(page).fill('Boards to go, **{{account.name|everyone}}**')
   await expect(preview(page)).toContainText('Boards to go, everyone')
-  await expect(preview(page)).not.toContainText('Take this board with you')
+  await expect(preview(page)).not.toContainText('The timeline is part of your week now')
   await expect(page.getByText('Unsaved changes')).toBeVisible()
 
   await page.getByRole('button', { name: 'Save draft' }).click()
