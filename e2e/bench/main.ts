@@ -28,28 +28,27 @@ function select(names: string[]): Figure[] {
     : figures.filter((figure) => names.some((name) => isMeant(figure, name)))
 }
 
-async function measure(chosen: Figure[]): Promise<Row[]> {
-  const rows: Row[] = []
-  for (const { name, measure } of chosen) {
-    process.stderr.write(`measuring ${name}\n`)
-    rows.push(...(await measure()))
-  }
-  return rows
-}
+/** Tells what there is, also when the rest took too long or failed. */
+const print = () => console.log(values.json ? JSON.stringify(toJson(rows), null, 2) : toTable(rows))
 
 const { values } = parseArgs({
   options: { json: { type: 'boolean' }, only: { type: 'string', multiple: true } },
 })
+const rows: Row[] = []
 const late = setTimeout(() => {
+  print()
   console.error(`The bench took longer than ${patienceMs / 1000} s`)
   process.exit(1)
 }, patienceMs)
 try {
-  const rows = await measure(select(values.only ?? []))
-  console.log(values.json ? JSON.stringify(toJson(rows), null, 2) : toTable(rows))
+  for (const { name, measure } of select(values.only ?? [])) {
+    process.stderr.write(`measuring ${name}\n`)
+    rows.push(...(await measure()))
+  }
 } catch (error) {
   console.error(error)
   process.exitCode = 1
 } finally {
   clearTimeout(late)
+  if (rows.length > 0) print()
 }

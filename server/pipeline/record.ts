@@ -1,13 +1,12 @@
 /** Appends to the log, and everything an entry of the log causes: counts, signals, their end. */
 import type { Properties } from '../../shared/event.ts'
-import type { EventSource } from '../../shared/live.ts'
 import type { Signal } from '../../shared/signal.ts'
 import { evidenceOf } from '../engine/condition.ts'
 import type { Facts } from '../engine/facts.ts'
 import { type CompiledTrigger, nextChange, step } from '../engine/trigger.ts'
 import type { Definitions } from './definitions.ts'
 import { count, factsOf, happeningOf } from './facts.ts'
-import { entry, place, type State, wakeupPlace } from './state.ts'
+import { entry, type LogRow, place, type State, wakeupPlace } from './state.ts'
 
 export type Context = {
   state: State
@@ -16,16 +15,7 @@ export type Context = {
 }
 
 /** Something to append: an input under the name it enters the log with, or Brim's own. */
-export type Entry = {
-  messageId: string
-  name: string
-  account: string
-  user: string | null
-  source: EventSource
-  properties: Properties
-  occurredAt: number
-  receivedAt: number
-}
+export type Entry = Omit<LogRow, 'seq'>
 
 /** Appends to the log, counts, and evaluates the triggers that listen. */
 export function record(context: Context, entered: Entry): void {

@@ -11,7 +11,7 @@ import { type SideName, type Sides, withSides } from '../sides.ts'
 
 const perSecond = 500
 const seconds = 3
-const plan = { rounds: 3, enough: 2, withinMs: 25_000 }
+const plan = { rounds: 3, enough: 2, withinMs: 22_000 }
 const starts = { brim: '{"decisions":[{"id":', floor: '{"account":"bench-account-' }
 
 const measureSides = async (sides: Sides, loader: Loader<OpenLoad>): Promise<Row[]> => {

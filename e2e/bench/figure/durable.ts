@@ -11,7 +11,7 @@ import { type SideName, type Sides, withSides } from '../sides.ts'
 
 const connections = 64
 const sizes = [1, 20]
-const plan = { rounds: 5, enough: 3, withinMs: 22_000 }
+const plan = { rounds: 5, enough: 3, withinMs: 20_000 }
 const roundSeconds = 2
 const warmUpRequests = 2_000
 

@@ -13,7 +13,7 @@ import type { Lap } from '../page/stopwatch.ts'
 import { readWidget } from '../page/widget.ts'
 import type { Figure, Row } from '../row.ts'
 
-const plan = { rounds: 15, enough: 9, withinMs: 35_000 }
+const plan = { rounds: 15, enough: 9, withinMs: 28_000 }
 const tickMs = 1000 / 60
 const speeds = [
   { rate: 1, suffix: '' },

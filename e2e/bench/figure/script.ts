@@ -12,7 +12,7 @@ import { page, startSite } from '../page/site.ts'
 import { readWidget } from '../page/widget.ts'
 import type { Figure, Row } from '../row.ts'
 
-const plan = { rounds: 15, enough: 9, withinMs: 25_000 }
+const plan = { rounds: 15, enough: 9, withinMs: 18_000 }
 const rate = 4
 const silentMs = 500
 

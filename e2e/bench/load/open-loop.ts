@@ -17,7 +17,7 @@ const send = (agent: Agent, load: OpenLoad, body: string): Promise<string | unde
       agent,
       method: 'POST',
       headers: { ...headers, 'content-length': Buffer.byteLength(body) },
-      timeout: 10_000,
+      timeout: 30_000,
     }
     const sent = request(new URL(path, url), options, async (response) => {
       const answer = await text(response).catch(() => '')
