@@ -19,7 +19,7 @@ export function variableValues(
   offer: Offer | undefined,
   locale: string,
 ): (name: string) => string | undefined {
-  const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 })
+  const number = numberFormat(locale)
   const textOf = (value: FactValue | undefined) => {
     if (typeof value === 'number') return number.format(value)
     if (typeof value === 'string') return value === '' ? undefined : value
@@ -56,11 +56,7 @@ function priceText(plan: Plan, locale: string): string | undefined {
   const price: Price | undefined =
     plan.prices.find((one) => one.interval === 'month') ?? plan.prices[0]
   if (!price) return undefined
-  const format = new Intl.NumberFormat(locale, {
-    style: 'currency',
-    currency: price.currency,
-    trailingZeroDisplay: 'stripIfInteger',
-  })
+  const format = currencyFormat(locale, price.currency)
   const digits = format.resolvedOptions().maximumFractionDigits ?? 2
   return format.format(price.amount / 10 ** digits)
 }
@@ -68,9 +64,37 @@ function priceText(plan: Plan, locale: string): string | undefined {
 function lasting(duration: string, locale: string): string {
   const days = durationMs(duration) / durationMs('1d')
   if (!Number.isInteger(days)) return lengthInWords(durationMs(duration))
-  return new Intl.NumberFormat(locale, {
-    style: 'unit',
-    unit: 'day',
-    unitDisplay: 'long',
-  }).format(days)
+  return dayFormat(locale).format(days)
 }
+
+/**
+ * Making a formatter costs more than the rest of a decision, and there are as many as authored
+ * locales and currencies: each is made once.
+ */
+function once<Given extends string[]>(make: (...given: Given) => Intl.NumberFormat) {
+  const made = new Map<string, Intl.NumberFormat>()
+  return (...given: Given): Intl.NumberFormat => {
+    const key = given.join(' ')
+    const known = made.get(key)
+    if (known) return known
+    const format = make(...given)
+    made.set(key, format)
+    return format
+  }
+}
+
+const numberFormat = once(
+  (locale: string) => new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }),
+)
+const dayFormat = once(
+  (locale: string) =>
+    new Intl.NumberFormat(locale, { style: 'unit', unit: 'day', unitDisplay: 'long' }),
+)
+const currencyFormat = once(
+  (locale: string, currency: string) =>
+    new Intl.NumberFormat(locale, {
+      style: 'currency',
+      currency,
+      trailingZeroDisplay: 'stripIfInteger',
+    }),
+)
