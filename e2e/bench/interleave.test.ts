@@ -9,8 +9,10 @@ test('runs the sides in turn and keeps their results apart', async () => {
     order.push(`${side}${round}`)
     return `${side}${round}`
   }
-  const results = await interleave({ ...plan, rounds: 2 }, { brim: run('a'), floor: run('b') })
-  expect(order).toEqual(['a0', 'b0', 'a1', 'b1'])
+  const prepare = async () => void order.push('prepare')
+  const sides = { brim: run('a'), floor: run('b') }
+  const results = await interleave({ ...plan, rounds: 2, prepare }, sides)
+  expect(order).toEqual(['prepare', 'a0', 'b0', 'prepare', 'a1', 'b1'])
   expect(results).toEqual({ brim: ['a0', 'a1'], floor: ['b0', 'b1'] })
 })
 

@@ -1,17 +1,24 @@
 type Runs<T> = Record<string, (round: number) => Promise<T>>
 
 /** On a machine that is busy with other things, fewer rounds than wished: `enough`, in any case. */
-export type Plan = { rounds: number; enough: number; withinMs: number }
+export type Plan = {
+  rounds: number
+  enough: number
+  withinMs: number
+  /** Comes before each round, and is in none of its results. */
+  prepare?(): Promise<void>
+}
 
 /** A, B, A, B…: what disturbs the machine for a while disturbs each of them. */
 export async function interleave<T, R extends Runs<T>>(
-  { rounds, enough, withinMs }: Plan,
+  { rounds, enough, withinMs, prepare }: Plan,
   runs: R & Runs<T>,
 ): Promise<Record<keyof R, T[]>> {
   const results = Object.fromEntries(Object.keys(runs).map((name) => [name, [] as T[]]))
   const deadline = performance.now() + withinMs
   for (let round = 0; round < rounds; round++) {
     if (round >= enough && performance.now() > deadline) break
+    await prepare?.()
     for (const [name, run] of Object.entries(runs)) results[name]?.push(await run(round))
   }
   return results as Record<keyof R, T[]>

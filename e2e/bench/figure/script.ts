@@ -6,7 +6,7 @@
 import type { Browser, CDPSession } from 'playwright'
 import { interleave } from '../interleave.ts'
 import { median } from '../median.ts'
-import { launch, onFreshPage, slowDown } from '../page/browser.ts'
+import { launch, openFreshPage } from '../page/browser.ts'
 import { buildScript } from '../page/build.ts'
 import { page, startSite } from '../page/site.ts'
 import { readWidget } from '../page/widget.ts'
@@ -33,17 +33,19 @@ const scriptMs = async (devtools: CDPSession): Promise<number> => {
   return (metrics.find(({ name }) => name === 'ScriptDuration')?.value ?? 0) * 1000
 }
 
-const measurePage = (browser: Browser, url: string, code: string) => () =>
-  onFreshPage(browser, async (page, devtools): Promise<Cost> => {
-    await page.goto(`${url}/`)
-    await devtools.send('Performance.enable')
-    await slowDown(devtools, rate)
-    await page.waitForTimeout(100)
-    const before = await scriptMs(devtools)
-    const evaluateMs: number = await page.evaluate(evaluate(code))
-    await page.waitForTimeout(silentMs)
-    return { evaluateMs, allMs: (await scriptMs(devtools)) - before }
-  })
+const measurePage = (browser: Browser, url: string, code: string) => async (): Promise<Cost> => {
+  const { page, devtools, slowDown, close } = await openFreshPage(browser)
+  await page.goto(`${url}/`)
+  await devtools.send('Performance.enable')
+  await slowDown(rate)
+  await page.waitForTimeout(100)
+  const before = await scriptMs(devtools)
+  const evaluateMs: number = await page.evaluate(evaluate(code))
+  await page.waitForTimeout(silentMs)
+  const allMs = (await scriptMs(devtools)) - before
+  await close()
+  return { evaluateMs, allMs }
+}
 
 export const scriptTime: Figure = {
   name: 'widget_script',

@@ -4,21 +4,24 @@ import { findChromium, launchArgs } from '../../harness/chromium.ts'
 export const launch = (): Promise<Browser> =>
   chromium.launch({ executablePath: findChromium(), args: launchArgs })
 
-/** Runs `use` on a page of a context of its own, with nothing in any storage, and closes both. */
-export const onFreshPage = async <T>(
-  browser: Browser,
-  use: (page: Page, devtools: CDPSession) => Promise<T>,
-): Promise<T> => {
-  const context = await browser.newContext()
-  try {
-    const page = await context.newPage()
-    page.setDefaultTimeout(10_000)
-    return await use(page, await context.newCDPSession(page))
-  } finally {
-    await context.close()
-  }
+export type FreshPage = {
+  page: Page
+  devtools: CDPSession
+  /** 1: as fast as the machine is. 4: a phone of the middle. */
+  slowDown(rate: number): Promise<unknown>
+  close(): Promise<void>
 }
 
-/** 1: as fast as the machine is. 4: a phone of the middle. */
-export const slowDown = (devtools: CDPSession, rate: number) =>
-  devtools.send('Emulation.setCPUThrottlingRate', { rate })
+/** A page of a context of its own, with nothing in any storage. */
+export const openFreshPage = async (browser: Browser): Promise<FreshPage> => {
+  const context = await browser.newContext()
+  const page = await context.newPage()
+  page.setDefaultTimeout(20_000)
+  const devtools = await context.newCDPSession(page)
+  return {
+    page,
+    devtools,
+    slowDown: (rate) => devtools.send('Emulation.setCPUThrottlingRate', { rate }),
+    close: () => context.close(),
+  }
+}
