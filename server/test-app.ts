@@ -45,7 +45,7 @@ export async function testApp(options: TestOptions = {}) {
   const now = () => clock.now
   const control = await openControlStore(location)
   const stores = createStoreCache((id) => openWorkspaceStore(location, id))
-  const real = createPipeline({ open: (id) => openWorkspaceStore(location, id), newId })
+  const real = createPipeline({ open: (id) => openWorkspaceStore(location, id), newId, now: () => clock.now })
   const pipeline = options.pipeline?.(real) ?? real
   const logged: unknown[] = []
   const write = (...entry: unknown[]) => void logged.push(entry)
