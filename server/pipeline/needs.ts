@@ -53,7 +53,7 @@ export function eventNames(input: Input): string[] {
 
 export function needsOf(works: readonly Work[], definitions: Definitions): Needs {
   const times = works.flatMap((work) => [
-    ...(work.question ? [work.at] : []),
+    work.at,
     ...(work.due ?? []).map((one) => one.at),
     ...work.inputs.map((input) => input.receivedAt),
   ])
