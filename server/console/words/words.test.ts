@@ -17,7 +17,7 @@ test.each(reason.options)('has a sentence for the reason %s', (code) => {
 })
 
 test('makes a reason readable that it does not know', () => {
-  expect(reasonInWords('claimed_by_sales')).toBe('Claimed by sales')
+  expect(reasonInWords('of_another_time')).toBe('Of another time')
 })
 
 test.each(gates)('has words for the gate %s', (gate) => {
