@@ -2,11 +2,12 @@
  * The rows that one group of work reads and changes, in memory for the length of its transaction.
  * `load.ts` fills it, `apply.ts` and `answer.ts` change it, `write.ts` writes what is in `out`.
  */
-import type { Outcome, Properties, Traits } from '../../shared/event.ts'
+import type { ConversionKind } from '../../shared/conversion.ts'
+import type { Consent, Outcome, Properties, Traits } from '../../shared/event.ts'
 import type { EventSource } from '../../shared/live.ts'
 import type { Prompt } from '../../shared/prompt.ts'
 import type { Signal } from '../../shared/signal.ts'
-import type { Impression, Trial, Wish } from '../engine/decide/question.ts'
+import type { Impression, OfferMade, Trial, Wish } from '../engine/decide/question.ts'
 import type { Reading } from '../engine/facts.ts'
 import type { Firing } from '../engine/trigger.ts'
 import { lastBucket, type Window } from '../engine/window.ts'
@@ -19,6 +20,8 @@ export type Known = {
   account: string
   traits: Traits
   hints: Traits
+  /** What a user has said to prompts; null for nothing yet, and for accounts. */
+  consent: Consent | null
   firstSeenAt: number
   lastSeenAt: number
 }
@@ -62,6 +65,19 @@ export type OutcomeRow = {
   at: number
 }
 
+export type ConversionRow = {
+  messageId: string
+  account: string
+  user: string | null
+  kind: ConversionKind
+  plan: string | null
+  offer: string | null
+  decision: string | null
+  mrrDelta: number | null
+  currency: string | null
+  at: number
+}
+
 export type State = {
   lastSeq: number
   /** Message ids that are in the log. */
@@ -92,6 +108,8 @@ export type State = {
   wishes: Map<string, Wish>
   /** By account. */
   trials: Map<string, Trial[]>
+  /** By offer and account. */
+  offersMade: Map<string, OfferMade>
   out: Out
 }
 
@@ -121,6 +139,8 @@ export type Out = {
   outcomes: OutcomeRow[]
   wishes: (Wish & { user: string; nudge: string; at: number })[]
   trials: (Trial & { account: string; startedAt: number; decision: string })[]
+  offersMade: Set<string>
+  conversions: ConversionRow[]
 }
 
 /** Joins the parts of a composite key. */
@@ -163,6 +183,7 @@ export function emptyState(): State {
     impressions: new Map(),
     wishes: new Map(),
     trials: new Map(),
+    offersMade: new Map(),
     out: {
       events: [],
       accounts: new Set(),
@@ -183,6 +204,8 @@ export function emptyState(): State {
       outcomes: [],
       wishes: [],
       trials: [],
+      offersMade: new Set(),
+      conversions: [],
     },
   }
 }
