@@ -54,7 +54,7 @@ function follow(context: Context, input: OutcomeInput, decision: StoredDecision)
     case 'trial_started':
       return startTrial(context, input, decision)
     case 'converted':
-      return made(context, decision, 'convertedAt', input.occurredAt)
+      return noteMade(context, decision, 'convertedAt', input.occurredAt)
     case 'clicked':
     case 'dismissed':
     case 'asked_admin':
@@ -80,10 +80,10 @@ function claim(context: Context, input: OutcomeInput, decision: StoredDecision) 
   }
   state.impressions.set(decision.id, impression)
   state.out.impressions.push(impression)
-  made(context, decision, 'shownAt', input.occurredAt)
+  noteMade(context, decision, 'shownAt', input.occurredAt)
 }
 
-function made({ state }: Context, decision: StoredDecision, what: keyof OfferMade, at: number) {
+function noteMade({ state }: Context, decision: StoredDecision, what: keyof OfferMade, at: number) {
   const { account, prompt } = decision
   if (prompt) noteOffer(state, { account, offer: prompt.offer.key }, what, at)
 }
