@@ -45,7 +45,11 @@ export async function testApp(options: TestOptions = {}) {
   const now = () => clock.now
   const control = await openControlStore(location)
   const stores = createStoreCache((id) => openWorkspaceStore(location, id))
-  const real = createPipeline({ open: (id) => openWorkspaceStore(location, id), newId, now: () => clock.now })
+  const real = createPipeline({
+    open: (id) => openWorkspaceStore(location, id),
+    newId,
+    now: () => clock.now,
+  })
   const pipeline = options.pipeline?.(real) ?? real
   const logged: unknown[] = []
   const write = (...entry: unknown[]) => void logged.push(entry)
@@ -120,6 +124,8 @@ export async function testApp(options: TestOptions = {}) {
       keys: [{ ...key, id: 'k3', workspace: 'w2', kind: 'secret', token: keys.others }],
       at,
     })
+    // Nobody is held out by chance.
+    await real.saveSettings('w1', { holdout: 0 })
   }
 
   /** Signs in and gives what asks in that person's name. */

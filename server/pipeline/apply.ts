@@ -3,6 +3,7 @@ import { limits } from '../../shared/api.ts'
 import type { Issue } from '../../shared/error.ts'
 import { readMeter } from '../engine/meter.ts'
 import { changedTraits, effectiveTraits, newcomersOf, see, traitsSaidBy } from '../engine/world.ts'
+import { applyConversion } from './conversion.ts'
 import { applyOutcome } from './outcome.ts'
 import type { Input } from './pipeline.ts'
 import { type Context, record } from './record.ts'
@@ -27,6 +28,10 @@ function apply(context: Context, input: Input): Issue[] | undefined {
     case 'account_traits':
     case 'user_traits':
       return applyTraits(context, input)
+    case 'consent':
+      return applyConsent(context, input)
+    case 'conversion':
+      return applyConversion(context, input)
     case 'outcome':
       return applyOutcome(context, input)
     default:
@@ -79,6 +84,17 @@ function applyTraits(context: Context, input: TraitsInput): Issue[] | undefined 
     // Its own: whatever could be made of the input's, somebody else may have sent.
     const messageId = context.newId('message')
     record(context, { ...input, messageId, name: 'plan_changed', properties: { from, to } })
+  }
+  return undefined
+}
+
+function applyConsent(
+  context: Context,
+  input: Extract<Input, { kind: 'consent' }>,
+): Issue[] | undefined {
+  const { consent } = input
+  if (context.state.users.get(input.user)?.consent !== consent) {
+    record(context, { ...input, name: 'consent_changed', properties: { consent } })
   }
   return undefined
 }

@@ -7,6 +7,7 @@ import { backfill, pageEntries } from './backfill.ts'
 import type { Pipeline } from './pipeline.ts'
 import { preview } from './preview.ts'
 import { recordRefused } from './refused.ts'
+import { saveSettings } from './settings.ts'
 import { createWriter, type Writer } from './writer.ts'
 
 export type PipelineOptions = {
@@ -79,6 +80,8 @@ export function createPipeline(options: PipelineOptions): Pipeline {
       release(workspace, (transaction) => save(transaction, request, backfillEntries)),
     setStatus: (workspace, request) =>
       release(workspace, (transaction) => setStatus(transaction, request, backfillEntries)),
+    saveSettings: async (workspace, patch) =>
+      (await at(workspace)).writer.exclusively((transaction) => saveSettings(transaction, patch)),
     preview: async (workspace, request) => {
       const { store, writer } = await at(workspace)
       return preview(store.client, await writer.definitions(), request)

@@ -46,6 +46,10 @@ export function eventNames(input: Input): string[] {
       return ['user_changed']
     case 'outcome':
       return [`nudge_${input.outcome}`]
+    case 'consent':
+      return ['consent_changed']
+    case 'conversion':
+      return ['conversion']
     default:
       return input satisfies never
   }
@@ -99,6 +103,7 @@ function addInput(needs: Needs, input: Input, definitions: Definitions) {
   needs.messageIds.add(input.messageId)
   addSubjects(needs, input.account, input.user)
   if (input.kind === 'outcome') needs.decisions.add(input.decisionId)
+  if (input.kind === 'conversion' && input.decision) needs.decisions.add(input.decision)
   const { account, user, receivedAt: now } = input
   const woken = eventNames(input).flatMap((name) => catalogue.listeners.get(name) ?? [])
   addEvaluation(needs, definitions, woken, { account, user, now })

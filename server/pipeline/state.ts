@@ -2,10 +2,11 @@
  * The rows that one group of work reads and changes, in memory for the length of its transaction.
  * `load.ts` fills it, `record.ts` and `answer.ts` change it, `write.ts` writes what is in `out`.
  */
+import type { ConversionKind } from '../../shared/conversion.ts'
 import type { Outcome } from '../../shared/event.ts'
 import type { Prompt } from '../../shared/prompt.ts'
 import type { Signal } from '../../shared/signal.ts'
-import type { Impression, Trial, Wish } from '../engine/decide/question.ts'
+import type { Impression, OfferMade, Trial, Wish } from '../engine/decide/question.ts'
 import { lastBucket, type Window } from '../engine/window.ts'
 import { type Entry, emptyWorld, type World } from '../engine/world.ts'
 import type { ExplainedDecision } from './pipeline.ts'
@@ -38,6 +39,19 @@ export type OutcomeRow = {
   at: number
 }
 
+export type ConversionRow = {
+  messageId: string
+  account: string
+  user: string | null
+  kind: ConversionKind
+  plan: string | null
+  offer: string | null
+  decision: string | null
+  mrrDelta: number | null
+  currency: string | null
+  at: number
+}
+
 export type State = World & {
   lastSeq: number
   /** Message ids that are in the log. */
@@ -60,6 +74,8 @@ export type State = World & {
   wishes: Map<string, Wish>
   /** By account. */
   trials: Map<string, Trial[]>
+  /** By offer and account. */
+  offersMade: Map<string, OfferMade>
   out: Out
 }
 
@@ -89,6 +105,8 @@ export type Out = {
   outcomes: OutcomeRow[]
   wishes: (Wish & { user: string; nudge: string; at: number })[]
   trials: (Trial & { account: string; startedAt: number; decision: string })[]
+  offersMade: Set<string>
+  conversions: ConversionRow[]
 }
 
 /** Where the answer of one read is kept: a measure, a window as of now, a subject. */
@@ -117,6 +135,7 @@ export function emptyState(): State {
     impressions: new Map(),
     wishes: new Map(),
     trials: new Map(),
+    offersMade: new Map(),
     out: {
       events: [],
       accounts: new Set(),
@@ -137,6 +156,8 @@ export function emptyState(): State {
       outcomes: [],
       wishes: [],
       trials: [],
+      offersMade: new Set(),
+      conversions: [],
     },
   }
 }
