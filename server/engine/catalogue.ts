@@ -14,6 +14,8 @@ export type Published = {
   nudges: { body: Nudge; isLive: boolean; version: number; publishedAt: number }[]
   offers: Offer[]
   plans: Plan[]
+  settings: { buyerRoles: readonly string[] }
+  seed: string
 }
 
 export type CompiledNudge = {
@@ -52,6 +54,8 @@ export type Catalogue = {
   placements: readonly string[]
   offers: ReadonlyMap<string, Offer>
   plans: ReadonlyMap<string, Plan>
+  settings: { buyerRoles: readonly string[] }
+  seed: string
   /** How far back showings to an account matter to any cap. */
   accountCapMs: number
 }
@@ -82,6 +86,8 @@ export function compileCatalogue(published: Published): Catalogue {
     ].sort(),
     offers: new Map(published.offers.map((one) => [one.key, one])),
     plans: new Map(published.plans.map((one) => [one.key, one])),
+    settings: published.settings,
+    seed: published.seed,
     accountCapMs: Math.max(
       durationMs('7d'),
       ...nudges.map(({ nudge }) => durationMs(nudge.caps.perAccount?.every ?? '7d')),

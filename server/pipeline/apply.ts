@@ -6,9 +6,11 @@ import type { FactValue, Properties, Traits } from '../../shared/event.ts'
 import type { Reading } from '../engine/facts.ts'
 import { readMeter } from '../engine/meter.ts'
 import { bucketAt } from '../engine/window.ts'
+import { applyClaim, applyRelease } from './claim.ts'
 import { applyOutcome } from './outcome.ts'
 import type { Input } from './pipeline.ts'
 import { type Context, record } from './record.ts'
+import { answerRequests } from './requests.ts'
 import { effectiveTraits, entry, type Known, place, type State, wakeupPlace } from './state.ts'
 
 /** What became of an input: `repeated` when its message id is in the log already. */
@@ -17,8 +19,9 @@ export type Applied = 'accepted' | 'repeated' | { refused: Issue[] }
 export function applyInput(context: Context, input: Input): Applied {
   const { state } = context
   if (state.known.has(input.messageId)) return 'repeated'
-  if (input.kind === 'outcome') {
-    const refused = applyOutcome(context, input)
+  if (input.kind === 'outcome' || input.kind === 'claim') {
+    const refused =
+      input.kind === 'claim' ? applyClaim(context, input) : applyOutcome(context, input)
     if (refused) return { refused }
     touch(context, input)
     return 'accepted'
@@ -38,6 +41,9 @@ export function applyInput(context: Context, input: Input): Applied {
       break
     case 'user_traits':
       applyUserTraits(context, input)
+      break
+    case 'release':
+      applyRelease(context, input)
       break
     default:
       input satisfies never
@@ -124,6 +130,7 @@ function applyAccountTraits(context: Context, input: Extract<Input, { kind: 'acc
     // Its own: whatever could be made of the input's, somebody else may have sent.
     const messageId = context.newId('message')
     record(context, { ...input, messageId, name: 'plan_changed', properties })
+    answerRequests(context, input.account)
   }
 }
 

@@ -42,6 +42,8 @@ export async function loadDefinitions(from: Batcher): Promise<Definitions> {
       nudges: of<Nudge>('nudge'),
       offers: of<Offer>('offer').map((row) => row.body),
       plans: of<Plan>('plan').map((row) => row.body),
+      settings: { buyerRoles: ['owner', 'admin', 'billing'] },
+      seed: 'seed',
     }),
     measureIds: new Map((measures?.rows ?? []).map((row) => [String(row.key), Number(row.id)])),
   }

@@ -2,11 +2,12 @@
  * The rows that one group of work reads and changes, in memory for the length of its transaction.
  * `load.ts` fills it, `apply.ts` and `answer.ts` change it, `write.ts` writes what is in `out`.
  */
+import type { Claim } from '../../shared/claim.ts'
 import type { Outcome, Properties, Traits } from '../../shared/event.ts'
 import type { EventSource } from '../../shared/live.ts'
 import type { Prompt } from '../../shared/prompt.ts'
 import type { Signal } from '../../shared/signal.ts'
-import type { Impression, Trial, Wish } from '../engine/decide/question.ts'
+import type { Impression, Request, Trial, Wish } from '../engine/decide/question.ts'
 import type { Reading } from '../engine/facts.ts'
 import type { Firing } from '../engine/trigger.ts'
 import { lastBucket, type Window } from '../engine/window.ts'
@@ -59,8 +60,13 @@ export type OutcomeRow = {
   account: string
   user: string
   action: string | null
+  arm: string | null
   at: number
 }
+
+export type ImpressionRow = Impression & { decision: string; arm: string | null }
+
+export type RequestRow = Omit<Request, 'name'> & { account: string; decision: string }
 
 export type State = {
   lastSeq: number
@@ -92,6 +98,10 @@ export type State = {
   wishes: Map<string, Wish>
   /** By account. */
   trials: Map<string, Trial[]>
+  /** By account; a claim that has ended may still be there. */
+  claims: Map<string, Claim>
+  /** By account. */
+  requests: Map<string, Request[]>
   out: Out
 }
 
@@ -117,10 +127,16 @@ export type Out = {
   cancelled: Signal[]
   decisions: { decision: ExplainedDecision; stored: StoredDecision }[]
   shown: StoredDecision[]
-  impressions: (Impression & { decision: string })[]
+  impressions: ImpressionRow[]
   outcomes: OutcomeRow[]
   wishes: (Wish & { user: string; nudge: string; at: number })[]
   trials: (Trial & { account: string; startedAt: number; decision: string })[]
+  /** Accounts whose claim is another now, or gone. */
+  claims: Set<string>
+  /** By account, offer and user. */
+  requests: Map<string, RequestRow>
+  /** Accounts and offers whose requests have their answer. */
+  answered: [account: string, offer: string][]
 }
 
 /** Joins the parts of a composite key. */
@@ -163,6 +179,8 @@ export function emptyState(): State {
     impressions: new Map(),
     wishes: new Map(),
     trials: new Map(),
+    claims: new Map(),
+    requests: new Map(),
     out: {
       events: [],
       accounts: new Set(),
@@ -183,6 +201,9 @@ export function emptyState(): State {
       outcomes: [],
       wishes: [],
       trials: [],
+      claims: new Set(),
+      requests: new Map(),
+      answered: [],
     },
   }
 }

@@ -6,6 +6,7 @@ import { plain } from './reason.ts'
 
 const outcomes: Record<string, string> = {
   shown: 'Saw',
+  withheld: 'As a control, didn’t see',
   clicked: 'Clicked',
   dismissed: 'Closed',
   snoozed: 'Put off',
@@ -40,6 +41,10 @@ export function eventInWords(name: string, properties: Properties): Words {
       return { text: 'User traits changed', object: changedTraits(properties) }
     case 'plan_changed':
       return { text: 'Plan changed to', object: of('to') ?? of('plan') ?? 'another' }
+    case 'account_claimed':
+      return { text: 'Claimed by', object: of('by') }
+    case 'account_released':
+      return { text: 'Released by', object: of('by') }
     default:
       return outcomeInWords(name, of('nudge')) ?? { text: plain(name), object: of('feature') }
   }

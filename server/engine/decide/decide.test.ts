@@ -67,6 +67,8 @@ function run(given: Given = {}) {
       plan.parse({ key: 'team', name: 'Team', tier: 1, prices: price(1200) }),
       plan.parse({ key: 'business', name: 'Business', tier: 2, prices: price(2400) }),
     ],
+    settings: { buyerRoles: ['owner', 'admin'] },
+    seed: 'seed',
   })
   const facts: DecisionFacts = {
     account: 'a',
@@ -87,6 +89,8 @@ function run(given: Given = {}) {
     impressions: [],
     wishes: new Map(),
     trials: [],
+    claim: null,
+    requests: [],
     ...given.facts,
   }
   const text = given.placement ?? 'paywall:export'
@@ -106,6 +110,7 @@ const shown = (ago: number, given: Partial<Impression> = {}): Impression => ({
   user: 'u',
   account: 'a',
   at: now - ago,
+  ghost: false,
   ...given,
 })
 const noSignal = { signals: [] }
@@ -139,11 +144,11 @@ test.each<[name: string, given: Given, reason: string | null, nearest?: string |
   [
     'outside the audience',
     {
-      nudges: [{ audience: { trait: 'user.role', eq: 'admin' } }],
-      traits: { 'user.role': 'member' },
+      nudges: [{ audience: { trait: 'user.team', eq: 'ops' } }],
+      traits: { 'user.team': 'sales' },
     },
     'audience',
-    'user.role is “admin”',
+    'user.team is “ops”',
   ],
   [
     'inside the audience of a page',
@@ -240,9 +245,12 @@ test('a receipt has every gate of every candidate, also behind the one that fail
     ['signal', false],
     ['audience', true],
     ['offer', false],
+    ['buyer', true],
+    ['sales', true],
     ['wish', true],
     ['nudge_caps', true],
     ['budget', true],
+    ['experiment', true],
     ['copy', true],
   ])
   expect(candidate?.reason).toBe('no_signal')

@@ -1,4 +1,5 @@
 /** What a decision is made of: the facts about one visitor, and the moment. */
+import type { Claim } from '../../../shared/claim.ts'
 import type { Placement } from '../../../shared/nudge.ts'
 import type { Facts, Reading } from '../facts.ts'
 import type { Firing } from '../trigger.ts'
@@ -10,9 +11,13 @@ export type Impression = {
   user: string
   account: string
   at: number
+  /** Of a control: nobody has seen it, so it spends nothing but the nudge's own caps. */
+  ghost: boolean
 }
 export type Wish = { wish: 'never' | 'snoozed'; until: number | null }
 export type Trial = { offer: string; plan: string; endsAt: number }
+/** A user asks those who may buy for an offer. */
+export type Request = { offer: string; user: string; name: string | null; at: number }
 
 /** Everything that the gates look at. Loaded before, so that deciding is pure. */
 export type DecisionFacts = {
@@ -30,6 +35,10 @@ export type DecisionFacts = {
   impressions: readonly Impression[]
   wishes: ReadonlyMap<string, Wish>
   trials: readonly Trial[]
+  /** Who in sales has the account; it may have ended. */
+  claim: Claim | null
+  /** The account's, whoever asks and however long ago. */
+  requests: readonly Request[]
 }
 
 /** One placement to decide for one visitor, now. */

@@ -6,9 +6,12 @@ import { type Offer, type Plan, type Price, planOf } from '../../../shared/plan.
 import type { Catalogue } from '../catalogue.ts'
 import { readMeter } from '../meter.ts'
 import { lengthInWords } from '../words.ts'
-import type { DecisionFacts } from './question.ts'
+import { moreIn } from './labels.ts'
+import type { DecisionFacts, Request } from './question.ts'
 
 export type VariableFacts = Pick<DecisionFacts, 'plan' | 'meters'> & {
+  /** Those of others for the offer, newest first. */
+  requests: readonly Request[]
   trait(of: 'account' | 'user', name: string): FactValue | undefined
 }
 
@@ -46,6 +49,10 @@ export function variableValues(
         return plan && priceText(plan, locale)
       case 'offer.lasts':
         return offer?.kind === 'trial' ? lasting(offer.lasts, locale) : undefined
+      case 'requests.count':
+        return facts.requests.length > 0 ? number.format(facts.requests.length) : undefined
+      case 'requests.names':
+        return namesOf(facts.requests, locale)
       default:
         return variable satisfies never
     }
@@ -67,13 +74,23 @@ function lasting(duration: string, locale: string): string {
   return dayFormat(locale).format(days)
 }
 
+const mostNames = 3
+
+/** "Ada, Ben and 2 more". Nothing where no name is known: a number alone is no name. */
+function namesOf(requests: readonly Request[], locale: string): string | undefined {
+  const known = requests.flatMap((one) => one.name ?? []).slice(0, mostNames)
+  if (known.length === 0) return undefined
+  const more = requests.length - known.length
+  return listFormat(locale).format(more > 0 ? [...known, moreIn(locale, more)] : known)
+}
+
 /**
  * Making a formatter costs more than the rest of a decision, and there are as many as authored
  * locales and currencies: each is made once.
  */
-function once<Given extends string[]>(make: (...given: Given) => Intl.NumberFormat) {
-  const made = new Map<string, Intl.NumberFormat>()
-  return (...given: Given): Intl.NumberFormat => {
+function once<Given extends string[], Format>(make: (...given: Given) => Format) {
+  const made = new Map<string, Format>()
+  return (...given: Given): Format => {
     const key = given.join(' ')
     const known = made.get(key)
     if (known) return known
@@ -90,6 +107,7 @@ const dayFormat = once(
   (locale: string) =>
     new Intl.NumberFormat(locale, { style: 'unit', unit: 'day', unitDisplay: 'long' }),
 )
+const listFormat = once((locale: string) => new Intl.ListFormat(locale, { type: 'conjunction' }))
 const currencyFormat = once(
   (locale: string, currency: string) =>
     new Intl.NumberFormat(locale, {

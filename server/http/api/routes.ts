@@ -2,6 +2,7 @@
 import { definitionKinds } from '../../../shared/definition.ts'
 import { createPublicRouter, type KeyEnv } from '../router.ts'
 import { accounts } from './accounts.ts'
+import { claims } from './claims.ts'
 import { decisions } from './decisions.ts'
 import { definitionsOf } from './definitions.ts'
 import { ingest } from './ingest.ts'
@@ -15,5 +16,6 @@ apiRoutes.use(async (c, next) => {
 apiRoutes.use(requireSecretKey)
 apiRoutes.route('/', ingest)
 apiRoutes.route('/', accounts)
+apiRoutes.route('/', claims)
 apiRoutes.route('/', decisions)
 for (const kind of definitionKinds) apiRoutes.route(`/${kind}s`, definitionsOf(kind))

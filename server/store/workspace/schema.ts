@@ -12,6 +12,7 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core'
+import type { Claim } from '../../../shared/claim.ts'
 import type { Receipt } from '../../../shared/decision.ts'
 import type {
   DefinitionBody,
@@ -259,6 +260,7 @@ export const decisions = sqliteTable(
     user: text().notNull(),
     placement: text().notNull(),
     nudge: text(),
+    arm: text(),
     reason: text(),
     armed: integer({ mode: 'boolean' }).notNull(),
     createdAt: integer().notNull(),
@@ -277,7 +279,7 @@ export const decisions = sqliteTable(
   ],
 )
 
-/** Prompts that were shown: what caps count. Kept as long as the workspace. */
+/** Prompts that were shown, and ghosts that would have been: what caps count. Kept as long as the workspace. */
 export const impressions = sqliteTable(
   'impressions',
   {
@@ -286,6 +288,9 @@ export const impressions = sqliteTable(
     format: text().notNull(),
     account: text().notNull(),
     user: text().notNull(),
+    arm: text(),
+    /** Of a control: nobody saw it. */
+    ghost: integer({ mode: 'boolean' }).notNull().default(false),
     at: integer().notNull(),
   },
   (table) => [
@@ -305,6 +310,7 @@ export const outcomes = sqliteTable(
     account: text().notNull(),
     user: text().notNull(),
     action: text(),
+    arm: text(),
     at: integer().notNull(),
   },
   (table) => [
@@ -339,6 +345,29 @@ export const trials = sqliteTable(
     decision: text(),
   },
   (table) => [primaryKey({ columns: [table.account, table.offer] })],
+)
+
+/** Who in sales has an account. One that has ended stays until the next. */
+export const claims = sqliteTable('claims', {
+  account: text().primaryKey(),
+  by: text().notNull(),
+  kind: text().$type<Claim['kind']>().notNull(),
+  at: integer().notNull(),
+  /** Null: until it is released. */
+  until: integer(),
+})
+
+/** Who asks those who may buy for which offer; gone when the account has it. */
+export const requests = sqliteTable(
+  'requests',
+  {
+    account: text().notNull(),
+    offer: text().notNull(),
+    user: text().notNull(),
+    at: integer().notNull(),
+    decision: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.account, table.offer, table.user] })],
 )
 
 /** Items refused at the door, for the console; the newest thousand are kept. */

@@ -35,13 +35,16 @@ export const attentionBudget: GateCheck = ({ candidate, facts, moment: { now } }
   if (!costlyFormats.includes(format)) return pass('budget', { value: `${format} is free` })
   if (format === 'modal') {
     const modals = facts.impressions.filter(
-      (one) => one.format === 'modal' && one.user === facts.user,
+      (one) => one.format === 'modal' && one.user === facts.user && !one.ghost,
     )
     const answer = holdBudget(modals, budget.modalPerUser, 'modals shown to this user', now)
     if (!answer.verdict.passed) return answer
   }
   const costly = facts.impressions.filter(
-    (one) => one.account === facts.account && costlyFormats.some((kind) => kind === one.format),
+    (one) =>
+      one.account === facts.account &&
+      !one.ghost &&
+      costlyFormats.some((kind) => kind === one.format),
   )
   return holdBudget(costly, budget.promptsPerAccount, 'prompts shown to this account', now)
 }
