@@ -29,22 +29,21 @@ export const nudgeCaps: GateCheck = ({ candidate, facts, moment: { now } }) => {
   return holdNudge(toAccount, caps.perAccount, 'shown to this account', now)
 }
 
-/** The budget of the user and of the account, whatever the nudge. */
+/**
+ * The budget of the user and of the account, whatever the nudge. A ghost took nobody's attention; only
+ * its own nudge is held back by it, as it would be by what the other arms were shown.
+ */
 export const attentionBudget: GateCheck = ({ candidate, facts, moment: { now } }) => {
-  const { format } = candidate.nudge
+  const { format, key } = candidate.nudge
   if (!costlyFormats.includes(format)) return pass('budget', { value: `${format} is free` })
+  const spent = facts.impressions.filter((one) => !one.ghost || one.nudge === key)
   if (format === 'modal') {
-    const modals = facts.impressions.filter(
-      (one) => one.format === 'modal' && one.user === facts.user && !one.ghost,
-    )
+    const modals = spent.filter((one) => one.format === 'modal' && one.user === facts.user)
     const answer = holdBudget(modals, budget.modalPerUser, 'modals shown to this user', now)
     if (!answer.verdict.passed) return answer
   }
-  const costly = facts.impressions.filter(
-    (one) =>
-      one.account === facts.account &&
-      !one.ghost &&
-      costlyFormats.some((kind) => kind === one.format),
+  const costly = spent.filter(
+    (one) => one.account === facts.account && costlyFormats.some((kind) => kind === one.format),
   )
   return holdBudget(costly, budget.promptsPerAccount, 'prompts shown to this account', now)
 }
