@@ -1,5 +1,6 @@
 /** What marketers author: where, for whom, in which words, how often, proposing what. */
 import { z } from 'zod'
+import { cap } from './cap.ts'
 import { hrefIssue } from './copy/href.ts'
 import { copyIssues } from './copy/issues.ts'
 import { duration } from './duration.ts'
@@ -141,17 +142,19 @@ export type FormKind = (typeof formKinds)[number]
 const form = z.strictObject({ copy: copies })
 export const forms = z.strictObject({ ask_admin: form.optional(), contact: form.optional() })
 
+/** What is absent is as the workspace's settings say. */
 export const caps = z.strictObject({
-  /** At most `times` showings to one user in each trailing `every`. */
-  perUser: z
-    .strictObject({ every: duration, times: z.number().int().positive() })
-    .default({ every: '7d', times: 1 }),
+  /** Showings to one user. */
+  perUser: cap.optional(),
   /** Showings to one user, ever. */
-  lifetime: z.number().int().positive().default(3),
-  /** At most `times` showings to one account in each trailing `every`. Absent: no such cap. */
-  perAccount: z.strictObject({ every: duration, times: z.number().int().positive() }).optional(),
+  lifetime: z.number().int().positive().optional(),
+  /** Showings to one account. Absent: no such cap. */
+  perAccount: cap.optional(),
 })
 export type Caps = z.infer<typeof caps>
+
+/** How long an account may take an offer, from when it first saw it there; `null` is for ever. */
+export const offerLasts = duration.nullable()
 
 export const schedule = z
   .strictObject({ startsAt: time.optional(), endsAt: time.optional() })
@@ -179,9 +182,14 @@ export const nudge = z
     experiment: experiment.optional(),
     /** Shown to those who may buy, while others in the account ask for its offer. */
     relay: z.literal(true).optional(),
-    caps: caps.default({ perUser: { every: '7d', times: 1 }, lifetime: 3 }),
-    /** How long "later" lasts. */
-    snooze: duration.default('7d'),
+    caps: caps.default({}),
+    /** Groups of nudges that the workspace's settings may cap together. */
+    tags: z.array(key).max(20).default([]),
+    /** How long "later" lasts. Absent, as the next two: as the workspace's settings say. */
+    snooze: duration.optional(),
+    offerLasts: offerLasts.optional(),
+    /** Not shown any more to an account that has taken its offer. */
+    stopAfterConversion: z.boolean().optional(),
     schedule: schedule.default({}),
     /** Higher goes first. */
     priority: z.number().int().min(-100).max(100).default(0),

@@ -154,6 +154,14 @@ function visitorLoaders(needs: Needs, { accountCapMs, nudges }: Catalogue): Load
     },
     { statement: among('SELECT * FROM trials WHERE account IN', accounts), take: takeTrial },
     ...(nudges.some((one) => one.nudge.relay) ? [requestLoader(needs, accounts)] : []),
+    {
+      statement: among('SELECT * FROM offers_made WHERE account IN', accounts),
+      take: (row, state) =>
+        state.offersMade.set(place(String(row.offer), String(row.account)), {
+          shownAt: numberOrNull(row.shown_at),
+          convertedAt: numberOrNull(row.converted_at),
+        }),
+    },
   ]
 }
 
@@ -242,6 +250,7 @@ function knownOf(row: Row): Known {
     account: 'account' in row ? String(row.account) : '',
     traits: JSON.parse(String(row.traits)),
     hints: JSON.parse(String(row.hints)),
+    consent: (row.consent ?? null) as Known['consent'],
     firstSeenAt: Number(row.first_seen_at),
     lastSeenAt: Number(row.last_seen_at),
   }

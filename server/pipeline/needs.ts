@@ -49,6 +49,10 @@ export function eventNames(input: Input): string[] {
       return ['account_claimed']
     case 'release':
       return ['account_released']
+    case 'consent':
+      return ['consent_changed']
+    case 'conversion':
+      return ['conversion']
     default:
       return input satisfies never
   }
@@ -105,6 +109,7 @@ function addInput(needs: Needs, input: Input, definitions: Definitions) {
   addSubjects(needs, input.account, input.user)
   if (input.kind === 'outcome') needs.decisions.add(input.decisionId)
   if (input.kind === 'claim' || input.kind === 'release') needs.claims.add(input.account)
+  if (input.kind === 'conversion' && input.decision) needs.decisions.add(input.decision)
   const { account, user, receivedAt: now } = input
   const woken = eventNames(input).flatMap((name) => catalogue.listeners.get(name) ?? [])
   addEvaluation(needs, definitions, woken, { account, user, now })

@@ -2,9 +2,11 @@
 import { durationMs } from '../../shared/duration.ts'
 import type { Issue } from '../../shared/error.ts'
 import type { Outcome } from '../../shared/event.ts'
+import type { OfferMade } from '../engine/decide/question.ts'
+import { noteOffer } from './offers-made.ts'
 import type { Input } from './pipeline.ts'
 import { type Context, record } from './record.ts'
-import { askAdmin } from './requests.ts'
+import { askAdmin, closeRequests } from './requests.ts'
 import { entry, place, type StoredDecision } from './state.ts'
 
 type OutcomeInput = Extract<Input, { kind: 'outcome' }>
@@ -63,9 +65,10 @@ function follow(context: Context, input: OutcomeInput, decision: StoredDecision)
       return startTrial(context, input, decision)
     case 'asked_admin':
       return askAdmin(context, input, decision)
+    case 'converted':
+      return made(context, decision, 'convertedAt', input.occurredAt)
     case 'clicked':
     case 'dismissed':
-    case 'converted':
       return
     default:
       input.outcome satisfies never
@@ -73,7 +76,8 @@ function follow(context: Context, input: OutcomeInput, decision: StoredDecision)
 }
 
 /** Counted once, against every cap; also when it comes late, because it was on screen. */
-function claim({ state }: Context, input: OutcomeInput, decision: StoredDecision) {
+function claim(context: Context, input: OutcomeInput, decision: StoredDecision) {
+  const { state } = context
   if (decision.shownAt !== null || !decision.prompt) return
   decision.shownAt = input.occurredAt
   state.out.shown.push(decision)
@@ -90,12 +94,23 @@ function claim({ state }: Context, input: OutcomeInput, decision: StoredDecision
   }
   state.impressions.set(decision.id, impression)
   state.out.impressions.push(impression)
+  // Its time to take the offer begins when the account has seen it.
+  if (!ghost) made(context, decision, 'shownAt', input.occurredAt)
+}
+
+function made(context: Context, decision: StoredDecision, what: keyof OfferMade, at: number) {
+  const { account, prompt } = decision
+  if (!prompt) return
+  const offer = prompt.offer.key
+  noteOffer(context.state, { account, offer }, what, at)
+  if (what === 'convertedAt') closeRequests(context, account, offer)
 }
 
 function wish({ state, definitions }: Context, input: OutcomeInput, decision: StoredDecision) {
   const nudge = decision.nudge ?? ''
-  const authored = definitions.catalogue.nudges.find((one) => one.nudge.key === nudge)
-  const snoozeMs = durationMs(authored?.nudge.snooze ?? '7d')
+  const { nudges, settings } = definitions.catalogue
+  const authored = nudges.find((one) => one.nudge.key === nudge)
+  const snoozeMs = authored?.rules.snoozeMs ?? durationMs(settings.defaults.snooze)
   const at = place(nudge, input.user)
   // "Never" stays, whatever a late "later" from another tab says.
   if (state.wishes.get(at)?.wish === 'never') return

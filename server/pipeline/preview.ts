@@ -9,6 +9,7 @@ import type { Prompt } from '../../shared/prompt.ts'
 import { chooseCopy, draftPrompt, finish } from '../engine/decide/prompt.ts'
 import { openRequests } from '../engine/decide/requests.ts'
 import { variableValues } from '../engine/decide/variables.ts'
+import { offerEndsAt, rulesOf } from '../engine/rules.ts'
 import { issuesIn } from './authoring.ts'
 import type { Definitions } from './definitions.ts'
 import { factsOf } from './facts.ts'
@@ -34,6 +35,7 @@ export async function preview(
   const plan = effectiveTraits(state.accounts.get(subject)).plan
   const facts = factsOf(state, definitions, { account: subject, user, now: at })
   const worded = chooseCopy(nudge.copy, nudge.defaultLocale, locale)
+  const rules = rulesOf(nudge, definitions.catalogue.settings.defaults)
   const lookUp = variableValues(
     definitions.catalogue,
     {
@@ -45,6 +47,8 @@ export async function preview(
         nudge.offer,
         at,
       ),
+      now: at,
+      offerEndsAt: offerEndsAt(rules, state.offersMade.get(place(nudge.offer, subject)), at),
     },
     offer,
     worded.locale,

@@ -3,11 +3,12 @@
  * `load.ts` fills it, `apply.ts` and `answer.ts` change it, `write.ts` writes what is in `out`.
  */
 import type { Claim } from '../../shared/claim.ts'
-import type { Outcome, Properties, Traits } from '../../shared/event.ts'
+import type { ConversionKind } from '../../shared/conversion.ts'
+import type { Consent, Outcome, Properties, Traits } from '../../shared/event.ts'
 import type { EventSource } from '../../shared/live.ts'
 import type { Prompt } from '../../shared/prompt.ts'
 import type { Signal } from '../../shared/signal.ts'
-import type { Impression, Request, Trial, Wish } from '../engine/decide/question.ts'
+import type { Impression, OfferMade, Request, Trial, Wish } from '../engine/decide/question.ts'
 import type { Reading } from '../engine/facts.ts'
 import type { Firing } from '../engine/trigger.ts'
 import { lastBucket, type Window } from '../engine/window.ts'
@@ -20,6 +21,8 @@ export type Known = {
   account: string
   traits: Traits
   hints: Traits
+  /** What a user has said to prompts; null for nothing yet, and for accounts. */
+  consent: Consent | null
   firstSeenAt: number
   lastSeenAt: number
 }
@@ -67,6 +70,18 @@ export type OutcomeRow = {
 export type ImpressionRow = Impression & { decision: string; arm: string | null }
 
 export type RequestRow = Omit<Request, 'name'> & { account: string; decision: string }
+export type ConversionRow = {
+  messageId: string
+  account: string
+  user: string | null
+  kind: ConversionKind
+  plan: string | null
+  offer: string | null
+  decision: string | null
+  mrrDelta: number | null
+  currency: string | null
+  at: number
+}
 
 export type State = {
   lastSeq: number
@@ -102,6 +117,8 @@ export type State = {
   claims: Map<string, Claim>
   /** By account. */
   requests: Map<string, Request[]>
+  /** By offer and account. */
+  offersMade: Map<string, OfferMade>
   out: Out
 }
 
@@ -137,6 +154,8 @@ export type Out = {
   requests: Map<string, RequestRow>
   /** Accounts and offers whose requests have their answer. */
   answered: [account: string, offer: string][]
+  offersMade: Set<string>
+  conversions: ConversionRow[]
 }
 
 /** Joins the parts of a composite key. */
@@ -181,6 +200,7 @@ export function emptyState(): State {
     trials: new Map(),
     claims: new Map(),
     requests: new Map(),
+    offersMade: new Map(),
     out: {
       events: [],
       accounts: new Set(),
@@ -204,6 +224,8 @@ export function emptyState(): State {
       claims: new Set(),
       requests: new Map(),
       answered: [],
+      offersMade: new Set(),
+      conversions: [],
     },
   }
 }

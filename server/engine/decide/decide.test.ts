@@ -3,6 +3,7 @@ import { dayMs, hourMs } from '../../../shared/duration.ts'
 import type { FactValue } from '../../../shared/event.ts'
 import { nudge, parsePlacement } from '../../../shared/nudge.ts'
 import { offer, plan } from '../../../shared/plan.ts'
+import { type SettingsPatch, settingsOf } from '../../../shared/settings.ts'
 import { trigger } from '../../../shared/trigger.ts'
 import { compileCatalogue } from '../catalogue.ts'
 import { decide } from './decide.ts'
@@ -15,7 +16,6 @@ const unasked = {
   leavesAt: () => undefined,
   newFeatures: () => 0,
   meterDays: () => [],
-  firstSeenAt: () => undefined,
 }
 const firedSixDaysAgo = { firedAt: now - 6 * dayMs, periodEndsAt: null, hasBeenFalse: false }
 
@@ -70,6 +70,8 @@ type Given = {
   page?: string
   placement?: string
   facts?: Partial<DecisionFacts>
+  settings?: SettingsPatch
+  firstSeenAt?: number
 }
 
 function run(given: Given = {}) {
@@ -92,16 +94,18 @@ function run(given: Given = {}) {
       plan.parse({ key: 'team', name: 'Team', tier: 1, prices: price(1200) }),
       plan.parse({ key: 'business', name: 'Business', tier: 2, prices: price(2400) }),
     ],
-    settings: { buyerRoles: ['owner', 'admin'] },
+    settings: settingsOf({ holdout: 0, ...given.settings }),
     seed: 'seed',
   })
   const facts: DecisionFacts = {
     account: 'a',
     user: 'u',
     locale: 'en',
+    consent: null,
     facts: {
       ...unasked,
       now,
+      firstSeenAt: () => given.firstSeenAt,
       counted: () => given.counted ?? 0,
       meter: () => undefined,
       trait: (of, name) => given.traits?.[`${of}.${name}`],
@@ -116,6 +120,7 @@ function run(given: Given = {}) {
     trials: [],
     claim: null,
     requests: [],
+    offersMade: new Map(),
     ...given.facts,
   }
   const text = given.placement ?? 'paywall:export'
@@ -248,7 +253,8 @@ test.each<[name: string, given: Given, reason: string | null, nearest?: string |
     },
     null,
   ],
-  ['one who may not buy', member, 'not_a_buyer', 'role owner or admin'],
+  ['one who may not buy', member, 'not_a_buyer', 'role owner or admin or billing'],
+  ['one of any role where all may buy', { ...member, settings: { buyerRoles: [] } }, null],
   ['one who may buy', { traits: { 'user.role': 'admin' } }, null],
   ['one who may not buy, and a trial', { ...member, nudges: [{ offer: 'trial' }] }, null],
   ['one who may not buy, and a form to ask', { ...member, nudges: [{ forms: ofAll }] }, null],
@@ -329,6 +335,9 @@ test('a receipt has every gate of every candidate, also behind the one that fail
   const { receipt } = run({ facts: { ...noSignal, plan: 'team' } })
   const [candidate] = receipt.candidates
   expect(candidate?.verdicts.map((one) => [one.gate, one.passed])).toEqual([
+    ['workspace', true],
+    ['consent', true],
+    ['holdout', true],
     ['live', true],
     ['placement', true],
     ['signal', false],
@@ -337,7 +346,9 @@ test('a receipt has every gate of every candidate, also behind the one that fail
     ['buyer', true],
     ['sales', true],
     ['wish', true],
+    ['converted', true],
     ['nudge_caps', true],
+    ['group_caps', true],
     ['budget', true],
     ['experiment', true],
     ['copy', true],

@@ -9,22 +9,30 @@ import {
   type Receipt,
   type Verdict,
 } from '../../../shared/decision.ts'
+import type { Arm } from '../../../shared/nudge.ts'
 import type { Offer } from '../../../shared/plan.ts'
 import { planOf } from '../../../shared/plan.ts'
 import type { Catalogue, CompiledNudge } from '../catalogue.ts'
+import { offerEndsAt } from '../rules.ts'
 import { assignedArm } from './arm.ts'
 import { formOf } from './form.ts'
 import { type Ask, fail, type GateAnswer, type GateCheck, pass } from './gate.ts'
 import { audience } from './gates/audience.ts'
+import { budget } from './gates/budget.ts'
 import { buyer } from './gates/buyer.ts'
-import { attentionBudget, nudgeCaps } from './gates/caps.ts'
+import { consent } from './gates/consent.ts'
+import { converted } from './gates/converted.ts'
 import { experiment } from './gates/experiment.ts'
+import { groupCaps } from './gates/group-caps.ts'
+import { holdout } from './gates/holdout.ts'
 import { live } from './gates/live.ts'
+import { nudgeCaps } from './gates/nudge-caps.ts'
 import { offer } from './gates/offer.ts'
 import { placement } from './gates/placement.ts'
 import { sales } from './gates/sales.ts'
 import { signal } from './gates/signal.ts'
 import { wish } from './gates/wish.ts'
+import { workspace } from './gates/workspace.ts'
 import { type Content, chooseCopy, type Drafted, draftPrompt, ghostOf } from './prompt.ts'
 import type { DecisionFacts, Moment } from './question.ts'
 import { openRequests } from './requests.ts'
@@ -32,6 +40,9 @@ import { variableValues } from './variables.ts'
 
 /** The ladder, but for `copy` and `rank`, which need more than one candidate's facts. */
 const ladder: readonly GateCheck[] = [
+  workspace,
+  consent,
+  holdout,
   live,
   placement,
   signal,
@@ -40,8 +51,10 @@ const ladder: readonly GateCheck[] = [
   buyer,
   sales,
   wish,
+  converted,
   nudgeCaps,
-  attentionBudget,
+  groupCaps,
+  budget,
   experiment,
 ]
 
@@ -103,25 +116,10 @@ export function decide(catalogue: Catalogue, facts: DecisionFacts, moment: Momen
 
 function judge(ask: Ask): Judged {
   const { catalogue, facts, candidate } = ask
-  const answers = ladder.map((gate) => gate(ask))
-  const { nudge } = candidate
   const arm = assignedArm(ask)
-  const form = formOf(ask)
-  const copies = (form && nudge.forms?.[form]?.copy) ?? arm?.copy ?? nudge.copy
-  const worded = chooseCopy(copies, nudge.defaultLocale, facts.locale)
-  const offered = catalogue.offers.get(nudge.offer)
-  const values = variableValues(
-    catalogue,
-    {
-      ...facts,
-      trait: (of, name) => facts.facts.trait(of, name),
-      requests: openRequests(facts, nudge.offer, ask.moment.now),
-    },
-    offered,
-    worded.locale,
-  )
-  const drafted = draftPrompt(nudge, worded, values)
-  answers.push(copyGate(drafted))
+  const drafted = draft(ask, arm)
+  const answers = [...ladder.map((gate) => gate(ask)), copyGate(drafted)]
+  const offered = catalogue.offers.get(candidate.nudge.offer)
   return {
     candidate,
     answers,
@@ -130,6 +128,25 @@ function judge(ask: Ask): Judged {
     arm: arm?.key ?? null,
     value: offerValue(catalogue, facts, offered),
   }
+}
+
+/** In the words that are for this visitor: those of a form, of the arm, or the nudge's own. */
+function draft(ask: Ask, arm: Arm | undefined): Drafted {
+  const { catalogue, facts, candidate, moment } = ask
+  const { nudge, rules } = candidate
+  const { now } = moment
+  const form = formOf(ask)
+  const copies = (form && nudge.forms?.[form]?.copy) ?? arm?.copy ?? nudge.copy
+  const worded = chooseCopy(copies, nudge.defaultLocale, facts.locale)
+  const known = {
+    ...facts,
+    now,
+    offerEndsAt: offerEndsAt(rules, facts.offersMade.get(nudge.offer), now),
+    trait: facts.facts.trait,
+    requests: openRequests(facts, nudge.offer, now),
+  }
+  const offered = catalogue.offers.get(nudge.offer)
+  return draftPrompt(nudge, worded, variableValues(catalogue, known, offered, worded.locale))
 }
 
 function resultOf(answers: readonly GateAnswer[]): Judged['result'] {

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { hourMs } from '../../../shared/duration.ts'
 import { drawnFormats, nudge, parsePlacement } from '../../../shared/nudge.ts'
 import { offer } from '../../../shared/plan.ts'
+import { settingsOf } from '../../../shared/settings.ts'
 import { compileCatalogue } from '../catalogue.ts'
 import { decide } from './decide.ts'
 import type { Impression } from './question.ts'
@@ -23,6 +24,13 @@ const authored = fc.record({
   ),
   share: fc.integer({ min: 1, max: 9 }),
 })
+const group = {
+  key: 'all',
+  of: { tag: 'growth' },
+  per: 'account',
+  every: '1d',
+  times: 1,
+} as const
 /** Who comes, and how many hours after the one before. */
 const visits = fc.array(
   fc.record({ user: fc.constantFrom('u', 'v', 'w'), after: fc.integer({ min: 0, max: 40 }) }),
@@ -39,6 +47,7 @@ function catalogueOf({ format, caps, share }: Authored) {
     placement: 'page',
     offer: 'talk',
     caps,
+    tags: ['growth'],
     copy: { en: { title: 'T', actions: [{ kind: 'link', label: 'Go', url: '/go' }] } },
     experiment: {
       key: 'x',
@@ -53,7 +62,7 @@ function catalogueOf({ format, caps, share }: Authored) {
     nudges: [{ body, isLive: true, version: 1, publishedAt: start }],
     offers: [offer.parse({ key: 'talk', name: 'Talk', kind: 'contact' })],
     plans: [],
-    settings: { buyerRoles: [] },
+    settings: settingsOf({ holdout: 0, capGroups: [group] }),
     seed: 'seed',
   })
 }
@@ -97,6 +106,8 @@ function exposuresOf(
         trials: [],
         claim: null,
         requests: [],
+        consent: null,
+        offersMade: new Map(),
       },
       { now, text: 'page', placement, event: null },
     )

@@ -1,5 +1,6 @@
 /** What a decision is made of: the facts about one visitor, and the moment. */
 import type { Claim } from '../../../shared/claim.ts'
+import type { Consent } from '../../../shared/event.ts'
 import type { Placement } from '../../../shared/nudge.ts'
 import type { Facts, Reading } from '../facts.ts'
 import type { Firing } from '../trigger.ts'
@@ -18,12 +19,16 @@ export type Wish = { wish: 'never' | 'snoozed'; until: number | null }
 export type Trial = { offer: string; plan: string; endsAt: number }
 /** A user asks those who may buy for an offer. */
 export type Request = { offer: string; user: string; name: string | null; at: number }
+/** What became of an offer in an account: when it was first shown there, and first taken. */
+export type OfferMade = { shownAt: number | null; convertedAt: number | null }
 
 /** Everything that the gates look at. Loaded before, so that deciding is pure. */
 export type DecisionFacts = {
   account: string
   user: string
   locale: string | null
+  /** What the user has said to prompts; null for nothing yet. */
+  consent: Consent | null
   /** For conditions: the trigger's, as if the event at hand had just come, and the audience's. */
   facts: Facts
   /** The account's plan trait; `undefined` where it isn't known. */
@@ -39,6 +44,8 @@ export type DecisionFacts = {
   claim: Claim | null
   /** The account's, whoever asks and however long ago. */
   requests: readonly Request[]
+  /** By offer: what the account has been shown or has taken. */
+  offersMade: ReadonlyMap<string, OfferMade>
 }
 
 /** One placement to decide for one visitor, now. */

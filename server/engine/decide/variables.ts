@@ -1,6 +1,6 @@
 /** The values of copy variables for one visitor and one offer, as text in the reader's locale. */
 import { parseVariable } from '../../../shared/copy/variables.ts'
-import { durationMs } from '../../../shared/duration.ts'
+import { dayMs, durationMs, hourMs } from '../../../shared/duration.ts'
 import type { FactValue } from '../../../shared/event.ts'
 import { type Offer, type Plan, type Price, planOf } from '../../../shared/plan.ts'
 import type { Catalogue } from '../catalogue.ts'
@@ -12,6 +12,9 @@ import type { DecisionFacts, Request } from './question.ts'
 export type VariableFacts = Pick<DecisionFacts, 'plan' | 'meters'> & {
   /** Those of others for the offer, newest first. */
   requests: readonly Request[]
+  now: number
+  /** When the account can no longer take the offer; null for never. */
+  offerEndsAt: number | null
   trait(of: 'account' | 'user', name: string): FactValue | undefined
 }
 
@@ -53,6 +56,10 @@ export function variableValues(
         return facts.requests.length > 0 ? number.format(facts.requests.length) : undefined
       case 'requests.names':
         return namesOf(facts.requests, locale)
+      case 'offer.endsIn':
+        return facts.offerEndsAt === null ? undefined : left(facts.offerEndsAt - facts.now, locale)
+      case 'offer.endsOn':
+        return facts.offerEndsAt === null ? undefined : dateFormat(locale).format(facts.offerEndsAt)
       default:
         return variable satisfies never
     }
@@ -69,9 +76,16 @@ function priceText(plan: Plan, locale: string): string | undefined {
 }
 
 function lasting(duration: string, locale: string): string {
-  const days = durationMs(duration) / durationMs('1d')
+  const days = durationMs(duration) / dayMs
   if (!Number.isInteger(days)) return lengthInWords(durationMs(duration))
-  return dayFormat(locale).format(days)
+  return unitFormat(locale, 'day').format(days)
+}
+
+/** Whole days, and on the last one hours: never more than there is. */
+function left(ms: number, locale: string): string {
+  return ms >= dayMs
+    ? unitFormat(locale, 'day').format(Math.floor(ms / dayMs))
+    : unitFormat(locale, 'hour').format(Math.max(1, Math.floor(ms / hourMs)))
 }
 
 const mostNames = 3
@@ -103,9 +117,13 @@ function once<Given extends string[], Format>(make: (...given: Given) => Format)
 const numberFormat = once(
   (locale: string) => new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }),
 )
-const dayFormat = once(
-  (locale: string) =>
-    new Intl.NumberFormat(locale, { style: 'unit', unit: 'day', unitDisplay: 'long' }),
+const unitFormat = once(
+  (locale: string, unit: 'day' | 'hour') =>
+    new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }),
+)
+/** By UTC: which zone the reader is in isn't known. */
+const dateFormat = once(
+  (locale: string) => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }),
 )
 const listFormat = once((locale: string) => new Intl.ListFormat(locale, { type: 'conjunction' }))
 const currencyFormat = once(
