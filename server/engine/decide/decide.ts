@@ -146,7 +146,12 @@ function draft(ask: Ask, arm: Arm | undefined): Drafted {
     requests: openRequests(facts, nudge.offer, now),
   }
   const offered = catalogue.offers.get(nudge.offer)
-  return draftPrompt(nudge, worded, variableValues(catalogue, known, offered, worded.locale))
+  const values = variableValues(catalogue, known, offered, worded.locale)
+  // What only a request brings is missing because there is none, and the gate of signals says that.
+  const isUnasked = nudge.relay === true && known.requests.length === 0
+  return draftPrompt(nudge, worded, (name) =>
+    isUnasked && name.startsWith('requests.') ? name : values(name),
+  )
 }
 
 function resultOf(answers: readonly GateAnswer[]): Judged['result'] {
