@@ -37,7 +37,7 @@ export type OpenRequest = z.infer<typeof openRequest>
 /**
  * Every prompt that may be drawn for this person on this page, one per placement: the whole set,
  * answers included, replacing the one before. `paywall:`, `meter:` and `event:` wait for their moment; `slot:` and
- * `page` are drawn when they come.
+ * `page` are drawn when they come. What a control withholds is among them, as a ghost.
  */
 const armed = z.array(prompt)
 

@@ -35,11 +35,13 @@ type Open = { prompt: Prompt; mounted: Mounted }
 
 const isThere = ({ mounted }: Open) => mounted.isThere()
 const nameOf = (placement: string) => placement.slice(placement.indexOf(':') + 1)
-/** What the view does for a prompt that nobody sees: a dialog would be closed before the next hit. */
-const unseen = (prompt: Prompt): Mounted => ({
+/** What nobody sees: there for as long as its prompt would be, but a dialog, which is soon closed. */
+const unseen = ({ format }: Prompt, anchor: Element | undefined): Mounted => ({
   close() {},
-  move() {},
-  isThere: () => prompt.format !== 'modal',
+  move(to) {
+    anchor = to
+  },
+  isThere: () => (anchor ? anchor.isConnected : format !== 'modal'),
 })
 /** What a person does beyond the click, by the action that they take. */
 const outcomeOf: Partial<Record<PromptAction['kind'], Outcome>> = {
@@ -151,7 +153,7 @@ export function createStage(hooks: Hooks) {
         if (!ghost) close((one) => one === other)
       }
       const mounted = ghost
-        ? unseen(prompt)
+        ? unseen(prompt, anchor)
         : mount(prompt, { anchor, onAnswer: (answer) => onAnswer(prompt, answer) })
       open.set(placement, { prompt, mounted })
       onShown(prompt)

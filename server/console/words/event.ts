@@ -48,9 +48,9 @@ export function eventInWords(name: string, properties: Properties): Words {
     case 'plan_changed':
       return { text: 'Plan changed to', object: of('to') ?? of('plan') ?? 'another' }
     case 'account_claimed':
-      return { text: 'Claimed by', object: of('by') }
+      return { text: 'Sales has the account:', object: of('by') }
     case 'account_released':
-      return { text: 'Released by', object: of('by') }
+      return { text: 'Sales released the account:', object: of('by') }
     default:
       return outcomeInWords(name, of('nudge')) ?? { text: plain(name), object: of('feature') }
   }

@@ -441,6 +441,17 @@ test('a control that another gate stops is no ghost', () => {
   expect([winner, reason]).toEqual([null, 'offer_not_applicable'])
 })
 
+test.each([
+  ['account', 1],
+  ['user', 2],
+])('an experiment by %s gives people of one account %i arms', (unit, arms) => {
+  const halves = ['a', 'b'].map((key) => ({ key, weight: 1 }))
+  const experiment = { key: 'x', unit, arms: halves }
+  const users = Array.from({ length: 50 }, (_, i) => `u${i}`)
+  const got = users.map((user) => run({ nudges: [{ experiment }], facts: { user } }).receipt.arm)
+  expect(new Set(got).size).toBe(arms)
+})
+
 test('a prompt and its receipt say the arm', () => {
   const { winner, receipt } = run({ nudges: [split({})] })
   expect([winner?.arm, receipt.arm]).toEqual(['only', 'only'])

@@ -303,7 +303,7 @@ export const impressions = sqliteTable(
   (table) => [
     index('impressions_user').on(table.user, table.at),
     index('impressions_account').on(table.account, table.at),
-    index('impressions_at').on(table.at, table.nudge),
+    index('impressions_at').on(table.at, table.nudge, table.ghost),
   ],
 )
 

@@ -119,7 +119,7 @@ CREATE TABLE `impressions` (
 --> statement-breakpoint
 CREATE INDEX `impressions_user` ON `impressions` (`user`,`at`);--> statement-breakpoint
 CREATE INDEX `impressions_account` ON `impressions` (`account`,`at`);--> statement-breakpoint
-CREATE INDEX `impressions_at` ON `impressions` (`at`,`nudge`);--> statement-breakpoint
+CREATE INDEX `impressions_at` ON `impressions` (`at`,`nudge`,`ghost`);--> statement-breakpoint
 CREATE TABLE `latest` (
 	`measure` integer NOT NULL,
 	`subject` text NOT NULL,
