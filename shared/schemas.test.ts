@@ -1,10 +1,12 @@
 /** Bad input is refused with the path of its fault. */
 import { expect, test } from 'vitest'
 import type { z } from 'zod'
+import { conversion } from './conversion.ts'
 import { issuesOf } from './error.ts'
 import { event, meterReading, widgetItem } from './event.ts'
 import { nudge } from './nudge.ts'
 import { offer, plan } from './plan.ts'
+import { settings, settingsOf, settingsPatch } from './settings.ts'
 import { trigger } from './trigger.ts'
 
 const count = { count: { event: 'x', within: '7d' } }
@@ -15,6 +17,7 @@ const when = (one: unknown) => ({
   subject: 'account',
   when: one,
 })
+const group = { key: 'tips', of: { tag: 'tip' }, per: 'user', every: '7d', times: 2 }
 const copy = { title: 'T', actions: [{ kind: 'link', label: 'Go', url: '/go' }] }
 const aNudge = {
   key: 'n',
@@ -224,6 +227,44 @@ test.each<[name: string, schema: z.ZodType, value: unknown, path: string, messag
     'outcome',
     /.+/,
   ],
+  ['a setting that does not exist', settingsPatch, { holdut: 0 }, 'holdut', /Unknown key/],
+  ['a holdout of most accounts', settingsPatch, { holdout: 0.51 }, 'holdout', /0\.5/],
+  ['a log that is soon gone', settingsPatch, { keepEvents: '29d' }, 'keepEvents', /At least 30d/],
+  [
+    'a webhook that is no web address',
+    settingsPatch,
+    { webhook: { url: 'ftp://example.com' } },
+    'webhook.url',
+    /http or https/,
+  ],
+  [
+    'half a budget',
+    settingsPatch,
+    { budget: { modalsPerUser: { every: '1d', times: 1 } } },
+    'budget.promptsPerAccount',
+    /expected object/,
+  ],
+  [
+    'two cap groups of one key',
+    settingsPatch,
+    { capGroups: [group, { ...group, of: { format: 'modal' } }] },
+    'capGroups.1.key',
+    /a group "tips" already/,
+  ],
+  [
+    'an amount without a currency',
+    conversion,
+    { account: 'a', kind: 'plan', mrrDelta: 1200 },
+    'currency',
+    /go together/,
+  ],
+  [
+    'a fraction of a cent of revenue',
+    conversion,
+    { account: 'a', kind: 'plan', mrrDelta: 0.5, currency: 'EUR' },
+    'mrrDelta',
+    /int/,
+  ],
 ])('%s', (_, schema, value, path, message) => {
   const parsed = schema.safeParse(value)
   const issues = parsed.success ? [] : issuesOf(parsed.error)
@@ -246,4 +287,10 @@ test('what an author leaves out has the defaults of the field', () => {
     priority: 0,
     defaultLocale: 'en',
   })
+})
+
+test('what nobody has set is as usual, and what was set goes before', () => {
+  expect(settings.parse(settingsOf())).toEqual(settingsOf())
+  expect(settingsOf({ holdout: 0.2 })).toEqual({ ...settingsOf(), holdout: 0.2 })
+  expect(settingsPatch.parse({ paused: true })).toEqual({ paused: true })
 })

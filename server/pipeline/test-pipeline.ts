@@ -52,6 +52,8 @@ export async function testPipeline() {
     messages,
     publish,
     pipeline: () => pipeline,
+    /** Another node on the same files; whoever opens it closes it. */
+    open,
     submit: (at: number, inputs: Input[], question?: Question) =>
       pipeline.submit(workspace, { at, inputs, ...(question ? { question } : {}) }),
     /** Closes everything and opens it again from the files. */

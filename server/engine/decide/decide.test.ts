@@ -3,11 +3,16 @@ import { dayMs, hourMs } from '../../../shared/duration.ts'
 import type { FactValue } from '../../../shared/event.ts'
 import { nudge, parsePlacement } from '../../../shared/nudge.ts'
 import { offer, plan } from '../../../shared/plan.ts'
-import { type SettingsPatch, settingsOf } from '../../../shared/settings.ts'
+import {
+  type CapGroup,
+  type Settings,
+  type SettingsPatch,
+  settingsOf,
+} from '../../../shared/settings.ts'
 import { trigger } from '../../../shared/trigger.ts'
 import { compileCatalogue } from '../catalogue.ts'
 import { decide } from './decide.ts'
-import type { DecisionFacts, Impression, Request } from './question.ts'
+import type { DecisionFacts, Impression, OfferMade, Request } from './question.ts'
 
 const now = Date.parse('2026-03-04T12:00:00Z')
 
@@ -144,10 +149,52 @@ const shown = (ago: number, given: Partial<Impression> = {}): Impression => ({
   ...given,
 })
 const noSignal = { signals: [] }
+const made = (given: Partial<OfferMade>) => ({
+  offersMade: new Map([['team', { shownAt: null, convertedAt: null, ...given }]]),
+})
+const tips = (given: Partial<CapGroup> = {}): SettingsPatch => ({
+  capGroups: [{ key: 'tips', of: { tag: 'tip' }, per: 'user', every: '7d', times: 2, ...given }],
+})
+/** The nudge that is asked for, two more tips, and one that is none. */
+const tagged = [
+  { tags: ['tip'] },
+  { key: 'n2', tags: ['tip'], placement: 'paywall:other' },
+  { key: 'n3', tags: ['tip'], placement: 'paywall:other' },
+  { key: 'n4', placement: 'paywall:other' },
+]
+const inline = { format: 'inline' }
+const often = { perUser: { every: '1h', times: 1 } }
+const isOld = { measure: { age: { of: 'account' } }, gte: 7 }
+const acme = { account: 'acme' }
+const { defaults: usualDefaults, budget: usualBudget } = settingsOf()
+const defaults = (given: Partial<Settings['defaults']>) => ({
+  defaults: { ...usualDefaults, ...given },
+})
+const budget = (given: Partial<Settings['budget']>) => ({ budget: { ...usualBudget, ...given } })
 const seen = (impressions: Impression[]) => ({ facts: { impressions } })
 
 test.each<[name: string, given: Given, reason: string | null, nearest?: string | null]>([
   ['everything open', {}, null],
+  [
+    'a paused workspace',
+    { settings: { paused: true } },
+    'workspace_paused',
+    'when the workspace is resumed',
+  ],
+  ['a user who has refused', { facts: { consent: 'refused' } }, 'no_consent', null],
+  [
+    'a user who was not asked where consent is required',
+    { settings: { consent: 'required' } },
+    'no_consent',
+    'the user’s consent',
+  ],
+  [
+    'a user who has agreed where consent is required',
+    { settings: { consent: 'required' }, facts: { consent: 'given' } },
+    null,
+  ],
+  ['an account in the holdout', { settings: { holdout: 0.4 }, facts: acme }, 'holdout', null],
+  ['an account outside a smaller holdout', { settings: { holdout: 0.3 }, facts: acme }, null],
   ['a paused nudge', { isLive: false }, 'not_live', 'when it is resumed'],
   [
     'before its start',
@@ -185,6 +232,35 @@ test.each<[name: string, given: Given, reason: string | null, nearest?: string |
     { nudges: [{ audience: { trait: 'page.path', contains: '/boards' } }], page: '/boards/1' },
     null,
   ],
+  [
+    'an account that is too young',
+    { nudges: [{ audience: isOld }], firstSeenAt: now - 4 * dayMs },
+    'audience',
+    '3 more days since the account was first seen',
+  ],
+  [
+    'an account that is old enough',
+    { nudges: [{ audience: isOld }], firstSeenAt: now - 7 * dayMs },
+    null,
+  ],
+  ['an account that nobody has seen yet', { nudges: [{ audience: isOld }] }, 'audience'],
+  [
+    'an offer that has expired',
+    { facts: made({ shownAt: now - 30 * dayMs }) },
+    'offer_not_applicable',
+    'when the offer lasts longer',
+  ],
+  ['an offer on its last day', { facts: made({ shownAt: now - 30 * dayMs + 1 }) }, null],
+  [
+    'an offer that lasts for ever',
+    { nudges: [{ offerLasts: null }], facts: made({ shownAt: now - 300 * dayMs }) },
+    null,
+  ],
+  [
+    'an offer that lasts as long as the workspace says',
+    { settings: defaults({ offerLasts: '7d' }), facts: made({ shownAt: now - 8 * dayMs }) },
+    'offer_not_applicable',
+  ],
   ['on the plan already', { facts: { plan: 'team' } }, 'offer_not_applicable', null],
   ['above the plan', { facts: { plan: 'business' } }, 'offer_not_applicable', null],
   ['a plan nobody has told us', { facts: { plan: undefined } }, null],
@@ -214,11 +290,48 @@ test.each<[name: string, given: Given, reason: string | null, nearest?: string |
     { facts: { wishes: new Map([['n1', { wish: 'snoozed', until: now }]]) } },
     null,
   ],
+  ['an offer that was taken', { facts: made({ convertedAt: now - dayMs }) }, 'converted', null],
+  [
+    'an offer that was taken, where the nudge goes on',
+    {
+      nudges: [{ stopAfterConversion: false }],
+      facts: made({ convertedAt: now - dayMs }),
+    },
+    null,
+  ],
+  [
+    'an offer that was taken, where nudges of the workspace go on',
+    {
+      settings: defaults({ stopAfterConversion: false }),
+      facts: made({ convertedAt: now - dayMs }),
+    },
+    null,
+  ],
   ['shown to this user lately', seen([shown(5 * dayMs)]), 'capped_nudge', 'in 2 days'],
   ['shown to this user long ago', seen([shown(7 * dayMs)]), null],
   [
     'shown to this user often enough',
     seen([shown(90 * dayMs), shown(60 * dayMs), shown(30 * dayMs)]),
+    'capped_nudge',
+    null,
+  ],
+  [
+    'shown less often than the workspace allows',
+    { settings: defaults({ perUser: { every: '2d', times: 1 } }), ...seen([shown(2 * dayMs)]) },
+    null,
+  ],
+  [
+    'shown less often than the nudge allows, whatever the workspace says',
+    {
+      settings: defaults({ perUser: { every: '30d', times: 1 }, lifetime: 1 }),
+      nudges: [{ caps: { perUser: { every: '2d', times: 1 }, lifetime: 2 } }],
+      ...seen([shown(2 * dayMs)]),
+    },
+    null,
+  ],
+  [
+    'as often as the workspace allows in all',
+    { settings: defaults({ lifetime: 1 }), ...seen([shown(300 * dayMs)]) },
     'capped_nudge',
     null,
   ],
@@ -231,6 +344,98 @@ test.each<[name: string, given: Given, reason: string | null, nearest?: string |
     },
     'capped_nudge',
     'in 5 days',
+  ],
+  [
+    'caps of a user and an account, of which the later one counts',
+    {
+      nudges: [{ caps: { perAccount: { every: '14d', times: 1 } } }],
+      ...seen([shown(2 * dayMs)]),
+    },
+    'capped_nudge',
+    'in 12 days',
+  ],
+  [
+    'two other nudges of its group',
+    {
+      settings: tips(),
+      nudges: tagged,
+      ...seen([shown(3 * dayMs, { nudge: 'n2' }), shown(5 * dayMs, { nudge: 'n3' })]),
+    },
+    'capped_group',
+    'in 2 days',
+  ],
+  [
+    'one other nudge of its group, twice',
+    {
+      settings: tips(),
+      nudges: tagged,
+      ...seen([shown(3 * dayMs, { nudge: 'n2' }), shown(5 * dayMs, { nudge: 'n2' })]),
+    },
+    null,
+  ],
+  [
+    'another nudge of its group and one outside it',
+    {
+      settings: tips(),
+      nudges: tagged,
+      ...seen([shown(3 * dayMs, { nudge: 'n2' }), shown(5 * dayMs, { nudge: 'n4' })]),
+    },
+    null,
+  ],
+  [
+    'a group that is full, with this nudge in it',
+    {
+      settings: tips(),
+      nudges: [{ ...tagged[0], caps: often }, ...tagged.slice(1)],
+      ...seen([shown(3 * dayMs, { nudge: 'n2' }), shown(5 * dayMs)]),
+    },
+    null,
+  ],
+  [
+    'a group that a colleague has filled',
+    {
+      settings: tips({ per: 'account', times: 1 }),
+      nudges: tagged,
+      ...seen([shown(3 * dayMs, { nudge: 'n2', user: 'v' })]),
+    },
+    'capped_group',
+    'in 4 days',
+  ],
+  [
+    'a group of a user that a colleague has filled',
+    {
+      settings: tips({ times: 1 }),
+      nudges: tagged,
+      ...seen([shown(3 * dayMs, { nudge: 'n2', user: 'v' })]),
+    },
+    null,
+  ],
+  [
+    'a group of a format',
+    {
+      settings: tips({ of: { format: 'inline' }, times: 1 }),
+      nudges: [inline],
+      ...seen([shown(3 * dayMs, { nudge: 'n9', ...inline })]),
+    },
+    'capped_group',
+    'in 4 days',
+  ],
+  [
+    'a budget of two modals a day',
+    {
+      settings: budget({ modalsPerUser: { every: '1d', times: 2 } }),
+      ...seen([shown(hourMs, { nudge: 'n9' })]),
+    },
+    null,
+  ],
+  [
+    'a modal a day and a prompt a week, of which the later one counts',
+    {
+      settings: budget({ promptsPerAccount: { every: '7d', times: 1 } }),
+      ...seen([shown(hourMs, { nudge: 'n9' })]),
+    },
+    'capped_budget',
+    'in 7 days',
   ],
   ['another modal today', seen([shown(hourMs, { nudge: 'n9' })]), 'capped_budget', 'in 23 hours'],
   ['another modal yesterday', seen([shown(dayMs, { nudge: 'n9' })]), null],
@@ -480,6 +685,25 @@ test.each<[locale: string, names: (string | null)[], told: string | null]>([
     'requests.count': String(names.length),
     'requests.names': told ?? 'somebody',
   })
+})
+
+test.each<[name: string, facts: Partial<DecisionFacts>, endsIn: string, endsOn: string]>([
+  ['unseen', {}, '30 Tage', '3. April 2026'],
+  ['seen', made({ shownAt: now - 12.5 * dayMs }), '17 Tage', '22. März 2026'],
+  ['nearly over', made({ shownAt: now - 29.5 * dayMs }), '12 Stunden', '5. März 2026'],
+])('an offer that is %s says how long it can still be taken', (_, facts, endsIn, endsOn) => {
+  const title = '{{offer.endsIn}}, {{offer.endsOn}}'
+  const copy = { de: { ...base.copy.en, title } }
+  const decided = run({
+    nudges: [{ defaultLocale: 'de', copy }],
+    facts: { ...facts, locale: 'de' },
+  })
+  expect(decided.receipt.variables).toEqual({ 'offer.endsIn': endsIn, 'offer.endsOn': endsOn })
+})
+
+test('an offer that never ends has no countdown', () => {
+  const copy = { en: { ...base.copy.en, title: 'Ends in {{offer.endsIn}}' } }
+  expect(run({ nudges: [{ copy, offerLasts: null }] }).reason).toBe('copy_unresolved')
 })
 
 test('the same facts give the same decision', () => {

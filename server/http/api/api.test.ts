@@ -89,6 +89,23 @@ test('a user without an account keeps the one they have', async () => {
   expect(await again.json()).toEqual({ ...user, account: 'acme', traits: {} })
 })
 
+test('who refuses prompts sees none, in whatever account, until they agree again', async () => {
+  const { api, deps, clock } = await testApp()
+  const say = async (consent: string) =>
+    (await api('PUT', '/users/mara/consent', { consent })).json()
+  const user = { id: 'mara', account: 'user:mara', traits: {} }
+  const seen = { firstSeenAt: clock.now, lastSeenAt: clock.now }
+  expect(await say('refused')).toEqual({ ...user, consent: 'refused', ...seen })
+  await api('PUT', '/users/mara', { account: 'acme', traits: {} })
+  expect(await say('refused')).toMatchObject({ account: 'acme', consent: 'refused' })
+  expect(await say('given')).toMatchObject({ account: 'acme', consent: 'given' })
+  const events = await listEvents((await deps.openWorkspace('w1')).db, { limit: 10 })
+  expect(events.map(({ name, account, properties }) => [name, account, properties])).toEqual([
+    ['consent_changed', 'acme', { consent: 'given' }],
+    ['consent_changed', 'user:mara', { consent: 'refused' }],
+  ])
+})
+
 test('what nobody has heard of is not found', async () => {
   const { api } = await testApp()
   for (const path of [
@@ -146,6 +163,7 @@ test.each([
   ['POST', '/meters', { events: [] }, ['readings', 'events']],
   ['PUT', '/accounts/acme', { traits: { constructor: 1 } }, ['traits.constructor']],
   ['PUT', '/users/mara', { traits: {}, plan: 'x' }, ['plan']],
+  ['PUT', '/users/mara/consent', { consent: 'maybe' }, ['consent']],
 ])('%s %s tells where %j is wrong', async (method, path, body, paths) => {
   const { api } = await testApp()
   const response = await api(method, path, body)
@@ -157,7 +175,7 @@ test.each([
   expect(error.issues.map((one) => one.path)).toEqual(paths)
 })
 
-test.each(['/events', '/meters', '/decide', '/nudges'])(
+test.each(['/events', '/meters', '/conversions', '/decide', '/nudges'])(
   'garbage to %s is refused',
   async (path) => {
     const { api } = await testApp()
