@@ -117,3 +117,19 @@ test('who has converted is not asked again, nor are their colleagues', async () 
   expect((await decide(noon, 'a1', 'u2'))?.reason).toBe('converted')
   expect((await decide(noon, 'a2', 'u3'))?.reason).toBeNull()
 })
+
+test('a cap of an account looks as far back as the longest one says', async () => {
+  const { decide, set, submit, publish } = await fresh({ tags: ['tip'], offerLasts: null })
+  const group = { of: { tag: 'tip' }, per: 'account', every: '60d', times: 1 } as const
+  await set({ capGroups: [{ key: 'tips', ...group }] })
+  const first = await decide()
+  await submit(noon, [outcome(first?.id ?? '', 'shown', noon)])
+  const other = { key: 'other', tags: ['tip'], offerLasts: null, priority: 1, trigger: undefined }
+  await publish('nudge', { ...exportNudge, ...other })
+  const later = await decide(noon + 50 * dayMs, 'a1', 'u2')
+  expect(later?.prompt?.nudge).toBe('export')
+  expect(later?.receipt.candidates.map((one) => [one.nudge, one.reason])).toEqual([
+    ['export', null],
+    ['other', 'capped_group'],
+  ])
+})
