@@ -66,7 +66,7 @@ function follow(context: Context, input: OutcomeInput, decision: StoredDecision)
     case 'asked_admin':
       return askAdmin(context, input, decision)
     case 'converted':
-      return made(context, decision, 'convertedAt', input.occurredAt)
+      return noteMade(context, decision, 'convertedAt', input.occurredAt)
     case 'clicked':
     case 'dismissed':
       return
@@ -95,10 +95,10 @@ function claim(context: Context, input: OutcomeInput, decision: StoredDecision) 
   state.impressions.set(decision.id, impression)
   state.out.impressions.push(impression)
   // Its time to take the offer begins when the account has seen it.
-  if (!ghost) made(context, decision, 'shownAt', input.occurredAt)
+  if (!ghost) noteMade(context, decision, 'shownAt', input.occurredAt)
 }
 
-function made(context: Context, decision: StoredDecision, what: keyof OfferMade, at: number) {
+function noteMade(context: Context, decision: StoredDecision, what: keyof OfferMade, at: number) {
   const { account, prompt } = decision
   if (!prompt) return
   const offer = prompt.offer.key
