@@ -4,6 +4,7 @@ import { cap } from './cap.ts'
 import { dayMs, duration, durationMs } from './duration.ts'
 import { key } from './key.ts'
 import { format, offerLasts } from './nudge.ts'
+import { usualSettings } from './usual-settings.ts'
 
 /** A limit that several nudges share. */
 export const capGroup = z.strictObject({
@@ -67,28 +68,7 @@ export type Settings = z.infer<typeof settings>
 export const settingsPatch = z.strictObject(fields).partial().meta({ id: 'SettingsPatch' })
 export type SettingsPatch = z.infer<typeof settingsPatch>
 
-const usual: Settings = {
-  paused: false,
-  holdout: 0.05,
-  consent: 'assumed',
-  buyerRoles: ['owner', 'admin', 'billing'],
-  budget: {
-    modalsPerUser: { every: '1d', times: 1 },
-    promptsPerAccount: { every: '7d', times: 3 },
-  },
-  capGroups: [],
-  defaults: {
-    perUser: { every: '7d', times: 1 },
-    lifetime: 3,
-    snooze: '7d',
-    offerLasts: '30d',
-    stopAfterConversion: true,
-  },
-  keepEvents: '400d',
-  webhook: null,
-}
-
 /** What was said, and the usual for the rest. */
 export function settingsOf(said: SettingsPatch = {}): Settings {
-  return { ...usual, ...said }
+  return { ...usualSettings, ...said }
 }
