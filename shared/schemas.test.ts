@@ -6,7 +6,8 @@ import { issuesOf } from './error.ts'
 import { event, meterReading, widgetItem } from './event.ts'
 import { nudge } from './nudge.ts'
 import { offer, plan } from './plan.ts'
-import { settings, settingsOf, settingsPatch } from './settings.ts'
+import { settings, settingsPatch } from './settings.ts'
+import { settingsOf } from './settings-of.ts'
 import { trigger } from './trigger.ts'
 
 const count = { count: { event: 'x', within: '7d' } }

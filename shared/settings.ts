@@ -4,7 +4,6 @@ import { cap } from './cap.ts'
 import { dayMs, duration, durationMs } from './duration.ts'
 import { key } from './key.ts'
 import { format, offerLasts } from './nudge.ts'
-import { usualSettings } from './usual-settings.ts'
 
 /** A limit that several nudges share. */
 export const capGroup = z.strictObject({
@@ -67,8 +66,3 @@ export type Settings = z.infer<typeof settings>
 /** Only what is given changes; each field is replaced whole. */
 export const settingsPatch = z.strictObject(fields).partial().meta({ id: 'SettingsPatch' })
 export type SettingsPatch = z.infer<typeof settingsPatch>
-
-/** What was said, and the usual for the rest. */
-export function settingsOf(said: SettingsPatch = {}): Settings {
-  return { ...usualSettings, ...said }
-}

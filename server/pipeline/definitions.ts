@@ -3,7 +3,7 @@ import type { InStatement, ResultSet } from '@libsql/client'
 import type { DefinitionKind } from '../../shared/definition.ts'
 import type { Nudge } from '../../shared/nudge.ts'
 import type { Offer, Plan } from '../../shared/plan.ts'
-import { settingsOf } from '../../shared/settings.ts'
+import { settingsOf } from '../../shared/settings-of.ts'
 import type { Trigger } from '../../shared/trigger.ts'
 import { type Catalogue, compileCatalogue } from '../engine/catalogue.ts'
 

@@ -1,6 +1,7 @@
 /** Changes what is set for the whole workspace; every node notices with its next work. */
 import type { Transaction } from '@libsql/client'
-import { type Settings, type SettingsPatch, settingsOf } from '../../shared/settings.ts'
+import type { Settings, SettingsPatch } from '../../shared/settings.ts'
+import { settingsOf } from '../../shared/settings-of.ts'
 import { raiseRevisionSql } from './definitions.ts'
 
 export async function saveSettings(

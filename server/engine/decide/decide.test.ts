@@ -3,12 +3,8 @@ import { dayMs, hourMs } from '../../../shared/duration.ts'
 import type { FactValue } from '../../../shared/event.ts'
 import { nudge, parsePlacement } from '../../../shared/nudge.ts'
 import { offer, plan } from '../../../shared/plan.ts'
-import {
-  type CapGroup,
-  type Settings,
-  type SettingsPatch,
-  settingsOf,
-} from '../../../shared/settings.ts'
+import type { CapGroup, Settings, SettingsPatch } from '../../../shared/settings.ts'
+import { settingsOf } from '../../../shared/settings-of.ts'
 import { trigger } from '../../../shared/trigger.ts'
 import { compileCatalogue } from '../catalogue.ts'
 import { decide } from './decide.ts'

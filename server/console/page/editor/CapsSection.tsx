@@ -1,7 +1,7 @@
 /** How often it may come, and until when; where its author is silent, as the workspace says. */
 import { useEffect } from 'preact/hooks'
 import type { Caps } from '../../../../shared/nudge.ts'
-import { usualSettings } from '../../../../shared/usual-settings.ts'
+import { settingsOf } from '../../../../shared/settings-of.ts'
 import { useWorkspace } from '../../component/context.tsx'
 import { DurationInput } from '../../component/DurationInput.tsx'
 import { controlProps, Faults, Field } from '../../component/Field.tsx'
@@ -119,7 +119,7 @@ export const CapsSection = ({ editor, issues }: SectionProps) => {
 function useDefaults() {
   const { settings } = useWorkspace()
   useEffect(() => void settings.load(60_000), [settings])
-  return (settings.data.value ?? usualSettings).defaults
+  return (settings.data.value ?? settingsOf()).defaults
 }
 
 type CountProps = {

@@ -1,7 +1,7 @@
-/** What holds where a workspace has said nothing. By itself, so that a page can have it without the schemas. */
-import type { Settings } from './settings.ts'
+/** The usual settings. No schema comes along: the console, whose pages run no zod, uses them too. */
+import type { Settings, SettingsPatch } from './settings.ts'
 
-export const usualSettings: Settings = {
+const usual: Settings = {
   paused: false,
   holdout: 0.05,
   consent: 'assumed',
@@ -20,4 +20,9 @@ export const usualSettings: Settings = {
   },
   keepEvents: '400d',
   webhook: null,
+}
+
+/** What was said, and the usual for the rest. */
+export function settingsOf(said: SettingsPatch = {}): Settings {
+  return { ...usual, ...said }
 }
