@@ -1,5 +1,6 @@
 /** Request and response of every endpoint. Times are ISO 8601 in requests, epoch ms in responses. */
 import { z } from 'zod'
+import { claim, claimKinds } from './claim.ts'
 import { conversion } from './conversion.ts'
 import { decision, receipt } from './decision.ts'
 import { issue } from './error.ts'
@@ -36,7 +37,7 @@ export type OpenRequest = z.infer<typeof openRequest>
 /**
  * Every prompt that may be drawn for this person on this page, one per placement: the whole set,
  * answers included, replacing the one before. `paywall:`, `meter:` and `event:` wait for their moment; `slot:` and
- * `page` are drawn when they come.
+ * `page` are drawn when they come. What a control withholds is among them, as a ghost.
  */
 const armed = z.array(prompt)
 
@@ -152,11 +153,42 @@ export const accountResponse = z
         at: z.number(),
       }),
     ),
+    /** Who in sales has it; null for nobody. */
+    claim: claim.nullable(),
     firstSeenAt: z.number(),
     lastSeenAt: z.number(),
   })
   .meta({ id: 'Account' })
 export type AccountResponse = z.infer<typeof accountResponse>
+
+/** `PUT /v1/accounts/{id}/claim`: the first to come keeps it; their own claim renews it. */
+export const claimRequest = z
+  .strictObject({
+    /** Who holds it from now on, in your own words: a name, an address, an id of your CRM. */
+    by: externalId,
+    kind: z.enum(claimKinds).default('claim'),
+    /** When it ends by itself. Absent: when it is released. */
+    until: time.optional(),
+  })
+  .meta({ id: 'ClaimRequest' })
+
+/** `GET /v1/accounts/{id}/requests`: open ones, merged by offer, the one asked for last first. */
+export const requestsResponse = z
+  .object({
+    requests: z.array(
+      z.object({
+        offer: z.string(),
+        /** How many users ask for it. */
+        count: z.number(),
+        /** The newest, 100 at most. */
+        users: z.array(z.object({ id: z.string(), name: z.string().nullable(), at: z.number() })),
+        firstAt: z.number(),
+        lastAt: z.number(),
+      }),
+    ),
+  })
+  .meta({ id: 'Requests' })
+export type RequestsResponse = z.infer<typeof requestsResponse>
 
 export const userResponse = z
   .object({

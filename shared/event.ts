@@ -77,6 +77,10 @@ export const systemEvents = [
   'consent_changed',
   'conversion',
   'signal_fired',
+  'account_claimed',
+  'account_released',
+  /** A ghost: what a control would have been shown. */
+  'nudge_withheld',
   ...outcomes.map((one) => `nudge_${one}` as const),
 ] as const
 const reserved: ReadonlySet<string> = new Set(systemEvents)

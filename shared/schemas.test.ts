@@ -28,6 +28,7 @@ const aNudge = {
   offer: 'o',
   copy: { en: copy },
 }
+const anExperiment = (...arms: object[]) => ({ ...aNudge, experiment: { key: 'x', arms } })
 const deep = (levels: number): unknown =>
   levels === 0 ? { measure: count, gte: 1 } : { not: deep(levels - 1) }
 
@@ -123,6 +124,65 @@ test.each<[name: string, schema: z.ZodType, value: unknown, path: string, messag
     { ...aNudge, schedule: { startsAt: '2026-02-01T00:00:00Z', endsAt: '2026-01-01T00:00:00Z' } },
     'schedule.endsAt',
     /before it starts/,
+  ],
+  [
+    'an experiment with one arm',
+    nudge,
+    anExperiment({ key: 'a', weight: 1 }),
+    'experiment.arms',
+    />=2/,
+  ],
+  [
+    'two arms of one name',
+    nudge,
+    anExperiment({ key: 'a', weight: 1 }, { key: 'a', weight: 1 }),
+    'experiment.arms.1.key',
+    /another arm "a"/,
+  ],
+  [
+    'two controls',
+    nudge,
+    anExperiment({ key: 'a', weight: 1, control: true }, { key: 'b', weight: 1, control: true }),
+    'experiment.arms.1.control',
+    /one is enough/,
+  ],
+  [
+    'arms without any weight',
+    nudge,
+    anExperiment({ key: 'a', weight: 0 }, { key: 'b', weight: 0 }),
+    'experiment.arms',
+    /above 0/,
+  ],
+  [
+    'a control with copy',
+    nudge,
+    anExperiment(
+      { key: 'a', weight: 1, control: true, copy: { en: copy } },
+      { key: 'b', weight: 1 },
+    ),
+    'experiment.arms.0.copy',
+    /draws nothing/,
+  ],
+  [
+    'an arm without the default locale',
+    nudge,
+    anExperiment({ key: 'a', weight: 1 }, { key: 'b', weight: 1, copy: { de: copy } }),
+    'experiment.arms.1.copy.en',
+    /is missing/,
+  ],
+  [
+    'a form without the default locale',
+    nudge,
+    { ...aNudge, forms: { contact: { copy: { de: copy } } } },
+    'forms.contact.copy.en',
+    /is missing/,
+  ],
+  [
+    'a form of an unknown kind',
+    nudge,
+    { ...aNudge, forms: { ask_boss: { copy: { en: copy } } } },
+    'forms.ask_boss',
+    /Unknown key/,
   ],
   [
     'a fraction of a cent',

@@ -133,6 +133,7 @@ test('a receipt, and what is stored of a person, is there for its own workspace 
     '/accounts/acme',
     '/users/acme',
     '/accounts/acme/entitlements',
+    '/accounts/acme/requests',
   ]
   for (const path of addresses) {
     expect((await api('GET', path)).status, path).toBe(200)

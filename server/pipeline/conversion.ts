@@ -4,6 +4,7 @@ import type { Properties } from '../../shared/event.ts'
 import { noteOffer } from './offers-made.ts'
 import type { Input } from './pipeline.ts'
 import { type Context, record } from './record.ts'
+import { closeRequests } from './requests.ts'
 
 type ConversionInput = Extract<Input, { kind: 'conversion' }>
 
@@ -30,7 +31,10 @@ export function applyConversion(context: Context, input: ConversionInput): Issue
   const offer = input.offer ?? prompt?.offer.key ?? null
   const said = { kind: change, plan, offer, decision, mrrDelta, currency }
   state.out.conversions.push({ messageId, account, user, ...said, at: input.occurredAt })
-  if (offer !== null) noteOffer(state, { account, offer }, 'convertedAt', input.occurredAt)
+  if (offer !== null) {
+    noteOffer(state, { account, offer }, 'convertedAt', input.occurredAt)
+    closeRequests(context, account, offer)
+  }
   const properties: Properties = Object.fromEntries(
     Object.entries(said).filter(([, value]) => value !== null),
   )

@@ -2,6 +2,7 @@
  * The one way in, and the only writer of a workspace's database. What the HTTP side sees of it;
  * `in-process.ts` is it, `threaded.ts` the same in a worker thread.
  */
+import type { Claim } from '../../shared/claim.ts'
 import type { ConversionKind } from '../../shared/conversion.ts'
 import type { Decision, Receipt } from '../../shared/decision.ts'
 import type { DefinitionBody, DefinitionKind, DefinitionRecord } from '../../shared/definition.ts'
@@ -42,6 +43,8 @@ export type Input =
       outcome: Outcome
       action: string | null
     })
+  | (Common & { kind: 'claim'; by: string; claim: Claim['kind']; until: number | null })
+  | (Common & { kind: 'release' })
   | (Common & { kind: 'consent'; user: string; consent: Consent })
   | (Common & {
       kind: 'conversion'
@@ -76,6 +79,11 @@ export type Question = {
   arm: boolean
   /** False: answer and explain, but store and claim nothing. */
   store: boolean
+  /**
+   * The asking is itself the moment, because nothing will tell of another: a ghost is recorded with
+   * the answer and does not go out. Absent: a page tells what it draws.
+   */
+  isMoment?: boolean
 }
 
 /** Inputs to commit and, in the same transaction and after them, a question to decide. */
@@ -95,7 +103,8 @@ export type ExplainedDecision = Decision & { receipt: Receipt }
 export type Done = {
   accepted: number
   repeated: number
-  /** Inputs that could not be applied (an outcome of a decision that isn't this user's), by place. */
+  /** Inputs that could not be applied (an outcome of a decision that isn't this user's, a claim of
+   * what somebody else holds), by place. */
   refused: { index: number; issues: Issue[] }[]
   decisions: ExplainedDecision[]
   armed: Prompt[]

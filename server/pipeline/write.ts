@@ -156,13 +156,14 @@ function statements(state: State): InStatement[] {
       out.cancelled.map((one) => [one.id, one.cancelledAt]),
     ),
     into(
-      'decisions (id, account, user, placement, nudge, reason, armed, created_at, expires_at, shown_at, prompt, receipt)',
+      'decisions (id, account, user, placement, nudge, arm, reason, armed, created_at, expires_at, shown_at, prompt, receipt)',
       out.decisions.map(({ decision, stored }) => [
         stored.id,
         stored.account,
         stored.user,
         stored.placement,
         stored.nudge,
+        decision.prompt?.arm ?? null,
         decision.reason,
         stored.armed ? 1 : 0,
         stored.createdAt,
@@ -177,18 +178,20 @@ function statements(state: State): InStatement[] {
       out.shown.map((one) => [one.id, one.shownAt]),
     ),
     into(
-      'impressions (decision, nudge, format, account, user, at)',
+      'impressions (decision, nudge, format, account, user, arm, ghost, at)',
       out.impressions.map((one) => [
         one.decision,
         one.nudge,
         one.format,
         one.account,
         one.user,
+        one.arm,
+        one.ghost ? 1 : 0,
         one.at,
       ]),
     ),
     into(
-      'outcomes (decision, outcome, nudge, account, user, action, at)',
+      'outcomes (decision, outcome, nudge, account, user, action, arm, at)',
       out.outcomes.map((one) => [
         one.decision,
         one.outcome,
@@ -196,6 +199,7 @@ function statements(state: State): InStatement[] {
         one.account,
         one.user,
         one.action,
+        one.arm,
         one.at,
       ]),
     ),
@@ -215,6 +219,36 @@ function statements(state: State): InStatement[] {
         one.endsAt,
         one.decision,
       ]),
+    ),
+    into(
+      'claims (account, by, kind, at, until)',
+      [...out.claims].flatMap((account) => {
+        const one = state.claims.get(account)
+        return one ? [[account, one.by, one.kind, one.at, one.until]] : []
+      }),
+      `ON CONFLICT (account) DO UPDATE SET by = excluded.by, kind = excluded.kind,
+       at = excluded.at, until = excluded.until`,
+    ),
+    update(
+      'DELETE FROM claims WHERE account IN (SELECT value ->> 0 FROM json_each(?))',
+      [...out.claims].flatMap((account) => (state.claims.has(account) ? [] : [[account]])),
+    ),
+    update(
+      `DELETE FROM requests WHERE (account, offer) IN
+       (SELECT value ->> 0, value ->> 1 FROM json_each(?))`,
+      out.answered,
+    ),
+    into(
+      'requests (account, offer, user, at, decision)',
+      [...out.requests.values()].map((one) => [
+        one.account,
+        one.offer,
+        one.user,
+        one.at,
+        one.decision,
+      ]),
+      `ON CONFLICT (account, offer, user) DO UPDATE SET at = excluded.at,
+       decision = excluded.decision`,
     ),
     into(
       'offers_made (offer, account, shown_at, converted_at)',

@@ -6,6 +6,7 @@ import { plain } from './reason.ts'
 
 const outcomes: Record<string, string> = {
   shown: 'Saw',
+  withheld: 'As a control, didn’t see',
   clicked: 'Clicked',
   dismissed: 'Closed',
   snoozed: 'Put off',
@@ -46,6 +47,10 @@ export function eventInWords(name: string, properties: Properties): Words {
       return { text: 'Bought', object: of('plan') ?? of('offer') ?? of('kind') }
     case 'plan_changed':
       return { text: 'Plan changed to', object: of('to') ?? of('plan') ?? 'another' }
+    case 'account_claimed':
+      return { text: 'Sales has the account:', object: of('by') }
+    case 'account_released':
+      return { text: 'Sales released the account:', object: of('by') }
     default:
       return outcomeInWords(name, of('nudge')) ?? { text: plain(name), object: of('feature') }
   }

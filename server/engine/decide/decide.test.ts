@@ -8,7 +8,7 @@ import { settingsOf } from '../../../shared/settings-of.ts'
 import { trigger } from '../../../shared/trigger.ts'
 import { compileCatalogue } from '../catalogue.ts'
 import { decide } from './decide.ts'
-import type { DecisionFacts, Impression, OfferMade } from './question.ts'
+import type { DecisionFacts, Impression, OfferMade, Request } from './question.ts'
 
 const now = Date.parse('2026-03-04T12:00:00Z')
 
@@ -37,6 +37,31 @@ const base = {
   copy: { en: { title: 'T', actions: [{ kind: 'link', label: 'Go', url: '/go' }] } },
 }
 const price = (amount: number) => [{ amount, currency: 'EUR', interval: 'month' as const }]
+
+const copy = (title: string) => ({ en: { ...base.copy.en, title } })
+const member = { traits: { 'user.role': 'member' } }
+const ofAll = { ask_admin: { copy: copy('Ask') }, contact: { copy: copy('Talk') } }
+const claimed = (until: number | null = null) => ({
+  claim: { by: 'Ann', kind: 'claim' as const, at: now - dayMs, until },
+})
+const asked = (user: string, given: Partial<Request> = {}): Request => ({
+  offer: 'team',
+  user,
+  name: null,
+  at: now - dayMs,
+  ...given,
+})
+/** Everybody is in the one arm that has weight. */
+const split = (of: object) => ({
+  experiment: {
+    key: 'x',
+    arms: [
+      { key: 'only', weight: 1, ...of },
+      { key: 'other', weight: 0 },
+    ],
+  },
+})
+const control = split({ control: true })
 
 type Given = {
   nudges?: object[]
@@ -95,6 +120,8 @@ function run(given: Given = {}) {
     impressions: [],
     wishes: new Map(),
     trials: [],
+    claim: null,
+    requests: [],
     offersMade: new Map(),
     ...given.facts,
   }
@@ -115,6 +142,7 @@ const shown = (ago: number, given: Partial<Impression> = {}): Impression => ({
   user: 'u',
   account: 'a',
   at: now - ago,
+  ghost: false,
   ...given,
 })
 const noSignal = { signals: [] }
@@ -190,11 +218,11 @@ test.each<[name: string, given: Given, reason: string | null, nearest?: string |
   [
     'outside the audience',
     {
-      nudges: [{ audience: { trait: 'user.role', eq: 'admin' } }],
-      traits: { 'user.role': 'member' },
+      nudges: [{ audience: { trait: 'user.team', eq: 'ops' } }],
+      traits: { 'user.team': 'sales' },
     },
     'audience',
-    'user.role is “admin”',
+    'user.team is “ops”',
   ],
   [
     'inside the audience of a page',
@@ -427,6 +455,71 @@ test.each<[name: string, given: Given, reason: string | null, nearest?: string |
     },
     null,
   ],
+  ['one who may not buy', member, 'not_a_buyer', 'role owner or admin or billing'],
+  ['one of any role where all may buy', { ...member, settings: { buyerRoles: [] } }, null],
+  ['one who may buy', { traits: { 'user.role': 'admin' } }, null],
+  ['one who may not buy, and a trial', { ...member, nudges: [{ offer: 'trial' }] }, null],
+  ['one who may not buy, and a form to ask', { ...member, nudges: [{ forms: ofAll }] }, null],
+  ['an account that sales has', { facts: claimed() }, 'claimed_by_sales', 'when Ann releases it'],
+  [
+    'an account that sales has for an hour',
+    { facts: claimed(now + hourMs) },
+    'claimed_by_sales',
+    'in 1 hour',
+  ],
+  ['an account that sales had until now', { facts: claimed(now) }, null],
+  [
+    'an account that sales has, and a form that leads there',
+    { nudges: [{ forms: ofAll }], facts: claimed() },
+    null,
+  ],
+  [
+    'an account that sales has, and a form to ask',
+    { ...member, nudges: [{ forms: { ask_admin: ofAll.ask_admin } }], facts: claimed() },
+    'claimed_by_sales',
+  ],
+  [
+    'a relay that nobody asked for',
+    { nudges: [{ relay: true }], facts: { requests: [asked('v', { offer: 'business' })] } },
+    'no_signal',
+    'a request for team',
+  ],
+  [
+    'a relay of the reader’s own request',
+    { nudges: [{ relay: true }], facts: { requests: [asked('u')] } },
+    'no_signal',
+  ],
+  [
+    'a relay of a request that is too old',
+    { nudges: [{ relay: true }], facts: { requests: [asked('v', { at: now - 30 * dayMs })] } },
+    'no_signal',
+  ],
+  ['a relay', { nudges: [{ relay: true }], facts: { requests: [asked('v')] } }, null],
+  [
+    'a relay to one who may not buy',
+    { ...member, nudges: [{ relay: true, forms: ofAll }], facts: { requests: [asked('v')] } },
+    'not_a_buyer',
+  ],
+  [
+    'a relay that waits for a signal too',
+    { nudges: [{ relay: true }], facts: { ...noSignal, requests: [asked('v')] } },
+    'no_signal',
+  ],
+  ['its own ghost lately', seen([shown(5 * dayMs, { ghost: true })]), 'capped_nudge', 'in 2 days'],
+  ['another’s ghost today', seen([shown(hourMs, { nudge: 'n9', ghost: true })]), null],
+  [
+    'three ghosts of others in the account this week',
+    seen(['x', 'y', 'z'].map((user) => shown(2 * dayMs, { nudge: 'n9', user, ghost: true }))),
+    null,
+  ],
+  [
+    'its own ghost in the budget of the day',
+    {
+      nudges: [{ caps: { perUser: { every: '1h', times: 1 } } }],
+      ...seen([shown(2 * hourMs, { ghost: true })]),
+    },
+    'capped_budget',
+  ],
   [
     'a variable without a value or a fallback',
     { nudges: [{ copy: { en: { ...base.copy.en, title: '{{user.name}}' } } }] },
@@ -452,11 +545,14 @@ test('a receipt has every gate of every candidate, also behind the one that fail
     ['signal', false],
     ['audience', true],
     ['offer', false],
+    ['buyer', true],
+    ['sales', true],
     ['wish', true],
     ['converted', true],
     ['nudge_caps', true],
     ['group_caps', true],
     ['budget', true],
+    ['experiment', true],
     ['copy', true],
   ])
   expect(candidate?.reason).toBe('no_signal')
@@ -500,6 +596,91 @@ test('prices and lengths are written as the reader writes them', () => {
     'offer.plan': 'Team',
     'offer.price': '12\u00a0€',
     'offer.lasts': '14 Tage',
+  })
+})
+
+const titleOf = ({ winner }: ReturnType<typeof run>) =>
+  winner?.content.title.map((one) => (one.kind === 'text' ? one.text : '')).join('')
+
+test.each<[name: string, given: Given, title: string]>([
+  ['its own words', {}, 'T'],
+  ['the words of the arm', { nudges: [split({ copy: copy('Arm') })] }, 'Arm'],
+  ['its own words in an arm that has none', { nudges: [split({})] }, 'T'],
+  ['a form to ask', { ...member, nudges: [{ forms: ofAll }] }, 'Ask'],
+  ['a form that leads to sales', { nudges: [{ forms: ofAll }], facts: claimed() }, 'Talk'],
+  ['sales before the admin', { ...member, nudges: [{ forms: ofAll }], facts: claimed() }, 'Talk'],
+  [
+    'a form before an arm',
+    { ...member, nudges: [{ forms: ofAll, ...split({ copy: copy('Arm') }) }] },
+    'Ask',
+  ],
+])('draws %s', (_, given, title) => {
+  expect(titleOf(run(given))).toBe(title)
+})
+
+test('a control that would have won is a ghost, and nothing wins in its place', () => {
+  const decided = run({ nudges: [{ key: 'a', priority: 1, ...control }, { key: 'b' }] })
+  expect(decided).toMatchObject({
+    reason: 'control',
+    winner: { isGhost: true, arm: 'only', content: { ghost: true, title: [], actions: [] } },
+    receipt: { winner: null, ghost: 'a', arm: 'only', reason: 'control', variables: {} },
+  })
+  expect(decided.receipt.candidates.map((one) => one.reason)).toEqual(['control', 'outranked'])
+})
+
+test('a control that another goes before is outranked, and the other wins', () => {
+  const { winner, receipt } = run({ nudges: [control, { key: 'b', priority: 1 }] })
+  expect(winner).toMatchObject({ isGhost: false, arm: null, nudge: { nudge: { key: 'b' } } })
+  expect(receipt).toMatchObject({ winner: 'b', ghost: null, arm: null })
+  expect(receipt.candidates[0]).toMatchObject({
+    reason: 'outranked',
+    nearest: 'a priority above 1',
+  })
+})
+
+test('a control that another gate stops is no ghost', () => {
+  const { winner, reason } = run({ nudges: [control], facts: { plan: 'team' } })
+  expect([winner, reason]).toEqual([null, 'offer_not_applicable'])
+})
+
+test.each([
+  ['account', 1],
+  ['user', 2],
+])('an experiment by %s gives people of one account %i arms', (unit, arms) => {
+  const halves = ['a', 'b'].map((key) => ({ key, weight: 1 }))
+  const experiment = { key: 'x', unit, arms: halves }
+  const users = Array.from({ length: 50 }, (_, i) => `u${i}`)
+  const got = users.map((user) => run({ nudges: [{ experiment }], facts: { user } }).receipt.arm)
+  expect(new Set(got).size).toBe(arms)
+})
+
+test('a prompt and its receipt say the arm', () => {
+  const { winner, receipt } = run({ nudges: [split({})] })
+  expect([winner?.arm, receipt.arm]).toEqual(['only', 'only'])
+  const verdict = receipt.candidates[0]?.verdicts.find((one) => one.gate === 'experiment')
+  expect(verdict).toEqual({ gate: 'experiment', passed: true, value: 'only' })
+})
+
+test.each<[locale: string, names: (string | null)[], told: string | null]>([
+  ['en', ['Ada'], 'Ada'],
+  ['en', ['Ada', 'Ben', 'Cy'], 'Ada, Ben, and Cy'],
+  ['en', ['Ada', 'Ben', 'Cy', 'Di', 'Eve'], 'Ada, Ben, Cy, and 2 more'],
+  ['en', ['Ada', null], 'Ada and 1 more'],
+  ['de', ['Ada', 'Ben', 'Cy', 'Di'], 'Ada, Ben, Cy und 1 weitere'],
+  ['fi', ['Ada', null, null], 'Ada ja +2'],
+  ['en', [null, null], null],
+])('in %s, requests of %j are from %s', (locale, names, told) => {
+  const title = '{{requests.count}}: {{requests.names|somebody}}'
+  const { receipt } = run({
+    nudges: [{ defaultLocale: locale, copy: { [locale]: { ...base.copy.en, title } } }],
+    facts: {
+      locale,
+      requests: names.map((name, i) => asked(`v${i}`, { name, at: now - i })),
+    },
+  })
+  expect(receipt.variables).toEqual({
+    'requests.count': String(names.length),
+    'requests.names': told ?? 'somebody',
   })
 })
 

@@ -3,13 +3,22 @@ import type { Cap } from '../../../shared/cap.ts'
 import type { CandidateReason, Gate } from '../../../shared/decision.ts'
 import { durationMs } from '../../../shared/duration.ts'
 import { lengthInWords } from '../words.ts'
-import { fail, type GateAnswer, pass } from './gate.ts'
+import { type Ask, fail, type GateAnswer, pass } from './gate.ts'
+import type { Impression } from './question.ts'
 
 export type Limit = {
   value: string
   threshold: number
   /** Epoch ms; not later than now where there is room, infinite where there never will be. */
   roomAt: number
+}
+
+/**
+ * What the limits that nudges share count. A ghost took nobody's attention: only its own nudge is
+ * held back by it, as it would be by what the other arms were shown.
+ */
+export function attentionTaken({ candidate, facts }: Ask): Impression[] {
+  return facts.impressions.filter((one) => !one.ghost || one.nudge === candidate.nudge.key)
 }
 
 /** Room again when so many have left the window that fewer than `times` remain. */

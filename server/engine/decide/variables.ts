@@ -6,9 +6,12 @@ import { type Offer, type Plan, type Price, planOf } from '../../../shared/plan.
 import type { Catalogue } from '../catalogue.ts'
 import { readMeter } from '../meter.ts'
 import { lengthInWords } from '../words.ts'
-import type { DecisionFacts } from './question.ts'
+import { moreIn } from './labels.ts'
+import type { DecisionFacts, Request } from './question.ts'
 
 export type VariableFacts = Pick<DecisionFacts, 'plan' | 'meters'> & {
+  /** Those of others for the offer, newest first. */
+  requests: readonly Request[]
   now: number
   /** When the account can no longer take the offer; null for never. */
   offerEndsAt: number | null
@@ -49,6 +52,10 @@ export function variableValues(
         return plan && priceText(plan, locale)
       case 'offer.lasts':
         return offer?.kind === 'trial' ? lasting(offer.lasts, locale) : undefined
+      case 'requests.count':
+        return facts.requests.length > 0 ? number.format(facts.requests.length) : undefined
+      case 'requests.names':
+        return namesOf(facts.requests, locale)
       case 'offer.endsIn':
         return facts.offerEndsAt === null ? undefined : left(facts.offerEndsAt - facts.now, locale)
       case 'offer.endsOn':
@@ -81,6 +88,16 @@ function left(ms: number, locale: string): string {
     : unitFormat(locale, 'hour').format(Math.max(1, Math.floor(ms / hourMs)))
 }
 
+const mostNames = 3
+
+/** "Ada, Ben and 2 more". Nothing where no name is known: a number alone is no name. */
+function namesOf(requests: readonly Request[], locale: string): string | undefined {
+  const known = requests.flatMap((one) => one.name ?? []).slice(0, mostNames)
+  if (known.length === 0) return undefined
+  const more = requests.length - known.length
+  return listFormat(locale).format(more > 0 ? [...known, moreIn(locale, more)] : known)
+}
+
 /**
  * Making a formatter costs more than the rest of a decision, and there are as many as authored
  * locales and currencies: each is made once.
@@ -108,6 +125,7 @@ const unitFormat = once(
 const dateFormat = once(
   (locale: string) => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }),
 )
+const listFormat = once((locale: string) => new Intl.ListFormat(locale, { type: 'conjunction' }))
 const currencyFormat = once(
   (locale: string, currency: string) =>
     new Intl.NumberFormat(locale, {

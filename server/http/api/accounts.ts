@@ -5,15 +5,18 @@ import {
   accountResponse,
   consentRequest,
   entitlementsResponse,
+  requestsResponse,
   userRequest,
   userResponse,
 } from '../../../shared/api.ts'
 import { accountOfOne } from '../../../shared/event.ts'
 import { externalId } from '../../../shared/key.ts'
+import { requestOpenMs } from '../../../shared/request.ts'
 import { accountTraits, userConsent, userTraits } from '../../pipeline/normalise.ts'
 import type { Done } from '../../pipeline/pipeline.ts'
 import { findAccount, findAccountRow } from '../../store/workspace/queries/accounts.ts'
 import { listDefinitions } from '../../store/workspace/queries/definitions.ts'
+import { listRequests } from '../../store/workspace/queries/requests.ts'
 import { listTrials } from '../../store/workspace/queries/trials.ts'
 import { findUser } from '../../store/workspace/queries/users.ts'
 import { ApiError, invalid } from '../api-error.ts'
@@ -52,7 +55,7 @@ export const accounts = createPublicRouter<KeyEnv>()
       const at = deps.now()
       const inputs = [accountTraits({ messageId, account: id, traits, trust: 'trusted', at })]
       refuseIfRefused(await deps.pipeline.submit(workspace.id, { at, inputs }))
-      return c.json(found(await findAccount(workspace.db, id), 'account'), 200)
+      return c.json(found(await findAccount(workspace.db, id, at), 'account'), 200)
     },
   )
   .openapi(
@@ -64,7 +67,8 @@ export const accounts = createPublicRouter<KeyEnv>()
       responses: answers(200, accountResponse, ...readErrors),
     }),
     async (c) => {
-      const account = await findAccount(c.var.workspace.db, c.req.valid('param').id)
+      const { deps, workspace } = c.var
+      const account = await findAccount(workspace.db, c.req.valid('param').id, deps.now())
       return c.json(found(account, 'account'), 200)
     },
   )
@@ -89,6 +93,24 @@ export const accounts = createPublicRouter<KeyEnv>()
       const { plan } = found(account, 'account').traits
       const live = plans.flatMap((one) => (one.published ? [one.published] : []))
       return c.json(entitlementsOf({ account: id, plan, plans: live, trials }), 200)
+    },
+  )
+  .openapi(
+    createRoute({
+      ...reading,
+      path: '/accounts/{id}/requests',
+      summary: 'List what is asked for in an account',
+      description:
+        'What its users have asked those who may buy for, merged by offer. A request waits for 30 days, or until the account has what it asks for.',
+      request: { params },
+      responses: answers(200, requestsResponse, ...readErrors),
+    }),
+    async (c) => {
+      const { db } = c.var.workspace
+      const { id } = c.req.valid('param')
+      found(await findAccountRow(db, id), 'account')
+      const since = c.var.deps.now() - requestOpenMs
+      return c.json({ requests: await listRequests(db, { account: id, since }) }, 200)
     },
   )
   .openapi(

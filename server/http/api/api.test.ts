@@ -55,6 +55,7 @@ test('readings are kept with their account', async () => {
     id: 'acme',
     traits: {},
     meters: [{ name: 'seats', used: 9, limit: 10, resetsAt: null, at: clock.now }],
+    claim: null,
     firstSeenAt: clock.now,
     lastSeenAt: clock.now,
   })

@@ -2,6 +2,7 @@
 import { type DefinitionKind, definitionKinds } from '../../../shared/definition.ts'
 import { createPublicRouter, type KeyEnv } from '../router.ts'
 import { accounts } from './accounts.ts'
+import { claims } from './claims.ts'
 import { conversions } from './conversions.ts'
 import { decisions } from './decisions.ts'
 import { definitionsOf } from './definitions.ts'
@@ -27,6 +28,7 @@ apiRoutes.use(requireSecretKey)
 apiRoutes.route('/', ingest)
 apiRoutes.route('/', conversions)
 apiRoutes.route('/', accounts)
+apiRoutes.route('/', claims)
 apiRoutes.route('/', decisions)
 apiRoutes.route('/', settings)
 for (const kind of definitionKinds) apiRoutes.route(paths[kind], definitionsOf(kind))

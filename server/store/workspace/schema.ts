@@ -12,6 +12,7 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core'
+import type { Claim } from '../../../shared/claim.ts'
 import type { ConversionKind } from '../../../shared/conversion.ts'
 import type { Receipt } from '../../../shared/decision.ts'
 import type {
@@ -274,6 +275,7 @@ export const decisions = sqliteTable(
     user: text().notNull(),
     placement: text().notNull(),
     nudge: text(),
+    arm: text(),
     reason: text(),
     armed: integer({ mode: 'boolean' }).notNull(),
     createdAt: integer().notNull(),
@@ -292,7 +294,7 @@ export const decisions = sqliteTable(
   ],
 )
 
-/** Prompts that were shown: what caps count. Kept as long as the workspace. */
+/** Prompts that were shown, and ghosts that would have been: what caps count. Kept as long as the workspace. */
 export const impressions = sqliteTable(
   'impressions',
   {
@@ -301,12 +303,15 @@ export const impressions = sqliteTable(
     format: text().notNull(),
     account: text().notNull(),
     user: text().notNull(),
+    arm: text(),
+    /** Of a control: nobody saw it. */
+    ghost: integer({ mode: 'boolean' }).notNull().default(false),
     at: integer().notNull(),
   },
   (table) => [
     index('impressions_user').on(table.user, table.at),
     index('impressions_account').on(table.account, table.at),
-    index('impressions_at').on(table.at, table.nudge),
+    index('impressions_at').on(table.at, table.nudge, table.ghost),
   ],
 )
 
@@ -320,6 +325,7 @@ export const outcomes = sqliteTable(
     account: text().notNull(),
     user: text().notNull(),
     action: text(),
+    arm: text(),
     at: integer().notNull(),
   },
   (table) => [
@@ -354,6 +360,29 @@ export const trials = sqliteTable(
     decision: text(),
   },
   (table) => [primaryKey({ columns: [table.account, table.offer] })],
+)
+
+/** Who in sales has an account. One that has ended stays until the next. */
+export const claims = sqliteTable('claims', {
+  account: text().primaryKey(),
+  by: text().notNull(),
+  kind: text().$type<Claim['kind']>().notNull(),
+  at: integer().notNull(),
+  /** Null: until it is released. */
+  until: integer(),
+})
+
+/** Who asks those who may buy for which offer; gone when the account has it. */
+export const requests = sqliteTable(
+  'requests',
+  {
+    account: text().notNull(),
+    offer: text().notNull(),
+    user: text().notNull(),
+    at: integer().notNull(),
+    decision: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.account, table.offer, table.user] })],
 )
 
 /** What became of each offer in an account, whichever nudge made it. */

@@ -1,7 +1,7 @@
 import { durationMs } from '../../../../shared/duration.ts'
 import type { CompiledGroup } from '../../cap-group.ts'
 import { type Ask, type GateCheck, pass } from '../gate.ts'
-import { holdLimits, type Limit, limitOf } from '../limit.ts'
+import { attentionTaken, holdLimits, type Limit, limitOf } from '../limit.ts'
 
 /** Not too many different nudges of each group that it is in; one that was counted may come again. */
 export const groupCaps: GateCheck = (ask) => {
@@ -10,13 +10,12 @@ export const groupCaps: GateCheck = (ask) => {
   return holdLimits('group_caps', 'capped_group', [first, ...others], ask.moment.now)
 }
 
-function limitOfGroup(
-  { group, title, has }: CompiledGroup,
-  { candidate, facts, moment: { now } }: Ask,
-): Limit {
+function limitOfGroup({ group, title, has }: CompiledGroup, ask: Ask): Limit {
+  const { candidate, facts, moment } = ask
+  const { now } = moment
   const { per } = group
   const lastShownAt = new Map<string, number>()
-  for (const one of facts.impressions) {
+  for (const one of attentionTaken(ask)) {
     if (one[per] !== facts[per] || !has(one)) continue
     lastShownAt.set(one.nudge, Math.max(one.at, lastShownAt.get(one.nudge) ?? one.at))
   }

@@ -14,6 +14,14 @@ CREATE TABLE `buckets` (
 	PRIMARY KEY(`measure`, `subject`, `bucket`)
 ) WITHOUT ROWID;
 --> statement-breakpoint
+CREATE TABLE `claims` (
+	`account` text PRIMARY KEY NOT NULL,
+	`by` text NOT NULL,
+	`kind` text NOT NULL,
+	`at` integer NOT NULL,
+	`until` integer
+) WITHOUT ROWID;
+--> statement-breakpoint
 CREATE TABLE `conversions` (
 	`message_id` text PRIMARY KEY NOT NULL,
 	`account` text NOT NULL,
@@ -35,6 +43,7 @@ CREATE TABLE `decisions` (
 	`user` text NOT NULL,
 	`placement` text NOT NULL,
 	`nudge` text,
+	`arm` text,
 	`reason` text,
 	`armed` integer NOT NULL,
 	`created_at` integer NOT NULL,
@@ -104,12 +113,14 @@ CREATE TABLE `impressions` (
 	`format` text NOT NULL,
 	`account` text NOT NULL,
 	`user` text NOT NULL,
+	`arm` text,
+	`ghost` integer DEFAULT false NOT NULL,
 	`at` integer NOT NULL
 );
 --> statement-breakpoint
 CREATE INDEX `impressions_user` ON `impressions` (`user`,`at`);--> statement-breakpoint
 CREATE INDEX `impressions_account` ON `impressions` (`account`,`at`);--> statement-breakpoint
-CREATE INDEX `impressions_at` ON `impressions` (`at`,`nudge`);--> statement-breakpoint
+CREATE INDEX `impressions_at` ON `impressions` (`at`,`nudge`,`ghost`);--> statement-breakpoint
 CREATE TABLE `latest` (
 	`measure` integer NOT NULL,
 	`subject` text NOT NULL,
@@ -172,6 +183,7 @@ CREATE TABLE `outcomes` (
 	`account` text NOT NULL,
 	`user` text NOT NULL,
 	`action` text,
+	`arm` text,
 	`at` integer NOT NULL,
 	PRIMARY KEY(`decision`, `outcome`)
 );
@@ -185,6 +197,15 @@ CREATE TABLE `refusals` (
 	`issues` text NOT NULL,
 	`item` text NOT NULL
 );
+--> statement-breakpoint
+CREATE TABLE `requests` (
+	`account` text NOT NULL,
+	`offer` text NOT NULL,
+	`user` text NOT NULL,
+	`at` integer NOT NULL,
+	`decision` text NOT NULL,
+	PRIMARY KEY(`account`, `offer`, `user`)
+) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `settings` (
 	`name` text PRIMARY KEY NOT NULL,
