@@ -6,7 +6,14 @@
 import { dayMs, durationMs } from '../../shared/duration.ts'
 import type { FactValue } from '../../shared/event.ts'
 import type { Evidence } from '../../shared/signal.ts'
-import type { Condition, Measure, MeasureLeaf, Operator, TraitLeaf } from '../../shared/trigger.ts'
+import type {
+  Condition,
+  Measure,
+  MeasureLeaf,
+  Operator,
+  TraitLeaf,
+  TrialRead,
+} from '../../shared/trigger.ts'
 import { compileComparison, type Truth } from './compare.ts'
 import {
   type Counter,
@@ -18,6 +25,7 @@ import {
 import type { Facts } from './facts.ts'
 import { readMeter } from './meter.ts'
 import { runwayOf } from './runway.ts'
+import { readTrial, runningTrial } from './trial.ts'
 import { type Window, windowBefore } from './window.ts'
 import { measureInWords, unitOf } from './words.ts'
 
@@ -41,6 +49,8 @@ export type CompiledCondition = {
   runways: string[]
   /** Whose age it looks at: true one day without any event. */
   ages: { of: Subject; thresholds: number[] }[]
+  /** Trials whose days it counts: true one day without any event. */
+  trials: { read: TrialRead; offer: string | undefined; thresholds: number[] }[]
   /** Reads that can make it true by becoming less, as time passes. */
   decays: { counter: Counter; window: Window }[]
   /** Whose traits it reads. */
@@ -68,6 +78,7 @@ export function compileCondition(
     meters: [],
     runways: [],
     ages: [],
+    trials: [],
     decays: [],
     traits: [],
     readsPage: false,
@@ -94,9 +105,11 @@ export function compileCondition(
     if ('growth' in measure || !growsTrue.has(common.operator)) {
       compiled.decays.push(...compiled.counters.slice(before))
     }
-    if ('age' in measure) {
-      const thresholds = [common.threshold].flat().filter((one) => typeof one === 'number')
-      compiled.ages.push({ of: measure.age.of, thresholds })
+    const thresholds = [common.threshold].flat().filter((one) => typeof one === 'number')
+    if ('age' in measure) compiled.ages.push({ of: measure.age.of, thresholds })
+    if ('trial' in measure) {
+      const { read, offer } = measure.trial
+      compiled.trials.push({ read, offer, thresholds })
     }
     return { ...common, read }
   }
@@ -132,6 +145,10 @@ export function compileCondition(
         const since = facts.firstSeenAt(of)
         return since === undefined ? undefined : Math.floor((facts.now - since) / dayMs)
       }
+    }
+    if ('trial' in measure) {
+      const { read, offer } = measure.trial
+      return (facts) => readTrial(runningTrial(facts.trials(), offer, facts.now), read, facts.now)
     }
     const { name, read } = measure.meter
     compiled.meters.push(name)

@@ -1,10 +1,12 @@
 /** Compiles triggers, and says when one fires. */
 import { dayMs, durationMs } from '../../shared/duration.ts'
 import type { Issue } from '../../shared/error.ts'
+import { trialEvents } from '../../shared/event.ts'
 import type { Trigger } from '../../shared/trigger.ts'
 import { type CompiledCondition, compileCondition } from './condition.ts'
 import type { Facts } from './facts.ts'
 import { leavesOf } from './leaves.ts'
+import { daysReached, runningTrial, turnsOf } from './trial.ts'
 
 export type CompiledTrigger = {
   trigger: Trigger
@@ -24,12 +26,15 @@ export function compileTrigger(trigger: Trigger): CompiledTrigger {
     condition,
     isTimeDriven:
       trigger.rearm === 'after_false' ||
-      condition.ages.length + condition.decays.length + condition.runways.length > 0,
+      [condition.ages, condition.decays, condition.runways, condition.trials].some(
+        (reads) => reads.length > 0,
+      ),
     cooldownMs: durationMs(trigger.cooldown),
     expiresMs: durationMs(trigger.expires),
     listens: new Set([
       ...condition.counters.map(({ counter }) => counter.event),
       ...(condition.meters.length > 0 ? ['meter_read'] : []),
+      ...(condition.trials.length > 0 ? trialEvents : []),
       ...condition.traits.map((of) => `${of}_changed`),
     ]),
   }
@@ -79,7 +84,7 @@ function periodEnd({ trigger, condition }: CompiledTrigger, facts: Facts): numbe
 
 /**
  * The next moment at which the condition can change although no event comes: an age is reached, a
- * count leaves its window, another day of a runway has passed. `undefined` for never.
+ * count leaves its window, another day of a runway or a trial has passed. `undefined` for never.
  */
 export function nextChange(compiled: CompiledTrigger, facts: Facts): number | undefined {
   const { condition, trigger } = compiled
@@ -87,8 +92,12 @@ export function nextChange(compiled: CompiledTrigger, facts: Facts): number | un
   const times = [
     ...condition.ages.flatMap(({ of, thresholds }) => {
       const since = facts.firstSeenAt(of)
-      const turns = thresholds.flatMap((days) => [days, days + 1])
+      const turns = thresholds.flatMap(daysReached)
       return since === undefined ? [] : turns.map((days) => since + days * dayMs)
+    }),
+    ...condition.trials.flatMap(({ read, offer, thresholds }) => {
+      const trial = runningTrial(facts.trials(), offer, facts.now)
+      return trial ? thresholds.flatMap((days) => turnsOf(trial, read, days)) : []
     }),
     ...leaving.map(({ counter, window }) => facts.leavesAt(counter, window)),
     ...condition.runways.map((name) => (facts.meter(name) ? facts.now + dayMs : undefined)),

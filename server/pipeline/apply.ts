@@ -10,6 +10,7 @@ import { applyOutcome } from './outcome.ts'
 import type { Input } from './pipeline.ts'
 import { type Context, record } from './record.ts'
 import { effectiveTraits, entry, type Known, place, type State, wakeupPlace } from './state.ts'
+import { applyTrial } from './trials.ts'
 
 /** What became of an input: `repeated` when its message id is in the log already. */
 export type Applied = 'accepted' | 'repeated' | { refused: Issue[] }
@@ -17,8 +18,9 @@ export type Applied = 'accepted' | 'repeated' | { refused: Issue[] }
 export function applyInput(context: Context, input: Input): Applied {
   const { state } = context
   if (state.known.has(input.messageId)) return 'repeated'
-  if (input.kind === 'outcome') {
-    const refused = applyOutcome(context, input)
+  if (input.kind === 'outcome' || input.kind === 'trial') {
+    const refused =
+      input.kind === 'outcome' ? applyOutcome(context, input) : applyTrial(context, input)
     if (refused) return { refused }
     touch(context, input)
     return 'accepted'

@@ -15,6 +15,7 @@ import { alignCounters } from './counters.ts'
 import { readDefinition, writeDefinition } from './definition-rows.ts'
 import type { SaveRequest, SaveResult, StatusRequest } from './pipeline.ts'
 import { danglingReferences } from './references.ts'
+import { raiseRevision } from './settings.ts'
 import { alignWakeups } from './sweep.ts'
 
 export async function save(transaction: Transaction, request: SaveRequest): Promise<SaveResult> {
@@ -94,8 +95,7 @@ async function release(
             VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
       args: [kind, record.key, record.version, JSON.stringify(record.published), at, by],
     },
-    `INSERT INTO settings (name, value) VALUES ('definitions', '1')
-     ON CONFLICT (name) DO UPDATE SET value = CAST(value AS INTEGER) + 1`,
+    raiseRevision,
   ])
   if (kind !== 'trigger') return
   const catalogue = await alignCounters(transaction, at)

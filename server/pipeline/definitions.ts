@@ -1,10 +1,11 @@
 /** What is published in a workspace, compiled, with the numbers under which its counters are kept. */
-import type { InStatement, ResultSet } from '@libsql/client'
 import type { DefinitionKind } from '../../shared/definition.ts'
 import type { Nudge } from '../../shared/nudge.ts'
 import type { Offer, Plan } from '../../shared/plan.ts'
 import type { Trigger } from '../../shared/trigger.ts'
 import { type Catalogue, compileCatalogue } from '../engine/catalogue.ts'
+import type { Batcher } from './settings.ts'
+import { hasOpenWebhook } from './webhook.ts'
 
 export type Definitions = {
   /** Grows with every change to what is published; any node that sees a higher one loads anew. */
@@ -12,12 +13,11 @@ export type Definitions = {
   catalogue: Catalogue
   /** By the counter's key. */
   measureIds: ReadonlyMap<string, number>
+  /** Whether somebody listens to what the SaaS is told. */
+  hasWebhook: boolean
 }
 
 export const revisionSql = "SELECT value FROM settings WHERE name = 'definitions'"
-
-/** A client or a transaction. */
-export type Batcher = { batch(statements: InStatement[]): Promise<ResultSet[]> }
 
 export async function loadDefinitions(from: Batcher): Promise<Definitions> {
   const [revision, published, measures] = await from.batch([
@@ -43,6 +43,7 @@ export async function loadDefinitions(from: Batcher): Promise<Definitions> {
       offers: of<Offer>('offer').map((row) => row.body),
       plans: of<Plan>('plan').map((row) => row.body),
     }),
+    hasWebhook: await hasOpenWebhook(from),
     measureIds: new Map((measures?.rows ?? []).map((row) => [String(row.key), Number(row.id)])),
   }
 }

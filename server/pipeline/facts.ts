@@ -109,6 +109,7 @@ export function factsOf(state: State, definitions: Definitions, situation: Situa
       const days = state.meterDays.get(place(name, account)) ?? []
       return days.filter((one) => one.resetsAt === (newest?.resetsAt ?? null))
     },
+    trials: () => state.trials.get(account) ?? [],
     firstSeenAt: (of) =>
       of === 'account'
         ? state.accounts.get(account)?.firstSeenAt

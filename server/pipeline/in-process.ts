@@ -2,10 +2,12 @@
 import type { LiveMessage } from '../../shared/live.ts'
 import type { Store } from '../store/open.ts'
 import { save, setStatus } from './authoring.ts'
+import { hasDue, leaseDeliveries, retryDelivery, settleDelivery } from './outbox.ts'
 import type { Pipeline } from './pipeline.ts'
 import { preview } from './preview.ts'
 import { recordRefused } from './refused.ts'
 import { sweep } from './sweep.ts'
+import { keepWebhook, readWebhook, rotateWebhook } from './webhook.ts'
 import { createWriter, type Writer } from './writer.ts'
 
 export type PipelineOptions = {
@@ -56,6 +58,28 @@ export function createPipeline({ open, newId }: PipelineOptions): Pipeline {
     recordRefused: async (workspace, refused) =>
       (await at(workspace)).writer.exclusively((transaction) =>
         recordRefused(transaction, refused),
+      ),
+    webhook: async (workspace, askedAt) => {
+      const { store, writer } = await at(workspace)
+      const known = await readWebhook(store.client, askedAt)
+      return known ?? writer.exclusively((transaction) => keepWebhook(transaction, askedAt))
+    },
+    rotateWebhook: async (workspace, rotatedAt) =>
+      (await at(workspace)).writer.exclusively((transaction) =>
+        rotateWebhook(transaction, rotatedAt),
+      ),
+    leaseDeliveries: async (workspace, leasedAt) => {
+      const { store, writer } = await at(workspace)
+      if (!(await hasDue(store.client, leasedAt))) return null
+      return writer.exclusively((transaction) => leaseDeliveries(transaction, leasedAt))
+    },
+    settleDelivery: async (workspace, settlement) =>
+      (await at(workspace)).writer.exclusively((transaction) =>
+        settleDelivery(transaction, settlement),
+      ),
+    retryDelivery: async (workspace, id, retriedAt) =>
+      (await at(workspace)).writer.exclusively((transaction) =>
+        retryDelivery(transaction, id, retriedAt),
       ),
     onCommit: (listener) => {
       listeners.add(listener)

@@ -25,6 +25,7 @@ export async function loadState(
     ...subjectLoaders(needs),
     ...counterLoaders(needs),
     ...decisionLoaders(needs),
+    ...trialLoaders(needs),
     ...(needs.visitors.length > 0 ? visitorLoaders(needs, catalogue.accountCapMs) : []),
   ]
   const [revision, ...results] = await transaction.batch([
@@ -103,6 +104,11 @@ function decisionLoaders(needs: Needs): Loader[] {
   ]
 }
 
+function trialLoaders({ trials }: Needs): Loader[] {
+  if (trials.size === 0) return []
+  return [{ statement: among('SELECT * FROM trials WHERE account IN', trials), take: takeTrial }]
+}
+
 function visitorLoaders(needs: Needs, accountCapMs: number): Loader[] {
   const users = needs.visitors.map((one) => one.user)
   const accounts = needs.visitors.map((one) => one.account)
@@ -132,7 +138,6 @@ function visitorLoaders(needs: Needs, accountCapMs: number): Loader[] {
           until: numberOrNull(row.until),
         }),
     },
-    { statement: among('SELECT * FROM trials WHERE account IN', accounts), take: takeTrial },
   ]
 }
 
@@ -175,7 +180,10 @@ function takeTrial(row: Row, state: State) {
   trials.push({
     offer: String(row.offer),
     plan: String(row.plan),
+    startedAt: Number(row.started_at),
     endsAt: Number(row.ends_at),
+    decision: row.decision === null ? null : String(row.decision),
+    hasEnded: Boolean(row.has_ended),
   })
 }
 

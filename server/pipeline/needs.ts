@@ -1,4 +1,5 @@
 /** Which rows a group of work will read, told from the work itself, so that few statements load all. */
+import { trialEvents } from '../../shared/event.ts'
 import type { CounterRead } from '../engine/catalogue.ts'
 import type { CompiledTrigger } from '../engine/trigger.ts'
 import { firstBucket, lastBucket } from '../engine/window.ts'
@@ -24,6 +25,8 @@ export type Needs = {
   firings: Set<string>
   wakeups: Set<string>
   decisions: Set<string>
+  /** Accounts whose trials are read. */
+  trials: Set<string>
   /** Those for whom a question is asked. */
   visitors: { account: string; user: string }[]
   /** The earliest "now" of the group. */
@@ -42,7 +45,12 @@ export function eventNames(input: Input): string[] {
     case 'user_traits':
       return ['user_changed']
     case 'outcome':
-      return [`nudge_${input.outcome}`]
+      return [
+        `nudge_${input.outcome}`,
+        ...(input.outcome === 'trial_started' ? ['trial_started'] : []),
+      ]
+    case 'trial':
+      return [...trialEvents]
     default:
       return input satisfies never
   }
@@ -50,7 +58,7 @@ export function eventNames(input: Input): string[] {
 
 export function needsOf(works: readonly Work[], definitions: Definitions): Needs {
   const times = works.flatMap((work) => [
-    ...(work.question || work.due ? [work.at] : []),
+    ...(work.question || work.due || work.ends ? [work.at] : []),
     ...work.inputs.map((input) => input.receivedAt),
   ])
   const needs: Needs = {
@@ -65,6 +73,7 @@ export function needsOf(works: readonly Work[], definitions: Definitions): Needs
     firings: new Set(),
     wakeups: new Set(),
     decisions: new Set(),
+    trials: new Set(),
     visitors: [],
     since: times.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY),
   }
@@ -74,6 +83,7 @@ export function needsOf(works: readonly Work[], definitions: Definitions): Needs
       const { account, user } = work.question.visitor
       needs.visitors.push({ account, user })
       addSubjects(needs, account, user)
+      needs.trials.add(account)
       const reads = definitions.catalogue.gateReads
       addReads(needs, definitions, reads, { account, user, now: work.at })
       for (const trigger of definitions.catalogue.triggers.values()) {
@@ -84,6 +94,11 @@ export function needsOf(works: readonly Work[], definitions: Definitions): Needs
       const trigger = definitions.catalogue.triggers.get(one.trigger)
       if (trigger) addEvaluation(needs, definitions, [trigger], { ...one, now: work.at })
     }
+    for (const { account } of work.ends ?? []) {
+      needs.trials.add(account)
+      const woken = definitions.catalogue.listeners.get('trial_ended') ?? []
+      addEvaluation(needs, definitions, woken, { account, user: null, now: work.at })
+    }
   }
   return needs
 }
@@ -93,6 +108,7 @@ function addInput(needs: Needs, input: Input, definitions: Definitions) {
   needs.messageIds.add(input.messageId)
   addSubjects(needs, input.account, input.user)
   if (input.kind === 'outcome') needs.decisions.add(input.decisionId)
+  if (input.kind === 'trial') needs.trials.add(input.account)
   const { account, user, receivedAt: now } = input
   const woken = eventNames(input).flatMap((name) => catalogue.listeners.get(name) ?? [])
   addEvaluation(needs, definitions, woken, { account, user, now })
@@ -118,6 +134,7 @@ function addEvaluation(
 function addTrigger(needs: Needs, compiled: CompiledTrigger, account: string, user: string | null) {
   const { trigger, condition } = compiled
   const subject = trigger.subject === 'account' ? account : user
+  if (condition.trials.length > 0) needs.trials.add(account)
   for (const name of condition.runways) needs.meterDays.add(place(name, account))
   if (subject === null) return
   needs.firings.add(place(trigger.key, subject))

@@ -3,7 +3,8 @@ import { durationMs } from '../../shared/duration.ts'
 import type { Issue } from '../../shared/error.ts'
 import type { Input } from './pipeline.ts'
 import { type Context, record } from './record.ts'
-import { entry, place, type StoredDecision } from './state.ts'
+import { place, type StoredDecision } from './state.ts'
+import { startTrial } from './trials.ts'
 
 type OutcomeInput = Extract<Input, { kind: 'outcome' }>
 
@@ -50,7 +51,7 @@ function follow(context: Context, input: OutcomeInput, decision: StoredDecision)
     case 'never':
       return wish(context, input, decision)
     case 'trial_started':
-      return startTrial(context, input, decision)
+      return grantTrial(context, input, decision)
     case 'clicked':
     case 'dismissed':
     case 'asked_admin':
@@ -93,22 +94,18 @@ function wish({ state, definitions }: Context, input: OutcomeInput, decision: St
   state.out.wishes.push({ ...made, user: input.user, nudge, at: input.occurredAt })
 }
 
-/** Once per account and offer. */
-function startTrial({ state }: Context, input: OutcomeInput, decision: StoredDecision) {
+function grantTrial(context: Context, input: OutcomeInput, decision: StoredDecision) {
   const offer = decision.prompt?.offer
   if (offer?.kind !== 'trial') return
-  const trials = entry(state.trials, decision.account, () => [])
-  if (trials.some((one) => one.offer === offer.key)) return
-  const trial = {
-    offer: offer.key,
-    plan: offer.plan,
-    endsAt: input.occurredAt + durationMs(offer.lasts),
-  }
-  trials.push(trial)
-  state.out.trials.push({
-    ...trial,
-    account: decision.account,
-    startedAt: input.occurredAt,
-    decision: decision.id,
-  })
+  const { account } = decision
+  startTrial(
+    context,
+    { ...input, account, messageId: context.newId('message'), source: 'brim' },
+    {
+      offer: offer.key,
+      plan: offer.plan,
+      endsAt: input.occurredAt + durationMs(offer.lasts),
+      decision: decision.id,
+    },
+  )
 }

@@ -2,12 +2,14 @@
  * The rows that one group of work reads and changes, in memory for the length of its transaction.
  * `load.ts` fills it, `apply.ts` and `answer.ts` change it, `write.ts` writes what is in `out`.
  */
+import type { Destination } from '../../shared/delivery.ts'
 import type { Outcome, Properties, Traits } from '../../shared/event.ts'
 import type { EventSource } from '../../shared/live.ts'
 import type { Prompt } from '../../shared/prompt.ts'
 import type { Signal } from '../../shared/signal.ts'
-import type { Impression, Trial, Wish } from '../engine/decide/question.ts'
+import type { Impression, Wish } from '../engine/decide/question.ts'
 import type { Reading } from '../engine/facts.ts'
+import type { Trial } from '../engine/trial.ts'
 import type { Firing } from '../engine/trigger.ts'
 import { lastBucket, type Window } from '../engine/window.ts'
 import type { ExplainedDecision } from './pipeline.ts'
@@ -62,6 +64,18 @@ export type OutcomeRow = {
   at: number
 }
 
+/** `decision`: what granted it; null where a backend did. `hasEnded`: the log says so. */
+export type StoredTrial = Trial & { decision: string | null; hasEnded: boolean }
+
+/** What is to be told to others; due at once. `body` is the JSON text that is sent. */
+export type DeliveryRow = {
+  id: string
+  destination: Destination
+  type: string
+  body: string
+  createdAt: number
+}
+
 export type State = {
   lastSeq: number
   /** Message ids that are in the log. */
@@ -91,7 +105,7 @@ export type State = {
   /** By user and nudge. */
   wishes: Map<string, Wish>
   /** By account. */
-  trials: Map<string, Trial[]>
+  trials: Map<string, StoredTrial[]>
   out: Out
 }
 
@@ -120,7 +134,9 @@ export type Out = {
   impressions: (Impression & { decision: string })[]
   outcomes: OutcomeRow[]
   wishes: (Wish & { user: string; nudge: string; at: number })[]
-  trials: (Trial & { account: string; startedAt: number; decision: string })[]
+  /** By offer and account. */
+  trials: Set<string>
+  deliveries: DeliveryRow[]
 }
 
 /** Joins the parts of a composite key. */
@@ -182,7 +198,8 @@ export function emptyState(): State {
       impressions: [],
       outcomes: [],
       wishes: [],
-      trials: [],
+      trials: new Set(),
+      deliveries: [],
     },
   }
 }

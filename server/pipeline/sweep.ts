@@ -1,17 +1,23 @@
 /**
- * Finds what becomes true because time passes. Conditions that can change without an event have
- * left a wake-up with the moment at which they can; nothing else is looked at. What a crash
- * interrupts is still due afterwards.
+ * Finds what becomes true because time passes. Trials come to their end; conditions that can change
+ * without an event have left a wake-up with the moment at which they can; nothing else is looked
+ * at. What a crash interrupts is still due afterwards.
  */
 import type { Client, Transaction } from '@libsql/client'
 import type { Catalogue } from '../engine/catalogue.ts'
 import type { Due } from './pipeline.ts'
+import { sweepTrials } from './sweep-trials.ts'
 import type { Writer } from './writer.ts'
 
-/** Conditions looked at in one transaction. */
+/** Conditions, and trials, looked at in one transaction. */
 const most = 500
 
 export async function sweep(client: Client, writer: Writer, at: number): Promise<number> {
+  const ended = await sweepTrials(client, writer, { at, most })
+  return ended + (await sweepWakeups(client, writer, at))
+}
+
+async function sweepWakeups(client: Client, writer: Writer, at: number): Promise<number> {
   const found = await client.execute({
     sql: `SELECT trigger, account, user FROM wakeups WHERE due_at <= ? ORDER BY due_at LIMIT ${most}`,
     args: [at],

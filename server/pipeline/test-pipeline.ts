@@ -100,6 +100,12 @@ export function outcome(decisionId: string, what: Outcome, at: number, user = 'u
   return { ...common(at), kind: 'outcome', user, decisionId, outcome: what, action: null }
 }
 
+/** What a backend says of the account's trial; `null` ends it. */
+export function trial(endsAt: number | null, at: number, given: Partial<Input> = {}): Input {
+  const said = { kind: 'trial', user: null, source: 'api', offer: 'team-trial', endsAt }
+  return { ...common(at), ...said, ...given } as Input
+}
+
 function common(at: number) {
   return {
     messageId: `m${++sent}`,

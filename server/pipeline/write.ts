@@ -203,14 +203,36 @@ function statements(state: State): InStatement[] {
        at = excluded.at`,
     ),
     into(
-      'trials (account, offer, plan, started_at, ends_at, decision)',
-      out.trials.map((one) => [
-        one.account,
-        one.offer,
-        one.plan,
-        one.startedAt,
-        one.endsAt,
-        one.decision,
+      'trials (offer, account, plan, started_at, ends_at, has_ended, decision)',
+      [...out.trials].flatMap((at) => {
+        const [offer, account] = partsOf(at)
+        const one = state.trials.get(account)?.find((trial) => trial.offer === offer)
+        return one
+          ? [
+              [
+                offer,
+                account,
+                one.plan,
+                one.startedAt,
+                one.endsAt,
+                one.hasEnded ? 1 : 0,
+                one.decision,
+              ],
+            ]
+          : []
+      }),
+      'ON CONFLICT (account, offer) DO UPDATE SET ends_at = excluded.ends_at, has_ended = excluded.has_ended',
+    ),
+    into(
+      'deliveries (id, destination, type, body, created_at, attempts, next_attempt_at)',
+      out.deliveries.map((one) => [
+        one.id,
+        one.destination,
+        one.type,
+        one.body,
+        one.createdAt,
+        0,
+        one.createdAt,
       ]),
     ),
   ].filter((statement) => statement !== undefined)

@@ -12,6 +12,7 @@ import { needsOf } from './needs.ts'
 import { type Done, PipelineUnavailable, type Work } from './pipeline.ts'
 import { type Context, evaluate } from './record.ts'
 import { type State, wakeupPlace } from './state.ts'
+import { endDueTrial } from './trials.ts'
 import { hasChanges, writeState } from './write.ts'
 
 /** Inputs in one transaction: enough to share the commit, few enough to keep the wait short. */
@@ -181,6 +182,7 @@ function perform(context: Context, work: Work): Done {
     if (compiled) evaluate(context, compiled, { ...who, now: work.at })
     else context.state.out.wakeups.set(wakeupPlace(trigger, who.account, who.user), null)
   }
+  for (const one of work.ends ?? []) endDueTrial(context, one, work.at)
   return work.question ? { ...done, ...answer(context, work.question, work.at) } : done
 }
 

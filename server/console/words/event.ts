@@ -40,6 +40,12 @@ export function eventInWords(name: string, properties: Properties): Words {
       return { text: 'User traits changed', object: changedTraits(properties) }
     case 'plan_changed':
       return { text: 'Plan changed to', object: of('to') ?? of('plan') ?? 'another' }
+    case 'trial_started':
+      return { text: 'Started the trial', object: of('offer') }
+    case 'trial_extended':
+      return { text: 'Was given another end of the trial', object: of('offer') }
+    case 'trial_ended':
+      return { text: 'Came to the end of the trial', object: of('offer') }
     default:
       return outcomeInWords(name, of('nudge')) ?? { text: plain(name), object: of('feature') }
   }

@@ -1,6 +1,7 @@
 /** What a decision is made of: the facts about one visitor, and the moment. */
 import type { Placement } from '../../../shared/nudge.ts'
 import type { Facts, Reading } from '../facts.ts'
+import type { Trial } from '../trial.ts'
 import type { Firing } from '../trigger.ts'
 
 export type ActiveSignal = { trigger: string; user: string | null; expiresAt: number }
@@ -12,7 +13,6 @@ export type Impression = {
   at: number
 }
 export type Wish = { wish: 'never' | 'snoozed'; until: number | null }
-export type Trial = { offer: string; plan: string; endsAt: number }
 
 /** Everything that the gates look at. Loaded before, so that deciding is pure. */
 export type DecisionFacts = {

@@ -6,6 +6,7 @@ import { decisions } from './decisions.ts'
 import { definitionsOf } from './definitions.ts'
 import { ingest } from './ingest.ts'
 import { requireSecretKey } from './secret-key.ts'
+import { trials } from './trials.ts'
 
 export const apiRoutes = createPublicRouter<KeyEnv>()
 apiRoutes.use(async (c, next) => {
@@ -15,5 +16,6 @@ apiRoutes.use(async (c, next) => {
 apiRoutes.use(requireSecretKey)
 apiRoutes.route('/', ingest)
 apiRoutes.route('/', accounts)
+apiRoutes.route('/', trials)
 apiRoutes.route('/', decisions)
 for (const kind of definitionKinds) apiRoutes.route(`/${kind}s`, definitionsOf(kind))

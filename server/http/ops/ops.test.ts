@@ -68,6 +68,7 @@ test('examples of the docs fit their schemas', () => {
     MetersRequest: api.metersRequest.extend({ readings: z.array(api.itemSchemas.meterReading) }),
     AccountRequest: api.accountRequest,
     UserRequest: api.userRequest,
+    TrialRequest: api.trialRequest,
     DecideRequest: api.decideRequest,
     Trigger: definitionSchemas.trigger,
     Nudge: definitionSchemas.nudge,

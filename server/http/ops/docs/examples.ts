@@ -45,6 +45,7 @@ export const examples: Record<string, unknown> = {
   },
   AccountRequest: { traits: { name: 'Acme', plan: 'free', seats: 9 } },
   UserRequest: { account: 'acme', traits: { role: 'admin' } },
+  TrialRequest: { endsAt: '2026-12-07T10:00:00Z' },
   DecideRequest: { user: 'mara', account: 'acme', placements: ['paywall:export'], explain: true },
   Trigger: {
     key: 'export-wall',

@@ -1,0 +1,98 @@
+/**
+ * Trials: granted once an account and offer, given another end, ended. The log is the truth; each
+ * change is an entry of it, and what it says is told to the SaaS.
+ */
+import type { Issue } from '../../shared/error.ts'
+import type { TrialEvent } from '../../shared/event.ts'
+import { notify } from './notify.ts'
+import type { Input, TrialEnd } from './pipeline.ts'
+import { type Context, type Entry, record } from './record.ts'
+import { entry, place, type State, type StoredTrial } from './state.ts'
+
+type TrialInput = Extract<Input, { kind: 'trial' }>
+/** What the change comes from: who, when, and under which message id it enters the log. */
+type Cause = Omit<Entry, 'name' | 'properties'>
+type Granted = Pick<StoredTrial, 'offer' | 'plan' | 'endsAt' | 'decision'>
+
+/** Grants it, unless the account has, or had, one of this offer. */
+export function startTrial(context: Context, cause: Cause, granted: Granted): void {
+  const { state } = context
+  if (trialOf(state, cause.account, granted.offer)) return
+  const trial = { ...granted, startedAt: cause.occurredAt, hasEnded: false }
+  entry(state.trials, cause.account, () => []).push(trial)
+  const { offer, plan, endsAt } = trial
+  log(context, cause, trial, 'trial_started', { offer, plan, endsAt })
+}
+
+/** Grants it or gives it another end, as a backend says. Answers why not; `undefined` when done. */
+export function applyTrial(context: Context, input: TrialInput): Issue[] | undefined {
+  const { account, endsAt, receivedAt: now } = input
+  const offer = context.definitions.catalogue.offers.get(input.offer)
+  if (offer?.kind !== 'trial') {
+    return [{ path: 'offer', message: `There is no published trial offer "${input.offer}"` }]
+  }
+  if (endsAt !== null && endsAt <= now) {
+    return [{ path: 'endsAt', message: 'Is not in the future; "now" ends the trial' }]
+  }
+  const trial = trialOf(context.state, account, offer.key)
+  if (!trial && endsAt === null) {
+    return [{ path: 'endsAt', message: `The account has no trial of "${offer.key}" to end` }]
+  }
+  if (endsAt === null) end(context, input, trial)
+  else if (trial) extend(context, input, trial, endsAt)
+  else {
+    startTrial(context, input, { offer: offer.key, plan: offer.plan, endsAt, decision: null })
+  }
+  return undefined
+}
+
+/** Ends a trial whose time has come, if it still has. */
+export function endDueTrial(context: Context, { account, offer }: TrialEnd, now: number): void {
+  const trial = trialOf(context.state, account, offer)
+  if (!trial || trial.endsAt > now) return
+  const messageId = context.newId('message')
+  end(
+    context,
+    { messageId, account, user: null, source: 'brim', occurredAt: now, receivedAt: now },
+    trial,
+  )
+}
+
+function extend(context: Context, cause: Cause, trial: StoredTrial, endsAt: number) {
+  const { offer, plan, endsAt: before } = trial
+  if (endsAt === before) return
+  Object.assign(trial, { endsAt, hasEnded: false })
+  log(context, cause, trial, 'trial_extended', { offer, plan, endsAt, before })
+}
+
+/** At its own end, where that has passed already. */
+function end(context: Context, cause: Cause, trial: StoredTrial | undefined) {
+  if (!trial || trial.hasEnded) return
+  const endsAt = Math.min(trial.endsAt, cause.receivedAt)
+  Object.assign(trial, { endsAt, hasEnded: true })
+  const { offer, plan } = trial
+  log(context, { ...cause, occurredAt: endsAt }, trial, 'trial_ended', { offer, plan })
+}
+
+function log(
+  context: Context,
+  cause: Cause,
+  trial: StoredTrial,
+  name: TrialEvent,
+  properties: Entry['properties'],
+) {
+  const { account, user, occurredAt } = cause
+  context.state.out.trials.add(place(trial.offer, account))
+  record(context, { ...cause, name, properties })
+  const { offer, plan, startedAt, endsAt } = trial
+  notify(context, {
+    type: name,
+    at: cause.receivedAt,
+    occurredAt,
+    data: { account, user, offer, plan, startedAt, endsAt, ...properties },
+  })
+}
+
+function trialOf(state: State, account: string, offer: string): StoredTrial | undefined {
+  return state.trials.get(account)?.find((one) => one.offer === offer)
+}
