@@ -1,8 +1,9 @@
 /** Request and response of every endpoint. Times are ISO 8601 in requests, epoch ms in responses. */
 import { z } from 'zod'
+import { conversion } from './conversion.ts'
 import { decision, receipt } from './decision.ts'
 import { issue } from './error.ts'
-import { event, messageId, meterReading, time, traits, widgetItem } from './event.ts'
+import { consent, event, messageId, meterReading, time, traits, widgetItem } from './event.ts'
 import { externalId, name } from './key.ts'
 import { locale, placement } from './nudge.ts'
 import { prompt } from './prompt.ts'
@@ -111,11 +112,18 @@ export const metersRequest = z
     sentAt: time.optional(),
   })
   .meta({ id: 'MetersRequest' })
+/** `POST /v1/conversions`: items are judged one by one against `Conversion`. */
+export const conversionsRequest = z
+  .strictObject({
+    conversions: z.array(z.unknown()).min(1).max(limits.batchItems),
+    sentAt: time.optional(),
+  })
+  .meta({ id: 'ConversionsRequest' })
 export const ingestResponse = z.object(ingested).meta({ id: 'IngestResponse' })
 export type IngestResponse = z.infer<typeof ingestResponse>
 
 /** What the items of these batches must be. */
-export const itemSchemas = { event, meterReading, widgetItem } as const
+export const itemSchemas = { event, meterReading, conversion, widgetItem } as const
 
 /** `PUT /v1/accounts/{id}`: merges traits; `null` forgets one. What it says, a browser cannot overrule. */
 export const accountRequest = z
@@ -125,6 +133,11 @@ export const accountRequest = z
 export const userRequest = z
   .strictObject({ account: externalId.optional(), traits, messageId: messageId.optional() })
   .meta({ id: 'UserRequest' })
+
+/** `PUT /v1/users/{id}/consent`: what a user has said to prompts. */
+export const consentRequest = z
+  .strictObject({ consent, messageId: messageId.optional() })
+  .meta({ id: 'ConsentRequest' })
 
 export const accountResponse = z
   .object({
@@ -150,6 +163,8 @@ export const userResponse = z
     id: z.string(),
     account: z.string(),
     traits,
+    /** `null`: they have not been asked, or have not answered. */
+    consent: consent.nullable(),
     firstSeenAt: z.number(),
     lastSeenAt: z.number(),
   })

@@ -6,14 +6,22 @@ import { evidence } from './signal.ts'
 
 /** The gates, in the order in which a candidate passes through them. */
 export const gates = [
+  'workspace',
+  'consent',
+  'holdout',
   'live',
   'placement',
   'signal',
   'audience',
   'offer',
+  'buyer',
+  'sales',
   'wish',
+  'converted',
   'nudge_caps',
+  'group_caps',
   'budget',
+  'experiment',
   'copy',
   'rank',
 ] as const
@@ -22,15 +30,23 @@ export type Gate = z.infer<typeof gate>
 
 /** Why a candidate, or a whole decision, showed nothing. */
 export const reasons = [
+  'workspace_paused',
+  'no_consent',
+  'holdout',
   'not_live',
   'no_placement',
   'no_signal',
   'audience',
   'offer_not_applicable',
+  'not_a_buyer',
+  'claimed_by_sales',
   'opted_out',
   'snoozed',
+  'converted',
   'capped_nudge',
+  'capped_group',
   'capped_budget',
+  'control',
   'copy_unresolved',
   'outranked',
 ] as const

@@ -1,5 +1,6 @@
 /** What marketers author: where, for whom, in which words, how often, proposing what. */
 import { z } from 'zod'
+import { cap } from './cap.ts'
 import { hrefIssue } from './copy/href.ts'
 import { copyIssues } from './copy/issues.ts'
 import { duration } from './duration.ts'
@@ -84,17 +85,19 @@ export const locale = z
   .string()
   .regex(/^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?$/, 'A locale such as "en" or "pt-BR"')
 
+/** What is absent is as the workspace's settings say. */
 export const caps = z.strictObject({
-  /** At most `times` showings to one user in each trailing `every`. */
-  perUser: z
-    .strictObject({ every: duration, times: z.number().int().positive() })
-    .default({ every: '7d', times: 1 }),
+  /** Showings to one user. */
+  perUser: cap.optional(),
   /** Showings to one user, ever. */
-  lifetime: z.number().int().positive().default(3),
-  /** At most `times` showings to one account in each trailing `every`. Absent: no such cap. */
-  perAccount: z.strictObject({ every: duration, times: z.number().int().positive() }).optional(),
+  lifetime: z.number().int().positive().optional(),
+  /** Showings to one account. Absent: no such cap. */
+  perAccount: cap.optional(),
 })
 export type Caps = z.infer<typeof caps>
+
+/** How long an account may take an offer, from when it first saw it there; `null` is for ever. */
+export const offerLasts = duration.nullable()
 
 export const schedule = z
   .strictObject({ startsAt: time.optional(), endsAt: time.optional() })
@@ -118,9 +121,14 @@ export const nudge = z
     offer: key,
     defaultLocale: locale.default('en'),
     copy: z.record(locale, copy),
-    caps: caps.default({ perUser: { every: '7d', times: 1 }, lifetime: 3 }),
-    /** How long "later" lasts. */
-    snooze: duration.default('7d'),
+    caps: caps.default({}),
+    /** Groups of nudges that the workspace's settings may cap together. */
+    tags: z.array(key).max(20).default([]),
+    /** How long "later" lasts. Absent, as the next two: as the workspace's settings say. */
+    snooze: duration.optional(),
+    offerLasts: offerLasts.optional(),
+    /** Not shown any more to an account that has taken its offer. */
+    stopAfterConversion: z.boolean().optional(),
     schedule: schedule.default({}),
     /** Higher goes first. */
     priority: z.number().int().min(-100).max(100).default(0),

@@ -181,8 +181,8 @@ test('a property name cannot reach a prototype', () => {
 
 test('what an author leaves out has the defaults of the field', () => {
   expect(nudge.parse(aNudge)).toMatchObject({
-    caps: { perUser: { every: '7d', times: 1 }, lifetime: 3 },
-    snooze: '7d',
+    caps: {},
+    tags: [],
     priority: 0,
     defaultLocale: 'en',
   })

@@ -8,7 +8,7 @@ import type { DecisionFacts, Moment } from '../engine/decide/question.ts'
 import { factsOf, happeningOf } from './facts.ts'
 import type { Done, ExplainedDecision, Question } from './pipeline.ts'
 import type { Context } from './record.ts'
-import { effectiveTraits, place, type State, type StoredDecision } from './state.ts'
+import { effectiveTraits, partsOf, place, type StoredDecision } from './state.ts'
 
 /** How long a prompt may be shown after it was decided. */
 const armedForMs = 30 * minuteMs
@@ -89,6 +89,7 @@ function decisionFacts(
     account,
     user,
     locale: visitor.locale,
+    consent: state.users.get(user)?.consent ?? null,
     facts: factsOf(state, definitions, {
       account,
       user,
@@ -104,18 +105,20 @@ function decisionFacts(
       return state.firings.get(place(key, subject === 'account' ? account : user))
     },
     impressions: [...state.impressions.values()],
-    wishes: wishesOf(state, user),
+    wishes: ofSubject(state.wishes, user),
     trials: state.trials.get(account) ?? [],
+    offersMade: ofSubject(state.offersMade, account),
   }
 }
 
-function wishesOf(state: State, user: string) {
-  const wishes = new Map()
-  for (const [at, wish] of state.wishes) {
-    const cut = at.indexOf('\n')
-    if (at.slice(cut + 1) === user) wishes.set(at.slice(0, cut), wish)
+/** What is kept by something and by whose it is, of one of them. */
+function ofSubject<T>(all: ReadonlyMap<string, T>, subject: string): Map<string, T> {
+  const own = new Map<string, T>()
+  for (const [at, one] of all) {
+    const [key, whose] = partsOf(at)
+    if (whose === subject) own.set(key, one)
   }
-  return wishes
+  return own
 }
 
 /** The same prompt for the same person keeps its claim, so that two tabs spend one showing. */

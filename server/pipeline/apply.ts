@@ -6,6 +6,7 @@ import type { FactValue, Properties, Traits } from '../../shared/event.ts'
 import type { Reading } from '../engine/facts.ts'
 import { readMeter } from '../engine/meter.ts'
 import { bucketAt } from '../engine/window.ts'
+import { applyConversion, issuesOfConversion } from './conversion.ts'
 import { applyOutcome } from './outcome.ts'
 import type { Input } from './pipeline.ts'
 import { type Context, record } from './record.ts'
@@ -25,8 +26,8 @@ export function applyInput(context: Context, input: Input): Applied {
     touch(context, input)
     return 'accepted'
   }
-  const tooMuch = excessOf(state, input)
-  if (tooMuch) return { refused: tooMuch }
+  const issues = [...excessOf(state, input), ...issuesOfConversion(context, input)]
+  if (issues.length > 0) return { refused: issues }
   touch(context, input)
   switch (input.kind) {
     case 'event':
@@ -40,6 +41,12 @@ export function applyInput(context: Context, input: Input): Applied {
       break
     case 'user_traits':
       applyUserTraits(context, input)
+      break
+    case 'consent':
+      applyConsent(context, input)
+      break
+    case 'conversion':
+      applyConversion(context, input)
       break
     default:
       input satisfies never
@@ -70,6 +77,7 @@ function seen(all: Map<string, Known>, id: string, at: number, account: string):
     account,
     traits: {},
     hints: {},
+    consent: null,
     firstSeenAt: at,
     lastSeenAt: at,
   }))
@@ -104,12 +112,12 @@ function keepDay(state: State, at: string, reading: Reading) {
 }
 
 /** Each request is bounded, but what they leave behind would grow without end. */
-function excessOf(state: State, input: Input): Issue[] | undefined {
-  if (input.kind !== 'account_traits' && input.kind !== 'user_traits') return undefined
+function excessOf(state: State, input: Input): Issue[] {
+  if (input.kind !== 'account_traits' && input.kind !== 'user_traits') return []
   const known =
     input.kind === 'user_traits' ? state.users.get(input.user) : state.accounts.get(input.account)
   const before = input.trust === 'trusted' ? known?.traits : known?.hints
-  if (JSON.stringify({ ...before, ...input.traits }).length <= limits.eventBytes) return undefined
+  if (JSON.stringify({ ...before, ...input.traits }).length <= limits.eventBytes) return []
   return [{ path: 'traits', message: `All of them take more than ${limits.eventBytes} bytes` }]
 }
 
@@ -136,6 +144,14 @@ function applyUserTraits(context: Context, input: Extract<Input, { kind: 'user_t
   if (Object.keys(changed).length > 0) {
     record(context, { ...input, name: 'user_changed', properties: changed })
   }
+}
+
+function applyConsent(context: Context, input: Extract<Input, { kind: 'consent' }>) {
+  const known = context.state.users.get(input.user)
+  const { consent } = input
+  if (!known || known.consent === consent) return
+  known.consent = consent
+  record(context, { ...input, name: 'consent_changed', properties: { consent } })
 }
 
 /** Merges in place and answers what changed; `null` forgets. */

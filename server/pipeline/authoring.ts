@@ -13,9 +13,9 @@ import { leavesOf } from '../engine/leaves.ts'
 import { issuesOfTrigger } from '../engine/trigger.ts'
 import { alignCounters } from './counters.ts'
 import { readDefinition, writeDefinition } from './definition-rows.ts'
+import { raiseRevisionSql } from './definitions.ts'
 import type { SaveRequest, SaveResult, StatusRequest } from './pipeline.ts'
 import { danglingReferences } from './references.ts'
-import { raiseRevision } from './settings.ts'
 import { alignWakeups } from './sweep.ts'
 
 export async function save(transaction: Transaction, request: SaveRequest): Promise<SaveResult> {
@@ -95,7 +95,7 @@ async function release(
             VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
       args: [kind, record.key, record.version, JSON.stringify(record.published), at, by],
     },
-    raiseRevision,
+    raiseRevisionSql,
   ])
   if (kind !== 'trigger') return
   const catalogue = await alignCounters(transaction, at)
@@ -109,14 +109,8 @@ export function issuesIn(kind: DefinitionKind, body: DefinitionBody): Issue[] {
   if (kind === 'trigger') return issuesOfTrigger(parsed.data as Trigger)
   if (kind !== 'nudge') return []
   const { audience } = parsed.data as Nudge
+  const message = 'An audience looks at traits and ages; use a trigger to count'
   return (audience ? leavesOf(audience, 'audience') : []).flatMap(({ leaf, path }) =>
-    'measure' in leaf
-      ? [
-          {
-            path: `${path}.measure`,
-            message: 'An audience looks at traits; use a trigger to count',
-          },
-        ]
-      : [],
+    'measure' in leaf && !('age' in leaf.measure) ? [{ path: `${path}.measure`, message }] : [],
   )
 }

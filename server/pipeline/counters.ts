@@ -79,6 +79,7 @@ async function fill(transaction: Transaction, added: Numbered[], now: number) {
           account: '',
           traits: JSON.parse(String(row.traits)),
           hints: JSON.parse(String(row.hints)),
+          consent: null,
           firstSeenAt: 0,
           lastSeenAt: 0,
         })

@@ -6,6 +6,7 @@ import { hasDue, leaseDeliveries, retryDelivery, settleDelivery } from './outbox
 import type { Pipeline } from './pipeline.ts'
 import { preview } from './preview.ts'
 import { recordRefused } from './refused.ts'
+import { saveSettings } from './settings.ts'
 import { sweep } from './sweep.ts'
 import { keepWebhook, readWebhook, rotateWebhook } from './webhook.ts'
 import { createWriter, type Writer } from './writer.ts'
@@ -47,6 +48,8 @@ export function createPipeline({ open, newId }: PipelineOptions): Pipeline {
       (await at(workspace)).writer.exclusively((transaction) => save(transaction, request)),
     setStatus: async (workspace, request) =>
       (await at(workspace)).writer.exclusively((transaction) => setStatus(transaction, request)),
+    saveSettings: async (workspace, patch) =>
+      (await at(workspace)).writer.exclusively((transaction) => saveSettings(transaction, patch)),
     preview: async (workspace, request) => {
       const { store, writer } = await at(workspace)
       return preview(store.client, await writer.definitions(), request)

@@ -138,6 +138,14 @@ function visitorLoaders(needs: Needs, accountCapMs: number): Loader[] {
           until: numberOrNull(row.until),
         }),
     },
+    {
+      statement: among('SELECT * FROM offers_made WHERE account IN', accounts),
+      take: (row, state) =>
+        state.offersMade.set(place(String(row.offer), String(row.account)), {
+          shownAt: numberOrNull(row.shown_at),
+          convertedAt: numberOrNull(row.converted_at),
+        }),
+    },
   ]
 }
 
@@ -209,6 +217,7 @@ function knownOf(row: Row): Known {
     account: 'account' in row ? String(row.account) : '',
     traits: JSON.parse(String(row.traits)),
     hints: JSON.parse(String(row.hints)),
+    consent: (row.consent ?? null) as Known['consent'],
     firstSeenAt: Number(row.first_seen_at),
     lastSeenAt: Number(row.last_seen_at),
   }

@@ -51,6 +51,10 @@ export function eventNames(input: Input): string[] {
       ]
     case 'trial':
       return [...trialEvents]
+    case 'consent':
+      return ['consent_changed']
+    case 'conversion':
+      return ['conversion']
     default:
       return input satisfies never
   }
@@ -109,6 +113,7 @@ function addInput(needs: Needs, input: Input, definitions: Definitions) {
   addSubjects(needs, input.account, input.user)
   if (input.kind === 'outcome') needs.decisions.add(input.decisionId)
   if (input.kind === 'trial') needs.trials.add(input.account)
+  if (input.kind === 'conversion' && input.decision) needs.decisions.add(input.decision)
   const { account, user, receivedAt: now } = input
   const woken = eventNames(input).flatMap((name) => catalogue.listeners.get(name) ?? [])
   addEvaluation(needs, definitions, woken, { account, user, now })

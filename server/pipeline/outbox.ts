@@ -7,7 +7,7 @@ import type { Client, Transaction } from '@libsql/client'
 import type { Destination } from '../../shared/delivery.ts'
 import { dayMs, minuteMs } from '../../shared/duration.ts'
 import type { DueDelivery, LeasedDeliveries, Settlement } from './pipeline.ts'
-import { keepWebhook, setGone } from './webhook.ts'
+import { closeWebhook, keepWebhook, reopenWebhook } from './webhook.ts'
 
 /** Longer than any attempt takes. */
 const leaseMs = minuteMs
@@ -76,7 +76,7 @@ export async function settleDelivery(
 
 /** An address that answers 410 Gone gets nothing more: what waits for it has failed too. */
 async function closeDown(transaction: Transaction, id: string, at: number) {
-  await setGone(transaction, true)
+  await closeWebhook(transaction)
   await transaction.execute({
     sql: `UPDATE deliveries SET next_attempt_at = NULL, failed_at = ?, last_error = 'The address is gone'
           WHERE next_attempt_at IS NOT NULL
@@ -97,6 +97,6 @@ export async function retryDelivery(
     args: [at, id],
   })
   if (found.rowsAffected === 0) return false
-  await setGone(transaction, false)
+  await reopenWebhook(transaction)
   return true
 }

@@ -1,6 +1,8 @@
 /** What a person did with a prompt: the claim, and what follows from it. */
 import { durationMs } from '../../shared/duration.ts'
 import type { Issue } from '../../shared/error.ts'
+import type { OfferMade } from '../engine/decide/question.ts'
+import { noteOffer } from './offers-made.ts'
 import type { Input } from './pipeline.ts'
 import { type Context, record } from './record.ts'
 import { place, type StoredDecision } from './state.ts'
@@ -52,10 +54,11 @@ function follow(context: Context, input: OutcomeInput, decision: StoredDecision)
       return wish(context, input, decision)
     case 'trial_started':
       return grantTrial(context, input, decision)
+    case 'converted':
+      return made(context, decision, 'convertedAt', input.occurredAt)
     case 'clicked':
     case 'dismissed':
     case 'asked_admin':
-    case 'converted':
       return
     default:
       input.outcome satisfies never
@@ -63,7 +66,8 @@ function follow(context: Context, input: OutcomeInput, decision: StoredDecision)
 }
 
 /** Counted once, against every cap; also when it comes late, because it was on screen. */
-function claim({ state }: Context, input: OutcomeInput, decision: StoredDecision) {
+function claim(context: Context, input: OutcomeInput, decision: StoredDecision) {
+  const { state } = context
   if (decision.shownAt !== null || !decision.prompt) return
   decision.shownAt = input.occurredAt
   state.out.shown.push(decision)
@@ -77,12 +81,19 @@ function claim({ state }: Context, input: OutcomeInput, decision: StoredDecision
   }
   state.impressions.set(decision.id, impression)
   state.out.impressions.push(impression)
+  made(context, decision, 'shownAt', input.occurredAt)
+}
+
+function made({ state }: Context, decision: StoredDecision, what: keyof OfferMade, at: number) {
+  const { account, prompt } = decision
+  if (prompt) noteOffer(state, { account, offer: prompt.offer.key }, what, at)
 }
 
 function wish({ state, definitions }: Context, input: OutcomeInput, decision: StoredDecision) {
   const nudge = decision.nudge ?? ''
-  const authored = definitions.catalogue.nudges.find((one) => one.nudge.key === nudge)
-  const snoozeMs = durationMs(authored?.nudge.snooze ?? '7d')
+  const { nudges, settings } = definitions.catalogue
+  const authored = nudges.find((one) => one.nudge.key === nudge)
+  const snoozeMs = authored?.rules.snoozeMs ?? durationMs(settings.defaults.snooze)
   const at = place(nudge, input.user)
   // "Never" stays, whatever a late "later" from another tab says.
   if (state.wishes.get(at)?.wish === 'never') return

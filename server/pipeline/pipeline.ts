@@ -2,14 +2,16 @@
  * The one way in, and the only writer of a workspace's database. What the HTTP side sees of it;
  * `in-process.ts` is it, `threaded.ts` the same in a worker thread.
  */
+import type { ConversionKind } from '../../shared/conversion.ts'
 import type { Decision, Receipt } from '../../shared/decision.ts'
 import type { DefinitionBody, DefinitionKind, DefinitionRecord } from '../../shared/definition.ts'
 import type { Destination, Webhook } from '../../shared/delivery.ts'
 import type { Issue } from '../../shared/error.ts'
-import type { Outcome, Properties, Traits } from '../../shared/event.ts'
+import type { Consent, Outcome, Properties, Traits } from '../../shared/event.ts'
 import type { EventSource, LiveMessage } from '../../shared/live.ts'
 import type { Nudge } from '../../shared/nudge.ts'
 import type { Prompt } from '../../shared/prompt.ts'
+import type { Settings, SettingsPatch } from '../../shared/settings.ts'
 
 type Common = {
   messageId: string
@@ -46,6 +48,18 @@ export type Input =
     })
   /** Grants a trial or gives it another end; null ends it now. */
   | (Common & { kind: 'trial'; offer: string; endsAt: number | null })
+  | (Common & { kind: 'consent'; user: string; consent: Consent })
+  | (Common & {
+      kind: 'conversion'
+      change: ConversionKind
+      plan: string | null
+      offer: string | null
+      /** The id of the decision whose prompt led to it. */
+      decision: string | null
+      /** Integer minor units of `currency`. */
+      mrrDelta: number | null
+      currency: string | null
+    })
 
 /** For whom and where a decision is asked. */
 export type Visitor = {
@@ -144,6 +158,8 @@ export type Pipeline = {
   submit(workspace: string, work: Work): Promise<Done>
   save(workspace: string, request: SaveRequest): Promise<SaveResult>
   setStatus(workspace: string, request: StatusRequest): Promise<SaveResult>
+  /** Changes the fields that are given; answers all of them as they are now. */
+  saveSettings(workspace: string, patch: SettingsPatch): Promise<Settings>
   /** The prompt that a nudge would carry, without any gate. */
   preview(
     workspace: string,

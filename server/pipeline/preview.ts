@@ -8,6 +8,7 @@ import type { Offer } from '../../shared/plan.ts'
 import type { Prompt } from '../../shared/prompt.ts'
 import { chooseLocale, draftPrompt, finish } from '../engine/decide/prompt.ts'
 import { variableValues } from '../engine/decide/variables.ts'
+import { offerEndsAt, rulesOf } from '../engine/rules.ts'
 import { issuesIn } from './authoring.ts'
 import type { Definitions } from './definitions.ts'
 import { factsOf } from './facts.ts'
@@ -33,12 +34,15 @@ export async function preview(
   const plan = effectiveTraits(state.accounts.get(subject)).plan
   const facts = factsOf(state, definitions, { account: subject, user, now: at })
   const chosen = chooseLocale(nudge, locale)
+  const rules = rulesOf(nudge, definitions.catalogue.settings.defaults)
   const lookUp = variableValues(
     definitions.catalogue,
     {
       plan: typeof plan === 'string' ? plan : undefined,
       meters: (name) => state.meters.get(place(name, subject)),
       trait: facts.trait,
+      now: at,
+      offerEndsAt: offerEndsAt(rules, state.offersMade.get(place(nudge.offer, subject)), at),
     },
     offer,
     chosen,

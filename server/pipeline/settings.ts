@@ -1,29 +1,22 @@
-/** What holds for the whole workspace, as far as the outbox and the checks at the door ask. */
-import type { InStatement, ResultSet } from '@libsql/client'
+/** Changes what is set for the whole workspace; every node notices with its next work. */
+import type { Transaction } from '@libsql/client'
+import { type Settings, type SettingsPatch, settingsOf } from '../../shared/settings.ts'
+import { raiseRevisionSql } from './definitions.ts'
 
-export type Settings = {
-  /** Where the SaaS is told; null: nowhere. */
-  webhook: { url: string } | null
-  /** How long the log is kept. */
-  keepEvents: string
-}
-
-/** A client or a transaction. */
-export type Batcher = { batch(statements: InStatement[]): Promise<ResultSet[]> }
-
-/** Tells every node that what it has loaded of definitions and settings is old. */
-export const raiseRevision = `INSERT INTO settings (name, value) VALUES ('definitions', '1')
-  ON CONFLICT (name) DO UPDATE SET value = CAST(value AS INTEGER) + 1`
-
-export const settingsSql = "SELECT value FROM settings WHERE name = 'workspace'"
-
-/** What was said, and the usual for the rest. */
-export function settingsOf(stored: unknown): Settings {
-  const said = stored === undefined ? {} : (JSON.parse(String(stored)) as Partial<Settings>)
-  return { webhook: null, keepEvents: '400d', ...said }
-}
-
-export async function readSettings(from: Batcher): Promise<Settings> {
-  const [found] = await from.batch([settingsSql])
-  return settingsOf(found?.rows[0]?.value)
+export async function saveSettings(
+  transaction: Transaction,
+  patch: SettingsPatch,
+): Promise<Settings> {
+  const found = await transaction.execute("SELECT value FROM settings WHERE name = 'workspace'")
+  // Only what was said is kept: the rest stays as usual, also when what is usual changes.
+  const said: SettingsPatch = { ...JSON.parse(String(found.rows[0]?.value ?? '{}')), ...patch }
+  await transaction.batch([
+    {
+      sql: `INSERT INTO settings (name, value) VALUES ('workspace', ?)
+            ON CONFLICT (name) DO UPDATE SET value = excluded.value`,
+      args: [JSON.stringify(said)],
+    },
+    raiseRevisionSql,
+  ])
+  return settingsOf(said)
 }

@@ -2,12 +2,13 @@
  * The rows that one group of work reads and changes, in memory for the length of its transaction.
  * `load.ts` fills it, `apply.ts` and `answer.ts` change it, `write.ts` writes what is in `out`.
  */
+import type { ConversionKind } from '../../shared/conversion.ts'
 import type { Destination } from '../../shared/delivery.ts'
-import type { Outcome, Properties, Traits } from '../../shared/event.ts'
+import type { Consent, Outcome, Properties, Traits } from '../../shared/event.ts'
 import type { EventSource } from '../../shared/live.ts'
 import type { Prompt } from '../../shared/prompt.ts'
 import type { Signal } from '../../shared/signal.ts'
-import type { Impression, Wish } from '../engine/decide/question.ts'
+import type { Impression, OfferMade, Wish } from '../engine/decide/question.ts'
 import type { Reading } from '../engine/facts.ts'
 import type { Trial } from '../engine/trial.ts'
 import type { Firing } from '../engine/trigger.ts'
@@ -21,6 +22,8 @@ export type Known = {
   account: string
   traits: Traits
   hints: Traits
+  /** What a user has said to prompts; null for nothing yet, and for accounts. */
+  consent: Consent | null
   firstSeenAt: number
   lastSeenAt: number
 }
@@ -76,6 +79,19 @@ export type DeliveryRow = {
   createdAt: number
 }
 
+export type ConversionRow = {
+  messageId: string
+  account: string
+  user: string | null
+  kind: ConversionKind
+  plan: string | null
+  offer: string | null
+  decision: string | null
+  mrrDelta: number | null
+  currency: string | null
+  at: number
+}
+
 export type State = {
   lastSeq: number
   /** Message ids that are in the log. */
@@ -106,6 +122,8 @@ export type State = {
   wishes: Map<string, Wish>
   /** By account. */
   trials: Map<string, StoredTrial[]>
+  /** By offer and account. */
+  offersMade: Map<string, OfferMade>
   out: Out
 }
 
@@ -137,6 +155,8 @@ export type Out = {
   /** By offer and account. */
   trials: Set<string>
   deliveries: DeliveryRow[]
+  offersMade: Set<string>
+  conversions: ConversionRow[]
 }
 
 /** Joins the parts of a composite key. */
@@ -179,6 +199,7 @@ export function emptyState(): State {
     impressions: new Map(),
     wishes: new Map(),
     trials: new Map(),
+    offersMade: new Map(),
     out: {
       events: [],
       accounts: new Set(),
@@ -200,6 +221,8 @@ export function emptyState(): State {
       wishes: [],
       trials: new Set(),
       deliveries: [],
+      offersMade: new Set(),
+      conversions: [],
     },
   }
 }

@@ -28,6 +28,8 @@ export async function testPipeline() {
       newId: (prefix) => `${prefix}_${++ids}`,
     })
   let pipeline = open()
+  // Nobody is held out by chance.
+  await pipeline.saveSettings(workspace, { holdout: 0 })
   const messages: LiveMessage[] = []
   const listen = () => pipeline.onCommit((_, committed) => messages.push(...committed))
   listen()

@@ -6,76 +6,73 @@ import { randomBytes } from 'node:crypto'
 import type { Transaction } from '@libsql/client'
 import type { Webhook } from '../../shared/delivery.ts'
 import { dayMs } from '../../shared/duration.ts'
-import { type Batcher, raiseRevision, settingsOf, settingsSql } from './settings.ts'
+import { settingsOf } from '../../shared/settings.ts'
+import { type Batcher, raiseRevisionSql } from './definitions.ts'
 
-/** `goneUrl`: the address that has answered 410 Gone; nothing goes there any more. */
-type Kept = { secret: string; previous: Webhook['previous']; goneUrl: string | null }
+type Secrets = Pick<Webhook, 'secret' | 'previous'>
 
 const bothSignMs = dayMs
-const keptSql = "SELECT value FROM settings WHERE name = 'webhook'"
 
 /** `undefined` where its secret was never needed. */
 export async function readWebhook(from: Batcher, at: number): Promise<Webhook | undefined> {
-  const { url, kept } = await read(from)
-  return kept && webhookOf(url, kept, at)
-}
-
-/** Whether an address is set that has not answered 410 Gone. */
-export async function hasOpenWebhook(from: Batcher): Promise<boolean> {
-  const { url, kept } = await read(from)
-  return url !== null && url !== kept?.goneUrl
+  const { secrets, ...address } = await read(from)
+  return secrets && { ...address, ...valid(secrets, at) }
 }
 
 /** Makes the secret where there is none. */
 export async function keepWebhook(transaction: Transaction, at: number): Promise<Webhook> {
-  const { url, kept } = await read(transaction)
-  if (kept) return webhookOf(url, kept, at)
-  const made = { secret: newSecret(), previous: null, goneUrl: null }
-  await write(transaction, made)
-  return webhookOf(url, made, at)
+  return (await readWebhook(transaction, at)) ?? rotateWebhook(transaction, at)
 }
 
 export async function rotateWebhook(transaction: Transaction, at: number): Promise<Webhook> {
-  const { url, kept } = await read(transaction)
-  const previous = kept ? { secret: kept.secret, until: at + bothSignMs } : null
-  const rotated = { secret: newSecret(), previous, goneUrl: kept?.goneUrl ?? null }
-  await write(transaction, rotated)
-  return webhookOf(url, rotated, at)
+  const { secrets, ...address } = await read(transaction)
+  const previous = secrets ? { secret: secrets.secret, until: at + bothSignMs } : null
+  const rotated = { secret: newSecret(), previous }
+  await transaction.execute({
+    sql: `INSERT INTO settings (name, value) VALUES ('webhook_secrets', ?)
+          ON CONFLICT (name) DO UPDATE SET value = excluded.value`,
+    args: [JSON.stringify(rotated)],
+  })
+  return { ...address, ...rotated }
 }
 
-/** The address wants no more, or is to be tried again. Every node is told. */
-export async function setGone(transaction: Transaction, isGone: boolean): Promise<void> {
-  const { url, kept } = await read(transaction)
-  const goneUrl = isGone ? url : null
-  if (!kept || kept.goneUrl === goneUrl) return
-  await write(transaction, { ...kept, goneUrl })
-  await transaction.execute(raiseRevision)
+/** The address has answered 410 Gone: nothing goes there until it is another. */
+export async function closeWebhook(transaction: Transaction): Promise<void> {
+  const { url } = await read(transaction)
+  await transaction.batch([
+    {
+      sql: `INSERT INTO settings (name, value) VALUES ('gone_webhook', ?)
+            ON CONFLICT (name) DO UPDATE SET value = excluded.value`,
+      args: [url ?? ''],
+    },
+    raiseRevisionSql,
+  ])
 }
 
-function webhookOf(url: string | null, { secret, previous, goneUrl }: Kept, at: number): Webhook {
+/** The address is given another chance. */
+export async function reopenWebhook(transaction: Transaction): Promise<void> {
+  await transaction.batch(["DELETE FROM settings WHERE name = 'gone_webhook'", raiseRevisionSql])
+}
+
+async function read(
+  from: Batcher,
+): Promise<Pick<Webhook, 'url' | 'isGone'> & { secrets: Secrets | undefined }> {
+  const [found] = await from.batch([
+    `SELECT name, value FROM settings
+     WHERE name IN ('workspace', 'webhook_secrets', 'gone_webhook')`,
+  ])
+  const set = new Map((found?.rows ?? []).map((row) => [row.name, String(row.value)]))
+  const url = settingsOf(JSON.parse(set.get('workspace') ?? '{}')).webhook?.url ?? null
+  const secrets = set.get('webhook_secrets')
   return {
     url,
-    secret,
-    previous: previous && previous.until > at ? previous : null,
-    isGone: url !== null && url === goneUrl,
+    isGone: url !== null && url === set.get('gone_webhook'),
+    secrets: secrets === undefined ? undefined : (JSON.parse(secrets) as Secrets),
   }
 }
 
-async function read(from: Batcher): Promise<{ url: string | null; kept: Kept | undefined }> {
-  const [settings, kept] = await from.batch([settingsSql, keptSql])
-  const row = kept?.rows[0]
-  return {
-    url: settingsOf(settings?.rows[0]?.value).webhook?.url ?? null,
-    kept: row && (JSON.parse(String(row.value)) as Kept),
-  }
-}
-
-async function write(transaction: Transaction, kept: Kept) {
-  await transaction.execute({
-    sql: `INSERT INTO settings (name, value) VALUES ('webhook', ?)
-          ON CONFLICT (name) DO UPDATE SET value = excluded.value`,
-    args: [JSON.stringify(kept)],
-  })
+function valid({ secret, previous }: Secrets, at: number): Secrets {
+  return { secret, previous: previous && previous.until > at ? previous : null }
 }
 
 /** As Standard Webhooks writes it: 24 to 64 random bytes. */

@@ -47,13 +47,15 @@ function statements(state: State): InStatement[] {
        last_seen_at = excluded.last_seen_at`,
     ),
     into(
-      'users (id, account, traits, hints, first_seen_at, last_seen_at)',
+      'users (id, account, traits, hints, consent, first_seen_at, last_seen_at)',
       [...out.users].flatMap((id) => {
         const one = state.users.get(id)
-        return one ? [[id, one.account, ...traitsOf(one), one.firstSeenAt, one.lastSeenAt]] : []
+        return one
+          ? [[id, one.account, ...traitsOf(one), one.consent, one.firstSeenAt, one.lastSeenAt]]
+          : []
       }),
       `ON CONFLICT (id) DO UPDATE SET account = excluded.account, traits = excluded.traits,
-       hints = excluded.hints, last_seen_at = excluded.last_seen_at`,
+       hints = excluded.hints, consent = excluded.consent, last_seen_at = excluded.last_seen_at`,
     ),
     into(
       'meters (name, account, used, "limit", resets_at, at)',
@@ -233,6 +235,32 @@ function statements(state: State): InStatement[] {
         one.createdAt,
         0,
         one.createdAt,
+      ]),
+    ),
+    into(
+      'offers_made (offer, account, shown_at, converted_at)',
+      [...out.offersMade].flatMap((at) => {
+        const one = state.offersMade.get(at)
+        return one ? [[...partsOf(at), one.shownAt, one.convertedAt]] : []
+      }),
+      `ON CONFLICT (account, offer) DO UPDATE SET
+       shown_at = min(ifnull(shown_at, excluded.shown_at), ifnull(excluded.shown_at, shown_at)),
+       converted_at = min(ifnull(converted_at, excluded.converted_at),
+                          ifnull(excluded.converted_at, converted_at))`,
+    ),
+    into(
+      'conversions (message_id, account, user, kind, plan, offer, decision, mrr_delta, currency, at)',
+      out.conversions.map((one) => [
+        one.messageId,
+        one.account,
+        one.user,
+        one.kind,
+        one.plan,
+        one.offer,
+        one.decision,
+        one.mrrDelta,
+        one.currency,
+        one.at,
       ]),
     ),
   ].filter((statement) => statement !== undefined)

@@ -38,6 +38,12 @@ export function eventInWords(name: string, properties: Properties): Words {
       return { text: 'Account traits changed', object: changedTraits(properties) }
     case 'user_changed':
       return { text: 'User traits changed', object: changedTraits(properties) }
+    case 'consent_changed':
+      return of('consent') === 'refused'
+        ? { text: 'Refused prompts', object: null }
+        : { text: 'Agreed to prompts', object: null }
+    case 'conversion':
+      return { text: 'Bought', object: of('plan') ?? of('offer') ?? of('kind') }
     case 'plan_changed':
       return { text: 'Plan changed to', object: of('to') ?? of('plan') ?? 'another' }
     case 'trial_started':

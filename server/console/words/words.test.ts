@@ -17,7 +17,7 @@ test.each(reason.options)('has a sentence for the reason %s', (code) => {
 })
 
 test('makes a reason readable that it does not know', () => {
-  expect(reasonInWords('claimed_by_sales')).toBe('Claimed by sales')
+  expect(reasonInWords('of_another_time')).toBe('Of another time')
 })
 
 test.each(gates)('has words for the gate %s', (gate) => {
@@ -54,6 +54,8 @@ test.each([
   ['paywall_hit', { feature: 'export' }, 'Hit the paywall', 'export'],
   ['meter_read', { meter: 'seats', used: 9, limit: 10 }, 'Usage of', 'seats: 9 of 10'],
   ['nudge_shown', { nudge: 'export-wall' }, 'Saw', 'export-wall'],
+  ['consent_changed', { consent: 'refused' }, 'Refused prompts', null],
+  ['conversion', { kind: 'seats', mrrDelta: 1200, currency: 'EUR' }, 'Bought', 'seats'],
   ['report_made', {}, 'Report made', null],
 ])('says %s in words', (name, properties, text, object) => {
   expect(eventInWords(name, properties as Record<string, string>)).toEqual({ text, object })

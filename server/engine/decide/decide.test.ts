@@ -3,6 +3,7 @@ import { dayMs, hourMs } from '../../../shared/duration.ts'
 import type { FactValue } from '../../../shared/event.ts'
 import { nudge, parsePlacement } from '../../../shared/nudge.ts'
 import { offer, plan } from '../../../shared/plan.ts'
+import { type SettingsPatch, settingsOf } from '../../../shared/settings.ts'
 import { trigger } from '../../../shared/trigger.ts'
 import { compileCatalogue } from '../catalogue.ts'
 import { decide } from './decide.ts'
@@ -16,7 +17,6 @@ const unasked = {
   newFeatures: () => 0,
   meterDays: () => [],
   trials: () => [],
-  firstSeenAt: () => undefined,
 }
 const firedSixDaysAgo = { firedAt: now - 6 * dayMs, periodEndsAt: null, hasBeenFalse: false }
 
@@ -46,6 +46,8 @@ type Given = {
   page?: string
   placement?: string
   facts?: Partial<DecisionFacts>
+  settings?: SettingsPatch
+  firstSeenAt?: number
 }
 
 function run(given: Given = {}) {
@@ -68,14 +70,18 @@ function run(given: Given = {}) {
       plan.parse({ key: 'team', name: 'Team', tier: 1, prices: price(1200) }),
       plan.parse({ key: 'business', name: 'Business', tier: 2, prices: price(2400) }),
     ],
+    settings: settingsOf({ holdout: 0, ...given.settings }),
+    seed: 'seed',
   })
   const facts: DecisionFacts = {
     account: 'a',
     user: 'u',
     locale: 'en',
+    consent: null,
     facts: {
       ...unasked,
       now,
+      firstSeenAt: () => given.firstSeenAt,
       counted: () => given.counted ?? 0,
       meter: () => undefined,
       trait: (of, name) => given.traits?.[`${of}.${name}`],
@@ -88,6 +94,7 @@ function run(given: Given = {}) {
     impressions: [],
     wishes: new Map(),
     trials: [],
+    offersMade: new Map(),
     ...given.facts,
   }
   const text = given.placement ?? 'paywall:export'
@@ -236,13 +243,18 @@ test('a receipt has every gate of every candidate, also behind the one that fail
   const { receipt } = run({ facts: { ...noSignal, plan: 'team' } })
   const [candidate] = receipt.candidates
   expect(candidate?.verdicts.map((one) => [one.gate, one.passed])).toEqual([
+    ['workspace', true],
+    ['consent', true],
+    ['holdout', true],
     ['live', true],
     ['placement', true],
     ['signal', false],
     ['audience', true],
     ['offer', false],
     ['wish', true],
+    ['converted', true],
     ['nudge_caps', true],
+    ['group_caps', true],
     ['budget', true],
     ['copy', true],
   ])

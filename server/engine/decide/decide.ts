@@ -12,28 +12,40 @@ import {
 import type { Offer } from '../../../shared/plan.ts'
 import { planOf } from '../../../shared/plan.ts'
 import type { Catalogue, CompiledNudge } from '../catalogue.ts'
+import { offerEndsAt } from '../rules.ts'
 import { type Ask, fail, type GateAnswer, type GateCheck, pass } from './gate.ts'
 import { audience } from './gates/audience.ts'
-import { attentionBudget, nudgeCaps } from './gates/caps.ts'
+import { budget } from './gates/budget.ts'
+import { consent } from './gates/consent.ts'
+import { converted } from './gates/converted.ts'
+import { groupCaps } from './gates/group-caps.ts'
+import { holdout } from './gates/holdout.ts'
 import { live } from './gates/live.ts'
+import { nudgeCaps } from './gates/nudge-caps.ts'
 import { offer } from './gates/offer.ts'
 import { placement } from './gates/placement.ts'
 import { signal } from './gates/signal.ts'
 import { wish } from './gates/wish.ts'
+import { workspace } from './gates/workspace.ts'
 import { type Content, chooseLocale, type Drafted, draftPrompt } from './prompt.ts'
 import type { DecisionFacts, Moment } from './question.ts'
 import { variableValues } from './variables.ts'
 
 /** The ladder, but for `copy` and `rank`, which need more than one candidate's facts. */
 const ladder: readonly GateCheck[] = [
+  workspace,
+  consent,
+  holdout,
   live,
   placement,
   signal,
   audience,
   offer,
   wish,
+  converted,
   nudgeCaps,
-  attentionBudget,
+  groupCaps,
+  budget,
 ]
 
 export type Winner = {
@@ -78,13 +90,20 @@ export function decide(catalogue: Catalogue, facts: DecisionFacts, moment: Momen
 }
 
 function judge(ask: Ask): Judged {
-  const { catalogue, facts, candidate } = ask
+  const { catalogue, facts, candidate, moment } = ask
+  const { now } = moment
   const answers = ladder.map((gate) => gate(ask))
   const locale = chooseLocale(candidate.nudge, facts.locale)
   const offered = catalogue.offers.get(candidate.nudge.offer)
+  const made = facts.offersMade.get(candidate.nudge.offer)
   const values = variableValues(
     catalogue,
-    { ...facts, trait: (of, name) => facts.facts.trait(of, name) },
+    {
+      ...facts,
+      now,
+      offerEndsAt: offerEndsAt(candidate.rules, made, now),
+      trait: (of, name) => facts.facts.trait(of, name),
+    },
     offered,
     locale,
   )

@@ -1,4 +1,5 @@
 /** What a decision is made of: the facts about one visitor, and the moment. */
+import type { Consent } from '../../../shared/event.ts'
 import type { Placement } from '../../../shared/nudge.ts'
 import type { Facts, Reading } from '../facts.ts'
 import type { Trial } from '../trial.ts'
@@ -13,12 +14,16 @@ export type Impression = {
   at: number
 }
 export type Wish = { wish: 'never' | 'snoozed'; until: number | null }
+/** What became of an offer in an account: when it was first shown there, and first taken. */
+export type OfferMade = { shownAt: number | null; convertedAt: number | null }
 
 /** Everything that the gates look at. Loaded before, so that deciding is pure. */
 export type DecisionFacts = {
   account: string
   user: string
   locale: string | null
+  /** What the user has said to prompts; null for nothing yet. */
+  consent: Consent | null
   /** For conditions: the trigger's, as if the event at hand had just come, and the audience's. */
   facts: Facts
   /** The account's plan trait; `undefined` where it isn't known. */
@@ -30,6 +35,8 @@ export type DecisionFacts = {
   impressions: readonly Impression[]
   wishes: ReadonlyMap<string, Wish>
   trials: readonly Trial[]
+  /** By offer: what the account has been shown or has taken. */
+  offersMade: ReadonlyMap<string, OfferMade>
 }
 
 /** One placement to decide for one visitor, now. */

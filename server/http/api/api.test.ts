@@ -80,7 +80,7 @@ test('a repeated messageId changes nothing', async () => {
 
 test('a user without an account keeps the one they have', async () => {
   const { api, clock } = await testApp()
-  const user = { id: 'mara', firstSeenAt: clock.now, lastSeenAt: clock.now }
+  const user = { id: 'mara', consent: null, firstSeenAt: clock.now, lastSeenAt: clock.now }
   const alone = await api('PUT', '/users/mara', { traits: { role: 'admin' } })
   expect(await alone.json()).toEqual({ ...user, account: 'user:mara', traits: { role: 'admin' } })
   await api('PUT', '/users/mara', { account: 'acme', traits: {} })

@@ -2,10 +2,12 @@
 import { definitionKinds } from '../../../shared/definition.ts'
 import { createPublicRouter, type KeyEnv } from '../router.ts'
 import { accounts } from './accounts.ts'
+import { conversions } from './conversions.ts'
 import { decisions } from './decisions.ts'
 import { definitionsOf } from './definitions.ts'
 import { ingest } from './ingest.ts'
 import { requireSecretKey } from './secret-key.ts'
+import { settings } from './settings.ts'
 import { trials } from './trials.ts'
 
 export const apiRoutes = createPublicRouter<KeyEnv>()
@@ -15,7 +17,9 @@ apiRoutes.use(async (c, next) => {
 })
 apiRoutes.use(requireSecretKey)
 apiRoutes.route('/', ingest)
+apiRoutes.route('/', conversions)
 apiRoutes.route('/', accounts)
 apiRoutes.route('/', trials)
 apiRoutes.route('/', decisions)
+apiRoutes.route('/', settings)
 for (const kind of definitionKinds) apiRoutes.route(`/${kind}s`, definitionsOf(kind))

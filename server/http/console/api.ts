@@ -13,6 +13,7 @@ import { keys } from './keys.ts'
 import { me } from './me.ts'
 import { requireMember, requirePerson } from './membership.ts'
 import { preview } from './preview.ts'
+import { settings } from './settings.ts'
 import { setup } from './setup.ts'
 import { signIn } from './sign-in.ts'
 
@@ -36,6 +37,7 @@ const workspace = new Hono<MemberEnv>()
   .route('/preview', preview)
   .route('/accounts', accounts)
   .route('/keys', keys)
+  .route('/settings', settings)
   .route('/', activity)
 
 export const consoleApi = new Hono<AppEnv>()

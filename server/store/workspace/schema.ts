@@ -12,6 +12,7 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core'
+import type { ConversionKind } from '../../../shared/conversion.ts'
 import type { Receipt } from '../../../shared/decision.ts'
 import type {
   DefinitionBody,
@@ -20,7 +21,7 @@ import type {
 } from '../../../shared/definition.ts'
 import type { Destination } from '../../../shared/delivery.ts'
 import type { Issue } from '../../../shared/error.ts'
-import type { Outcome, Properties, Traits } from '../../../shared/event.ts'
+import type { Consent, Outcome, Properties, Traits } from '../../../shared/event.ts'
 import type { EventSource } from '../../../shared/live.ts'
 import type { Prompt } from '../../../shared/prompt.ts'
 import type { Evidence } from '../../../shared/signal.ts'
@@ -72,6 +73,8 @@ export const users = sqliteTable(
     account: text().notNull(),
     traits: text({ mode: 'json' }).$type<Traits>().notNull(),
     hints: text({ mode: 'json' }).$type<Traits>().notNull(),
+    /** What they have said to prompts; null for nothing yet. */
+    consent: text().$type<Consent>(),
     firstSeenAt: integer().notNull(),
     lastSeenAt: integer().notNull(),
   },
@@ -245,7 +248,11 @@ export const versions = sqliteTable(
   (table) => [primaryKey({ columns: [table.kind, table.key, table.version] })],
 )
 
-/** Single values: `definitions` grows with every change to what is live. */
+/**
+ * Single values. `definitions` grows with every change to what is live or set; `workspace` is what
+ * was set for all of it; `seed`, drawn with this table, is what assignment is computed with: it
+ * stays with the file, or accounts would move between groups.
+ */
 export const settings = sqliteTable('settings', {
   name: text().primaryKey(),
   value: text().notNull(),
@@ -371,6 +378,43 @@ export const deliveries = sqliteTable(
   (table) => [
     index('deliveries_due').on(table.nextAttemptAt).where(sql`next_attempt_at is not null`),
     index('deliveries_created').on(table.createdAt, table.id),
+  ],
+)
+
+/** What became of each offer in an account, whichever nudge made it. */
+export const offersMade = sqliteTable(
+  'offers_made',
+  {
+    account: text().notNull(),
+    offer: text().notNull(),
+    /** When it was first shown; null where it was taken unseen. */
+    shownAt: integer(),
+    /** When it was first taken. */
+    convertedAt: integer(),
+  },
+  (table) => [primaryKey({ columns: [table.account, table.offer] })],
+)
+
+/** What brought or cost money, as billing or a backend said. */
+export const conversions = sqliteTable(
+  'conversions',
+  {
+    /** Of its entry in the log. */
+    messageId: text().primaryKey(),
+    account: text().notNull(),
+    user: text(),
+    kind: text().$type<ConversionKind>().notNull(),
+    plan: text(),
+    offer: text(),
+    decision: text(),
+    /** Integer minor units of `currency`. */
+    mrrDelta: integer(),
+    currency: text(),
+    at: integer().notNull(),
+  },
+  (table) => [
+    index('conversions_account').on(table.account, table.at),
+    index('conversions_at').on(table.at),
   ],
 )
 

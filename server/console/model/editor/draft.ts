@@ -89,8 +89,8 @@ export function blankNudge(offer: string): Nudge {
         dismiss: 'Not now',
       },
     },
-    caps: { perUser: { every: '7d', times: 1 }, lifetime: 3 },
-    snooze: '7d',
+    caps: {},
+    tags: [],
     schedule: {},
     priority: 0,
   }

@@ -14,6 +14,21 @@ CREATE TABLE `buckets` (
 	PRIMARY KEY(`measure`, `subject`, `bucket`)
 ) WITHOUT ROWID;
 --> statement-breakpoint
+CREATE TABLE `conversions` (
+	`message_id` text PRIMARY KEY NOT NULL,
+	`account` text NOT NULL,
+	`user` text,
+	`kind` text NOT NULL,
+	`plan` text,
+	`offer` text,
+	`decision` text,
+	`mrr_delta` integer,
+	`currency` text,
+	`at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `conversions_account` ON `conversions` (`account`,`at`);--> statement-breakpoint
+CREATE INDEX `conversions_at` ON `conversions` (`at`);--> statement-breakpoint
 CREATE TABLE `decisions` (
 	`id` text PRIMARY KEY NOT NULL,
 	`account` text NOT NULL,
@@ -155,6 +170,14 @@ CREATE TABLE `meters` (
 	PRIMARY KEY(`account`, `name`)
 ) WITHOUT ROWID;
 --> statement-breakpoint
+CREATE TABLE `offers_made` (
+	`account` text NOT NULL,
+	`offer` text NOT NULL,
+	`shown_at` integer,
+	`converted_at` integer,
+	PRIMARY KEY(`account`, `offer`)
+) WITHOUT ROWID;
+--> statement-breakpoint
 CREATE TABLE `outcomes` (
 	`decision` text NOT NULL,
 	`outcome` text NOT NULL,
@@ -180,6 +203,8 @@ CREATE TABLE `settings` (
 	`name` text PRIMARY KEY NOT NULL,
 	`value` text NOT NULL
 ) WITHOUT ROWID;
+--> statement-breakpoint
+INSERT INTO `settings` VALUES ('seed', lower(hex(randomblob(16))));
 --> statement-breakpoint
 CREATE TABLE `signals` (
 	`id` text PRIMARY KEY NOT NULL,
@@ -214,6 +239,7 @@ CREATE TABLE `users` (
 	`account` text NOT NULL,
 	`traits` text NOT NULL,
 	`hints` text NOT NULL,
+	`consent` text,
 	`first_seen_at` integer NOT NULL,
 	`last_seen_at` integer NOT NULL
 );
