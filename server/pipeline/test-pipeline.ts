@@ -49,6 +49,7 @@ export async function testPipeline() {
 
   return {
     location,
+    open,
     messages,
     publish,
     pipeline: () => pipeline,

@@ -84,12 +84,12 @@ function log(
   const { account, user, occurredAt } = cause
   context.state.out.trials.add(place(trial.offer, account))
   record(context, { ...cause, name, properties })
-  const { offer, plan, startedAt, endsAt } = trial
+  const { startedAt, endsAt } = trial
   notify(context, {
     type: name,
     at: cause.receivedAt,
     occurredAt,
-    data: { account, user, offer, plan, startedAt, endsAt, ...properties },
+    data: { account, user, startedAt, endsAt, ...properties },
   })
 }
 

@@ -5,6 +5,7 @@ import { accounts } from './accounts.ts'
 import { conversions } from './conversions.ts'
 import { decisions } from './decisions.ts'
 import { definitionsOf } from './definitions.ts'
+import { deliveries } from './deliveries.ts'
 import { ingest } from './ingest.ts'
 import { requireSecretKey } from './secret-key.ts'
 import { settings } from './settings.ts'
@@ -22,4 +23,5 @@ apiRoutes.route('/', accounts)
 apiRoutes.route('/', trials)
 apiRoutes.route('/', decisions)
 apiRoutes.route('/', settings)
+apiRoutes.route('/', deliveries)
 for (const kind of definitionKinds) apiRoutes.route(`/${kind}s`, definitionsOf(kind))
