@@ -4,6 +4,7 @@ import type { Issue } from '../../shared/error.ts'
 import { trialEvents } from '../../shared/event.ts'
 import type { Trigger } from '../../shared/trigger.ts'
 import { type CompiledCondition, compileCondition } from './condition.ts'
+import { contradictionsIn } from './contradiction.ts'
 import type { Facts } from './facts.ts'
 import { leavesOf } from './leaves.ts'
 import { daysReached, runningTrial, turnsOf } from './trial.ts'
@@ -105,11 +106,12 @@ export function nextChange(compiled: CompiledTrigger, facts: Facts): number | un
   return times.length > 0 ? Math.min(...times) : undefined
 }
 
-/** What a trigger cannot ask: a visit's facts are known to audiences only. */
+/** What a trigger cannot ask: a visit's facts, which audiences alone know, and what can never be. */
 export function issuesOfTrigger(trigger: Trigger): Issue[] {
-  return leavesOf(trigger.when, 'when').flatMap(({ leaf, path }) =>
+  const unknown = leavesOf(trigger.when, 'when').flatMap(({ leaf, path }) =>
     'trait' in leaf && !/^(account|user)\./.test(leaf.trait)
       ? [{ path: `${path}.trait`, message: `Only an audience can look at "${leaf.trait}"` }]
       : [],
   )
+  return [...unknown, ...contradictionsIn(trigger.when, 'when')]
 }

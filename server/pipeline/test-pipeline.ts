@@ -141,6 +141,14 @@ export const plans = [
   },
 ]
 
+/** Makes the meters of the tests known. */
+export const metered = {
+  key: 'metered',
+  name: 'Metered',
+  tier: 0,
+  limits: { boards: 3, calls: 100, seats: 5, storage: 100 },
+}
+
 export const trialOffer = {
   key: 'team-trial',
   name: 'Try Team',
