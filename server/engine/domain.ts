@@ -43,11 +43,8 @@ function candidates(leaf: Leaf, tests: readonly Test[]): (FactValue | undefined)
   }
   const texts = [undefined, ...thresholds.filter((one) => typeof one === 'string'), fullText(tests)]
   if (isOfVisit(leaf)) return texts
-  const list = contained(tests).slice(0, mostInList)
-  return [...texts, true, false, list, ...numbersAround(numbers, anyNumber)]
+  return [...texts, true, false, contained(tests), ...numbersAround(numbers, anyNumber)]
 }
-
-const mostInList = 100
 
 function isOfVisit(leaf: TraitLeaf): boolean {
   return !/^(account|user)\./.test(leaf.trait)

@@ -11,7 +11,7 @@ import { applyOutcome } from './outcome.ts'
 import type { Input } from './pipeline.ts'
 import { type Context, record } from './record.ts'
 import { effectiveTraits, entry, type Known, place, type State, wakeupPlace } from './state.ts'
-import { applyTrial } from './trials.ts'
+import { applyTrial, issuesOfTrial } from './trials.ts'
 
 /** What became of an input: `repeated` when its message id is in the log already. */
 export type Applied = 'accepted' | 'repeated' | { refused: Issue[] }
@@ -19,14 +19,17 @@ export type Applied = 'accepted' | 'repeated' | { refused: Issue[] }
 export function applyInput(context: Context, input: Input): Applied {
   const { state } = context
   if (state.known.has(input.messageId)) return 'repeated'
-  if (input.kind === 'outcome' || input.kind === 'trial') {
-    const refused =
-      input.kind === 'outcome' ? applyOutcome(context, input) : applyTrial(context, input)
+  if (input.kind === 'outcome') {
+    const refused = applyOutcome(context, input)
     if (refused) return { refused }
     touch(context, input)
     return 'accepted'
   }
-  const issues = [...excessOf(state, input), ...issuesOfConversion(context, input)]
+  const issues = [
+    ...excessOf(state, input),
+    ...issuesOfConversion(context, input),
+    ...issuesOfTrial(context, input),
+  ]
   if (issues.length > 0) return { refused: issues }
   touch(context, input)
   switch (input.kind) {
@@ -47,6 +50,9 @@ export function applyInput(context: Context, input: Input): Applied {
       break
     case 'conversion':
       applyConversion(context, input)
+      break
+    case 'trial':
+      applyTrial(context, input)
       break
     default:
       input satisfies never

@@ -8,7 +8,7 @@ import { dayMs, durationMs, hourMs, minuteMs } from '../../shared/duration.ts'
 import { type Condition, type Trigger, trigger } from '../../shared/trigger.ts'
 import { contradictionsIn } from '../engine/contradiction.ts'
 import type { Input } from './pipeline.ts'
-import { metered, noon, testPipeline } from './test-pipeline.ts'
+import { metered, noon, testPipeline, trialOffer } from './test-pipeline.ts'
 
 const within = fc.constantFrom('10m', '2h', '24h', '3d', '7d')
 const where = fc.constantFrom(undefined, { feature: { eq: 'x' } }, { size: { gte: 3 } })
@@ -37,6 +37,9 @@ const leaf: fc.Arbitrary<Condition> = fc.oneof(
   fc
     .integer({ min: 1, max: 4 })
     .map((days): Condition => ({ measure: { age: { of: 'account' } }, gte: days })),
+  fc
+    .tuple(fc.constantFrom('daysLeft', 'daysSinceStart'), fc.integer({ min: 1, max: 4 }))
+    .map(([read, days]): Condition => ({ measure: { trial: { read } }, lte: days })),
 )
 const tree = fc.letrec<{ node: Condition }>((tie) => ({
   node: fc.oneof(
@@ -63,7 +66,7 @@ const triggers = fc
     ),
   )
 
-type What = { name?: string; used?: number; plan?: string; role?: string }
+type What = { name?: string; used?: number; plan?: string; role?: string; trialDays?: number }
 
 const step = fc.record({
   /** Minutes since the step before. */
@@ -77,6 +80,7 @@ const step = fc.record({
     { weight: 2, arbitrary: fc.integer({ min: 0, max: 6 }).map((used) => ({ used })) },
     { weight: 1, arbitrary: fc.constantFrom('free', 'team').map((plan) => ({ plan })) },
     { weight: 1, arbitrary: fc.constantFrom('admin', 'member').map((role) => ({ role })) },
+    { weight: 1, arbitrary: fc.constantFrom(0.5, 2, 5).map((trialDays) => ({ trialDays })) },
   ),
   feature: fc.constantFrom('x', 'y'),
   size: fc.integer({ min: 0, max: 6 }),
@@ -110,6 +114,10 @@ function inputsOf(steps: readonly Step[]): Input[] {
     if (what.used !== undefined) {
       return { ...common, kind: 'meter', meter: 'seats', used: what.used, limit: 5, resetsAt: null }
     }
+    if (what.trialDays !== undefined) {
+      const endsAt = at + what.trialDays * dayMs
+      return { ...common, kind: 'trial', offer: trialOffer.key, endsAt }
+    }
     if (what.plan !== undefined) {
       return { ...common, kind: 'account_traits', traits: { plan: what.plan }, trust: 'trusted' }
     }
@@ -139,7 +147,8 @@ function oracle(triggers: readonly Trigger[], inputs: readonly Input[]): string[
   return fired.sort()
 }
 
-type Newest = { plan: unknown; role: unknown }
+type Newest = { plan: unknown; role: unknown; trial: Trial | undefined }
+type Trial = { startedAt: number; endsAt: number }
 function newestOf(past: readonly Input[], { account, user }: Input): Newest {
   const plans = past.flatMap((one) =>
     one.kind === 'account_traits' && one.account === account ? [one.traits.plan] : [],
@@ -147,7 +156,12 @@ function newestOf(past: readonly Input[], { account, user }: Input): Newest {
   const roles = past.flatMap((one) =>
     one.kind === 'user_traits' && one.user === user ? [one.traits.role] : [],
   )
-  return { plan: plans.at(-1), role: roles.at(-1) }
+  let trial: Trial | undefined
+  for (const one of past) {
+    if (one.kind !== 'trial' || one.account !== account || one.endsAt === null) continue
+    trial = { startedAt: trial?.startedAt ?? one.occurredAt, endsAt: one.endsAt }
+  }
+  return { plan: plans.at(-1), role: roles.at(-1), trial }
 }
 
 function listens(node: Condition, input: Input, before: Newest): boolean {
@@ -162,6 +176,9 @@ function listens(node: Condition, input: Input, before: Newest): boolean {
   }
   if ('meter' in node.measure) return input.kind === 'meter'
   if ('age' in node.measure) return false
+  if ('trial' in node.measure) {
+    return input.kind === 'trial' && input.endsAt !== before.trial?.endsAt
+  }
   const of = 'growth' in node.measure ? node.measure.growth.of : node.measure
   return input.kind === 'event' && input.name === specOf(of).event
 }
@@ -195,6 +212,7 @@ function holds(
   if (value === undefined) return undefined
   if ('gte' in node) return typeof value === 'number' && value >= node.gte
   if ('gt' in node) return typeof value === 'number' && value > node.gt
+  if ('lte' in node) return typeof value === 'number' && value <= node.lte
   if ('lt' in node) return typeof value === 'number' && value < node.lt
   if ('eq' in node) return value === node.eq
   return 'in' in node && node.in.some((wanted) => wanted === value)
@@ -222,6 +240,13 @@ function valueOfLeaf(
     if (measure.meter.read === 'used') return reading.used
     if (measure.meter.read === 'ratio') return reading.used / reading.limit
     return Math.max(0, reading.limit - reading.used)
+  }
+  if ('trial' in measure) {
+    const { trial } = newestOf(past, input)
+    if (!trial || trial.endsAt <= now) return undefined
+    return measure.trial.read === 'daysLeft'
+      ? Math.ceil((trial.endsAt - now) / dayMs)
+      : Math.floor((now - trial.startedAt) / dayMs)
   }
   if ('age' in measure) {
     const first = past.find((each) => each.account === input.account)?.receivedAt ?? now
@@ -279,6 +304,7 @@ test('fires what a recount of the raw events fires', async () => {
         const pipeline = await testPipeline()
         try {
           await pipeline.publish('plan', metered)
+          await pipeline.publish('offer', { ...trialOffer, plan: metered.key })
           for (const one of published) await pipeline.publish('trigger', one)
           const inputs = inputsOf(steps)
           let waiting: Input[] = []

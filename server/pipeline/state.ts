@@ -155,6 +155,8 @@ export type Out = {
   /** By offer and account. */
   trials: Set<string>
   deliveries: DeliveryRow[]
+  /** Triggers that are to look at every user of an account. */
+  wakeUsers: { trigger: string; account: string; at: number }[]
   offersMade: Set<string>
   conversions: ConversionRow[]
 }
@@ -221,6 +223,7 @@ export function emptyState(): State {
       wishes: [],
       trials: new Set(),
       deliveries: [],
+      wakeUsers: [],
       offersMade: new Set(),
       conversions: [],
     },

@@ -189,6 +189,25 @@ test('three days left fires without any event, and again after an extension', as
   expect(fired('ending')).toEqual([11, 17])
 })
 
+test('each user of the account is looked at, whoever has started the trial', async () => {
+  const { publish, set, sweepAt, submit, rows } = await fresh()
+  const when = daysLeft(3)
+  await publish('trigger', trialTrigger('each', when, { subject: 'user' }))
+  await submit(noon, [event('hello', noon), event('hello', noon, { user: 'u2' })])
+  await submit(noon, [event('hello', noon, { account: 'a2', user: 'u3' })])
+  await sweepAt(noon)
+  await set(noon + 14 * dayMs, noon)
+  await sweepAt(noon + hourMs)
+  expect(await rows('SELECT user, due_at FROM wakeups ORDER BY user')).toEqual(
+    ['u1', 'u2'].map((user) => ({ user, due_at: noon + 11 * dayMs })),
+  )
+  await sweepAt(noon + 11 * dayMs)
+  expect(await rows('SELECT user FROM signals ORDER BY user')).toEqual([
+    { user: 'u1' },
+    { user: 'u2' },
+  ])
+})
+
 test('a trial that began before the trigger was published is found', async () => {
   const { publish, set, sweepAt, fired, submit } = await fresh()
   await submit(noon, [event('hello', noon)])

@@ -24,26 +24,31 @@ export function startTrial(context: Context, cause: Cause, granted: Granted): vo
   log(context, cause, trial, 'trial_started', { offer, plan, endsAt })
 }
 
-/** Grants it or gives it another end, as a backend says. Answers why not; `undefined` when done. */
-export function applyTrial(context: Context, input: TrialInput): Issue[] | undefined {
-  const { account, endsAt, receivedAt: now } = input
-  const offer = context.definitions.catalogue.offers.get(input.offer)
-  if (offer?.kind !== 'trial') {
-    return [{ path: 'offer', message: `There is no published trial offer "${input.offer}"` }]
+/** The offer must be a published trial, its end in the future, and what is to end must be there. */
+export function issuesOfTrial({ state, definitions }: Context, input: Input): Issue[] {
+  if (input.kind !== 'trial') return []
+  const { account, offer, endsAt, receivedAt: now } = input
+  if (definitions.catalogue.offers.get(offer)?.kind !== 'trial') {
+    return [{ path: 'offer', message: `There is no published trial offer "${offer}"` }]
   }
   if (endsAt !== null && endsAt <= now) {
     return [{ path: 'endsAt', message: 'Is not in the future; "now" ends the trial' }]
   }
-  const trial = trialOf(context.state, account, offer.key)
-  if (!trial && endsAt === null) {
-    return [{ path: 'endsAt', message: `The account has no trial of "${offer.key}" to end` }]
-  }
+  return endsAt === null && !trialOf(state, account, offer)
+    ? [{ path: 'endsAt', message: `The account has no trial of "${offer}" to end` }]
+    : []
+}
+
+/** Grants it or gives it another end, as a backend says. */
+export function applyTrial(context: Context, input: TrialInput): void {
+  const { account, endsAt } = input
+  const trial = trialOf(context.state, account, input.offer)
+  const offer = context.definitions.catalogue.offers.get(input.offer)
   if (endsAt === null) end(context, input, trial)
   else if (trial) extend(context, input, trial, endsAt)
-  else {
+  else if (offer?.kind === 'trial') {
     startTrial(context, input, { offer: offer.key, plan: offer.plan, endsAt, decision: null })
   }
-  return undefined
 }
 
 /** Ends a trial whose time has come, if it still has. */
@@ -81,16 +86,25 @@ function log(
   name: TrialEvent,
   properties: Entry['properties'],
 ) {
-  const { account, user, occurredAt } = cause
+  const { account, user, occurredAt, receivedAt: at } = cause
   context.state.out.trials.add(place(trial.offer, account))
   record(context, { ...cause, name, properties })
   const { startedAt, endsAt } = trial
+  wakeUsers(context, account, at)
   notify(context, {
     type: name,
-    at: cause.receivedAt,
+    at,
     occurredAt,
     data: { account, user, startedAt, endsAt, ...properties },
   })
+}
+
+/** A trial is the account's; triggers that look at it for each of its users are not woken by it. */
+function wakeUsers({ state, definitions }: Context, account: string, at: number) {
+  for (const { trigger, condition } of definitions.catalogue.timeDriven) {
+    if (trigger.subject !== 'user' || condition.trials.length === 0) continue
+    state.out.wakeUsers.push({ trigger: trigger.key, account, at })
+  }
 }
 
 function trialOf(state: State, account: string, offer: string): StoredTrial | undefined {

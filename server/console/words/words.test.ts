@@ -55,6 +55,7 @@ test.each([
   ['meter_read', { meter: 'seats', used: 9, limit: 10 }, 'Usage of', 'seats: 9 of 10'],
   ['nudge_shown', { nudge: 'export-wall' }, 'Saw', 'export-wall'],
   ['consent_changed', { consent: 'refused' }, 'Refused prompts', null],
+  ['trial_started', { offer: 'team-trial', plan: 'team' }, 'Started the trial', 'team-trial'],
   ['conversion', { kind: 'seats', mrrDelta: 1200, currency: 'EUR' }, 'Bought', 'seats'],
   ['report_made', {}, 'Report made', null],
 ])('says %s in words', (name, properties, text, object) => {
