@@ -27,6 +27,8 @@ export type Deps = {
    */
   passwords: Queue
   live: Live
+  /** Has what is due in the outbox of a workspace sent now, not only with the next look at all. */
+  deliver(workspace: string): void
   files: { widget: StaticFiles; console: StaticFiles; demo: StaticFiles }
   log: Logger
   /** Epoch ms. */

@@ -11,6 +11,7 @@ test('needs nothing', () => {
     dataFolder: resolve('data'),
     store: { kind: 'files', folder: resolve('data') },
     secret: null,
+    allowsPrivateWebhooks: false,
     logLevel: 'info',
     isReadyPrinted: false,
   })

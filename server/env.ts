@@ -15,6 +15,8 @@ export type Env = {
   store: StoreLocation
   /** Signs sessions; null: kept in a file of the data folder. */
   secret: string | null
+  /** Whether webhooks may go to addresses that are not of the internet: for development. */
+  allowsPrivateWebhooks: boolean
   logLevel: string
   /** Print one line of JSON when ready, for programs that start this one. */
   isReadyPrinted: boolean
@@ -44,6 +46,7 @@ const variables = z
     BRIM_DATABASE_TOKEN: z.string().min(1).optional(),
     BRIM_URL: origin.optional(),
     BRIM_SECRET: z.string().min(32, 'At least 32 characters').optional(),
+    BRIM_ALLOW_PRIVATE_WEBHOOKS: z.enum(['true', 'false']).default('false'),
     BRIM_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
     BRIM_READY_JSON: z.enum(['0', '1']).default('0'),
   })
@@ -82,6 +85,7 @@ export function parseEnv(given: NodeJS.ProcessEnv, args: readonly string[]): Env
       ? { kind: 'server', url: one.BRIM_DATABASE_URL, token: one.BRIM_DATABASE_TOKEN }
       : { kind: 'files', folder: dataFolder },
     secret: one.BRIM_SECRET ?? null,
+    allowsPrivateWebhooks: one.BRIM_ALLOW_PRIVATE_WEBHOOKS === 'true',
     logLevel: one.BRIM_LOG,
     isReadyPrinted: one.BRIM_READY_JSON === '1',
   }

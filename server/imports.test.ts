@@ -33,6 +33,13 @@ const rows: Row[] = [
     why: 'the pipeline knows engine, store and shared, and not who calls it',
   },
   {
+    of: ['server/deliver'],
+    values: ['server/deliver', 'shared', 'node:*', 'npm:*'],
+    types: ['server/pipeline'],
+    never: ['npm:hono', 'npm:@hono', 'npm:@libsql/client', 'npm:drizzle-orm'],
+    why: 'what is sent comes leased from the pipeline; the outbox itself is not its business',
+  },
+  {
     of: ['server/http'],
     values: [
       'server/http',

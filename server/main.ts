@@ -2,6 +2,9 @@
 import { join, resolve } from 'node:path'
 import { announce, type Ready } from './announce.ts'
 import { createApp } from './app.ts'
+import { createAttempt } from './deliver/attempt.ts'
+import { startCourier } from './deliver/courier.ts'
+import { createPost } from './deliver/post.ts'
 import { demoRoutes } from './demo/routes.ts'
 import { openDemoStore } from './demo/store.ts'
 import {
@@ -58,6 +61,14 @@ async function start(env: Env): Promise<void> {
       process.exit(1)
     },
   })
+  const workspaces = () => listWorkspaceIds(control.db)
+  const courier = startCourier({
+    pipeline,
+    workspaces,
+    attempt: createAttempt(createPost({ allowsPrivate: env.allowsPrivateWebhooks }), now),
+    now,
+    onError: (error) => log.warn(describeError(error), 'the outbox goes on in half a minute'),
+  })
   const sample = demoKeys(secret)
   const deps: Deps = {
     url: env.url,
@@ -70,6 +81,7 @@ async function start(env: Env): Promise<void> {
     signInThrottle: createThrottle(wrongPasswords, now),
     passwords: createQueue(mostPasswords),
     live: createLive(pipeline),
+    deliver: (workspace) => void courier.deliver(workspace),
     files: {
       widget: await keepViews(join(build, 'widget'), join(env.dataFolder, 'views')),
       console: await readStaticFiles(join(build, 'console')),
@@ -94,12 +106,7 @@ async function start(env: Env): Promise<void> {
     await allowDemoOrigins(control, [...new Set([...here, url])])
     deps.keys.forget()
   }
-  const sweeper = startSweeper({
-    pipeline,
-    workspaces: () => listWorkspaceIds(control.db),
-    log,
-    now,
-  })
+  const sweeper = startSweeper({ pipeline, workspaces, log, now })
   const flush = setInterval(() => void flushKeys(), keysFlushMs)
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop())
   process.stdout.write(announce(await readyAt(url), env))
@@ -160,6 +167,7 @@ async function start(env: Env): Promise<void> {
     closing.abort()
     await server.close()
     await sweeper.stop()
+    await courier.stop()
     await pipeline.close()
     await flushKeys()
     await stores.close()

@@ -67,6 +67,7 @@ export async function testApp(options: TestOptions = {}) {
     signInThrottle: createThrottle({ most: 10, withinMs: 300_000 }, now),
     passwords: createQueue(20),
     live: createLive(pipeline),
+    deliver: () => {},
     files: { widget: new Map(), console: new Map(), demo: new Map(), ...options.files },
     log: { debug: write, info: write, warn: write, error: write },
     now,

@@ -225,6 +225,26 @@ export const decideResponse = z
   .meta({ id: 'DecideResponse' })
 export type DecideResponse = z.infer<typeof decideResponse>
 
+/** `PUT /v1/accounts/{id}/trials/{offer}`: grants the trial, or gives it another end. */
+export const trialRequest = z
+  .strictObject({
+    /** In the future, sooner or later than before; `now` ends it. */
+    endsAt: z.union([z.literal('now'), time], 'Expected "now" or an ISO 8601 time with a zone'),
+    messageId: messageId.optional(),
+  })
+  .meta({ id: 'TrialRequest' })
+
+export const trialResponse = z
+  .object({
+    offer: z.string(),
+    plan: z.string(),
+    startedAt: z.number(),
+    endsAt: z.number(),
+    active: z.boolean(),
+  })
+  .meta({ id: 'Trial' })
+export type TrialResponse = z.infer<typeof trialResponse>
+
 /** `GET /v1/accounts/{id}/entitlements`: the plan's limits and features, and what trials add. */
 export const entitlementsResponse = z
   .object({
@@ -233,15 +253,7 @@ export const entitlementsResponse = z
     features: z.array(z.string()),
     /** `null` is unlimited. */
     limits: z.record(z.string(), z.number().nullable()),
-    trials: z.array(
-      z.object({
-        offer: z.string(),
-        plan: z.string(),
-        startedAt: z.number(),
-        endsAt: z.number(),
-        active: z.boolean(),
-      }),
-    ),
+    trials: z.array(trialResponse),
   })
   .meta({ id: 'Entitlements' })
 export type EntitlementsResponse = z.infer<typeof entitlementsResponse>

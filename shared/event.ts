@@ -65,6 +65,10 @@ export const outcomes = [
 export const outcome = z.enum(outcomes)
 export type Outcome = z.infer<typeof outcome>
 
+/** What becomes of a trial. */
+export const trialEvents = ['trial_started', 'trial_extended', 'trial_ended'] as const
+export type TrialEvent = (typeof trialEvents)[number]
+
 /**
  * Events that only Brim writes into the log: they make readings, trait changes and outcomes part
  * of the one history that triggers listen to and replay reads. Refused from outside.
@@ -81,6 +85,7 @@ export const systemEvents = [
   'account_released',
   /** A ghost: what a control would have been shown. */
   'nudge_withheld',
+  ...trialEvents,
   ...outcomes.map((one) => `nudge_${one}` as const),
 ] as const
 const reserved: ReadonlySet<string> = new Set(systemEvents)

@@ -50,6 +50,13 @@ test.each<[name: string, schema: z.ZodType, value: unknown, path: string, messag
     /one of "count"/,
   ],
   [
+    'an unknown reading of a trial',
+    trigger,
+    when({ measure: { trial: { read: 'weeks' } }, gte: 3 }),
+    'when.measure.trial.read',
+    /"daysLeft"\|"daysSinceStart"/,
+  ],
+  [
     'an unknown group',
     trigger,
     when({ every: [] }),

@@ -91,6 +91,9 @@ const distinct = z.strictObject({
 export const meterReads = ['used', 'limit', 'remaining', 'ratio', 'runwayDays'] as const
 export type MeterRead = (typeof meterReads)[number]
 
+export const trialReads = ['daysLeft', 'daysSinceStart'] as const
+export type TrialRead = (typeof trialReads)[number]
+
 export const measure = z.union([
   count,
   sum,
@@ -117,6 +120,8 @@ export const measure = z.union([
     }),
   }),
   z.strictObject({ age: z.strictObject({ of: z.enum(['account', 'user']) }) }),
+  /** Of the running trial; without an offer, of the one that ends last. */
+  z.strictObject({ trial: z.strictObject({ read: z.enum(trialReads), offer: key.optional() }) }),
 ])
 export type Measure = z.infer<typeof measure>
 

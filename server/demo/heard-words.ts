@@ -73,6 +73,10 @@ function happening({ name, properties }: LiveEvent): [title: string, detail: str
       return ['Member invited', String(department)]
     case 'plan_changed':
       return ['Plan is now', String(properties.to)]
+    case 'trial_started':
+    case 'trial_extended':
+    case 'trial_ended':
+      return [sentence(name), String(properties.offer)]
     case 'user_changed':
       return [sentence(name), Object.values(properties).join(', ')]
     default:

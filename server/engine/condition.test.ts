@@ -4,6 +4,7 @@ import type { FactValue } from '../../shared/event.ts'
 import type { Condition } from '../../shared/trigger.ts'
 import { compileCondition, evidenceOf } from './condition.ts'
 import type { Facts } from './facts.ts'
+import type { Trial } from './trial.ts'
 
 const now = Date.parse('2026-03-04T12:00:00Z')
 
@@ -16,11 +17,12 @@ type Known = {
   counted?: number
   traits?: Record<string, FactValue>
   ratio?: number
+  trials?: Trial[]
 }
 
 function facts(known: Known): Facts {
   const { counted = 0, before = 0, traits = {}, ratio, ageDays, newFeatures = 0 } = known
-  const { days = [], resetsInDays } = known
+  const { days = [], resetsInDays, trials = [] } = known
   const resetsAt = resetsInDays === undefined ? null : now + resetsInDays * dayMs
   return {
     now,
@@ -29,6 +31,7 @@ function facts(known: Known): Facts {
     newFeatures: (_, __, { since, baselineMs, uses }) =>
       since + baselineMs < now && uses <= 2 ? newFeatures : 0,
     meterDays: () => days.map((used, i) => ({ used, at: now - (days.length - 1 - i) * dayMs })),
+    trials: () => trials,
     firstSeenAt: () => (ageDays === undefined ? undefined : now - ageDays * dayMs),
     meter: () =>
       ratio === undefined ? undefined : { used: ratio * 100, limit: 100, resetsAt, at: now },

@@ -13,6 +13,7 @@ import type {
   MeterRead,
   Operator,
   TraitLeaf,
+  TrialRead,
 } from '../../shared/trigger.ts'
 import { compileComparison, type Truth } from './compare.ts'
 import {
@@ -25,6 +26,7 @@ import {
 import type { Facts } from './facts.ts'
 import { readMeter } from './meter.ts'
 import { runwayOf } from './runway.ts'
+import { readTrial, runningTrial } from './trial.ts'
 import { type Window, windowBefore } from './window.ts'
 import { measureInWords, unitOf } from './words.ts'
 
@@ -50,6 +52,8 @@ export type CompiledCondition = {
   runways: string[]
   /** Whose age it looks at: true one day without any event. */
   ages: { of: Subject; thresholds: number[] }[]
+  /** Trials whose days it counts: true one day without any event. */
+  trials: { read: TrialRead; offer: string | undefined; thresholds: number[] }[]
   /** Reads that can make it true by becoming less, as time passes. */
   decays: { counter: Counter; window: Window }[]
   /** Whose traits it reads. */
@@ -84,6 +88,7 @@ export function compileCondition(
     drains: [],
     runways: [],
     ages: [],
+    trials: [],
     decays: [],
     traits: [],
     readsPage: false,
@@ -113,9 +118,11 @@ export function compileCondition(
     if ('meter' in measure && !growsWithUse(measure.meter.read, growsTrue).has(common.operator)) {
       compiled.drains.push(measure.meter.name)
     }
-    if ('age' in measure) {
-      const thresholds = [common.threshold].flat().filter((one) => typeof one === 'number')
-      compiled.ages.push({ of: measure.age.of, thresholds })
+    const thresholds = [common.threshold].flat().filter((one) => typeof one === 'number')
+    if ('age' in measure) compiled.ages.push({ of: measure.age.of, thresholds })
+    if ('trial' in measure) {
+      const { read, offer } = measure.trial
+      compiled.trials.push({ read, offer, thresholds })
     }
     return { ...common, read }
   }
@@ -151,6 +158,10 @@ export function compileCondition(
         const since = facts.firstSeenAt(of)
         return since === undefined ? undefined : Math.floor((facts.now - since) / dayMs)
       }
+    }
+    if ('trial' in measure) {
+      const { read, offer } = measure.trial
+      return (facts) => readTrial(runningTrial(facts.trials(), offer, facts.now), read, facts.now)
     }
     const { name, read } = measure.meter
     compiled.meters.push(name)

@@ -1,6 +1,7 @@
 /** What a condition may ask. Implementations answer from live rows, history or a supposed event. */
 import type { FactValue } from '../../shared/event.ts'
 import type { Counter } from './counter.ts'
+import type { Trial } from './trial.ts'
 import type { Window } from './window.ts'
 
 export type Reading = { used: number; limit: number | null; resetsAt: number | null; at: number }
@@ -27,6 +28,8 @@ export type Facts = {
   meter(name: string): Reading | undefined
   /** One reading a day of the meter's current period, oldest first. */
   meterDays(name: string): readonly DayReading[]
+  /** The account's, over or not. */
+  trials(): readonly Trial[]
   /** Epoch ms; `undefined` where it isn't known yet. */
   firstSeenAt(of: 'account' | 'user'): number | undefined
   /** `undefined` where the trait, or the user, is not known. */

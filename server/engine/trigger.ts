@@ -1,11 +1,14 @@
 /** Compiles triggers, and says when one fires. */
 import { dayMs, durationMs } from '../../shared/duration.ts'
 import type { Issue } from '../../shared/error.ts'
+import { trialEvents } from '../../shared/event.ts'
 import type { Trigger } from '../../shared/trigger.ts'
 import { type CompiledCondition, compileCondition } from './condition.ts'
+import { contradictionsIn } from './contradiction.ts'
 import type { Facts } from './facts.ts'
 import { leavesOf } from './leaves.ts'
 import type { CompiledMeter } from './metered.ts'
+import { daysReached, runningTrial, turnsOf } from './trial.ts'
 
 export type CompiledTrigger = {
   trigger: Trigger
@@ -41,7 +44,7 @@ export function compileTrigger(
     resets,
     isTimeDriven:
       trigger.rearm === 'after_false' ||
-      ages.length + decays.length + runways.length + resets.length > 0,
+      [ages, decays, runways, resets, condition.trials].some((reads) => reads.length > 0),
     cooldownMs: durationMs(trigger.cooldown),
     expiresMs: durationMs(trigger.expires),
     listens: new Set([
@@ -49,6 +52,7 @@ export function compileTrigger(
       ...(meters.size > ownMeters.length ? ['meter_read'] : []),
       // The limit of a metered meter stands in the account's traits.
       ...ownMeters.flatMap(({ counter }) => [counter.event, 'account_changed']),
+      ...(condition.trials.length > 0 ? trialEvents : []),
       ...condition.traits.map((of) => `${of}_changed`),
     ]),
   }
@@ -98,7 +102,7 @@ function periodEnd({ trigger, condition }: CompiledTrigger, facts: Facts): numbe
 
 /**
  * The next moment at which the condition can change although no event comes: an age is reached, a
- * count leaves its window, another day of a runway has passed. `undefined` for never.
+ * count leaves its window, another day of a runway or a trial has passed. `undefined` for never.
  */
 export function nextChange(compiled: CompiledTrigger, facts: Facts): number | undefined {
   const { condition, resets, trigger } = compiled
@@ -106,8 +110,12 @@ export function nextChange(compiled: CompiledTrigger, facts: Facts): number | un
   const times = [
     ...condition.ages.flatMap(({ of, thresholds }) => {
       const since = facts.firstSeenAt(of)
-      const turns = thresholds.flatMap((days) => [days, days + 1])
+      const turns = thresholds.flatMap(daysReached)
       return since === undefined ? [] : turns.map((days) => since + days * dayMs)
+    }),
+    ...condition.trials.flatMap(({ read, offer, thresholds }) => {
+      const trial = runningTrial(facts.trials(), offer, facts.now)
+      return trial ? thresholds.flatMap((days) => turnsOf(trial, read, days)) : []
     }),
     ...leaving.map(({ counter, window }) => facts.leavesAt(counter, window)),
     ...condition.runways.map((name) => (facts.meter(name) ? facts.now + dayMs : undefined)),
@@ -116,11 +124,12 @@ export function nextChange(compiled: CompiledTrigger, facts: Facts): number | un
   return times.length > 0 ? Math.min(...times) : undefined
 }
 
-/** What a trigger cannot ask: a visit's facts are known to audiences only. */
+/** What a trigger cannot ask: a visit's facts, which audiences alone know, and what can never be. */
 export function issuesOfTrigger(trigger: Trigger): Issue[] {
-  return leavesOf(trigger.when, 'when').flatMap(({ leaf, path }) =>
+  const unknown = leavesOf(trigger.when, 'when').flatMap(({ leaf, path }) =>
     'trait' in leaf && !/^(account|user)\./.test(leaf.trait)
       ? [{ path: `${path}.trait`, message: `Only an audience can look at "${leaf.trait}"` }]
       : [],
   )
+  return [...unknown, ...contradictionsIn(trigger.when, 'when')]
 }

@@ -2,7 +2,7 @@
 import { dayMs, durationMs, hourMs, minuteMs } from '../../shared/duration.ts'
 import { builtInEvents, type FactValue } from '../../shared/event.ts'
 import type { Evidence } from '../../shared/signal.ts'
-import type { Measure, MeterRead, Operator, Where } from '../../shared/trigger.ts'
+import type { Measure, MeterRead, Operator, TrialRead, Where } from '../../shared/trigger.ts'
 import { compileComparison } from './compare.ts'
 
 export function measureInWords(measure: Measure): string {
@@ -24,6 +24,10 @@ export function measureInWords(measure: Measure): string {
     return `${what} of “${trigger}” in ${lengthInWords(durationMs(within))}`
   }
   if ('age' in measure) return `days since the ${measure.age.of} was first seen`
+  if ('trial' in measure) {
+    const { read, offer } = measure.trial
+    return `${trialWords[read]}${offer === undefined ? '' : ` of “${offer}”`}`
+  }
   const { baseline, within, minUses } = measure.newFeatures
   const used = minUses === 1 ? 'used' : `used ${minUses} times`
   const since = lengthInWords(durationMs(baseline))
@@ -33,7 +37,7 @@ export function measureInWords(measure: Measure): string {
 /** How to read a measure's numbers; `undefined`: as they are. */
 export function unitOf(measure: Measure): Evidence['unit'] {
   if ('growth' in measure) return 'percent'
-  if ('age' in measure) return 'days'
+  if ('age' in measure || 'trial' in measure) return 'days'
   if (!('meter' in measure)) return undefined
   return meterUnits[measure.meter.read]
 }
@@ -44,6 +48,10 @@ const meterWords: Record<MeterRead, string> = {
   remaining: '% left',
   ratio: 'share of % in use',
   runwayDays: 'days until % runs out',
+}
+const trialWords: Record<TrialRead, string> = {
+  daysLeft: 'days left of the trial',
+  daysSinceStart: 'days since the start of the trial',
 }
 const meterUnits: Partial<Record<MeterRead, Evidence['unit']>> = {
   ratio: 'share',

@@ -64,6 +64,7 @@ export function worldFacts(
       const days = world.meterDays.get(place(name, account)) ?? []
       return days.filter((one) => one.resetsAt === (newest?.resetsAt ?? null))
     },
+    trials: () => world.trials.get(account) ?? [],
     firstSeenAt: (of) =>
       of === 'account'
         ? world.accounts.get(account)?.firstSeenAt

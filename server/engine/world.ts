@@ -9,9 +9,12 @@ import {
   type FactValue,
   type Properties,
   type Traits,
+  type TrialEvent,
+  trialEvents,
 } from '../../shared/event.ts'
 import type { EventSource } from '../../shared/live.ts'
 import type { Reading } from './facts.ts'
+import type { KnownTrial } from './trial.ts'
 import type { Firing } from './trigger.ts'
 import { bucketAt } from './window.ts'
 
@@ -38,6 +41,8 @@ export type World = {
   meters: Map<string, Reading>
   /** By name and account: the last reading of each day, oldest first. */
   meterDays: Map<string, MeterDay[]>
+  /** By account. */
+  trials: Map<string, KnownTrial[]>
   /** By trigger and subject. */
   firings: Map<string, Firing>
   /** By `wakeupPlace`: when a condition is to be looked at again. */
@@ -62,6 +67,7 @@ export function emptyWorld(): World {
     users: new Map(),
     meters: new Map(),
     meterDays: new Map(),
+    trials: new Map(),
     firings: new Map(),
     wakeups: new Map(),
   }
@@ -103,6 +109,7 @@ export function project(world: World, entry: Entry): Projected {
     const known = world.users.get(user)
     if (known) known.consent = consent.parse(properties.consent)
   }
+  if (isTrialEvent(entry.name)) changeTrial(world, entry, entry.name)
   return { isNew, meter }
 }
 
@@ -168,6 +175,36 @@ function mergeTraits(known: Known | undefined, source: EventSource, changed: Tra
   for (const [name, value] of Object.entries(changed)) {
     if (value === null) delete into[name]
     else into[name] = value
+  }
+}
+
+function isTrialEvent(name: string): name is TrialEvent {
+  return trialEvents.some((one) => one === name)
+}
+
+/** One trial an account and offer: what comes later changes it. */
+function changeTrial(world: World, { account, occurredAt, properties }: Entry, name: TrialEvent) {
+  const offer = String(properties.offer)
+  const trials = world.trials.get(account) ?? []
+  world.trials.set(account, trials)
+  const trial = trials.find((one) => one.offer === offer)
+  const endsAt = Number(properties.endsAt)
+  switch (name) {
+    case 'trial_started': {
+      const decision = typeof properties.decision === 'string' ? properties.decision : null
+      const plan = String(properties.plan)
+      const started = { offer, plan, startedAt: occurredAt, endsAt, decision, hasEnded: false }
+      if (!trial) trials.push(started)
+      break
+    }
+    case 'trial_extended':
+      if (trial) Object.assign(trial, { endsAt, hasEnded: false })
+      break
+    case 'trial_ended':
+      if (trial) Object.assign(trial, { endsAt: occurredAt, hasEnded: true })
+      break
+    default:
+      name satisfies never
   }
 }
 

@@ -9,6 +9,7 @@ import { applyOutcome } from './outcome.ts'
 import type { Input } from './pipeline.ts'
 import { type Context, record } from './record.ts'
 import { answerRequests } from './requests.ts'
+import { applyTrial } from './trials.ts'
 
 /** What became of an input: `repeated` when its message id is in the log already. */
 export type Applied = 'accepted' | 'repeated' | { refused: Issue[] }
@@ -39,6 +40,8 @@ function apply(context: Context, input: Input): Issue[] | undefined {
       return applyConsent(context, input)
     case 'conversion':
       return applyConversion(context, input)
+    case 'trial':
+      return applyTrial(context, input)
     case 'outcome':
       return applyOutcome(context, input)
     default:

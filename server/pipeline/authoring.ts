@@ -10,6 +10,7 @@ import {
 import { type Issue, issuesOf } from '../../shared/error.ts'
 import type { Nudge } from '../../shared/nudge.ts'
 import type { Trigger } from '../../shared/trigger.ts'
+import { contradictionsIn } from '../engine/contradiction.ts'
 import { leavesOf } from '../engine/leaves.ts'
 import { issuesOfTrigger } from '../engine/trigger.ts'
 import { backfill } from './backfill.ts'
@@ -126,7 +127,9 @@ export function issuesIn(kind: DefinitionKind, body: DefinitionBody): Issue[] {
   if (kind !== 'nudge') return []
   const { audience } = parsed.data as Nudge
   const message = 'An audience looks at traits and ages; use a trigger to count'
-  return (audience ? leavesOf(audience, 'audience') : []).flatMap(({ leaf, path }) =>
+  if (!audience) return []
+  const counting = leavesOf(audience, 'audience').flatMap(({ leaf, path }) =>
     'measure' in leaf && !('age' in leaf.measure) ? [{ path: `${path}.measure`, message }] : [],
   )
+  return [...counting, ...contradictionsIn(audience, 'audience')]
 }

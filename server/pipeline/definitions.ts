@@ -16,6 +16,8 @@ export type Definitions = {
   measureIds: ReadonlyMap<string, number>
   /** By the counter's key: epoch ms before which nothing is known, where retention had cut the log. */
   logStarts: ReadonlyMap<string, number>
+  /** Whether somebody listens to what the SaaS is told. */
+  hasWebhook: boolean
 }
 
 export const revisionSql = "SELECT value FROM settings WHERE name = 'definitions'"
@@ -45,6 +47,8 @@ export async function loadDefinitions(from: Batcher): Promise<Definitions> {
   const of = <T>(kind: DefinitionKind) =>
     rows.filter((row) => row.kind === kind) as ((typeof rows)[number] & { body: T })[]
   const set = new Map((settings?.rows ?? []).map((row) => [row.name, String(row.value)]))
+  const workspace = settingsOf(JSON.parse(set.get('workspace') ?? '{}'))
+  const url = workspace.webhook?.url
   return {
     revision: Number(set.get('definitions') ?? 0),
     catalogue: compileCatalogue({
@@ -53,9 +57,10 @@ export async function loadDefinitions(from: Batcher): Promise<Definitions> {
       offers: of<Offer>('offer').map((row) => row.body),
       plans: of<Plan>('plan').map((row) => row.body),
       meters: of<Meter>('meter'),
-      settings: settingsOf(JSON.parse(set.get('workspace') ?? '{}')),
+      settings: workspace,
       seed: set.get('seed') ?? '',
     }),
+    hasWebhook: url !== undefined && url !== set.get('gone_webhook'),
     measureIds: new Map(measures?.rows.map((row) => [String(row.key), Number(row.id)])),
     logStarts: new Map(measures?.rows.map((row) => [String(row.key), Number(row.log_start)])),
   }

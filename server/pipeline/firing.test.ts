@@ -7,6 +7,7 @@ import {
   event,
   exportTrigger,
   hit,
+  metered,
   noon,
   reading,
   testPipeline,
@@ -21,6 +22,7 @@ async function withTrigger(given: Given) {
   onTestFinished(pipeline.close)
   const publish = (more: object) =>
     pipeline.publish('trigger', { ...exportTrigger, recommends: undefined, cancelOn: [], ...more })
+  await pipeline.publish('plan', metered)
   await publish({ key: 't', cooldown: '1h', ...given })
   return {
     ...pipeline,

@@ -9,6 +9,7 @@ import {
   exportPipeline,
   exportTrigger,
   hit,
+  metered,
   noon,
   outcome,
   plans,
@@ -242,6 +243,7 @@ test('what a browser says does not overrule a secret key', async () => {
 test('meters wake the triggers that look at them', async () => {
   const pipeline = await testPipeline()
   onTestFinished(pipeline.close)
+  await pipeline.publish('plan', metered)
   await pipeline.publish('trigger', {
     ...exportTrigger,
     recommends: undefined,

@@ -4,10 +4,13 @@ import type { LiveMessage } from '../../shared/live.ts'
 import type { Store } from '../store/open.ts'
 import { save, setStatus } from './authoring.ts'
 import { backfill, pageEntries } from './backfill.ts'
+import { hasDue, leaseDeliveries, retryDelivery, settleDelivery } from './outbox.ts'
 import type { Pipeline } from './pipeline.ts'
 import { preview } from './preview.ts'
 import { recordRefused } from './refused.ts'
 import { saveSettings } from './settings.ts'
+import { sweepTrials } from './sweep-trials.ts'
+import { keepWebhook, readWebhook, rotateWebhook } from './webhook.ts'
 import { createWriter, type Writer } from './writer.ts'
 
 export type PipelineOptions = {
@@ -86,9 +89,33 @@ export function createPipeline(options: PipelineOptions): Pipeline {
       const { store, writer } = await at(workspace)
       return preview(store.client, await writer.definitions(), request)
     },
-    sweep: async (workspace, sweepAt) => (await at(workspace)).writer.sweep(sweepAt),
+    sweep: async (workspace, sweepAt) => {
+      const { store, writer } = await at(workspace)
+      const ended = await sweepTrials(store.client, writer, sweepAt)
+      return ended + (await writer.sweep(sweepAt))
+    },
     recordRefused: async (workspace, refused) =>
       (await at(workspace)).writer.between((transaction) => recordRefused(transaction, refused)),
+    webhook: async (workspace, askedAt) => {
+      const { store, writer } = await at(workspace)
+      const known = await readWebhook(store.client, askedAt)
+      return known ?? writer.exclusively((transaction) => keepWebhook(transaction, askedAt))
+    },
+    rotateWebhook: async (workspace, rotatedAt) =>
+      (await at(workspace)).writer.between((transaction) => rotateWebhook(transaction, rotatedAt)),
+    leaseDeliveries: async (workspace, leasedAt) => {
+      const { store, writer } = await at(workspace)
+      if (!(await hasDue(store.client, leasedAt))) return null
+      return writer.between((transaction) => leaseDeliveries(transaction, leasedAt))
+    },
+    settleDelivery: async (workspace, settlement) =>
+      (await at(workspace)).writer.between((transaction) =>
+        settleDelivery(transaction, settlement),
+      ),
+    retryDelivery: async (workspace, id, retriedAt) =>
+      (await at(workspace)).writer.between((transaction) =>
+        retryDelivery(transaction, id, retriedAt),
+      ),
     onCommit: (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)

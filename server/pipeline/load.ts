@@ -29,6 +29,7 @@ export async function loadState(
     ...counterLoaders(needs),
     ...decisionLoaders(needs),
     ...claimLoaders(needs),
+    ...trialLoaders(needs),
     ...(needs.visitors.length > 0 ? visitorLoaders(needs, catalogue) : []),
   ]
   const [revision, ...results] = await transaction.batch([
@@ -123,6 +124,11 @@ function claimLoaders(needs: Needs): Loader[] {
   ]
 }
 
+function trialLoaders({ trials }: Needs): Loader[] {
+  if (trials.size === 0) return []
+  return [{ statement: among('SELECT * FROM trials WHERE account IN', trials), take: takeTrial }]
+}
+
 function visitorLoaders(needs: Needs, { accountCapMs, nudges }: Catalogue): Loader[] {
   const users = needs.visitors.map((one) => one.user)
   const accounts = needs.visitors.map((one) => one.account)
@@ -152,7 +158,6 @@ function visitorLoaders(needs: Needs, { accountCapMs, nudges }: Catalogue): Load
           until: numberOrNull(row.until),
         }),
     },
-    { statement: among('SELECT * FROM trials WHERE account IN', accounts), take: takeTrial },
     ...(nudges.some((one) => one.nudge.relay) ? [requestLoader(needs, accounts)] : []),
     {
       statement: among('SELECT * FROM offers_made WHERE account IN', accounts),
@@ -224,7 +229,10 @@ function takeTrial(row: Row, state: State) {
   trials.push({
     offer: String(row.offer),
     plan: String(row.plan),
+    startedAt: Number(row.started_at),
     endsAt: Number(row.ends_at),
+    decision: row.decision === null ? null : String(row.decision),
+    hasEnded: Boolean(row.has_ended),
   })
 }
 

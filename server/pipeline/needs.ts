@@ -1,4 +1,5 @@
 /** Which rows a group of work will read, told from the work itself, so that few statements load all. */
+import { trialEvents } from '../../shared/event.ts'
 import type { CounterRead } from '../engine/catalogue.ts'
 import { daysOf } from '../engine/metered.ts'
 import type { CompiledTrigger } from '../engine/trigger.ts'
@@ -29,6 +30,8 @@ export type Needs = {
   decisions: Set<string>
   /** Accounts whose claim is looked at or changed. */
   claims: Set<string>
+  /** Accounts whose trials are read. */
+  trials: Set<string>
   /** Those for whom a question is asked. */
   visitors: { account: string; user: string }[]
   /** The earliest "now" of the group. */
@@ -47,7 +50,13 @@ export function eventNames(input: Input): string[] {
     case 'user_traits':
       return ['user_changed']
     case 'outcome':
-      return [`nudge_${input.outcome}`, ...(input.outcome === 'shown' ? ['nudge_withheld'] : [])]
+      return [
+        `nudge_${input.outcome}`,
+        ...(input.outcome === 'shown' ? ['nudge_withheld'] : []),
+        ...(input.outcome === 'trial_started' ? ['trial_started'] : []),
+      ]
+    case 'trial':
+      return [...trialEvents]
     case 'claim':
       return ['account_claimed']
     case 'release':
@@ -81,6 +90,7 @@ export function needsOf(works: readonly Work[], definitions: Definitions): Needs
     wakeups: new Set(),
     decisions: new Set(),
     claims: new Set(),
+    trials: new Set(),
     visitors: [],
     since: times.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY),
   }
@@ -92,6 +102,7 @@ export function needsOf(works: readonly Work[], definitions: Definitions): Needs
       needs.visitors.push({ account, user })
       needs.claims.add(account)
       addSubjects(needs, account, user)
+      needs.trials.add(account)
       const reads = definitions.catalogue.gateReads
       addReads(needs, definitions, reads, { account, user, now: work.at })
       addMetered(needs, definitions, account, work.at)
@@ -105,6 +116,11 @@ export function needsOf(works: readonly Work[], definitions: Definitions): Needs
       const trigger = definitions.catalogue.triggers.get(one.trigger)
       if (trigger) addEvaluation(needs, definitions, [trigger], { ...one, now: one.at })
     }
+    for (const { account } of work.ends ?? []) {
+      needs.trials.add(account)
+      const woken = definitions.catalogue.listeners.get('trial_ended') ?? []
+      addEvaluation(needs, definitions, woken, { account, user: null, now: work.at })
+    }
   }
   return needs
 }
@@ -115,6 +131,7 @@ function addInput(needs: Needs, input: Input, definitions: Definitions) {
   addSubjects(needs, input.account, input.user)
   if (input.kind === 'outcome') needs.decisions.add(input.decisionId)
   if (input.kind === 'claim' || input.kind === 'release') needs.claims.add(input.account)
+  if (input.kind === 'trial') needs.trials.add(input.account)
   if (input.kind === 'conversion' && input.decision) needs.decisions.add(input.decision)
   const { account, user, receivedAt: now } = input
   const woken = eventNames(input).flatMap((name) => catalogue.listeners.get(name) ?? [])
@@ -162,6 +179,7 @@ function addEvaluation(
 function addTrigger(needs: Needs, compiled: CompiledTrigger, account: string, user: string | null) {
   const { trigger, condition } = compiled
   const subject = trigger.subject === 'account' ? account : user
+  if (condition.trials.length > 0) needs.trials.add(account)
   for (const name of condition.runways) needs.meterDays.add(place(name, account))
   if (subject === null) return
   needs.firings.add(place(trigger.key, subject))

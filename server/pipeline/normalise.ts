@@ -160,3 +160,16 @@ function commonOf({ messageId, account, traits, trust, at }: Said) {
     source: trust === 'trusted' ? ('api' as const) : ('widget' as const),
   }
 }
+
+type TrialChange = {
+  messageId: string
+  account: string
+  offer: string
+  endsAt: number | null
+  at: number
+}
+
+export function changeTrial({ at, ...change }: TrialChange): Input {
+  const times = { occurredAt: at, receivedAt: at }
+  return { ...change, ...times, kind: 'trial', user: null, source: 'api' }
+}

@@ -7,7 +7,8 @@ import { noteOffer } from './offers-made.ts'
 import type { Input } from './pipeline.ts'
 import { type Context, record } from './record.ts'
 import { askAdmin, closeRequests } from './requests.ts'
-import { entry, place, type StoredDecision } from './state.ts'
+import { place, type StoredDecision } from './state.ts'
+import { startTrial } from './trials.ts'
 
 type OutcomeInput = Extract<Input, { kind: 'outcome' }>
 
@@ -62,7 +63,7 @@ function follow(context: Context, input: OutcomeInput, decision: StoredDecision)
     case 'never':
       return wish(context, input, decision)
     case 'trial_started':
-      return startTrial(context, input, decision)
+      return grantTrial(context, input, decision)
     case 'asked_admin':
       return askAdmin(context, input, decision)
     case 'converted':
@@ -122,22 +123,18 @@ function wish({ state, definitions }: Context, input: OutcomeInput, decision: St
   state.out.wishes.push({ ...made, user: input.user, nudge, at: input.occurredAt })
 }
 
-/** Once per account and offer. */
-function startTrial({ state }: Context, input: OutcomeInput, decision: StoredDecision) {
+function grantTrial(context: Context, input: OutcomeInput, decision: StoredDecision) {
   const offer = decision.prompt?.offer
   if (offer?.kind !== 'trial') return
-  const trials = entry(state.trials, decision.account, () => [])
-  if (trials.some((one) => one.offer === offer.key)) return
-  const trial = {
-    offer: offer.key,
-    plan: offer.plan,
-    endsAt: input.occurredAt + durationMs(offer.lasts),
-  }
-  trials.push(trial)
-  state.out.trials.push({
-    ...trial,
-    account: decision.account,
-    startedAt: input.occurredAt,
-    decision: decision.id,
-  })
+  const { account } = decision
+  startTrial(
+    context,
+    { ...input, account, messageId: context.newId('message'), source: 'brim' },
+    {
+      offer: offer.key,
+      plan: offer.plan,
+      endsAt: input.occurredAt + durationMs(offer.lasts),
+      decision: decision.id,
+    },
+  )
 }

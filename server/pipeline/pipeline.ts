@@ -6,6 +6,7 @@ import type { Claim } from '../../shared/claim.ts'
 import type { ConversionKind } from '../../shared/conversion.ts'
 import type { Decision, Receipt } from '../../shared/decision.ts'
 import type { DefinitionBody, DefinitionKind, DefinitionRecord } from '../../shared/definition.ts'
+import type { Destination, Webhook } from '../../shared/delivery.ts'
 import type { Issue } from '../../shared/error.ts'
 import type { Consent, Outcome, Properties, Traits } from '../../shared/event.ts'
 import type { EventSource, LiveMessage } from '../../shared/live.ts'
@@ -45,6 +46,8 @@ export type Input =
     })
   | (Common & { kind: 'claim'; by: string; claim: Claim['kind']; until: number | null })
   | (Common & { kind: 'release' })
+  /** Grants a trial or gives it another end; null ends it now. */
+  | (Common & { kind: 'trial'; offer: string; endsAt: number | null })
   | (Common & { kind: 'consent'; user: string; consent: Consent })
   | (Common & {
       kind: 'conversion'
@@ -92,11 +95,15 @@ export type Work = {
   inputs: Input[]
   /** Conditions to look at again because their time has come. */
   due?: Due[]
+  /** Trials whose end has come. */
+  ends?: TrialEnd[]
   question?: Question
 }
 
 /** A trigger to evaluate for somebody although no event has come, as of a whole minute. */
 export type Due = { trigger: string; account: string; user: string | null; at: number }
+
+export type TrialEnd = { account: string; offer: string }
 
 export type ExplainedDecision = Decision & { receipt: Receipt }
 
@@ -171,10 +178,47 @@ export type Pipeline = {
   sweep(workspace: string, at: number): Promise<number>
   /** Keeps a list of items that were refused at the door, for the console. */
   recordRefused(workspace: string, refused: RefusedItem[]): Promise<void>
+  /** The webhook with its secret, which is made when it is first asked for. */
+  webhook(workspace: string, at: number): Promise<Webhook>
+  /** A new secret; the one before signs too for a day. */
+  rotateWebhook(workspace: string, at: number): Promise<Webhook>
+  /** Deliveries whose time has come, leased to the caller for a minute: a bounded number. */
+  leaseDeliveries(workspace: string, at: number): Promise<LeasedDeliveries | null>
+  settleDelivery(workspace: string, settlement: Settlement): Promise<void>
+  /** Has it sent again from its first attempt on. False where there is no such delivery. */
+  retryDelivery(workspace: string, id: string, at: number): Promise<boolean>
   /** Calls back after each commit with what it wrote. */
   onCommit(listener: (workspace: string, messages: LiveMessage[]) => void): () => void
   /** Finishes what was submitted, then closes the databases. */
   close(): Promise<void>
+}
+
+/** What is to be sent now. */
+export type DueDelivery = {
+  id: string
+  destination: Destination
+  /** The JSON text, the same over all attempts. */
+  body: string
+  /** This one included. */
+  attempts: number
+}
+
+export type LeasedDeliveries = { deliveries: DueDelivery[]; webhook: Webhook }
+
+/** What became of an attempt. */
+export type Settlement = {
+  id: string
+  at: number
+  /** Null where there was no answer. */
+  status: number | null
+  error: string | null
+  outcome:
+    | { kind: 'delivered' }
+    | { kind: 'retry'; at: number }
+    /** For good. */
+    | { kind: 'failed' }
+    /** The address wants no more, of this or of anything. */
+    | { kind: 'gone' }
 }
 
 export type RefusedItem = {

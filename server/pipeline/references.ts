@@ -1,12 +1,15 @@
 /** What definitions refer to: it must be there, must be published when they are, and must not lead back. */
 import type { Transaction } from '@libsql/client'
 import type { DefinitionBody, DefinitionKind } from '../../shared/definition.ts'
+import { durationMs } from '../../shared/duration.ts'
 import type { Issue } from '../../shared/error.ts'
 import { type Nudge, wordsIn } from '../../shared/nudge.ts'
 import type { Offer } from '../../shared/plan.ts'
 import type { Trigger } from '../../shared/trigger.ts'
 import { leavesOf } from '../engine/leaves.ts'
+import { windowsBeyond } from '../engine/reach.ts'
 import { readDefinition } from './definition-rows.ts'
+import { loadSettings } from './settings.ts'
 
 /** References to what isn't there, or, when publishing, isn't published. */
 export async function danglingReferences(
@@ -28,6 +31,17 @@ export async function danglingReferences(
   if (kind === 'trigger') {
     const trigger = body as Trigger
     await need('offer', trigger.recommends, 'recommends')
+    issues.push(...windowsBeyond(trigger, await keptMs(transaction)))
+    for (const { leaf, path } of leavesOf(trigger.when, 'when')) {
+      if (!('measure' in leaf)) continue
+      const { measure } = leaf
+      if ('trial' in measure)
+        await need('offer', measure.trial.offer, `${path}.measure.trial.offer`)
+      if ('meter' in measure && !(await hasMeter(transaction, measure.meter.name))) {
+        const message = `There is no meter "${measure.meter.name}": no reading of it has come, and no published plan limits it`
+        issues.push({ path: `${path}.measure.meter.name`, message })
+      }
+    }
     for (const { key, path } of signalsReadBy(trigger)) {
       const leads = key === trigger.key || (await readsSignalsOf(transaction, key, trigger.key))
       if (leads) issues.push({ path, message: `"${trigger.key}" would wait for its own signals` })
@@ -45,6 +59,23 @@ export async function danglingReferences(
     issues.push(...misplacedActions(nudge, offer?.draft as Offer | undefined))
   }
   return issues
+}
+
+/** A meter is known by its readings or by the plans that limit it. */
+async function hasMeter(transaction: Transaction, name: string): Promise<boolean> {
+  const found = await transaction.execute({
+    sql: `SELECT 1 WHERE EXISTS (SELECT 1 FROM meters WHERE name = ?1) OR EXISTS (
+            SELECT 1 FROM definitions, json_each(published, '$.limits') AS meter
+            WHERE kind = 'plan' AND meter.key = ?1) OR EXISTS (
+            SELECT 1 FROM definitions WHERE kind = 'meter' AND key = ?1)`,
+    args: [name],
+  })
+  return found.rows.length > 0
+}
+
+/** How long the log is kept. */
+async function keptMs(transaction: Transaction): Promise<number> {
+  return durationMs((await loadSettings(transaction)).keepEvents)
 }
 
 /** The triggers whose signals a trigger counts. */

@@ -5,10 +5,18 @@
  */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { minuteMs } from '../../shared/duration.ts'
+import { dayMs, minuteMs } from '../../shared/duration.ts'
 import { compileMeter } from '../engine/metered.ts'
 import { createFold, type LoggedEntry } from '../engine/replay/fold.ts'
-import { arrivals, calls, plans, type Step, step, triggers } from '../engine/replay/test-history.ts'
+import {
+  arrivals,
+  calls,
+  plans,
+  type Step,
+  step,
+  trialOffer,
+  triggers,
+} from '../engine/replay/test-history.ts'
 import { compileTrigger } from '../engine/trigger.ts'
 import type { Input } from './pipeline.ts'
 import { noon, testPipeline, workspace } from './test-pipeline.ts'
@@ -46,6 +54,10 @@ function inputsOf(steps: readonly Step[]): Input[] {
       }
       case 'plan':
         return { ...common, user: null, kind: 'account_traits', traits: { plan: what.plan } }
+      case 'trial': {
+        const endsAt = what.days === null ? null : receivedAt + what.days * dayMs
+        return { ...common, kind: 'trial', offer: trialOffer.key, endsAt }
+      }
       case 'user':
         return { ...common, kind: 'user_traits', traits: what.traits }
       default:
@@ -94,6 +106,7 @@ test('fires what a replay of its log fires', async () => {
         const pipeline = await testPipeline()
         try {
           for (const one of plans) await pipeline.publish('plan', one)
+          await pipeline.publish('offer', trialOffer)
           await pipeline.publish('meter', calls)
           for (const one of published) await pipeline.publish('trigger', one)
           const inputs = inputsOf(script.map((one) => one.step))
@@ -162,6 +175,10 @@ test('counts the same whether a trigger was there before the history, in the mid
         try {
           const inputs = inputsOf(steps)
           const middle = when % inputs.length
+          for (const pipeline of [early, late]) {
+            for (const one of plans) await pipeline.publish('plan', one)
+            await pipeline.publish('offer', trialOffer)
+          }
           for (const one of published) await early.publish('trigger', one)
           for (const [i, input] of inputs.entries()) {
             await early.submit(input.receivedAt, [input])

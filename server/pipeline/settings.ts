@@ -1,4 +1,4 @@
-/** Changes what is set for the whole workspace; every node notices with its next work. */
+/** What is set for the whole workspace. Every node notices a change with its next work. */
 import type { Transaction } from '@libsql/client'
 import type { Settings, SettingsPatch } from '../../shared/settings.ts'
 import { settingsOf } from '../../shared/settings-of.ts'
@@ -8,9 +8,8 @@ export async function saveSettings(
   transaction: Transaction,
   patch: SettingsPatch,
 ): Promise<Settings> {
-  const found = await transaction.execute("SELECT value FROM settings WHERE name = 'workspace'")
   // Only what was said is kept: the rest stays as usual, also when what is usual changes.
-  const said: SettingsPatch = { ...JSON.parse(String(found.rows[0]?.value ?? '{}')), ...patch }
+  const said: SettingsPatch = { ...(await loadSaid(transaction)), ...patch }
   await transaction.batch([
     {
       sql: `INSERT INTO settings (name, value) VALUES ('workspace', ?)
@@ -20,4 +19,13 @@ export async function saveSettings(
     raiseRevisionSql,
   ])
   return settingsOf(said)
+}
+
+export async function loadSettings(transaction: Transaction): Promise<Settings> {
+  return settingsOf(await loadSaid(transaction))
+}
+
+async function loadSaid(transaction: Transaction): Promise<SettingsPatch> {
+  const found = await transaction.execute("SELECT value FROM settings WHERE name = 'workspace'")
+  return JSON.parse(String(found.rows[0]?.value ?? '{}'))
 }

@@ -4,10 +4,11 @@
  */
 import type { Claim } from '../../shared/claim.ts'
 import type { ConversionKind } from '../../shared/conversion.ts'
+import type { Destination } from '../../shared/delivery.ts'
 import type { Outcome } from '../../shared/event.ts'
 import type { Prompt } from '../../shared/prompt.ts'
 import type { Signal } from '../../shared/signal.ts'
-import type { Impression, OfferMade, Request, Trial, Wish } from '../engine/decide/question.ts'
+import type { Impression, OfferMade, Request, Wish } from '../engine/decide/question.ts'
 import { lastBucket, type Window } from '../engine/window.ts'
 import { type Entry, emptyWorld, type World } from '../engine/world.ts'
 import type { ExplainedDecision } from './pipeline.ts'
@@ -44,6 +45,16 @@ export type OutcomeRow = {
 export type ImpressionRow = Impression & { decision: string; arm: string | null }
 
 export type RequestRow = Omit<Request, 'name'> & { account: string; decision: string }
+
+/** What is to be told to others; due at once. `body` is the JSON text that is sent. */
+export type DeliveryRow = {
+  id: string
+  destination: Destination
+  type: string
+  body: string
+  createdAt: number
+}
+
 export type ConversionRow = {
   messageId: string
   account: string
@@ -78,7 +89,6 @@ export type State = World & {
   /** By user and nudge. */
   wishes: Map<string, Wish>
   /** By account. */
-  trials: Map<string, Trial[]>
   /** By account; a claim that has ended may still be there. */
   claims: Map<string, Claim>
   /** By account. */
@@ -113,13 +123,17 @@ export type Out = {
   impressions: ImpressionRow[]
   outcomes: OutcomeRow[]
   wishes: (Wish & { user: string; nudge: string; at: number })[]
-  trials: (Trial & { account: string; startedAt: number; decision: string })[]
   /** Accounts whose claim is another now, or gone. */
   claims: Set<string>
   /** By account, offer and user. */
   requests: Map<string, RequestRow>
   /** Accounts and offers whose requests have their answer. */
   answered: [account: string, offer: string][]
+  /** By offer and account. */
+  trials: Set<string>
+  deliveries: DeliveryRow[]
+  /** Triggers that are to look at every user of an account. */
+  wakeUsers: { trigger: string; account: string; at: number }[]
   offersMade: Set<string>
   conversions: ConversionRow[]
 }
@@ -172,10 +186,12 @@ export function emptyState(): State {
       impressions: [],
       outcomes: [],
       wishes: [],
-      trials: [],
       claims: new Set(),
       requests: new Map(),
       answered: [],
+      trials: new Set(),
+      deliveries: [],
+      wakeUsers: [],
       offersMade: new Set(),
       conversions: [],
     },

@@ -106,6 +106,12 @@ export function outcome(decisionId: string, what: Outcome, at: number, user = 'u
   return { ...common(at), kind: 'outcome', user, decisionId, outcome: what, action: null }
 }
 
+/** What a backend says of the account's trial; `null` ends it. */
+export function trial(endsAt: number | null, at: number, given: Partial<Input> = {}): Input {
+  const said = { kind: 'trial', user: null, source: 'api', offer: 'team-trial', endsAt }
+  return { ...common(at), ...said, ...given } as Input
+}
+
 function common(at: number) {
   return {
     messageId: `m${++sent}`,
@@ -137,6 +143,14 @@ export const plans = [
     features: ['export'],
   },
 ]
+
+/** Makes the meters of the tests known. */
+export const metered = {
+  key: 'metered',
+  name: 'Metered',
+  tier: 0,
+  limits: { boards: 3, calls: 100, seats: 5, storage: 100 },
+}
 
 export const trialOffer = {
   key: 'team-trial',

@@ -59,6 +59,11 @@ export function startPipelineThread({ location, onDeath }: ThreadOptions): Pipel
     preview: call('preview'),
     sweep: call('sweep'),
     recordRefused: call('recordRefused'),
+    webhook: call('webhook'),
+    rotateWebhook: call('rotateWebhook'),
+    leaseDeliveries: call('leaseDeliveries'),
+    settleDelivery: call('settleDelivery'),
+    retryDelivery: call('retryDelivery'),
     onCommit: (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)

@@ -124,6 +124,13 @@ function statements(state: State): InStatement[] {
        (SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?))`,
       [...out.wakeups].flatMap(([at, due]) => (due === null ? [JSON.parse(at) as string[]] : [])),
     ),
+    update(
+      `INSERT INTO wakeups (trigger, account, user, due_at)
+       SELECT row.value ->> 0, users.account, users.id, row.value ->> 2
+       FROM json_each(?) AS row JOIN users ON users.account = row.value ->> 1 WHERE true
+       ON CONFLICT (trigger, account, user) DO UPDATE SET due_at = min(due_at, excluded.due_at)`,
+      out.wakeUsers.map((one) => [one.trigger, one.account, one.at]),
+    ),
     into(
       'firings (trigger, subject, fired_at, period_ends_at, has_been_false)',
       [...out.firings].flatMap((at) => {
@@ -210,14 +217,36 @@ function statements(state: State): InStatement[] {
        at = excluded.at`,
     ),
     into(
-      'trials (account, offer, plan, started_at, ends_at, decision)',
-      out.trials.map((one) => [
-        one.account,
-        one.offer,
-        one.plan,
-        one.startedAt,
-        one.endsAt,
-        one.decision,
+      'trials (offer, account, plan, started_at, ends_at, has_ended, decision)',
+      [...out.trials].flatMap((at) => {
+        const [offer, account] = partsOf(at)
+        const one = state.trials.get(account)?.find((trial) => trial.offer === offer)
+        return one
+          ? [
+              [
+                offer,
+                account,
+                one.plan,
+                one.startedAt,
+                one.endsAt,
+                one.hasEnded ? 1 : 0,
+                one.decision,
+              ],
+            ]
+          : []
+      }),
+      'ON CONFLICT (account, offer) DO UPDATE SET ends_at = excluded.ends_at, has_ended = excluded.has_ended',
+    ),
+    into(
+      'deliveries (id, destination, type, body, created_at, attempts, next_attempt_at)',
+      out.deliveries.map((one) => [
+        one.id,
+        one.destination,
+        one.type,
+        one.body,
+        one.createdAt,
+        0,
+        one.createdAt,
       ]),
     ),
     into(

@@ -14,7 +14,11 @@ import { needsOf } from './needs.ts'
 import { type Done, type Due, PipelineUnavailable, type Work } from './pipeline.ts'
 import { type Context, evaluate } from './record.ts'
 import { type State, wakeupPlace } from './state.ts'
+
 import { findDue, findNextDue } from './sweep.ts'
+
+import { endDueTrial } from './trials.ts'
+
 import { hasChanges, writeState } from './write.ts'
 
 /** Inputs in one transaction: enough to share the commit, few enough to keep the wait short. */
@@ -105,7 +109,10 @@ export function createWriter({ client, newId, onCommit }: WriterOptions): Writer
   }
 
   const committed = (states: State[]) => {
-    const dues = states.flatMap(({ out }) => [...out.wakeups.values()])
+    const dues = states.flatMap(({ out }) => [
+      ...out.wakeups.values(),
+      ...out.wakeUsers.map((one) => one.at),
+    ])
     if (nextDue !== undefined) nextDue = Math.min(nextDue, ...dues.filter((due) => due !== null))
     const messages = states.flatMap(messagesOf)
     if (messages.length > 0) onCommit(messages)
@@ -236,6 +243,7 @@ function perform(context: Context, work: Work): Done {
     if (applied === 'repeated') done.repeated++
   })
   for (const due of work.due ?? []) lookAt(context, due)
+  for (const one of work.ends ?? []) endDueTrial(context, one, work.at)
   return work.question ? { ...done, ...answer(context, work.question, work.at) } : done
 }
 

@@ -1,6 +1,6 @@
 /** A condition as a sentence, for those that a form can't hold and for comparing two. */
 import type { FactValue } from '../../../shared/event.ts'
-import type { Condition, Measure } from '../../../shared/trigger.ts'
+import type { Condition, Measure, TrialRead } from '../../../shared/trigger.ts'
 import { comparisonInWords, operators } from './operator.ts'
 import { plain } from './reason.ts'
 import { durationInWords } from './time.ts'
@@ -35,11 +35,17 @@ export function factInWords(path: string): string {
   return facts[path] ?? `the ${path.slice(0, dot)}’s ${name}`
 }
 
+const trialReads: Record<TrialRead, string> = {
+  daysLeft: 'days left of the trial',
+  daysSinceStart: 'days since the trial started',
+}
+
 function measureInWords(measure: Measure): string {
   if ('count' in measure) {
     return `times of “${plain(measure.count.event)}” in ${durationInWords(measure.count.within)}`
   }
   if ('meter' in measure) return `usage of ${measure.meter.name} (${plain(measure.meter.read)})`
+  if ('trial' in measure) return trialReads[measure.trial.read]
   if ('age' in measure) return `days since the ${measure.age.of} was first seen`
   return `a measure of usage (${plain(Object.keys(measure)[0] ?? '')})`
 }

@@ -51,6 +51,12 @@ export function eventInWords(name: string, properties: Properties): Words {
       return { text: 'Sales has the account:', object: of('by') }
     case 'account_released':
       return { text: 'Sales released the account:', object: of('by') }
+    case 'trial_started':
+      return { text: 'Started the trial', object: of('offer') }
+    case 'trial_extended':
+      return { text: 'Was given another end of the trial', object: of('offer') }
+    case 'trial_ended':
+      return { text: 'Came to the end of the trial', object: of('offer') }
     default:
       return outcomeInWords(name, of('nudge')) ?? { text: plain(name), object: of('feature') }
   }

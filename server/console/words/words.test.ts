@@ -56,6 +56,7 @@ test.each([
   ['meter_read', { meter: 'seats', used: 9, limit: 10 }, 'Usage of', 'seats: 9 of 10'],
   ['nudge_shown', { nudge: 'export-wall' }, 'Saw', 'export-wall'],
   ['consent_changed', { consent: 'refused' }, 'Refused prompts', null],
+  ['trial_started', { offer: 'team-trial', plan: 'team' }, 'Started the trial', 'team-trial'],
   ['conversion', { kind: 'seats', mrrDelta: 1200, currency: 'EUR' }, 'Bought', 'seats'],
   ['nudge_withheld', { nudge: 'export-wall' }, 'As a control, didn’t see', 'export-wall'],
   ['account_claimed', { by: 'ann', kind: 'claim' }, 'Sales has the account:', 'ann'],

@@ -17,6 +17,7 @@ const unasked = {
   leavesAt: () => undefined,
   newFeatures: () => 0,
   meterDays: () => [],
+  trials: () => [],
 }
 const firedSixDaysAgo = { firedAt: now - 6 * dayMs, periodEndsAt: null, hasBeenFalse: false }
 
@@ -265,7 +266,7 @@ test.each<[name: string, given: Given, reason: string | null, nearest?: string |
     'a trial that was taken',
     {
       nudges: [{ offer: 'trial' }],
-      facts: { trials: [{ offer: 'trial', plan: 'team', endsAt: 0 }] },
+      facts: { trials: [{ offer: 'trial', plan: 'team', startedAt: 0, endsAt: 0 }] },
     },
     'offer_not_applicable',
   ],

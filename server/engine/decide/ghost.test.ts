@@ -87,6 +87,7 @@ function exposuresOf(
       newFeatures: () => 0,
       meter: () => undefined,
       meterDays: () => [],
+      trials: () => [],
       firstSeenAt: () => undefined,
       trait: () => undefined,
       visit: () => undefined,

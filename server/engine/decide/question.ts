@@ -3,6 +3,7 @@ import type { Claim } from '../../../shared/claim.ts'
 import type { Consent } from '../../../shared/event.ts'
 import type { Placement } from '../../../shared/nudge.ts'
 import type { Facts, Reading } from '../facts.ts'
+import type { Trial } from '../trial.ts'
 import type { Firing } from '../trigger.ts'
 
 export type ActiveSignal = { trigger: string; user: string | null; expiresAt: number }
@@ -16,7 +17,6 @@ export type Impression = {
   ghost: boolean
 }
 export type Wish = { wish: 'never' | 'snoozed'; until: number | null }
-export type Trial = { offer: string; plan: string; endsAt: number }
 /** A user asks those who may buy for an offer. */
 export type Request = { offer: string; user: string; name: string | null; at: number }
 /** What became of an offer in an account: when it was first shown there, and first taken. */

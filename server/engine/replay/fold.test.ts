@@ -1,17 +1,18 @@
 /** The engine against a naive oracle that recounts the raw log for every answer. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { minuteMs } from '../../../shared/duration.ts'
+import { dayMs, minuteMs } from '../../../shared/duration.ts'
 import { compileMeter } from '../metered.ts'
 import { compileTrigger } from '../trigger.ts'
 import { createFold, type LoggedEntry } from './fold.ts'
-import { arrivals, calls, plans, type Step, step, triggers } from './test-history.ts'
+import { arrivals, calls, plans, type Step, step, trialOffer, triggers } from './test-history.ts'
 import { createOracle } from './test-oracle.ts'
 
 const noon = Date.parse('2026-03-04T12:00:00Z')
 
 /** Entries as the pipeline writes them. */
 function entriesOf(steps: readonly Step[]): LoggedEntry[] {
+  const trials = new Set<string>()
   const departments = new Map<string, string>()
   return arrivals(steps, noon).map((receivedAt, i): LoggedEntry => {
     const { account, user, what, late } = steps[i] as Step
@@ -37,6 +38,16 @@ function entriesOf(steps: readonly Step[]): LoggedEntry[] {
       }
       case 'plan':
         return { ...common, user: null, name: 'account_changed', properties: { plan: what.plan } }
+      case 'trial': {
+        const offer = trialOffer.key
+        const name = trials.has(account) ? 'trial_extended' : 'trial_started'
+        if (what.days === null) {
+          return { ...common, occurredAt: receivedAt, name: 'trial_ended', properties: { offer } }
+        }
+        trials.add(account)
+        const endsAt = receivedAt + what.days * dayMs
+        return { ...common, name, properties: { offer, plan: 'team', endsAt } }
+      }
       case 'user':
         return { ...common, name: 'user_changed', properties: what.traits }
       default:

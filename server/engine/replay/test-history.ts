@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { minuteMs } from '../../../shared/duration.ts'
 import type { Properties, Traits } from '../../../shared/event.ts'
 import { meter } from '../../../shared/meter.ts'
-import { plan } from '../../../shared/plan.ts'
+import { offer, plan } from '../../../shared/plan.ts'
 import {
   type Condition,
   type Measure,
@@ -11,6 +11,7 @@ import {
   trigger,
   type Where,
 } from '../../../shared/trigger.ts'
+import { issuesOfTrigger } from '../trigger.ts'
 
 const within = fc.constantFrom('10m', '2h', '24h', '3d', '7d')
 const where = fc.constantFrom<(Where | undefined)[]>(
@@ -62,6 +63,9 @@ const leaf = (others: readonly string[]): fc.Arbitrary<Condition> =>
         .map((newFeatures) => ({ newFeatures })),
     ),
     leafOf(fc.constantFrom('account', 'user').map((of) => ({ age: { of } as never }))),
+    leafOf(
+      fc.constantFrom('daysLeft', 'daysSinceStart').map((read) => ({ trial: { read } as never })),
+    ),
     ...(others.length === 0
       ? []
       : [
@@ -101,12 +105,23 @@ const triggerUnder = (place: number): fc.Arbitrary<Trigger> =>
       family: fc.constantFrom('paywall', 'limit'),
     })
     .map((one) => trigger.parse({ key: `t${place}`, name: 'T', ...one }))
+    // What can never be true is not published.
+    .filter((one) => issuesOfTrigger(one).length === 0)
 
 /** Each may count the signals of those before it. */
 export const triggers = (least: number, most: number): fc.Arbitrary<Trigger[]> =>
   fc
     .integer({ min: least, max: most })
     .chain((n) => fc.tuple(...Array.from({ length: n }, (_, place) => triggerUnder(place))))
+
+/** The offer of which accounts have a trial. */
+export const trialOffer = offer.parse({
+  key: 'try-team',
+  name: 'Try Team',
+  kind: 'trial',
+  plan: 'team',
+  lasts: '14d',
+})
 
 /** What Brim meters: pings in a week, against the plan's limit. */
 export const calls = meter.parse({
@@ -116,7 +131,7 @@ export const calls = meter.parse({
   period: 'week',
 })
 export const plans = [
-  plan.parse({ key: 'free', name: 'Free', tier: 0, limits: { calls: 3 } }),
+  plan.parse({ key: 'free', name: 'Free', tier: 0, limits: { calls: 3, seats: 5 } }),
   plan.parse({ key: 'team', name: 'Team', tier: 1, limits: { calls: null } }),
 ]
 
@@ -126,6 +141,8 @@ export type What =
   | { kind: 'meter'; used: number; resetsAt: number | null }
   | { kind: 'plan'; plan: string }
   | { kind: 'user'; traits: Traits }
+  /** So many days from now it ends; null: now. */
+  | { kind: 'trial'; days: number | null }
 
 const something = fc
   .tuple(
@@ -150,11 +167,14 @@ const aTrait = fc
   )
   .map((traits): What => ({ kind: 'user', traits }))
 
+const aTrial = fc.constantFrom(0.5, 2, 5, null).map((days): What => ({ kind: 'trial', days }))
+
 const what = fc.oneof(
   { weight: 6, arbitrary: something },
   { weight: 2, arbitrary: aReading },
   { weight: 1, arbitrary: aPlan },
   { weight: 1, arbitrary: aTrait },
+  { weight: 1, arbitrary: aTrial },
 )
 
 export const step = fc.record({

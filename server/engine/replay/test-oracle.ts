@@ -149,6 +149,21 @@ export function createOracle({ triggers, meters, plans }: OracleOptions) {
     return { newest, days: [...ofDay.values()].filter((one) => one.resetsAt === newest?.resetsAt) }
   }
 
+  const trialOf = (who: Who) => {
+    let trial: { startedAt: number; endsAt: number } | undefined
+    for (const one of of(who, 'account')) {
+      const endsAt = Number(one.properties.endsAt)
+      if (one.name === 'trial_started') trial ??= { startedAt: one.occurredAt, endsAt }
+      if (one.name === 'trial_extended' && trial) trial = { ...trial, endsAt }
+      if (one.name === 'trial_ended' && trial) trial = { ...trial, endsAt: one.occurredAt }
+    }
+    return trial
+  }
+  const runningTrial = (who: Who, now: number) => {
+    const trial = trialOf(who)
+    return trial && trial.startedAt <= now && now < trial.endsAt ? trial : undefined
+  }
+
   const leafValue = (leaf: MeasureLeaf, one: Trigger, who: Who, now: number): Value => {
     const { measure } = leaf
     const scope = one.subject
@@ -172,6 +187,13 @@ export function createOracle({ triggers, meters, plans }: OracleOptions) {
         default:
           return runwayOf(newest, days, now)?.days
       }
+    }
+    if ('trial' in measure) {
+      const trial = runningTrial(who, now)
+      if (!trial) return undefined
+      return measure.trial.read === 'daysLeft'
+        ? Math.ceil((trial.endsAt - now) / dayMs)
+        : Math.floor((now - trial.startedAt) / dayMs)
     }
     if ('growth' in measure) {
       const { of: counted, minBase } = measure.growth
@@ -251,6 +273,7 @@ export function createOracle({ triggers, meters, plans }: OracleOptions) {
           return entry.name === 'meter_read' && entry.properties.meter === measure.meter.name
         return entry.name === 'account_changed' || entry.name === 'ping'
       }
+      if ('trial' in measure) return entry.name.startsWith('trial_')
       if ('newFeatures' in measure) return entry.name === 'feature_used'
       if ('signals' in measure) return entry.name === 'signal_fired'
       return entry.name === counting('growth' in measure ? measure.growth.of : measure).event
@@ -274,6 +297,16 @@ export function createOracle({ triggers, meters, plans }: OracleOptions) {
         return since === undefined
           ? []
           : days.flatMap((n) => [n, n + 1]).map((n) => since + n * dayMs)
+      }
+      if ('trial' in measure) {
+        const trial = runningTrial(who, now)
+        const days = Object.values(compared)
+          .flat()
+          .filter((each) => typeof each === 'number')
+        if (!trial) return []
+        return measure.trial.read === 'daysLeft'
+          ? days.flatMap((n) => [n, n - 1]).map((n) => trial.endsAt - n * dayMs)
+          : days.flatMap((n) => [n, n + 1]).map((n) => trial.startedAt + n * dayMs)
       }
       if ('meter' in measure) {
         const { name, read } = measure.meter
@@ -338,7 +371,7 @@ export function createOracle({ triggers, meters, plans }: OracleOptions) {
       const operator = Object.keys(compared)[0] ?? ''
       const grows = isNegated ? ['lt', 'lte', 'exists'] : ['gt', 'gte', 'exists']
       const shrinks = isNegated ? ['gt', 'gte', 'exists'] : ['lt', 'lte', 'exists']
-      if ('age' in measure || 'growth' in measure) return true
+      if ('age' in measure || 'trial' in measure || 'growth' in measure) return true
       if (!('meter' in measure)) return !grows.includes(operator)
       const { name, read } = measure.meter
       if (read === 'runwayDays') return true
@@ -396,6 +429,20 @@ export function createOracle({ triggers, meters, plans }: OracleOptions) {
     const isNewAccount = !past.some((one) => one.account === account)
     const isNewUser = user !== null && !past.some((one) => one.user === user)
     past.push(entry)
+    const accountOf = (id: string) => past.filter((one) => one.user === id).at(-1)?.account
+    for (const one of entry.name.startsWith('trial_') ? triggers : []) {
+      const isOfTrial = leaves(one.when).some(
+        ({ leaf }) => 'measure' in leaf && 'trial' in leaf.measure,
+      )
+      if (one.subject !== 'user' || !isOfTrial) continue
+      const due = (Math.floor(receivedAt / minuteMs) + 1) * minuteMs
+      for (const id of new Set(past.flatMap((each) => each.user ?? []))) {
+        if (accountOf(id) !== account) continue
+        const place = `${one.key} ${account} ${id}`
+        const before = looks.get(place)?.due ?? Number.POSITIVE_INFINITY
+        looks.set(place, { trigger: one, who: { account, user: id }, due: Math.min(due, before) })
+      }
+    }
     for (const one of triggers.filter(isTimeDriven)) {
       const isMet =
         one.subject === 'account' ? isNewAccount : user !== null && (isNewAccount || isNewUser)

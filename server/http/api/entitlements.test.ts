@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { dayMs } from '../../../shared/duration.ts'
 import type { Plan } from '../../../shared/plan.ts'
@@ -58,4 +59,31 @@ test.each([
     limits,
     trials,
   })
+})
+
+const limits = fc.dictionary(
+  fc.constantFrom('seats', 'boards', 'storage'),
+  fc.option(fc.constantFrom(0, 1, 5, 2.5)),
+)
+const anyPlans = fc
+  .array(limits, { minLength: 1, maxLength: 4 })
+  .map((all) => all.map((one, i) => plan(`p${i}`, one, [])))
+
+test('a limit is there where any grant has one, and is the most generous of them', () => {
+  fc.assert(
+    fc.property(anyPlans, fc.array(fc.boolean(), { maxLength: 4 }), (all, actives) => {
+      const trials = actives.map((active, i) => ({ ...trial(active), plan: `p${i + 1}` }))
+      const entitled = entitlementsOf({ account: 'acme', plan: 'p0', plans: all, trials })
+      const granting = all.filter((_, i) => i === 0 || actives[i - 1])
+      for (const name of ['seats', 'boards', 'storage']) {
+        const granted = granting.flatMap((one) =>
+          Object.hasOwn(one.limits, name) ? [one.limits[name] ?? Number.POSITIVE_INFINITY] : [],
+        )
+        const most = Math.max(...granted)
+        expect(Object.hasOwn(entitled.limits, name)).toBe(granted.length > 0)
+        if (granted.length === 0) continue
+        expect(entitled.limits[name]).toBe(most === Number.POSITIVE_INFINITY ? null : most)
+      }
+    }),
+  )
 })

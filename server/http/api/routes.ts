@@ -6,9 +6,11 @@ import { claims } from './claims.ts'
 import { conversions } from './conversions.ts'
 import { decisions } from './decisions.ts'
 import { definitionsOf } from './definitions.ts'
+import { deliveries } from './deliveries.ts'
 import { ingest } from './ingest.ts'
 import { requireSecretKey } from './secret-key.ts'
 import { settings } from './settings.ts'
+import { trials } from './trials.ts'
 
 /** `/meters` takes readings: a definition is of a meter that is not read but metered. */
 const paths: Record<DefinitionKind, string> = {
@@ -29,6 +31,8 @@ apiRoutes.route('/', ingest)
 apiRoutes.route('/', conversions)
 apiRoutes.route('/', accounts)
 apiRoutes.route('/', claims)
+apiRoutes.route('/', trials)
 apiRoutes.route('/', decisions)
 apiRoutes.route('/', settings)
+apiRoutes.route('/', deliveries)
 for (const kind of definitionKinds) apiRoutes.route(paths[kind], definitionsOf(kind))

@@ -42,6 +42,7 @@ function createDocument(): Document {
       { name: 'Offers', description: 'What a nudge proposes.' },
       { name: 'Plans', description: 'The price catalogue.' },
       { name: 'Settings', description: 'What holds for the whole workspace.' },
+      { name: 'Webhook', description: 'What Brim tells your backend, signed.' },
       { name: 'Widget', description: 'What the script tag uses. The key travels in the body.' },
     ],
   })

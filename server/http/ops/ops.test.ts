@@ -72,6 +72,7 @@ test('examples of the docs fit their schemas', () => {
     }),
     AccountRequest: api.accountRequest,
     UserRequest: api.userRequest,
+    TrialRequest: api.trialRequest,
     ConsentRequest: api.consentRequest,
     SettingsPatch: settingsPatch,
     DecideRequest: api.decideRequest,

@@ -20,6 +20,7 @@ import type {
   DefinitionKind,
   DefinitionStatus,
 } from '../../../shared/definition.ts'
+import type { Destination } from '../../../shared/delivery.ts'
 import type { Issue } from '../../../shared/error.ts'
 import type { Consent, Outcome, Properties, Traits } from '../../../shared/event.ts'
 import type { EventSource } from '../../../shared/live.ts'
@@ -348,7 +349,7 @@ export const wishes = sqliteTable(
   (table) => [primaryKey({ columns: [table.user, table.nudge] })],
 )
 
-/** Trials that Brim granted: one per account and offer. */
+/** Trials that were granted: one per account and offer. */
 export const trials = sqliteTable(
   'trials',
   {
@@ -357,9 +358,41 @@ export const trials = sqliteTable(
     plan: text().notNull(),
     startedAt: integer().notNull(),
     endsAt: integer().notNull(),
+    /** Whether the log says that it is over. */
+    hasEnded: integer({ mode: 'boolean' }).notNull(),
+    /** What granted it; null where a backend did. */
     decision: text(),
   },
-  (table) => [primaryKey({ columns: [table.account, table.offer] })],
+  (table) => [
+    primaryKey({ columns: [table.account, table.offer] }),
+    index('trials_ending').on(table.endsAt).where(sql`has_ended = 0`),
+  ],
+)
+
+/** The outbox: what is told to others, kept until it is acknowledged and for 30 days after. */
+export const deliveries = sqliteTable(
+  'deliveries',
+  {
+    id: text().primaryKey(),
+    destination: text().$type<Destination>().notNull(),
+    type: text().notNull(),
+    /** The JSON text that is sent, the same over all attempts. */
+    body: text({ mode: 'json' }).$type<Record<string, unknown>>().notNull(),
+    createdAt: integer().notNull(),
+    attempts: integer().notNull(),
+    /** Null once it is delivered or has failed. */
+    nextAttemptAt: integer(),
+    /** Until then somebody is sending it. */
+    leaseUntil: integer(),
+    deliveredAt: integer(),
+    failedAt: integer(),
+    lastStatus: integer(),
+    lastError: text(),
+  },
+  (table) => [
+    index('deliveries_due').on(table.nextAttemptAt).where(sql`next_attempt_at is not null`),
+    index('deliveries_created').on(table.createdAt, table.id),
+  ],
 )
 
 /** Who in sales has an account. One that has ended stays until the next. */

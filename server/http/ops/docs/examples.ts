@@ -58,6 +58,7 @@ export const examples: Record<string, unknown> = {
   },
   AccountRequest: { traits: { name: 'Acme', plan: 'free', seats: 9 } },
   UserRequest: { account: 'acme', traits: { role: 'admin' } },
+  TrialRequest: { endsAt: '2026-12-07T10:00:00Z' },
   ConsentRequest: { consent: 'refused' },
   SettingsPatch: {
     holdout: 0.1,

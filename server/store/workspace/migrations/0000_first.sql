@@ -69,6 +69,23 @@ CREATE TABLE `definitions` (
 	PRIMARY KEY(`kind`, `key`)
 );
 --> statement-breakpoint
+CREATE TABLE `deliveries` (
+	`id` text PRIMARY KEY NOT NULL,
+	`destination` text NOT NULL,
+	`type` text NOT NULL,
+	`body` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`attempts` integer NOT NULL,
+	`next_attempt_at` integer,
+	`lease_until` integer,
+	`delivered_at` integer,
+	`failed_at` integer,
+	`last_status` integer,
+	`last_error` text
+);
+--> statement-breakpoint
+CREATE INDEX `deliveries_due` ON `deliveries` (`next_attempt_at`) WHERE next_attempt_at is not null;--> statement-breakpoint
+CREATE INDEX `deliveries_created` ON `deliveries` (`created_at`,`id`);--> statement-breakpoint
 CREATE TABLE `events` (
 	`seq` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`message_id` text NOT NULL,
@@ -236,10 +253,12 @@ CREATE TABLE `trials` (
 	`plan` text NOT NULL,
 	`started_at` integer NOT NULL,
 	`ends_at` integer NOT NULL,
+	`has_ended` integer NOT NULL,
 	`decision` text,
 	PRIMARY KEY(`account`, `offer`)
 ) WITHOUT ROWID;
 --> statement-breakpoint
+CREATE INDEX `trials_ending` ON `trials` (`ends_at`) WHERE has_ended = 0;--> statement-breakpoint
 CREATE TABLE `users` (
 	`id` text PRIMARY KEY NOT NULL,
 	`account` text NOT NULL,

@@ -1,15 +1,13 @@
 import { desc, eq } from 'drizzle-orm'
 import type { LibSQLDatabase } from 'drizzle-orm/libsql'
-import type { EntitlementsResponse } from '../../../../shared/api.ts'
+import type { TrialResponse } from '../../../../shared/api.ts'
 import { trials } from '../schema.ts'
-
-export type Trial = EntitlementsResponse['trials'][number]
 
 export async function listTrials(
   db: LibSQLDatabase,
   account: string,
   now: number,
-): Promise<Trial[]> {
+): Promise<TrialResponse[]> {
   const rows = await db
     .select({
       offer: trials.offer,

@@ -1,0 +1,128 @@
+import { createServer, type RequestListener } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { expect, onTestFinished, test } from 'vitest'
+import { createPost } from './post.ts'
+
+type Heard = { path: string; host: string; type: string; body: string }
+
+/** A server on this machine, and what it has heard. */
+async function listening(respond: RequestListener = (_, response) => response.end()) {
+  const heard: Heard[] = []
+  const server = createServer((request, response) => {
+    let body = ''
+    request.on('data', (chunk) => {
+      body += chunk
+    })
+    request.on('end', () => {
+      const { host = '', 'content-type': type = '' } = request.headers
+      heard.push({ path: `${request.method} ${request.url}`, host, type, body })
+      respond(request, response)
+    })
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+  return { heard, port: (server.address() as AddressInfo).port }
+}
+
+const message = (url: string) => ({
+  url,
+  headers: { 'content-type': 'application/json' },
+  body: '{"grüße":1}',
+})
+
+test('posts the body as it is, to the address that its name was resolved to', async () => {
+  const { heard, port } = await listening()
+  const names: string[] = []
+  const post = createPost({
+    allowsPrivate: true,
+    resolve: async (name) => {
+      names.push(name)
+      return [{ address: '127.0.0.1', family: 4 }]
+    },
+  })
+  const answer = await post(message(`http://hooks.example:${port}/brim?x=1`))
+  expect(answer).toEqual({ status: 200, retryAfter: undefined })
+  expect(heard).toEqual([
+    {
+      path: 'POST /brim?x=1',
+      host: `hooks.example:${port}`,
+      type: 'application/json',
+      body: '{"grüße":1}',
+    },
+  ])
+  expect(names).toEqual(['hooks.example'])
+})
+
+test.each<[status: number, headers: Record<string, string>]>([
+  [301, { location: 'http://169.254.169.254/' }],
+  [429, { 'retry-after': '120' }],
+  [500, {}],
+])('answers %i as it came, and follows nothing', async (status, headers) => {
+  const { heard, port } = await listening((_, response) => {
+    response.writeHead(status, headers).end('x'.repeat(1_000_000))
+  })
+  const answer = await createPost({ allowsPrivate: true })(message(`http://127.0.0.1:${port}/`))
+  expect(answer).toEqual({ status, retryAfter: headers['retry-after'] })
+  expect(heard).toHaveLength(1)
+})
+
+test('gives up on a server that says nothing', async () => {
+  const { port } = await listening(() => {})
+  const post = createPost({ allowsPrivate: true, timeoutMs: 100 })
+  await expect(post(message(`http://127.0.0.1:${port}/`))).rejects.toThrow('No answer within 0.1 s')
+})
+
+test('tells that nobody listens', async () => {
+  const post = createPost({ allowsPrivate: true })
+  await expect(post(message('http://127.0.0.1:1/'))).rejects.toThrow(/ECONNREFUSED/)
+})
+
+test.each([
+  '127.0.0.1',
+  '127.1',
+  '0x7f000001',
+  '2130706433',
+  '0177.0.0.1',
+  '①②⑦.0.0.1',
+  '0',
+  '10.0.0.1',
+  '169.254.169.254',
+  '[::1]',
+  '[::127.0.0.1]',
+  '[::ffff:127.0.0.1]',
+  '[64:ff9b::7f00:1]',
+  '[2002:7f00:1::]',
+  '[fd00::1]',
+  '[fe80::1]',
+])('does not connect to %s', async (host) => {
+  await expect(createPost({ allowsPrivate: false })(message(`https://${host}/`))).rejects.toThrow(
+    /not one of the internet/,
+  )
+})
+
+test.each([['127.0.0.1'], ['1.1.1.1', '10.0.0.1'], ['2606:4700::1111', '::1']])(
+  'does not connect to a name that leads to %s',
+  async (...addresses) => {
+    const post = createPost({
+      allowsPrivate: false,
+      resolve: async () =>
+        addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 })),
+    })
+    await expect(post(message('https://hooks.example/'))).rejects.toThrow(/not one of the internet/)
+  },
+)
+
+test('does not connect to localhost, whatever it resolves to here', async () => {
+  const post = createPost({ allowsPrivate: false })
+  await expect(post(message('https://localhost/'))).rejects.toThrow(/not one of the internet/)
+})
+
+test.each(['http://example.com/', 'ftp://example.com/', 'file:///etc/passwd'])(
+  'does not speak %s',
+  async (url) => {
+    await expect(createPost({ allowsPrivate: false })(message(url))).rejects.toThrow(/Only https/)
+  },
+)

@@ -1,0 +1,60 @@
+/** What a condition can read off an account's trials. */
+import { dayMs } from '../../shared/duration.ts'
+import type { TrialRead } from '../../shared/trigger.ts'
+
+/** Epoch ms. It runs from its start until right before its end. */
+export type Trial = { offer: string; plan: string; startedAt: number; endsAt: number }
+
+/** `decision`: what granted it; null where a backend did. `hasEnded`: the log says so. */
+export type KnownTrial = Trial & { decision: string | null; hasEnded: boolean }
+
+/** The running trial of an offer, or, without one, of those that run the one that ends last. */
+export function runningTrial(
+  trials: readonly Trial[],
+  offer: string | undefined,
+  now: number,
+): Trial | undefined {
+  return trials
+    .filter((one) => one.startedAt <= now && now < one.endsAt)
+    .filter((one) => offer === undefined || one.offer === offer)
+    .reduce<Trial | undefined>(
+      (last, one) => (last && last.endsAt >= one.endsAt ? last : one),
+      undefined,
+    )
+}
+
+/** Whole days: those that are left are rounded up, those that have passed are rounded down. */
+export function readTrial(
+  trial: Trial | undefined,
+  read: TrialRead,
+  now: number,
+): number | undefined {
+  if (!trial) return undefined
+  switch (read) {
+    case 'daysLeft':
+      return Math.ceil((trial.endsAt - now) / dayMs)
+    case 'daysSinceStart':
+      return Math.floor((now - trial.startedAt) / dayMs)
+    default:
+      return read satisfies never
+  }
+}
+
+/** The moments at which what is read passes a threshold, on its way down or up. */
+export function turnsOf(trial: Trial, read: TrialRead, threshold: number): number[] {
+  switch (read) {
+    case 'daysLeft':
+      return [Math.floor(threshold), Math.ceil(threshold) - 1].map(
+        (days) => trial.endsAt - days * dayMs,
+      )
+    case 'daysSinceStart':
+      return daysReached(threshold).map((days) => trial.startedAt + days * dayMs)
+    default:
+      return read satisfies never
+  }
+}
+
+/** A growing number of whole days reaches a threshold, and leaves it behind. */
+export function daysReached(threshold: number): number[] {
+  return [Math.ceil(threshold), Math.floor(threshold) + 1]
+}

@@ -1,0 +1,102 @@
+/**
+ * The outbox: what is to be told to others, from the transaction of its cause until it is
+ * acknowledged. Whoever sends leases first, so that no two nodes send the same at once; the lease of
+ * one that has died runs out, and the delivery is due again.
+ */
+import type { Client, Transaction } from '@libsql/client'
+import type { Destination } from '../../shared/delivery.ts'
+import { dayMs, minuteMs } from '../../shared/duration.ts'
+import type { DueDelivery, LeasedDeliveries, Settlement } from './pipeline.ts'
+import { closeWebhook, keepWebhook, reopenWebhook } from './webhook.ts'
+
+/** Longer than any attempt takes. */
+const leaseMs = minuteMs
+const mostAtOnce = 10
+/** How long one that is over can be looked at. */
+const keptMs = 30 * dayMs
+
+const isDue = `next_attempt_at <= ? AND coalesce(lease_until, 0) <= ?`
+
+export async function hasDue(client: Client, at: number): Promise<boolean> {
+  const found = await client.execute({
+    sql: `SELECT 1 FROM deliveries WHERE ${isDue} LIMIT 1`,
+    args: [at, at],
+  })
+  return found.rows.length > 0
+}
+
+/** Takes those that wait longest. Each lease is an attempt, also if nobody comes back from it. */
+export async function leaseDeliveries(
+  transaction: Transaction,
+  at: number,
+): Promise<LeasedDeliveries> {
+  const webhook = await keepWebhook(transaction, at)
+  const leased = await transaction.execute({
+    sql: `UPDATE deliveries SET lease_until = ?, attempts = attempts + 1 WHERE id IN
+          (SELECT id FROM deliveries WHERE ${isDue} ORDER BY next_attempt_at, id LIMIT ${mostAtOnce})
+          RETURNING id, destination, body, attempts`,
+    args: [at + leaseMs, at, at],
+  })
+  const deliveries = leased.rows.map(
+    (row): DueDelivery => ({
+      id: String(row.id),
+      destination: row.destination as Destination,
+      body: String(row.body),
+      attempts: Number(row.attempts),
+    }),
+  )
+  return { deliveries, webhook }
+}
+
+/** Notes what became of an attempt. What was delivered stays so, whatever a second attempt says. */
+export async function settleDelivery(
+  transaction: Transaction,
+  { id, at, status, error, outcome }: Settlement,
+): Promise<void> {
+  await transaction.batch([
+    {
+      sql: `UPDATE deliveries SET lease_until = NULL, next_attempt_at = ?, delivered_at = ?,
+            failed_at = ?, last_status = ?, last_error = ? WHERE id = ? AND delivered_at IS NULL`,
+      args: [
+        outcome.kind === 'retry' ? outcome.at : null,
+        outcome.kind === 'delivered' ? at : null,
+        outcome.kind === 'failed' || outcome.kind === 'gone' ? at : null,
+        status,
+        error,
+        id,
+      ],
+    },
+    {
+      sql: 'DELETE FROM deliveries WHERE created_at < ? AND next_attempt_at IS NULL',
+      args: [at - keptMs],
+    },
+  ])
+  if (outcome.kind === 'gone') await closeDown(transaction, id, at)
+}
+
+/** An address that answers 410 Gone gets nothing more: what waits for it has failed too. */
+async function closeDown(transaction: Transaction, id: string, at: number) {
+  await closeWebhook(transaction)
+  await transaction.execute({
+    sql: `UPDATE deliveries SET next_attempt_at = NULL, failed_at = ?, last_error = 'The address is gone'
+          WHERE next_attempt_at IS NOT NULL
+          AND destination = (SELECT destination FROM deliveries WHERE id = ?)`,
+    args: [at, id],
+  })
+}
+
+/** Starts over with the attempts, now. False where there is no such delivery. */
+export async function retryDelivery(
+  transaction: Transaction,
+  id: string,
+  at: number,
+): Promise<boolean> {
+  const found = await transaction.execute({
+    sql: `UPDATE deliveries SET next_attempt_at = ?, attempts = 0, delivered_at = NULL, failed_at = NULL
+          WHERE id = ?`,
+    args: [at, id],
+  })
+  if (found.rowsAffected === 0) return false
+  await reopenWebhook(transaction)
+  return true
+}
