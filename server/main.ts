@@ -25,6 +25,8 @@ import { listen } from './listen.ts'
 import { FolderInUse, lockFolder } from './lock.ts'
 import { createLogger } from './log.ts'
 import { startPipelineThread } from './pipeline/threaded.ts'
+import { createReplayer } from './replay/replayer.ts'
+import { startReplayThread } from './replay/threaded.ts'
 import { keepSecret } from './secret.ts'
 import { hasPeople } from './store/control/people.ts'
 import { createSetupToken } from './store/control/setup.ts'
@@ -58,6 +60,7 @@ async function start(env: Env): Promise<void> {
       process.exit(1)
     },
   })
+  const replays = startReplayThread(location)
   const sample = demoKeys(secret)
   const deps: Deps = {
     url: env.url,
@@ -65,6 +68,10 @@ async function start(env: Env): Promise<void> {
     control,
     openWorkspace: stores.open,
     pipeline,
+    replayer: createReplayer({
+      run: replays.run,
+      onFault: (error) => log.error(describeError(error), 'a replay failed'),
+    }),
     keys: createKeyRing(control, now),
     auth: createAuth(control, { secret, url: env.url }),
     signInThrottle: createThrottle(wrongPasswords, now),
@@ -157,9 +164,11 @@ async function start(env: Env): Promise<void> {
   async function stop() {
     clearInterval(flush)
     deps.live.close()
+    deps.replayer.close()
     closing.abort()
     await server.close()
     await sweeper.stop()
+    await replays.close()
     await pipeline.close()
     await flushKeys()
     await stores.close()

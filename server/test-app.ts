@@ -7,6 +7,7 @@ import { onTestFinished } from 'vitest'
 import { dayMs } from '../shared/duration.ts'
 import { createApp } from './app.ts'
 import type { Deps } from './deps.ts'
+import { createFold } from './engine/replay/fold.ts'
 import { createAuth } from './http/console/auth.ts'
 import { createLive } from './http/console/live.ts'
 import { createQueue } from './http/console/queue.ts'
@@ -14,12 +15,14 @@ import { createThrottle } from './http/console/throttle.ts'
 import { createKeyRing } from './http/key-ring.ts'
 import { createPipeline } from './pipeline/in-process.ts'
 import type { Pipeline } from './pipeline/pipeline.ts'
+import { replaysHere } from './replay/in-process.ts'
+import { createReplayer } from './replay/replayer.ts'
 import { addKey, createToken } from './store/control/keys.ts'
 import type { Role } from './store/control/schema.ts'
 import { members } from './store/control/schema.ts'
 import { createFirstWorkspace } from './store/control/setup.ts'
 import { newId } from './store/new-id.ts'
-import { openControlStore, openWorkspaceStore } from './store/open.ts'
+import { openControlStore, openWorkspaceReader, openWorkspaceStore } from './store/open.ts'
 import { createStoreCache } from './store/store-cache.ts'
 
 export const origin = 'https://app.example.com'
@@ -55,6 +58,10 @@ export async function testApp(options: TestOptions = {}) {
     control,
     openWorkspace: stores.open,
     pipeline,
+    replayer: createReplayer({
+      run: replaysHere({ open: (id) => openWorkspaceReader(location, id), createFold }),
+      onFault: write,
+    }),
     keys: createKeyRing(control, now),
     auth: createAuth(control, {
       secret: 'a secret for tests, long enough',

@@ -12,7 +12,7 @@ import type { Trigger } from '../../shared/trigger.ts'
 import { leavesOf } from '../engine/leaves.ts'
 import { issuesOfTrigger } from '../engine/trigger.ts'
 import { alignCounters } from './counters.ts'
-import { readDefinition, writeDefinition } from './definition-rows.ts'
+import { type Reader, readDefinition, writeDefinition } from './definition-rows.ts'
 import type { SaveRequest, SaveResult, StatusRequest } from './pipeline.ts'
 import { danglingReferences } from './references.ts'
 import { alignWakeups } from './sweep.ts'
@@ -41,6 +41,16 @@ export async function save(transaction: Transaction, request: SaveRequest): Prom
   await writeDefinition(transaction, kind, record)
   if (request.publish) await release(transaction, kind, record, request)
   return { kind: 'saved', record }
+}
+
+/** What would be refused of it as a draft. */
+export async function check(
+  reader: Reader,
+  kind: DefinitionKind,
+  body: DefinitionBody,
+): Promise<Issue[]> {
+  const issues = issuesIn(kind, body)
+  return issues.length > 0 ? issues : danglingReferences(reader, kind, body, false)
 }
 
 export async function setStatus(

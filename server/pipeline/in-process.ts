@@ -1,7 +1,7 @@
 /** The pipeline in this thread: the worker's heart, and what tests use. */
 import type { LiveMessage } from '../../shared/live.ts'
 import type { Store } from '../store/open.ts'
-import { save, setStatus } from './authoring.ts'
+import { check, save, setStatus } from './authoring.ts'
 import type { Pipeline } from './pipeline.ts'
 import { preview } from './preview.ts'
 import { recordRefused } from './refused.ts'
@@ -45,6 +45,7 @@ export function createPipeline({ open, newId }: PipelineOptions): Pipeline {
       (await at(workspace)).writer.exclusively((transaction) => save(transaction, request)),
     setStatus: async (workspace, request) =>
       (await at(workspace)).writer.exclusively((transaction) => setStatus(transaction, request)),
+    check: async (workspace, kind, body) => check((await at(workspace)).store.client, kind, body),
     preview: async (workspace, request) => {
       const { store, writer } = await at(workspace)
       return preview(store.client, await writer.definitions(), request)

@@ -137,6 +137,8 @@ export type Pipeline = {
   submit(workspace: string, work: Work): Promise<Done>
   save(workspace: string, request: SaveRequest): Promise<SaveResult>
   setStatus(workspace: string, request: StatusRequest): Promise<SaveResult>
+  /** What saving it as a draft would refuse; nothing is written. */
+  check(workspace: string, kind: DefinitionKind, body: DefinitionBody): Promise<Issue[]>
   /** The prompt that a nudge would carry, without any gate. */
   preview(
     workspace: string,

@@ -1,23 +1,22 @@
 /** What definitions refer to: it must be there, must be published when they are, and must not lead back. */
-import type { Transaction } from '@libsql/client'
 import type { DefinitionBody, DefinitionKind } from '../../shared/definition.ts'
 import type { Issue } from '../../shared/error.ts'
 import type { Nudge } from '../../shared/nudge.ts'
 import type { Offer } from '../../shared/plan.ts'
 import type { Trigger } from '../../shared/trigger.ts'
 import { leavesOf } from '../engine/leaves.ts'
-import { readDefinition } from './definition-rows.ts'
+import { type Reader, readDefinition } from './definition-rows.ts'
 
 /** References to what isn't there, or, when publishing, isn't published. */
 export async function danglingReferences(
-  transaction: Transaction,
+  reader: Reader,
   kind: DefinitionKind,
   body: DefinitionBody,
   mustBePublished: boolean,
 ): Promise<Issue[]> {
   const issues: Issue[] = []
   const need = async (of: DefinitionKind, key: string | undefined, path: string) => {
-    const found = key === undefined ? null : await readDefinition(transaction, of, key)
+    const found = key === undefined ? null : await readDefinition(reader, of, key)
     if (key === undefined) return found
     if (!found) issues.push({ path, message: `There is no ${of} "${key}"` })
     else if (mustBePublished && !found.published) {
@@ -29,7 +28,7 @@ export async function danglingReferences(
     const trigger = body as Trigger
     await need('offer', trigger.recommends, 'recommends')
     for (const { key, path } of signalsReadBy(trigger)) {
-      const leads = key === trigger.key || (await readsSignalsOf(transaction, key, trigger.key))
+      const leads = key === trigger.key || (await readsSignalsOf(reader, key, trigger.key))
       if (leads) issues.push({ path, message: `"${trigger.key}" would wait for its own signals` })
       else await need('trigger', key, path)
     }
@@ -58,17 +57,17 @@ function signalsReadBy(trigger: Trigger): { key: string; path: string }[] {
 
 /** Whether a stored trigger counts, by however many steps, the signals of another. */
 async function readsSignalsOf(
-  transaction: Transaction,
+  reader: Reader,
   from: string,
   target: string,
   visited = new Set<string>(),
 ): Promise<boolean> {
   if (visited.has(from)) return false
   visited.add(from)
-  const found = await readDefinition(transaction, 'trigger', from)
+  const found = await readDefinition(reader, 'trigger', from)
   for (const body of [found?.draft, found?.published]) {
     for (const { key } of body ? signalsReadBy(body as Trigger) : []) {
-      if (key === target || (await readsSignalsOf(transaction, key, target, visited))) return true
+      if (key === target || (await readsSignalsOf(reader, key, target, visited))) return true
     }
   }
   return false

@@ -32,6 +32,8 @@ export type Fold = {
   finish(at: number): void
 }
 
+export type CreateFold = (options: FoldOptions) => Fold
+
 /** The stretch of history that is reported, and how far a firing looks ahead. */
 export type Span = {
   /** Included. */

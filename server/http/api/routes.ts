@@ -5,6 +5,7 @@ import { accounts } from './accounts.ts'
 import { decisions } from './decisions.ts'
 import { definitionsOf } from './definitions.ts'
 import { ingest } from './ingest.ts'
+import { replay } from './replay.ts'
 import { requireSecretKey } from './secret-key.ts'
 
 export const apiRoutes = createPublicRouter<KeyEnv>()
@@ -16,4 +17,5 @@ apiRoutes.use(requireSecretKey)
 apiRoutes.route('/', ingest)
 apiRoutes.route('/', accounts)
 apiRoutes.route('/', decisions)
+apiRoutes.route('/', replay)
 for (const kind of definitionKinds) apiRoutes.route(`/${kind}s`, definitionsOf(kind))

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import * as api from '../../../shared/api.ts'
 import { definitionSchemas } from '../../../shared/definition.ts'
 import { errorCodes } from '../../../shared/error.ts'
+import { replayRequest } from '../../../shared/replay.ts'
 import { testApp } from '../../test-app.ts'
 import { examples } from './docs/examples.ts'
 import { openApiDocument } from './document.ts'
@@ -69,6 +70,7 @@ test('examples of the docs fit their schemas', () => {
     AccountRequest: api.accountRequest,
     UserRequest: api.userRequest,
     DecideRequest: api.decideRequest,
+    ReplayRequest: replayRequest,
     Trigger: definitionSchemas.trigger,
     Nudge: definitionSchemas.nudge,
     Offer: definitionSchemas.offer,
