@@ -7,7 +7,6 @@ import { onTestFinished } from 'vitest'
 import { dayMs } from '../shared/duration.ts'
 import { createApp } from './app.ts'
 import type { Deps } from './deps.ts'
-import { createFold } from './engine/replay/fold.ts'
 import { createAuth } from './http/console/auth.ts'
 import { createLive } from './http/console/live.ts'
 import { createQueue } from './http/console/queue.ts'
@@ -48,7 +47,11 @@ export async function testApp(options: TestOptions = {}) {
   const now = () => clock.now
   const control = await openControlStore(location)
   const stores = createStoreCache((id) => openWorkspaceStore(location, id))
-  const real = createPipeline({ open: (id) => openWorkspaceStore(location, id), newId })
+  const real = createPipeline({
+    open: (id) => openWorkspaceStore(location, id),
+    newId,
+    now: () => clock.now,
+  })
   const pipeline = options.pipeline?.(real) ?? real
   const logged: unknown[] = []
   const write = (...entry: unknown[]) => void logged.push(entry)
@@ -59,7 +62,7 @@ export async function testApp(options: TestOptions = {}) {
     openWorkspace: stores.open,
     pipeline,
     replayer: createReplayer({
-      run: replaysHere({ open: (id) => openWorkspaceReader(location, id), createFold }),
+      run: replaysHere((id) => openWorkspaceReader(location, id)),
       onFault: write,
     }),
     keys: createKeyRing(control, now),

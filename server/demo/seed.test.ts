@@ -17,6 +17,7 @@ const openPipeline = () => {
   const pipeline = createPipeline({
     open: (id) => openWorkspaceStore({ kind: 'files', folder }, id),
     newId: (prefix) => `${prefix}_${ids++}`,
+    now: () => now,
   })
   onTestFinished(async () => {
     await pipeline.close()

@@ -1,19 +1,25 @@
 /** Everything that is published, compiled: what the hot path looks things up in. Swapped whole. */
 import { durationMs } from '../../shared/duration.ts'
+import type { Meter } from '../../shared/meter.ts'
 import { type Nudge, type Placement, parsePlacement } from '../../shared/nudge.ts'
 import type { Offer, Plan } from '../../shared/plan.ts'
 import type { Trigger } from '../../shared/trigger.ts'
 import { type CompiledCondition, compileCondition } from './condition.ts'
 import type { Counter } from './counter.ts'
+import { type CompiledMeter, compileMeter, widestOf } from './metered.ts'
 import { type CompiledTrigger, compileTrigger } from './trigger.ts'
 import type { Window } from './window.ts'
 
-/** What is stored as published. */
+/**
+ * What is stored as published. `isCounting`: what it needs is being counted from the log, and
+ * counted as it comes; until that is done nobody reads it.
+ */
 export type Published = {
-  triggers: { body: Trigger; isLive: boolean }[]
+  triggers: { body: Trigger; isLive: boolean; isCounting: boolean }[]
   nudges: { body: Nudge; isLive: boolean; version: number; publishedAt: number }[]
   offers: Offer[]
   plans: Plan[]
+  meters: { body: Meter; isLive: boolean; isCounting: boolean }[]
 }
 
 export type CompiledNudge = {
@@ -41,7 +47,7 @@ export type Catalogue = {
   listeners: ReadonlyMap<string, readonly CompiledTrigger[]>
   /** Live triggers whose signals an event ends. */
   cancelledBy: ReadonlyMap<string, readonly string[]>
-  /** Counters of live triggers, by the event they count. */
+  /** Counters by the event they count, those that are not whole yet included. */
   counters: ReadonlyMap<string, readonly CounterUse[]>
   /** What the listeners of an event read when it comes. */
   reads: ReadonlyMap<string, readonly CounterRead[]>
@@ -52,14 +58,18 @@ export type Catalogue = {
   placements: readonly string[]
   offers: ReadonlyMap<string, Offer>
   plans: ReadonlyMap<string, Plan>
+  /** Meters that Brim reads itself. */
+  meters: ReadonlyMap<string, CompiledMeter>
   /** How far back showings to an account matter to any cap. */
   accountCapMs: number
 }
 
 export function compileCatalogue(published: Published): Catalogue {
-  const compiled = published.triggers.map(({ body, isLive }) => ({
-    trigger: compileTrigger(body),
-    isLive,
+  const metered = published.meters.map((one) => ({ ...one, meter: compileMeter(one.body) }))
+  const byName = new Map(metered.map((one) => [one.body.key, one.meter]))
+  const compiled = published.triggers.map((one) => ({
+    ...one,
+    trigger: compileTrigger(one.body, byName),
   }))
   const live = compiled.filter((one) => one.isLive).map((one) => one.trigger)
   const nudges = published.nudges.map(compileNudge)
@@ -75,13 +85,16 @@ export function compileCatalogue(published: Published): Catalogue {
       groupBy(live, (one) => one.trigger.cancelOn),
       (triggers) => triggers.map((one) => one.trigger.key),
     ),
-    counters: groupBy(usesOf(live), (use) => [use.counter.event]),
+    counters: groupBy(usesOf(compiled.filter(isCounted), metered.filter(isCounted)), (use) => [
+      use.counter.event,
+    ]),
     nudges,
     placements: [
       ...new Set(nudges.filter((one) => one.isLive).map((one) => one.nudge.placement)),
     ].sort(),
     offers: new Map(published.offers.map((one) => [one.key, one])),
     plans: new Map(published.plans.map((one) => [one.key, one])),
+    meters: new Map(metered.filter((one) => one.isLive).map((one) => [one.body.key, one.meter])),
     accountCapMs: Math.max(
       durationMs('7d'),
       ...nudges.map(({ nudge }) => durationMs(nudge.caps.perAccount?.every ?? '7d')),
@@ -105,10 +118,21 @@ function compileNudge(one: Published['nudges'][number]): CompiledNudge {
   }
 }
 
-/** Counters shared between triggers, each with the widest window it is read with. */
-export function usesOf(triggers: readonly CompiledTrigger[]): CounterUse[] {
+function isCounted(one: { isLive: boolean; isCounting: boolean }): boolean {
+  return one.isLive || one.isCounting
+}
+
+/** Counters, shared between all that read them, each with the widest window it is read with. */
+function usesOf(
+  triggers: readonly { trigger: CompiledTrigger }[],
+  meters: readonly { meter: CompiledMeter }[],
+): CounterUse[] {
   const uses = new Map<string, CounterUse>()
-  for (const { counter, window } of triggers.flatMap((one) => one.condition.counters)) {
+  const reads = [
+    ...triggers.flatMap((one) => one.trigger.condition.counters),
+    ...meters.map((one) => ({ counter: one.meter.counter, window: widestOf(one.meter) })),
+  ]
+  for (const { counter, window } of reads) {
     const known = uses.get(counter.key)
     if (!known || reach(known.widest) < reach(window)) {
       uses.set(counter.key, { counter: known?.counter ?? counter, widest: window })

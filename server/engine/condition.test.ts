@@ -26,7 +26,8 @@ function facts(known: Known): Facts {
     now,
     counted: (_, window) => (window.back === 0 ? counted : before),
     leavesAt: () => undefined,
-    newFeatures: (_, __, { after, uses }) => (after < now && uses <= 2 ? newFeatures : 0),
+    newFeatures: (_, __, { since, baselineMs, uses }) =>
+      since + baselineMs < now && uses <= 2 ? newFeatures : 0,
     meterDays: () => days.map((used, i) => ({ used, at: now - (days.length - 1 - i) * dayMs })),
     firstSeenAt: () => (ageDays === undefined ? undefined : now - ageDays * dayMs),
     meter: () =>

@@ -6,7 +6,14 @@
 import { dayMs, durationMs } from '../../shared/duration.ts'
 import type { FactValue } from '../../shared/event.ts'
 import type { Evidence } from '../../shared/signal.ts'
-import type { Condition, Measure, MeasureLeaf, Operator, TraitLeaf } from '../../shared/trigger.ts'
+import type {
+  Condition,
+  Measure,
+  MeasureLeaf,
+  MeterRead,
+  Operator,
+  TraitLeaf,
+} from '../../shared/trigger.ts'
 import { compileComparison, type Truth } from './compare.ts'
 import {
   type Counter,
@@ -37,6 +44,8 @@ export type CompiledCondition = {
   leaves: Leaf[]
   counters: { counter: Counter; window: Window }[]
   meters: string[]
+  /** Meters whose usage can make it true by becoming less, as when a period starts. */
+  drains: string[]
   /** Meters whose trend it looks at: what they say changes from day to day. */
   runways: string[]
   /** Whose age it looks at: true one day without any event. */
@@ -54,6 +63,12 @@ export type CompiledCondition = {
 const growing: ReadonlySet<Operator> = new Set(['gt', 'gte', 'exists'])
 const shrinking: ReadonlySet<Operator> = new Set(['lt', 'lte', 'exists'])
 
+/** Operators that more use can only make true: what remains becomes less by it. */
+function growsWithUse(read: MeterRead, growsTrue: ReadonlySet<Operator>): ReadonlySet<Operator> {
+  const isReversed = read === 'remaining' || read === 'runwayDays'
+  return isReversed ? (growsTrue === growing ? shrinking : growing) : growsTrue
+}
+
 type Node = (facts: Facts, forced: number) => Truth
 
 /** `root` is where the condition stands in its definition, for the paths of evidence. */
@@ -66,6 +81,7 @@ export function compileCondition(
     leaves: [],
     counters: [],
     meters: [],
+    drains: [],
     runways: [],
     ages: [],
     decays: [],
@@ -93,6 +109,9 @@ export function compileCondition(
     const growsTrue = isNegated ? shrinking : growing
     if ('growth' in measure || !growsTrue.has(common.operator)) {
       compiled.decays.push(...compiled.counters.slice(before))
+    }
+    if ('meter' in measure && !growsWithUse(measure.meter.read, growsTrue).has(common.operator)) {
+      compiled.drains.push(measure.meter.name)
     }
     if ('age' in measure) {
       const thresholds = [common.threshold].flat().filter((one) => typeof one === 'number')
@@ -123,7 +142,7 @@ export function compileCondition(
       return (facts) => {
         const since = facts.firstSeenAt('account')
         if (since === undefined) return undefined
-        return facts.newFeatures(counter, window, { after: since + baselineMs, uses: minUses })
+        return facts.newFeatures(counter, window, { since, baselineMs, uses: minUses })
       }
     }
     if ('age' in measure) {

@@ -15,8 +15,8 @@ export type Happening = {
   user: string | null
   properties: Properties
   occurredAt: number
-  /** The department of its user, as known when it arrived. */
-  department: FactValue | undefined
+  /** The department of its user, as known when it arrived; null where it was not. */
+  department: string | null
 }
 
 export type Counter = {
@@ -125,13 +125,14 @@ function valueTaken(
   }
   const { of } = measure.distinct
   if (of === 'user') return ({ user }) => user ?? undefined
-  if (of === 'department') return ({ department }) => member(department)
+  if (of === 'department') return ({ department }) => department ?? undefined
   const property = of === 'feature' ? 'feature' : of.slice('property.'.length)
   return ({ properties }) =>
     Object.hasOwn(properties, property) ? member(properties[property]) : undefined
 }
 
-function member(value: FactValue | undefined): string | undefined {
+/** A value as a member of what is counted; `undefined` where it is none. */
+export function member(value: FactValue | undefined): string | undefined {
   return value === undefined || value === null || Array.isArray(value) ? undefined : String(value)
 }
 

@@ -8,6 +8,12 @@ export type Reading = { used: number; limit: number | null; resetsAt: number | n
 /** The last reading of a day. */
 export type DayReading = { at: number; used: number }
 
+/**
+ * The baseline runs from when the account was first seen, or from where the log starts: what was in
+ * use before that cannot be told from what is new.
+ */
+export type NewFeatures = { since: number; baselineMs: number; uses: number }
+
 export type Facts = {
   /** Epoch ms. */
   now: number
@@ -15,8 +21,8 @@ export type Facts = {
   counted(counter: Counter, window: Window): number
   /** When the oldest that it counts leaves the window; `undefined` where it counts nothing. */
   leavesAt(counter: Counter, window: Window): number | undefined
-  /** Features first used later than this and used so often within the window. */
-  newFeatures(counter: Counter, window: Window, least: { after: number; uses: number }): number
+  /** Features first used after the account's baseline and used so often within the window. */
+  newFeatures(counter: Counter, window: Window, asked: NewFeatures): number
   /** The newest reading; `undefined` where there is none. */
   meter(name: string): Reading | undefined
   /** One reading a day of the meter's current period, oldest first. */

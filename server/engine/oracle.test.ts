@@ -15,7 +15,7 @@ const happening = fc.record({
     size: fc.oneof(fc.integer({ min: -5, max: 50 }), fc.constant('large'), fc.constant(null)),
   }),
   occurredAt: fc.integer({ min: 0, max: 100 * dayMs }).map((ms) => start + ms),
-  department: fc.option(fc.constantFrom('sales', 'design'), { nil: undefined }),
+  department: fc.option(fc.constantFrom('sales', 'design'), { nil: null }),
 }) satisfies fc.Arbitrary<Happening>
 
 const spec = fc.record({
@@ -64,7 +64,7 @@ function recount(measure: CountedMeasure, history: Happening[], now: number): nu
   const of = measure.distinct.of
   const values = seen.map((event) => {
     if (of === 'user') return event.user
-    if (of === 'department') return event.department
+    if (of === 'department') return event.department ?? undefined
     return event.properties[of.replace('property.', '')]
   })
   return new Set(values.filter((one) => one !== null && one !== undefined).map(String)).size

@@ -5,6 +5,7 @@ import type { Trigger } from '../../shared/trigger.ts'
 import { type CompiledCondition, compileCondition } from './condition.ts'
 import type { Facts } from './facts.ts'
 import { leavesOf } from './leaves.ts'
+import type { CompiledMeter } from './metered.ts'
 
 export type CompiledTrigger = {
   trigger: Trigger
@@ -13,23 +14,41 @@ export type CompiledTrigger = {
   expiresMs: number
   /** Names of the events that can make it true. */
   listens: ReadonlySet<string>
+  /** Keys of the counters that it reads, by itself or through metered meters. */
+  counterKeys: ReadonlySet<string>
+  /** Metered meters whose new period can change what it says. */
+  resets: readonly string[]
   /** Whether time alone can change what it says. */
   isTimeDriven: boolean
 }
 
-export function compileTrigger(trigger: Trigger): CompiledTrigger {
+/** `metered`: the meters that Brim reads itself, by name. */
+export function compileTrigger(
+  trigger: Trigger,
+  metered: ReadonlyMap<string, CompiledMeter> = new Map(),
+): CompiledTrigger {
   const condition = compileCondition(trigger.when, trigger.subject, 'when')
+  const { ages, decays, drains, runways } = condition
+  const meters = new Set(condition.meters)
+  const ownMeters = [...meters].flatMap((name) => metered.get(name) ?? [])
+  const resets = [...(trigger.rearm === 'after_false' ? meters : drains)].filter((name) =>
+    metered.has(name),
+  )
   return {
     trigger,
     condition,
+    counterKeys: new Set([...condition.counters, ...ownMeters].map(({ counter }) => counter.key)),
+    resets,
     isTimeDriven:
       trigger.rearm === 'after_false' ||
-      condition.ages.length + condition.decays.length + condition.runways.length > 0,
+      ages.length + decays.length + runways.length + resets.length > 0,
     cooldownMs: durationMs(trigger.cooldown),
     expiresMs: durationMs(trigger.expires),
     listens: new Set([
       ...condition.counters.map(({ counter }) => counter.event),
-      ...(condition.meters.length > 0 ? ['meter_read'] : []),
+      ...(meters.size > ownMeters.length ? ['meter_read'] : []),
+      // The limit of a metered meter stands in the account's traits.
+      ...ownMeters.flatMap(({ counter }) => [counter.event, 'account_changed']),
       ...condition.traits.map((of) => `${of}_changed`),
     ]),
   }
@@ -82,7 +101,7 @@ function periodEnd({ trigger, condition }: CompiledTrigger, facts: Facts): numbe
  * count leaves its window, another day of a runway has passed. `undefined` for never.
  */
 export function nextChange(compiled: CompiledTrigger, facts: Facts): number | undefined {
-  const { condition, trigger } = compiled
+  const { condition, resets, trigger } = compiled
   const leaving = trigger.rearm === 'after_false' ? condition.counters : condition.decays
   const times = [
     ...condition.ages.flatMap(({ of, thresholds }) => {
@@ -92,6 +111,7 @@ export function nextChange(compiled: CompiledTrigger, facts: Facts): number | un
     }),
     ...leaving.map(({ counter, window }) => facts.leavesAt(counter, window)),
     ...condition.runways.map((name) => (facts.meter(name) ? facts.now + dayMs : undefined)),
+    ...resets.map((name) => facts.meter(name)?.resetsAt ?? undefined),
   ].filter((at): at is number => at !== undefined && at > facts.now)
   return times.length > 0 ? Math.min(...times) : undefined
 }

@@ -5,7 +5,7 @@ import type { Prompt } from '../../shared/prompt.ts'
 import { decide, type Winner } from '../engine/decide/decide.ts'
 import { finish } from '../engine/decide/prompt.ts'
 import type { DecisionFacts, Moment } from '../engine/decide/question.ts'
-import { factsOf, happeningOf } from './facts.ts'
+import { departmentOf, factsOf } from './facts.ts'
 import type { Done, ExplainedDecision, Question } from './pipeline.ts'
 import type { Context } from './record.ts'
 import { effectiveTraits, place, type State, type StoredDecision } from './state.ts'
@@ -84,20 +84,26 @@ function decisionFacts(
 ): DecisionFacts {
   const { account, user } = visitor
   const plan = effectiveTraits(state.accounts.get(account)).plan
-  const happening = supposed && happeningOf(state, { ...supposed, user, occurredAt: now })
+  const happening = supposed && {
+    ...supposed,
+    user,
+    department: departmentOf(state, user),
+    occurredAt: now,
+  }
+  const facts = factsOf(state, definitions, {
+    account,
+    user,
+    now,
+    visitor,
+    ...(happening ? { supposed: happening } : {}),
+  })
   return {
     account,
     user,
     locale: visitor.locale,
-    facts: factsOf(state, definitions, {
-      account,
-      user,
-      now,
-      visitor,
-      ...(happening ? { supposed: happening } : {}),
-    }),
+    facts,
     plan: typeof plan === 'string' ? plan : undefined,
-    meters: (name) => state.meters.get(place(name, account)),
+    meters: facts.meter,
     signals: (state.signals.get(account) ?? []).filter((one) => one.cancelledAt === null),
     firing: (key) => {
       const subject = definitions.catalogue.triggers.get(key)?.trigger.subject

@@ -4,6 +4,7 @@ import {
   type DefinitionBody,
   type DefinitionKind,
   type DefinitionRecord,
+  type DefinitionStatus,
   definitionSchemas,
 } from '../../shared/definition.ts'
 import { type Issue, issuesOf } from '../../shared/error.ts'
@@ -11,13 +12,20 @@ import type { Nudge } from '../../shared/nudge.ts'
 import type { Trigger } from '../../shared/trigger.ts'
 import { leavesOf } from '../engine/leaves.ts'
 import { issuesOfTrigger } from '../engine/trigger.ts'
+import { backfill } from './backfill.ts'
 import { alignCounters } from './counters.ts'
 import { type Reader, readDefinition, writeDefinition } from './definition-rows.ts'
+import { loadDefinitions, nextRevisionSql } from './definitions.ts'
 import type { SaveRequest, SaveResult, StatusRequest } from './pipeline.ts'
 import { danglingReferences } from './references.ts'
-import { alignWakeups } from './sweep.ts'
+import { dropWakeups } from './sweep.ts'
 
-export async function save(transaction: Transaction, request: SaveRequest): Promise<SaveResult> {
+/** `entries`: how much of the log may be counted in this very transaction. */
+export async function save(
+  transaction: Transaction,
+  request: SaveRequest,
+  entries: number,
+): Promise<SaveResult> {
   const { kind, body, at } = request
   const issues = issuesIn(kind, body)
   if (issues.length > 0) return { kind: 'invalid', issues }
@@ -37,10 +45,10 @@ export async function save(transaction: Transaction, request: SaveRequest): Prom
     updatedAt: at,
     publishedAt: found?.publishedAt ?? null,
   }
-  const record = request.publish ? published(saved, at) : saved
-  await writeDefinition(transaction, kind, record)
-  if (request.publish) await release(transaction, kind, record, request)
-  return { kind: 'saved', record }
+  if (request.publish)
+    return release(transaction, kind, published(saved, kind, at), { ...request, entries })
+  await writeDefinition(transaction, kind, saved)
+  return { kind: 'saved', record: saved }
 }
 
 /** What would be refused of it as a draft. */
@@ -56,6 +64,7 @@ export async function check(
 export async function setStatus(
   transaction: Transaction,
   request: StatusRequest,
+  entries: number,
 ): Promise<SaveResult> {
   const { kind, key, change, at } = request
   const found = await readDefinition(transaction, kind, key)
@@ -69,47 +78,54 @@ export async function setStatus(
   }
   const record: DefinitionRecord =
     change === 'publish'
-      ? published({ ...found, revision: found.revision + 1 }, at)
+      ? published({ ...found, revision: found.revision + 1 }, kind, at)
       : {
           ...found,
           revision: found.revision + 1,
-          status: change === 'pause' ? 'paused' : 'live',
+          status: change === 'pause' ? 'paused' : startOf(kind),
           updatedAt: at,
         }
-  await writeDefinition(transaction, kind, record)
-  await release(transaction, kind, record, request)
-  return { kind: 'saved', record }
+  return release(transaction, kind, record, { ...request, entries })
 }
 
-function published(record: DefinitionRecord, at: number): DefinitionRecord {
+/** What reads counters begins by having them counted; often that is done at once. */
+function startOf(kind: DefinitionKind): DefinitionStatus {
+  return kind === 'trigger' || kind === 'meter' ? 'counting' : 'live'
+}
+
+function published(record: DefinitionRecord, kind: DefinitionKind, at: number): DefinitionRecord {
   return {
     ...record,
-    status: 'live',
+    status: startOf(kind),
     version: record.version + 1,
     published: record.draft,
     publishedAt: at,
   }
 }
 
-/** What is live has changed: keep the version, tell every node, and count what is needed now. */
+/** What is live changes: keep the version, tell every node, and count what is needed now. */
 async function release(
   transaction: Transaction,
   kind: DefinitionKind,
   record: DefinitionRecord,
-  { by, at }: { by: string; at: number },
-) {
+  { by, at, entries }: { by: string; at: number; entries: number },
+): Promise<SaveResult> {
+  await writeDefinition(transaction, kind, record)
   await transaction.batch([
     {
       sql: `INSERT INTO versions (kind, key, version, body, published_at, published_by)
             VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
       args: [kind, record.key, record.version, JSON.stringify(record.published), at, by],
     },
-    `INSERT INTO settings (name, value) VALUES ('definitions', '1')
-     ON CONFLICT (name) DO UPDATE SET value = CAST(value AS INTEGER) + 1`,
+    nextRevisionSql,
   ])
-  if (kind !== 'trigger') return
-  const catalogue = await alignCounters(transaction, at)
-  await alignWakeups(transaction, catalogue, record.key, at)
+  if (kind !== 'trigger' && kind !== 'meter') return { kind: 'saved', record }
+  await alignCounters(transaction, at)
+  await dropWakeups(transaction, (await loadDefinitions(transaction)).catalogue)
+  // A short log is counted right here, and what waits for it goes live.
+  await backfill(transaction, at, entries)
+  const released = await readDefinition(transaction, kind, record.key)
+  return { kind: 'saved', record: released ?? record }
 }
 
 /** Faults that can be told from the definition alone. */

@@ -1,6 +1,7 @@
 /** What is published in a workspace, compiled, with the numbers under which its counters are kept. */
 import type { InStatement, ResultSet } from '@libsql/client'
 import type { DefinitionKind } from '../../shared/definition.ts'
+import type { Meter } from '../../shared/meter.ts'
 import type { Nudge } from '../../shared/nudge.ts'
 import type { Offer, Plan } from '../../shared/plan.ts'
 import type { Trigger } from '../../shared/trigger.ts'
@@ -12,9 +13,15 @@ export type Definitions = {
   catalogue: Catalogue
   /** By the counter's key. */
   measureIds: ReadonlyMap<string, number>
+  /** By the counter's key: epoch ms before which nothing is known, where retention had cut the log. */
+  logStarts: ReadonlyMap<string, number>
 }
 
 export const revisionSql = "SELECT value FROM settings WHERE name = 'definitions'"
+
+/** Tells every node, this one included, that what is live has changed. */
+export const nextRevisionSql = `INSERT INTO settings (name, value) VALUES ('definitions', '1')
+  ON CONFLICT (name) DO UPDATE SET value = CAST(value AS INTEGER) + 1`
 
 /** A client or a transaction. */
 export type Batcher = { batch(statements: InStatement[]): Promise<ResultSet[]> }
@@ -24,11 +31,12 @@ export async function loadDefinitions(from: Batcher): Promise<Definitions> {
     revisionSql,
     `SELECT kind, status, version, published, published_at FROM definitions
      WHERE published IS NOT NULL ORDER BY kind, key`,
-    'SELECT id, key FROM measures',
+    'SELECT id, key, log_start FROM measures',
   ])
   const rows = (published?.rows ?? []).map((row) => ({
     kind: row.kind as DefinitionKind,
     isLive: row.status === 'live',
+    isCounting: row.status === 'counting',
     version: Number(row.version),
     publishedAt: Number(row.published_at),
     body: JSON.parse(String(row.published)) as unknown,
@@ -42,7 +50,9 @@ export async function loadDefinitions(from: Batcher): Promise<Definitions> {
       nudges: of<Nudge>('nudge'),
       offers: of<Offer>('offer').map((row) => row.body),
       plans: of<Plan>('plan').map((row) => row.body),
+      meters: of<Meter>('meter'),
     }),
-    measureIds: new Map((measures?.rows ?? []).map((row) => [String(row.key), Number(row.id)])),
+    measureIds: new Map(measures?.rows.map((row) => [String(row.key), Number(row.id)])),
+    logStarts: new Map(measures?.rows.map((row) => [String(row.key), Number(row.log_start)])),
   }
 }

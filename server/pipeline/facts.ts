@@ -1,11 +1,13 @@
 /** Answers what conditions ask from the rows of the group. */
-import type { FactValue, Traits } from '../../shared/event.ts'
-import type { Counter, Happening } from '../engine/counter.ts'
+import { type Counter, type Happening, member } from '../engine/counter.ts'
 import type { Facts } from '../engine/facts.ts'
+import type { DayCount } from '../engine/metered.ts'
 import { bucketAt, firstBucket, lastBucket, leavesAt, type Window } from '../engine/window.ts'
+import { effectiveTraits, place } from '../engine/world.ts'
+import { type Counts, worldFacts } from '../engine/world-facts.ts'
 import type { Definitions } from './definitions.ts'
 import type { Visitor } from './pipeline.ts'
-import { effectiveTraits, entry, place, readPlace, type State } from './state.ts'
+import { entry, readPlace, type State } from './state.ts'
 
 export type Situation = {
   account: string
@@ -18,21 +20,27 @@ export type Situation = {
 }
 
 export function factsOf(state: State, definitions: Definitions, situation: Situation): Facts {
-  const { account, user, now, supposed, visitor } = situation
-  let accountTraits: Traits | undefined
-  let userTraits: Traits | undefined
-  const traitsOf = (of: 'account' | 'user') => {
-    if (of === 'account') {
-      accountTraits ??= effectiveTraits(state.accounts.get(account))
-      return accountTraits
-    }
-    userTraits ??= user === null ? {} : effectiveTraits(state.users.get(user))
-    return userTraits
+  const { visitor } = situation
+  const counts = countsOf(state, definitions, situation)
+  return {
+    ...worldFacts(state, definitions.catalogue, situation, counts),
+    visit: (of) => {
+      if (!visitor) return undefined
+      if (of === 'page.path') return visitor.page ?? undefined
+      return (of === 'locale' ? visitor.locale : visitor.device) ?? undefined
+    },
   }
+}
+
+function countsOf(
+  state: State,
+  { measureIds, logStarts }: Definitions,
+  { account, user, now, supposed }: Situation,
+): Counts {
   /** Where a counter's rows are, for the subject at hand. */
   const at = (counter: Counter, window: Window) => {
     const subject = counter.scope === 'account' ? account : user
-    const id = definitions.measureIds.get(counter.key)
+    const id = measureIds.get(counter.key)
     if (subject === null || id === undefined) return undefined
     return { loaded: readPlace(id, window, now, subject), added: place(id, subject) }
   }
@@ -82,7 +90,6 @@ export function factsOf(state: State, definitions: Definitions, situation: Situa
   }
 
   return {
-    now,
     counted: (counter, window) => {
       if (counter.keeps === 'latest') return latestOf(counter, window).length
       return counter.keeps === 'total'
@@ -93,8 +100,9 @@ export function factsOf(state: State, definitions: Definitions, situation: Situa
       const oldest = oldestOf(counter, window)
       return Number.isFinite(oldest) ? leavesAt(window, oldest) : undefined
     },
-    newFeatures: (counter, window, { after, uses }) => {
+    newFeatures: (counter, window, { since, baselineMs, uses }) => {
       const where = at(counter, window)
+      const after = Math.max(since, logStarts.get(counter.key) ?? 0) + baselineMs
       const known = where && state.firsts.get(where.added)
       const added = where && state.out.firsts.get(where.added)
       const firstOf = (member: string) =>
@@ -103,21 +111,17 @@ export function factsOf(state: State, definitions: Definitions, situation: Situa
         ([member, seen]) => seen.uses >= uses && firstOf(member) > after,
       ).length
     },
-    meter: (name) => state.meters.get(place(name, account)),
-    meterDays: (name) => {
-      const newest = state.meters.get(place(name, account))
-      const days = state.meterDays.get(place(name, account)) ?? []
-      return days.filter((one) => one.resetsAt === (newest?.resetsAt ?? null))
-    },
-    firstSeenAt: (of) =>
-      of === 'account'
-        ? state.accounts.get(account)?.firstSeenAt
-        : state.users.get(user ?? '')?.firstSeenAt,
-    trait: (of, name) => own(traitsOf(of), name),
-    visit: (of) => {
-      if (!visitor) return undefined
-      if (of === 'page.path') return visitor.page ?? undefined
-      return (of === 'locale' ? visitor.locale : visitor.device) ?? undefined
+    buckets: (counter, window) => {
+      const where = at(counter, window)
+      const extra = extraOf(counter, window)
+      const counted = [
+        ...within(where && state.days.get(where.added), window, now),
+        ...within(where && state.out.totals.get(where.added), window, now),
+        ...(extra === undefined ? [] : [[lastBucket(window, now), Number(extra)] as const]),
+      ]
+      const days = new Map<number, number>()
+      for (const [bucket, value] of counted) days.set(bucket, (days.get(bucket) ?? 0) + value)
+      return [...days].map(([bucket, value]): DayCount => ({ bucket, value }))
     },
   }
 }
@@ -144,10 +148,10 @@ function within<T>(
   return [...buckets].filter(([bucket]) => bucket >= first && bucket <= last)
 }
 
-/** What an event looks like to counters, with its user's department as known now. */
-export function happeningOf(state: State, event: Omit<Happening, 'department'>): Happening {
-  const user = event.user === null ? undefined : state.users.get(event.user)
-  return { ...event, department: own(effectiveTraits(user), 'department') }
+/** The department of a user as known now. */
+export function departmentOf(state: State, user: string | null): string | null {
+  const traits = effectiveTraits(user === null ? undefined : state.users.get(user))
+  return (Object.hasOwn(traits, 'department') && member(traits.department)) || null
 }
 
 /** Counts an event in every counter of its name: in memory now, in the database with the group. */
@@ -195,8 +199,4 @@ export function addTo(
   if (counter.keeps !== 'firsts') return
   const firsts = entry(out.firsts, at, () => new Map<string, number>())
   firsts.set(member, Math.min(firsts.get(member) ?? occurredAt, occurredAt))
-}
-
-function own(traits: Traits, name: string): FactValue | undefined {
-  return Object.hasOwn(traits, name) ? traits[name] : undefined
 }

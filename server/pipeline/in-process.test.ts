@@ -1,6 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { dayMs, hourMs, minuteMs } from '../../shared/duration.ts'
 import type { Prompt } from '../../shared/prompt.ts'
+import type { Input } from './pipeline.ts'
 import {
   ask,
   event,
@@ -227,11 +228,11 @@ test('a change of plan is told to the log, ends signals and takes the offer away
 
 test('what a browser says does not overrule a secret key', async () => {
   const pipeline = await fresh()
-  const hint = {
+  const hint: Input = {
     ...traits({ plan: 'enterprise', industry: 'ships' }, noon + 1),
-    trust: 'hint',
-  } as const
-  await pipeline.submit(noon, [traits({ plan: 'free' }, noon), hint as never])
+    source: 'widget',
+  }
+  await pipeline.submit(noon, [traits({ plan: 'free' }, noon), hint])
   const decision = await earned(pipeline, noon + hourMs)
   expect(decision?.prompt).not.toBeNull()
   const names = await pipeline.rows("SELECT name FROM events WHERE name = 'plan_changed'")

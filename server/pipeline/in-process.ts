@@ -1,70 +1,101 @@
 /** The pipeline in this thread: the worker's heart, and what tests use. */
+import type { Transaction } from '@libsql/client'
 import type { LiveMessage } from '../../shared/live.ts'
 import type { Store } from '../store/open.ts'
 import { check, save, setStatus } from './authoring.ts'
+import { backfill, pageEntries } from './backfill.ts'
 import type { Pipeline } from './pipeline.ts'
 import { preview } from './preview.ts'
 import { recordRefused } from './refused.ts'
-import { sweep } from './sweep.ts'
 import { createWriter, type Writer } from './writer.ts'
 
 export type PipelineOptions = {
   /** Opens the database of a workspace; called once for each, when it is first needed. */
   open(workspace: string): Promise<Store>
   newId(prefix: string): string
+  now(): number
+  /** Entries of the log that are counted for new triggers between two groups. */
+  backfillEntries?: number
 }
 
-type Opened = { store: Store; writer: Writer }
+type Opened = { store: Store; writer: Writer; filling?: Promise<void> | undefined }
 
-export function createPipeline({ open, newId }: PipelineOptions): Pipeline {
+export function createPipeline(options: PipelineOptions): Pipeline {
+  const { open, newId, now, backfillEntries = pageEntries } = options
   const listeners = new Set<(workspace: string, messages: LiveMessage[]) => void>()
   const workspaces = new Map<string, Promise<Opened>>()
+  let isClosing = false
 
   const at = (workspace: string): Promise<Opened> => {
     const known = workspaces.get(workspace)
     if (known) return known
-    const opening = open(workspace).then((store) => ({
-      store,
-      writer: createWriter({
+    const opening = open(workspace).then((store): Opened => {
+      const writer = createWriter({
         client: store.client,
         newId,
         onCommit: (messages) => {
           for (const listener of listeners) listener(workspace, messages)
         },
-      }),
-    }))
+      })
+      const opened = { store, writer }
+      // What a stop has interrupted goes on.
+      fill(opened)
+      return opened
+    })
     workspaces.set(workspace, opening)
     // A database that could not be opened is tried again with the next call.
     opening.catch(() => workspaces.delete(workspace))
     return opening
   }
 
+  /** Counts what is new from the log, in the background of what comes in. */
+  const fill = (opened: Opened) => {
+    const goOn = async (): Promise<void> => {
+      const page = (transaction: Transaction) => backfill(transaction, now(), backfillEntries)
+      while (!isClosing && (await opened.writer.between(page)));
+    }
+    // A page that fails is tried again with the next publication or start.
+    opened.filling ??= goOn()
+      .catch(() => {})
+      .finally(() => {
+        opened.filling = undefined
+      })
+  }
+
+  /** Changes what is live. */
+  const release = async <T>(
+    workspace: string,
+    run: (transaction: Transaction) => Promise<T>,
+  ): Promise<T> => {
+    const opened = await at(workspace)
+    const result = await opened.writer.exclusively(run)
+    fill(opened)
+    return result
+  }
+
   return {
     submit: async (workspace, work) => (await at(workspace)).writer.submit(work),
-    save: async (workspace, request) =>
-      (await at(workspace)).writer.exclusively((transaction) => save(transaction, request)),
-    setStatus: async (workspace, request) =>
-      (await at(workspace)).writer.exclusively((transaction) => setStatus(transaction, request)),
+    save: (workspace, request) =>
+      release(workspace, (transaction) => save(transaction, request, backfillEntries)),
+    setStatus: (workspace, request) =>
+      release(workspace, (transaction) => setStatus(transaction, request, backfillEntries)),
     check: async (workspace, kind, body) => check((await at(workspace)).store.client, kind, body),
     preview: async (workspace, request) => {
       const { store, writer } = await at(workspace)
       return preview(store.client, await writer.definitions(), request)
     },
-    sweep: async (workspace, sweepAt) => {
-      const { store, writer } = await at(workspace)
-      return sweep(store.client, writer, sweepAt)
-    },
+    sweep: async (workspace, sweepAt) => (await at(workspace)).writer.sweep(sweepAt),
     recordRefused: async (workspace, refused) =>
-      (await at(workspace)).writer.exclusively((transaction) =>
-        recordRefused(transaction, refused),
-      ),
+      (await at(workspace)).writer.between((transaction) => recordRefused(transaction, refused)),
     onCommit: (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
     close: async () => {
+      isClosing = true
       for (const opening of workspaces.values()) {
-        const { store, writer } = await opening
+        const { store, writer, filling } = await opening
+        await filling
         await writer.idle()
         store.close()
       }

@@ -75,6 +75,23 @@ export function counterLoaders(needs: Needs): Loader[] {
         ).set(String(row.member), Number(row.at)),
     })
   }
+  if (needs.days.size > 0) {
+    const days = [...needs.days].map(([at, { first, last }]) => [...partsOf(at), first, last])
+    loaders.push({
+      statement: {
+        sql: `SELECT t.* FROM json_each(?) AS need CROSS JOIN buckets AS t
+              ON t.measure = need.value ->> 0 AND t.subject = need.value ->> 1
+              AND t.bucket BETWEEN need.value ->> 2 AND need.value ->> 3`,
+        args: [JSON.stringify(days)],
+      },
+      take: (row, state) =>
+        entry(
+          state.days,
+          place(Number(row.measure), String(row.subject)),
+          () => new Map<number, number>(),
+        ).set(Number(row.bucket), Number(row.value)),
+    })
+  }
   if (needs.meterDays.size > 0) {
     loaders.push({
       statement: {

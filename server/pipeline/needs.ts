@@ -1,5 +1,6 @@
 /** Which rows a group of work will read, told from the work itself, so that few statements load all. */
 import type { CounterRead } from '../engine/catalogue.ts'
+import { daysOf } from '../engine/metered.ts'
 import type { CompiledTrigger } from '../engine/trigger.ts'
 import { firstBucket, lastBucket } from '../engine/window.ts'
 import type { Definitions } from './definitions.ts'
@@ -19,6 +20,8 @@ export type Needs = {
   latest: Map<string, number>
   /** Measure and subject of what asks since when. */
   firsts: Set<string>
+  /** Measure and account of metered meters: the days of their periods. */
+  days: Map<string, { first: number; last: number }>
   /** Name and account of meters whose trend is read. */
   meterDays: Set<string>
   firings: Set<string>
@@ -50,7 +53,8 @@ export function eventNames(input: Input): string[] {
 
 export function needsOf(works: readonly Work[], definitions: Definitions): Needs {
   const times = works.flatMap((work) => [
-    ...(work.question || work.due ? [work.at] : []),
+    ...(work.question ? [work.at] : []),
+    ...(work.due ?? []).map((one) => one.at),
     ...work.inputs.map((input) => input.receivedAt),
   ])
   const needs: Needs = {
@@ -61,6 +65,7 @@ export function needsOf(works: readonly Work[], definitions: Definitions): Needs
     members: new Map(),
     latest: new Map(),
     firsts: new Set(),
+    days: new Map(),
     meterDays: new Set(),
     firings: new Set(),
     wakeups: new Set(),
@@ -76,13 +81,14 @@ export function needsOf(works: readonly Work[], definitions: Definitions): Needs
       addSubjects(needs, account, user)
       const reads = definitions.catalogue.gateReads
       addReads(needs, definitions, reads, { account, user, now: work.at })
+      addMetered(needs, definitions, account, work.at)
       for (const trigger of definitions.catalogue.triggers.values()) {
         addTrigger(needs, trigger, account, user)
       }
     }
     for (const one of work.due ?? []) {
       const trigger = definitions.catalogue.triggers.get(one.trigger)
-      if (trigger) addEvaluation(needs, definitions, [trigger], { ...one, now: work.at })
+      if (trigger) addEvaluation(needs, definitions, [trigger], { ...one, now: one.at })
     }
   }
   return needs
@@ -96,6 +102,26 @@ function addInput(needs: Needs, input: Input, definitions: Definitions) {
   const { account, user, receivedAt: now } = input
   const woken = eventNames(input).flatMap((name) => catalogue.listeners.get(name) ?? [])
   addEvaluation(needs, definitions, woken, { account, user, now })
+  addMetered(needs, definitions, account, now)
+}
+
+function addMetered(
+  needs: Needs,
+  { catalogue, measureIds }: Definitions,
+  account: string,
+  now: number,
+) {
+  for (const metered of catalogue.meters.values()) {
+    const id = measureIds.get(metered.counter.key)
+    if (id === undefined) continue
+    const window = daysOf(metered, now)
+    const at = place(id, account)
+    const known = needs.days.get(at)
+    needs.days.set(at, {
+      first: Math.min(known?.first ?? Number.POSITIVE_INFINITY, firstBucket(window, now)),
+      last: Math.max(known?.last ?? 0, lastBucket(window, now)),
+    })
+  }
 }
 
 type Who = { account: string; user: string | null; now: number }
@@ -108,6 +134,7 @@ function addEvaluation(
   who: Who,
 ) {
   addSubjects(needs, who.account, who.user)
+  if (triggers.length > 0) addMetered(needs, definitions, who.account, who.now)
   const listening = definitions.catalogue.listeners.get('signal_fired') ?? []
   for (const trigger of triggers.length > 0 ? [...triggers, ...listening] : []) {
     addReads(needs, definitions, trigger.condition.counters, who)

@@ -7,7 +7,7 @@ import {
   type Traits,
   type WidgetItem,
 } from '../../shared/event.ts'
-import type { Input, Trust } from './pipeline.ts'
+import type { Input } from './pipeline.ts'
 
 /** When and by which clock a batch came. */
 export type Arrival = {
@@ -101,6 +101,9 @@ function readingOf(item: Pick<MeterReading, 'meter' | 'used' | 'limit' | 'resets
   }
 }
 
+/** Whose word it is: a secret key or billing (`trusted`), or a browser (`hint`). */
+export type Trust = 'trusted' | 'hint'
+
 /** What is said of somebody, by whom. */
 export type Said = {
   messageId: string
@@ -123,7 +126,6 @@ function commonOf({ messageId, account, traits, trust, at }: Said) {
     messageId,
     account,
     traits,
-    trust,
     occurredAt: at,
     receivedAt: at,
     source: trust === 'trusted' ? ('api' as const) : ('widget' as const),

@@ -109,9 +109,9 @@ function inputsOf(steps: readonly Step[]): Input[] {
       return { ...common, kind: 'meter', meter: 'seats', used: what.used, limit: 5, resetsAt: null }
     }
     if (what.plan !== undefined) {
-      return { ...common, kind: 'account_traits', traits: { plan: what.plan }, trust: 'trusted' }
+      return { ...common, kind: 'account_traits', traits: { plan: what.plan } }
     }
-    return { ...common, kind: 'user_traits', traits: { role: what.role ?? null }, trust: 'trusted' }
+    return { ...common, kind: 'user_traits', traits: { role: what.role ?? null } }
   })
 }
 

@@ -21,9 +21,6 @@ type Common = {
   source: EventSource
 }
 
-/** Whose word it is: a secret key or billing (`trusted`), or a browser (`hint`). */
-export type Trust = 'trusted' | 'hint'
-
 /** What every adapter translates to. Each becomes one entry of the log. */
 export type Input =
   | (Common & { kind: 'event'; name: string; properties: Properties })
@@ -34,8 +31,8 @@ export type Input =
       limit: number | null
       resetsAt: number | null
     })
-  | (Common & { kind: 'account_traits'; traits: Traits; trust: Trust })
-  | (Common & { kind: 'user_traits'; user: string; traits: Traits; trust: Trust })
+  | (Common & { kind: 'account_traits'; traits: Traits })
+  | (Common & { kind: 'user_traits'; user: string; traits: Traits })
   | (Common & {
       kind: 'outcome'
       user: string
@@ -76,8 +73,8 @@ export type Work = {
   question?: Question
 }
 
-/** A trigger to evaluate for somebody although no event has come. */
-export type Due = { trigger: string; account: string; user: string | null }
+/** A trigger to evaluate for somebody although no event has come, as of a whole minute. */
+export type Due = { trigger: string; account: string; user: string | null; at: number }
 
 export type ExplainedDecision = Decision & { receipt: Receipt }
 

@@ -14,7 +14,7 @@ import { factsOf } from './facts.ts'
 import { loadState } from './load.ts'
 import { needsOf } from './needs.ts'
 import type { PreviewRequest, Visitor } from './pipeline.ts'
-import { effectiveTraits, emptyState, place } from './state.ts'
+import { effectiveTraits, emptyState } from './state.ts'
 
 export async function preview(
   client: Client,
@@ -37,7 +37,7 @@ export async function preview(
     definitions.catalogue,
     {
       plan: typeof plan === 'string' ? plan : undefined,
-      meters: (name) => state.meters.get(place(name, subject)),
+      meters: facts.meter,
       trait: facts.trait,
     },
     offer,

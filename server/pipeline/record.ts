@@ -1,12 +1,12 @@
 /** Appends to the log, and everything an entry of the log causes: counts, signals, their end. */
-import type { Properties } from '../../shared/event.ts'
 import type { Signal } from '../../shared/signal.ts'
 import { evidenceOf } from '../engine/condition.ts'
-import type { Facts } from '../engine/facts.ts'
-import { type CompiledTrigger, nextChange, step } from '../engine/trigger.ts'
+import { isWokenBy, type Looked, look, welcome } from '../engine/look.ts'
+import type { CompiledTrigger } from '../engine/trigger.ts'
+import { type Entry, place, project } from '../engine/world.ts'
 import type { Definitions } from './definitions.ts'
-import { count, factsOf, happeningOf } from './facts.ts'
-import { entry, type LogRow, place, type State, wakeupPlace } from './state.ts'
+import { count, departmentOf, factsOf } from './facts.ts'
+import { entry, type State } from './state.ts'
 
 export type Context = {
   state: State
@@ -14,13 +14,12 @@ export type Context = {
   newId(prefix: string): string
 }
 
-/** Something to append: an input under the name it enters the log with, or Brim's own. */
-export type Entry = Omit<LogRow, 'seq'>
-
-/** Appends to the log, counts, and evaluates the triggers that listen. */
+/** Appends to the log, projects it, counts it, and evaluates the triggers that listen. */
 export function record(context: Context, entered: Entry): void {
   const { state, definitions } = context
   const { messageId, name, account, user, source, properties, occurredAt, receivedAt } = entered
+  const { isNew, meter } = project(state, entered)
+  const department = departmentOf(state, user)
   state.known.add(messageId)
   state.lastSeq++
   state.out.events.push({
@@ -29,69 +28,64 @@ export function record(context: Context, entered: Entry): void {
     name,
     account,
     user,
+    department,
     source,
     properties,
     occurredAt,
     receivedAt,
   })
-  count(state, definitions, happeningOf(state, { name, user, properties, occurredAt }), account)
+  state.out.accounts.add(account)
+  if (user !== null) state.out.users.add(user)
+  if (meter !== undefined) {
+    state.out.meters.add(meter)
+    state.out.meterDays.add(meter)
+  }
+  for (const at of welcome(state, definitions.catalogue.timeDriven, entered, isNew)) {
+    state.out.wakeups.set(at, state.wakeups.get(at) ?? null)
+  }
+  count(state, definitions, { name, user, department, properties, occurredAt }, account)
+  keepMetered(context, entered)
   cancelSignals(context, name, account, receivedAt)
   for (const trigger of definitions.catalogue.listeners.get(name) ?? []) {
-    if (isWokenBy(trigger, name, properties)) {
+    if (isWokenBy(trigger, entered)) {
       evaluate(context, trigger, { account, user, now: receivedAt })
     }
   }
 }
 
-/** A reading wakes only the triggers that look at this meter, or that count readings. */
-function isWokenBy(trigger: CompiledTrigger, name: string, properties: Properties): boolean {
-  if (name !== 'meter_read') return true
-  const { meters, counters } = trigger.condition
-  return (
-    meters.some((meter) => meter === properties.meter) ||
-    counters.some(({ counter }) => counter.event === name)
+/** Writes down what metered meters say now, for lists that show the newest reading of each. */
+function keepMetered({ state, definitions }: Context, { name, account, receivedAt: now }: Entry) {
+  const { meters } = definitions.catalogue
+  const told = [...meters.values()].filter(
+    ({ counter }) => counter.event === name || name === 'account_changed',
   )
+  if (told.length === 0) return
+  const facts = factsOf(state, definitions, { account, user: null, now })
+  for (const { meter } of told) {
+    const reading = facts.meter(meter.key)
+    if (!reading) continue
+    state.meters.set(place(meter.key, account), reading)
+    state.out.meters.add(place(meter.key, account))
+  }
 }
 
 /** Fires the trigger if it is time, remembers what it saw, and when to look again. */
 export function evaluate(
   context: Context,
   compiled: CompiledTrigger,
-  { account, user, now }: { account: string; user: string | null; now: number },
+  { now, ...who }: Looked & { now: number },
 ): void {
   const { state, definitions } = context
-  const { trigger } = compiled
-  const subject = trigger.subject === 'account' ? account : user
-  if (subject === null) return
-  const facts = factsOf(state, definitions, { account, user, now })
-  const at = place(trigger.key, subject)
-  const last = state.firings.get(at)
-  const { fires, firing } = step(compiled, facts, last)
-  if (firing && firing !== last) {
-    state.firings.set(at, firing)
-    state.out.firings.add(at)
+  const facts = factsOf(state, definitions, { ...who, now })
+  const { fires, firing, wakeup } = look(state, compiled, who, facts)
+  if (firing !== undefined) state.out.firings.add(firing)
+  if (wakeup) state.out.wakeups.set(wakeup.at, wakeup.due)
+  if (fires) {
+    fire(context, compiled, { ...who, now, evidence: evidenceOf(compiled.condition, facts) })
   }
-  if (compiled.isTimeDriven) lookAgain(state, compiled, facts, { account, user })
-  if (fires)
-    fire(context, compiled, { account, user, now, evidence: evidenceOf(compiled.condition, facts) })
 }
 
-function lookAgain(
-  state: State,
-  compiled: CompiledTrigger,
-  facts: Facts,
-  { account, user }: { account: string; user: string | null },
-) {
-  const { key, subject } = compiled.trigger
-  const at = wakeupPlace(key, account, subject === 'user' ? user : null)
-  const due = nextChange(compiled, facts)
-  if (state.wakeups.get(at) === due) return
-  if (due === undefined) state.wakeups.delete(at)
-  else state.wakeups.set(at, due)
-  state.out.wakeups.set(at, due ?? null)
-}
-
-type Cause = { account: string; user: string | null; now: number; evidence: Signal['evidence'] }
+type Cause = Looked & { now: number; evidence: Signal['evidence'] }
 
 function fire(context: Context, compiled: CompiledTrigger, cause: Cause) {
   const { state } = context

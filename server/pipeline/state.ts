@@ -1,42 +1,18 @@
 /**
  * The rows that one group of work reads and changes, in memory for the length of its transaction.
- * `load.ts` fills it, `apply.ts` and `answer.ts` change it, `write.ts` writes what is in `out`.
+ * `load.ts` fills it, `record.ts` and `answer.ts` change it, `write.ts` writes what is in `out`.
  */
-import type { Outcome, Properties, Traits } from '../../shared/event.ts'
-import type { EventSource } from '../../shared/live.ts'
+import type { Outcome } from '../../shared/event.ts'
 import type { Prompt } from '../../shared/prompt.ts'
 import type { Signal } from '../../shared/signal.ts'
 import type { Impression, Trial, Wish } from '../engine/decide/question.ts'
-import type { Reading } from '../engine/facts.ts'
-import type { Firing } from '../engine/trigger.ts'
 import { lastBucket, type Window } from '../engine/window.ts'
+import { type Entry, emptyWorld, type World } from '../engine/world.ts'
 import type { ExplainedDecision } from './pipeline.ts'
 
-/** An account or a user. `traits` are trusted, `hints` are what browsers said. */
-export type Known = {
-  id: string
-  /** The account a user last acted in; empty for accounts. */
-  account: string
-  traits: Traits
-  hints: Traits
-  firstSeenAt: number
-  lastSeenAt: number
-}
+export { effectiveTraits, type Known, place, wakeupPlace } from '../engine/world.ts'
 
-/** The last reading of a day, UTC. */
-export type MeterDay = Reading & { day: number }
-
-export type LogRow = {
-  seq: number
-  messageId: string
-  name: string
-  account: string
-  user: string | null
-  source: EventSource
-  properties: Properties
-  occurredAt: number
-  receivedAt: number
-}
+export type LogRow = Entry & { seq: number; department: string | null }
 
 export type StoredDecision = {
   id: string
@@ -62,14 +38,10 @@ export type OutcomeRow = {
   at: number
 }
 
-export type State = {
+export type State = World & {
   lastSeq: number
   /** Message ids that are in the log. */
   known: Set<string>
-  accounts: Map<string, Known>
-  users: Map<string, Known>
-  /** By account and name. */
-  meters: Map<string, Reading>
   /** What was counted before this group, by `readPlace`; `out` has what the group adds. */
   totals: Map<string, { total: number; oldest: number }>
   /** Which members were seen before this group, by `readPlace`. */
@@ -78,12 +50,8 @@ export type State = {
   latest: Map<string, Map<string, number>>
   /** By measure and subject: when each member was first seen. */
   firsts: Map<string, Map<string, number>>
-  /** By name and account: the last reading of each day, oldest first. */
-  meterDays: Map<string, MeterDay[]>
-  /** By `wakeupPlace`: when a condition is to be looked at again. */
-  wakeups: Map<string, number>
-  /** By trigger and subject. */
-  firings: Map<string, Firing>
+  /** By measure and subject: what each bucket counted before this group, for metered meters. */
+  days: Map<string, Map<number, number>>
   /** Active signals by account. */
   signals: Map<string, Signal[]>
   decisions: Map<string, StoredDecision>
@@ -123,16 +91,6 @@ export type Out = {
   trials: (Trial & { account: string; startedAt: number; decision: string })[]
 }
 
-/** Joins the parts of a composite key. */
-export function place(a: string | number, b: string): string {
-  return `${a}\n${b}`
-}
-
-/** A trigger and whom it may wake for; no user where its subject is the account. */
-export function wakeupPlace(trigger: string, account: string, user: string | null): string {
-  return JSON.stringify([trigger, account, user ?? ''])
-}
-
 /** Where the answer of one read is kept: a measure, a window as of now, a subject. */
 export function readPlace(measure: number, window: Window, now: number, subject: string): string {
   return `${measure} ${window.buckets} ${lastBucket(window, now)}\n${subject}`
@@ -146,18 +104,14 @@ export function partsOf(joined: string): [string, string] {
 
 export function emptyState(): State {
   return {
+    ...emptyWorld(),
     lastSeq: 0,
     known: new Set(),
-    accounts: new Map(),
-    users: new Map(),
-    meters: new Map(),
     totals: new Map(),
     members: new Map(),
     latest: new Map(),
     firsts: new Map(),
-    meterDays: new Map(),
-    wakeups: new Map(),
-    firings: new Map(),
+    days: new Map(),
     signals: new Map(),
     decisions: new Map(),
     impressions: new Map(),
@@ -185,11 +139,6 @@ export function emptyState(): State {
       trials: [],
     },
   }
-}
-
-/** What is known of a subject: what was said by those who know wins over what a browser said. */
-export function effectiveTraits(known: Known | undefined): Traits {
-  return known ? { ...known.hints, ...known.traits } : {}
 }
 
 /** The value at a key, made when there is none. */

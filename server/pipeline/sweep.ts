@@ -1,54 +1,66 @@
 /**
- * Finds what becomes true because time passes. Conditions that can change without an event have
- * left a wake-up with the moment at which they can; nothing else is looked at. What a crash
- * interrupts is still due afterwards.
+ * What becomes true because time passes. Conditions that can change without an event have left a
+ * wake-up with the minute in which they can; nothing else is looked at. A look is made as of that
+ * minute, before anything that comes in it or later, and what a crash interrupts is still due
+ * afterwards: so it is the same look, however late it is made.
  */
-import type { Client, Transaction } from '@libsql/client'
+import type { Client, InStatement, ResultSet, Transaction } from '@libsql/client'
 import type { Catalogue } from '../engine/catalogue.ts'
+import { dueAt } from '../engine/look.ts'
 import type { Due } from './pipeline.ts'
-import type { Writer } from './writer.ts'
 
 /** Conditions looked at in one transaction. */
 const most = 500
 
-export async function sweep(client: Client, writer: Writer, at: number): Promise<number> {
+/** The oldest that have come due. */
+export async function findDue(client: Client, at: number): Promise<Due[]> {
   const found = await client.execute({
-    sql: `SELECT trigger, account, user FROM wakeups WHERE due_at <= ? ORDER BY due_at LIMIT ${most}`,
+    sql: `SELECT trigger, account, user, due_at FROM wakeups WHERE due_at <= ?
+          ORDER BY due_at LIMIT ${most}`,
     args: [at],
   })
-  if (found.rows.length === 0) return 0
-  const due = found.rows.map(
-    (row): Due => ({
-      trigger: String(row.trigger),
-      account: String(row.account),
-      user: row.user === '' ? null : String(row.user),
-    }),
-  )
-  await writer.submit({ at, inputs: [], due })
-  return due.length
+  return found.rows.map((row) => ({
+    trigger: String(row.trigger),
+    account: String(row.account),
+    user: row.user === '' ? null : String(row.user),
+    at: Number(row.due_at),
+  }))
 }
 
-/** Has everybody looked at who is known when a trigger goes live; forgets those of other triggers. */
-export async function alignWakeups(
-  transaction: Transaction,
-  { timeDriven }: Catalogue,
-  changed: string,
-  at: number,
-): Promise<void> {
-  const live = JSON.stringify(timeDriven.map((one) => one.trigger.key))
+/** When the next is due; Infinity for never. */
+export async function findNextDue(client: {
+  execute(statement: InStatement): Promise<ResultSet>
+}): Promise<number> {
+  const found = await client.execute('SELECT min(due_at) AS due_at FROM wakeups')
+  const due = found.rows[0]?.due_at ?? null
+  return due === null ? Number.POSITIVE_INFINITY : Number(due)
+}
+
+/** Forgets the wake-ups of triggers that are no longer live. */
+export async function dropWakeups(transaction: Transaction, catalogue: Catalogue): Promise<void> {
+  const live = catalogue.timeDriven.map((one) => one.trigger.key)
   await transaction.execute({
     sql: 'DELETE FROM wakeups WHERE trigger NOT IN (SELECT value FROM json_each(?))',
-    args: [live],
+    args: [JSON.stringify(live)],
   })
-  const trigger = timeDriven.find((one) => one.trigger.key === changed)
-  if (!trigger) return
+}
+
+/** Has everybody looked at who is known, when a trigger goes live. */
+export async function wakeEverybody(
+  transaction: Transaction,
+  { timeDriven }: Catalogue,
+  key: string,
+  at: number,
+): Promise<void> {
+  const compiled = timeDriven.find((one) => one.trigger.key === key)
+  if (!compiled) return
   const everybody =
-    trigger.trigger.subject === 'account'
+    compiled.trigger.subject === 'account'
       ? "SELECT ?, id, '', ? FROM accounts"
       : 'SELECT ?, account, id, ? FROM users'
   await transaction.execute({
     sql: `INSERT INTO wakeups (trigger, account, user, due_at) ${everybody} WHERE true
           ON CONFLICT (trigger, account, user) DO UPDATE SET due_at = excluded.due_at`,
-    args: [changed, at],
+    args: [key, dueAt(at)],
   })
 }

@@ -6,14 +6,14 @@ import { type DefinitionKind, definitionSchemas } from '../../shared/definition.
 import type { Outcome } from '../../shared/event.ts'
 import type { LiveMessage } from '../../shared/live.ts'
 import { openWorkspaceStore, type Store } from '../store/open.ts'
-import { createPipeline } from './in-process.ts'
+import { createPipeline, type PipelineOptions } from './in-process.ts'
 import type { Input, Question } from './pipeline.ts'
 
 export const workspace = 'w1'
 /** A Wednesday noon. */
 export const noon = Date.parse('2026-03-04T12:00:00Z')
 
-export async function testPipeline() {
+export async function testPipeline(options: Partial<PipelineOptions> = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'brim-pipeline-'))
   const location = { kind: 'files' as const, folder }
   const stores: Store[] = []
@@ -26,6 +26,8 @@ export async function testPipeline() {
         return store
       },
       newId: (prefix) => `${prefix}_${++ids}`,
+      now: () => noon,
+      ...options,
     })
   let pipeline = open()
   const messages: LiveMessage[] = []
@@ -93,7 +95,7 @@ export function reading(meter: string, used: number, limit: number | null, at: n
 }
 
 export function traits(given: Record<string, string | number | null>, at: number): Input {
-  return { ...common(at), kind: 'account_traits', traits: given, trust: 'trusted', source: 'api' }
+  return { ...common(at), kind: 'account_traits', traits: given, source: 'api' }
 }
 
 export function outcome(decisionId: string, what: Outcome, at: number, user = 'u1'): Input {

@@ -10,7 +10,11 @@ import { PipelineUnavailable } from './pipeline.ts'
 import type { Call, Reply, ThreadStart } from './thread-protocol.ts'
 
 const { location } = workerData as ThreadStart
-const pipeline = createPipeline({ open: (id) => openWorkspaceStore(location, id), newId })
+const pipeline = createPipeline({
+  open: (id) => openWorkspaceStore(location, id),
+  newId,
+  now: () => Date.now(),
+})
 const post = (reply: Reply) => parentPort?.postMessage(reply)
 
 pipeline.onCommit((workspace, messages) => post({ kind: 'committed', workspace, messages }))

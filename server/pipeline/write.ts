@@ -18,13 +18,14 @@ function statements(state: State): InStatement[] {
   const { out } = state
   return [
     into(
-      'events (seq, message_id, name, account, user, source, properties, occurred_at, received_at)',
+      'events (seq, message_id, name, account, user, department, source, properties, occurred_at, received_at)',
       out.events.map((one) => [
         one.seq,
         one.messageId,
         one.name,
         one.account,
         one.user,
+        one.department,
         one.source,
         JSON.stringify(one.properties),
         one.occurredAt,

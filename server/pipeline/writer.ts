@@ -3,15 +3,18 @@
  * (group commit), so the price of a durable commit is paid once for many. Answers go out after it.
  */
 import type { Client, Transaction } from '@libsql/client'
+import { minuteMs } from '../../shared/duration.ts'
 import type { LiveMessage } from '../../shared/live.ts'
+import { bucketAt } from '../engine/window.ts'
 import { answer } from './answer.ts'
 import { applyInput } from './apply.ts'
 import { type Definitions, loadDefinitions } from './definitions.ts'
 import { loadState } from './load.ts'
 import { needsOf } from './needs.ts'
-import { type Done, PipelineUnavailable, type Work } from './pipeline.ts'
+import { type Done, type Due, PipelineUnavailable, type Work } from './pipeline.ts'
 import { type Context, evaluate } from './record.ts'
 import { type State, wakeupPlace } from './state.ts'
+import { findDue, findNextDue } from './sweep.ts'
 import { hasChanges, writeState } from './write.ts'
 
 /** Inputs in one transaction: enough to share the commit, few enough to keep the wait short. */
@@ -19,10 +22,17 @@ const mostInputs = 500
 /** Work that may wait. Beyond it new work is refused at once rather than late. */
 const mostWaiting = 5000
 
+/** Times that what is due is looked at before a group: after a long sleep the rest comes by and by. */
+const mostRounds = 4
+
 export type Writer = {
   submit(work: Work): Promise<Done>
+  /** Looks at what has come due, once. Answers how much that was. */
+  sweep(at: number): Promise<number>
   /** Runs alone, in a transaction of its own; what is published is loaded anew after it. */
   exclusively<T>(run: (transaction: Transaction) => Promise<T>): Promise<T>
+  /** The same between two groups, for what changes nothing that groups have loaded. */
+  between<T>(run: (transaction: Transaction) => Promise<T>): Promise<T>
   definitions(): Promise<Definitions>
   /** Resolves when everything submitted is done. */
   idle(): Promise<void>
@@ -40,6 +50,8 @@ type Job = { run(): Promise<void> }
 export function createWriter({ client, newId, onCommit }: WriterOptions): Writer {
   let definitions: Definitions | undefined
   let running: Promise<void> | undefined
+  /** The earliest wake-up; `undefined` where it has to be looked up. */
+  let nextDue: number | undefined
   const works: Waiting[] = []
   const jobs: Job[] = []
 
@@ -51,9 +63,8 @@ export function createWriter({ client, newId, onCommit }: WriterOptions): Writer
     while (jobs.length > 0 || works.length > 0) {
       // A macrotask: lets what has already arrived join the group, and native finalisers run.
       await new Promise((resolve) => setImmediate(resolve))
-      const job = jobs.shift()
-      if (job) await job.run()
-      else if (works.length > 0) await commitGroup(takeGroup(works))
+      await jobs.shift()?.run()
+      if (works.length > 0) await commitGroup(takeGroup(works))
     }
     // In the same step as the last look at the queues: whoever comes next must start anew.
     running = undefined
@@ -61,6 +72,7 @@ export function createWriter({ client, newId, onCommit }: WriterOptions): Writer
 
   const commitGroup = async (group: Waiting[]) => {
     try {
+      await catchUp(Math.min(...group.map((one) => startOf(one.work))))
       const dones = await attempt(() => commit(group.map((one) => one.work)))
       group.forEach((one, i) => {
         one.resolve(dones[i] as Done)
@@ -84,9 +96,26 @@ export function createWriter({ client, newId, onCommit }: WriterOptions): Writer
       if (hasChanges(state.out)) await writeState(transaction, state)
       return { dones, state }
     })
+    const dues = [...state.out.wakeups.values()].filter((due) => due !== null)
+    if (nextDue !== undefined) nextDue = Math.min(nextDue, ...dues)
     const messages = messagesOf(state)
     if (messages.length > 0) onCommit(messages)
     return dones
+  }
+
+  /** Looks at what came due before a moment, so that it sees nothing of what comes then. */
+  const catchUp = async (moment: number) => {
+    nextDue ??= await findNextDue(client)
+    for (let round = 0; round < mostRounds && (nextDue ?? 0) <= moment; round++) {
+      await lookAtDue(moment)
+      nextDue = await findNextDue(client)
+    }
+  }
+
+  const lookAtDue = async (moment: number): Promise<number> => {
+    const due = await findDue(client, moment)
+    if (due.length > 0) await attempt(() => commit([{ at: moment, inputs: [], due }]))
+    return due.length
   }
 
   /** Another node may have published since: then what is needed must be told anew. */
@@ -121,6 +150,14 @@ export function createWriter({ client, newId, onCommit }: WriterOptions): Writer
     })
   }
 
+  const enqueue = <T>(run: () => Promise<T>): Promise<T> =>
+    new Promise((resolve, reject) => {
+      jobs.push({
+        run: () => run().then(resolve, (error: unknown) => reject(unavailable(error))),
+      })
+      start()
+    })
+
   return {
     submit: (work) =>
       new Promise((resolve, reject) => {
@@ -131,18 +168,13 @@ export function createWriter({ client, newId, onCommit }: WriterOptions): Writer
         works.push({ work, resolve, reject })
         start()
       }),
+    sweep: (at) => enqueue(() => lookAtDue(at)),
     exclusively: (run) =>
-      new Promise((resolve, reject) => {
-        jobs.push({
-          run: () =>
-            attempt(() => inTransaction(client, run))
-              .then(resolve, (error: unknown) => reject(unavailable(error)))
-              .finally(() => {
-                definitions = undefined
-              }),
-        })
-        start()
+      enqueue(() => attempt(() => inTransaction(client, run))).finally(() => {
+        definitions = undefined
+        nextDue = undefined
       }),
+    between: (run) => enqueue(() => attempt(() => inTransaction(client, run))),
     definitions: current,
     idle: async () => {
       while (running) await running
@@ -150,11 +182,19 @@ export function createWriter({ client, newId, onCommit }: WriterOptions): Writer
   }
 }
 
+/** When the first of it came. */
+function startOf({ at, inputs }: Work): number {
+  return inputs.reduce((first, one) => Math.min(first, one.receivedAt), at)
+}
+
+/** What arrived in one minute, so that what comes due between two minutes can be looked at. */
 function takeGroup(works: Waiting[]): Waiting[] {
   let inputs = 0
+  const minuteOf = (one: Waiting) => bucketAt(startOf(one.work), minuteMs)
+  const minute = works[0] && minuteOf(works[0])
   const end = works.findIndex((one) => {
     inputs += one.work.inputs.length + 1
-    return inputs > mostInputs
+    return inputs > mostInputs || minuteOf(one) !== minute
   })
   // At least one, however large.
   return works.splice(0, end < 0 ? works.length : Math.max(1, end))
@@ -175,13 +215,17 @@ function perform(context: Context, work: Work): Done {
     else done.accepted++
     if (applied === 'repeated') done.repeated++
   })
-  for (const { trigger, ...who } of work.due ?? []) {
-    const { timeDriven } = context.definitions.catalogue
-    const compiled = timeDriven.find((one) => one.trigger.key === trigger)
-    if (compiled) evaluate(context, compiled, { ...who, now: work.at })
-    else context.state.out.wakeups.set(wakeupPlace(trigger, who.account, who.user), null)
-  }
+  for (const due of work.due ?? []) lookAt(context, due)
   return work.question ? { ...done, ...answer(context, work.question, work.at) } : done
+}
+
+function lookAt(context: Context, { trigger, account, user, at }: Due) {
+  const { state, definitions } = context
+  const compiled = definitions.catalogue.timeDriven.find((one) => one.trigger.key === trigger)
+  if (compiled) evaluate(context, compiled, { account, user, now: at })
+  // Whatever came of it, this look has been made.
+  const place = wakeupPlace(trigger, account, user)
+  if ((state.wakeups.get(place) ?? 0) <= at) state.out.wakeups.set(place, null)
 }
 
 async function inTransaction<T>(

@@ -1,20 +1,14 @@
 /** Replays in this thread: the worker's heart, and what tests use. */
-import type { CreateFold } from '../engine/replay/types.ts'
 import type { Store } from '../store/open.ts'
 import type { RunReplay } from './replayer.ts'
 import { runReplay } from './run.ts'
 
-export type ReplaysOptions = {
-  /** A connection for one run; closed after it. */
-  open(workspace: string): Promise<Store>
-  createFold: CreateFold
-}
-
-export function replaysHere({ open, createFold }: ReplaysOptions): RunReplay {
+/** `open` makes a connection for one run; it is closed after it. */
+export function replaysHere(open: (workspace: string) => Promise<Store>): RunReplay {
   return async function* (workspace, job, signal) {
     const store = await open(workspace)
     try {
-      for await (const message of runReplay(store, job, createFold)) {
+      for await (const message of runReplay(store, job)) {
         if (signal.aborted) return
         yield message
       }

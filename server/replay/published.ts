@@ -1,26 +1,35 @@
 /** What of a workspace a replay looks at beside its log. */
 import { durationMs } from '../../shared/duration.ts'
-import type { Plan } from '../../shared/plan.ts'
+import { compileMeter } from '../engine/metered.ts'
+import type { Catalogued } from '../engine/world-facts.ts'
 import type { Store } from '../store/open.ts'
 import { listDefinitions } from '../store/workspace/queries/definitions.ts'
 
 export type Published = {
-  plans: ReadonlyMap<string, Plan>
+  catalogue: Catalogued
   /** How long the signals of each live trigger last. */
   live: readonly { trigger: string; expiresMs: number }[]
 }
 
 export async function readPublished({ db }: Store): Promise<Published> {
-  const [plans, triggers] = await Promise.all([
+  const [plans, meters, triggers] = await Promise.all([
     listDefinitions(db, 'plan'),
+    listDefinitions(db, 'meter'),
     listDefinitions(db, 'trigger'),
   ])
+  const live = <T extends { status: string }>(all: T[]) =>
+    all.filter((one) => one.status === 'live')
   return {
-    plans: new Map(plans.flatMap(({ key, published }) => (published ? [[key, published]] : []))),
-    live: triggers.flatMap(({ key, status, published }) =>
-      published && status === 'live'
-        ? [{ trigger: key, expiresMs: durationMs(published.expires) }]
-        : [],
+    catalogue: {
+      plans: new Map(plans.flatMap(({ key, published }) => (published ? [[key, published]] : []))),
+      meters: new Map(
+        live(meters).flatMap(({ key, published }) =>
+          published ? [[key, compileMeter(published)]] : [],
+        ),
+      ),
+    },
+    live: live(triggers).flatMap(({ key, published }) =>
+      published ? [{ trigger: key, expiresMs: durationMs(published.expires) }] : [],
     ),
   }
 }

@@ -1,12 +1,12 @@
 /** Reads the log, once or several times, and tells how far it is. */
 import type { Client } from '@libsql/client'
 import type { ReplayProgress } from '../../shared/replay.ts'
-import type { LogEntry } from '../engine/replay/types.ts'
+import type { LoggedEntry } from '../engine/replay/fold.ts'
 import { type LogPart, readPages } from './log.ts'
 
 export type Reader = {
   /** Goes through the log once more, and stops to listen after each page. */
-  pass(names: LogPart['names'], take: (entry: LogEntry) => void): AsyncGenerator<ReplayProgress>
+  pass(names: LogPart['names'], take: (entry: LoggedEntry) => void): AsyncGenerator<ReplayProgress>
 }
 
 export function createReader(

@@ -3,14 +3,16 @@ import { durationMs } from '../../shared/duration.ts'
 import type { ReplayMessage, ReplayRequest } from '../../shared/replay.ts'
 import { createCandidates } from '../engine/replay/candidates.ts'
 import { compileConversion } from '../engine/replay/conversion.ts'
+import { createFold } from '../engine/replay/fold.ts'
 import { createGathering, TooManyFirings } from '../engine/replay/gathering.ts'
 import { namesFor } from '../engine/replay/names.ts'
 import { reportOf } from '../engine/replay/report.ts'
 import { type SweptLeaf, sweptLeaf, withThreshold } from '../engine/replay/sweep.ts'
-import type { CreateFold, Span } from '../engine/replay/types.ts'
+import type { Span } from '../engine/replay/types.ts'
+import { createVariants } from '../engine/replay/variants.ts'
 import { compileTrigger } from '../engine/trigger.ts'
 import type { Store } from '../store/open.ts'
-import { readEnd } from './log.ts'
+import { readEnds } from './log.ts'
 import { readFirstSeen, readPublished } from './published.ts'
 import { createReader } from './reader.ts'
 
@@ -21,57 +23,59 @@ export type ReplayJob = {
 }
 
 /** Progress after each page, then a report or a failure. Whoever has heard enough stops listening. */
-export async function* runReplay(
-  store: Store,
-  job: ReplayJob,
-  createFold: CreateFold,
-): AsyncGenerator<ReplayMessage> {
+export async function* runReplay(store: Store, job: ReplayJob): AsyncGenerator<ReplayMessage> {
   try {
-    yield* replay(store, job, createFold)
+    yield* replay(store, job)
   } catch (error) {
     if (!(error instanceof TooManyFirings)) throw error
     yield { type: 'failed', error: { code: 'too_large', message: error.message } }
   }
 }
 
-async function* replay(
-  store: Store,
-  { request, now }: ReplayJob,
-  createFold: CreateFold,
-): AsyncGenerator<ReplayMessage> {
-  const { trigger } = request
-  const draft = compileTrigger(trigger)
-  const { plans, live } = await readPublished(store)
-  const { last, startsAt = now } = await readEnd(store.client)
+async function* replay(store: Store, { request, now }: ReplayJob): AsyncGenerator<ReplayMessage> {
+  const { trigger, sweep } = request
+  const { catalogue, live } = await readPublished(store)
+  const { last, startsAt = now, logStart } = await readEnds(store.client)
   const span = spanOf(request, startsAt, now)
-  const leaf = request.sweep && leafOf(request, request.sweep.path)
+  const leaf = sweep && leafOf(request, sweep.path)
+  const draft = compileTrigger(trigger, catalogue.meters)
   const names = namesFor(draft)
-  const isChoosing = leaf !== undefined && request.sweep?.values === undefined
+  const isChoosing = leaf !== undefined && sweep?.values === undefined
   const reader = createReader(store.client, { last, before: span.to, passes: isChoosing ? 2 : 1 })
 
-  let values = [...new Set(request.sweep?.values)].sort((a, b) => a - b)
+  let values = [...new Set(sweep?.values)].sort((a, b) => a - b)
   if (isChoosing) {
     const candidates = createCandidates()
-    const watch = { path: leaf.path, onValue: candidates.see }
-    const fold = createFold({ variants: [draft], onFiring: () => {}, watch })
+    const fold = createFold({
+      triggers: [draft],
+      catalogue,
+      logStart,
+      onFiring: () => {},
+      onLook: ({ condition }, _who, facts) => {
+        const value = condition.leaves.find((one) => one.path === leaf.path)?.read(facts)
+        if (typeof value === 'number') candidates.see(value)
+      },
+    })
     yield* reader.pass(names, fold.take)
-    fold.finish(span.to)
+    fold.passTime(span.to)
     values = candidates.chosen(leaf.threshold)
   }
 
-  const variants = leaf
-    ? values.map((value) => compileTrigger(withThreshold(trigger, leaf, value)))
-    : []
-  const conversion = compileConversion(request.conversion, plans)
-  const gathering = createGathering({ span, conversion, live, variants: 1 + variants.length })
-  const fold = createFold({ variants: [draft, ...variants], onFiring: gathering.fire })
+  const triggers = [
+    trigger,
+    ...(leaf ? values.map((one) => withThreshold(trigger, leaf, one)) : []),
+  ]
+  const conversion = compileConversion(request.conversion, catalogue.plans)
+  const gathering = createGathering({ span, conversion, live, variants: triggers.length })
+  const variants = createVariants({ triggers, catalogue, logStart, onFiring: gathering.fire })
   yield* reader.pass(names && new Set([...names, ...gathering.names]), (entry) => {
-    fold.take(entry)
+    variants.take(entry)
     gathering.take(entry)
   })
-  fold.finish(span.to)
+  variants.passTime(span.to)
+
   const { firings, ...gathered } = gathering.all()
-  const [ofDraft = new Map(), ...ofVariants] = firings
+  const [ofDraft = new Map(), ...ofValues] = firings
   yield reportOf({
     ...gathered,
     span,
@@ -80,7 +84,7 @@ async function* replay(
     expiresMs: draft.expiresMs,
     sweep: leaf && {
       leaf,
-      variants: values.map((value, i) => ({ value, firings: ofVariants[i] ?? new Map() })),
+      variants: values.map((value, i) => ({ value, firings: ofValues[i] ?? new Map() })),
     },
   })
 }

@@ -3,13 +3,12 @@
  * commits wait for it.
  */
 import { parentPort, workerData } from 'node:worker_threads'
-import { createFold } from '../engine/replay/fold.ts'
 import { openWorkspaceReader } from '../store/open.ts'
 import { replaysHere } from './in-process.ts'
 import type { Call, Reply, ThreadStart } from './thread-protocol.ts'
 
 const { location } = workerData as ThreadStart
-const run = replaysHere({ open: (id) => openWorkspaceReader(location, id), createFold })
+const run = replaysHere((id) => openWorkspaceReader(location, id))
 const running = new Map<number, AbortController>()
 const post = (reply: Reply) => parentPort?.postMessage(reply)
 

@@ -66,6 +66,7 @@ export type StatusWords = { text: string; tone: 'good' | 'brim' | 'quiet' }
 
 export function statusInWords(status: DefinitionRecord['status']): StatusWords {
   if (status === 'live') return { text: 'Live', tone: 'good' }
+  if (status === 'counting') return { text: 'Counting its history', tone: 'quiet' }
   if (status === 'paused') return { text: 'Paused', tone: 'brim' }
   return { text: 'Draft', tone: 'quiet' }
 }

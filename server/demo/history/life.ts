@@ -102,7 +102,6 @@ export function addAccountTraits(life: Life, at: number, more: Traits = {}): voi
       source: 'api',
       kind: 'account_traits',
       traits,
-      trust: 'trusted',
     },
   })
 }
@@ -117,7 +116,6 @@ export function addPerson(life: Life, at: number, person: Person): void {
       source: 'api',
       kind: 'user_traits',
       traits: { name, role, department, locale },
-      trust: 'trusted',
     },
   })
 }

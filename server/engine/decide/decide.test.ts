@@ -49,7 +49,8 @@ type Given = {
 
 function run(given: Given = {}) {
   const catalogue = compileCatalogue({
-    triggers: [{ body: wall, isLive: true }],
+    triggers: [{ body: wall, isLive: true, isCounting: false }],
+    meters: [],
     nudges: (given.nudges ?? [{}]).map((one, i) => ({
       body: nudge.parse({ ...base, ...one }),
       isLive: given.isLive ?? true,

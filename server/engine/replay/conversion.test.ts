@@ -8,15 +8,7 @@ import { compileConversion, mergeConversions } from './conversion.ts'
 const plans = new Map(
   ['free', 'team', 'business'].map((key, tier) => [key, plan.parse({ key, name: key, tier })]),
 )
-const entry = (name: string, properties: Properties = {}) => ({
-  name,
-  properties,
-  account: 'a',
-  user: null,
-  source: 'api' as const,
-  occurredAt: 0,
-  receivedAt: 0,
-})
+const entry = (name: string, properties: Properties = {}) => ({ name, properties })
 
 test.each<[name: string, properties: Properties, isOne: boolean]>([
   ['conversion', {}, true],

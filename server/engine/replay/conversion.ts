@@ -4,12 +4,12 @@ import type { FactValue } from '../../../shared/event.ts'
 import type { Plan } from '../../../shared/plan.ts'
 import type { ReplayRequest } from '../../../shared/replay.ts'
 import { compileWhere } from '../counter.ts'
-import type { LogEntry } from './types.ts'
+import type { LoggedEntry } from './fold.ts'
 
 export type ConversionTest = {
   /** Entries of other names are none. */
   names: readonly string[]
-  test(entry: LogEntry): boolean
+  test(entry: Pick<LoggedEntry, 'name' | 'properties'>): boolean
 }
 
 /** What the author says, or else what Brim knows as a conversion. */

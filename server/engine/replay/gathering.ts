@@ -1,9 +1,10 @@
 /** What a replay keeps of all that passes by: firings, conversions, and signals of live triggers. */
 import { type ConversionTest, mergeConversions } from './conversion.ts'
+import type { Firing, LoggedEntry } from './fold.ts'
 import { createMoments } from './moments.ts'
 import type { LiveSignals } from './overlap.ts'
 import type { Replayed } from './report.ts'
-import type { LogEntry, Moments, ReplayFiring, Span } from './types.ts'
+import type { Moments, Span } from './types.ts'
 
 /** Of all variants together. A draft that fires more often is a mistake, and would take all memory. */
 export const mostFirings = 5_000_000
@@ -20,8 +21,8 @@ export class TooManyFirings extends Error {
 export type Gathering = {
   /** Entries that it needs to see. */
   names: readonly string[]
-  take(entry: LogEntry): void
-  fire(variant: number, firing: ReplayFiring): void
+  take(entry: LoggedEntry): void
+  fire(variant: number, firing: Firing): void
   /** `firings` by variant. */
   all(): Pick<Replayed, 'events' | 'conversions' | 'live'> & { firings: Moments[] }
 }

@@ -2,12 +2,12 @@
 import type { CompiledTrigger } from '../trigger.ts'
 
 /**
- * `undefined`: all of them. Where time alone changes what a trigger says, or it asks since when
- * somebody is known, whatever somebody did first matters.
+ * Whatever it looks at is projected or counted from the entries that it listens to. Only where time
+ * alone changes what it says, or it asks since when somebody is known, it must hear of everybody from
+ * the first entry on: `undefined`, all of them.
  */
-export function namesFor({ condition, isTimeDriven, listens }: CompiledTrigger) {
+export function namesFor(compiled: CompiledTrigger): ReadonlySet<string> | undefined {
+  const { condition, isTimeDriven, listens } = compiled
   const asksSince = condition.counters.some(({ counter }) => counter.keeps === 'firsts')
-  if (isTimeDriven || asksSince) return undefined
-  const meters = condition.meters.length > 0 ? ['meter_read'] : []
-  return new Set([...listens, 'account_changed', 'user_changed', ...meters])
+  return isTimeDriven || asksSince ? undefined : listens
 }

@@ -1,9 +1,10 @@
-/** Triggers, nudges, offers and plans over the API: the same five routes for each kind. */
+/** Triggers, nudges, offers, plans and metered meters over the API: the same five routes for each kind. */
 import { createRoute, z } from '@hono/zod-openapi'
 import { saveQuery } from '../../../shared/api.ts'
 import {
   type DefinitionKind,
   definitionSchemas,
+  meterRecord,
   nudgeRecord,
   offerRecord,
   planRecord,
@@ -23,6 +24,7 @@ const records = {
   nudge: nudgeRecord,
   offer: offerRecord,
   plan: planRecord,
+  meter: meterRecord,
 } as const
 
 const params = z.object({ key })

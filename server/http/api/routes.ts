@@ -1,5 +1,5 @@
 /** What a SaaS's backend may ask for, with a secret key. */
-import { definitionKinds } from '../../../shared/definition.ts'
+import { type DefinitionKind, definitionKinds } from '../../../shared/definition.ts'
 import { createPublicRouter, type KeyEnv } from '../router.ts'
 import { accounts } from './accounts.ts'
 import { decisions } from './decisions.ts'
@@ -7,6 +7,15 @@ import { definitionsOf } from './definitions.ts'
 import { ingest } from './ingest.ts'
 import { replay } from './replay.ts'
 import { requireSecretKey } from './secret-key.ts'
+
+/** `/meters` takes readings: a definition is of a meter that is not read but metered. */
+const paths: Record<DefinitionKind, string> = {
+  trigger: '/triggers',
+  nudge: '/nudges',
+  offer: '/offers',
+  plan: '/plans',
+  meter: '/metered',
+}
 
 export const apiRoutes = createPublicRouter<KeyEnv>()
 apiRoutes.use(async (c, next) => {
@@ -18,4 +27,4 @@ apiRoutes.route('/', ingest)
 apiRoutes.route('/', accounts)
 apiRoutes.route('/', decisions)
 apiRoutes.route('/', replay)
-for (const kind of definitionKinds) apiRoutes.route(`/${kind}s`, definitionsOf(kind))
+for (const kind of definitionKinds) apiRoutes.route(paths[kind], definitionsOf(kind))

@@ -34,6 +34,8 @@ export const events = sqliteTable(
     name: text().notNull(),
     account: text().notNull(),
     user: text(),
+    /** The user's department, as known when it came; null where it was not. */
+    department: text(),
     source: text().$type<EventSource>().notNull(),
     properties: text({ mode: 'json' }).$type<Properties>().notNull(),
     occurredAt: integer().notNull(),
@@ -111,6 +113,12 @@ export const meterDays = sqliteTable(
 export const measures = sqliteTable('measures', {
   id: integer().primaryKey(),
   key: text().notNull().unique(),
+  /** The log's last entry when counting began: what came later was counted as it came. */
+  upTo: integer().notNull(),
+  /** How far of that the log has been counted; the measure is whole when it has reached `upTo`. */
+  countedTo: integer().notNull(),
+  /** Epoch ms of the log's start, where retention had cut it before counting began; else 0. */
+  logStart: integer().notNull(),
 })
 
 /** Counts and sums, by measure, subject and bucket. */

@@ -51,6 +51,7 @@ CREATE TABLE `events` (
 	`name` text NOT NULL,
 	`account` text NOT NULL,
 	`user` text,
+	`department` text,
 	`source` text NOT NULL,
 	`properties` text NOT NULL,
 	`occurred_at` integer NOT NULL,
@@ -104,7 +105,10 @@ CREATE TABLE `latest` (
 --> statement-breakpoint
 CREATE TABLE `measures` (
 	`id` integer PRIMARY KEY NOT NULL,
-	`key` text NOT NULL
+	`key` text NOT NULL,
+	`up_to` integer NOT NULL,
+	`counted_to` integer NOT NULL,
+	`log_start` integer NOT NULL
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `measures_key_unique` ON `measures` (`key`);--> statement-breakpoint

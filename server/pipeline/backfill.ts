@@ -1,0 +1,103 @@
+/**
+ * Counts the part of the log that came before a counter was wanted, page by page between the groups
+ * of what comes in. Counts only add up, so it does not matter that newer entries are counted before
+ * older ones. A trigger goes live when all that it reads is whole.
+ */
+import type { Transaction } from '@libsql/client'
+import type { Properties } from '../../shared/event.ts'
+import type { Counter, Happening } from '../engine/counter.ts'
+import { type Definitions, loadDefinitions, nextRevisionSql } from './definitions.ts'
+import { addTo } from './facts.ts'
+import { emptyState, place } from './state.ts'
+import { wakeEverybody } from './sweep.ts'
+import { writeState } from './write.ts'
+
+/** Entries of the log that one page passes over: some ten milliseconds. */
+export const pageEntries = 2000
+
+/** Whether there is more to count, after one page of it. */
+export async function backfill(
+  transaction: Transaction,
+  now: number,
+  entries = pageEntries,
+): Promise<boolean> {
+  const open = await transaction.execute(
+    'SELECT id, key, up_to, counted_to FROM measures WHERE counted_to < up_to',
+  )
+  const measures = open.rows.map((row) => ({
+    id: Number(row.id),
+    key: String(row.key),
+    upTo: Number(row.up_to),
+    countedTo: Number(row.counted_to),
+  }))
+  if (measures.length > 0) {
+    // Those furthest behind; they join the others when they have caught up.
+    const from = Math.min(...measures.map((one) => one.countedTo))
+    const behind = measures.filter((one) => one.countedTo === from)
+    const ends = measures.flatMap((one) => [one.upTo, one.countedTo]).filter((end) => end > from)
+    const to = Math.min(from + entries, ...ends)
+    await countPage(transaction, { from, to, ids: new Map(behind.map((one) => [one.key, one.id])) })
+    await transaction.execute({
+      sql: 'UPDATE measures SET counted_to = ? WHERE id IN (SELECT value FROM json_each(?))',
+      args: [to, JSON.stringify(behind.map((one) => one.id))],
+    })
+    if (measures.some((one) => (behind.includes(one) ? to : one.countedTo) < one.upTo)) return true
+  }
+  await goLive(transaction, now)
+  return false
+}
+
+/** Puts live what has waited for its counters. */
+async function goLive(transaction: Transaction, now: number): Promise<void> {
+  const waiting = await transaction.execute(
+    "UPDATE definitions SET status = 'live' WHERE status = 'counting' RETURNING kind, key",
+  )
+  if (waiting.rows.length === 0) return
+  await transaction.execute(nextRevisionSql)
+  const { catalogue } = await loadDefinitions(transaction)
+  for (const { kind, key } of waiting.rows) {
+    if (kind === 'trigger') await wakeEverybody(transaction, catalogue, String(key), now)
+  }
+}
+
+type Page = { from: number; to: number; ids: ReadonlyMap<string, number> }
+
+async function countPage(transaction: Transaction, { from, to, ids }: Page): Promise<void> {
+  const definitions = await loadDefinitions(transaction)
+  const counters = countersByEvent(definitions, ids)
+  const page = await transaction.execute({
+    sql: `SELECT name, account, user, department, properties, occurred_at FROM events
+          WHERE seq > ? AND seq <= ? AND name IN (SELECT value FROM json_each(?))`,
+    args: [from, to, JSON.stringify([...counters.keys()])],
+  })
+  const state = emptyState()
+  for (const row of page.rows) {
+    const user = row.user === null ? null : String(row.user)
+    const happening: Happening = {
+      name: String(row.name),
+      user,
+      department: row.department === null ? null : String(row.department),
+      properties: JSON.parse(String(row.properties)) as Properties,
+      occurredAt: Number(row.occurred_at),
+    }
+    for (const { counter, id } of counters.get(happening.name) ?? []) {
+      const subject = counter.scope === 'account' ? String(row.account) : user
+      const taken = counter.take(happening)
+      if (subject === null || taken === undefined) continue
+      addTo(state, place(id, subject), counter, taken, happening.occurredAt)
+    }
+  }
+  await writeState(transaction, state)
+}
+
+function countersByEvent({ catalogue }: Definitions, ids: ReadonlyMap<string, number>) {
+  const byEvent = new Map<string, { counter: Counter; id: number }[]>()
+  for (const [event, uses] of catalogue.counters) {
+    const wanted = uses.flatMap(({ counter }) => {
+      const id = ids.get(counter.key)
+      return id === undefined ? [] : [{ counter, id }]
+    })
+    if (wanted.length > 0) byEvent.set(event, wanted)
+  }
+  return byEvent
+}
