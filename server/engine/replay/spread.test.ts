@@ -19,8 +19,7 @@ test('lists every day, and each account once a day', () => {
 })
 
 test('a history of nothing has no days', () => {
-  expect(perDay({ ...span, from: span.to }, new Map())).toHaveLength(1)
-  expect(perDay({ from: 0, to: 0, horizonMs: 1 }, new Map())).toEqual([])
+  expect(perDay({ ...span, from: span.to }, new Map())).toEqual([])
 })
 
 test('counts accounts by their firings, ten and more together', () => {

@@ -12,7 +12,8 @@ const mostInHistogram = 10
 /** Every day of the span, UTC, the first and the last also where they are not whole. */
 export function perDay({ from, to }: Span, firings: Moments): Firings['perDay'] {
   const first = Math.floor(from / dayMs)
-  const days = Array.from({ length: Math.max(0, Math.ceil(to / dayMs) - first) }, (_, i) => ({
+  const length = to > from ? Math.ceil(to / dayMs) - first : 0
+  const days = Array.from({ length }, (_, i) => ({
     date: new Date((first + i) * dayMs).toISOString().slice(0, 10),
     firings: 0,
     accounts: 0,
