@@ -16,12 +16,12 @@ export type VariantsOptions = Pick<FoldOptions, 'catalogue' | 'logStart'> & {
 export function createVariants(options: VariantsOptions): Pick<Fold, 'take' | 'passTime'> {
   const { triggers, catalogue, logStart, onFiring } = options
   const compiled = triggers.map((one) => compileTrigger(one, catalogue.meters))
+  const common = { catalogue, logStart }
   if (compiled.some((one) => one.listens.has('signal_fired'))) {
     const folds = compiled.map((one, variant) =>
       createFold({
+        ...common,
         triggers: [one],
-        catalogue,
-        logStart,
         onFiring: (firing) => onFiring(variant, firing),
       }),
     )
@@ -30,13 +30,20 @@ export function createVariants(options: VariantsOptions): Pick<Fold, 'take' | 'p
       passTime: (until) => folds.forEach((fold) => void fold.passTime(until)),
     }
   }
-  return createFold({
+  const key = triggers[0]?.key
+  const fold = createFold({
+    ...common,
     triggers: compiled.map((one, variant) => ({
       ...one,
-      trigger: { ...one.trigger, key: `${variant} ${one.trigger.key}` },
+      trigger: { ...one.trigger, key: `${variant} ${key}` },
     })),
-    catalogue,
-    logStart,
     onFiring: (firing) => onFiring(Number.parseInt(firing.trigger, 10), firing),
   })
+  return {
+    passTime: fold.passTime,
+    take(entry) {
+      // The fold knows its own signals by their key, which is another one here.
+      if (entry.name !== 'signal_fired' || entry.properties.trigger !== key) fold.take(entry)
+    },
+  }
 }
