@@ -7,7 +7,7 @@ import { createFold } from '../engine/replay/fold.ts'
 import { createGathering, TooManyFirings } from '../engine/replay/gathering.ts'
 import { namesFor } from '../engine/replay/names.ts'
 import { reportOf } from '../engine/replay/report.ts'
-import { type SweptLeaf, sweptLeaf, withThreshold } from '../engine/replay/sweep.ts'
+import { type SweptLeaf, sweptLeaf } from '../engine/replay/sweep.ts'
 import type { Span } from '../engine/replay/types.ts'
 import { createVariants } from '../engine/replay/variants.ts'
 import { compileTrigger } from '../engine/trigger.ts'
@@ -61,13 +61,15 @@ async function* replay(store: Store, { request, now }: ReplayJob): AsyncGenerato
     values = candidates.chosen(leaf.threshold)
   }
 
-  const triggers = [
-    trigger,
-    ...(leaf ? values.map((one) => withThreshold(trigger, leaf, one)) : []),
-  ]
   const conversion = compileConversion(request.conversion, catalogue.plans)
-  const gathering = createGathering({ span, conversion, live, variants: triggers.length })
-  const variants = createVariants({ triggers, catalogue, logStart, onFiring: gathering.fire })
+  const gathering = createGathering({ span, conversion, live, variants: 1 + values.length })
+  const variants = createVariants({
+    trigger,
+    sweep: leaf && { leaf, values },
+    catalogue,
+    logStart,
+    onFiring: gathering.fire,
+  })
   yield* reader.pass(names && new Set([...names, ...gathering.names]), (entry) => {
     variants.take(entry)
     gathering.take(entry)

@@ -2,9 +2,11 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { dayMs } from '../../../shared/duration.ts'
 import { type Condition, type Trigger, trigger } from '../../../shared/trigger.ts'
+import { leavesOf } from '../leaves.ts'
 import { compileTrigger } from '../trigger.ts'
 import { createFold, type LoggedEntry } from './fold.ts'
 import { namesFor } from './names.ts'
+import { sweptLeaf } from './sweep.ts'
 import { createVariants } from './variants.ts'
 
 const start = Date.parse('2026-01-01T00:00:00Z')
@@ -55,6 +57,14 @@ const shapes: ((threshold: number) => Condition)[] = [
       { trait: 'account.plan', exists: true },
     ],
   }),
+  (lt) => ({
+    not: {
+      any: [
+        { ...hits, lt },
+        { trait: 'user.role', eq: 'admin' },
+      ],
+    },
+  }),
   (gte) => ({ measure: { age: { of: 'account' } }, gte }),
   (gte) => ({ measure: { signals: { trigger: 'other', within: '7d', of: 'account' } }, gte }),
   // Counts every signal, also those that the trigger itself leaves behind.
@@ -67,8 +77,9 @@ const draft = fc.record({
 })
 
 type Draft = typeof draft extends fc.Arbitrary<infer Value> ? Value : never
+const values = [0, 1, 2, 4]
 const variantsOf = (one: Draft, shape: (threshold: number) => Condition): Trigger[] =>
-  [0, 1, 2, 4].map((threshold) =>
+  [3, ...values].map((threshold) =>
     trigger.parse({
       key: 'draft',
       name: 'T',
@@ -77,6 +88,9 @@ const variantsOf = (one: Draft, shape: (threshold: number) => Condition): Trigge
       when: shape(threshold),
     }),
   )
+
+/** The first leaf, wherever it stands. */
+const sweptPath = ({ when }: Trigger) => leavesOf(when, 'when')[0]?.path ?? ''
 
 const firingsAlone = (one: Trigger, entries: readonly LoggedEntry[]): string[] => {
   const fired: string[] = []
@@ -97,9 +111,13 @@ test.each(shapes.map((shape) => [JSON.stringify(shape(1)), shape] as const))(
       fc.property(draft, log, (one, entries) => {
         const triggers = variantsOf(one, shape)
         const fired: string[][] = triggers.map(() => [])
+        const [draft] = triggers as [Trigger, ...Trigger[]]
+        const leaf = sweptLeaf(draft, sweptPath(draft))
+        if ('message' in leaf) throw new Error(leaf.message)
         const variants = createVariants({
           ...given,
-          triggers,
+          trigger: draft,
+          sweep: { leaf, values },
           onFiring: (variant, { account, user, at }) =>
             void fired[variant]?.push(`${account} ${user} ${at}`),
         })
