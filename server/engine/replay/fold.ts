@@ -90,6 +90,8 @@ export function createFold(options: FoldOptions): Fold {
   const lookAt = (compiled: CompiledTrigger, who: Looked, now: number) => {
     const facts = sharedFacts(who, now)
     onLook?.(compiled, who, facts)
+    // What is not true leaves no trace, but where time drives it: by far the most looks end here.
+    if (!compiled.isTimeDriven && compiled.condition.test(facts) !== true) return
     const { fires, wakeup } = look(world, compiled, who, facts)
     if (wakeup && wakeup.due !== null) dues.add({ due: wakeup.due, at: wakeup.at })
     if (fires) fire(compiled, who, now)
