@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net'
 import type { Page } from '@playwright/test'
 import type { Brim } from './harness/brim.ts'
 import { test as base, expect } from './harness/fixtures.ts'
+import { untilDrawable } from './harness/widget.ts'
 
 type Site = {
   origin: string
@@ -113,6 +114,20 @@ async function author(backend: Backend, feature: string) {
     await backend.call('PUT', `/v1/nudges/${feature}?publish=true`, nudgeOf(feature, {})),
   ]
   expect(created.map((one) => one.status)).toEqual([200, 200])
+}
+
+export const hit = (page: Page) => page.getByRole('button', { name: 'Do it' }).click()
+
+/** Hits once, and waits until the answer has armed the next hit. */
+export const hitUntilArmed = async (page: Page) => {
+  const isArmed = page.waitForResponse(
+    async (response) =>
+      response.url().endsWith('/b/v1/sync') &&
+      ((await response.json()) as { armed: unknown[] }).armed.length > 0,
+  )
+  await hit(page)
+  await isArmed
+  await untilDrawable(page)
 }
 
 /** The nudge of a feature, with other words. */

@@ -1,21 +1,5 @@
 // The main job on a customer's own plain page: hit, signal, prompt; and what must not get through.
-import type { Page } from '@playwright/test'
-import { expect, nudgeOf, test } from './customer-site.ts'
-import { untilDrawable } from './harness/widget.ts'
-
-const hit = (page: Page) => page.getByRole('button', { name: 'Do it' }).click()
-
-/** Hits once, and waits until the answer has armed the next hit. */
-const hitUntilArmed = async (page: Page) => {
-  const isArmed = page.waitForResponse(
-    async (response) =>
-      response.url().endsWith('/b/v1/sync') &&
-      ((await response.json()) as { armed: unknown[] }).armed.length > 0,
-  )
-  await hit(page)
-  await isArmed
-  await untilDrawable(page)
-}
+import { expect, hit, hitUntilArmed, nudgeOf, test } from './customer-site.ts'
 
 test('one script tag on a plain page answers the second hit in place, without the network', async ({
   page,

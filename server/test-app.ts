@@ -130,6 +130,8 @@ export async function testApp(options: TestOptions = {}) {
       keys: [{ ...key, id: 'k3', workspace: 'w2', kind: 'secret', token: keys.others }],
       at,
     })
+    // Nobody is held out by chance.
+    await real.saveSettings('w1', { holdout: 0 })
   }
 
   /** Signs in and gives what asks in that person's name. */

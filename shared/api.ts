@@ -1,8 +1,10 @@
 /** Request and response of every endpoint. Times are ISO 8601 in requests, epoch ms in responses. */
 import { z } from 'zod'
+import { claim, claimKinds } from './claim.ts'
+import { conversion } from './conversion.ts'
 import { decision, receipt } from './decision.ts'
 import { issue } from './error.ts'
-import { event, messageId, meterReading, time, traits, widgetItem } from './event.ts'
+import { consent, event, messageId, meterReading, time, traits, widgetItem } from './event.ts'
 import { externalId, name } from './key.ts'
 import { locale, placement } from './nudge.ts'
 import { prompt } from './prompt.ts'
@@ -35,7 +37,7 @@ export type OpenRequest = z.infer<typeof openRequest>
 /**
  * Every prompt that may be drawn for this person on this page, one per placement: the whole set,
  * answers included, replacing the one before. `paywall:`, `meter:` and `event:` wait for their moment; `slot:` and
- * `page` are drawn when they come.
+ * `page` are drawn when they come. What a control withholds is among them, as a ghost.
  */
 const armed = z.array(prompt)
 
@@ -111,11 +113,18 @@ export const metersRequest = z
     sentAt: time.optional(),
   })
   .meta({ id: 'MetersRequest' })
+/** `POST /v1/conversions`: items are judged one by one against `Conversion`. */
+export const conversionsRequest = z
+  .strictObject({
+    conversions: z.array(z.unknown()).min(1).max(limits.batchItems),
+    sentAt: time.optional(),
+  })
+  .meta({ id: 'ConversionsRequest' })
 export const ingestResponse = z.object(ingested).meta({ id: 'IngestResponse' })
 export type IngestResponse = z.infer<typeof ingestResponse>
 
 /** What the items of these batches must be. */
-export const itemSchemas = { event, meterReading, widgetItem } as const
+export const itemSchemas = { event, meterReading, conversion, widgetItem } as const
 
 /** `PUT /v1/accounts/{id}`: merges traits; `null` forgets one. What it says, a browser cannot overrule. */
 export const accountRequest = z
@@ -125,6 +134,11 @@ export const accountRequest = z
 export const userRequest = z
   .strictObject({ account: externalId.optional(), traits, messageId: messageId.optional() })
   .meta({ id: 'UserRequest' })
+
+/** `PUT /v1/users/{id}/consent`: what a user has said to prompts. */
+export const consentRequest = z
+  .strictObject({ consent, messageId: messageId.optional() })
+  .meta({ id: 'ConsentRequest' })
 
 export const accountResponse = z
   .object({
@@ -139,17 +153,50 @@ export const accountResponse = z
         at: z.number(),
       }),
     ),
+    /** Who in sales has it; null for nobody. */
+    claim: claim.nullable(),
     firstSeenAt: z.number(),
     lastSeenAt: z.number(),
   })
   .meta({ id: 'Account' })
 export type AccountResponse = z.infer<typeof accountResponse>
 
+/** `PUT /v1/accounts/{id}/claim`: the first to come keeps it; their own claim renews it. */
+export const claimRequest = z
+  .strictObject({
+    /** Who holds it from now on, in your own words: a name, an address, an id of your CRM. */
+    by: externalId,
+    kind: z.enum(claimKinds).default('claim'),
+    /** When it ends by itself. Absent: when it is released. */
+    until: time.optional(),
+  })
+  .meta({ id: 'ClaimRequest' })
+
+/** `GET /v1/accounts/{id}/requests`: open ones, merged by offer, the one asked for last first. */
+export const requestsResponse = z
+  .object({
+    requests: z.array(
+      z.object({
+        offer: z.string(),
+        /** How many users ask for it. */
+        count: z.number(),
+        /** The newest, 100 at most. */
+        users: z.array(z.object({ id: z.string(), name: z.string().nullable(), at: z.number() })),
+        firstAt: z.number(),
+        lastAt: z.number(),
+      }),
+    ),
+  })
+  .meta({ id: 'Requests' })
+export type RequestsResponse = z.infer<typeof requestsResponse>
+
 export const userResponse = z
   .object({
     id: z.string(),
     account: z.string(),
     traits,
+    /** `null`: they have not been asked, or have not answered. */
+    consent: consent.nullable(),
     firstSeenAt: z.number(),
     lastSeenAt: z.number(),
   })

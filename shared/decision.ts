@@ -6,14 +6,22 @@ import { evidence } from './signal.ts'
 
 /** The gates, in the order in which a candidate passes through them. */
 export const gates = [
+  'workspace',
+  'consent',
+  'holdout',
   'live',
   'placement',
   'signal',
   'audience',
   'offer',
+  'buyer',
+  'sales',
   'wish',
+  'converted',
   'nudge_caps',
+  'group_caps',
   'budget',
+  'experiment',
   'copy',
   'rank',
 ] as const
@@ -22,15 +30,23 @@ export type Gate = z.infer<typeof gate>
 
 /** Why a candidate, or a whole decision, showed nothing. */
 export const reasons = [
+  'workspace_paused',
+  'no_consent',
+  'holdout',
   'not_live',
   'no_placement',
   'no_signal',
   'audience',
   'offer_not_applicable',
+  'not_a_buyer',
+  'claimed_by_sales',
   'opted_out',
   'snoozed',
+  'converted',
   'capped_nudge',
+  'capped_group',
   'capped_budget',
+  'control',
   'copy_unresolved',
   'outranked',
 ] as const
@@ -57,7 +73,10 @@ export const candidate = z.object({
   version: z.number(),
   /** Every gate, in order. */
   verdicts: z.array(verdict),
-  /** The first gate that failed; null for the winner. */
+  /**
+   * The first gate that failed; null for the winner. A control that another went before is
+   * `outranked`, because its being one changed nothing.
+   */
   reason: z.enum(reasons).nullable(),
   /** The smallest single change that would have let it through, in words; null where there is none. */
   nearest: z.string().nullable(),
@@ -77,6 +96,10 @@ export const receipt = z
     event: z.object({ name: z.string(), supposed: z.boolean() }).nullable(),
     candidates: z.array(candidate),
     winner: z.string().nullable(),
+    /** The nudge that would have won but for being a control here; then nothing is drawn. */
+    ghost: z.string().nullable(),
+    /** The arm of the winner's or the ghost's experiment; null without one. */
+    arm: z.string().nullable(),
     reason: reason.nullable(),
     /** Variables that the winner's copy used. */
     variables: z.record(z.string(), z.string()),
@@ -89,7 +112,7 @@ export const decision = z
     id: z.string(),
     placement,
     prompt: prompt.nullable(),
-    /** Why nothing is shown; null where a prompt is. */
+    /** Why nothing is shown; null where a prompt is. With a ghost: `control`. */
     reason: reason.nullable(),
   })
   .meta({ id: 'Decision' })

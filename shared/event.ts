@@ -39,6 +39,10 @@ export const properties = z
   .meta({ id: 'Properties' })
 export type Properties = z.infer<typeof properties>
 
+/** What a user has said to prompts; one who refuses sees none anywhere. */
+export const consent = z.enum(['given', 'refused'])
+export type Consent = z.infer<typeof consent>
+
 /** Events with a meaning of their own; each names the property it cannot do without. */
 export const builtInEvents = {
   paywall_hit: 'feature',
@@ -70,7 +74,13 @@ export const systemEvents = [
   'account_changed',
   'user_changed',
   'plan_changed',
+  'consent_changed',
+  'conversion',
   'signal_fired',
+  'account_claimed',
+  'account_released',
+  /** A ghost: what a control would have been shown. */
+  'nudge_withheld',
   ...outcomes.map((one) => `nudge_${one}` as const),
 ] as const
 const reserved: ReadonlySet<string> = new Set(systemEvents)

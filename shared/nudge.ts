@@ -1,5 +1,6 @@
 /** What marketers author: where, for whom, in which words, how often, proposing what. */
 import { z } from 'zod'
+import { cap } from './cap.ts'
 import { hrefIssue } from './copy/href.ts'
 import { copyIssues } from './copy/issues.ts'
 import { duration } from './duration.ts'
@@ -57,12 +58,16 @@ const href = z
 
 const label = copyText(60).refine((text) => text.trim() !== '', 'An action needs a label')
 
-/** What a button does. `checkout` and `link` leave for a URL; `trial` starts the offer's trial. */
+/**
+ * What a button does. `checkout` and `link` leave for a URL; `trial` starts the offer's trial;
+ * `ask_admin` passes the wish on to those who may buy.
+ */
 export const action = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('checkout'), label, url: href }),
   z.strictObject({ kind: z.literal('link'), label, url: href }),
   z.strictObject({ kind: z.literal('trial'), label }),
   z.strictObject({ kind: z.literal('contact'), label, url: href }),
+  z.strictObject({ kind: z.literal('ask_admin'), label }),
   /** Handled by the host page: `brim.on('action', …)`. */
   z.strictObject({ kind: z.literal('callback'), label, name }),
 ])
@@ -84,17 +89,72 @@ export const locale = z
   .string()
   .regex(/^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?$/, 'A locale such as "en" or "pt-BR"')
 
+const copies = z.record(locale, copy)
+
+const arm = z
+  .strictObject({
+    key,
+    /** Its part of the sum of all weights is its share of the subjects. */
+    weight: z.number().min(0).max(1_000_000),
+    /** Nothing is drawn in it: what would have been is recorded as a ghost. */
+    control: z.literal(true).optional(),
+    /** Absent: the nudge's. */
+    copy: copies.optional(),
+  })
+  .refine((one) => !one.control || !one.copy, {
+    path: ['copy'],
+    error: 'A control draws nothing, so it has no copy',
+  })
+export type Arm = z.infer<typeof arm>
+
+/** What is tried against what. `key` salts who gets which arm, the same for all nudges with it. */
+export const experiment = z
+  .strictObject({
+    key,
+    unit: z.enum(['account', 'user']).default('account'),
+    arms: z.array(arm).min(2).max(8),
+  })
+  .superRefine(({ arms }, context) => {
+    arms.forEach((one, i) => {
+      const before = arms.slice(0, i)
+      if (before.some((other) => other.key === one.key)) {
+        const message = `There is another arm "${one.key}"`
+        context.addIssue({ code: 'custom', path: ['arms', i, 'key'], message })
+      }
+      if (one.control && before.some((other) => other.control)) {
+        const message = 'There is another control, and one is enough'
+        context.addIssue({ code: 'custom', path: ['arms', i, 'control'], message })
+      }
+    })
+    if (arms.every((one) => one.weight === 0)) {
+      const message = 'At least one arm needs a weight above 0'
+      context.addIssue({ code: 'custom', path: ['arms'], message })
+    }
+  })
+export type Experiment = z.infer<typeof experiment>
+
+/**
+ * What is drawn in place of the nudge's own words: `ask_admin` for those who cannot buy what it
+ * offers, `contact` while sales talks with the account. Without its form it is not shown then.
+ */
+export const formKinds = ['ask_admin', 'contact'] as const
+export type FormKind = (typeof formKinds)[number]
+const form = z.strictObject({ copy: copies })
+export const forms = z.strictObject({ ask_admin: form.optional(), contact: form.optional() })
+
+/** What is absent is as the workspace's settings say. */
 export const caps = z.strictObject({
-  /** At most `times` showings to one user in each trailing `every`. */
-  perUser: z
-    .strictObject({ every: duration, times: z.number().int().positive() })
-    .default({ every: '7d', times: 1 }),
+  /** Showings to one user. */
+  perUser: cap.optional(),
   /** Showings to one user, ever. */
-  lifetime: z.number().int().positive().default(3),
-  /** At most `times` showings to one account in each trailing `every`. Absent: no such cap. */
-  perAccount: z.strictObject({ every: duration, times: z.number().int().positive() }).optional(),
+  lifetime: z.number().int().positive().optional(),
+  /** Showings to one account. Absent: no such cap. */
+  perAccount: cap.optional(),
 })
 export type Caps = z.infer<typeof caps>
+
+/** How long an account may take an offer, from when it first saw it there; `null` is for ever. */
+export const offerLasts = duration.nullable()
 
 export const schedule = z
   .strictObject({ startsAt: time.optional(), endsAt: time.optional() })
@@ -117,22 +177,47 @@ export const nudge = z
     audience: boundedCondition.optional(),
     offer: key,
     defaultLocale: locale.default('en'),
-    copy: z.record(locale, copy),
-    caps: caps.default({ perUser: { every: '7d', times: 1 }, lifetime: 3 }),
-    /** How long "later" lasts. */
-    snooze: duration.default('7d'),
+    copy: copies,
+    forms: forms.optional(),
+    experiment: experiment.optional(),
+    /** Shown to those who may buy, while others in the account ask for its offer. */
+    relay: z.literal(true).optional(),
+    caps: caps.default({}),
+    /** Groups of nudges that the workspace's settings may cap together. */
+    tags: z.array(key).max(20).default([]),
+    /** How long "later" lasts. Absent, as the next two: as the workspace's settings say. */
+    snooze: duration.optional(),
+    offerLasts: offerLasts.optional(),
+    /** Not shown any more to an account that has taken its offer. */
+    stopAfterConversion: z.boolean().optional(),
     schedule: schedule.default({}),
     /** Higher goes first. */
     priority: z.number().int().min(-100).max(100).default(0),
   })
   .superRefine((one, context) => {
-    if (!one.copy[one.defaultLocale]) {
+    for (const { path, copies } of wordsIn(one)) {
+      if (copies[one.defaultLocale]) continue
       context.addIssue({
         code: 'custom',
-        path: ['copy', one.defaultLocale],
+        path: [...path, one.defaultLocale],
         message: `Copy in the default locale "${one.defaultLocale}" is missing`,
       })
     }
   })
   .meta({ id: 'Nudge' })
 export type Nudge = z.infer<typeof nudge>
+
+type Words = Pick<Nudge, 'copy' | 'forms' | 'experiment'>
+type Placed = { path: (string | number)[]; form: FormKind | null; copies: Nudge['copy'] }
+
+/** All copy of a nudge, and where it stands: its own, that of its forms and of its arms. */
+export function wordsIn({ copy, forms, experiment }: Words): Placed[] {
+  const ofForms = formKinds.flatMap((form): Placed[] => {
+    const found = forms?.[form]
+    return found ? [{ path: ['forms', form, 'copy'], form, copies: found.copy }] : []
+  })
+  const ofArms = (experiment?.arms ?? []).flatMap(({ copy }, i): Placed[] =>
+    copy ? [{ path: ['experiment', 'arms', i, 'copy'], form: null, copies: copy }] : [],
+  )
+  return [{ path: ['copy'], form: null, copies: copy }, ...ofForms, ...ofArms]
+}

@@ -3,10 +3,12 @@ import { z } from 'zod'
 import { duration } from './duration.ts'
 import { key, name } from './key.ts'
 
-/** Integer minor units (cents) of one ISO 4217 currency. */
+export const currency = z.string().regex(/^[A-Z]{3}$/, 'An ISO 4217 code such as "EUR"')
+
+/** Integer minor units (cents) of one currency. */
 export const price = z.strictObject({
   amount: z.number().int().nonnegative(),
-  currency: z.string().regex(/^[A-Z]{3}$/, 'An ISO 4217 code such as "EUR"'),
+  currency,
   interval: z.enum(['month', 'year']),
   /** What is paid for: the whole account, or each seat. */
   per: z.enum(['account', 'seat']).default('account'),

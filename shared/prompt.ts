@@ -25,6 +25,7 @@ export const promptAction = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('link'), ...label, url: z.string() }),
   z.object({ kind: z.literal('trial'), ...label }),
   z.object({ kind: z.literal('contact'), ...label, url: z.string() }),
+  z.object({ kind: z.literal('ask_admin'), ...label }),
   z.object({ kind: z.literal('callback'), ...label, name: z.string() }),
 ])
 export type PromptAction = z.infer<typeof promptAction>
@@ -36,6 +37,13 @@ export const prompt = z
     nudge: z.string(),
     placement,
     format,
+    /** The arm of the nudge's experiment. */
+    arm: z.string().optional(),
+    /**
+     * Of a control: nothing is drawn and it has no words. It is told as `shown` when it would have
+     * been drawn, so that both sides of an experiment are counted at the same moments.
+     */
+    ghost: z.literal(true).optional(),
     /** The only page (path) it may be shown on. Absent: any. */
     page: z.string().optional(),
     /** Epoch ms by the server's clock; not to be shown after. */

@@ -26,7 +26,7 @@ export const replayRequest = z
     /** How soon after a firing a conversion must come for the firing to be a hit. */
     horizon: duration.default('30d'),
     /**
-     * Which event is a conversion. Default: `conversion`, `nudge_converted`, and a `plan_changed` to
+     * Which event is a conversion. Default: `conversion` unless it is a loss, `nudge_converted`, and a `plan_changed` to
      * a published plan of a higher tier. Those of one account within a day are one.
      */
     conversion: z.strictObject({ event: eventName, where: where.optional() }).optional(),

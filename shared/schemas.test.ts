@@ -1,10 +1,13 @@
 /** Bad input is refused with the path of its fault. */
 import { expect, test } from 'vitest'
 import type { z } from 'zod'
+import { conversion } from './conversion.ts'
 import { issuesOf } from './error.ts'
 import { event, meterReading, widgetItem } from './event.ts'
 import { nudge } from './nudge.ts'
 import { offer, plan } from './plan.ts'
+import { settings, settingsPatch } from './settings.ts'
+import { settingsOf } from './settings-of.ts'
 import { trigger } from './trigger.ts'
 
 const count = { count: { event: 'x', within: '7d' } }
@@ -15,6 +18,7 @@ const when = (one: unknown) => ({
   subject: 'account',
   when: one,
 })
+const group = { key: 'tips', of: { tag: 'tip' }, per: 'user', every: '7d', times: 2 }
 const copy = { title: 'T', actions: [{ kind: 'link', label: 'Go', url: '/go' }] }
 const aNudge = {
   key: 'n',
@@ -24,6 +28,7 @@ const aNudge = {
   offer: 'o',
   copy: { en: copy },
 }
+const anExperiment = (...arms: object[]) => ({ ...aNudge, experiment: { key: 'x', arms } })
 const deep = (levels: number): unknown =>
   levels === 0 ? { measure: count, gte: 1 } : { not: deep(levels - 1) }
 
@@ -121,6 +126,65 @@ test.each<[name: string, schema: z.ZodType, value: unknown, path: string, messag
     /before it starts/,
   ],
   [
+    'an experiment with one arm',
+    nudge,
+    anExperiment({ key: 'a', weight: 1 }),
+    'experiment.arms',
+    />=2/,
+  ],
+  [
+    'two arms of one name',
+    nudge,
+    anExperiment({ key: 'a', weight: 1 }, { key: 'a', weight: 1 }),
+    'experiment.arms.1.key',
+    /another arm "a"/,
+  ],
+  [
+    'two controls',
+    nudge,
+    anExperiment({ key: 'a', weight: 1, control: true }, { key: 'b', weight: 1, control: true }),
+    'experiment.arms.1.control',
+    /one is enough/,
+  ],
+  [
+    'arms without any weight',
+    nudge,
+    anExperiment({ key: 'a', weight: 0 }, { key: 'b', weight: 0 }),
+    'experiment.arms',
+    /above 0/,
+  ],
+  [
+    'a control with copy',
+    nudge,
+    anExperiment(
+      { key: 'a', weight: 1, control: true, copy: { en: copy } },
+      { key: 'b', weight: 1 },
+    ),
+    'experiment.arms.0.copy',
+    /draws nothing/,
+  ],
+  [
+    'an arm without the default locale',
+    nudge,
+    anExperiment({ key: 'a', weight: 1 }, { key: 'b', weight: 1, copy: { de: copy } }),
+    'experiment.arms.1.copy.en',
+    /is missing/,
+  ],
+  [
+    'a form without the default locale',
+    nudge,
+    { ...aNudge, forms: { contact: { copy: { de: copy } } } },
+    'forms.contact.copy.en',
+    /is missing/,
+  ],
+  [
+    'a form of an unknown kind',
+    nudge,
+    { ...aNudge, forms: { ask_boss: { copy: { en: copy } } } },
+    'forms.ask_boss',
+    /Unknown key/,
+  ],
+  [
     'a fraction of a cent',
     plan,
     { key: 'p', name: 'P', tier: 1, prices: [{ amount: 1.5, currency: 'EUR', interval: 'month' }] },
@@ -164,6 +228,44 @@ test.each<[name: string, schema: z.ZodType, value: unknown, path: string, messag
     'outcome',
     /.+/,
   ],
+  ['a setting that does not exist', settingsPatch, { holdut: 0 }, 'holdut', /Unknown key/],
+  ['a holdout of most accounts', settingsPatch, { holdout: 0.51 }, 'holdout', /0\.5/],
+  ['a log that is soon gone', settingsPatch, { keepEvents: '29d' }, 'keepEvents', /At least 30d/],
+  [
+    'a webhook that is no web address',
+    settingsPatch,
+    { webhook: { url: 'ftp://example.com' } },
+    'webhook.url',
+    /http or https/,
+  ],
+  [
+    'half a budget',
+    settingsPatch,
+    { budget: { modalsPerUser: { every: '1d', times: 1 } } },
+    'budget.promptsPerAccount',
+    /expected object/,
+  ],
+  [
+    'two cap groups of one key',
+    settingsPatch,
+    { capGroups: [group, { ...group, of: { format: 'modal' } }] },
+    'capGroups.1.key',
+    /a group "tips" already/,
+  ],
+  [
+    'an amount without a currency',
+    conversion,
+    { account: 'a', kind: 'plan', mrrDelta: 1200 },
+    'currency',
+    /go together/,
+  ],
+  [
+    'a fraction of a cent of revenue',
+    conversion,
+    { account: 'a', kind: 'plan', mrrDelta: 0.5, currency: 'EUR' },
+    'mrrDelta',
+    /int/,
+  ],
 ])('%s', (_, schema, value, path, message) => {
   const parsed = schema.safeParse(value)
   const issues = parsed.success ? [] : issuesOf(parsed.error)
@@ -181,9 +283,15 @@ test('a property name cannot reach a prototype', () => {
 
 test('what an author leaves out has the defaults of the field', () => {
   expect(nudge.parse(aNudge)).toMatchObject({
-    caps: { perUser: { every: '7d', times: 1 }, lifetime: 3 },
-    snooze: '7d',
+    caps: {},
+    tags: [],
     priority: 0,
     defaultLocale: 'en',
   })
+})
+
+test('what nobody has set is as usual, and what was set goes before', () => {
+  expect(settings.parse(settingsOf())).toEqual(settingsOf())
+  expect(settingsOf({ holdout: 0.2 })).toEqual({ ...settingsOf(), holdout: 0.2 })
+  expect(settingsPatch.parse({ paused: true })).toEqual({ paused: true })
 })

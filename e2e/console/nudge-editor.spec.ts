@@ -100,6 +100,30 @@ test('a save by somebody else is shown beside one’s own, and neither is lost',
   await expect(page.getByRole('spinbutton', { name: 'Snooze, number' })).toHaveValue('3')
 })
 
+test('a limit of its own goes before the workspace’s, and clearing it brings that back', async ({
+  console,
+  page,
+}) => {
+  await console.open('/nudges/seats-full-card')
+  const inAll = page.getByRole('spinbutton', { name: 'Times in all' })
+  const save = page.getByRole('button', { name: 'Save draft' })
+  await expect(inAll).toHaveValue('')
+  await expect(inAll).toHaveAttribute('placeholder', '3')
+  await inAll.fill('12')
+  await page.getByRole('checkbox', { name: 'The offer ends' }).uncheck()
+  await save.click()
+  await expect(page.getByText('Unpublished changes')).toBeVisible()
+  await page.reload()
+  await expect(inAll).toHaveValue('12')
+  await expect(page.getByRole('checkbox', { name: 'The offer ends' })).not.toBeChecked()
+  await inAll.fill('')
+  await save.click()
+  await expect(page.getByText('Unsaved changes')).toBeHidden()
+  await page.reload()
+  await expect(inAll).toHaveAttribute('placeholder', '3')
+  await expect(inAll).toHaveValue('')
+})
+
 test('pausing takes effect at once and can be undone', async ({ console, page }) => {
   await console.open('/nudges')
   const row = page.getByRole('listitem').filter({ hasText: 'Timeline regulars' })

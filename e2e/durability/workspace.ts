@@ -70,10 +70,11 @@ export const setUp = async (brim: Brim): Promise<Workspace> => {
   const widgetKey = all.find((one) => one.kind === 'publishable')
   await send(`${api}/w/${id}/keys/${widgetKey?.id}/origins`, 'PUT', { origins: [origin] }, person)
 
+  const backend = { authorization: `Bearer ${keys.secretKey}` }
+  // Nobody is held out by chance.
+  await send(`${brim.url}/v1/settings`, 'PUT', { holdout: 0 }, backend)
   for (const [path, body] of Object.entries(definitions)) {
-    await send(`${brim.url}/v1/${path}?publish=true`, 'PUT', body, {
-      authorization: `Bearer ${keys.secretKey}`,
-    })
+    await send(`${brim.url}/v1/${path}?publish=true`, 'PUT', body, backend)
   }
   return { id, publishableKey: keys.publishableKey, secretKey: keys.secretKey }
 }

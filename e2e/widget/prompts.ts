@@ -4,6 +4,7 @@ import type { Prompt, PromptAction } from '../../shared/prompt.ts'
 export const text = (words: string) => [{ kind: 'text' as const, text: words }]
 
 export const trial: PromptAction = { kind: 'trial', label: text('Start the free trial') }
+export const askAdmin: PromptAction = { kind: 'ask_admin', label: text('Ask my admin') }
 export const link = (url: string): PromptAction => ({ kind: 'link', label: text('Compare'), url })
 
 const base: Prompt = {

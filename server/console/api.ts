@@ -5,6 +5,7 @@ import type { ErrorCode, Issue } from '../../shared/error.ts'
 import type { LiveMessage } from '../../shared/live.ts'
 import type { Nudge } from '../../shared/nudge.ts'
 import type { Prompt } from '../../shared/prompt.ts'
+import type { Settings } from '../../shared/settings.ts'
 import type { Signal } from '../../shared/signal.ts'
 import type * as contract from './contract.ts'
 
@@ -88,6 +89,7 @@ function createWorkspaceApi(ask: Ask, base: string, root: string) {
         `${root}/accounts/${part(id)}/timeline${before ? `?before=${part(before)}` : ''}`,
       ),
     decision: (id: string) => ask<DecisionRecord>('GET', `${root}/decisions/${part(id)}`),
+    settings: () => ask<Settings>('GET', `${root}/settings`),
     refusals: () => ask<contract.RefusedItem[]>('GET', `${root}/refusals`),
     keys: () => ask<contract.Key[]>('GET', `${root}/keys`),
     createKey: (kind: contract.KeyKind, name: string) =>

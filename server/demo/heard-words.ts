@@ -130,15 +130,23 @@ function whyShown(receipt: Receipt | undefined): string {
 
 const reasons: Record<Reason, string> = {
   no_candidate: 'No nudge is made for this place.',
+  workspace_paused: 'Every prompt of this workspace is paused.',
+  no_consent: 'This person has not agreed to prompts.',
+  holdout: 'This account is measured and never nudged.',
   not_live: 'Its nudge is paused or outside its dates.',
   no_placement: 'No nudge is made for this place.',
   no_signal: 'No signal yet: it is not time.',
   audience: 'Not for this person.',
   offer_not_applicable: 'There is nothing left to offer: the plan or a trial holds it already.',
+  not_a_buyer: 'This person cannot buy.',
+  claimed_by_sales: 'Somebody in sales talks with this account.',
   opted_out: 'This person said never.',
   snoozed: 'This person said later.',
+  converted: 'The account has taken this offer already.',
   capped_nudge: 'This person has seen it often enough.',
+  capped_group: 'Enough nudges of this kind for now.',
   capped_budget: 'Enough prompts for now: attention has a budget.',
+  control: 'In the control group of an experiment.',
   copy_unresolved: 'A word of its copy has no value.',
   outranked: 'Something more important won.',
 }

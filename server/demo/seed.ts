@@ -15,6 +15,8 @@ const batchSize = 300
 
 export async function seedDemo(options: SeedOptions): Promise<Seeded> {
   const { now, days = usualSize.days, seed = usualSize.seed } = options
+  // Whoever tries the demo is to see its prompts.
+  await options.pipeline.saveSettings(options.workspace, { holdout: 0 })
   await publish(options, now - (days + 1) * dayMs)
   const history = createHistory(options)
   const sender = createSender(options, history, createRandom(seed, 1_000_000))

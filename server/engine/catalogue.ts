@@ -3,10 +3,13 @@ import { durationMs } from '../../shared/duration.ts'
 import type { Meter } from '../../shared/meter.ts'
 import { type Nudge, type Placement, parsePlacement } from '../../shared/nudge.ts'
 import type { Offer, Plan } from '../../shared/plan.ts'
+import type { Settings } from '../../shared/settings.ts'
 import type { Trigger } from '../../shared/trigger.ts'
+import { type CompiledGroup, compileGroup } from './cap-group.ts'
 import { type CompiledCondition, compileCondition } from './condition.ts'
 import type { Counter } from './counter.ts'
 import { type CompiledMeter, compileMeter, widestOf } from './metered.ts'
+import { type Rules, rulesOf } from './rules.ts'
 import { type CompiledTrigger, compileTrigger } from './trigger.ts'
 import type { Window } from './window.ts'
 
@@ -20,6 +23,9 @@ export type Published = {
   offers: Offer[]
   plans: Plan[]
   meters: { body: Meter; isLive: boolean; isCounting: boolean }[]
+  settings: Settings
+  /** Random, the workspace's own and the same for ever: what assignment is drawn with. */
+  seed: string
 }
 
 export type CompiledNudge = {
@@ -31,6 +37,9 @@ export type CompiledNudge = {
   publishedAt: number
   startsAt: number | undefined
   endsAt: number | undefined
+  rules: Rules
+  /** The groups that it is capped with. */
+  groups: readonly CompiledGroup[]
 }
 
 /** One counter, and the widest window that any trigger reads it with. */
@@ -60,6 +69,8 @@ export type Catalogue = {
   plans: ReadonlyMap<string, Plan>
   /** Meters that Brim reads itself. */
   meters: ReadonlyMap<string, CompiledMeter>
+  settings: Settings
+  seed: string
   /** How far back showings to an account matter to any cap. */
   accountCapMs: number
 }
@@ -72,7 +83,10 @@ export function compileCatalogue(published: Published): Catalogue {
     trigger: compileTrigger(one.body, byName),
   }))
   const live = compiled.filter((one) => one.isLive).map((one) => one.trigger)
-  const nudges = published.nudges.map(compileNudge)
+  const { settings, seed } = published
+  const authored = published.nudges.map((one) => one.body)
+  const groups = settings.capGroups.map((group) => compileGroup(group, authored))
+  const nudges = published.nudges.map((one) => compileNudge(one, settings, groups))
   const listeners = groupBy(live, (one) => [...one.listens])
   const named = new Set(nudges.map((one) => one.nudge.trigger))
   return {
@@ -95,17 +109,25 @@ export function compileCatalogue(published: Published): Catalogue {
     offers: new Map(published.offers.map((one) => [one.key, one])),
     plans: new Map(published.plans.map((one) => [one.key, one])),
     meters: new Map(metered.filter((one) => one.isLive).map((one) => [one.body.key, one.meter])),
+    settings,
+    seed,
     accountCapMs: Math.max(
-      durationMs('7d'),
-      ...nudges.map(({ nudge }) => durationMs(nudge.caps.perAccount?.every ?? '7d')),
+      durationMs(settings.budget.promptsPerAccount.every),
+      ...settings.capGroups.map((group) => durationMs(group.every)),
+      ...nudges.map(({ rules }) => (rules.perAccount ? durationMs(rules.perAccount.every) : 0)),
     ),
   }
 }
 
-function compileNudge(one: Published['nudges'][number]): CompiledNudge {
+function compileNudge(
+  one: Published['nudges'][number],
+  settings: Settings,
+  groups: readonly CompiledGroup[],
+): CompiledNudge {
   const placement = parsePlacement(one.body.placement)
   if (!placement) throw new Error(`Placement "${one.body.placement}" passed the schema`)
   const { startsAt, endsAt } = one.body.schedule
+  const { key, format } = one.body
   return {
     nudge: one.body,
     placement,
@@ -115,6 +137,8 @@ function compileNudge(one: Published['nudges'][number]): CompiledNudge {
     publishedAt: one.publishedAt,
     startsAt: startsAt === undefined ? undefined : Date.parse(startsAt),
     endsAt: endsAt === undefined ? undefined : Date.parse(endsAt),
+    rules: rulesOf(one.body, settings.defaults),
+    groups: groups.filter((group) => group.has({ nudge: key, format })),
   }
 }
 

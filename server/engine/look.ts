@@ -80,7 +80,8 @@ export function welcome(
       : user !== null && (isNew.account || isNew.user)
   return timeDriven.filter(isMet).map((compiled) => {
     const at = wakeupOf(compiled, { account, user })
-    world.wakeups.set(at, dueAt(receivedAt))
+    // The next minute: this one's looks are over when something comes in it.
+    world.wakeups.set(at, dueAt(receivedAt + 1))
     return at
   })
 }

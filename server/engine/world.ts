@@ -3,7 +3,13 @@
  * one group of work; in replay, everything that has happened so far. Both bring entries in here.
  */
 import { dayMs } from '../../shared/duration.ts'
-import type { FactValue, Properties, Traits } from '../../shared/event.ts'
+import {
+  type Consent,
+  consent,
+  type FactValue,
+  type Properties,
+  type Traits,
+} from '../../shared/event.ts'
 import type { EventSource } from '../../shared/live.ts'
 import type { Reading } from './facts.ts'
 import type { Firing } from './trigger.ts'
@@ -16,6 +22,8 @@ export type Known = {
   account: string
   traits: Traits
   hints: Traits
+  /** What a user has said to prompts; null for nothing yet, and for accounts. */
+  consent: Consent | null
   firstSeenAt: number
   lastSeenAt: number
 }
@@ -90,6 +98,10 @@ export function project(world: World, entry: Entry): Projected {
   if (entry.name === 'user_changed' && user !== null) {
     mergeTraits(world.users.get(user), source, properties)
   }
+  if (entry.name === 'consent_changed' && user !== null) {
+    const known = world.users.get(user)
+    if (known) known.consent = consent.parse(properties.consent)
+  }
   return { isNew, meter }
 }
 
@@ -118,7 +130,15 @@ function seeOne(all: Map<string, Known>, id: string, account: string, at: number
     known.lastSeenAt = Math.max(known.lastSeenAt, at)
     return false
   }
-  all.set(id, { id, account, traits: {}, hints: {}, firstSeenAt: at, lastSeenAt: at })
+  all.set(id, {
+    id,
+    account,
+    traits: {},
+    hints: {},
+    consent: null,
+    firstSeenAt: at,
+    lastSeenAt: at,
+  })
   return true
 }
 

@@ -26,6 +26,7 @@ async function furnished() {
   await app.api('PUT', '/accounts/acme', { traits: { plan: 'free', name: 'Acme' } })
   await app.api('PUT', '/users/acme', { account: 'acme', traits: {} })
   await app.api('PUT', '/plans/team?publish=true', { name: 'Team', tier: 1 })
+  await app.api('PUT', '/settings', { webhook: { url: 'https://hooks.acme.example/brim' } })
   await app.widget('/sync', app.session({ items: ['refused'], ask: ['page'] }))
   return app
 }
@@ -41,7 +42,7 @@ test('another workspace’s secret key sees nothing', async () => {
     const body = await other.text()
     expect(body, path).not.toContain('acme')
     expect(body, path).not.toContain('Team')
-    if (own.status === 200 && !/^\/(trigger|nudge|offer|plan)s$/.test(address)) {
+    if (own.status === 200 && !/^\/((trigger|nudge|offer|plan)s|metered|settings)$/.test(address)) {
       expect(other.status, path).toBe(404)
     }
   }
@@ -132,6 +133,7 @@ test('a receipt, and what is stored of a person, is there for its own workspace 
     '/accounts/acme',
     '/users/acme',
     '/accounts/acme/entitlements',
+    '/accounts/acme/requests',
   ]
   for (const path of addresses) {
     expect((await api('GET', path)).status, path).toBe(200)

@@ -5,10 +5,11 @@ import type { Prompt } from '../../shared/prompt.ts'
 import { decide, type Winner } from '../engine/decide/decide.ts'
 import { finish } from '../engine/decide/prompt.ts'
 import type { DecisionFacts, Moment } from '../engine/decide/question.ts'
+import { applyInput } from './apply.ts'
 import { departmentOf, factsOf } from './facts.ts'
 import type { Done, ExplainedDecision, Question } from './pipeline.ts'
 import type { Context } from './record.ts'
-import { effectiveTraits, place, type State, type StoredDecision } from './state.ts'
+import { effectiveTraits, partsOf, place, type StoredDecision } from './state.ts'
 
 /** How long a prompt may be shown after it was decided. */
 const armedForMs = 30 * minuteMs
@@ -18,9 +19,10 @@ export type Answer = Pick<Done, 'decisions' | 'armed' | 'placements'>
 
 export function answer(context: Context, question: Question, now: number): Answer {
   const { catalogue } = context.definitions
-  const decisions = question.placements.map((text) =>
-    decideOne(context, question, { now, text, isArming: false }),
-  )
+  const decisions = question.placements.map((text) => {
+    const decision = decideOne(context, question, { now, text, isArming: false })
+    return question.isMoment ? withoutGhost(context, question, decision, now) : decision
+  })
   const arm = (text: string): Prompt | null => {
     const answered = decisions.find((one) => one.placement === text)
     // An event that was asked about is over; the widget takes what is armed there now as its answer.
@@ -29,6 +31,31 @@ export function answer(context: Context, question: Question, now: number): Answe
   }
   const armed = question.arm ? catalogue.placements.flatMap((text) => arm(text) ?? []) : []
   return { decisions, armed, placements: catalogue.placements.filter(isAtEvent) }
+}
+
+/** Answered without its ghost, which has had its moment with the question. */
+function withoutGhost(
+  context: Context,
+  { visitor, store }: Question,
+  decision: ExplainedDecision,
+  now: number,
+): ExplainedDecision {
+  if (!decision.prompt?.ghost) return decision
+  if (store) {
+    applyInput(context, {
+      kind: 'outcome',
+      messageId: context.newId('message'),
+      account: visitor.account,
+      user: visitor.user,
+      occurredAt: now,
+      receivedAt: now,
+      source: 'api',
+      decisionId: decision.id,
+      outcome: 'shown',
+      action: null,
+    })
+  }
+  return { ...decision, prompt: null }
 }
 
 const isAtEvent = (text: string) => parsePlacement(text)?.kind === 'event'
@@ -101,6 +128,7 @@ function decisionFacts(
     account,
     user,
     locale: visitor.locale,
+    consent: state.users.get(user)?.consent ?? null,
     facts,
     plan: typeof plan === 'string' ? plan : undefined,
     meters: facts.meter,
@@ -110,18 +138,22 @@ function decisionFacts(
       return state.firings.get(place(key, subject === 'account' ? account : user))
     },
     impressions: [...state.impressions.values()],
-    wishes: wishesOf(state, user),
+    wishes: ofSubject(state.wishes, user),
     trials: state.trials.get(account) ?? [],
+    claim: state.claims.get(account) ?? null,
+    requests: state.requests.get(account) ?? [],
+    offersMade: ofSubject(state.offersMade, account),
   }
 }
 
-function wishesOf(state: State, user: string) {
-  const wishes = new Map()
-  for (const [at, wish] of state.wishes) {
-    const cut = at.indexOf('\n')
-    if (at.slice(cut + 1) === user) wishes.set(at.slice(0, cut), wish)
+/** What is kept by something and by whose it is, of one of them. */
+function ofSubject<T>(all: ReadonlyMap<string, T>, subject: string): Map<string, T> {
+  const own = new Map<string, T>()
+  for (const [at, one] of all) {
+    const [key, whose] = partsOf(at)
+    if (whose === subject) own.set(key, one)
   }
-  return wishes
+  return own
 }
 
 /** The same prompt for the same person keeps its claim, so that two tabs spend one showing. */
@@ -129,7 +161,7 @@ function promptOf(context: Context, question: Question, asked: Asked, winner: Wi
   const { visitor } = question
   const page = winner.isBoundToPage ? (visitor.page ?? undefined) : undefined
   const make = (decisionId: string, expiresAt: number) =>
-    finish(winner.content, { decisionId, expiresAt, page, offer: winner.offer })
+    finish(winner.content, { decisionId, expiresAt, page, arm: winner.arm, offer: winner.offer })
   for (const open of context.state.decisions.values()) {
     if (isOpenFor(open, question, asked)) {
       const same = make(open.id, open.expiresAt)

@@ -3,9 +3,12 @@ import { limits } from '../../shared/api.ts'
 import type { Issue } from '../../shared/error.ts'
 import { readMeter } from '../engine/meter.ts'
 import { changedTraits, effectiveTraits, newcomersOf, see, traitsSaidBy } from '../engine/world.ts'
+import { applyClaim, applyRelease } from './claim.ts'
+import { applyConversion } from './conversion.ts'
 import { applyOutcome } from './outcome.ts'
 import type { Input } from './pipeline.ts'
 import { type Context, record } from './record.ts'
+import { answerRequests } from './requests.ts'
 
 /** What became of an input: `repeated` when its message id is in the log already. */
 export type Applied = 'accepted' | 'repeated' | { refused: Issue[] }
@@ -27,6 +30,15 @@ function apply(context: Context, input: Input): Issue[] | undefined {
     case 'account_traits':
     case 'user_traits':
       return applyTraits(context, input)
+    case 'claim':
+      return applyClaim(context, input)
+    case 'release':
+      applyRelease(context, input)
+      return undefined
+    case 'consent':
+      return applyConsent(context, input)
+    case 'conversion':
+      return applyConversion(context, input)
     case 'outcome':
       return applyOutcome(context, input)
     default:
@@ -79,6 +91,18 @@ function applyTraits(context: Context, input: TraitsInput): Issue[] | undefined 
     // Its own: whatever could be made of the input's, somebody else may have sent.
     const messageId = context.newId('message')
     record(context, { ...input, messageId, name: 'plan_changed', properties: { from, to } })
+    answerRequests(context, account)
+  }
+  return undefined
+}
+
+function applyConsent(
+  context: Context,
+  input: Extract<Input, { kind: 'consent' }>,
+): Issue[] | undefined {
+  const { consent } = input
+  if (context.state.users.get(input.user)?.consent !== consent) {
+    record(context, { ...input, name: 'consent_changed', properties: { consent } })
   }
   return undefined
 }

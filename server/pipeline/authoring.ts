@@ -15,7 +15,7 @@ import { issuesOfTrigger } from '../engine/trigger.ts'
 import { backfill } from './backfill.ts'
 import { alignCounters } from './counters.ts'
 import { type Reader, readDefinition, writeDefinition } from './definition-rows.ts'
-import { loadDefinitions, nextRevisionSql } from './definitions.ts'
+import { loadDefinitions, raiseRevisionSql } from './definitions.ts'
 import type { SaveRequest, SaveResult, StatusRequest } from './pipeline.ts'
 import { danglingReferences } from './references.ts'
 import { dropWakeups } from './sweep.ts'
@@ -117,7 +117,7 @@ async function release(
             VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
       args: [kind, record.key, record.version, JSON.stringify(record.published), at, by],
     },
-    nextRevisionSql,
+    raiseRevisionSql,
   ])
   if (kind !== 'trigger' && kind !== 'meter') return { kind: 'saved', record }
   await alignCounters(transaction, at)
@@ -135,14 +135,8 @@ export function issuesIn(kind: DefinitionKind, body: DefinitionBody): Issue[] {
   if (kind === 'trigger') return issuesOfTrigger(parsed.data as Trigger)
   if (kind !== 'nudge') return []
   const { audience } = parsed.data as Nudge
+  const message = 'An audience looks at traits and ages; use a trigger to count'
   return (audience ? leavesOf(audience, 'audience') : []).flatMap(({ leaf, path }) =>
-    'measure' in leaf
-      ? [
-          {
-            path: `${path}.measure`,
-            message: 'An audience looks at traits; use a trigger to count',
-          },
-        ]
-      : [],
+    'measure' in leaf && !('age' in leaf.measure) ? [{ path: `${path}.measure`, message }] : [],
   )
 }

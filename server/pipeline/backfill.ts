@@ -6,7 +6,7 @@
 import type { Transaction } from '@libsql/client'
 import type { Properties } from '../../shared/event.ts'
 import type { Counter, Happening } from '../engine/counter.ts'
-import { type Definitions, loadDefinitions, nextRevisionSql } from './definitions.ts'
+import { type Definitions, loadDefinitions, raiseRevisionSql } from './definitions.ts'
 import { addTo } from './facts.ts'
 import { emptyState, place } from './state.ts'
 import { wakeEverybody } from './sweep.ts'
@@ -53,7 +53,7 @@ async function goLive(transaction: Transaction, now: number): Promise<void> {
     "UPDATE definitions SET status = 'live' WHERE status = 'counting' RETURNING kind, key",
   )
   if (waiting.rows.length === 0) return
-  await transaction.execute(nextRevisionSql)
+  await transaction.execute(raiseRevisionSql)
   const { catalogue } = await loadDefinitions(transaction)
   for (const { kind, key } of waiting.rows) {
     if (kind === 'trigger') await wakeEverybody(transaction, catalogue, String(key), now)

@@ -1,14 +1,15 @@
-/** What is published in a workspace, compiled, with the numbers under which its counters are kept. */
+/** What is published and set in a workspace, compiled, with the numbers under which its counters are kept. */
 import type { InStatement, ResultSet } from '@libsql/client'
 import type { DefinitionKind } from '../../shared/definition.ts'
 import type { Meter } from '../../shared/meter.ts'
 import type { Nudge } from '../../shared/nudge.ts'
 import type { Offer, Plan } from '../../shared/plan.ts'
+import { settingsOf } from '../../shared/settings-of.ts'
 import type { Trigger } from '../../shared/trigger.ts'
 import { type Catalogue, compileCatalogue } from '../engine/catalogue.ts'
 
 export type Definitions = {
-  /** Grows with every change to what is published; any node that sees a higher one loads anew. */
+  /** Grows with every change to what is published or set; any node that sees a higher one loads anew. */
   revision: number
   catalogue: Catalogue
   /** By the counter's key. */
@@ -19,16 +20,16 @@ export type Definitions = {
 
 export const revisionSql = "SELECT value FROM settings WHERE name = 'definitions'"
 
-/** Tells every node, this one included, that what is live has changed. */
-export const nextRevisionSql = `INSERT INTO settings (name, value) VALUES ('definitions', '1')
+/** Has every node load what is published and set anew. */
+export const raiseRevisionSql = `INSERT INTO settings (name, value) VALUES ('definitions', '1')
   ON CONFLICT (name) DO UPDATE SET value = CAST(value AS INTEGER) + 1`
 
 /** A client or a transaction. */
 export type Batcher = { batch(statements: InStatement[]): Promise<ResultSet[]> }
 
 export async function loadDefinitions(from: Batcher): Promise<Definitions> {
-  const [revision, published, measures] = await from.batch([
-    revisionSql,
+  const [settings, published, measures] = await from.batch([
+    'SELECT name, value FROM settings',
     `SELECT kind, status, version, published, published_at FROM definitions
      WHERE published IS NOT NULL ORDER BY kind, key`,
     'SELECT id, key, log_start FROM measures',
@@ -43,14 +44,17 @@ export async function loadDefinitions(from: Batcher): Promise<Definitions> {
   }))
   const of = <T>(kind: DefinitionKind) =>
     rows.filter((row) => row.kind === kind) as ((typeof rows)[number] & { body: T })[]
+  const set = new Map((settings?.rows ?? []).map((row) => [row.name, String(row.value)]))
   return {
-    revision: Number(revision?.rows[0]?.value ?? 0),
+    revision: Number(set.get('definitions') ?? 0),
     catalogue: compileCatalogue({
       triggers: of<Trigger>('trigger'),
       nudges: of<Nudge>('nudge'),
       offers: of<Offer>('offer').map((row) => row.body),
       plans: of<Plan>('plan').map((row) => row.body),
       meters: of<Meter>('meter'),
+      settings: settingsOf(JSON.parse(set.get('workspace') ?? '{}')),
+      seed: set.get('seed') ?? '',
     }),
     measureIds: new Map(measures?.rows.map((row) => [String(row.key), Number(row.id)])),
     logStarts: new Map(measures?.rows.map((row) => [String(row.key), Number(row.log_start)])),

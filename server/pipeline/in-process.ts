@@ -7,6 +7,7 @@ import { backfill, pageEntries } from './backfill.ts'
 import type { Pipeline } from './pipeline.ts'
 import { preview } from './preview.ts'
 import { recordRefused } from './refused.ts'
+import { saveSettings } from './settings.ts'
 import { createWriter, type Writer } from './writer.ts'
 
 export type PipelineOptions = {
@@ -80,6 +81,8 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     setStatus: (workspace, request) =>
       release(workspace, (transaction) => setStatus(transaction, request, backfillEntries)),
     check: async (workspace, kind, body) => check((await at(workspace)).store.client, kind, body),
+    saveSettings: async (workspace, patch) =>
+      (await at(workspace)).writer.exclusively((transaction) => saveSettings(transaction, patch)),
     preview: async (workspace, request) => {
       const { store, writer } = await at(workspace)
       return preview(store.client, await writer.definitions(), request)

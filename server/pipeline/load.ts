@@ -3,9 +3,12 @@
  * text into `json_each`.
  */
 import type { Row, Transaction } from '@libsql/client'
+import type { Claim } from '../../shared/claim.ts'
 import type { Outcome } from '../../shared/event.ts'
 import type { Prompt } from '../../shared/prompt.ts'
+import { requestOpenMs } from '../../shared/request.ts'
 import type { Signal } from '../../shared/signal.ts'
+import type { Catalogue } from '../engine/catalogue.ts'
 import type { Definitions } from './definitions.ts'
 import { revisionSql } from './definitions.ts'
 import { counterLoaders } from './load-counters.ts'
@@ -25,7 +28,8 @@ export async function loadState(
     ...subjectLoaders(needs),
     ...counterLoaders(needs),
     ...decisionLoaders(needs),
-    ...(needs.visitors.length > 0 ? visitorLoaders(needs, catalogue.accountCapMs) : []),
+    ...claimLoaders(needs),
+    ...(needs.visitors.length > 0 ? visitorLoaders(needs, catalogue) : []),
   ]
   const [revision, ...results] = await transaction.batch([
     revisionSql,
@@ -103,7 +107,23 @@ function decisionLoaders(needs: Needs): Loader[] {
   ]
 }
 
-function visitorLoaders(needs: Needs, accountCapMs: number): Loader[] {
+function claimLoaders(needs: Needs): Loader[] {
+  if (needs.claims.size === 0) return []
+  return [
+    {
+      statement: among('SELECT * FROM claims WHERE account IN', needs.claims),
+      take: (row, state) =>
+        state.claims.set(String(row.account), {
+          by: String(row.by),
+          kind: row.kind as Claim['kind'],
+          at: Number(row.at),
+          until: numberOrNull(row.until),
+        }),
+    },
+  ]
+}
+
+function visitorLoaders(needs: Needs, { accountCapMs, nudges }: Catalogue): Loader[] {
   const users = needs.visitors.map((one) => one.user)
   const accounts = needs.visitors.map((one) => one.account)
   return [
@@ -133,7 +153,35 @@ function visitorLoaders(needs: Needs, accountCapMs: number): Loader[] {
         }),
     },
     { statement: among('SELECT * FROM trials WHERE account IN', accounts), take: takeTrial },
+    ...(nudges.some((one) => one.nudge.relay) ? [requestLoader(needs, accounts)] : []),
+    {
+      statement: among('SELECT * FROM offers_made WHERE account IN', accounts),
+      take: (row, state) =>
+        state.offersMade.set(place(String(row.offer), String(row.account)), {
+          shownAt: numberOrNull(row.shown_at),
+          convertedAt: numberOrNull(row.converted_at),
+        }),
+    },
   ]
+}
+
+function requestLoader({ since }: Needs, accounts: readonly string[]): Loader {
+  return {
+    statement: {
+      sql: `SELECT r.*, coalesce(u.traits ->> 'name', u.hints ->> 'name') AS name
+            FROM requests AS r LEFT JOIN users AS u ON u.id = r.user
+            WHERE r.account IN (SELECT value FROM json_each(?)) AND r.at > ?`,
+      args: [JSON.stringify(accounts), since - requestOpenMs],
+    },
+    take: (row, state) => {
+      entry(state.requests, String(row.account), () => []).push({
+        offer: String(row.offer),
+        user: String(row.user),
+        name: typeof row.name === 'string' ? row.name : null,
+        at: Number(row.at),
+      })
+    },
+  }
 }
 
 const decisionSql =
@@ -165,6 +213,7 @@ function takeImpression(row: Row, state: State) {
     account: String(row.account),
     user: String(row.user),
     at: Number(row.at),
+    ghost: Boolean(row.ghost),
   })
 }
 
@@ -201,6 +250,7 @@ function knownOf(row: Row): Known {
     account: 'account' in row ? String(row.account) : '',
     traits: JSON.parse(String(row.traits)),
     hints: JSON.parse(String(row.hints)),
+    consent: (row.consent ?? null) as Known['consent'],
     firstSeenAt: Number(row.first_seen_at),
     lastSeenAt: Number(row.last_seen_at),
   }

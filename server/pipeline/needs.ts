@@ -27,6 +27,8 @@ export type Needs = {
   firings: Set<string>
   wakeups: Set<string>
   decisions: Set<string>
+  /** Accounts whose claim is looked at or changed. */
+  claims: Set<string>
   /** Those for whom a question is asked. */
   visitors: { account: string; user: string }[]
   /** The earliest "now" of the group. */
@@ -45,7 +47,15 @@ export function eventNames(input: Input): string[] {
     case 'user_traits':
       return ['user_changed']
     case 'outcome':
-      return [`nudge_${input.outcome}`]
+      return [`nudge_${input.outcome}`, ...(input.outcome === 'shown' ? ['nudge_withheld'] : [])]
+    case 'claim':
+      return ['account_claimed']
+    case 'release':
+      return ['account_released']
+    case 'consent':
+      return ['consent_changed']
+    case 'conversion':
+      return ['conversion']
     default:
       return input satisfies never
   }
@@ -53,7 +63,7 @@ export function eventNames(input: Input): string[] {
 
 export function needsOf(works: readonly Work[], definitions: Definitions): Needs {
   const times = works.flatMap((work) => [
-    ...(work.question ? [work.at] : []),
+    work.at,
     ...(work.due ?? []).map((one) => one.at),
     ...work.inputs.map((input) => input.receivedAt),
   ])
@@ -70,14 +80,17 @@ export function needsOf(works: readonly Work[], definitions: Definitions): Needs
     firings: new Set(),
     wakeups: new Set(),
     decisions: new Set(),
+    claims: new Set(),
     visitors: [],
     since: times.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY),
   }
   for (const work of works) {
     for (const input of work.inputs) addInput(needs, input, definitions)
     if (work.question) {
-      const { account, user } = work.question.visitor
+      const { visitor, isMoment } = work.question
+      const { account, user } = visitor
       needs.visitors.push({ account, user })
+      needs.claims.add(account)
       addSubjects(needs, account, user)
       const reads = definitions.catalogue.gateReads
       addReads(needs, definitions, reads, { account, user, now: work.at })
@@ -85,6 +98,8 @@ export function needsOf(works: readonly Work[], definitions: Definitions): Needs
       for (const trigger of definitions.catalogue.triggers.values()) {
         addTrigger(needs, trigger, account, user)
       }
+      const woken = isMoment ? (definitions.catalogue.listeners.get('nudge_withheld') ?? []) : []
+      addEvaluation(needs, definitions, woken, { account, user, now: work.at })
     }
     for (const one of work.due ?? []) {
       const trigger = definitions.catalogue.triggers.get(one.trigger)
@@ -99,6 +114,8 @@ function addInput(needs: Needs, input: Input, definitions: Definitions) {
   needs.messageIds.add(input.messageId)
   addSubjects(needs, input.account, input.user)
   if (input.kind === 'outcome') needs.decisions.add(input.decisionId)
+  if (input.kind === 'claim' || input.kind === 'release') needs.claims.add(input.account)
+  if (input.kind === 'conversion' && input.decision) needs.decisions.add(input.decision)
   const { account, user, receivedAt: now } = input
   const woken = eventNames(input).flatMap((name) => catalogue.listeners.get(name) ?? [])
   addEvaluation(needs, definitions, woken, { account, user, now })

@@ -1,7 +1,10 @@
 /** From the wire to `Input`: what every door calls with an item that its schema has accepted. */
+
+import type { Conversion } from '../../shared/conversion.ts'
 import { dayMs } from '../../shared/duration.ts'
 import {
   accountOfOne,
+  type Consent,
   type Event,
   type MeterReading,
   type Traits,
@@ -92,6 +95,24 @@ export function fromReading(item: MeterReading, { arrival, newId }: Backend): In
   }
 }
 
+export function fromConversion(item: Conversion, { arrival, newId }: Backend): Input {
+  return {
+    kind: 'conversion',
+    messageId: item.messageId ?? newId('message'),
+    account: item.account,
+    user: item.user ?? null,
+    change: item.kind,
+    plan: item.plan ?? null,
+    offer: item.offer ?? null,
+    decision: item.decision ?? null,
+    mrrDelta: item.mrrDelta ?? null,
+    currency: item.currency ?? null,
+    occurredAt: correctTime(item.occurredAt, arrival),
+    receivedAt: arrival.at,
+    source: 'api',
+  }
+}
+
 function readingOf(item: Pick<MeterReading, 'meter' | 'used' | 'limit' | 'resetsAt'>) {
   return {
     meter: item.meter,
@@ -119,6 +140,14 @@ export function accountTraits(said: Said): Input {
 
 export function userTraits(said: Said & { user: string }): Input {
   return { ...commonOf(said), kind: 'user_traits', user: said.user }
+}
+
+export function userConsent(
+  said: Omit<Said, 'traits' | 'trust'> & { user: string; consent: Consent },
+): Input {
+  const { messageId, account, user, consent, at } = said
+  const times = { occurredAt: at, receivedAt: at }
+  return { kind: 'consent', messageId, account, user, consent, source: 'api', ...times }
 }
 
 function commonOf({ messageId, account, traits, trust, at }: Said) {

@@ -1,8 +1,12 @@
 /** What a person did with a prompt: the claim, and what follows from it. */
 import { durationMs } from '../../shared/duration.ts'
 import type { Issue } from '../../shared/error.ts'
+import type { Outcome } from '../../shared/event.ts'
+import type { OfferMade } from '../engine/decide/question.ts'
+import { noteOffer } from './offers-made.ts'
 import type { Input } from './pipeline.ts'
 import { type Context, record } from './record.ts'
+import { askAdmin, closeRequests } from './requests.ts'
 import { entry, place, type StoredDecision } from './state.ts'
 
 type OutcomeInput = Extract<Input, { kind: 'outcome' }>
@@ -15,9 +19,12 @@ export function applyOutcome(context: Context, input: OutcomeInput): Issue[] | u
   if (!decision || decision.user !== input.user || decision.prompt === null) {
     return [{ path: 'decisionId', message: 'There is no such prompt for this user' }]
   }
+  const { nudge, arm = null, ghost = false } = decision.prompt
+  if (ghost && !ofGhosts.includes(input.outcome)) {
+    return [{ path: 'outcome', message: 'Nothing was drawn: the account is in a control' }]
+  }
   if (decision.outcomes.has(input.outcome)) return undefined
   decision.outcomes.add(input.outcome)
-  const { nudge } = decision.prompt
   state.out.outcomes.push({
     decision: decision.id,
     outcome: input.outcome,
@@ -25,22 +32,27 @@ export function applyOutcome(context: Context, input: OutcomeInput): Issue[] | u
     account: decision.account,
     user: input.user,
     action: input.action,
+    arm,
     at: input.occurredAt,
   })
   follow(context, input, decision)
   record(context, {
     ...input,
-    name: `nudge_${input.outcome}`,
+    name: ghost && input.outcome === 'shown' ? 'nudge_withheld' : `nudge_${input.outcome}`,
     properties: {
       nudge,
       decision: decision.id,
       placement: decision.placement,
       offer: decision.prompt.offer.key,
       action: input.action,
+      ...(arm === null ? {} : { arm }),
     },
   })
   return undefined
 }
+
+/** What can come of a prompt that nobody saw. */
+const ofGhosts: readonly Outcome[] = ['shown', 'converted']
 
 function follow(context: Context, input: OutcomeInput, decision: StoredDecision) {
   switch (input.outcome) {
@@ -51,10 +63,12 @@ function follow(context: Context, input: OutcomeInput, decision: StoredDecision)
       return wish(context, input, decision)
     case 'trial_started':
       return startTrial(context, input, decision)
+    case 'asked_admin':
+      return askAdmin(context, input, decision)
+    case 'converted':
+      return noteMade(context, decision, 'convertedAt', input.occurredAt)
     case 'clicked':
     case 'dismissed':
-    case 'asked_admin':
-    case 'converted':
       return
     default:
       input.outcome satisfies never
@@ -62,26 +76,41 @@ function follow(context: Context, input: OutcomeInput, decision: StoredDecision)
 }
 
 /** Counted once, against every cap; also when it comes late, because it was on screen. */
-function claim({ state }: Context, input: OutcomeInput, decision: StoredDecision) {
+function claim(context: Context, input: OutcomeInput, decision: StoredDecision) {
+  const { state } = context
   if (decision.shownAt !== null || !decision.prompt) return
   decision.shownAt = input.occurredAt
   state.out.shown.push(decision)
+  const { nudge, format, arm = null, ghost = false } = decision.prompt
   const impression = {
     decision: decision.id,
-    nudge: decision.prompt.nudge,
-    format: decision.prompt.format,
+    nudge,
+    format,
+    arm,
+    ghost,
     account: decision.account,
     user: decision.user,
     at: input.occurredAt,
   }
   state.impressions.set(decision.id, impression)
   state.out.impressions.push(impression)
+  // Its time to take the offer begins when the account has seen it.
+  if (!ghost) noteMade(context, decision, 'shownAt', input.occurredAt)
+}
+
+function noteMade(context: Context, decision: StoredDecision, what: keyof OfferMade, at: number) {
+  const { account, prompt } = decision
+  if (!prompt) return
+  const offer = prompt.offer.key
+  noteOffer(context.state, { account, offer }, what, at)
+  if (what === 'convertedAt') closeRequests(context, account, offer)
 }
 
 function wish({ state, definitions }: Context, input: OutcomeInput, decision: StoredDecision) {
   const nudge = decision.nudge ?? ''
-  const authored = definitions.catalogue.nudges.find((one) => one.nudge.key === nudge)
-  const snoozeMs = durationMs(authored?.nudge.snooze ?? '7d')
+  const { nudges, settings } = definitions.catalogue
+  const authored = nudges.find((one) => one.nudge.key === nudge)
+  const snoozeMs = authored?.rules.snoozeMs ?? durationMs(settings.defaults.snooze)
   const at = place(nudge, input.user)
   // "Never" stays, whatever a late "later" from another tab says.
   if (state.wishes.get(at)?.wish === 'never') return

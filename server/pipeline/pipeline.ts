@@ -2,13 +2,16 @@
  * The one way in, and the only writer of a workspace's database. What the HTTP side sees of it;
  * `in-process.ts` is it, `threaded.ts` the same in a worker thread.
  */
+import type { Claim } from '../../shared/claim.ts'
+import type { ConversionKind } from '../../shared/conversion.ts'
 import type { Decision, Receipt } from '../../shared/decision.ts'
 import type { DefinitionBody, DefinitionKind, DefinitionRecord } from '../../shared/definition.ts'
 import type { Issue } from '../../shared/error.ts'
-import type { Outcome, Properties, Traits } from '../../shared/event.ts'
+import type { Consent, Outcome, Properties, Traits } from '../../shared/event.ts'
 import type { EventSource, LiveMessage } from '../../shared/live.ts'
 import type { Nudge } from '../../shared/nudge.ts'
 import type { Prompt } from '../../shared/prompt.ts'
+import type { Settings, SettingsPatch } from '../../shared/settings.ts'
 
 type Common = {
   messageId: string
@@ -40,6 +43,20 @@ export type Input =
       outcome: Outcome
       action: string | null
     })
+  | (Common & { kind: 'claim'; by: string; claim: Claim['kind']; until: number | null })
+  | (Common & { kind: 'release' })
+  | (Common & { kind: 'consent'; user: string; consent: Consent })
+  | (Common & {
+      kind: 'conversion'
+      change: ConversionKind
+      plan: string | null
+      offer: string | null
+      /** The id of the decision whose prompt led to it. */
+      decision: string | null
+      /** Integer minor units of `currency`. */
+      mrrDelta: number | null
+      currency: string | null
+    })
 
 /** For whom and where a decision is asked. */
 export type Visitor = {
@@ -62,6 +79,11 @@ export type Question = {
   arm: boolean
   /** False: answer and explain, but store and claim nothing. */
   store: boolean
+  /**
+   * The asking is itself the moment, because nothing will tell of another: a ghost is recorded with
+   * the answer and does not go out. Absent: a page tells what it draws.
+   */
+  isMoment?: boolean
 }
 
 /** Inputs to commit and, in the same transaction and after them, a question to decide. */
@@ -81,7 +103,8 @@ export type ExplainedDecision = Decision & { receipt: Receipt }
 export type Done = {
   accepted: number
   repeated: number
-  /** Inputs that could not be applied (an outcome of a decision that isn't this user's), by place. */
+  /** Inputs that could not be applied (an outcome of a decision that isn't this user's, a claim of
+   * what somebody else holds), by place. */
   refused: { index: number; issues: Issue[] }[]
   decisions: ExplainedDecision[]
   armed: Prompt[]
@@ -136,6 +159,8 @@ export type Pipeline = {
   setStatus(workspace: string, request: StatusRequest): Promise<SaveResult>
   /** What saving it as a draft would refuse; nothing is written. */
   check(workspace: string, kind: DefinitionKind, body: DefinitionBody): Promise<Issue[]>
+  /** Changes the fields that are given; answers all of them as they are now. */
+  saveSettings(workspace: string, patch: SettingsPatch): Promise<Settings>
   /** The prompt that a nudge would carry, without any gate. */
   preview(
     workspace: string,

@@ -6,15 +6,17 @@ import type { Issue } from '../../shared/error.ts'
 import type { Nudge } from '../../shared/nudge.ts'
 import type { Offer } from '../../shared/plan.ts'
 import type { Prompt } from '../../shared/prompt.ts'
-import { chooseLocale, draftPrompt, finish } from '../engine/decide/prompt.ts'
+import { chooseCopy, draftPrompt, finish } from '../engine/decide/prompt.ts'
+import { openRequests } from '../engine/decide/requests.ts'
 import { variableValues } from '../engine/decide/variables.ts'
+import { offerEndsAt, rulesOf } from '../engine/rules.ts'
 import { issuesIn } from './authoring.ts'
 import type { Definitions } from './definitions.ts'
 import { factsOf } from './facts.ts'
 import { loadState } from './load.ts'
 import { needsOf } from './needs.ts'
 import type { PreviewRequest, Visitor } from './pipeline.ts'
-import { effectiveTraits, emptyState } from './state.ts'
+import { effectiveTraits, emptyState, place } from './state.ts'
 
 export async function preview(
   client: Client,
@@ -32,23 +34,32 @@ export async function preview(
   const subject = account ?? ''
   const plan = effectiveTraits(state.accounts.get(subject)).plan
   const facts = factsOf(state, definitions, { account: subject, user, now: at })
-  const chosen = chooseLocale(nudge, locale)
+  const worded = chooseCopy(nudge.copy, nudge.defaultLocale, locale)
+  const rules = rulesOf(nudge, definitions.catalogue.settings.defaults)
   const lookUp = variableValues(
     definitions.catalogue,
     {
       plan: typeof plan === 'string' ? plan : undefined,
       meters: facts.meter,
       trait: facts.trait,
+      requests: openRequests(
+        { requests: state.requests.get(subject) ?? [], user: user ?? '' },
+        nudge.offer,
+        at,
+      ),
+      now: at,
+      offerEndsAt: offerEndsAt(rules, state.offersMade.get(place(nudge.offer, subject)), at),
     },
     offer,
-    chosen,
+    worded.locale,
   )
   const values = variableValuesOrNames(nudge, lookUp)
-  const { content } = draftPrompt(nudge, chosen, values)
+  const { content } = draftPrompt(nudge, worded, values)
   const prompt = finish(content, {
     decisionId: 'preview',
     expiresAt: Number.MAX_SAFE_INTEGER,
     page: undefined,
+    arm: null,
     offer,
   })
   return { kind: 'prompt', prompt }

@@ -1,7 +1,7 @@
 /** What definitions refer to: it must be there, must be published when they are, and must not lead back. */
 import type { DefinitionBody, DefinitionKind } from '../../shared/definition.ts'
 import type { Issue } from '../../shared/error.ts'
-import type { Nudge } from '../../shared/nudge.ts'
+import { type Nudge, wordsIn } from '../../shared/nudge.ts'
 import type { Offer } from '../../shared/plan.ts'
 import type { Trigger } from '../../shared/trigger.ts'
 import { leavesOf } from '../engine/leaves.ts'
@@ -41,7 +41,7 @@ export async function danglingReferences(
     const nudge = body as Nudge
     await need('trigger', nudge.trigger, 'trigger')
     const offer = await need('offer', nudge.offer, 'offer')
-    issues.push(...trialActionsWithoutTrial(nudge, offer?.draft as Offer | undefined))
+    issues.push(...misplacedActions(nudge, offer?.draft as Offer | undefined))
   }
   return issues
 }
@@ -73,18 +73,23 @@ async function readsSignalsOf(
   return false
 }
 
-function trialActionsWithoutTrial(nudge: Nudge, offer: Offer | undefined): Issue[] {
-  if (!offer || offer.kind === 'trial') return []
-  return Object.entries(nudge.copy).flatMap(([locale, copy]) =>
-    copy.actions.flatMap((action, i) =>
-      action.kind === 'trial'
-        ? [
-            {
-              path: `copy.${locale}.actions.${i}.kind`,
-              message: `The offer "${offer.key}" is no trial, so there is none to start`,
-            },
-          ]
-        : [],
+/** Actions that have nothing to start where they stand. */
+function misplacedActions(nudge: Nudge, offer: Offer | undefined): Issue[] {
+  if (!offer) return []
+  return wordsIn(nudge).flatMap(({ path, form, copies }) =>
+    Object.entries(copies).flatMap(([locale, { actions }]) =>
+      actions.flatMap(({ kind }, i) => {
+        const at = [...path, locale, 'actions', i, 'kind'].join('.')
+        if (kind === 'trial' && offer.kind !== 'trial') {
+          const message = `The offer "${offer.key}" is no trial, so there is none to start`
+          return [{ path: at, message }]
+        }
+        if (kind === 'ask_admin' && offer.kind !== 'ask_admin' && form !== 'ask_admin') {
+          const message = `Whoever sees this may buy "${offer.key}": use it in the form ask_admin`
+          return [{ path: at, message }]
+        }
+        return []
+      }),
     ),
   )
 }

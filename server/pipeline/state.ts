@@ -2,10 +2,12 @@
  * The rows that one group of work reads and changes, in memory for the length of its transaction.
  * `load.ts` fills it, `record.ts` and `answer.ts` change it, `write.ts` writes what is in `out`.
  */
+import type { Claim } from '../../shared/claim.ts'
+import type { ConversionKind } from '../../shared/conversion.ts'
 import type { Outcome } from '../../shared/event.ts'
 import type { Prompt } from '../../shared/prompt.ts'
 import type { Signal } from '../../shared/signal.ts'
-import type { Impression, Trial, Wish } from '../engine/decide/question.ts'
+import type { Impression, OfferMade, Request, Trial, Wish } from '../engine/decide/question.ts'
 import { lastBucket, type Window } from '../engine/window.ts'
 import { type Entry, emptyWorld, type World } from '../engine/world.ts'
 import type { ExplainedDecision } from './pipeline.ts'
@@ -35,6 +37,23 @@ export type OutcomeRow = {
   account: string
   user: string
   action: string | null
+  arm: string | null
+  at: number
+}
+
+export type ImpressionRow = Impression & { decision: string; arm: string | null }
+
+export type RequestRow = Omit<Request, 'name'> & { account: string; decision: string }
+export type ConversionRow = {
+  messageId: string
+  account: string
+  user: string | null
+  kind: ConversionKind
+  plan: string | null
+  offer: string | null
+  decision: string | null
+  mrrDelta: number | null
+  currency: string | null
   at: number
 }
 
@@ -60,6 +79,12 @@ export type State = World & {
   wishes: Map<string, Wish>
   /** By account. */
   trials: Map<string, Trial[]>
+  /** By account; a claim that has ended may still be there. */
+  claims: Map<string, Claim>
+  /** By account. */
+  requests: Map<string, Request[]>
+  /** By offer and account. */
+  offersMade: Map<string, OfferMade>
   out: Out
 }
 
@@ -85,10 +110,18 @@ export type Out = {
   cancelled: Signal[]
   decisions: { decision: ExplainedDecision; stored: StoredDecision }[]
   shown: StoredDecision[]
-  impressions: (Impression & { decision: string })[]
+  impressions: ImpressionRow[]
   outcomes: OutcomeRow[]
   wishes: (Wish & { user: string; nudge: string; at: number })[]
   trials: (Trial & { account: string; startedAt: number; decision: string })[]
+  /** Accounts whose claim is another now, or gone. */
+  claims: Set<string>
+  /** By account, offer and user. */
+  requests: Map<string, RequestRow>
+  /** Accounts and offers whose requests have their answer. */
+  answered: [account: string, offer: string][]
+  offersMade: Set<string>
+  conversions: ConversionRow[]
 }
 
 /** Where the answer of one read is kept: a measure, a window as of now, a subject. */
@@ -117,6 +150,9 @@ export function emptyState(): State {
     impressions: new Map(),
     wishes: new Map(),
     trials: new Map(),
+    claims: new Map(),
+    requests: new Map(),
+    offersMade: new Map(),
     out: {
       events: [],
       accounts: new Set(),
@@ -137,6 +173,11 @@ export function emptyState(): State {
       outcomes: [],
       wishes: [],
       trials: [],
+      claims: new Set(),
+      requests: new Map(),
+      answered: [],
+      offersMade: new Set(),
+      conversions: [],
     },
   }
 }

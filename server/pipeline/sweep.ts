@@ -4,19 +4,23 @@
  * minute, before anything that comes in it or later, and what a crash interrupts is still due
  * afterwards: so it is the same look, however late it is made.
  */
-import type { Client, InStatement, ResultSet, Transaction } from '@libsql/client'
+import type { Client, Transaction } from '@libsql/client'
 import type { Catalogue } from '../engine/catalogue.ts'
 import { dueAt } from '../engine/look.ts'
 import type { Due } from './pipeline.ts'
 
-/** Conditions looked at in one transaction. */
+/** Looks that are loaded together. */
 const most = 500
 
-/** The oldest that have come due. */
-export async function findDue(client: Client, at: number): Promise<Due[]> {
-  const found = await client.execute({
-    sql: `SELECT trigger, account, user, due_at FROM wakeups WHERE due_at <= ?
-          ORDER BY due_at LIMIT ${most}`,
+/**
+ * Those of the first minute that has come due: the next minute is looked at when these have been,
+ * for what they fire may be counted there.
+ */
+export async function findDue(transaction: Transaction, at: number): Promise<Due[]> {
+  const found = await transaction.execute({
+    sql: `SELECT trigger, account, user, due_at FROM wakeups
+          WHERE due_at <= ? AND due_at = (SELECT min(due_at) FROM wakeups)
+          ORDER BY trigger, account, user LIMIT ${most}`,
     args: [at],
   })
   return found.rows.map((row) => ({
@@ -28,9 +32,7 @@ export async function findDue(client: Client, at: number): Promise<Due[]> {
 }
 
 /** When the next is due; Infinity for never. */
-export async function findNextDue(client: {
-  execute(statement: InStatement): Promise<ResultSet>
-}): Promise<number> {
+export async function findNextDue(client: Client): Promise<number> {
   const found = await client.execute('SELECT min(due_at) AS due_at FROM wakeups')
   const due = found.rows[0]?.due_at ?? null
   return due === null ? Number.POSITIVE_INFINITY : Number(due)

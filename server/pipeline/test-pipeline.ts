@@ -30,6 +30,8 @@ export async function testPipeline(options: Partial<PipelineOptions> = {}) {
       ...options,
     })
   let pipeline = open()
+  // Nobody is held out by chance.
+  await pipeline.saveSettings(workspace, { holdout: 0 })
   const messages: LiveMessage[] = []
   const listen = () => pipeline.onCommit((_, committed) => messages.push(...committed))
   listen()
@@ -52,6 +54,8 @@ export async function testPipeline(options: Partial<PipelineOptions> = {}) {
     messages,
     publish,
     pipeline: () => pipeline,
+    /** Another node on the same files; whoever opens it closes it. */
+    open,
     submit: (at: number, inputs: Input[], question?: Question) =>
       pipeline.submit(workspace, { at, inputs, ...(question ? { question } : {}) }),
     /** Closes everything and opens it again from the files. */

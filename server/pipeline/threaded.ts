@@ -56,6 +56,7 @@ export function startPipelineThread({ location, onDeath }: ThreadOptions): Pipel
     save: call('save'),
     setStatus: call('setStatus'),
     check: call('check'),
+    saveSettings: call('saveSettings'),
     preview: call('preview'),
     sweep: call('sweep'),
     recordRefused: call('recordRefused'),

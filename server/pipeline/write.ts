@@ -48,13 +48,15 @@ function statements(state: State): InStatement[] {
        last_seen_at = excluded.last_seen_at`,
     ),
     into(
-      'users (id, account, traits, hints, first_seen_at, last_seen_at)',
+      'users (id, account, traits, hints, consent, first_seen_at, last_seen_at)',
       [...out.users].flatMap((id) => {
         const one = state.users.get(id)
-        return one ? [[id, one.account, ...traitsOf(one), one.firstSeenAt, one.lastSeenAt]] : []
+        return one
+          ? [[id, one.account, ...traitsOf(one), one.consent, one.firstSeenAt, one.lastSeenAt]]
+          : []
       }),
       `ON CONFLICT (id) DO UPDATE SET account = excluded.account, traits = excluded.traits,
-       hints = excluded.hints, last_seen_at = excluded.last_seen_at`,
+       hints = excluded.hints, consent = excluded.consent, last_seen_at = excluded.last_seen_at`,
     ),
     into(
       'meters (name, account, used, "limit", resets_at, at)',
@@ -154,13 +156,14 @@ function statements(state: State): InStatement[] {
       out.cancelled.map((one) => [one.id, one.cancelledAt]),
     ),
     into(
-      'decisions (id, account, user, placement, nudge, reason, armed, created_at, expires_at, shown_at, prompt, receipt)',
+      'decisions (id, account, user, placement, nudge, arm, reason, armed, created_at, expires_at, shown_at, prompt, receipt)',
       out.decisions.map(({ decision, stored }) => [
         stored.id,
         stored.account,
         stored.user,
         stored.placement,
         stored.nudge,
+        decision.prompt?.arm ?? null,
         decision.reason,
         stored.armed ? 1 : 0,
         stored.createdAt,
@@ -175,18 +178,20 @@ function statements(state: State): InStatement[] {
       out.shown.map((one) => [one.id, one.shownAt]),
     ),
     into(
-      'impressions (decision, nudge, format, account, user, at)',
+      'impressions (decision, nudge, format, account, user, arm, ghost, at)',
       out.impressions.map((one) => [
         one.decision,
         one.nudge,
         one.format,
         one.account,
         one.user,
+        one.arm,
+        one.ghost ? 1 : 0,
         one.at,
       ]),
     ),
     into(
-      'outcomes (decision, outcome, nudge, account, user, action, at)',
+      'outcomes (decision, outcome, nudge, account, user, action, arm, at)',
       out.outcomes.map((one) => [
         one.decision,
         one.outcome,
@@ -194,6 +199,7 @@ function statements(state: State): InStatement[] {
         one.account,
         one.user,
         one.action,
+        one.arm,
         one.at,
       ]),
     ),
@@ -212,6 +218,62 @@ function statements(state: State): InStatement[] {
         one.startedAt,
         one.endsAt,
         one.decision,
+      ]),
+    ),
+    into(
+      'claims (account, by, kind, at, until)',
+      [...out.claims].flatMap((account) => {
+        const one = state.claims.get(account)
+        return one ? [[account, one.by, one.kind, one.at, one.until]] : []
+      }),
+      `ON CONFLICT (account) DO UPDATE SET by = excluded.by, kind = excluded.kind,
+       at = excluded.at, until = excluded.until`,
+    ),
+    update(
+      'DELETE FROM claims WHERE account IN (SELECT value ->> 0 FROM json_each(?))',
+      [...out.claims].flatMap((account) => (state.claims.has(account) ? [] : [[account]])),
+    ),
+    update(
+      `DELETE FROM requests WHERE (account, offer) IN
+       (SELECT value ->> 0, value ->> 1 FROM json_each(?))`,
+      out.answered,
+    ),
+    into(
+      'requests (account, offer, user, at, decision)',
+      [...out.requests.values()].map((one) => [
+        one.account,
+        one.offer,
+        one.user,
+        one.at,
+        one.decision,
+      ]),
+      `ON CONFLICT (account, offer, user) DO UPDATE SET at = excluded.at,
+       decision = excluded.decision`,
+    ),
+    into(
+      'offers_made (offer, account, shown_at, converted_at)',
+      [...out.offersMade].flatMap((at) => {
+        const one = state.offersMade.get(at)
+        return one ? [[...partsOf(at), one.shownAt, one.convertedAt]] : []
+      }),
+      `ON CONFLICT (account, offer) DO UPDATE SET
+       shown_at = min(ifnull(shown_at, excluded.shown_at), ifnull(excluded.shown_at, shown_at)),
+       converted_at = min(ifnull(converted_at, excluded.converted_at),
+                          ifnull(excluded.converted_at, converted_at))`,
+    ),
+    into(
+      'conversions (message_id, account, user, kind, plan, offer, decision, mrr_delta, currency, at)',
+      out.conversions.map((one) => [
+        one.messageId,
+        one.account,
+        one.user,
+        one.kind,
+        one.plan,
+        one.offer,
+        one.decision,
+        one.mrrDelta,
+        one.currency,
+        one.at,
       ]),
     ),
   ].filter((statement) => statement !== undefined)

@@ -22,8 +22,8 @@ const mostInputs = 500
 /** Work that may wait. Beyond it new work is refused at once rather than late. */
 const mostWaiting = 5000
 
-/** Times that what is due is looked at before a group: after a long sleep the rest comes by and by. */
-const mostRounds = 4
+/** Looks in one transaction: after a long sleep what comes in does not wait for all of them. */
+const mostLooks = 2000
 
 export type Writer = {
   submit(work: Work): Promise<Done>
@@ -89,33 +89,53 @@ export function createWriter({ client, newId, onCommit }: WriterOptions): Writer
   }
 
   const commit = async (group: Work[]): Promise<Done[]> => {
-    const { dones, state } = await inTransaction(client, async (transaction) => {
-      const state = await load(transaction, group)
-      const context = { state, definitions: await current(), newId }
-      const dones = group.map((work) => perform(context, work))
-      if (hasChanges(state.out)) await writeState(transaction, state)
-      return { dones, state }
-    })
-    const dues = [...state.out.wakeups.values()].filter((due) => due !== null)
-    if (nextDue !== undefined) nextDue = Math.min(nextDue, ...dues)
-    const messages = messagesOf(state)
-    if (messages.length > 0) onCommit(messages)
+    const { dones, state } = await inTransaction(client, (transaction) =>
+      performIn(transaction, group),
+    )
+    committed([state])
     return dones
+  }
+
+  const performIn = async (transaction: Transaction, group: Work[]) => {
+    const state = await load(transaction, group)
+    const context = { state, definitions: await current(), newId }
+    const dones = group.map((work) => perform(context, work))
+    if (hasChanges(state.out)) await writeState(transaction, state)
+    return { dones, state }
+  }
+
+  const committed = (states: State[]) => {
+    const dues = states.flatMap(({ out }) => [...out.wakeups.values()])
+    if (nextDue !== undefined) nextDue = Math.min(nextDue, ...dues.filter((due) => due !== null))
+    const messages = states.flatMap(messagesOf)
+    if (messages.length > 0) onCommit(messages)
   }
 
   /** Looks at what came due before a moment, so that it sees nothing of what comes then. */
   const catchUp = async (moment: number) => {
     nextDue ??= await findNextDue(client)
-    for (let round = 0; round < mostRounds && (nextDue ?? 0) <= moment; round++) {
-      await lookAtDue(moment)
-      nextDue = await findNextDue(client)
-    }
+    if (nextDue > moment) return
+    await lookAtDue(moment)
+    nextDue = await findNextDue(client)
   }
 
   const lookAtDue = async (moment: number): Promise<number> => {
-    const due = await findDue(client, moment)
-    if (due.length > 0) await attempt(() => commit([{ at: moment, inputs: [], due }]))
-    return due.length
+    const { looks, states } = await attempt(() =>
+      inTransaction(client, async (transaction) => {
+        const states: State[] = []
+        let looks = 0
+        while (looks < mostLooks) {
+          const due = await findDue(transaction, moment)
+          if (due.length === 0) break
+          const { state } = await performIn(transaction, [{ at: moment, inputs: [], due }])
+          states.push(state)
+          looks += due.length
+        }
+        return { looks, states }
+      }),
+    )
+    committed(states)
+    return looks
   }
 
   /** Another node may have published since: then what is needed must be told anew. */

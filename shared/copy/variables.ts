@@ -6,6 +6,10 @@ export const fixedVariables = {
   'offer.plan': 'The name of the plan that the offer leads to',
   'offer.price': 'The price of that plan, in the reader’s format',
   'offer.lasts': 'How long the offered trial lasts',
+  'requests.count': 'How many others in the account ask for the offer',
+  'requests.names': 'Who they are: three by name, and how many more',
+  'offer.endsIn': 'How long the account can still take the offer',
+  'offer.endsOn': 'The last day on which it can',
 } as const
 export type FixedVariable = keyof typeof fixedVariables
 

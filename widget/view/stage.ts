@@ -1,7 +1,7 @@
 /** Which prompts are on the page, where, and which must wait. */
 
 import type { Outcome } from '../../shared/event.ts'
-import type { Prompt } from '../../shared/prompt.ts'
+import type { Prompt, PromptAction } from '../../shared/prompt.ts'
 import type { About, BrimEvents, Fields, Showing } from '../core/api.ts'
 import { isInline, type Shown } from '../core/armed.ts'
 import type { Identity } from '../core/identity.ts'
@@ -35,6 +35,23 @@ type Open = { prompt: Prompt; mounted: Mounted }
 
 const isThere = ({ mounted }: Open) => mounted.isThere()
 const nameOf = (placement: string) => placement.slice(placement.indexOf(':') + 1)
+/** What nobody sees: there for as long as its prompt would be, but a dialog, which is soon closed. */
+const unseen = ({ format }: Prompt, anchor: Element | undefined): Mounted => ({
+  close() {},
+  move(to) {
+    anchor = to
+  },
+  isThere: () => (anchor ? anchor.isConnected : format !== 'modal'),
+})
+/** What a person does beyond the click, by the action that they take. */
+const outcomeOf: Partial<Record<PromptAction['kind'], Outcome>> = {
+  trial: 'trial_started',
+  ask_admin: 'asked_admin',
+}
+const showing = ({ decisionId, ghost }: Prompt): Showing =>
+  ghost
+    ? { shown: false, reason: 'control', decisionId }
+    : { shown: true, reason: null, decisionId }
 const aboutOf = ({ decisionId, nudge, placement, offer }: Prompt): About => ({
   decisionId,
   nudge,
@@ -81,13 +98,15 @@ export function createStage(hooks: Hooks) {
   }
 
   function onShown(prompt: Prompt) {
-    const { nudge, format } = prompt
+    const { nudge, ghost } = prompt
+    // A ghost takes no attention from the prompts after it.
+    const format = ghost ? 'inline' : prompt.format
     conclude(prompt, 'shown')
-    onGone(prompt)
+    onGone({ nudge, format })
     tell({ user: user(), nudge, format, isClosed: false })
     // What was just drawn is painted before anything is sent.
     requestAnimationFrame(() => setTimeout(flush))
-    emit('prompt', { ...aboutOf(prompt), format })
+    if (!ghost) emit('prompt', { ...aboutOf(prompt), format })
   }
 
   function onAnswer(prompt: Prompt, answer: Answer) {
@@ -95,7 +114,8 @@ export function createStage(hooks: Hooks) {
     setTimeout(() => close((one) => one.prompt === prompt))
     const action = answer.outcome === 'clicked' ? answer.action : undefined
     conclude(prompt, answer.outcome, action?.kind)
-    if (action?.kind === 'trial') conclude(prompt, 'trial_started')
+    const outcome = action && outcomeOf[action.kind]
+    if (outcome) conclude(prompt, outcome)
     const { nudge, format } = prompt
     tell({ user: user(), nudge, format, isClosed: true })
     // By keepalive, and before anything navigates.
@@ -117,26 +137,27 @@ export function createStage(hooks: Hooks) {
       ),
     /** Draws within this very task. Throws what drawing throws. */
     show(prompt: Prompt, terms: Terms): Showing {
-      const { decisionId, placement } = prompt
+      const { decisionId, placement, ghost } = prompt
       const there = at(placement)
-      if (there) return { shown: true, reason: null, decisionId: there.decisionId }
+      if (there) return showing(there)
       const anchor = isInline(prompt) ? (terms.anchor ?? slots.find(nameOf(placement))) : undefined
       if (isInline(prompt)) {
         if (!anchor) return { shown: false, reason: 'no_anchor', decisionId }
       } else {
-        const other = [...open.values()].find((one) => !isInline(one.prompt) && isThere(one))
+        const other = [...open.values()].find(
+          ({ prompt, mounted }) => !isInline(prompt) && !prompt.ghost && mounted.isThere(),
+        )
         if (other && (!terms.isAsked || other.prompt.format === 'modal')) {
           return { shown: false, reason: 'busy', decisionId }
         }
-        close((one) => one === other)
+        if (!ghost) close((one) => one === other)
       }
-      const mounted = mount(prompt, {
-        anchor,
-        onAnswer: (answer) => onAnswer(prompt, answer),
-      })
+      const mounted = ghost
+        ? unseen(prompt, anchor)
+        : mount(prompt, { anchor, onAnswer: (answer) => onAnswer(prompt, answer) })
       open.set(placement, { prompt, mounted })
       onShown(prompt)
-      return { shown: true, reason: null, decisionId }
+      return showing(prompt)
     },
   }
 }

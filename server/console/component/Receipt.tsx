@@ -9,7 +9,7 @@ import { Evidence } from './Evidence.tsx'
 import { Icon } from './Icon.tsx'
 
 export const Receipt = ({ record }: { record: DecisionRecord }) => {
-  const { candidates, winner } = record.receipt
+  const { candidates, winner, ghost } = record.receipt
   if (candidates.length === 0) {
     return <p class="muted">No nudge is made for this placement, so there was nothing to weigh.</p>
   }
@@ -21,6 +21,7 @@ export const Receipt = ({ record }: { record: DecisionRecord }) => {
           <Ladder
             candidate={candidate}
             isWinner={candidate.nudge === winner}
+            isGhost={candidate.nudge === ghost}
             isOpen={at === 0 && sorted.length < 4}
           />
         </li>
@@ -35,9 +36,9 @@ const passedGates = (candidate: Candidate) => {
   return at < 0 ? candidate.verdicts.length : at
 }
 
-type Props = { candidate: Candidate; isWinner: boolean; isOpen: boolean }
+type Props = { candidate: Candidate; isWinner: boolean; isGhost: boolean; isOpen: boolean }
 
-const Ladder = ({ candidate, isWinner, isOpen }: Props) => {
+const Ladder = ({ candidate, isWinner, isGhost, isOpen }: Props) => {
   const { nudges } = useWorkspace()
   const { nudge, verdicts, reason, nearest } = candidate
   const name = nudges.nudges.data.value?.find((one) => one.key === nudge)?.draft.name ?? nudge
@@ -50,7 +51,9 @@ const Ladder = ({ candidate, isWinner, isOpen }: Props) => {
         </span>
         <span class="row-words">
           <span class="row-title">{name}</span>
-          <span class="muted small">{isWinner ? 'Chosen' : reasonInWords(reason ?? '')}</span>
+          <span class="muted small">
+            {isWinner ? 'Chosen' : isGhost ? ghostWords : reasonInWords(reason ?? '')}
+          </span>
         </span>
         <span class="chevron">
           <Icon name="chevron" size={14} />
@@ -78,6 +81,8 @@ const Ladder = ({ candidate, isWinner, isOpen }: Props) => {
   )
 }
 
+const ghostWords = 'Would have been chosen, but is withheld as a control'
+
 type RungProps = { verdict: Verdict; isStop: boolean; isAfter: boolean }
 
 const Rung = ({ verdict, isStop, isAfter }: RungProps) => {
@@ -102,10 +107,12 @@ const Rung = ({ verdict, isStop, isAfter }: RungProps) => {
   )
 }
 
-/** What a gate that was passed names by its key. */
+/** What a gate names by its key. */
 function useName({ gate, passed, value }: Verdict): string | undefined {
   const { nudges } = useWorkspace()
-  if (!passed || typeof value !== 'string') return undefined
+  if (typeof value !== 'string') return undefined
+  if (gate === 'experiment') return `Arm “${value}”`
+  if (!passed) return undefined
   const nameIn = (list: readonly { key: string; draft: { name: string } }[] | undefined) =>
     list?.find((one) => one.key === value)?.draft.name
   if (gate === 'placement') return placementInWords(value)

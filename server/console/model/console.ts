@@ -7,6 +7,7 @@ import { InstallModel } from './install.ts'
 import { LiveModel } from './live.ts'
 import { NudgesModel } from './nudges.ts'
 import { OverviewModel } from './overview.ts'
+import { createResource } from './resource.ts'
 import { SessionModel } from './session.ts'
 import { ThemeModel } from './theme.ts'
 import { type Toasts, ToastsModel } from './toasts.ts'
@@ -48,6 +49,7 @@ function createWorkspaceModels(root: Api, id: string, toasts: Toasts) {
     editors: new EditorsModel(api, nudges),
     overview: new OverviewModel(api),
     accounts: new AccountsModel(api),
+    settings: createResource(api.settings),
     install: new InstallModel(api, { live, toasts }),
   }
 }

@@ -1,4 +1,5 @@
 /** Accounts and users by the name people know them by. */
+import type { Claim } from '../../../shared/claim.ts'
 import type { Traits } from '../../../shared/event.ts'
 
 type Named = { id: string; traits: Traits }
@@ -12,4 +13,10 @@ export function nameOf({ id, traits }: Named): string {
 
 export function planOf({ traits }: Named): string | null {
   return typeof traits.plan === 'string' ? traits.plan : null
+}
+
+/** What somebody in sales does with it. */
+export const claimWords: Record<Claim['kind'], string> = {
+  claim: 'has claimed it',
+  opportunity: 'has an open opportunity',
 }

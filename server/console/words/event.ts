@@ -6,6 +6,7 @@ import { plain } from './reason.ts'
 
 const outcomes: Record<string, string> = {
   shown: 'Saw',
+  withheld: 'As a control, didn’t see',
   clicked: 'Clicked',
   dismissed: 'Closed',
   snoozed: 'Put off',
@@ -38,8 +39,18 @@ export function eventInWords(name: string, properties: Properties): Words {
       return { text: 'Account traits changed', object: changedTraits(properties) }
     case 'user_changed':
       return { text: 'User traits changed', object: changedTraits(properties) }
+    case 'consent_changed':
+      return of('consent') === 'refused'
+        ? { text: 'Refused prompts', object: null }
+        : { text: 'Agreed to prompts', object: null }
+    case 'conversion':
+      return { text: 'Bought', object: of('plan') ?? of('offer') ?? of('kind') }
     case 'plan_changed':
       return { text: 'Plan changed to', object: of('to') ?? of('plan') ?? 'another' }
+    case 'account_claimed':
+      return { text: 'Sales has the account:', object: of('by') }
+    case 'account_released':
+      return { text: 'Sales released the account:', object: of('by') }
     default:
       return outcomeInWords(name, of('nudge')) ?? { text: plain(name), object: of('feature') }
   }

@@ -18,6 +18,7 @@ export const actionWords: Record<Action['kind'], string> = {
   link: 'Open a link',
   trial: 'Start the trial',
   contact: 'Contact us',
+  ask_admin: 'Ask an admin',
   callback: 'Call the page',
 }
 

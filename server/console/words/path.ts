@@ -30,21 +30,33 @@ const names: Record<string, string> = {
   times: 'times',
   lifetime: 'in all',
   snooze: 'Snooze',
+  forms: 'Form',
+  ask_admin: 'asking an admin',
+  contact: 'leading to sales',
+  experiment: 'Experiment',
+  arms: 'arms',
+  weight: 'weight',
+  control: 'control',
+  unit: 'unit',
+  relay: 'Relay of requests',
+  tags: 'Tags',
+  offerLasts: 'Offer lasts',
+  stopAfterConversion: 'Stop once taken',
   schedule: 'Schedule',
   startsAt: 'start',
   endsAt: 'end',
   priority: 'Priority',
 }
 
-/** `copy.en.actions.0.label` is "English: action 1, label". */
+/** `copy.en.actions.0.label` is "Action 1, label (English)". */
 export function pathInWords(path: string): string {
-  const [first = '', ...rest] = path.split('.')
-  if (first === 'copy' && rest[0] !== undefined) {
-    const inside = rest.slice(1)
-    const place = inside.length > 0 ? placeInWords(inside) : 'Copy'
-    return `${place} (${localeInWords(rest[0])})`
-  }
-  return placeInWords([first, ...rest]) || 'The nudge'
+  const parts = path.split('.')
+  const at = parts.indexOf('copy')
+  const locale = at < 0 ? undefined : parts[at + 1]
+  if (locale === undefined) return placeInWords(parts) || 'The nudge'
+  const inside = parts.slice(at + 2)
+  const place = placeInWords([...parts.slice(0, at), ...(inside.length > 0 ? inside : ['copy'])])
+  return `${place} (${localeInWords(locale)})`
 }
 
 function placeInWords(parts: readonly string[]): string {
@@ -58,5 +70,5 @@ function placeInWords(parts: readonly string[]): string {
   return words.join(', ')
 }
 
-const singular = (word: string) =>
-  word === 'Actions' ? 'Action' : word === 'List' ? 'List line' : word
+const singulars: Record<string, string> = { Actions: 'Action', List: 'List line', arms: 'arm' }
+const singular = (word: string) => singulars[word] ?? word

@@ -3,15 +3,23 @@ import type { Reason } from '../../../shared/decision.ts'
 
 const sentences: Record<Reason, string> = {
   no_candidate: 'No nudge is made for this placement',
+  workspace_paused: 'The whole workspace is paused',
+  no_consent: 'They haven’t agreed to prompts',
+  holdout: 'The account is measured and never nudged',
   not_live: 'The nudge isn’t live',
   no_placement: 'The nudge is for another placement',
   no_signal: 'Its trigger hasn’t fired',
   audience: 'Outside the nudge’s audience',
   offer_not_applicable: 'The offer doesn’t fit this account',
+  not_a_buyer: 'They can’t buy, and the nudge has nothing else for them',
+  claimed_by_sales: 'Somebody in sales has claimed the account',
   opted_out: 'They asked never to see it again',
   snoozed: 'They asked for later, and later hasn’t come',
+  converted: 'The account has taken this offer already',
   capped_nudge: 'Seen as often as the nudge allows',
+  capped_group: 'Enough nudges of its group for now',
   capped_budget: 'Enough prompts for now',
+  control: 'In the control group of an experiment',
   copy_unresolved: 'A variable in the copy has no value',
   outranked: 'Another nudge went first',
 }

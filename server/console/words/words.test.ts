@@ -8,6 +8,7 @@ import { gateTitle, measureInWords, verdictInWords } from './gate.ts'
 import { placementInWords, placementPhrase } from './nudge.ts'
 import { shareInWords, shortNumber } from './number.ts'
 import { comparisonInWords, valueInWords } from './operator.ts'
+import { pathInWords } from './path.ts'
 import { reasonInWords } from './reason.ts'
 import { durationInWords, relativeTime } from './time.ts'
 
@@ -17,7 +18,7 @@ test.each(reason.options)('has a sentence for the reason %s', (code) => {
 })
 
 test('makes a reason readable that it does not know', () => {
-  expect(reasonInWords('claimed_by_sales')).toBe('Claimed by sales')
+  expect(reasonInWords('of_another_time')).toBe('Of another time')
 })
 
 test.each(gates)('has words for the gate %s', (gate) => {
@@ -54,6 +55,11 @@ test.each([
   ['paywall_hit', { feature: 'export' }, 'Hit the paywall', 'export'],
   ['meter_read', { meter: 'seats', used: 9, limit: 10 }, 'Usage of', 'seats: 9 of 10'],
   ['nudge_shown', { nudge: 'export-wall' }, 'Saw', 'export-wall'],
+  ['consent_changed', { consent: 'refused' }, 'Refused prompts', null],
+  ['conversion', { kind: 'seats', mrrDelta: 1200, currency: 'EUR' }, 'Bought', 'seats'],
+  ['nudge_withheld', { nudge: 'export-wall' }, 'As a control, didn’t see', 'export-wall'],
+  ['account_claimed', { by: 'ann', kind: 'claim' }, 'Sales has the account:', 'ann'],
+  ['account_released', { by: 'ann', kind: 'claim' }, 'Sales released the account:', 'ann'],
   ['report_made', {}, 'Report made', null],
 ])('says %s in words', (name, properties, text, object) => {
   expect(eventInWords(name, properties as Record<string, string>)).toEqual({ text, object })
@@ -131,4 +137,15 @@ test('says a condition of groups and negations', () => {
   expect(conditionInWords(condition)).toBe(
     'the account’s plan one of free, team and (the device is not phone or not (the user’s role is known))',
   )
+})
+
+test.each([
+  ['', 'The nudge'],
+  ['schedule.endsAt', 'Schedule, end'],
+  ['copy.en', 'Copy (English)'],
+  ['copy.de.actions.0.label', 'Action 1, label (German)'],
+  ['forms.ask_admin.copy.en.title', 'Form, asking an admin, Title (English)'],
+  ['experiment.arms.1.copy.en.list.0', 'Experiment, arm 2, List line 1 (English)'],
+])('says where %s is', (path, words) => {
+  expect(pathInWords(path)).toBe(words)
 })

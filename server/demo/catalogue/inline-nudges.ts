@@ -71,6 +71,8 @@ export const inlineNudges: z.input<typeof nudge>[] = [
     offer: 'team-upgrade',
     // It stands where people come to look at plans, so it may stand there more than once.
     caps: { perUser: { every: '1d', times: 3 }, lifetime: 30 },
+    // It stands on the billing page, as the plan itself does.
+    offerLasts: null,
     copy: {
       en: {
         title: 'Team would fit how you work',

@@ -3,10 +3,12 @@ import { dayMs, hourMs } from '../../../shared/duration.ts'
 import type { FactValue } from '../../../shared/event.ts'
 import { nudge, parsePlacement } from '../../../shared/nudge.ts'
 import { offer, plan } from '../../../shared/plan.ts'
+import type { CapGroup, Settings, SettingsPatch } from '../../../shared/settings.ts'
+import { settingsOf } from '../../../shared/settings-of.ts'
 import { trigger } from '../../../shared/trigger.ts'
 import { compileCatalogue } from '../catalogue.ts'
 import { decide } from './decide.ts'
-import type { DecisionFacts, Impression } from './question.ts'
+import type { DecisionFacts, Impression, OfferMade, Request } from './question.ts'
 
 const now = Date.parse('2026-03-04T12:00:00Z')
 
@@ -15,7 +17,6 @@ const unasked = {
   leavesAt: () => undefined,
   newFeatures: () => 0,
   meterDays: () => [],
-  firstSeenAt: () => undefined,
 }
 const firedSixDaysAgo = { firedAt: now - 6 * dayMs, periodEndsAt: null, hasBeenFalse: false }
 
@@ -37,6 +38,31 @@ const base = {
 }
 const price = (amount: number) => [{ amount, currency: 'EUR', interval: 'month' as const }]
 
+const copy = (title: string) => ({ en: { ...base.copy.en, title } })
+const member = { traits: { 'user.role': 'member' } }
+const ofAll = { ask_admin: { copy: copy('Ask') }, contact: { copy: copy('Talk') } }
+const claimed = (until: number | null = null) => ({
+  claim: { by: 'Ann', kind: 'claim' as const, at: now - dayMs, until },
+})
+const asked = (user: string, given: Partial<Request> = {}): Request => ({
+  offer: 'team',
+  user,
+  name: null,
+  at: now - dayMs,
+  ...given,
+})
+/** Everybody is in the one arm that has weight. */
+const split = (of: object) => ({
+  experiment: {
+    key: 'x',
+    arms: [
+      { key: 'only', weight: 1, ...of },
+      { key: 'other', weight: 0 },
+    ],
+  },
+})
+const control = split({ control: true })
+
 type Given = {
   nudges?: object[]
   isLive?: boolean
@@ -45,6 +71,8 @@ type Given = {
   page?: string
   placement?: string
   facts?: Partial<DecisionFacts>
+  settings?: SettingsPatch
+  firstSeenAt?: number
 }
 
 function run(given: Given = {}) {
@@ -68,14 +96,18 @@ function run(given: Given = {}) {
       plan.parse({ key: 'team', name: 'Team', tier: 1, prices: price(1200) }),
       plan.parse({ key: 'business', name: 'Business', tier: 2, prices: price(2400) }),
     ],
+    settings: settingsOf({ holdout: 0, ...given.settings }),
+    seed: 'seed',
   })
   const facts: DecisionFacts = {
     account: 'a',
     user: 'u',
     locale: 'en',
+    consent: null,
     facts: {
       ...unasked,
       now,
+      firstSeenAt: () => given.firstSeenAt,
       counted: () => given.counted ?? 0,
       meter: () => undefined,
       trait: (of, name) => given.traits?.[`${of}.${name}`],
@@ -88,6 +120,9 @@ function run(given: Given = {}) {
     impressions: [],
     wishes: new Map(),
     trials: [],
+    claim: null,
+    requests: [],
+    offersMade: new Map(),
     ...given.facts,
   }
   const text = given.placement ?? 'paywall:export'
@@ -107,13 +142,56 @@ const shown = (ago: number, given: Partial<Impression> = {}): Impression => ({
   user: 'u',
   account: 'a',
   at: now - ago,
+  ghost: false,
   ...given,
 })
 const noSignal = { signals: [] }
+const made = (given: Partial<OfferMade>) => ({
+  offersMade: new Map([['team', { shownAt: null, convertedAt: null, ...given }]]),
+})
+const tips = (given: Partial<CapGroup> = {}): SettingsPatch => ({
+  capGroups: [{ key: 'tips', of: { tag: 'tip' }, per: 'user', every: '7d', times: 2, ...given }],
+})
+/** The nudge that is asked for, two more tips, and one that is none. */
+const tagged = [
+  { tags: ['tip'] },
+  { key: 'n2', tags: ['tip'], placement: 'paywall:other' },
+  { key: 'n3', tags: ['tip'], placement: 'paywall:other' },
+  { key: 'n4', placement: 'paywall:other' },
+]
+const inline = { format: 'inline' }
+const often = { perUser: { every: '1h', times: 1 } }
+const isOld = { measure: { age: { of: 'account' } }, gte: 7 }
+const acme = { account: 'acme' }
+const { defaults: usualDefaults, budget: usualBudget } = settingsOf()
+const defaults = (given: Partial<Settings['defaults']>) => ({
+  defaults: { ...usualDefaults, ...given },
+})
+const budget = (given: Partial<Settings['budget']>) => ({ budget: { ...usualBudget, ...given } })
 const seen = (impressions: Impression[]) => ({ facts: { impressions } })
 
 test.each<[name: string, given: Given, reason: string | null, nearest?: string | null]>([
   ['everything open', {}, null],
+  [
+    'a paused workspace',
+    { settings: { paused: true } },
+    'workspace_paused',
+    'when the workspace is resumed',
+  ],
+  ['a user who has refused', { facts: { consent: 'refused' } }, 'no_consent', null],
+  [
+    'a user who was not asked where consent is required',
+    { settings: { consent: 'required' } },
+    'no_consent',
+    'the user’s consent',
+  ],
+  [
+    'a user who has agreed where consent is required',
+    { settings: { consent: 'required' }, facts: { consent: 'given' } },
+    null,
+  ],
+  ['an account in the holdout', { settings: { holdout: 0.4 }, facts: acme }, 'holdout', null],
+  ['an account outside a smaller holdout', { settings: { holdout: 0.3 }, facts: acme }, null],
   ['a paused nudge', { isLive: false }, 'not_live', 'when it is resumed'],
   [
     'before its start',
@@ -140,16 +218,45 @@ test.each<[name: string, given: Given, reason: string | null, nearest?: string |
   [
     'outside the audience',
     {
-      nudges: [{ audience: { trait: 'user.role', eq: 'admin' } }],
-      traits: { 'user.role': 'member' },
+      nudges: [{ audience: { trait: 'user.team', eq: 'ops' } }],
+      traits: { 'user.team': 'sales' },
     },
     'audience',
-    'user.role is “admin”',
+    'user.team is “ops”',
   ],
   [
     'inside the audience of a page',
     { nudges: [{ audience: { trait: 'page.path', contains: '/boards' } }], page: '/boards/1' },
     null,
+  ],
+  [
+    'an account that is too young',
+    { nudges: [{ audience: isOld }], firstSeenAt: now - 4 * dayMs },
+    'audience',
+    '3 more days since the account was first seen',
+  ],
+  [
+    'an account that is old enough',
+    { nudges: [{ audience: isOld }], firstSeenAt: now - 7 * dayMs },
+    null,
+  ],
+  ['an account that nobody has seen yet', { nudges: [{ audience: isOld }] }, 'audience'],
+  [
+    'an offer that has expired',
+    { facts: made({ shownAt: now - 30 * dayMs }) },
+    'offer_not_applicable',
+    'when the offer lasts longer',
+  ],
+  ['an offer on its last day', { facts: made({ shownAt: now - 30 * dayMs + 1 }) }, null],
+  [
+    'an offer that lasts for ever',
+    { nudges: [{ offerLasts: null }], facts: made({ shownAt: now - 300 * dayMs }) },
+    null,
+  ],
+  [
+    'an offer that lasts as long as the workspace says',
+    { settings: defaults({ offerLasts: '7d' }), facts: made({ shownAt: now - 8 * dayMs }) },
+    'offer_not_applicable',
   ],
   ['on the plan already', { facts: { plan: 'team' } }, 'offer_not_applicable', null],
   ['above the plan', { facts: { plan: 'business' } }, 'offer_not_applicable', null],
@@ -180,11 +287,48 @@ test.each<[name: string, given: Given, reason: string | null, nearest?: string |
     { facts: { wishes: new Map([['n1', { wish: 'snoozed', until: now }]]) } },
     null,
   ],
+  ['an offer that was taken', { facts: made({ convertedAt: now - dayMs }) }, 'converted', null],
+  [
+    'an offer that was taken, where the nudge goes on',
+    {
+      nudges: [{ stopAfterConversion: false }],
+      facts: made({ convertedAt: now - dayMs }),
+    },
+    null,
+  ],
+  [
+    'an offer that was taken, where nudges of the workspace go on',
+    {
+      settings: defaults({ stopAfterConversion: false }),
+      facts: made({ convertedAt: now - dayMs }),
+    },
+    null,
+  ],
   ['shown to this user lately', seen([shown(5 * dayMs)]), 'capped_nudge', 'in 2 days'],
   ['shown to this user long ago', seen([shown(7 * dayMs)]), null],
   [
     'shown to this user often enough',
     seen([shown(90 * dayMs), shown(60 * dayMs), shown(30 * dayMs)]),
+    'capped_nudge',
+    null,
+  ],
+  [
+    'shown less often than the workspace allows',
+    { settings: defaults({ perUser: { every: '2d', times: 1 } }), ...seen([shown(2 * dayMs)]) },
+    null,
+  ],
+  [
+    'shown less often than the nudge allows, whatever the workspace says',
+    {
+      settings: defaults({ perUser: { every: '30d', times: 1 }, lifetime: 1 }),
+      nudges: [{ caps: { perUser: { every: '2d', times: 1 }, lifetime: 2 } }],
+      ...seen([shown(2 * dayMs)]),
+    },
+    null,
+  ],
+  [
+    'as often as the workspace allows in all',
+    { settings: defaults({ lifetime: 1 }), ...seen([shown(300 * dayMs)]) },
     'capped_nudge',
     null,
   ],
@@ -197,6 +341,98 @@ test.each<[name: string, given: Given, reason: string | null, nearest?: string |
     },
     'capped_nudge',
     'in 5 days',
+  ],
+  [
+    'caps of a user and an account, of which the later one counts',
+    {
+      nudges: [{ caps: { perAccount: { every: '14d', times: 1 } } }],
+      ...seen([shown(2 * dayMs)]),
+    },
+    'capped_nudge',
+    'in 12 days',
+  ],
+  [
+    'two other nudges of its group',
+    {
+      settings: tips(),
+      nudges: tagged,
+      ...seen([shown(3 * dayMs, { nudge: 'n2' }), shown(5 * dayMs, { nudge: 'n3' })]),
+    },
+    'capped_group',
+    'in 2 days',
+  ],
+  [
+    'one other nudge of its group, twice',
+    {
+      settings: tips(),
+      nudges: tagged,
+      ...seen([shown(3 * dayMs, { nudge: 'n2' }), shown(5 * dayMs, { nudge: 'n2' })]),
+    },
+    null,
+  ],
+  [
+    'another nudge of its group and one outside it',
+    {
+      settings: tips(),
+      nudges: tagged,
+      ...seen([shown(3 * dayMs, { nudge: 'n2' }), shown(5 * dayMs, { nudge: 'n4' })]),
+    },
+    null,
+  ],
+  [
+    'a group that is full, with this nudge in it',
+    {
+      settings: tips(),
+      nudges: [{ ...tagged[0], caps: often }, ...tagged.slice(1)],
+      ...seen([shown(3 * dayMs, { nudge: 'n2' }), shown(5 * dayMs)]),
+    },
+    null,
+  ],
+  [
+    'a group that a colleague has filled',
+    {
+      settings: tips({ per: 'account', times: 1 }),
+      nudges: tagged,
+      ...seen([shown(3 * dayMs, { nudge: 'n2', user: 'v' })]),
+    },
+    'capped_group',
+    'in 4 days',
+  ],
+  [
+    'a group of a user that a colleague has filled',
+    {
+      settings: tips({ times: 1 }),
+      nudges: tagged,
+      ...seen([shown(3 * dayMs, { nudge: 'n2', user: 'v' })]),
+    },
+    null,
+  ],
+  [
+    'a group of a format',
+    {
+      settings: tips({ of: { format: 'inline' }, times: 1 }),
+      nudges: [inline],
+      ...seen([shown(3 * dayMs, { nudge: 'n9', ...inline })]),
+    },
+    'capped_group',
+    'in 4 days',
+  ],
+  [
+    'a budget of two modals a day',
+    {
+      settings: budget({ modalsPerUser: { every: '1d', times: 2 } }),
+      ...seen([shown(hourMs, { nudge: 'n9' })]),
+    },
+    null,
+  ],
+  [
+    'a modal a day and a prompt a week, of which the later one counts',
+    {
+      settings: budget({ promptsPerAccount: { every: '7d', times: 1 } }),
+      ...seen([shown(hourMs, { nudge: 'n9' })]),
+    },
+    'capped_budget',
+    'in 7 days',
   ],
   ['another modal today', seen([shown(hourMs, { nudge: 'n9' })]), 'capped_budget', 'in 23 hours'],
   ['another modal yesterday', seen([shown(dayMs, { nudge: 'n9' })]), null],
@@ -219,6 +455,71 @@ test.each<[name: string, given: Given, reason: string | null, nearest?: string |
     },
     null,
   ],
+  ['one who may not buy', member, 'not_a_buyer', 'role owner or admin or billing'],
+  ['one of any role where all may buy', { ...member, settings: { buyerRoles: [] } }, null],
+  ['one who may buy', { traits: { 'user.role': 'admin' } }, null],
+  ['one who may not buy, and a trial', { ...member, nudges: [{ offer: 'trial' }] }, null],
+  ['one who may not buy, and a form to ask', { ...member, nudges: [{ forms: ofAll }] }, null],
+  ['an account that sales has', { facts: claimed() }, 'claimed_by_sales', 'when Ann releases it'],
+  [
+    'an account that sales has for an hour',
+    { facts: claimed(now + hourMs) },
+    'claimed_by_sales',
+    'in 1 hour',
+  ],
+  ['an account that sales had until now', { facts: claimed(now) }, null],
+  [
+    'an account that sales has, and a form that leads there',
+    { nudges: [{ forms: ofAll }], facts: claimed() },
+    null,
+  ],
+  [
+    'an account that sales has, and a form to ask',
+    { ...member, nudges: [{ forms: { ask_admin: ofAll.ask_admin } }], facts: claimed() },
+    'claimed_by_sales',
+  ],
+  [
+    'a relay that nobody asked for',
+    { nudges: [{ relay: true }], facts: { requests: [asked('v', { offer: 'business' })] } },
+    'no_signal',
+    'a request for team',
+  ],
+  [
+    'a relay of the reader’s own request',
+    { nudges: [{ relay: true }], facts: { requests: [asked('u')] } },
+    'no_signal',
+  ],
+  [
+    'a relay of a request that is too old',
+    { nudges: [{ relay: true }], facts: { requests: [asked('v', { at: now - 30 * dayMs })] } },
+    'no_signal',
+  ],
+  ['a relay', { nudges: [{ relay: true }], facts: { requests: [asked('v')] } }, null],
+  [
+    'a relay to one who may not buy',
+    { ...member, nudges: [{ relay: true, forms: ofAll }], facts: { requests: [asked('v')] } },
+    'not_a_buyer',
+  ],
+  [
+    'a relay that waits for a signal too',
+    { nudges: [{ relay: true }], facts: { ...noSignal, requests: [asked('v')] } },
+    'no_signal',
+  ],
+  ['its own ghost lately', seen([shown(5 * dayMs, { ghost: true })]), 'capped_nudge', 'in 2 days'],
+  ['another’s ghost today', seen([shown(hourMs, { nudge: 'n9', ghost: true })]), null],
+  [
+    'three ghosts of others in the account this week',
+    seen(['x', 'y', 'z'].map((user) => shown(2 * dayMs, { nudge: 'n9', user, ghost: true }))),
+    null,
+  ],
+  [
+    'its own ghost in the budget of the day',
+    {
+      nudges: [{ caps: { perUser: { every: '1h', times: 1 } } }],
+      ...seen([shown(2 * hourMs, { ghost: true })]),
+    },
+    'capped_budget',
+  ],
   [
     'a variable without a value or a fallback',
     { nudges: [{ copy: { en: { ...base.copy.en, title: '{{user.name}}' } } }] },
@@ -236,14 +537,22 @@ test('a receipt has every gate of every candidate, also behind the one that fail
   const { receipt } = run({ facts: { ...noSignal, plan: 'team' } })
   const [candidate] = receipt.candidates
   expect(candidate?.verdicts.map((one) => [one.gate, one.passed])).toEqual([
+    ['workspace', true],
+    ['consent', true],
+    ['holdout', true],
     ['live', true],
     ['placement', true],
     ['signal', false],
     ['audience', true],
     ['offer', false],
+    ['buyer', true],
+    ['sales', true],
     ['wish', true],
+    ['converted', true],
     ['nudge_caps', true],
+    ['group_caps', true],
     ['budget', true],
+    ['experiment', true],
     ['copy', true],
   ])
   expect(candidate?.reason).toBe('no_signal')
@@ -288,6 +597,110 @@ test('prices and lengths are written as the reader writes them', () => {
     'offer.price': '12\u00a0€',
     'offer.lasts': '14 Tage',
   })
+})
+
+const titleOf = ({ winner }: ReturnType<typeof run>) =>
+  winner?.content.title.map((one) => (one.kind === 'text' ? one.text : '')).join('')
+
+test.each<[name: string, given: Given, title: string]>([
+  ['its own words', {}, 'T'],
+  ['the words of the arm', { nudges: [split({ copy: copy('Arm') })] }, 'Arm'],
+  ['its own words in an arm that has none', { nudges: [split({})] }, 'T'],
+  ['a form to ask', { ...member, nudges: [{ forms: ofAll }] }, 'Ask'],
+  ['a form that leads to sales', { nudges: [{ forms: ofAll }], facts: claimed() }, 'Talk'],
+  ['sales before the admin', { ...member, nudges: [{ forms: ofAll }], facts: claimed() }, 'Talk'],
+  [
+    'a form before an arm',
+    { ...member, nudges: [{ forms: ofAll, ...split({ copy: copy('Arm') }) }] },
+    'Ask',
+  ],
+])('draws %s', (_, given, title) => {
+  expect(titleOf(run(given))).toBe(title)
+})
+
+test('a control that would have won is a ghost, and nothing wins in its place', () => {
+  const decided = run({ nudges: [{ key: 'a', priority: 1, ...control }, { key: 'b' }] })
+  expect(decided).toMatchObject({
+    reason: 'control',
+    winner: { isGhost: true, arm: 'only', content: { ghost: true, title: [], actions: [] } },
+    receipt: { winner: null, ghost: 'a', arm: 'only', reason: 'control', variables: {} },
+  })
+  expect(decided.receipt.candidates.map((one) => one.reason)).toEqual(['control', 'outranked'])
+})
+
+test('a control that another goes before is outranked, and the other wins', () => {
+  const { winner, receipt } = run({ nudges: [control, { key: 'b', priority: 1 }] })
+  expect(winner).toMatchObject({ isGhost: false, arm: null, nudge: { nudge: { key: 'b' } } })
+  expect(receipt).toMatchObject({ winner: 'b', ghost: null, arm: null })
+  expect(receipt.candidates[0]).toMatchObject({
+    reason: 'outranked',
+    nearest: 'a priority above 1',
+  })
+})
+
+test('a control that another gate stops is no ghost', () => {
+  const { winner, reason } = run({ nudges: [control], facts: { plan: 'team' } })
+  expect([winner, reason]).toEqual([null, 'offer_not_applicable'])
+})
+
+test.each([
+  ['account', 1],
+  ['user', 2],
+])('an experiment by %s gives people of one account %i arms', (unit, arms) => {
+  const halves = ['a', 'b'].map((key) => ({ key, weight: 1 }))
+  const experiment = { key: 'x', unit, arms: halves }
+  const users = Array.from({ length: 50 }, (_, i) => `u${i}`)
+  const got = users.map((user) => run({ nudges: [{ experiment }], facts: { user } }).receipt.arm)
+  expect(new Set(got).size).toBe(arms)
+})
+
+test('a prompt and its receipt say the arm', () => {
+  const { winner, receipt } = run({ nudges: [split({})] })
+  expect([winner?.arm, receipt.arm]).toEqual(['only', 'only'])
+  const verdict = receipt.candidates[0]?.verdicts.find((one) => one.gate === 'experiment')
+  expect(verdict).toEqual({ gate: 'experiment', passed: true, value: 'only' })
+})
+
+test.each<[locale: string, names: (string | null)[], told: string | null]>([
+  ['en', ['Ada'], 'Ada'],
+  ['en', ['Ada', 'Ben', 'Cy'], 'Ada, Ben, and Cy'],
+  ['en', ['Ada', 'Ben', 'Cy', 'Di', 'Eve'], 'Ada, Ben, Cy, and 2 more'],
+  ['en', ['Ada', null], 'Ada and 1 more'],
+  ['de', ['Ada', 'Ben', 'Cy', 'Di'], 'Ada, Ben, Cy und 1 weitere'],
+  ['fi', ['Ada', null, null], 'Ada ja +2'],
+  ['en', [null, null], null],
+])('in %s, requests of %j are from %s', (locale, names, told) => {
+  const title = '{{requests.count}}: {{requests.names|somebody}}'
+  const { receipt } = run({
+    nudges: [{ defaultLocale: locale, copy: { [locale]: { ...base.copy.en, title } } }],
+    facts: {
+      locale,
+      requests: names.map((name, i) => asked(`v${i}`, { name, at: now - i })),
+    },
+  })
+  expect(receipt.variables).toEqual({
+    'requests.count': String(names.length),
+    'requests.names': told ?? 'somebody',
+  })
+})
+
+test.each<[name: string, facts: Partial<DecisionFacts>, endsIn: string, endsOn: string]>([
+  ['unseen', {}, '30 Tage', '3. April 2026'],
+  ['seen', made({ shownAt: now - 12.5 * dayMs }), '17 Tage', '22. März 2026'],
+  ['nearly over', made({ shownAt: now - 29.5 * dayMs }), '12 Stunden', '5. März 2026'],
+])('an offer that is %s says how long it can still be taken', (_, facts, endsIn, endsOn) => {
+  const title = '{{offer.endsIn}}, {{offer.endsOn}}'
+  const copy = { de: { ...base.copy.en, title } }
+  const decided = run({
+    nudges: [{ defaultLocale: 'de', copy }],
+    facts: { ...facts, locale: 'de' },
+  })
+  expect(decided.receipt.variables).toEqual({ 'offer.endsIn': endsIn, 'offer.endsOn': endsOn })
+})
+
+test('an offer that never ends has no countdown', () => {
+  const copy = { en: { ...base.copy.en, title: 'Ends in {{offer.endsIn}}' } }
+  expect(run({ nudges: [{ copy, offerLasts: null }] }).reason).toBe('copy_unresolved')
 })
 
 test('the same facts give the same decision', () => {

@@ -9,37 +9,62 @@ import {
   type Receipt,
   type Verdict,
 } from '../../../shared/decision.ts'
+import type { Arm } from '../../../shared/nudge.ts'
 import type { Offer } from '../../../shared/plan.ts'
 import { planOf } from '../../../shared/plan.ts'
 import type { Catalogue, CompiledNudge } from '../catalogue.ts'
+import { offerEndsAt } from '../rules.ts'
+import { assignedArm } from './arm.ts'
+import { formOf } from './form.ts'
 import { type Ask, fail, type GateAnswer, type GateCheck, pass } from './gate.ts'
 import { audience } from './gates/audience.ts'
-import { attentionBudget, nudgeCaps } from './gates/caps.ts'
+import { budget } from './gates/budget.ts'
+import { buyer } from './gates/buyer.ts'
+import { consent } from './gates/consent.ts'
+import { converted } from './gates/converted.ts'
+import { experiment } from './gates/experiment.ts'
+import { groupCaps } from './gates/group-caps.ts'
+import { holdout } from './gates/holdout.ts'
 import { live } from './gates/live.ts'
+import { nudgeCaps } from './gates/nudge-caps.ts'
 import { offer } from './gates/offer.ts'
 import { placement } from './gates/placement.ts'
+import { sales } from './gates/sales.ts'
 import { signal } from './gates/signal.ts'
 import { wish } from './gates/wish.ts'
-import { type Content, chooseLocale, type Drafted, draftPrompt } from './prompt.ts'
+import { workspace } from './gates/workspace.ts'
+import { type Content, chooseCopy, type Drafted, draftPrompt, ghostOf } from './prompt.ts'
 import type { DecisionFacts, Moment } from './question.ts'
+import { openRequests } from './requests.ts'
 import { variableValues } from './variables.ts'
 
 /** The ladder, but for `copy` and `rank`, which need more than one candidate's facts. */
 const ladder: readonly GateCheck[] = [
+  workspace,
+  consent,
+  holdout,
   live,
   placement,
   signal,
   audience,
   offer,
+  buyer,
+  sales,
   wish,
+  converted,
   nudgeCaps,
-  attentionBudget,
+  groupCaps,
+  budget,
+  experiment,
 ]
 
 export type Winner = {
   nudge: CompiledNudge
   content: Content
   offer: Offer
+  arm: string | null
+  /** It won as a control: nothing is drawn, nor anything else in its place. */
+  isGhost: boolean
   /** Its audience looks at the page, or its placement is the page: good on this page only. */
   isBoundToPage: boolean
 }
@@ -50,19 +75,29 @@ export type Outcome = {
   receipt: Omit<Receipt, 'decisionId'>
 }
 
-type Judged = { candidate: CompiledNudge; answers: GateAnswer[]; drafted: Drafted; value: number }
+type Judged = {
+  candidate: CompiledNudge
+  answers: GateAnswer[]
+  /** Every gate is open; `ghost`: all but that it is a control. */
+  result: 'open' | 'ghost' | 'closed'
+  drafted: Drafted
+  arm: string | null
+  value: number
+}
 
 export function decide(catalogue: Catalogue, facts: DecisionFacts, moment: Moment): Outcome {
   const judged = catalogue.nudges
     .filter((one) => one.placement.kind === moment.placement.kind)
     .map((candidate) => judge({ catalogue, facts, moment, candidate }))
-  const ranked = judged.filter(({ answers }) => answers.every(hasPassed)).sort(byRank)
+  const ranked = judged.filter(({ result }) => result !== 'closed').sort(byRank)
   const best = ranked[0]
   const candidates = judged.map((one) => candidateOf(one, best))
   const winner = best ? winnerOf(catalogue, best) : null
+  const isDrawn = winner !== null && !winner.isGhost
+  const reason = isDrawn ? null : winner ? 'control' : reasonOf(candidates)
   return {
     winner,
-    reason: winner ? null : reasonOf(candidates),
+    reason,
     receipt: {
       at: moment.now,
       account: facts.account,
@@ -70,27 +105,59 @@ export function decide(catalogue: Catalogue, facts: DecisionFacts, moment: Momen
       placement: moment.text,
       event: moment.event,
       candidates,
-      winner: winner?.nudge.nudge.key ?? null,
-      reason: winner ? null : reasonOf(candidates),
-      variables: best?.drafted.variables ?? {},
+      winner: isDrawn ? winner.nudge.nudge.key : null,
+      ghost: winner?.isGhost ? winner.nudge.nudge.key : null,
+      arm: winner?.arm ?? null,
+      reason,
+      variables: isDrawn ? (best?.drafted.variables ?? {}) : {},
     },
   }
 }
 
 function judge(ask: Ask): Judged {
   const { catalogue, facts, candidate } = ask
-  const answers = ladder.map((gate) => gate(ask))
-  const locale = chooseLocale(candidate.nudge, facts.locale)
+  const arm = assignedArm(ask)
+  const drafted = draft(ask, arm)
+  const answers = [...ladder.map((gate) => gate(ask)), copyGate(drafted)]
   const offered = catalogue.offers.get(candidate.nudge.offer)
-  const values = variableValues(
-    catalogue,
-    { ...facts, trait: (of, name) => facts.facts.trait(of, name) },
-    offered,
-    locale,
+  return {
+    candidate,
+    answers,
+    result: resultOf(answers),
+    drafted,
+    arm: arm?.key ?? null,
+    value: offerValue(catalogue, facts, offered),
+  }
+}
+
+/** In the words that are for this visitor: those of a form, of the arm, or the nudge's own. */
+function draft(ask: Ask, arm: Arm | undefined): Drafted {
+  const { catalogue, facts, candidate, moment } = ask
+  const { nudge, rules } = candidate
+  const { now } = moment
+  const form = formOf(ask)
+  const copies = (form && nudge.forms?.[form]?.copy) ?? arm?.copy ?? nudge.copy
+  const worded = chooseCopy(copies, nudge.defaultLocale, facts.locale)
+  const known = {
+    ...facts,
+    now,
+    offerEndsAt: offerEndsAt(rules, facts.offersMade.get(nudge.offer), now),
+    trait: facts.facts.trait,
+    requests: openRequests(facts, nudge.offer, now),
+  }
+  const offered = catalogue.offers.get(nudge.offer)
+  const values = variableValues(catalogue, known, offered, worded.locale)
+  // What only a request brings is missing because there is none, and the gate of signals says that.
+  const isUnasked = nudge.relay === true && known.requests.length === 0
+  return draftPrompt(nudge, worded, (name) =>
+    isUnasked && name.startsWith('requests.') ? name : values(name),
   )
-  const drafted = draftPrompt(candidate.nudge, locale, values)
-  answers.push(copyGate(drafted))
-  return { candidate, answers, drafted, value: offerValue(catalogue, facts, offered) }
+}
+
+function resultOf(answers: readonly GateAnswer[]): Judged['result'] {
+  const failed = answers.filter((answer) => !hasPassed(answer))
+  if (failed.length === 0) return 'open'
+  return failed.every((answer) => answer.verdict.reason === 'control') ? 'ghost' : 'closed'
 }
 
 function copyGate(drafted: Drafted): GateAnswer {
@@ -134,15 +201,15 @@ function candidateOf(one: Judged, best: Judged | undefined): Candidate {
   const failed = one.answers.filter((answer) => !hasPassed(answer))
   const rank = { priority: one.candidate.nudge.priority, expectedValue: one.value }
   const wins = one === best
-  const outranked = failed.length === 0 && !wins
+  const outranked = one.result !== 'closed' && !wins
   const last: Verdict = outranked
     ? { gate: 'rank', passed: false, reason: 'outranked', value: best?.candidate.nudge.key ?? null }
     : { gate: 'rank', passed: wins }
   return {
     nudge: one.candidate.nudge.key,
     version: one.candidate.version,
-    verdicts: failed.length > 0 ? verdictsOf(one) : [...verdictsOf(one), last],
-    reason: failed[0]?.verdict.reason ?? (outranked ? 'outranked' : null),
+    verdicts: one.result === 'closed' ? verdictsOf(one) : [...verdictsOf(one), last],
+    reason: outranked ? 'outranked' : (failed[0]?.verdict.reason ?? null),
     // With two gates closed no single change would do.
     nearest: outranked
       ? `a priority above ${best?.candidate.nudge.priority}`
@@ -160,10 +227,14 @@ function verdictsOf(one: Judged): Verdict[] {
 function winnerOf(catalogue: Catalogue, best: Judged): Winner | null {
   const offered = catalogue.offers.get(best.candidate.nudge.offer)
   if (!offered) return null
+  const { content } = best.drafted
+  const isGhost = best.result === 'ghost'
   return {
     nudge: best.candidate,
-    content: best.drafted.content,
+    content: isGhost ? ghostOf(content) : content,
     offer: offered,
+    arm: best.arm,
+    isGhost,
     isBoundToPage:
       best.candidate.placement.kind === 'page' || best.candidate.audience?.readsPage === true,
   }

@@ -1,4 +1,4 @@
-/** The two controls whose words nobody authors, in the languages that we can vouch for. */
+/** The words that nobody authors, in the languages that we can vouch for. */
 import type { Prompt } from '../../../shared/prompt.ts'
 
 const words: Record<string, [later: string, never: string]> = {
@@ -23,4 +23,25 @@ export function labelsIn(locale: string): Prompt['labels'] {
   const lang = Object.hasOwn(words, language) ? language : 'en'
   const [later, never] = words[lang] as [string, string]
   return { lang, later, never }
+}
+
+/** At the end of a list of names, the same for one and for many; elsewhere a number says it. */
+const more: Record<string, string> = {
+  en: '% more',
+  de: '% weitere',
+  es: '% más',
+  fr: '% de plus',
+  he: 'עוד %',
+  ja: 'ほか%名',
+  nl: 'nog %',
+  pl: 'jeszcze %',
+  pt: 'mais %',
+  sv: '% till',
+  zh: '另外%人',
+}
+
+export function moreIn(locale: string, count: number): string {
+  const language = locale.split('-')[0] ?? ''
+  const words = Object.hasOwn(more, language) ? more[language] : undefined
+  return (words ?? '+%').replace('%', String(count))
 }

@@ -7,7 +7,7 @@ import type { Prompt, PromptAction } from '../../../shared/prompt.ts'
 import { labelsIn } from './labels.ts'
 
 /** What a prompt says; who it is for and until when is added when it is issued. */
-export type Content = Omit<Prompt, 'decisionId' | 'expiresAt' | 'page' | 'offer'>
+export type Content = Omit<Prompt, 'decisionId' | 'expiresAt' | 'page' | 'arm' | 'offer'>
 
 export type Drafted = {
   content: Content
@@ -18,11 +18,9 @@ export type Drafted = {
 
 export function draftPrompt(
   nudge: Nudge,
-  locale: string,
+  { locale, copy }: Worded,
   lookUp: (name: string) => string | undefined,
 ): Drafted {
-  const copy = nudge.copy[locale]
-  if (!copy) throw new Error(`Nudge "${nudge.key}" has no copy in "${locale}"`)
   const unresolved: string[] = []
   const variables: Record<string, string> = {}
   const fill = (text: string): Inline[] => {
@@ -57,17 +55,30 @@ function fillAction(
   return { ...action, label: fill(action.label) }
 }
 
+/** Copy, and the locale that it is in. */
+export type Worded = { locale: string; copy: Copy }
+
 /** The exact locale, else its language, else the nudge's default. */
-export function chooseLocale(nudge: Nudge, wanted: string | null): string {
-  if (wanted === null) return nudge.defaultLocale
-  const authored = Object.keys(nudge.copy)
+export function chooseCopy(
+  copies: Nudge['copy'],
+  defaultLocale: string,
+  wanted: string | null,
+): Worded {
+  const locale = chooseLocale(Object.keys(copies), defaultLocale, wanted)
+  const copy = copies[locale]
+  if (!copy) throw new Error(`There is no copy in "${locale}"`)
+  return { locale, copy }
+}
+
+function chooseLocale(authored: string[], defaultLocale: string, wanted: string | null): string {
+  if (wanted === null) return defaultLocale
   const lower = wanted.toLowerCase()
   const language = lower.split('-')[0]
   return (
     authored.find((one) => one.toLowerCase() === lower) ??
     authored.find((one) => one.toLowerCase() === language) ??
     authored.find((one) => one.toLowerCase().split('-')[0] === language) ??
-    nudge.defaultLocale
+    defaultLocale
   )
 }
 
@@ -90,11 +101,27 @@ function isRightToLeft(locale: string): boolean {
   return rightToLeft.has(locale.split('-')[0] ?? '')
 }
 
+/** What stands in for a prompt that a control withholds: everything but the words. */
+export function ghostOf(content: Content): Content {
+  return { ...content, title: [], body: [], list: [], actions: [], dismiss: '', ghost: true }
+}
+
 /** A prompt complete but for its claim. */
 export function finish(
   content: Content,
-  issued: { decisionId: string; expiresAt: number; page: string | undefined; offer: Offer },
+  issued: {
+    decisionId: string
+    expiresAt: number
+    page: string | undefined
+    arm: string | null
+    offer: Offer
+  },
 ): Prompt {
-  const { page, ...rest } = issued
-  return { ...content, ...rest, ...(page === undefined ? {} : { page }) }
+  const { page, arm, ...rest } = issued
+  return {
+    ...content,
+    ...rest,
+    ...(page === undefined ? {} : { page }),
+    ...(arm === null ? {} : { arm }),
+  }
 }

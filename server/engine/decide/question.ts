@@ -1,4 +1,6 @@
 /** What a decision is made of: the facts about one visitor, and the moment. */
+import type { Claim } from '../../../shared/claim.ts'
+import type { Consent } from '../../../shared/event.ts'
 import type { Placement } from '../../../shared/nudge.ts'
 import type { Facts, Reading } from '../facts.ts'
 import type { Firing } from '../trigger.ts'
@@ -10,15 +12,23 @@ export type Impression = {
   user: string
   account: string
   at: number
+  /** Of a control: nobody has seen it, so it spends nothing but the nudge's own caps. */
+  ghost: boolean
 }
 export type Wish = { wish: 'never' | 'snoozed'; until: number | null }
 export type Trial = { offer: string; plan: string; endsAt: number }
+/** A user asks those who may buy for an offer. */
+export type Request = { offer: string; user: string; name: string | null; at: number }
+/** What became of an offer in an account: when it was first shown there, and first taken. */
+export type OfferMade = { shownAt: number | null; convertedAt: number | null }
 
 /** Everything that the gates look at. Loaded before, so that deciding is pure. */
 export type DecisionFacts = {
   account: string
   user: string
   locale: string | null
+  /** What the user has said to prompts; null for nothing yet. */
+  consent: Consent | null
   /** For conditions: the trigger's, as if the event at hand had just come, and the audience's. */
   facts: Facts
   /** The account's plan trait; `undefined` where it isn't known. */
@@ -30,6 +40,12 @@ export type DecisionFacts = {
   impressions: readonly Impression[]
   wishes: ReadonlyMap<string, Wish>
   trials: readonly Trial[]
+  /** Who in sales has the account; it may have ended. */
+  claim: Claim | null
+  /** The account's, whoever asks and however long ago. */
+  requests: readonly Request[]
+  /** By offer: what the account has been shown or has taken. */
+  offersMade: ReadonlyMap<string, OfferMade>
 }
 
 /** One placement to decide for one visitor, now. */

@@ -1,14 +1,20 @@
 /** The values of copy variables for one visitor and one offer, as text in the reader's locale. */
 import { parseVariable } from '../../../shared/copy/variables.ts'
-import { durationMs } from '../../../shared/duration.ts'
+import { dayMs, durationMs, hourMs } from '../../../shared/duration.ts'
 import type { FactValue } from '../../../shared/event.ts'
 import { type Offer, type Plan, type Price, planOf } from '../../../shared/plan.ts'
 import type { Catalogue } from '../catalogue.ts'
 import { readMeter } from '../meter.ts'
 import { lengthInWords } from '../words.ts'
-import type { DecisionFacts } from './question.ts'
+import { moreIn } from './labels.ts'
+import type { DecisionFacts, Request } from './question.ts'
 
 export type VariableFacts = Pick<DecisionFacts, 'plan' | 'meters'> & {
+  /** Those of others for the offer, newest first. */
+  requests: readonly Request[]
+  now: number
+  /** When the account can no longer take the offer; null for never. */
+  offerEndsAt: number | null
   trait(of: 'account' | 'user', name: string): FactValue | undefined
 }
 
@@ -46,6 +52,14 @@ export function variableValues(
         return plan && priceText(plan, locale)
       case 'offer.lasts':
         return offer?.kind === 'trial' ? lasting(offer.lasts, locale) : undefined
+      case 'requests.count':
+        return facts.requests.length > 0 ? number.format(facts.requests.length) : undefined
+      case 'requests.names':
+        return namesOf(facts.requests, locale)
+      case 'offer.endsIn':
+        return facts.offerEndsAt === null ? undefined : left(facts.offerEndsAt - facts.now, locale)
+      case 'offer.endsOn':
+        return facts.offerEndsAt === null ? undefined : dateFormat(locale).format(facts.offerEndsAt)
       default:
         return variable satisfies never
     }
@@ -62,18 +76,35 @@ function priceText(plan: Plan, locale: string): string | undefined {
 }
 
 function lasting(duration: string, locale: string): string {
-  const days = durationMs(duration) / durationMs('1d')
+  const days = durationMs(duration) / dayMs
   if (!Number.isInteger(days)) return lengthInWords(durationMs(duration))
-  return dayFormat(locale).format(days)
+  return unitFormat(locale, 'day').format(days)
+}
+
+/** Whole days, and on the last one hours: never more than there is. */
+function left(ms: number, locale: string): string {
+  return ms >= dayMs
+    ? unitFormat(locale, 'day').format(Math.floor(ms / dayMs))
+    : unitFormat(locale, 'hour').format(Math.max(1, Math.floor(ms / hourMs)))
+}
+
+const mostNames = 3
+
+/** "Ada, Ben and 2 more". Nothing where no name is known: a number alone is no name. */
+function namesOf(requests: readonly Request[], locale: string): string | undefined {
+  const known = requests.flatMap((one) => one.name ?? []).slice(0, mostNames)
+  if (known.length === 0) return undefined
+  const more = requests.length - known.length
+  return listFormat(locale).format(more > 0 ? [...known, moreIn(locale, more)] : known)
 }
 
 /**
  * Making a formatter costs more than the rest of a decision, and there are as many as authored
  * locales and currencies: each is made once.
  */
-function once<Given extends string[]>(make: (...given: Given) => Intl.NumberFormat) {
-  const made = new Map<string, Intl.NumberFormat>()
-  return (...given: Given): Intl.NumberFormat => {
+function once<Given extends string[], Format>(make: (...given: Given) => Format) {
+  const made = new Map<string, Format>()
+  return (...given: Given): Format => {
     const key = given.join(' ')
     const known = made.get(key)
     if (known) return known
@@ -86,10 +117,15 @@ function once<Given extends string[]>(make: (...given: Given) => Intl.NumberForm
 const numberFormat = once(
   (locale: string) => new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }),
 )
-const dayFormat = once(
-  (locale: string) =>
-    new Intl.NumberFormat(locale, { style: 'unit', unit: 'day', unitDisplay: 'long' }),
+const unitFormat = once(
+  (locale: string, unit: 'day' | 'hour') =>
+    new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }),
 )
+/** By UTC: which zone the reader is in isn't known. */
+const dateFormat = once(
+  (locale: string) => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }),
+)
+const listFormat = once((locale: string) => new Intl.ListFormat(locale, { type: 'conjunction' }))
 const currencyFormat = once(
   (locale: string, currency: string) =>
     new Intl.NumberFormat(locale, {

@@ -12,6 +12,8 @@ const entry = (name: string, properties: Properties = {}) => ({ name, properties
 
 test.each<[name: string, properties: Properties, isOne: boolean]>([
   ['conversion', {}, true],
+  ['conversion', { mrrDelta: 0 }, true],
+  ['conversion', { mrrDelta: -1200 }, false],
   ['nudge_converted', {}, true],
   ['nudge_clicked', {}, false],
   ['plan_changed', { from: 'free', to: 'team' }, true],

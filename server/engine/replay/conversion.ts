@@ -29,7 +29,10 @@ export function compileConversion(
   return {
     names: ['conversion', 'nudge_converted', 'plan_changed'],
     test({ name, properties }) {
-      if (name !== 'plan_changed') return name === 'conversion' || name === 'nudge_converted'
+      if (name === 'nudge_converted') return true
+      // What lowers the revenue is a loss, although it is told in the same way.
+      if (name === 'conversion') return !(Number(properties.mrrDelta) < 0)
+      if (name !== 'plan_changed') return false
       // An account that is only now known to have a plan has not moved up to it.
       const [before, after] = [tierOf(properties.from), tierOf(properties.to)]
       return before !== undefined && after !== undefined && after > before

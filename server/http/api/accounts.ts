@@ -3,22 +3,26 @@ import { createRoute, z } from '@hono/zod-openapi'
 import {
   accountRequest,
   accountResponse,
+  consentRequest,
   entitlementsResponse,
+  requestsResponse,
   userRequest,
   userResponse,
 } from '../../../shared/api.ts'
 import { accountOfOne } from '../../../shared/event.ts'
 import { externalId } from '../../../shared/key.ts'
-import { accountTraits, userTraits } from '../../pipeline/normalise.ts'
+import { requestOpenMs } from '../../../shared/request.ts'
+import { accountTraits, userConsent, userTraits } from '../../pipeline/normalise.ts'
 import type { Done } from '../../pipeline/pipeline.ts'
 import { findAccount, findAccountRow } from '../../store/workspace/queries/accounts.ts'
 import { listDefinitions } from '../../store/workspace/queries/definitions.ts'
+import { listRequests } from '../../store/workspace/queries/requests.ts'
 import { listTrials } from '../../store/workspace/queries/trials.ts'
 import { findUser } from '../../store/workspace/queries/users.ts'
 import { ApiError, invalid } from '../api-error.ts'
 import { plainJson } from '../body.ts'
 import { answers, bodyErrors, bodyOf } from '../openapi.ts'
-import { createPublicRouter, type KeyEnv } from '../router.ts'
+import { createPublicRouter, type KeyEnv, type Workspace } from '../router.ts'
 import { entitlementsOf } from './entitlements.ts'
 import { requireScope } from './secret-key.ts'
 
@@ -51,7 +55,7 @@ export const accounts = createPublicRouter<KeyEnv>()
       const at = deps.now()
       const inputs = [accountTraits({ messageId, account: id, traits, trust: 'trusted', at })]
       refuseIfRefused(await deps.pipeline.submit(workspace.id, { at, inputs }))
-      return c.json(found(await findAccount(workspace.db, id), 'account'), 200)
+      return c.json(found(await findAccount(workspace.db, id, at), 'account'), 200)
     },
   )
   .openapi(
@@ -63,7 +67,8 @@ export const accounts = createPublicRouter<KeyEnv>()
       responses: answers(200, accountResponse, ...readErrors),
     }),
     async (c) => {
-      const account = await findAccount(c.var.workspace.db, c.req.valid('param').id)
+      const { deps, workspace } = c.var
+      const account = await findAccount(workspace.db, c.req.valid('param').id, deps.now())
       return c.json(found(account, 'account'), 200)
     },
   )
@@ -92,6 +97,24 @@ export const accounts = createPublicRouter<KeyEnv>()
   )
   .openapi(
     createRoute({
+      ...reading,
+      path: '/accounts/{id}/requests',
+      summary: 'List what is asked for in an account',
+      description:
+        'What its users have asked those who may buy for, merged by offer. A request waits for 30 days, or until the account has what it asks for.',
+      request: { params },
+      responses: answers(200, requestsResponse, ...readErrors),
+    }),
+    async (c) => {
+      const { db } = c.var.workspace
+      const { id } = c.req.valid('param')
+      found(await findAccountRow(db, id), 'account')
+      const since = c.var.deps.now() - requestOpenMs
+      return c.json({ requests: await listRequests(db, { account: id, since }) }, 200)
+    },
+  )
+  .openapi(
+    createRoute({
       ...writing,
       path: '/users/{id}',
       summary: 'Tell what is known of a user',
@@ -105,12 +128,32 @@ export const accounts = createPublicRouter<KeyEnv>()
       const { id } = c.req.valid('param')
       const request = c.req.valid('json')
       const { traits, messageId = deps.newId('message') } = request
-      const known = request.account ?? (await findUser(workspace.db, id))?.account
       const at = deps.now()
-      const account = known ?? accountOfOne(id)
+      const account = request.account ?? (await accountOf(workspace, id))
       const said = { messageId, account, user: id, traits, trust: 'trusted', at } as const
       const work = { at, inputs: [userTraits(said)] }
       refuseIfRefused(await deps.pipeline.submit(workspace.id, work))
+      return c.json(found(await findUser(workspace.db, id), 'user'), 200)
+    },
+  )
+  .openapi(
+    createRoute({
+      ...writing,
+      path: '/users/{id}/consent',
+      summary: 'Tell what a user said to prompts',
+      description:
+        'Who has refused sees no prompt anywhere. Whether prompts wait until it is given, the settings say.',
+      request: { params, body: bodyOf(consentRequest) },
+      responses: answers(200, userResponse, ...writeErrors),
+    }),
+    async (c) => {
+      const { deps, workspace } = c.var
+      const { id } = c.req.valid('param')
+      const { consent, messageId = deps.newId('message') } = c.req.valid('json')
+      const at = deps.now()
+      const account = await accountOf(workspace, id)
+      const inputs = [userConsent({ messageId, account, user: id, consent, at })]
+      refuseIfRefused(await deps.pipeline.submit(workspace.id, { at, inputs }))
       return c.json(found(await findUser(workspace.db, id), 'user'), 200)
     },
   )
@@ -127,6 +170,11 @@ export const accounts = createPublicRouter<KeyEnv>()
       return c.json(found(user, 'user'), 200)
     },
   )
+
+/** Where the user is known to act, or else an account of one. */
+async function accountOf({ db }: Workspace, user: string): Promise<string> {
+  return (await findUser(db, user))?.account ?? accountOfOne(user)
+}
 
 function found<T>(one: T | undefined, what: string): T {
   if (one === undefined) throw new ApiError('not_found', `There is no such ${what}`)

@@ -55,6 +55,7 @@ test('readings are kept with their account', async () => {
     id: 'acme',
     traits: {},
     meters: [{ name: 'seats', used: 9, limit: 10, resetsAt: null, at: clock.now }],
+    claim: null,
     firstSeenAt: clock.now,
     lastSeenAt: clock.now,
   })
@@ -80,12 +81,31 @@ test('a repeated messageId changes nothing', async () => {
 
 test('a user without an account keeps the one they have', async () => {
   const { api, clock } = await testApp()
-  const user = { id: 'mara', firstSeenAt: clock.now, lastSeenAt: clock.now }
+  const user = { id: 'mara', consent: null, firstSeenAt: clock.now, lastSeenAt: clock.now }
   const alone = await api('PUT', '/users/mara', { traits: { role: 'admin' } })
   expect(await alone.json()).toEqual({ ...user, account: 'user:mara', traits: { role: 'admin' } })
   await api('PUT', '/users/mara', { account: 'acme', traits: {} })
   const again = await api('PUT', '/users/mara', { traits: { role: null } })
   expect(await again.json()).toEqual({ ...user, account: 'acme', traits: {} })
+})
+
+test('who refuses prompts sees none, in whatever account, until they agree again', async () => {
+  const { api, deps, clock } = await testApp()
+  const say = async (consent: string) =>
+    (await api('PUT', '/users/mara/consent', { consent })).json()
+  const user = { id: 'mara', account: 'user:mara', traits: {} }
+  const seen = { firstSeenAt: clock.now, lastSeenAt: clock.now }
+  expect(await say('refused')).toEqual({ ...user, consent: 'refused', ...seen })
+  await api('PUT', '/users/mara', { account: 'acme', traits: {} })
+  expect(await say('refused')).toMatchObject({ account: 'acme', consent: 'refused' })
+  expect(await say('given')).toMatchObject({ account: 'acme', consent: 'given' })
+  const events = await listEvents((await deps.openWorkspace('w1')).db, { limit: 10 })
+  expect(events.map(({ name, account, properties }) => [name, account, properties])).toEqual([
+    ['consent_changed', 'acme', { consent: 'given' }],
+    // An account that was not known before begins with an entry of its own.
+    ['user_changed', 'acme', {}],
+    ['consent_changed', 'user:mara', { consent: 'refused' }],
+  ])
 })
 
 test('what nobody has heard of is not found', async () => {
@@ -145,6 +165,7 @@ test.each([
   ['POST', '/meters', { events: [] }, ['readings', 'events']],
   ['PUT', '/accounts/acme', { traits: { constructor: 1 } }, ['traits.constructor']],
   ['PUT', '/users/mara', { traits: {}, plan: 'x' }, ['plan']],
+  ['PUT', '/users/mara/consent', { consent: 'maybe' }, ['consent']],
 ])('%s %s tells where %j is wrong', async (method, path, body, paths) => {
   const { api } = await testApp()
   const response = await api(method, path, body)
@@ -156,7 +177,7 @@ test.each([
   expect(error.issues.map((one) => one.path)).toEqual(paths)
 })
 
-test.each(['/events', '/meters', '/decide', '/nudges'])(
+test.each(['/events', '/meters', '/conversions', '/decide', '/nudges'])(
   'garbage to %s is refused',
   async (path) => {
     const { api } = await testApp()

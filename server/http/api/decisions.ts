@@ -23,7 +23,7 @@ export const decisions = createPublicRouter<KeyEnv>()
       middleware: [requireScope('decide'), plainJson],
       summary: 'Ask what to show',
       description:
-        'One decision a placement: a prompt, or the reason why there is none. `dryRun` stores and claims nothing; `explain` sends each receipt along.',
+        'One decision a placement: a prompt, or the reason why there is none. `dryRun` stores and claims nothing; `explain` sends each receipt along. Where the nudge that would win is a control, the reason is `control`, and that it would have been shown now is recorded.',
       request: { body: bodyOf(decideRequest) },
       responses: answers(200, decideResponse, ...bodyErrors, 'unknown_key', 'forbidden'),
     }),
@@ -42,6 +42,7 @@ export const decisions = createPublicRouter<KeyEnv>()
           placements,
           arm: false,
           store: !request.dryRun,
+          isMoment: true,
         },
       })
       const decided = done.decisions.map(({ receipt, ...decision }) =>

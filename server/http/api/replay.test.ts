@@ -30,17 +30,12 @@ async function furnished() {
     expect((await run()).status).toBe(200)
     app.clock.now = today
   }
-  const events = (name: string, count: number) => async () =>
-    app.api('POST', '/events', {
-      events: Array.from({ length: count }, () => ({
-        name,
-        account: 'acme',
-        ...(name === 'paywall_hit' ? { properties: { feature: 'export' } } : {}),
-      })),
-    })
+  const hit = { name: 'paywall_hit', account: 'acme', properties: { feature: 'export' } }
   await at(100, async () => app.api('PUT', '/accounts/acme', { traits: { plan: 'free' } }))
-  await at(40, events('paywall_hit', 5))
-  await at(37, events('conversion', 1))
+  await at(40, async () => app.api('POST', '/events', { events: Array(5).fill(hit) }))
+  await at(37, async () =>
+    app.api('POST', '/conversions', { conversions: [{ account: 'acme', kind: 'plan' }] }),
+  )
   /** Writes straight into the log, so many that reading them takes several pages. */
   const fill = async (count: number) => {
     const { client } = await app.deps.openWorkspace('w1')

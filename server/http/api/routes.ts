@@ -2,11 +2,14 @@
 import { type DefinitionKind, definitionKinds } from '../../../shared/definition.ts'
 import { createPublicRouter, type KeyEnv } from '../router.ts'
 import { accounts } from './accounts.ts'
+import { claims } from './claims.ts'
+import { conversions } from './conversions.ts'
 import { decisions } from './decisions.ts'
 import { definitionsOf } from './definitions.ts'
 import { ingest } from './ingest.ts'
 import { replay } from './replay.ts'
 import { requireSecretKey } from './secret-key.ts'
+import { settings } from './settings.ts'
 
 /** `/meters` takes readings: a definition is of a meter that is not read but metered. */
 const paths: Record<DefinitionKind, string> = {
@@ -24,7 +27,10 @@ apiRoutes.use(async (c, next) => {
 })
 apiRoutes.use(requireSecretKey)
 apiRoutes.route('/', ingest)
+apiRoutes.route('/', conversions)
 apiRoutes.route('/', accounts)
+apiRoutes.route('/', claims)
 apiRoutes.route('/', decisions)
 apiRoutes.route('/', replay)
+apiRoutes.route('/', settings)
 for (const kind of definitionKinds) apiRoutes.route(paths[kind], definitionsOf(kind))

@@ -25,7 +25,7 @@ export const accounts = new Hono<MemberEnv>()
     const { db } = c.var.workspace
     const now = c.var.deps.now()
     const id = c.req.param('id')
-    const account = await findAccount(db, id)
+    const account = await findAccount(db, id, now)
     if (!account) throw new ApiError('not_found', 'There is no such account')
     const [users, trials, signals] = await Promise.all([
       listUsers(db, id, 200),

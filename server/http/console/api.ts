@@ -14,6 +14,7 @@ import { me } from './me.ts'
 import { requireMember, requirePerson } from './membership.ts'
 import { preview } from './preview.ts'
 import { replay } from './replay.ts'
+import { settings } from './settings.ts'
 import { setup } from './setup.ts'
 import { signIn } from './sign-in.ts'
 
@@ -38,6 +39,7 @@ const workspace = new Hono<MemberEnv>()
   .route('/replay', replay)
   .route('/accounts', accounts)
   .route('/keys', keys)
+  .route('/settings', settings)
   .route('/', activity)
 
 export const consoleApi = new Hono<AppEnv>()

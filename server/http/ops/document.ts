@@ -41,6 +41,7 @@ function createDocument(): Document {
       { name: 'Nudges', description: 'What is shown, where, to whom, how often.' },
       { name: 'Offers', description: 'What a nudge proposes.' },
       { name: 'Plans', description: 'The price catalogue.' },
+      { name: 'Settings', description: 'What holds for the whole workspace.' },
       { name: 'Widget', description: 'What the script tag uses. The key travels in the body.' },
     ],
   })

@@ -5,6 +5,7 @@ import * as api from '../../../shared/api.ts'
 import { definitionSchemas } from '../../../shared/definition.ts'
 import { errorCodes } from '../../../shared/error.ts'
 import { replayRequest } from '../../../shared/replay.ts'
+import { settingsPatch } from '../../../shared/settings.ts'
 import { testApp } from '../../test-app.ts'
 import { examples } from './docs/examples.ts'
 import { openApiDocument } from './document.ts'
@@ -67,8 +68,13 @@ test('examples of the docs fit their schemas', () => {
     SyncRequest: api.syncRequest.extend({ items: z.array(api.itemSchemas.widgetItem) }),
     EventsRequest: api.eventsRequest.extend({ events: z.array(api.itemSchemas.event) }),
     MetersRequest: api.metersRequest.extend({ readings: z.array(api.itemSchemas.meterReading) }),
+    ConversionsRequest: api.conversionsRequest.extend({
+      conversions: z.array(api.itemSchemas.conversion),
+    }),
     AccountRequest: api.accountRequest,
     UserRequest: api.userRequest,
+    ConsentRequest: api.consentRequest,
+    SettingsPatch: settingsPatch,
     DecideRequest: api.decideRequest,
     ReplayRequest: replayRequest,
     Trigger: definitionSchemas.trigger,

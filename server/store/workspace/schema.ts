@@ -12,6 +12,8 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core'
+import type { Claim } from '../../../shared/claim.ts'
+import type { ConversionKind } from '../../../shared/conversion.ts'
 import type { Receipt } from '../../../shared/decision.ts'
 import type {
   DefinitionBody,
@@ -19,7 +21,7 @@ import type {
   DefinitionStatus,
 } from '../../../shared/definition.ts'
 import type { Issue } from '../../../shared/error.ts'
-import type { Outcome, Properties, Traits } from '../../../shared/event.ts'
+import type { Consent, Outcome, Properties, Traits } from '../../../shared/event.ts'
 import type { EventSource } from '../../../shared/live.ts'
 import type { Prompt } from '../../../shared/prompt.ts'
 import type { Evidence } from '../../../shared/signal.ts'
@@ -73,6 +75,8 @@ export const users = sqliteTable(
     account: text().notNull(),
     traits: text({ mode: 'json' }).$type<Traits>().notNull(),
     hints: text({ mode: 'json' }).$type<Traits>().notNull(),
+    /** What they have said to prompts; null for nothing yet. */
+    consent: text().$type<Consent>(),
     firstSeenAt: integer().notNull(),
     lastSeenAt: integer().notNull(),
   },
@@ -252,7 +256,11 @@ export const versions = sqliteTable(
   (table) => [primaryKey({ columns: [table.kind, table.key, table.version] })],
 )
 
-/** Single values: `definitions` grows with every change to what is live. */
+/**
+ * Single values. `definitions` grows with every change to what is live or set; `workspace` is what
+ * was set for all of it; `seed`, drawn with this table, is what assignment is computed with: it
+ * stays with the file, or accounts would move between groups.
+ */
 export const settings = sqliteTable('settings', {
   name: text().primaryKey(),
   value: text().notNull(),
@@ -267,6 +275,7 @@ export const decisions = sqliteTable(
     user: text().notNull(),
     placement: text().notNull(),
     nudge: text(),
+    arm: text(),
     reason: text(),
     armed: integer({ mode: 'boolean' }).notNull(),
     createdAt: integer().notNull(),
@@ -285,7 +294,7 @@ export const decisions = sqliteTable(
   ],
 )
 
-/** Prompts that were shown: what caps count. Kept as long as the workspace. */
+/** Prompts that were shown, and ghosts that would have been: what caps count. Kept as long as the workspace. */
 export const impressions = sqliteTable(
   'impressions',
   {
@@ -294,12 +303,15 @@ export const impressions = sqliteTable(
     format: text().notNull(),
     account: text().notNull(),
     user: text().notNull(),
+    arm: text(),
+    /** Of a control: nobody saw it. */
+    ghost: integer({ mode: 'boolean' }).notNull().default(false),
     at: integer().notNull(),
   },
   (table) => [
     index('impressions_user').on(table.user, table.at),
     index('impressions_account').on(table.account, table.at),
-    index('impressions_at').on(table.at, table.nudge),
+    index('impressions_at').on(table.at, table.nudge, table.ghost),
   ],
 )
 
@@ -313,6 +325,7 @@ export const outcomes = sqliteTable(
     account: text().notNull(),
     user: text().notNull(),
     action: text(),
+    arm: text(),
     at: integer().notNull(),
   },
   (table) => [
@@ -347,6 +360,66 @@ export const trials = sqliteTable(
     decision: text(),
   },
   (table) => [primaryKey({ columns: [table.account, table.offer] })],
+)
+
+/** Who in sales has an account. One that has ended stays until the next. */
+export const claims = sqliteTable('claims', {
+  account: text().primaryKey(),
+  by: text().notNull(),
+  kind: text().$type<Claim['kind']>().notNull(),
+  at: integer().notNull(),
+  /** Null: until it is released. */
+  until: integer(),
+})
+
+/** Who asks those who may buy for which offer; gone when the account has it. */
+export const requests = sqliteTable(
+  'requests',
+  {
+    account: text().notNull(),
+    offer: text().notNull(),
+    user: text().notNull(),
+    at: integer().notNull(),
+    decision: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.account, table.offer, table.user] })],
+)
+
+/** What became of each offer in an account, whichever nudge made it. */
+export const offersMade = sqliteTable(
+  'offers_made',
+  {
+    account: text().notNull(),
+    offer: text().notNull(),
+    /** When it was first shown; null where it was taken unseen. */
+    shownAt: integer(),
+    /** When it was first taken. */
+    convertedAt: integer(),
+  },
+  (table) => [primaryKey({ columns: [table.account, table.offer] })],
+)
+
+/** What brought or cost money, as billing or a backend said. */
+export const conversions = sqliteTable(
+  'conversions',
+  {
+    /** Of its entry in the log. */
+    messageId: text().primaryKey(),
+    account: text().notNull(),
+    user: text(),
+    kind: text().$type<ConversionKind>().notNull(),
+    plan: text(),
+    offer: text(),
+    decision: text(),
+    /** Integer minor units of `currency`. */
+    mrrDelta: integer(),
+    currency: text(),
+    at: integer().notNull(),
+  },
+  (table) => [
+    index('conversions_account').on(table.account, table.at),
+    index('conversions_at').on(table.at),
+  ],
 )
 
 /** Items refused at the door, for the console; the newest thousand are kept. */

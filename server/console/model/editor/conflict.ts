@@ -31,8 +31,8 @@ export function differencesOf(base: Nudge, yours: Nudge, theirs: Nudge): Differe
 
 function walk(path: string[], base: unknown, yours: unknown, theirs: unknown): Difference[] {
   if (sameBody(yours, theirs)) return []
-  // Half of one condition and half of another would be an audience that nobody wrote.
-  const isWhole = path[0] === 'audience'
+  // Half of one and half of another would be an audience or an experiment that nobody wrote.
+  const isWhole = path[0] === 'audience' || path[0] === 'experiment'
   if (!isWhole && isAlike(yours, theirs) && isTree(theirs)) {
     const keys = new Set([...Object.keys(yours), ...Object.keys(theirs)])
     const from = isAlike(base, yours) ? base : {}

@@ -56,7 +56,7 @@ export function gapsOf(draft: Nudge, locale: string): string[] {
 export function withKind(action: Action, kind: Action['kind']): Action {
   const { label } = action
   const target = 'url' in action ? action.url : 'name' in action ? action.name : ''
-  if (kind === 'trial') return { kind, label }
+  if (kind === 'trial' || kind === 'ask_admin') return { kind, label }
   if (kind === 'callback') return { kind, label, name: 'url' in action ? '' : target }
   return { kind, label, url: 'name' in action ? '' : target }
 }
@@ -89,8 +89,8 @@ export function blankNudge(offer: string): Nudge {
         dismiss: 'Not now',
       },
     },
-    caps: { perUser: { every: '7d', times: 1 }, lifetime: 3 },
-    snooze: '7d',
+    caps: {},
+    tags: [],
     schedule: {},
     priority: 0,
   }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Issue } from '../../../../shared/error.ts'
-import type { Nudge } from '../../../../shared/nudge.ts'
+import { type Nudge, nudge } from '../../../../shared/nudge.ts'
 import type { Answer, WorkspaceApi } from '../../api.ts'
 import type { NudgeRecord } from '../nudges.ts'
 import { blankNudge, withCopy } from './draft.ts'
@@ -22,9 +22,24 @@ const refused = (code: 'invalid' | 'conflict', issues: Issue[] = []): Answer<nev
   failure: { code, message: code, issues },
 })
 
+/** A nudge with everything that the editor has no fields for. */
+const rich = nudge.parse({
+  ...body,
+  tags: ['growth'],
+  relay: true,
+  forms: { contact: { copy: body.copy } },
+  experiment: {
+    key: 'x',
+    arms: [
+      { key: 'a', weight: 1, control: true },
+      { key: 'b', weight: 1, copy: body.copy },
+    ],
+  },
+})
+
 /** A server of one nudge, which somebody else may save in between. */
-function setUp() {
-  const server = { record: recordOf(body, 1), issues: [] as Issue[] }
+function setUp(saved = body) {
+  const server = { record: recordOf(saved, 1), issues: [] as Issue[] }
   const api = {
     async save(_kind: 'nudge', _key: string, save: { body: Nudge; revision: number }) {
       if (server.issues.length > 0) return refused('invalid', server.issues)
@@ -34,7 +49,10 @@ function setUp() {
     },
     definition: async () => ({ kind: 'ok', value: server.record }),
   } as unknown as WorkspaceApi
-  const editor = new EditorModel({ record: server.record, draft: body }, { api, onSaved: () => {} })
+  const editor = new EditorModel(
+    { record: server.record, draft: saved },
+    { api, onSaved: () => {} },
+  )
   return { server, editor }
 }
 
@@ -97,4 +115,23 @@ test('a conflict shows both sides, and saving the choice loses neither', async (
   expect(editor.draft.value.snooze).toBe('3d')
   expect(editor.draft.value.copy.en?.title).toBe('Yours')
   expect(await editor.save(true)).toBe('saved')
+})
+
+test('keeps what it has no fields for, also when it settles a conflict', async () => {
+  const { editor, server } = setUp(rich)
+  editor.setCopy('en', { title: 'Mine' })
+  editor.addLocale('de')
+  expect(await editor.save(false)).toBe('saved')
+  server.record = recordOf({ ...server.record.draft, name: 'Theirs' }, 7)
+  editor.set('snooze', '1d')
+  expect(await editor.save(false)).toBe('conflict')
+  editor.settle()
+  expect(await editor.save(false)).toBe('saved')
+  const { tags, relay, forms, experiment } = server.record.draft
+  expect({ tags, relay, forms, experiment }).toEqual({
+    tags: rich.tags,
+    relay: rich.relay,
+    forms: rich.forms,
+    experiment: rich.experiment,
+  })
 })

@@ -5,13 +5,13 @@ import { Evidence } from '../../component/Evidence.tsx'
 import { Time, Until } from '../../component/Time.tsx'
 import { Vessel } from '../../component/Vessel.tsx'
 import type { AccountDetail } from '../../contract.ts'
-import { nameOf } from '../../words/account.ts'
+import { claimWords, nameOf } from '../../words/account.ts'
 import { valueInWords } from '../../words/operator.ts'
 import { plain } from '../../words/reason.ts'
 
 export const Profile = ({ detail }: { detail: AccountDetail }) => {
   const { nudges } = useWorkspace()
-  const { meters, users, trials, signals, traits } = detail
+  const { meters, users, trials, signals, traits, claim } = detail
   const nameIn = (
     list: readonly { key: string; draft: { name: string } }[] | undefined,
     of: string,
@@ -31,6 +31,20 @@ export const Profile = ({ detail }: { detail: AccountDetail }) => {
               <Evidence leaves={signal.evidence} />
             </div>
           ))}
+        </Block>
+      )}
+      {claim && (
+        <Block title="With sales">
+          <div class="line">
+            <span>
+              {claim.by} <span class="muted small">{claimWords[claim.kind]}</span>
+            </span>
+            {claim.until !== null && (
+              <span class="badge push">
+                ends <Until at={claim.until} />
+              </span>
+            )}
+          </div>
         </Block>
       )}
       {meters.length > 0 && (

@@ -39,6 +39,8 @@ export const DecisionPage = ({ id }: { id: string }) => {
   const people = accounts.open(account).detail.data.value?.users
   const person = people?.find((one) => one.id === user)
   const variables = Object.entries(receipt.variables)
+  // Of a ghost nobody saw anything; when it would have been stands above.
+  const became = outcomes.filter(({ outcome }) => !receipt.ghost || outcome !== 'shown')
   return (
     <Page
       title={reason === null ? `Chose “${chosen}”` : 'Nothing was shown'}
@@ -80,9 +82,15 @@ export const DecisionPage = ({ id }: { id: string }) => {
                   </dd>
                 </>
               )}
-              <dt>Shown</dt>
+              {receipt.arm && (
+                <>
+                  <dt>Arm</dt>
+                  <dd>{receipt.arm}</dd>
+                </>
+              )}
+              <dt>{receipt.ghost ? 'Would have been shown' : 'Shown'}</dt>
               <dd>{shownAt === null ? 'No' : <Time at={shownAt} />}</dd>
-              {outcomes.map(({ outcome, at }) => (
+              {became.map(({ outcome, at }) => (
                 <>
                   <dt key={outcome}>{outcomeWord(outcome)}</dt>
                   <dd>

@@ -1,39 +1,57 @@
+/** How often it may come, and until when; where its author is silent, as the workspace says. */
+import { useEffect } from 'preact/hooks'
 import type { Caps } from '../../../../shared/nudge.ts'
+import { settingsOf } from '../../../../shared/settings-of.ts'
+import { useWorkspace } from '../../component/context.tsx'
 import { DurationInput } from '../../component/DurationInput.tsx'
 import { controlProps, Faults, Field } from '../../component/Field.tsx'
 import { issuesAt } from '../../model/editor/issues.ts'
+import { OfferTerms } from './OfferTerms.tsx'
 import { Section, type SectionProps } from './Section.tsx'
 
 export const CapsSection = ({ editor, issues }: SectionProps) => {
   const { caps, snooze, priority } = editor.draft.value
+  const defaults = useDefaults()
   const set = (patch: Partial<Caps>) => editor.set('caps', { ...caps, ...patch })
+  const unset = (name: keyof Caps) => {
+    const { [name]: _gone, ...rest } = caps
+    editor.set('caps', rest)
+  }
   const at = (path: string) => issuesAt(issues, path)
-  const { perUser, perAccount } = caps
+  const { perUser, lifetime, perAccount } = caps
+  const ofUser = perUser ?? defaults.perUser
   return (
-    <Section title="How often" words="Helped, never nagged. These hold on every device.">
+    <Section
+      title="How often"
+      words="Helped, never nagged. These hold on every device; what is left empty is as the workspace has it."
+    >
       <div class="sentence">
         To one user at most
         <Count
           path="caps.perUser.times"
           label="Times per user"
-          value={perUser.times}
-          onChange={(times) => set({ perUser: { ...perUser, times } })}
+          value={perUser?.times}
+          usual={defaults.perUser.times}
+          onChange={(times) => set({ perUser: { ...ofUser, times } })}
+          onClear={() => unset('perUser')}
         />
-        {perUser.times === 1 ? 'time' : 'times'} in
+        {ofUser.times === 1 ? 'time' : 'times'} in
         <DurationInput
           path="caps.perUser.every"
           label="Period per user"
-          value={perUser.every}
-          onChange={(every) => set({ perUser: { ...perUser, every } })}
+          value={ofUser.every}
+          onChange={(every) => set({ perUser: { ...ofUser, every } })}
         />
         and at most
         <Count
           path="caps.lifetime"
           label="Times in all"
-          value={caps.lifetime}
-          onChange={(lifetime) => set({ lifetime })}
+          value={lifetime}
+          usual={defaults.lifetime}
+          onChange={(times) => set({ lifetime: times })}
+          onClear={() => unset('lifetime')}
         />
-        {caps.lifetime === 1 ? 'time' : 'times'} in all.
+        {(lifetime ?? defaults.lifetime) === 1 ? 'time' : 'times'} in all.
       </div>
       <Faults path="caps" issues={at('caps')} />
       <div class="sentence">
@@ -42,9 +60,8 @@ export const CapsSection = ({ editor, issues }: SectionProps) => {
             type="checkbox"
             checked={perAccount !== undefined}
             onChange={(event) => {
-              const { perAccount: _gone, ...rest } = caps
-              const added = { ...rest, perAccount: { every: '7d', times: 3 } }
-              editor.set('caps', event.currentTarget.checked ? added : rest)
+              if (event.currentTarget.checked) set({ perAccount: { every: '7d', times: 3 } })
+              else unset('perAccount')
             }}
           />
           Limit each account too
@@ -68,12 +85,13 @@ export const CapsSection = ({ editor, issues }: SectionProps) => {
           </>
         )}
       </div>
+      <OfferTerms editor={editor} issues={issues} defaults={defaults} />
       <div class="fields">
         <Field path="snooze" label="“Later” lasts" issues={at('snooze')}>
           <DurationInput
             path="snooze"
             label="Snooze"
-            value={snooze}
+            value={snooze ?? defaults.snooze}
             onChange={(value) => editor.set('snooze', value)}
           />
         </Field>
@@ -98,16 +116,33 @@ export const CapsSection = ({ editor, issues }: SectionProps) => {
   )
 }
 
-type CountProps = { path: string; label: string; value: number; onChange(value: number): void }
+function useDefaults() {
+  const { settings } = useWorkspace()
+  useEffect(() => void settings.load(60_000), [settings])
+  return (settings.data.value ?? settingsOf()).defaults
+}
 
-const Count = ({ path, label, value, onChange }: CountProps) => (
+type CountProps = {
+  path: string
+  label: string
+  value: number | undefined
+  /** What holds while there is no value; it can be cleared then. */
+  usual?: number
+  onChange(value: number): void
+  onClear?(): void
+}
+
+const Count = ({ path, label, value, usual, onChange, onClear }: CountProps) => (
   <input
     {...controlProps(path)}
     class="input number"
     type="number"
     min="1"
     aria-label={label}
-    value={Number.isNaN(value) ? '' : value}
-    onInput={(event) => onChange(event.currentTarget.valueAsNumber)}
+    placeholder={usual === undefined ? undefined : String(usual)}
+    value={value === undefined || Number.isNaN(value) ? '' : value}
+    onInput={({ currentTarget: { value, valueAsNumber } }) =>
+      value === '' && onClear ? onClear() : onChange(valueAsNumber)
+    }
   />
 )

@@ -76,7 +76,7 @@ function textOf(value: unknown, path: string): string {
   if (path === 'audience') return value ? conditionInWords(value as Condition) : 'Everyone'
   if (value === undefined) return 'Not there'
   if (typeof value === 'string') {
-    return /(every|snooze)$/.test(path) ? durationInWords(value) : value || 'Empty'
+    return /(every|snooze|offerLasts)$/.test(path) ? durationInWords(value) : value || 'Empty'
   }
   if (Array.isArray(value) && value.every((line) => typeof line === 'string')) {
     return value.join('\n') || 'Empty'

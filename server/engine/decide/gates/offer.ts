@@ -1,8 +1,11 @@
 import { planOf } from '../../../../shared/plan.ts'
-import { fail, type GateCheck, pass } from '../gate.ts'
+import { offerEndsAt } from '../../rules.ts'
+import { lengthInWords } from '../../words.ts'
+import { type Ask, fail, type GateAnswer, type GateCheck, pass } from '../gate.ts'
 
-/** There is something left to offer: a higher plan, a trial that hasn't been had. */
-export const offer: GateCheck = ({ candidate, catalogue, facts }) => {
+/** There is something left to offer: a higher plan, a trial that hasn't been had, and in time. */
+export const offer: GateCheck = (ask) => {
+  const { candidate, catalogue, facts } = ask
   const key = candidate.nudge.offer
   const offered = catalogue.offers.get(key)
   if (!offered) {
@@ -11,7 +14,7 @@ export const offer: GateCheck = ({ candidate, catalogue, facts }) => {
     })
   }
   const planKey = planOf(offered)
-  if (planKey === undefined) return pass('offer', { value: key })
+  if (planKey === undefined) return notExpired(ask)
   const plan = catalogue.plans.get(planKey)
   if (!plan) {
     return fail('offer', 'offer_not_applicable', `when the plan "${planKey}" is published`, {
@@ -33,5 +36,16 @@ export const offer: GateCheck = ({ candidate, catalogue, facts }) => {
       })
     }
   }
-  return pass('offer', { value: key })
+  return notExpired(ask)
+}
+
+/** What was shown to the account first so long ago is no longer offered. */
+function notExpired({ candidate, facts, moment: { now } }: Ask): GateAnswer {
+  const { offer: key } = candidate.nudge
+  const endsAt = offerEndsAt(candidate.rules, facts.offersMade.get(key), now)
+  if (endsAt === null || now < endsAt) return pass('offer', { value: key })
+  return fail('offer', 'offer_not_applicable', 'when the offer lasts longer', {
+    value: `expired on ${new Date(endsAt).toISOString().slice(0, 10)}`,
+    threshold: `within ${lengthInWords(candidate.rules.offerLastsMs ?? 0)} of being shown`,
+  })
 }

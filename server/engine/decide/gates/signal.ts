@@ -3,12 +3,22 @@ import { silentUntil } from '../../trigger.ts'
 import { lengthInWords } from '../../words.ts'
 import { type Ask, fail, type GateCheck, pass } from '../gate.ts'
 import { nearestLeaf } from '../nearest.ts'
+import { openRequests } from '../requests.ts'
 
-/** Its trigger has an active signal for this account or user, or fires with the event at hand. */
+/**
+ * Its trigger has an active signal for this account or user, or fires with the event at hand. A
+ * relay waits for requests too.
+ */
 export const signal: GateCheck = (ask) => {
   const { candidate, catalogue, facts, moment } = ask
-  const key = candidate.nudge.trigger
-  if (key === undefined) return pass('signal', { value: 'needs none' })
+  const { trigger: key, offer, relay } = candidate.nudge
+  const asked = relay ? openRequests(facts, offer, moment.now).length : 0
+  if (relay && asked === 0) {
+    const seen = { value: 'nobody asks for it' }
+    return fail('signal', 'no_signal', `a request for ${offer}`, seen)
+  }
+  if (key === undefined)
+    return pass('signal', { value: asked > 0 ? `asked by ${asked}` : 'needs none' })
   const trigger = catalogue.triggers.get(key)
   if (!trigger) {
     return fail('signal', 'no_signal', `when the trigger "${key}" is published`, { value: key })

@@ -66,8 +66,26 @@ export const examples: Record<string, unknown> = {
   MetersRequest: {
     readings: [{ account: 'acme', meter: 'seats', used: 9, limit: 10 }],
   },
+  ConversionsRequest: {
+    conversions: [
+      {
+        messageId: 'invoice-204',
+        account: 'acme',
+        kind: 'plan',
+        plan: 'team',
+        offer: 'team-upgrade',
+        mrrDelta: 10800,
+        currency: 'EUR',
+      },
+    ],
+  },
   AccountRequest: { traits: { name: 'Acme', plan: 'free', seats: 9 } },
   UserRequest: { account: 'acme', traits: { role: 'admin' } },
+  ConsentRequest: { consent: 'refused' },
+  SettingsPatch: {
+    holdout: 0.1,
+    capGroups: [{ key: 'tips', of: { tag: 'tip' }, per: 'user', every: '7d', times: 2 }],
+  },
   DecideRequest: { user: 'mara', account: 'acme', placements: ['paywall:export'], explain: true },
   ReplayRequest: {
     trigger: exportWall,

@@ -158,7 +158,8 @@ function curl(one: Operation, body: Schema | undefined, origin: string): string 
     .replace('{id}', one.path.includes('users') ? 'mara' : 'acme')
     .replace('{key}', 'export-wall')
   const isForPages = one.path.startsWith('/b/')
-  const example = body?.$ref ? examples[nameOf(body.$ref)] : undefined
+  const ref = body?.$ref ?? body?.anyOf?.[0]?.$ref
+  const example = ref ? examples[nameOf(ref)] : undefined
   const verb =
     one.method === 'get' || (one.method === 'post' && example)
       ? ''

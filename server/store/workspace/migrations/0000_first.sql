@@ -14,12 +14,36 @@ CREATE TABLE `buckets` (
 	PRIMARY KEY(`measure`, `subject`, `bucket`)
 ) WITHOUT ROWID;
 --> statement-breakpoint
+CREATE TABLE `claims` (
+	`account` text PRIMARY KEY NOT NULL,
+	`by` text NOT NULL,
+	`kind` text NOT NULL,
+	`at` integer NOT NULL,
+	`until` integer
+) WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `conversions` (
+	`message_id` text PRIMARY KEY NOT NULL,
+	`account` text NOT NULL,
+	`user` text,
+	`kind` text NOT NULL,
+	`plan` text,
+	`offer` text,
+	`decision` text,
+	`mrr_delta` integer,
+	`currency` text,
+	`at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `conversions_account` ON `conversions` (`account`,`at`);--> statement-breakpoint
+CREATE INDEX `conversions_at` ON `conversions` (`at`);--> statement-breakpoint
 CREATE TABLE `decisions` (
 	`id` text PRIMARY KEY NOT NULL,
 	`account` text NOT NULL,
 	`user` text NOT NULL,
 	`placement` text NOT NULL,
 	`nudge` text,
+	`arm` text,
 	`reason` text,
 	`armed` integer NOT NULL,
 	`created_at` integer NOT NULL,
@@ -89,12 +113,14 @@ CREATE TABLE `impressions` (
 	`format` text NOT NULL,
 	`account` text NOT NULL,
 	`user` text NOT NULL,
+	`arm` text,
+	`ghost` integer DEFAULT false NOT NULL,
 	`at` integer NOT NULL
 );
 --> statement-breakpoint
 CREATE INDEX `impressions_user` ON `impressions` (`user`,`at`);--> statement-breakpoint
 CREATE INDEX `impressions_account` ON `impressions` (`account`,`at`);--> statement-breakpoint
-CREATE INDEX `impressions_at` ON `impressions` (`at`,`nudge`);--> statement-breakpoint
+CREATE INDEX `impressions_at` ON `impressions` (`at`,`nudge`,`ghost`);--> statement-breakpoint
 CREATE TABLE `latest` (
 	`measure` integer NOT NULL,
 	`subject` text NOT NULL,
@@ -142,6 +168,14 @@ CREATE TABLE `meters` (
 	PRIMARY KEY(`account`, `name`)
 ) WITHOUT ROWID;
 --> statement-breakpoint
+CREATE TABLE `offers_made` (
+	`account` text NOT NULL,
+	`offer` text NOT NULL,
+	`shown_at` integer,
+	`converted_at` integer,
+	PRIMARY KEY(`account`, `offer`)
+) WITHOUT ROWID;
+--> statement-breakpoint
 CREATE TABLE `outcomes` (
 	`decision` text NOT NULL,
 	`outcome` text NOT NULL,
@@ -149,6 +183,7 @@ CREATE TABLE `outcomes` (
 	`account` text NOT NULL,
 	`user` text NOT NULL,
 	`action` text,
+	`arm` text,
 	`at` integer NOT NULL,
 	PRIMARY KEY(`decision`, `outcome`)
 );
@@ -163,10 +198,21 @@ CREATE TABLE `refusals` (
 	`item` text NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE `requests` (
+	`account` text NOT NULL,
+	`offer` text NOT NULL,
+	`user` text NOT NULL,
+	`at` integer NOT NULL,
+	`decision` text NOT NULL,
+	PRIMARY KEY(`account`, `offer`, `user`)
+) WITHOUT ROWID;
+--> statement-breakpoint
 CREATE TABLE `settings` (
 	`name` text PRIMARY KEY NOT NULL,
 	`value` text NOT NULL
 ) WITHOUT ROWID;
+--> statement-breakpoint
+INSERT INTO `settings` VALUES ('seed', lower(hex(randomblob(16))));
 --> statement-breakpoint
 CREATE TABLE `signals` (
 	`id` text PRIMARY KEY NOT NULL,
@@ -199,6 +245,7 @@ CREATE TABLE `users` (
 	`account` text NOT NULL,
 	`traits` text NOT NULL,
 	`hints` text NOT NULL,
+	`consent` text,
 	`first_seen_at` integer NOT NULL,
 	`last_seen_at` integer NOT NULL
 );

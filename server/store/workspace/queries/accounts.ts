@@ -1,8 +1,9 @@
 import { and, desc, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm'
 import type { LibSQLDatabase } from 'drizzle-orm/libsql'
 import type { AccountResponse } from '../../../../shared/api.ts'
+import { isHeld } from '../../../../shared/claim.ts'
 import type { Traits } from '../../../../shared/event.ts'
-import { accounts, meters, signals, users } from '../schema.ts'
+import { accounts, claims, meters, signals, users } from '../schema.ts'
 import { mergeTraits } from './traits.ts'
 
 /** What was said of an account, by whom; `undefined` where it is not known. */
@@ -14,8 +15,9 @@ export async function findAccountRow(db: LibSQLDatabase, id: string) {
 export async function findAccount(
   db: LibSQLDatabase,
   id: string,
+  now: number,
 ): Promise<AccountResponse | undefined> {
-  const [[row], readings] = await db.batch([
+  const [[row], readings, [claimed]] = await db.batch([
     db.select().from(accounts).where(eq(accounts.id, id)),
     db
       .select({
@@ -28,10 +30,15 @@ export async function findAccount(
       .from(meters)
       .where(eq(meters.account, id))
       .orderBy(meters.name),
+    db
+      .select({ by: claims.by, kind: claims.kind, at: claims.at, until: claims.until })
+      .from(claims)
+      .where(eq(claims.account, id)),
   ])
   if (!row) return undefined
   const { firstSeenAt, lastSeenAt } = row
-  return { id, traits: mergeTraits(row), meters: readings, firstSeenAt, lastSeenAt }
+  const claim = isHeld(claimed, now) ? claimed : null
+  return { id, traits: mergeTraits(row), meters: readings, claim, firstSeenAt, lastSeenAt }
 }
 
 export type AccountSummary = {

@@ -1,4 +1,4 @@
-import { and, count, gte, sql } from 'drizzle-orm'
+import { and, count, eq, gte, sql } from 'drizzle-orm'
 import type { LibSQLDatabase } from 'drizzle-orm/libsql'
 import { hourMs } from '../../../../shared/duration.ts'
 import type { Outcome } from '../../../../shared/event.ts'
@@ -48,7 +48,7 @@ export async function readOverview(db: LibSQLDatabase, since: number): Promise<O
     db
       .select({ nudge: impressions.nudge, count: count() })
       .from(impressions)
-      .where(gte(impressions.at, since))
+      .where(and(gte(impressions.at, since), eq(impressions.ghost, false)))
       .groupBy(impressions.nudge),
     db
       .select({ nudge: outcomes.nudge, outcome: outcomes.outcome, count: count() })

@@ -31,8 +31,8 @@ export async function listUsers(
 }
 
 function asUser(row: typeof users.$inferSelect): UserResponse {
-  const { id, account, firstSeenAt, lastSeenAt } = row
-  return { id, account, traits: mergeTraits(row), firstSeenAt, lastSeenAt }
+  const { id, account, consent, firstSeenAt, lastSeenAt } = row
+  return { id, account, traits: mergeTraits(row), consent, firstSeenAt, lastSeenAt }
 }
 
 /** The account each user last acted in; unknown users are not in it. */

@@ -1,0 +1,39 @@
+/** What holds for the whole workspace. */
+import { createRoute } from '@hono/zod-openapi'
+import { settingsPatch, settings as settingsSchema } from '../../../shared/settings.ts'
+import { readSettings } from '../../store/workspace/queries/settings.ts'
+import { plainJson } from '../body.ts'
+import { answers, bodyErrors, bodyOf } from '../openapi.ts'
+import { createPublicRouter, type KeyEnv } from '../router.ts'
+import { requireScope } from './secret-key.ts'
+
+const common = { path: '/settings', tags: ['Settings'], security: [{ secretKey: [] }] }
+const errors = ['unknown_key', 'forbidden'] as const
+
+export const settings = createPublicRouter<KeyEnv>()
+  .openapi(
+    createRoute({
+      ...common,
+      method: 'get',
+      middleware: requireScope('read'),
+      summary: 'Read the settings',
+      responses: answers(200, settingsSchema, ...errors),
+    }),
+    async (c) => c.json(await readSettings(c.var.workspace.db), 200),
+  )
+  .openapi(
+    createRoute({
+      ...common,
+      method: 'put',
+      middleware: [requireScope('author'), plainJson],
+      summary: 'Change the settings',
+      description:
+        'Replaces the fields that are given, each of them whole, and leaves the others as they are. Answers all of them. They hold from the next decision on.',
+      request: { body: bodyOf(settingsPatch) },
+      responses: answers(200, settingsSchema, ...bodyErrors, ...errors),
+    }),
+    async (c) => {
+      const { deps, workspace } = c.var
+      return c.json(await deps.pipeline.saveSettings(workspace.id, c.req.valid('json')), 200)
+    },
+  )

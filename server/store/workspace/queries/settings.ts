@@ -1,0 +1,10 @@
+import { eq } from 'drizzle-orm'
+import type { LibSQLDatabase } from 'drizzle-orm/libsql'
+import type { Settings } from '../../../../shared/settings.ts'
+import { settingsOf } from '../../../../shared/settings-of.ts'
+import { settings } from '../schema.ts'
+
+export async function readSettings(db: LibSQLDatabase): Promise<Settings> {
+  const [row] = await db.select().from(settings).where(eq(settings.name, 'workspace'))
+  return settingsOf(row && JSON.parse(row.value))
+}

@@ -1,0 +1,28 @@
+/** The usual settings. No schema comes along: the console, whose pages run no zod, uses them too. */
+import type { Settings, SettingsPatch } from './settings.ts'
+
+const usual: Settings = {
+  paused: false,
+  holdout: 0.05,
+  consent: 'assumed',
+  buyerRoles: ['owner', 'admin', 'billing'],
+  budget: {
+    modalsPerUser: { every: '1d', times: 1 },
+    promptsPerAccount: { every: '7d', times: 3 },
+  },
+  capGroups: [],
+  defaults: {
+    perUser: { every: '7d', times: 1 },
+    lifetime: 3,
+    snooze: '7d',
+    offerLasts: '30d',
+    stopAfterConversion: true,
+  },
+  keepEvents: '400d',
+  webhook: null,
+}
+
+/** What was said, and the usual for the rest. */
+export function settingsOf(said: SettingsPatch = {}): Settings {
+  return { ...usual, ...said }
+}
