@@ -1,7 +1,7 @@
 // Everything Brim ships, built by one `vite build`: the server is Vite's own environment; the pages
 // and the widget have other roots and bases, so `buildApp` builds each of them with a config of its own.
 import { readFileSync, rmSync } from 'node:fs'
-import { basename, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { build, type InlineConfig, mergeConfig, type Rolldown } from 'vite'
 import { defineConfig } from 'vitest/config'
 
@@ -74,7 +74,13 @@ const widget = async () => {
   await core(viewFile)
 }
 
-const serverEntries = ['server/main.ts', 'server/pipeline/worker.ts', 'server/demo/reset.ts']
+/** By the name of the file that each becomes. */
+const serverEntries = {
+  main: at('server/main.ts'),
+  worker: at('server/pipeline/worker.ts'),
+  'replay-worker': at('server/replay/worker.ts'),
+  reset: at('server/demo/reset.ts'),
+}
 
 export default defineConfig({
   ...shared,
@@ -90,7 +96,7 @@ export default defineConfig({
         sourcemap: true,
         minify: false,
         rolldownOptions: {
-          input: Object.fromEntries(serverEntries.map((path) => [basename(path, '.ts'), at(path)])),
+          input: serverEntries,
           output: { entryFileNames: '[name].mjs', chunkFileNames: '[name]-[hash].mjs' },
         },
       },

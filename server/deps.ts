@@ -7,6 +7,7 @@ import type { KeyRing } from './http/key-ring.ts'
 import type { StaticFiles } from './http/static-files.ts'
 import type { Logger } from './log.ts'
 import type { Pipeline } from './pipeline/pipeline.ts'
+import type { Replayer } from './replay/replayer.ts'
 import type { Store } from './store/open.ts'
 
 export type Deps = {
@@ -17,6 +18,7 @@ export type Deps = {
   /** A read connection to the database of a workspace; opened and migrated at its first use. */
   openWorkspace(id: string): Promise<Store>
   pipeline: Pipeline
+  replayer: Replayer
   keys: KeyRing
   auth: Auth
   /** Counts wrong passwords. */

@@ -40,10 +40,17 @@ const rows: Row[] = [
     why: 'what is sent comes leased from the pipeline; the outbox itself is not its business',
   },
   {
+    of: ['server/replay'],
+    values: ['server/replay', 'server/engine', 'server/store', 'shared', 'node:*', 'npm:*'],
+    never: ['npm:hono', 'npm:@hono'],
+    why: 'replay reads the store through the engine, and knows neither who writes nor who asks',
+  },
+  {
     of: ['server/http'],
     values: [
       'server/http',
       'server/pipeline',
+      'server/replay',
       'server/store',
       'server/deliver',
       'shared',
@@ -51,7 +58,7 @@ const rows: Row[] = [
       'npm:*',
     ],
     types: ['server/engine', 'server/deps', 'server/env'],
-    why: 'routes call pipeline, store and deliver; of the engine they know types',
+    why: 'routes call pipeline, replay, store and deliver; of the engine they know types',
   },
   {
     of: ['server/store'],
@@ -98,6 +105,7 @@ test.each([
   ['server/engine/fire.ts', `import crypto from 'crypto'`],
   ['server/pipeline/commit.ts', `import { routes } from '../http/widget/routes.ts'`],
   ['server/pipeline/commit.ts', `import { HTTPException } from 'hono/http-exception'`],
+  ['server/replay/run.ts', `import { save } from '../pipeline/authoring.ts'`],
   ['server/http/api/decide.ts', `import { decide } from '../../engine/decide.ts'`],
   ['server/http/api/decide.ts', `await import('../../engine/decide.ts')`],
   ['server/store/open.ts', `import { Hono, type Context } from 'hono'`],

@@ -28,6 +28,8 @@ import { listen } from './listen.ts'
 import { FolderInUse, lockFolder } from './lock.ts'
 import { createLogger } from './log.ts'
 import { startPipelineThread } from './pipeline/threaded.ts'
+import { createReplayer } from './replay/replayer.ts'
+import { startReplayThread } from './replay/threaded.ts'
 import { keepSecret } from './secret.ts'
 import { hasPeople } from './store/control/people.ts'
 import { createSetupToken } from './store/control/setup.ts'
@@ -69,6 +71,7 @@ async function start(env: Env): Promise<void> {
     now,
     onError: (error) => log.warn(describeError(error), 'the outbox goes on in half a minute'),
   })
+  const replays = startReplayThread(location)
   const sample = demoKeys(secret)
   const deps: Deps = {
     url: env.url,
@@ -76,6 +79,10 @@ async function start(env: Env): Promise<void> {
     control,
     openWorkspace: stores.open,
     pipeline,
+    replayer: createReplayer({
+      run: replays.run,
+      onFault: (error) => log.error(describeError(error), 'a replay failed'),
+    }),
     keys: createKeyRing(control, now),
     auth: createAuth(control, { secret, url: env.url }),
     signInThrottle: createThrottle(wrongPasswords, now),
@@ -164,10 +171,12 @@ async function start(env: Env): Promise<void> {
   async function stop() {
     clearInterval(flush)
     deps.live.close()
+    deps.replayer.close()
     closing.abort()
     await server.close()
     await sweeper.stop()
     await courier.stop()
+    await replays.close()
     await pipeline.close()
     await flushKeys()
     await stores.close()

@@ -14,12 +14,14 @@ import { createThrottle } from './http/console/throttle.ts'
 import { createKeyRing } from './http/key-ring.ts'
 import { createPipeline } from './pipeline/in-process.ts'
 import type { Pipeline } from './pipeline/pipeline.ts'
+import { replaysHere } from './replay/in-process.ts'
+import { createReplayer } from './replay/replayer.ts'
 import { addKey, createToken } from './store/control/keys.ts'
 import type { Role } from './store/control/schema.ts'
 import { members } from './store/control/schema.ts'
 import { createFirstWorkspace } from './store/control/setup.ts'
 import { newId } from './store/new-id.ts'
-import { openControlStore, openWorkspaceStore } from './store/open.ts'
+import { openControlStore, openWorkspaceReader, openWorkspaceStore } from './store/open.ts'
 import { createStoreCache } from './store/store-cache.ts'
 
 export const origin = 'https://app.example.com'
@@ -59,6 +61,10 @@ export async function testApp(options: TestOptions = {}) {
     control,
     openWorkspace: stores.open,
     pipeline,
+    replayer: createReplayer({
+      run: replaysHere((id) => openWorkspaceReader(location, id)),
+      onFault: write,
+    }),
     keys: createKeyRing(control, now),
     auth: createAuth(control, {
       secret: 'a secret for tests, long enough',

@@ -7,11 +7,12 @@ import { coreBytes, viewBytes } from './figure/bytes.ts'
 import { decide } from './figure/decide.ts'
 import { durable } from './figure/durable.ts'
 import { paywall } from './figure/paywall.ts'
+import { replayed } from './figure/replay.ts'
 import { scriptTime } from './figure/script.ts'
 import { toJson, toTable } from './report.ts'
 import type { Figure, Row } from './row.ts'
 
-const figures: Figure[] = [coreBytes, viewBytes, paywall, scriptTime, durable, decide]
+const figures: Figure[] = [coreBytes, viewBytes, paywall, scriptTime, durable, decide, replayed]
 /** A run that hangs says so instead of holding up whoever waits for it. */
 const patienceMs = 240_000
 

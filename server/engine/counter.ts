@@ -136,7 +136,7 @@ export function member(value: FactValue | undefined): string | undefined {
   return value === undefined || value === null || Array.isArray(value) ? undefined : String(value)
 }
 
-function compileWhere(where: Where): (properties: Properties) => boolean {
+export function compileWhere(where: Where): (properties: Properties) => boolean {
   const tests = Object.entries(where).map(([name, comparison]) => {
     const { test } = compileComparison(comparison)
     return (properties: Properties) =>

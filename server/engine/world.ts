@@ -95,8 +95,7 @@ export type Projected = {
 
 export function project(world: World, entry: Entry): Projected {
   const { account, user, source, properties } = entry
-  const isNew = newcomersOf(world, account, user)
-  see(world, entry)
+  const isNew = see(world, entry)
   let meter: string | undefined
   if (entry.name === 'meter_read') meter = takeReading(world, entry)
   if (entry.name === 'account_changed') {
@@ -120,21 +119,23 @@ export function newcomersOf(world: World, account: string, user: string | null):
   }
 }
 
-/** Notes that the account and the user were there. */
+/** Notes that the account and the user were there; answers who was not known before. */
 export function see(
   world: World,
   { account, user, receivedAt: at }: Pick<Entry, 'account' | 'user' | 'receivedAt'>,
-): void {
-  seeOne(world.accounts, account, '', at)
-  if (user !== null) seeOne(world.users, user, account, at)
+): Newcomers {
+  return {
+    account: seeOne(world.accounts, account, '', at),
+    user: user !== null && seeOne(world.users, user, account, at),
+  }
 }
 
-function seeOne(all: Map<string, Known>, id: string, account: string, at: number) {
+function seeOne(all: Map<string, Known>, id: string, account: string, at: number): boolean {
   const known = all.get(id)
   if (known) {
     known.account = account
     known.lastSeenAt = Math.max(known.lastSeenAt, at)
-    return
+    return false
   }
   all.set(id, {
     id,
@@ -145,6 +146,7 @@ function seeOne(all: Map<string, Known>, id: string, account: string, at: number
     firstSeenAt: at,
     lastSeenAt: at,
   })
+  return true
 }
 
 /** What is known of somebody: what was said by those who know wins over what a browser said. */

@@ -30,6 +30,12 @@ const meanings: Record<ErrorCode, string> = {
 /** What may be wrong with any body. */
 export const bodyErrors = ['malformed_json', 'invalid', 'too_large'] as const
 
+/** An answer that comes as one JSON object a line. */
+export function lines<S extends z.ZodType>(schema: S, ...codes: ErrorCode[]) {
+  const answer = { description: 'One a line', content: { 'application/x-ndjson': { schema } } }
+  return { ...answers(200, schema, ...codes), 200: answer }
+}
+
 type Answer = { description: string; content: { 'application/json': { schema: typeof envelope } } }
 
 /** The answer of a route, and the errors that it may give beside the ones that any may. */

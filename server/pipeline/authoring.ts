@@ -15,7 +15,7 @@ import { leavesOf } from '../engine/leaves.ts'
 import { issuesOfTrigger } from '../engine/trigger.ts'
 import { backfill } from './backfill.ts'
 import { alignCounters } from './counters.ts'
-import { readDefinition, writeDefinition } from './definition-rows.ts'
+import { type Reader, readDefinition, writeDefinition } from './definition-rows.ts'
 import { loadDefinitions, raiseRevisionSql } from './definitions.ts'
 import type { SaveRequest, SaveResult, StatusRequest } from './pipeline.ts'
 import { danglingReferences } from './references.ts'
@@ -50,6 +50,16 @@ export async function save(
     return release(transaction, kind, published(saved, kind, at), { ...request, entries })
   await writeDefinition(transaction, kind, saved)
   return { kind: 'saved', record: saved }
+}
+
+/** What would be refused of it as a draft. */
+export async function check(
+  reader: Reader,
+  kind: DefinitionKind,
+  body: DefinitionBody,
+): Promise<Issue[]> {
+  const issues = issuesIn(kind, body)
+  return issues.length > 0 ? issues : danglingReferences(reader, kind, body, false)
 }
 
 export async function setStatus(

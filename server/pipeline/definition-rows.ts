@@ -2,12 +2,15 @@
 import type { Transaction } from '@libsql/client'
 import type { DefinitionKind, DefinitionRecord, DefinitionStatus } from '../../shared/definition.ts'
 
+/** A client or a transaction. */
+export type Reader = Pick<Transaction, 'execute'>
+
 export async function readDefinition(
-  transaction: Transaction,
+  reader: Reader,
   kind: DefinitionKind,
   key: string,
 ): Promise<DefinitionRecord | null> {
-  const found = await transaction.execute({
+  const found = await reader.execute({
     sql: 'SELECT * FROM definitions WHERE kind = ? AND key = ?',
     args: [kind, key],
   })

@@ -2,7 +2,7 @@
 import type { Transaction } from '@libsql/client'
 import type { LiveMessage } from '../../shared/live.ts'
 import type { Store } from '../store/open.ts'
-import { save, setStatus } from './authoring.ts'
+import { check, save, setStatus } from './authoring.ts'
 import { backfill, pageEntries } from './backfill.ts'
 import { hasDue, leaseDeliveries, retryDelivery, settleDelivery } from './outbox.ts'
 import type { Pipeline } from './pipeline.ts'
@@ -83,6 +83,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
       release(workspace, (transaction) => save(transaction, request, backfillEntries)),
     setStatus: (workspace, request) =>
       release(workspace, (transaction) => setStatus(transaction, request, backfillEntries)),
+    check: async (workspace, kind, body) => check((await at(workspace)).store.client, kind, body),
     saveSettings: async (workspace, patch) =>
       (await at(workspace)).writer.exclusively((transaction) => saveSettings(transaction, patch)),
     preview: async (workspace, request) => {

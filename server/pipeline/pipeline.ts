@@ -164,6 +164,8 @@ export type Pipeline = {
   submit(workspace: string, work: Work): Promise<Done>
   save(workspace: string, request: SaveRequest): Promise<SaveResult>
   setStatus(workspace: string, request: StatusRequest): Promise<SaveResult>
+  /** What saving it as a draft would refuse; nothing is written. */
+  check(workspace: string, kind: DefinitionKind, body: DefinitionBody): Promise<Issue[]>
   /** Changes the fields that are given; answers all of them as they are now. */
   saveSettings(workspace: string, patch: SettingsPatch): Promise<Settings>
   /** The prompt that a nudge would carry, without any gate. */

@@ -1,5 +1,4 @@
 /** What definitions refer to: it must be there, must be published when they are, and must not lead back. */
-import type { Transaction } from '@libsql/client'
 import type { DefinitionBody, DefinitionKind } from '../../shared/definition.ts'
 import { durationMs } from '../../shared/duration.ts'
 import type { Issue } from '../../shared/error.ts'
@@ -8,19 +7,19 @@ import type { Offer } from '../../shared/plan.ts'
 import type { Trigger } from '../../shared/trigger.ts'
 import { leavesOf } from '../engine/leaves.ts'
 import { windowsBeyond } from '../engine/reach.ts'
-import { readDefinition } from './definition-rows.ts'
+import { type Reader, readDefinition } from './definition-rows.ts'
 import { loadSettings } from './settings.ts'
 
 /** References to what isn't there, or, when publishing, isn't published. */
 export async function danglingReferences(
-  transaction: Transaction,
+  reader: Reader,
   kind: DefinitionKind,
   body: DefinitionBody,
   mustBePublished: boolean,
 ): Promise<Issue[]> {
   const issues: Issue[] = []
   const need = async (of: DefinitionKind, key: string | undefined, path: string) => {
-    const found = key === undefined ? null : await readDefinition(transaction, of, key)
+    const found = key === undefined ? null : await readDefinition(reader, of, key)
     if (key === undefined) return found
     if (!found) issues.push({ path, message: `There is no ${of} "${key}"` })
     else if (mustBePublished && !found.published) {
@@ -31,19 +30,19 @@ export async function danglingReferences(
   if (kind === 'trigger') {
     const trigger = body as Trigger
     await need('offer', trigger.recommends, 'recommends')
-    issues.push(...windowsBeyond(trigger, await keptMs(transaction)))
+    issues.push(...windowsBeyond(trigger, await keptMs(reader)))
     for (const { leaf, path } of leavesOf(trigger.when, 'when')) {
       if (!('measure' in leaf)) continue
       const { measure } = leaf
       if ('trial' in measure)
         await need('offer', measure.trial.offer, `${path}.measure.trial.offer`)
-      if ('meter' in measure && !(await hasMeter(transaction, measure.meter.name))) {
+      if ('meter' in measure && !(await hasMeter(reader, measure.meter.name))) {
         const message = `There is no meter "${measure.meter.name}": no reading of it has come, and no published plan limits it`
         issues.push({ path: `${path}.measure.meter.name`, message })
       }
     }
     for (const { key, path } of signalsReadBy(trigger)) {
-      const leads = key === trigger.key || (await readsSignalsOf(transaction, key, trigger.key))
+      const leads = key === trigger.key || (await readsSignalsOf(reader, key, trigger.key))
       if (leads) issues.push({ path, message: `"${trigger.key}" would wait for its own signals` })
       else await need('trigger', key, path)
     }
@@ -62,8 +61,8 @@ export async function danglingReferences(
 }
 
 /** A meter is known by its readings or by the plans that limit it. */
-async function hasMeter(transaction: Transaction, name: string): Promise<boolean> {
-  const found = await transaction.execute({
+async function hasMeter(reader: Reader, name: string): Promise<boolean> {
+  const found = await reader.execute({
     sql: `SELECT 1 WHERE EXISTS (SELECT 1 FROM meters WHERE name = ?1) OR EXISTS (
             SELECT 1 FROM definitions, json_each(published, '$.limits') AS meter
             WHERE kind = 'plan' AND meter.key = ?1) OR EXISTS (
@@ -74,8 +73,8 @@ async function hasMeter(transaction: Transaction, name: string): Promise<boolean
 }
 
 /** How long the log is kept. */
-async function keptMs(transaction: Transaction): Promise<number> {
-  return durationMs((await loadSettings(transaction)).keepEvents)
+async function keptMs(reader: Reader): Promise<number> {
+  return durationMs((await loadSettings(reader)).keepEvents)
 }
 
 /** The triggers whose signals a trigger counts. */
@@ -89,17 +88,17 @@ function signalsReadBy(trigger: Trigger): { key: string; path: string }[] {
 
 /** Whether a stored trigger counts, by however many steps, the signals of another. */
 async function readsSignalsOf(
-  transaction: Transaction,
+  reader: Reader,
   from: string,
   target: string,
   visited = new Set<string>(),
 ): Promise<boolean> {
   if (visited.has(from)) return false
   visited.add(from)
-  const found = await readDefinition(transaction, 'trigger', from)
+  const found = await readDefinition(reader, 'trigger', from)
   for (const body of [found?.draft, found?.published]) {
     for (const { key } of body ? signalsReadBy(body as Trigger) : []) {
-      if (key === target || (await readsSignalsOf(transaction, key, target, visited))) return true
+      if (key === target || (await readsSignalsOf(reader, key, target, visited))) return true
     }
   }
   return false

@@ -2,6 +2,7 @@
 import type { Transaction } from '@libsql/client'
 import type { Settings, SettingsPatch } from '../../shared/settings.ts'
 import { settingsOf } from '../../shared/settings-of.ts'
+import type { Reader } from './definition-rows.ts'
 import { raiseRevisionSql } from './definitions.ts'
 
 export async function saveSettings(
@@ -21,11 +22,11 @@ export async function saveSettings(
   return settingsOf(said)
 }
 
-export async function loadSettings(transaction: Transaction): Promise<Settings> {
-  return settingsOf(await loadSaid(transaction))
+export async function loadSettings(reader: Reader): Promise<Settings> {
+  return settingsOf(await loadSaid(reader))
 }
 
-async function loadSaid(transaction: Transaction): Promise<SettingsPatch> {
-  const found = await transaction.execute("SELECT value FROM settings WHERE name = 'workspace'")
+async function loadSaid(reader: Reader): Promise<SettingsPatch> {
+  const found = await reader.execute("SELECT value FROM settings WHERE name = 'workspace'")
   return JSON.parse(String(found.rows[0]?.value ?? '{}'))
 }

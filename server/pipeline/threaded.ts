@@ -55,6 +55,7 @@ export function startPipelineThread({ location, onDeath }: ThreadOptions): Pipel
     submit: call('submit'),
     save: call('save'),
     setStatus: call('setStatus'),
+    check: call('check'),
     saveSettings: call('saveSettings'),
     preview: call('preview'),
     sweep: call('sweep'),

@@ -28,6 +28,16 @@ export function openWorkspaceStore(location: StoreLocation, id: string): Promise
   return open(location, { kind: 'workspace', id }, workspaceMigrations)
 }
 
+/**
+ * A connection of its own to the database of a workspace, for long reads; it cannot write. The
+ * database is there: whoever asks has opened it.
+ */
+export async function openWorkspaceReader(location: StoreLocation, id: string): Promise<Store> {
+  const client = createClient(clientConfig(location, { kind: 'workspace', id }))
+  if (location.kind === 'files') await client.execute('PRAGMA query_only = ON')
+  return storeOf(client)
+}
+
 async function open(
   location: StoreLocation,
   name: DatabaseName,
@@ -45,6 +55,10 @@ async function open(
     client.close()
     throw error
   }
+  return storeOf(client)
+}
+
+function storeOf(client: Client): Store {
   return {
     db: drizzle(client, { casing: 'snake_case' }),
     client,

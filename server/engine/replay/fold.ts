@@ -80,12 +80,22 @@ export function createFold(options: FoldOptions): Fold {
       },
     }
     const facts = worldFacts(world, catalogue, { account, user, now }, counts)
-    return { ...facts, visit: () => undefined }
+    return Object.assign(facts, outsideVisits)
+  }
+
+  /** The same for all that are looked at for somebody at one moment, until something else happens. */
+  let shared: { account: string; user: string | null; facts: Facts } | undefined
+  const sharedFacts = ({ account, user }: Looked, now: number): Facts => {
+    const isSame = shared?.account === account && shared.user === user && shared.facts.now === now
+    if (!shared || !isSame) shared = { account, user, facts: factsOf({ account, user }, now) }
+    return shared.facts
   }
 
   const lookAt = (compiled: CompiledTrigger, who: Looked, now: number) => {
-    const facts = factsOf(who, now)
+    const facts = sharedFacts(who, now)
     onLook?.(compiled, who, facts)
+    // What is not true leaves no trace, but where time drives it: by far the most looks end here.
+    if (!compiled.isTimeDriven && compiled.condition.test(facts) !== true) return
     const { fires, wakeup } = look(world, compiled, who, facts)
     if (wakeup && wakeup.due !== null) dues.add({ due: wakeup.due, at: wakeup.at })
     if (fires) fire(compiled, who, now)
@@ -117,6 +127,7 @@ export function createFold(options: FoldOptions): Fold {
 
   const enter = (entry: LoggedEntry) => {
     const { account, user, receivedAt } = entry
+    shared = undefined
     const { isNew } = project(world, entry)
     for (const at of welcome(world, timeDriven, entry, isNew)) {
       dues.add({ due: world.wakeups.get(at) ?? 0, at })
@@ -166,6 +177,8 @@ export function createFold(options: FoldOptions): Fold {
     },
   }
 }
+
+const outsideVisits: Pick<Facts, 'visit'> = { visit: () => undefined }
 
 function groupBy<T>(all: readonly T[], keysOf: (one: T) => Iterable<string>): Map<string, T[]> {
   const groups = new Map<string, T[]>()

@@ -70,7 +70,7 @@ function tallyTotals({ unitMs }: Counter): Tally {
     ...without,
     add(subject, taken, occurredAt) {
       const rows = all.get(subject) ?? []
-      all.set(subject, rows)
+      if (rows.length === 0) all.set(subject, rows)
       rowAt(rows, bucketAt(occurredAt, unitMs), () => 0).value += Number(taken)
     },
     counted: (subject, window, now) =>
@@ -83,22 +83,28 @@ function tallyTotals({ unitMs }: Counter): Tally {
 
 function tallyLatest({ unitMs }: Counter): Tally {
   const all = new Map<string, Map<string, number>>()
-  const seen = (subject: string, window: Window, now: number) => {
-    const first = firstBucket(window, now)
-    return [...(all.get(subject)?.values() ?? [])].filter((bucket) => bucket >= first)
-  }
   return {
     ...without,
     add(subject, taken, occurredAt) {
       const members = all.get(subject) ?? new Map<string, number>()
-      all.set(subject, members)
+      if (members.size === 0) all.set(subject, members)
       const bucket = bucketAt(occurredAt, unitMs)
-      members.set(String(taken), Math.max(members.get(String(taken)) ?? bucket, bucket))
+      const known = members.get(String(taken))
+      if (known === undefined || known < bucket) members.set(String(taken), bucket)
     },
-    counted: (subject, window, now) => seen(subject, window, now).length,
+    counted: (subject, window, now) => {
+      const first = firstBucket(window, now)
+      let seen = 0
+      for (const bucket of all.get(subject)?.values() ?? []) if (bucket >= first) seen++
+      return seen
+    },
     leavesAt: (subject, window, now) => {
-      const buckets = seen(subject, window, now)
-      return leaves(window, buckets.length > 0 ? Math.min(...buckets) : undefined)
+      const first = firstBucket(window, now)
+      let oldest: number | undefined
+      for (const bucket of all.get(subject)?.values() ?? []) {
+        if (bucket >= first && bucket < (oldest ?? Number.POSITIVE_INFINITY)) oldest = bucket
+      }
+      return leaves(window, oldest)
     },
   }
 }

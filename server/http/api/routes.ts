@@ -8,6 +8,7 @@ import { decisions } from './decisions.ts'
 import { definitionsOf } from './definitions.ts'
 import { deliveries } from './deliveries.ts'
 import { ingest } from './ingest.ts'
+import { replay } from './replay.ts'
 import { requireSecretKey } from './secret-key.ts'
 import { settings } from './settings.ts'
 import { trials } from './trials.ts'
@@ -33,6 +34,7 @@ apiRoutes.route('/', accounts)
 apiRoutes.route('/', claims)
 apiRoutes.route('/', trials)
 apiRoutes.route('/', decisions)
+apiRoutes.route('/', replay)
 apiRoutes.route('/', settings)
 apiRoutes.route('/', deliveries)
 for (const kind of definitionKinds) apiRoutes.route(paths[kind], definitionsOf(kind))

@@ -13,6 +13,7 @@ import { keys } from './keys.ts'
 import { me } from './me.ts'
 import { requireMember, requirePerson } from './membership.ts'
 import { preview } from './preview.ts'
+import { replay } from './replay.ts'
 import { settings } from './settings.ts'
 import { setup } from './setup.ts'
 import { signIn } from './sign-in.ts'
@@ -35,6 +36,7 @@ const workspace = new Hono<MemberEnv>()
   .use(requireMember)
   .route('/definitions', definitions)
   .route('/preview', preview)
+  .route('/replay', replay)
   .route('/accounts', accounts)
   .route('/keys', keys)
   .route('/settings', settings)

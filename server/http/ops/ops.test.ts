@@ -4,6 +4,7 @@ import { z } from 'zod'
 import * as api from '../../../shared/api.ts'
 import { definitionSchemas } from '../../../shared/definition.ts'
 import { errorCodes } from '../../../shared/error.ts'
+import { replayRequest } from '../../../shared/replay.ts'
 import { settingsPatch } from '../../../shared/settings.ts'
 import { testApp } from '../../test-app.ts'
 import { examples } from './docs/examples.ts'
@@ -76,6 +77,7 @@ test('examples of the docs fit their schemas', () => {
     ConsentRequest: api.consentRequest,
     SettingsPatch: settingsPatch,
     DecideRequest: api.decideRequest,
+    ReplayRequest: replayRequest,
     Trigger: definitionSchemas.trigger,
     Nudge: definitionSchemas.nudge,
     Offer: definitionSchemas.offer,

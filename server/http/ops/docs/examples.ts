@@ -1,5 +1,28 @@
 /** One believable body for each request that has one; a test holds them to their schemas. */
 
+const exportWall = {
+  key: 'export-wall',
+  name: 'A team keeps hitting the export paywall',
+  family: 'paywall',
+  subject: 'account',
+  when: {
+    all: [
+      {
+        measure: {
+          count: {
+            event: 'paywall_hit',
+            where: { feature: { eq: 'export' } },
+            within: '7d',
+          },
+        },
+        gte: 3,
+      },
+      { trait: 'account.plan', in: ['free'] },
+    ],
+  },
+  recommends: 'team-upgrade',
+}
+
 const title = { title: 'Take **export** to the whole team' }
 
 export const examples: Record<string, unknown> = {
@@ -65,28 +88,12 @@ export const examples: Record<string, unknown> = {
     capGroups: [{ key: 'tips', of: { tag: 'tip' }, per: 'user', every: '7d', times: 2 }],
   },
   DecideRequest: { user: 'mara', account: 'acme', placements: ['paywall:export'], explain: true },
-  Trigger: {
-    key: 'export-wall',
-    name: 'A team keeps hitting the export paywall',
-    family: 'paywall',
-    subject: 'account',
-    when: {
-      all: [
-        {
-          measure: {
-            count: {
-              event: 'paywall_hit',
-              where: { feature: { eq: 'export' } },
-              within: '7d',
-            },
-          },
-          gte: 3,
-        },
-        { trait: 'account.plan', in: ['free'] },
-      ],
-    },
-    recommends: 'team-upgrade',
+  ReplayRequest: {
+    trigger: exportWall,
+    horizon: '30d',
+    sweep: { path: 'when.all.0' },
   },
+  Trigger: exportWall,
   Nudge: {
     key: 'export-modal',
     name: 'Export paywall',

@@ -4,7 +4,7 @@ import type { OpenApiDocument } from '../document.ts'
 import { examples } from './examples.ts'
 import { nameOf, partsOf, type Schema, typeOf } from './schema.ts'
 
-type Content = { description?: string; content?: { 'application/json'?: { schema?: Schema } } }
+type Content = { description?: string; content?: Record<string, { schema?: Schema }> }
 type Parameter = { name: string; in: string; required?: boolean; schema: Schema }
 type Operation = {
   operationId: string
@@ -115,7 +115,7 @@ type Around = { origin: string; schemas: ReadonlyMap<string, Schema> }
 function operation(one: Operation, { origin, schemas }: Around) {
   const body = one.requestBody?.content?.['application/json']?.schema
   const [done, ...faults] = Object.entries(one.responses)
-  const answer = done?.[1].content?.['application/json']?.schema
+  const answer = Object.values(done?.[1].content ?? {})[0]?.schema
   return html`<article id="${one.operationId}" class="operation">
     <h3>${one.summary}</h3>
     <p class="line"><span class="verb ${one.method}">${one.method}</span> <code>${one.path}</code></p>

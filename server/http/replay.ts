@@ -1,0 +1,49 @@
+/** A replay as lines of JSON, for the API and the console alike. What can be refused is refused first. */
+import type { Context } from 'hono'
+import { stream } from 'hono/streaming'
+import { replayRequest } from '../../shared/replay.ts'
+import { issuesOfReplay } from '../replay/check.ts'
+import { ApiError, invalid, parse } from './api-error.ts'
+import { readJson } from './body.ts'
+import { hasReservedName } from './reserved.ts'
+import type { AppEnv, Workspace } from './router.ts'
+
+type WorkspaceEnv = { Variables: AppEnv['Variables'] & { workspace: Workspace } }
+
+/** A replay of a usual history takes about so long. */
+const retryAfterS = 5
+
+export async function streamReplay(c: Context<WorkspaceEnv>): Promise<Response> {
+  const { deps, workspace } = c.var
+  const request = await readRequest(c)
+  const stop = new AbortController()
+  const job = { request, now: deps.now() }
+  const messages = deps.replayer.start(workspace.id, job, stop.signal)
+  if (!messages) {
+    const message = 'A replay is running: one a workspace at a time, and few in all'
+    throw new ApiError('rate_limited', message, { retryAfterS })
+  }
+  c.header('Content-Type', 'application/x-ndjson')
+  // Proxies that buffer would hold the progress back.
+  c.header('X-Accel-Buffering', 'no')
+  return stream(c, async (out) => {
+    out.onAbort(() => stop.abort())
+    for await (const message of messages) await out.write(`${JSON.stringify(message)}\n`)
+  })
+}
+
+async function readRequest(c: Context<WorkspaceEnv>) {
+  const { deps, workspace } = c.var
+  const body = await readJson(c)
+  if (hasReservedName(body)) {
+    throw invalid([{ path: '', message: 'The name "__proto__" is reserved' }])
+  }
+  const request = parse(replayRequest, body)
+  const ofTrigger = await deps.pipeline.check(workspace.id, 'trigger', request.trigger)
+  const issues = [
+    ...ofTrigger.map(({ path, message }) => ({ path: `trigger.${path}`, message })),
+    ...issuesOfReplay(request, deps.now()),
+  ]
+  if (issues.length > 0) throw invalid(issues)
+  return request
+}

@@ -1,0 +1,43 @@
+/** What of a workspace a replay looks at beside its log. */
+import { durationMs } from '../../shared/duration.ts'
+import { compileMeter } from '../engine/metered.ts'
+import type { Catalogued } from '../engine/world-facts.ts'
+import type { Store } from '../store/open.ts'
+import { listDefinitions } from '../store/workspace/queries/definitions.ts'
+
+export type Published = {
+  catalogue: Catalogued
+  /** How long the signals of each live trigger last. */
+  live: readonly { trigger: string; expiresMs: number }[]
+}
+
+export async function readPublished({ db }: Store): Promise<Published> {
+  const [plans, meters, triggers] = await Promise.all([
+    listDefinitions(db, 'plan'),
+    listDefinitions(db, 'meter'),
+    listDefinitions(db, 'trigger'),
+  ])
+  const live = <T extends { status: string }>(all: T[]) =>
+    all.filter((one) => one.status === 'live')
+  return {
+    catalogue: {
+      plans: new Map(plans.flatMap(({ key, published }) => (published ? [[key, published]] : []))),
+      meters: new Map(
+        live(meters).flatMap(({ key, published }) =>
+          published ? [[key, compileMeter(published)]] : [],
+        ),
+      ),
+    },
+    live: live(triggers).flatMap(({ key, published }) =>
+      published ? [{ trigger: key, expiresMs: durationMs(published.expires) }] : [],
+    ),
+  }
+}
+
+/** When each account was first seen. */
+export async function readFirstSeen({ client }: Store): Promise<Map<string, number>> {
+  const { rows } = await client.execute(
+    'SELECT json_group_array(json_array(id, first_seen_at)) FROM accounts',
+  )
+  return new Map(JSON.parse(String(rows[0]?.[0])) as [string, number][])
+}

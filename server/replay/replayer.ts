@@ -1,0 +1,78 @@
+/** Replays as the HTTP side sees them: a few at a time, each ends with one last word or when left. */
+import type { ReplayMessage } from '../../shared/replay.ts'
+import type { ReplayJob } from './run.ts'
+
+/** Runs one, here or in the thread; stops soon after the signal. */
+export type RunReplay = (
+  workspace: string,
+  job: ReplayJob,
+  signal: AbortSignal,
+) => AsyncIterable<ReplayMessage>
+
+export type Replayer = {
+  /**
+   * What the replay says, to be listened to at once; it stops with the signal or its listener.
+   * `undefined` where the workspace has one running, or too many run in all.
+   */
+  start(
+    workspace: string,
+    job: ReplayJob,
+    signal: AbortSignal,
+  ): AsyncIterable<ReplayMessage> | undefined
+  /** Ends those that run. */
+  close(): void
+}
+
+/** They share one thread, and processors with those who ingest. */
+const mostAtOnce = 2
+/** Whoever listens so slowly, or has so long a history, makes room for others. */
+const longestMs = 10 * 60_000
+
+export type ReplayerOptions = {
+  run: RunReplay
+  onFault(error: unknown): void
+  withinMs?: number
+}
+
+export function createReplayer({ run, onFault, withinMs = longestMs }: ReplayerOptions): Replayer {
+  const running = new Map<symbol, string>()
+  const closing = new AbortController()
+
+  return {
+    start(workspace, job, signal) {
+      if (running.size >= mostAtOnce || [...running.values()].includes(workspace)) return undefined
+      const place = Symbol(workspace)
+      running.set(place, workspace)
+      const leave = () => running.delete(place)
+      const late = AbortSignal.timeout(withinMs)
+      const stop = AbortSignal.any([signal, closing.signal, late])
+      // Also while nobody takes what it has said.
+      stop.addEventListener('abort', leave)
+      return listen(run(workspace, job, stop), stop)
+
+      async function* listen(messages: AsyncIterable<ReplayMessage>, stop: AbortSignal) {
+        try {
+          for await (const message of messages) {
+            if (stop.aborted) break
+            yield message
+          }
+        } catch (error) {
+          if (!stop.aborted) {
+            onFault(error)
+            yield failed('internal', 'Something went wrong here')
+          }
+        } finally {
+          leave()
+        }
+        if (closing.signal.aborted) yield failed('unavailable', 'The server is stopping')
+        else if (late.aborted)
+          yield failed('unavailable', 'It took too long: choose a shorter range')
+      }
+    },
+    close: () => closing.abort(),
+  }
+}
+
+function failed(code: 'internal' | 'unavailable', message: string): ReplayMessage {
+  return { type: 'failed', error: { code, message } }
+}

@@ -1,0 +1,105 @@
+/** One replay: the log through the fold, the firings into a report. */
+import { durationMs } from '../../shared/duration.ts'
+import type { ReplayMessage, ReplayRequest } from '../../shared/replay.ts'
+import { createCandidates } from '../engine/replay/candidates.ts'
+import { compileConversion } from '../engine/replay/conversion.ts'
+import { createFold } from '../engine/replay/fold.ts'
+import { createGathering, TooManyFirings } from '../engine/replay/gathering.ts'
+import { namesFor } from '../engine/replay/names.ts'
+import { reportOf } from '../engine/replay/report.ts'
+import { type SweptLeaf, sweptLeaf } from '../engine/replay/sweep.ts'
+import type { Span } from '../engine/replay/types.ts'
+import { createVariants } from '../engine/replay/variants.ts'
+import { compileTrigger } from '../engine/trigger.ts'
+import type { Store } from '../store/open.ts'
+import { readEnds } from './log.ts'
+import { readFirstSeen, readPublished } from './published.ts'
+import { createReader } from './reader.ts'
+
+export type ReplayJob = {
+  request: ReplayRequest
+  /** Epoch ms: the end of history, unless the request names an earlier one. */
+  now: number
+}
+
+/** Progress after each page, then a report or a failure. Whoever has heard enough stops listening. */
+export async function* runReplay(store: Store, job: ReplayJob): AsyncGenerator<ReplayMessage> {
+  try {
+    yield* replay(store, job)
+  } catch (error) {
+    if (!(error instanceof TooManyFirings)) throw error
+    yield { type: 'failed', error: { code: 'too_large', message: error.message } }
+  }
+}
+
+async function* replay(store: Store, { request, now }: ReplayJob): AsyncGenerator<ReplayMessage> {
+  const { trigger, sweep } = request
+  const { catalogue, live } = await readPublished(store)
+  const { last, startsAt = now, logStart } = await readEnds(store.client)
+  const span = spanOf(request, startsAt, now)
+  const leaf = sweep && leafOf(request, sweep.path)
+  const draft = compileTrigger(trigger, catalogue.meters)
+  const names = namesFor(draft)
+  const isChoosing = leaf !== undefined && sweep?.values === undefined
+  const reader = createReader(store.client, { last, before: span.to, passes: isChoosing ? 2 : 1 })
+
+  let values = [...new Set(sweep?.values)].sort((a, b) => a - b)
+  if (isChoosing) {
+    const candidates = createCandidates()
+    const fold = createFold({
+      triggers: [draft],
+      catalogue,
+      logStart,
+      onFiring: () => {},
+      onLook: ({ condition }, _who, facts) => {
+        const value = condition.leaves.find((one) => one.path === leaf.path)?.read(facts)
+        if (typeof value === 'number') candidates.see(value)
+      },
+    })
+    yield* reader.pass(names, fold.take)
+    fold.passTime(span.to)
+    values = candidates.chosen(leaf.threshold)
+  }
+
+  const conversion = compileConversion(request.conversion, catalogue.plans)
+  const gathering = createGathering({ span, conversion, live, variants: 1 + values.length })
+  const variants = createVariants({
+    trigger,
+    sweep: leaf && { leaf, values },
+    catalogue,
+    logStart,
+    onFiring: gathering.fire,
+  })
+  yield* reader.pass(names && new Set([...names, ...gathering.names]), (entry) => {
+    variants.take(entry)
+    gathering.take(entry)
+  })
+  variants.passTime(span.to)
+
+  const { firings, ...gathered } = gathering.all()
+  const [ofDraft = new Map(), ...ofValues] = firings
+  yield reportOf({
+    ...gathered,
+    span,
+    firstSeenAt: await readFirstSeen(store),
+    firings: ofDraft,
+    expiresMs: draft.expiresMs,
+    sweep: leaf && {
+      leaf,
+      variants: values.map((value, i) => ({ value, firings: ofValues[i] ?? new Map() })),
+    },
+  })
+}
+
+/** History begins with the log, and ends before now. */
+function spanOf({ from, to, horizon }: ReplayRequest, startsAt: number, now: number): Span {
+  const end = to === undefined ? now : Math.min(now, Date.parse(to))
+  const start = from === undefined ? startsAt : Math.max(startsAt, Date.parse(from))
+  return { from: Math.min(start, end), to: end, horizonMs: durationMs(horizon) }
+}
+
+function leafOf({ trigger }: ReplayRequest, path: string): SweptLeaf {
+  const leaf = sweptLeaf(trigger, path)
+  if ('message' in leaf) throw new Error(`A sweep passed the check: ${leaf.message}`)
+  return leaf
+}
