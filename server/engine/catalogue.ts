@@ -8,6 +8,7 @@ import type { Trigger } from '../../shared/trigger.ts'
 import { type CompiledGroup, compileGroup } from './cap-group.ts'
 import { type CompiledCondition, compileCondition } from './condition.ts'
 import type { Counter } from './counter.ts'
+import { looksAtTrials } from './look.ts'
 import { type CompiledMeter, compileMeter, widestOf } from './metered.ts'
 import { type Rules, rulesOf } from './rules.ts'
 import { type CompiledTrigger, compileTrigger } from './trigger.ts'
@@ -52,6 +53,8 @@ export type Catalogue = {
   triggers: ReadonlyMap<string, CompiledTrigger>
   /** Live triggers that time alone can make true. */
   timeDriven: readonly CompiledTrigger[]
+  /** Of these, those that look at an account's trial for each of its users. */
+  lookingAtTrials: readonly CompiledTrigger[]
   /** Live triggers by the events they listen to. */
   listeners: ReadonlyMap<string, readonly CompiledTrigger[]>
   /** Live triggers whose signals an event ends. */
@@ -92,6 +95,7 @@ export function compileCatalogue(published: Published): Catalogue {
   return {
     triggers: new Map(compiled.map(({ trigger }) => [trigger.trigger.key, trigger])),
     timeDriven: live.filter((one) => one.isTimeDriven),
+    lookingAtTrials: live.filter(looksAtTrials),
     listeners,
     reads: mapValues(listeners, readsOf),
     gateReads: readsOf(live.filter((one) => named.has(one.trigger.key))),

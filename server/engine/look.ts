@@ -86,6 +86,28 @@ export function welcome(
   })
 }
 
+/** A trial is the account's: triggers that look at it for each user are to look at all of them. */
+export function looksAtTrials({ trigger, condition }: CompiledTrigger): boolean {
+  return trigger.subject === 'user' && condition.trials.length > 0
+}
+
+/** Wakes them for each user of the account, in the next minute. Answers the wake-ups. */
+export function wakeUsers(
+  world: World,
+  triggers: readonly CompiledTrigger[],
+  { account, receivedAt }: Pick<Entry, 'account' | 'receivedAt'>,
+): string[] {
+  if (triggers.length === 0) return []
+  const users = [...world.users.values()].filter((one) => one.account === account)
+  return triggers.flatMap((compiled) =>
+    users.map(({ id }) => {
+      const at = wakeupOf(compiled, { account, user: id })
+      world.wakeups.set(at, dueAt(receivedAt + 1))
+      return at
+    }),
+  )
+}
+
 /** A reading wakes only the triggers that look at this meter, or that count readings. */
 export function isWokenBy(
   { condition }: CompiledTrigger,

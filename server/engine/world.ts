@@ -180,7 +180,7 @@ function mergeTraits(known: Known | undefined, source: EventSource, changed: Tra
   }
 }
 
-function isTrialEvent(name: string): name is TrialEvent {
+export function isTrialEvent(name: string): name is TrialEvent {
   return trialEvents.some((one) => one === name)
 }
 

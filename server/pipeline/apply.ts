@@ -2,13 +2,14 @@
 import { limits } from '../../shared/api.ts'
 import type { Issue } from '../../shared/error.ts'
 import { readMeter } from '../engine/meter.ts'
-import { changedTraits, effectiveTraits, newcomersOf, see, traitsSaidBy } from '../engine/world.ts'
+import { changedTraits, effectiveTraits, see, traitsSaidBy } from '../engine/world.ts'
 import { applyClaim, applyRelease } from './claim.ts'
 import { applyConversion } from './conversion.ts'
 import { applyOutcome } from './outcome.ts'
 import type { Input } from './pipeline.ts'
 import { type Context, record } from './record.ts'
 import { answerRequests } from './requests.ts'
+import type { State } from './state.ts'
 import { applyTrial } from './trials.ts'
 
 /** What became of an input: `repeated` when its message id is in the log already. */
@@ -74,9 +75,9 @@ function applyTraits(context: Context, input: TraitsInput): Issue[] | undefined 
   const tooMuch = excessOf({ ...before, ...input.traits })
   if (tooMuch) return tooMuch
   const properties = changedTraits(before, input.traits)
-  const isNew = newcomersOf(state, account, user)
-  // Nothing new is no entry of the log; somebody new is.
-  if (Object.keys(properties).length === 0 && !isNew.account && !isNew.user) {
+  const isKnown = state.accounts.has(account) && isIn(state, account, user)
+  // Nothing new is no entry of the log; somebody new, or elsewhere, is.
+  if (Object.keys(properties).length === 0 && isKnown) {
     see(state, input)
     state.out.accounts.add(account)
     if (user !== null) state.out.users.add(user)
@@ -97,6 +98,10 @@ function applyTraits(context: Context, input: TraitsInput): Issue[] | undefined 
     answerRequests(context, account)
   }
   return undefined
+}
+
+function isIn(state: State, account: string, user: string | null): boolean {
+  return user === null || state.users.get(user)?.account === account
 }
 
 function applyConsent(

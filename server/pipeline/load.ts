@@ -30,6 +30,7 @@ export async function loadState(
     ...decisionLoaders(needs),
     ...claimLoaders(needs),
     ...trialLoaders(needs),
+    ...(catalogue.lookingAtTrials.length > 0 ? userLoaders(needs) : []),
     ...(needs.visitors.length > 0 ? visitorLoaders(needs, catalogue) : []),
   ]
   const [revision, ...results] = await transaction.batch([
@@ -104,6 +105,22 @@ function decisionLoaders(needs: Needs): Loader[] {
         args: [JSON.stringify([...needs.decisions])],
       },
       take: takeTrial,
+    },
+  ]
+}
+
+/** All users of the accounts whose trial may change, as an outcome of a decision may do. */
+function userLoaders({ usersOf, decisions }: Needs): Loader[] {
+  if (usersOf.size + decisions.size === 0) return []
+  return [
+    {
+      statement: {
+        sql: `SELECT * FROM users WHERE account IN (
+                SELECT value FROM json_each(?) UNION
+                SELECT account FROM decisions WHERE id IN (SELECT value FROM json_each(?)))`,
+        args: [JSON.stringify([...usersOf]), JSON.stringify([...decisions])],
+      },
+      take: (row, state) => state.users.set(String(row.id), knownOf(row)),
     },
   ]
 }

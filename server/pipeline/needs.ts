@@ -32,6 +32,8 @@ export type Needs = {
   claims: Set<string>
   /** Accounts whose trials are read. */
   trials: Set<string>
+  /** Accounts whose trial may change: all their users are to be woken. */
+  usersOf: Set<string>
   /** Those for whom a question is asked. */
   visitors: { account: string; user: string }[]
   /** The earliest "now" of the group. */
@@ -91,6 +93,7 @@ export function needsOf(works: readonly Work[], definitions: Definitions): Needs
     decisions: new Set(),
     claims: new Set(),
     trials: new Set(),
+    usersOf: new Set(),
     visitors: [],
     since: times.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY),
   }
@@ -118,6 +121,7 @@ export function needsOf(works: readonly Work[], definitions: Definitions): Needs
     }
     for (const { account } of work.ends ?? []) {
       needs.trials.add(account)
+      needs.usersOf.add(account)
       const woken = definitions.catalogue.listeners.get('trial_ended') ?? []
       addEvaluation(needs, definitions, woken, { account, user: null, now: work.at })
     }
@@ -131,7 +135,10 @@ function addInput(needs: Needs, input: Input, definitions: Definitions) {
   addSubjects(needs, input.account, input.user)
   if (input.kind === 'outcome') needs.decisions.add(input.decisionId)
   if (input.kind === 'claim' || input.kind === 'release') needs.claims.add(input.account)
-  if (input.kind === 'trial') needs.trials.add(input.account)
+  if (input.kind === 'trial') {
+    needs.trials.add(input.account)
+    needs.usersOf.add(input.account)
+  }
   if (input.kind === 'conversion' && input.decision) needs.decisions.add(input.decision)
   const { account, user, receivedAt: now } = input
   const woken = eventNames(input).flatMap((name) => catalogue.listeners.get(name) ?? [])

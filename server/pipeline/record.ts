@@ -1,9 +1,9 @@
 /** Appends to the log, and everything an entry of the log causes: counts, signals, their end. */
 import type { Signal } from '../../shared/signal.ts'
 import { evidenceOf } from '../engine/condition.ts'
-import { isWokenBy, type Looked, look, welcome } from '../engine/look.ts'
+import { isWokenBy, type Looked, look, wakeUsers, welcome } from '../engine/look.ts'
 import type { CompiledTrigger } from '../engine/trigger.ts'
-import { type Entry, place, project } from '../engine/world.ts'
+import { type Entry, isTrialEvent, place, project } from '../engine/world.ts'
 import type { Definitions } from './definitions.ts'
 import { count, departmentOf, factsOf } from './facts.ts'
 import { entry, type State } from './state.ts'
@@ -40,7 +40,10 @@ export function record(context: Context, entered: Entry): void {
     state.out.meters.add(meter)
     state.out.meterDays.add(meter)
   }
-  for (const at of welcome(state, definitions.catalogue.timeDriven, entered, isNew)) {
+  const { timeDriven, lookingAtTrials } = definitions.catalogue
+  const woken = welcome(state, timeDriven, entered, isNew)
+  if (isTrialEvent(name)) woken.push(...wakeUsers(state, lookingAtTrials, entered))
+  for (const at of woken) {
     state.out.wakeups.set(at, state.wakeups.get(at) ?? null)
   }
   count(state, definitions, { name, user, department, properties, occurredAt }, account)

@@ -132,8 +132,6 @@ export type Out = {
   /** By offer and account. */
   trials: Set<string>
   deliveries: DeliveryRow[]
-  /** Triggers that are to look at every user of an account. */
-  wakeUsers: { trigger: string; account: string; at: number }[]
   offersMade: Set<string>
   conversions: ConversionRow[]
 }
@@ -191,7 +189,6 @@ export function emptyState(): State {
       answered: [],
       trials: new Set(),
       deliveries: [],
-      wakeUsers: [],
       offersMade: new Set(),
       conversions: [],
     },

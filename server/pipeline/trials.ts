@@ -4,7 +4,6 @@
  */
 import type { Issue } from '../../shared/error.ts'
 import type { TrialEvent } from '../../shared/event.ts'
-import { dueAt } from '../engine/look.ts'
 import type { KnownTrial } from '../engine/trial.ts'
 import type { Entry } from '../engine/world.ts'
 import { notify } from './notify.ts'
@@ -94,21 +93,12 @@ function log(
   const trial = trialOf(context.state, account, offer)
   if (!trial) throw new Error(`The trial of "${offer}" is not in the log`)
   const { startedAt, endsAt } = trial
-  wakeUsers(context, account, at)
   notify(context, {
     type: name,
     at,
     occurredAt,
     data: { account, user, startedAt, endsAt, ...properties },
   })
-}
-
-/** A trial is the account's; triggers that look at it for each of its users are not woken by it. */
-function wakeUsers({ state, definitions }: Context, account: string, at: number) {
-  for (const { trigger, condition } of definitions.catalogue.timeDriven) {
-    if (trigger.subject !== 'user' || condition.trials.length === 0) continue
-    state.out.wakeUsers.push({ trigger: trigger.key, account, at: dueAt(at + 1) })
-  }
 }
 
 function trialOf(state: State, account: string, offer: string): KnownTrial | undefined {

@@ -124,13 +124,6 @@ function statements(state: State): InStatement[] {
        (SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?))`,
       [...out.wakeups].flatMap(([at, due]) => (due === null ? [JSON.parse(at) as string[]] : [])),
     ),
-    update(
-      `INSERT INTO wakeups (trigger, account, user, due_at)
-       SELECT row.value ->> 0, users.account, users.id, row.value ->> 2
-       FROM json_each(?) AS row JOIN users ON users.account = row.value ->> 1 WHERE true
-       ON CONFLICT (trigger, account, user) DO UPDATE SET due_at = min(due_at, excluded.due_at)`,
-      out.wakeUsers.map((one) => [one.trigger, one.account, one.at]),
-    ),
     into(
       'firings (trigger, subject, fired_at, period_ends_at, has_been_false)',
       [...out.firings].flatMap((at) => {

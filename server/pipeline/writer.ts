@@ -109,10 +109,7 @@ export function createWriter({ client, newId, onCommit }: WriterOptions): Writer
   }
 
   const committed = (states: State[]) => {
-    const dues = states.flatMap(({ out }) => [
-      ...out.wakeups.values(),
-      ...out.wakeUsers.map((one) => one.at),
-    ])
+    const dues = states.flatMap(({ out }) => [...out.wakeups.values()])
     if (nextDue !== undefined) nextDue = Math.min(nextDue, ...dues.filter((due) => due !== null))
     const messages = states.flatMap(messagesOf)
     if (messages.length > 0) onCommit(messages)

@@ -2,12 +2,11 @@
  * Runs triggers over the log: the same projection, the same looks and the same order as live, with
  * counts in memory instead of rows. What would have fired is what does fire.
  */
-import { trialEvents } from '../../../shared/event.ts'
 import type { Counter, Happening } from '../counter.ts'
 import type { Facts } from '../facts.ts'
-import { dueAt, isWokenBy, type Looked, look, welcome } from '../look.ts'
+import { isWokenBy, type Looked, look, looksAtTrials, wakeUsers, welcome } from '../look.ts'
 import type { CompiledTrigger } from '../trigger.ts'
-import { type Entry, emptyWorld, project, type World, wakeupPlace } from '../world.ts'
+import { type Entry, emptyWorld, isTrialEvent, project, type World } from '../world.ts'
 import { type Catalogued, type Counts, worldFacts } from '../world-facts.ts'
 import { createDueQueue } from './due-queue.ts'
 import { createTally, type Tally } from './tally.ts'
@@ -41,9 +40,7 @@ export function createFold(options: FoldOptions): Fold {
   const world = emptyWorld()
   const dues = createDueQueue()
   const timeDriven = triggers.filter((one) => one.isTimeDriven)
-  const ofTrials = timeDriven.filter(
-    ({ trigger, condition }) => trigger.subject === 'user' && condition.trials.length > 0,
-  )
+  const ofTrials = timeDriven.filter(looksAtTrials)
   const own = new Map(triggers.map((one) => [one.trigger.key, one]))
   const listeners = groupBy(triggers, (one) => one.listens)
   const tallies = new Map<string, Tally>()
@@ -129,27 +126,12 @@ export function createFold(options: FoldOptions): Fold {
     const { account, user, receivedAt } = entry
     shared = undefined
     const { isNew } = project(world, entry)
-    for (const at of welcome(world, timeDriven, entry, isNew)) {
-      dues.add({ due: world.wakeups.get(at) ?? 0, at })
-    }
-    if (trialEvents.some((one) => one === entry.name)) wakeUsers(account, receivedAt)
+    const woken = welcome(world, timeDriven, entry, isNew)
+    if (isTrialEvent(entry.name)) woken.push(...wakeUsers(world, ofTrials, entry))
+    for (const at of woken) dues.add({ due: world.wakeups.get(at) ?? 0, at })
     count(entry, account)
     for (const compiled of listeners.get(entry.name) ?? []) {
       if (isWokenBy(compiled, entry)) lookAt(compiled, { account, user }, receivedAt)
-    }
-  }
-
-  /** A trial is the account's: triggers that look at it for each of its users do so next. */
-  const wakeUsers = (account: string, at: number) => {
-    const due = dueAt(at + 1)
-    for (const user of ofTrials.length > 0 ? world.users.values() : []) {
-      if (user.account !== account) continue
-      for (const { trigger } of ofTrials) {
-        const place = wakeupPlace(trigger.key, account, user.id)
-        if ((world.wakeups.get(place) ?? Number.POSITIVE_INFINITY) <= due) continue
-        world.wakeups.set(place, due)
-        dues.add({ due, at: place })
-      }
     }
   }
 

@@ -439,8 +439,7 @@ export function createOracle({ triggers, meters, plans }: OracleOptions) {
       for (const id of new Set(past.flatMap((each) => each.user ?? []))) {
         if (accountOf(id) !== account) continue
         const place = `${one.key} ${account} ${id}`
-        const before = looks.get(place)?.due ?? Number.POSITIVE_INFINITY
-        looks.set(place, { trigger: one, who: { account, user: id }, due: Math.min(due, before) })
+        looks.set(place, { trigger: one, who: { account, user: id }, due })
       }
     }
     for (const one of triggers.filter(isTimeDriven)) {
