@@ -1,14 +1,18 @@
-/** Lets time pass for every workspace: a minute after minute, one workspace after the other. */
+/**
+ * Lets time pass for every workspace, one after the other: minute by minute what has become true,
+ * hour by hour what nobody needs any more.
+ */
 import { describeError } from './http/describe-error.ts'
 import type { Logger } from './log.ts'
 import type { Pipeline } from './pipeline/pipeline.ts'
 
 const everyMs = 60_000
+const retireEveryMs = 60 * everyMs
 /** Rounds for one workspace in one minute; what is left then waits for the next. */
 const mostRounds = 10
 
 export type SweeperOptions = {
-  pipeline: Pick<Pipeline, 'sweep'>
+  pipeline: Pick<Pipeline, 'sweep' | 'retire'>
   workspaces(): Promise<string[]>
   log: Logger
   now(): number
@@ -19,6 +23,7 @@ export type Sweeper = { sweep(): Promise<void>; stop(): Promise<void> }
 export function startSweeper({ pipeline, workspaces, log, now }: SweeperOptions): Sweeper {
   let isStopping = false
   let running: Promise<void> | undefined
+  let retiredAt = now()
 
   const sweepAll = async () => {
     for (const workspace of await workspaces()) {
@@ -27,8 +32,16 @@ export function startSweeper({ pipeline, workspaces, log, now }: SweeperOptions)
       }
     }
   }
+  const retireAll = async () => {
+    if (now() - retiredAt < retireEveryMs) return
+    retiredAt = now()
+    for (const workspace of await workspaces()) {
+      if (!isStopping) await pipeline.retire(workspace, now())
+    }
+  }
   const sweep = () => {
     running ??= sweepAll()
+      .then(retireAll)
       .catch((error: unknown) => log.warn(describeError(error), 'the sweep goes on in a minute'))
       .finally(() => {
         running = undefined

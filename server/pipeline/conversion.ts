@@ -15,7 +15,9 @@ function issuesOf({ state, definitions }: Context, input: ConversionInput): Issu
   if (offer !== null && !definitions.catalogue.offers.has(offer)) {
     issues.push({ path: 'offer', message: `There is no published offer "${offer}"` })
   }
-  if (decision !== null && state.decisions.get(decision)?.account !== account) {
+  // The receipt is kept for a while, the showing for good.
+  const decided = decision && (state.decisions.get(decision) ?? state.impressions.get(decision))
+  if (decision !== null && (!decided || decided.account !== account)) {
     issues.push({ path: 'decision', message: 'There is no such decision for this account' })
   }
   return issues
@@ -27,8 +29,7 @@ export function applyConversion(context: Context, input: ConversionInput): Issue
   if (issues.length > 0) return issues
   const { state } = context
   const { messageId, account, user, change, plan, decision, mrrDelta, currency } = input
-  const prompt = decision === null ? null : state.decisions.get(decision)?.prompt
-  const offer = input.offer ?? prompt?.offer.key ?? null
+  const offer = input.offer ?? (decision === null ? null : offerOf(context, decision))
   const said = { kind: change, plan, offer, decision, mrrDelta, currency }
   state.out.conversions.push({ messageId, account, user, ...said, at: input.occurredAt })
   if (offer !== null) {
@@ -40,4 +41,13 @@ export function applyConversion(context: Context, input: ConversionInput): Issue
   )
   record(context, { ...input, name: 'conversion', properties })
   return undefined
+}
+
+/** What a decision proposed; where only the showing is left, what its nudge proposes now. */
+function offerOf({ state, definitions }: Context, decision: string): string | null {
+  const { prompt } = state.decisions.get(decision) ?? {}
+  if (prompt) return prompt.offer.key
+  const nudge = state.impressions.get(decision)?.nudge
+  const authored = definitions.catalogue.nudges.find((one) => one.nudge.key === nudge)
+  return authored?.nudge.offer ?? null
 }

@@ -8,6 +8,7 @@ import { hasDue, leaseDeliveries, retryDelivery, settleDelivery } from './outbox
 import type { Pipeline } from './pipeline.ts'
 import { preview } from './preview.ts'
 import { recordRefused } from './refused.ts'
+import { retire } from './retention.ts'
 import { saveSettings } from './settings.ts'
 import { sweepTrials } from './sweep-trials.ts'
 import { keepWebhook, readWebhook, rotateWebhook } from './webhook.ts'
@@ -94,6 +95,16 @@ export function createPipeline(options: PipelineOptions): Pipeline {
       const { store, writer } = await at(workspace)
       const ended = await sweepTrials(store.client, writer, sweepAt)
       return ended + (await writer.sweep(sweepAt))
+    },
+    retire: async (workspace, retiredAt) => {
+      const { writer } = await at(workspace)
+      let removed = 0
+      while (!isClosing) {
+        const piece = await writer.between((transaction) => retire(transaction, retiredAt))
+        removed += piece.removed
+        if (piece.isLast) break
+      }
+      return removed
     },
     recordRefused: async (workspace, refused) =>
       (await at(workspace)).writer.between((transaction) => recordRefused(transaction, refused)),

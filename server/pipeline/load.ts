@@ -94,6 +94,10 @@ function decisionLoaders(needs: Needs): Loader[] {
   return [
     { statement: among(`${decisionSql} WHERE id IN`, needs.decisions), take: takeDecision },
     {
+      statement: among('SELECT * FROM impressions WHERE decision IN', needs.decisions),
+      take: takeImpression,
+    },
+    {
       statement: among('SELECT decision, outcome FROM outcomes WHERE decision IN', needs.decisions),
       take: (row, state) =>
         state.decisions.get(String(row.decision))?.outcomes.add(row.outcome as Outcome),

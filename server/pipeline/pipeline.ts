@@ -178,6 +178,11 @@ export type Pipeline = {
    * it looked at; 0 when none was due.
    */
   sweep(workspace: string, at: number): Promise<number>
+  /**
+   * Removes what no answer needs any more, piece by piece between the groups of what comes in, until
+   * all has been looked at. Answers how many rows it removed.
+   */
+  retire(workspace: string, at: number): Promise<number>
   /** Keeps a list of items that were refused at the door, for the console. */
   recordRefused(workspace: string, refused: RefusedItem[]): Promise<void>
   /** The webhook with its secret, which is made when it is first asked for. */

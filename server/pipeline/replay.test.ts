@@ -5,20 +5,13 @@
  */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { dayMs, minuteMs } from '../../shared/duration.ts'
+import { minuteMs } from '../../shared/duration.ts'
 import { compileMeter } from '../engine/metered.ts'
 import { createFold, type LoggedEntry } from '../engine/replay/fold.ts'
-import {
-  arrivals,
-  calls,
-  plans,
-  type Step,
-  step,
-  trialOffer,
-  triggers,
-} from '../engine/replay/test-history.ts'
+import { calls, plans, step, trialOffer, triggers } from '../engine/replay/test-history.ts'
 import { compileTrigger } from '../engine/trigger.ts'
 import type { Input } from './pipeline.ts'
+import { inputsOf } from './test-inputs.ts'
 import { noon, testPipeline, workspace } from './test-pipeline.ts'
 
 const live = fc.record({
@@ -33,38 +26,6 @@ const live = fc.record({
     { weight: 1, arbitrary: fc.constant('restart' as const) },
   ),
 })
-
-function inputsOf(steps: readonly Step[]): Input[] {
-  return arrivals(steps, noon).map((receivedAt, i): Input => {
-    const { account, user, what, late } = steps[i] as Step
-    const common = {
-      messageId: `m${i}`,
-      account,
-      user,
-      source: 'api' as const,
-      occurredAt: receivedAt - late * minuteMs,
-      receivedAt,
-    }
-    switch (what.kind) {
-      case 'event':
-        return { ...common, ...what }
-      case 'meter': {
-        const { used, resetsAt } = what
-        return { ...common, kind: 'meter', meter: 'seats', used, limit: 5, resetsAt }
-      }
-      case 'plan':
-        return { ...common, user: null, kind: 'account_traits', traits: { plan: what.plan } }
-      case 'trial': {
-        const endsAt = what.days === null ? null : receivedAt + what.days * dayMs
-        return { ...common, kind: 'trial', offer: trialOffer.key, endsAt }
-      }
-      case 'user':
-        return { ...common, kind: 'user_traits', traits: what.traits }
-      default:
-        return what satisfies never
-    }
-  })
-}
 
 type Test = Awaited<ReturnType<typeof testPipeline>>
 

@@ -59,6 +59,7 @@ export function startPipelineThread({ location, onDeath }: ThreadOptions): Pipel
     saveSettings: call('saveSettings'),
     preview: call('preview'),
     sweep: call('sweep'),
+    retire: call('retire'),
     recordRefused: call('recordRefused'),
     webhook: call('webhook'),
     rotateWebhook: call('rotateWebhook'),
