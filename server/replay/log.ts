@@ -49,12 +49,15 @@ export async function readEnds(client: Client): Promise<LogEnds> {
   }
 }
 
-/** A page as one text, parsed once, takes a third of the time of as many rows of the driver. */
+/**
+ * A page as one text, parsed once, takes a third of the time of as many rows of the driver. Without an
+ * index they are found by their place, and so come in its order.
+ */
 const pageSql = `
-  SELECT json_group_array(json_array(name, account, user, department, source, json(properties), occurred_at, received_at))
-  FROM (SELECT name, account, user, department, source, properties, occurred_at, received_at FROM events
-        WHERE seq > ?1 AND seq <= ?2 AND received_at < ?3
-        AND (?4 IS NULL OR name IN (SELECT value FROM json_each(?4))) ORDER BY seq)`
+  SELECT json_group_array(json_array(
+    name, account, user, department, source, json(properties), occurred_at, received_at))
+  FROM events NOT INDEXED WHERE seq > ?1 AND seq <= ?2 AND received_at < ?3
+  AND (?4 IS NULL OR name IN (SELECT value FROM json_each(?4)))`
 
 type PageRow = [
   name: string,
