@@ -184,9 +184,10 @@ test('needs the scope to read', async () => {
   expect((await replay({ trigger })).status).toBe(403)
 })
 
-test('the console replays under its session', async () => {
-  const { signIn } = await furnished()
-  const ask = await signIn()
+test('the console replays under its session, for those too who only look', async () => {
+  const { signIn, addMember, owner } = await furnished()
+  await addMember('bob', 'w1', 'viewer')
+  const ask = await signIn('bob@example.com', owner.password)
   const response = await ask('POST', '/w/w1/replay', { trigger })
   expect(response.status).toBe(200)
   expect((await messagesIn(response)).at(-1)).toMatchObject({ firings: { total: 1 } })
