@@ -28,6 +28,8 @@ test('the first person sets Brim up and sees the keys once', async ({ page, prob
   await page.getByLabel('Name', { exact: true }).fill('First')
   await page.getByLabel('Feature').fill('export')
   await page.getByRole('button', { name: 'Begin with “Learn more”' }).click()
+  // The offer is there, and chosen.
+  await expect(page.getByText('This workspace has no offers yet')).toBeHidden()
   await page.getByRole('button', { name: 'Publish' }).click()
   await expect(page.getByText('Published: it is live now')).toBeVisible()
   await brim.stop()
