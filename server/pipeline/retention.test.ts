@@ -11,6 +11,7 @@ import {
   noon,
   outcome,
   testPipeline,
+  traits,
   workspace,
 } from './test-pipeline.ts'
 
@@ -72,6 +73,16 @@ test('the log is kept as long as the workspace says, and tells where it begins',
   ])
   expect(await retire(noon + 35 * dayMs)).toBe(0)
   expect(await count('events')).toBe(2)
+})
+
+test('who somebody is stays in the log, however old', async () => {
+  const { submit, keep, retire, rows } = await fresh()
+  await keep('30d')
+  await submit(noon, [traits({ plan: 'free' }, noon), event('x', noon)])
+  await submit(noon + 40 * dayMs, [event('x', noon + 40 * dayMs)])
+  await retire(noon + 50 * dayMs)
+  const names = (await rows('SELECT name FROM events ORDER BY seq')).map((one) => one.name)
+  expect(names).toEqual(['account_changed', 'x'])
 })
 
 test('what was in use before the log begins is not new to a trigger that comes later', async () => {

@@ -4,8 +4,10 @@
  */
 import type { InStatement, Transaction } from '@libsql/client'
 import { dayMs, durationMs, hourMs, minuteMs } from '../../shared/duration.ts'
+import { trialEvents } from '../../shared/event.ts'
 import { bucketAt } from '../engine/window.ts'
 import { loadDefinitions } from './definitions.ts'
+import { logPosition } from './log-position.ts'
 
 /** Rows of each table that one piece looks at. */
 export const pieceRows = 2000
@@ -82,25 +84,43 @@ export async function retire(
   }
 }
 
+/** What tells who somebody is stays: a replay begins with it. There is little of it. */
+const stays = JSON.stringify(['account_changed', 'user_changed', 'consent_changed', ...trialEvents])
+
 /**
  * The log's oldest. Not while older entries are still being counted for a new trigger; and where the
  * log begins from now on is kept, for measures that ask since when something is known.
  */
-async function retireEvents(transaction: Transaction, before: number, rows: number) {
+async function retireEvents(
+  transaction: Transaction,
+  before: number,
+  rows: number,
+): Promise<Piece> {
   const open = await transaction.execute('SELECT 1 FROM measures WHERE counted_to < up_to LIMIT 1')
-  if (open.rows.length > 0) return { removed: 0, isLast: true }
-  const piece = await retireOldest(transaction, {
-    sql: `DELETE FROM events WHERE seq IN (SELECT seq FROM
-            (SELECT seq, received_at FROM events ORDER BY seq LIMIT ?) WHERE received_at < ?)`,
-    args: [rows, before],
-    rows,
-  })
-  if (piece.removed > 0) {
-    await transaction.execute(`INSERT INTO settings (name, value)
-      SELECT 'log_start', received_at FROM events ORDER BY seq LIMIT 1
-      ON CONFLICT (name) DO UPDATE SET value = excluded.value`)
-  }
-  return piece
+  const known = await transaction.execute("SELECT value FROM settings WHERE name = 'log_cut'")
+  const from = Number(known.rows[0]?.value ?? 0)
+  const position = await logPosition(transaction, before)
+  if (open.rows.length > 0 || position <= from) return { removed: 0, isLast: true }
+  const to = Math.min(position, from + rows)
+  const [deleted] = await transaction.batch([
+    {
+      sql: `DELETE FROM events WHERE seq > ? AND seq <= ?
+            AND name NOT IN (SELECT value FROM json_each(?))`,
+      args: [from, to, stays],
+    },
+    {
+      sql: `INSERT INTO settings (name, value) VALUES ('log_cut', ?)
+            ON CONFLICT (name) DO UPDATE SET value = excluded.value`,
+      args: [String(to)],
+    },
+    {
+      sql: `INSERT INTO settings (name, value)
+            SELECT 'log_start', received_at FROM events WHERE seq > ? ORDER BY seq LIMIT 1
+            ON CONFLICT (name) DO UPDATE SET value = excluded.value`,
+      args: [to],
+    },
+  ])
+  return { removed: deleted?.rowsAffected ?? 0, isLast: to === position }
 }
 
 type Oldest = { sql: string; args: number[]; rows: number }

@@ -42,10 +42,11 @@ export async function readEnds(client: Client): Promise<LogEnds> {
     "SELECT value FROM settings WHERE name = 'log_start'",
   ])
   const startsAt = first?.rows[0]?.[0]
+  const logStart = Number(cut?.rows[0]?.[0] ?? 0)
   return {
     last: Number(last?.rows[0]?.[0]),
-    startsAt: startsAt == null ? undefined : Number(startsAt),
-    logStart: Number(cut?.rows[0]?.[0] ?? 0),
+    startsAt: startsAt == null ? undefined : Math.max(logStart, Number(startsAt)),
+    logStart,
   }
 }
 

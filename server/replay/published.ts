@@ -1,6 +1,7 @@
 /** What of a workspace a replay looks at beside its log. */
 import { durationMs } from '../../shared/duration.ts'
 import { compileMeter } from '../engine/metered.ts'
+import type { KnownBefore } from '../engine/replay/fold.ts'
 import type { Catalogued } from '../engine/world-facts.ts'
 import type { Store } from '../store/open.ts'
 import { listDefinitions } from '../store/workspace/queries/definitions.ts'
@@ -32,6 +33,22 @@ export async function readPublished({ db }: Store): Promise<Published> {
       published ? [{ trigger: key, expiresMs: durationMs(published.expires) }] : [],
     ),
   }
+}
+
+/** Who was known before the log starts, where retention has cut it. */
+export async function readKnownBefore({ client }: Store, logStart: number): Promise<KnownBefore[]> {
+  if (logStart === 0) return []
+  const { rows } = await client.execute({
+    sql: `SELECT json_group_array(json_array(account, user, at)) FROM (
+            SELECT id AS account, NULL AS user, first_seen_at AS at FROM accounts
+            WHERE first_seen_at < ?1 UNION ALL
+            SELECT account, id, first_seen_at FROM users WHERE first_seen_at < ?1)`,
+    args: [logStart],
+  })
+  const known = JSON.parse(String(rows[0]?.[0])) as [string, string | null, number][]
+  return known
+    .map(([account, user, at]) => ({ account, user, at }))
+    .sort((a, b) => Number(a.user !== null) - Number(b.user !== null))
 }
 
 /** When each account was first seen. */

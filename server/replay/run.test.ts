@@ -210,3 +210,21 @@ test('writes nothing', async () => {
   await replay({ trigger: asking(3), sweep: { path: 'when.all.0' } })
   expect(await count()).toEqual(before)
 })
+
+test('where retention has cut the log, it begins with who was there and what was known of them', async () => {
+  const { pipeline, submit, replay } = await history([plan('a', 0, 'free'), ...hits('a', 1, 1)])
+  await pipeline().saveSettings(workspace, { keepEvents: '30d' })
+  await submit([event('unrelated', at(20), { account: 'b' })])
+  // The hit, and that the plan was a change; what the plan is stays.
+  expect(await pipeline().retire(workspace, at(45))).toBe(2)
+  await submit(hits('a', 60, 3))
+  const firings = async (trigger: Trigger) =>
+    reportIn(await replay({ trigger, horizon: '10d' })).firings.perDay.flatMap((one) =>
+      one.firings > 0 ? [one.date] : [],
+    )
+  expect(await firings(asking(3))).toEqual([new Date(at(60)).toISOString().slice(0, 10)])
+  const old = { ...draft, when: { measure: { age: { of: 'account' as const } }, gte: 50 } }
+  expect(await firings(old)).toEqual(
+    [50, 70].map((day) => new Date(at(day)).toISOString().slice(0, 10)),
+  )
+})

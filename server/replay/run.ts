@@ -13,7 +13,7 @@ import { createVariants } from '../engine/replay/variants.ts'
 import { compileTrigger } from '../engine/trigger.ts'
 import type { Store } from '../store/open.ts'
 import { readEnds } from './log.ts'
-import { readFirstSeen, readPublished } from './published.ts'
+import { readFirstSeen, readKnownBefore, readPublished } from './published.ts'
 import { createReader } from './reader.ts'
 
 export type ReplayJob = {
@@ -36,6 +36,7 @@ async function* replay(store: Store, { request, now }: ReplayJob): AsyncGenerato
   const { trigger, sweep } = request
   const { catalogue, live } = await readPublished(store)
   const { last, startsAt = now, logStart } = await readEnds(store.client)
+  const knownBefore = await readKnownBefore(store, logStart)
   const span = spanOf(request, startsAt, now)
   const leaf = sweep && leafOf(request, sweep.path)
   const draft = compileTrigger(trigger, catalogue.meters)
@@ -50,6 +51,7 @@ async function* replay(store: Store, { request, now }: ReplayJob): AsyncGenerato
       triggers: [draft],
       catalogue,
       logStart,
+      knownBefore,
       onFiring: () => {},
       onLook: ({ condition }, _who, facts) => {
         const value = condition.leaves.find((one) => one.path === leaf.path)?.read(facts)
@@ -68,6 +70,7 @@ async function* replay(store: Store, { request, now }: ReplayJob): AsyncGenerato
     sweep: leaf && { leaf, values },
     catalogue,
     logStart,
+    knownBefore,
     onFiring: gathering.fire,
   })
   yield* reader.pass(names && new Set([...names, ...gathering.names]), (entry) => {

@@ -6,7 +6,7 @@ import type { Counter, Happening } from '../counter.ts'
 import type { Facts } from '../facts.ts'
 import { isWokenBy, type Looked, look, looksAtTrials, wakeUsers, welcome } from '../look.ts'
 import type { CompiledTrigger } from '../trigger.ts'
-import { type Entry, emptyWorld, isTrialEvent, project, type World } from '../world.ts'
+import { type Entry, emptyWorld, isTrialEvent, project, see, type World } from '../world.ts'
 import { type Catalogued, type Counts, worldFacts } from '../world-facts.ts'
 import { createDueQueue } from './due-queue.ts'
 import { createTally, type Tally } from './tally.ts'
@@ -16,12 +16,16 @@ export type LoggedEntry = Entry & { department: string | null }
 
 export type Firing = { trigger: string; account: string; user: string | null; at: number }
 
+export type KnownBefore = { account: string; user: string | null; at: number }
+
 export type FoldOptions = {
   /** Keys are different: variants of one trigger go under keys of their own. */
   triggers: readonly CompiledTrigger[]
   catalogue: Catalogued
   /** Epoch ms of the log's start, where retention has cut it; else 0. */
   logStart: number
+  /** Who was known before that, accounts first, with the moment in which they were first seen. */
+  knownBefore?: readonly KnownBefore[]
   onFiring(firing: Firing): void
   /** Called with each look, before it has an effect. */
   onLook?(compiled: CompiledTrigger, who: Looked, facts: Facts): void
@@ -36,7 +40,7 @@ export type Fold = {
 }
 
 export function createFold(options: FoldOptions): Fold {
-  const { triggers, catalogue, logStart, onFiring, onLook } = options
+  const { triggers, catalogue, logStart, knownBefore = [], onFiring, onLook } = options
   const world = emptyWorld()
   const dues = createDueQueue()
   const timeDriven = triggers.filter((one) => one.isTimeDriven)
@@ -54,6 +58,14 @@ export function createFold(options: FoldOptions): Fold {
     const tally = createTally(counter)
     tallies.set(counter.key, tally)
     counted.set(counter.event, [...(counted.get(counter.event) ?? []), { counter, tally }])
+  }
+
+  for (const { account, user, at } of knownBefore) {
+    const isNew = see(world, { account, user, receivedAt: at })
+    const met = { account, user, receivedAt: logStart }
+    for (const place of welcome(world, timeDriven, met, isNew)) {
+      dues.add({ due: world.wakeups.get(place) ?? 0, at: place })
+    }
   }
 
   const factsOf = ({ account, user }: Looked, now: number): Facts => {

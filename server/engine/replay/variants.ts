@@ -6,7 +6,7 @@ import { type CompiledTrigger, compileTrigger } from '../trigger.ts'
 import { createFold, type Firing, type Fold, type FoldOptions } from './fold.ts'
 import { type SweptLeaf, withThreshold } from './sweep.ts'
 
-export type VariantsOptions = Pick<FoldOptions, 'catalogue' | 'logStart'> & {
+export type VariantsOptions = Pick<FoldOptions, 'catalogue' | 'logStart' | 'knownBefore'> & {
   trigger: Trigger
   /** Variant 0 is the trigger as it is; the others have these thresholds at this leaf. */
   sweep: { leaf: SweptLeaf; values: readonly number[] } | undefined
@@ -14,7 +14,7 @@ export type VariantsOptions = Pick<FoldOptions, 'catalogue' | 'logStart'> & {
 }
 
 export function createVariants(options: VariantsOptions): Pick<Fold, 'take' | 'passTime'> {
-  const { trigger, sweep, catalogue, logStart, onFiring } = options
+  const { trigger, sweep, catalogue, logStart, knownBefore = [], onFiring } = options
   const compile = (one: Trigger) => compileTrigger(one, catalogue.meters)
   const draft = compile(trigger)
   const turned = sweep
@@ -24,7 +24,7 @@ export function createVariants(options: VariantsOptions): Pick<Fold, 'take' | 'p
       })
     : []
   const variants = [draft, ...turned]
-  const common = { catalogue, logStart }
+  const common = { catalogue, logStart, knownBefore }
   // In one world they would hear each other's signals: each of them has its own.
   if (draft.listens.has('signal_fired')) {
     const folds = variants.map((one, variant) =>
