@@ -32,6 +32,8 @@ export type Fold = {
   take(entry: LoggedEntry): void
   /** Lets time pass until then, without an entry. */
   passTime(until: number): void
+  /** What conditions see of somebody. */
+  factsOf(who: Looked, now: number): Facts
   world: World
 }
 
@@ -139,6 +141,7 @@ export function createFold(options: FoldOptions): Fold {
   return {
     world,
     passTime,
+    factsOf,
     take(entry) {
       passTime(entry.receivedAt)
       // What these triggers did when they were live is not what they do here.
