@@ -142,7 +142,6 @@ function draft(ask: Ask, arm: Arm | undefined): Drafted {
     ...facts,
     now,
     offerEndsAt: offerEndsAt(rules, facts.offersMade.get(nudge.offer), now),
-    trait: facts.facts.trait,
     requests: openRequests(facts, nudge.offer, now),
   }
   const offered = catalogue.offers.get(nudge.offer)

@@ -99,7 +99,6 @@ function exposuresOf(
         locale: null,
         facts,
         plan: undefined,
-        meters: () => undefined,
         signals: [],
         firing: () => undefined,
         impressions,

@@ -7,7 +7,7 @@ import type { Facts } from '../facts.ts'
 import { isWokenBy, type Looked, look, welcome } from '../look.ts'
 import type { CompiledTrigger } from '../trigger.ts'
 import { type Entry, emptyWorld, project, type World } from '../world.ts'
-import { type Catalogued, type Counts, worldFacts } from '../world-facts.ts'
+import { type Catalogued, type Counts, type Situation, WorldFacts } from '../world-facts.ts'
 import { createDueQueue } from './due-queue.ts'
 import { createTally, type Tally } from './tally.ts'
 
@@ -57,29 +57,24 @@ export function createFold(options: FoldOptions): Fold {
     counted.set(counter.event, [...(counted.get(counter.event) ?? []), { counter, tally }])
   }
 
-  const factsOf = ({ account, user }: Looked, now: number): Facts => {
-    const ask = <T>(counter: Counter, missing: T, of: (tally: Tally, subject: string) => T): T => {
-      const subject = counter.scope === 'account' ? account : user
+  const subjectOf = ({ account, user }: Situation, { scope }: Counter) =>
+    scope === 'account' ? account : user
+  const counts: Counts = {
+    counted: (about, counter, window) =>
+      tallies.get(counter.key)?.counted(subjectOf(about, counter), window, about.now) ?? 0,
+    leavesAt: (about, counter, window) =>
+      tallies.get(counter.key)?.leavesAt(subjectOf(about, counter), window, about.now),
+    buckets: (about, counter, window) =>
+      tallies.get(counter.key)?.buckets(subjectOf(about, counter), window, about.now) ?? [],
+    newFeatures(about, counter, window, asked) {
+      const since = Math.max(asked.since, logStart)
       const tally = tallies.get(counter.key)
-      return subject === null || !tally ? missing : of(tally, subject)
-    }
-    const counts: Counts = {
-      counted: (counter, window) =>
-        ask(counter, 0, (tally, subject) => tally.counted(subject, window, now)),
-      leavesAt: (counter, window) =>
-        ask(counter, undefined, (tally, subject) => tally.leavesAt(subject, window, now)),
-      buckets: (counter, window) =>
-        ask(counter, [], (tally, subject) => tally.buckets(subject, window, now)),
-      newFeatures: (counter, window, asked) => {
-        const since = Math.max(asked.since, logStart)
-        return ask(counter, 0, (tally, subject) =>
-          tally.newFeatures(subject, window, now, { ...asked, since }),
-        )
-      },
-    }
-    const facts = worldFacts(world, catalogue, { account, user, now }, counts)
-    return { ...facts, visit: () => undefined }
+      return tally?.newFeatures(about.account, window, about.now, { ...asked, since }) ?? 0
+    },
   }
+  const source = { world, catalogue, counts }
+  const factsOf = ({ account, user }: Looked, now: number): Facts =>
+    new WorldFacts(source, { account, user, now })
 
   const lookAt = (compiled: CompiledTrigger, who: Looked, now: number) => {
     const facts = factsOf(who, now)
