@@ -20,7 +20,7 @@ const figures: Figure[] = [
   scriptTime,
   durable,
   decide,
-  ...['engine', 'triggers', 'history', 'decide_nudges'].map(apart),
+  ...['engine', 'triggers', 'history', 'deciding'].map(apart),
 ]
 /** A run that hangs says so instead of holding up whoever waits for it. */
 const patienceMs = 400_000

@@ -1,4 +1,5 @@
 /** A workspace on a real file, with the pipeline in this process. */
+import type { Client } from '@libsql/client'
 import { createPipeline } from '../../../server/pipeline/in-process.ts'
 import type { Done, Input, Pipeline, Question } from '../../../server/pipeline/pipeline.ts'
 import { newId } from '../../../server/store/new-id.ts'
@@ -9,7 +10,7 @@ export type Workspace = {
   /** Live without any check, and without counting a log: there is none yet. */
   install(kind: DefinitionKind, bodies: readonly DefinitionBody[]): Promise<void>
   submit(at: number, inputs: Input[], question?: Question): Promise<Done>
-  rows(sql: string): Promise<unknown[]>
+  client: Client
   close(): Promise<void>
 }
 
@@ -38,7 +39,7 @@ export const openWorkspace = async (folder: string, id: string): Promise<Workspa
     },
     submit: (at, inputs, question) =>
       pipeline.submit(id, { at, inputs, ...(question ? { question } : {}) }),
-    rows: async (sql) => (await store.client.execute(sql)).rows,
+    client: store.client,
     async close() {
       await pipeline.close()
       store.close()
