@@ -71,9 +71,8 @@ function priceText(plan: Plan, locale: string): string | undefined {
   const price: Price | undefined =
     plan.prices.find((one) => one.interval === 'month') ?? plan.prices[0]
   if (!price) return undefined
-  const format = currencyFormat(locale, price.currency)
-  const digits = format.resolvedOptions().maximumFractionDigits ?? 2
-  return format.format(price.amount / 10 ** digits)
+  const { format, unit } = currencyFormat(locale, price.currency)
+  return format.format(price.amount / unit)
 }
 
 function lasting(duration: string, locale: string): string {
@@ -127,11 +126,12 @@ const dateFormat = once(
   (locale: string) => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }),
 )
 const listFormat = once((locale: string) => new Intl.ListFormat(locale, { type: 'conjunction' }))
-const currencyFormat = once(
-  (locale: string, currency: string) =>
-    new Intl.NumberFormat(locale, {
-      style: 'currency',
-      currency,
-      trailingZeroDisplay: 'stripIfInteger',
-    }),
-)
+/** `unit`: how many minor units one major unit has. */
+const currencyFormat = once((locale: string, currency: string) => {
+  const format = new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency,
+    trailingZeroDisplay: 'stripIfInteger',
+  })
+  return { format, unit: 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2) }
+})
