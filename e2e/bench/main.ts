@@ -1,8 +1,10 @@
 /**
  * `npm run bench`: what Brim costs, each figure beside a floor that was measured in the same run.
- * `--only <figure>` (repeatable) selects, `--json` prints one object and nothing else on stdout.
+ * `--only <figure>` (repeatable) selects, `--json` prints one object and nothing else on stdout,
+ * `--depth 6` measures `history` after up to a million events.
  */
 import { parseArgs } from 'node:util'
+import { apart } from './apart.ts'
 import { coreBytes, viewBytes } from './figure/bytes.ts'
 import { decide } from './figure/decide.ts'
 import { durable } from './figure/durable.ts'
@@ -12,9 +14,18 @@ import { scriptTime } from './figure/script.ts'
 import { toJson, toTable } from './report.ts'
 import type { Figure, Row } from './row.ts'
 
-const figures: Figure[] = [coreBytes, viewBytes, paywall, scriptTime, durable, decide, replayed]
+const figures: Figure[] = [
+  coreBytes,
+  viewBytes,
+  paywall,
+  scriptTime,
+  durable,
+  decide,
+  replayed,
+  ...['engine', 'triggers', 'history', 'deciding'].map(apart),
+]
 /** A run that hangs says so instead of holding up whoever waits for it. */
-const patienceMs = 240_000
+const patienceMs = 400_000
 
 /** A line's name selects the figure it is part of, the beginning of a name all that begin with it. */
 function select(names: string[]): Figure[] {
@@ -33,7 +44,11 @@ function select(names: string[]): Figure[] {
 const print = () => console.log(values.json ? JSON.stringify(toJson(rows), null, 2) : toTable(rows))
 
 const { values } = parseArgs({
-  options: { json: { type: 'boolean' }, only: { type: 'string', multiple: true } },
+  options: {
+    json: { type: 'boolean' },
+    only: { type: 'string', multiple: true },
+    depth: { type: 'string', default: '5' },
+  },
 })
 const rows: Row[] = []
 const late = setTimeout(() => {
@@ -44,7 +59,7 @@ const late = setTimeout(() => {
 try {
   for (const { name, measure } of select(values.only ?? [])) {
     process.stderr.write(`measuring ${name}\n`)
-    rows.push(...(await measure()))
+    rows.push(...(await measure({ depth: Number(values.depth) })))
   }
 } catch (error) {
   console.error(error)

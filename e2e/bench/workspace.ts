@@ -1,7 +1,8 @@
-/** A workspace in use: set up by its link, with the demo's catalogue, ten live triggers and people. */
+/** A workspace in use: set up by its link, with the demo's catalogue, ten live triggers, fifty live nudges and people. */
 import { catalogue } from '../../server/demo/catalogue.ts'
 import type { Brim } from '../harness/brim.ts'
 import { accounts, users } from './load/bodies.ts'
+import { moreNudges } from './nudges.ts'
 import { moreTriggers } from './triggers.ts'
 
 export type Prepared = { workspace: string; headers: Record<string, string> }
@@ -38,6 +39,7 @@ export const prepare = async (brim: Brim): Promise<Prepared> => {
   // One after the other: a nudge refers to what comes before it.
   for (const { kind, body } of catalogue) await put(`${kind}s/${body.key}?publish=true`, body)
   for (const trigger of moreTriggers) await put(`triggers/${trigger.key}?publish=true`, trigger)
+  for (const nudge of moreNudges) await put(`nudges/${nudge.key}?publish=true`, nudge)
   await Promise.all(accounts.map((id) => put(`accounts/${id}`, { traits: { plan: 'free' } })))
   const traits = { department: 'sales' }
   await Promise.all(users.map(({ id, account }) => put(`users/${id}`, { account, traits })))

@@ -1,13 +1,20 @@
 /** Everything that is published, compiled: what the hot path looks things up in. Swapped whole. */
 import { durationMs } from '../../shared/duration.ts'
 import type { Meter } from '../../shared/meter.ts'
-import { type Nudge, type Placement, parsePlacement } from '../../shared/nudge.ts'
+import {
+  type Copy,
+  type Nudge,
+  type Placement,
+  parsePlacement,
+  wordsIn,
+} from '../../shared/nudge.ts'
 import type { Offer, Plan } from '../../shared/plan.ts'
 import type { Settings } from '../../shared/settings.ts'
 import type { Trigger } from '../../shared/trigger.ts'
 import { type CompiledGroup, compileGroup } from './cap-group.ts'
 import { type CompiledCondition, compileCondition } from './condition.ts'
 import type { Counter } from './counter.ts'
+import { neededBy } from './decide/needed.ts'
 import { looksAtTrials } from './look.ts'
 import { type CompiledMeter, compileMeter, widestOf } from './metered.ts'
 import { type Rules, rulesOf } from './rules.ts'
@@ -41,6 +48,8 @@ export type CompiledNudge = {
   rules: Rules
   /** The groups that it is capped with. */
   groups: readonly CompiledGroup[]
+  /** For each copy in it: the variables without a fallback, that must have a value. */
+  needed: ReadonlyMap<Copy, readonly string[]>
 }
 
 /** One counter, and the widest window that any trigger reads it with. */
@@ -143,6 +152,11 @@ function compileNudge(
     endsAt: endsAt === undefined ? undefined : Date.parse(endsAt),
     rules: rulesOf(one.body, settings.defaults),
     groups: groups.filter((group) => group.has({ nudge: key, format })),
+    needed: new Map(
+      wordsIn(one.body)
+        .flatMap(({ copies }) => Object.values(copies))
+        .map((copy) => [copy, neededBy(copy)]),
+    ),
   }
 }
 

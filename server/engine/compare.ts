@@ -5,66 +5,81 @@ import { type Comparison, type Operator, operators } from '../../shared/trigger.
 /** `undefined`: the fact is missing, so nothing can be said. */
 export type Truth = boolean | undefined
 
-export type Compare = {
-  operator: Operator
-  threshold: FactValue
-  test(value: FactValue | undefined): Truth
-}
+export type Operand = { operator: Operator; threshold: FactValue }
 
-/** Reads the one operator of a leaf and closes over its operand. */
-export function compileComparison(leaf: Comparison): Compare {
+/** The one operator of a leaf, and what it compares with. */
+export function operandOf(leaf: Comparison): Operand {
   const operator = operators.find((one) => one in leaf)
   if (!operator) throw new Error('A leaf without an operator passed the schema')
-  const threshold = (leaf as Record<string, FactValue>)[operator] ?? null
-  const test = testOf(operator, threshold)
-  if (operator === 'exists') return { operator, threshold, test }
-  return {
-    operator,
-    threshold,
-    test: (value) => (value === undefined || value === null ? undefined : test(value)),
-  }
+  return { operator, threshold: (leaf as Record<string, FactValue>)[operator] ?? null }
 }
 
-function testOf(
-  operator: Operator,
-  threshold: FactValue,
-): (value: FactValue | undefined) => boolean {
+/**
+ * Tests what `read` finds. Reading and comparing are one closure, because it runs for every event
+ * that a trigger listens to, and each call more is felt there.
+ */
+export function compileComparison<From>(
+  { operator, threshold }: Operand,
+  read: (from: From) => FactValue | undefined,
+): (from: From) => Truth {
+  const bound = Number(threshold)
+  const members = new Set<unknown>(Array.isArray(threshold) ? threshold : [threshold])
+  /** Of what is no number, no comparison with one holds. */
+  const other = (value: FactValue | undefined) => (isMissing(value) ? undefined : false)
   switch (operator) {
     case 'eq':
-      return (value) => value === threshold
+      return (from) => {
+        const value = read(from)
+        return isMissing(value) ? undefined : value === threshold
+      }
     case 'neq':
-      return (value) => value !== threshold
+      return (from) => {
+        const value = read(from)
+        return isMissing(value) ? undefined : value !== threshold
+      }
     case 'gt':
-      return numeric((value) => value > Number(threshold))
+      return (from) => {
+        const value = read(from)
+        return typeof value === 'number' ? value > bound : other(value)
+      }
     case 'gte':
-      return numeric((value) => value >= Number(threshold))
+      return (from) => {
+        const value = read(from)
+        return typeof value === 'number' ? value >= bound : other(value)
+      }
     case 'lt':
-      return numeric((value) => value < Number(threshold))
+      return (from) => {
+        const value = read(from)
+        return typeof value === 'number' ? value < bound : other(value)
+      }
     case 'lte':
-      return numeric((value) => value <= Number(threshold))
+      return (from) => {
+        const value = read(from)
+        return typeof value === 'number' ? value <= bound : other(value)
+      }
     case 'in':
-      return isIn(threshold)
-    case 'not_in': {
-      const test = isIn(threshold)
-      return (value) => !test(value)
-    }
+      return (from) => {
+        const value = read(from)
+        return isMissing(value) ? undefined : members.has(value)
+      }
+    case 'not_in':
+      return (from) => {
+        const value = read(from)
+        return isMissing(value) ? undefined : !members.has(value)
+      }
     case 'exists':
-      return (value) => (value !== undefined && value !== null) === threshold
+      return (from) => isMissing(read(from)) !== threshold
     case 'contains':
-      return (value) => {
+      return (from) => {
+        const value = read(from)
         if (Array.isArray(value)) return value.some((one) => one === threshold)
-        return typeof value === 'string' && value.includes(String(threshold))
+        return typeof value === 'string' ? value.includes(String(threshold)) : other(value)
       }
     default:
       return operator satisfies never
   }
 }
 
-function numeric(test: (value: number) => boolean) {
-  return (value: FactValue | undefined) => typeof value === 'number' && test(value)
-}
-
-function isIn(threshold: FactValue) {
-  const wanted: ReadonlySet<unknown> = new Set(Array.isArray(threshold) ? threshold : [threshold])
-  return (value: FactValue | undefined) => wanted.has(value)
+function isMissing(value: FactValue | undefined): value is null | undefined {
+  return value === undefined || value === null
 }

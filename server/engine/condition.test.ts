@@ -140,7 +140,7 @@ test.each<[name: string, condition: Condition, known: Known, truth: boolean | un
 test('a leaf that is taken as true shows what would flip it', () => {
   const compiled = compileCondition({ all: [hits, admin] }, 'account', 'when')
   const known = facts({ counted: 3 })
-  expect([0, 1].map((place) => compiled.test(known, place))).toEqual([undefined, true])
+  expect([0, 1].map((place) => compiled.wouldHold(known, place))).toEqual([false, true])
 })
 
 test('evidence says of each leaf where it stands, what was seen and what was asked for', () => {

@@ -1,8 +1,4 @@
-/**
- * Compiles a condition to closures over facts. Logic is Kleene's: a missing fact makes a leaf
- * unknown, unknown stays unknown under `not`, and what is unknown does not hold. So nothing fires
- * on what is not known.
- */
+/** Compiles a condition to closures over facts, and tells what it takes to keep it up to date. */
 import { dayMs, durationMs } from '../../shared/duration.ts'
 import type { FactValue } from '../../shared/event.ts'
 import type { Evidence } from '../../shared/signal.ts'
@@ -15,7 +11,7 @@ import type {
   TraitLeaf,
   TrialRead,
 } from '../../shared/trigger.ts'
-import { compileComparison, type Truth } from './compare.ts'
+import { compileComparison, type Operand, operandOf, type Truth } from './compare.ts'
 import {
   type Counter,
   counterOf,
@@ -24,6 +20,7 @@ import {
   signalsMeasure,
 } from './counter.ts'
 import type { Facts } from './facts.ts'
+import { joined, type Test } from './logic.ts'
 import { readMeter } from './meter.ts'
 import { runwayOf } from './runway.ts'
 import { readTrial, runningTrial } from './trial.ts'
@@ -37,9 +34,8 @@ export type Leaf = {
   unit: Evidence['unit']
   operator: Operator
   threshold: FactValue
-  /** Whether reading it needs the event's or the visit's user. */
   read(facts: Facts): FactValue | undefined
-  test(value: FactValue | undefined): Truth
+  test(facts: Facts): Truth
 }
 
 export type CompiledCondition = {
@@ -59,8 +55,9 @@ export type CompiledCondition = {
   /** Whose traits it reads. */
   traits: Subject[]
   readsPage: boolean
-  /** `forced`: the place of a leaf that is taken as true ("what if"); -1 for none. */
-  test(facts: Facts, forced?: number): Truth
+  test(facts: Facts): Truth
+  /** Whether it would hold if the leaf at this place were true. */
+  wouldHold(facts: Facts, place: number): boolean
 }
 
 /** Operators that a greater number can only make true, or only make false. */
@@ -73,7 +70,8 @@ function growsWithUse(read: MeterRead, growsTrue: ReadonlySet<Operator>): Readon
   return isReversed ? (growsTrue === growing ? shrinking : growing) : growsTrue
 }
 
-type Node = (facts: Facts, forced: number) => Truth
+/** `place`: of the leaf that is taken as true. */
+type Supposed = { facts: Facts; place: number }
 
 /** `root` is where the condition stands in its definition, for the paths of evidence. */
 export function compileCondition(
@@ -81,7 +79,7 @@ export function compileCondition(
   scope: Subject,
   root: string,
 ): CompiledCondition {
-  const compiled: Omit<CompiledCondition, 'test'> = {
+  const compiled: Omit<CompiledCondition, 'test' | 'wouldHold'> = {
     leaves: [],
     counters: [],
     meters: [],
@@ -94,37 +92,39 @@ export function compileCondition(
     readsPage: false,
   }
 
-  const compile = (node: Condition, path: string, isNegated: boolean): Node => {
-    const each = (nodes: Condition[], group: string) =>
-      nodes.map((one, i) => compile(one, `${path}.${group}.${i}`, isNegated))
-    if ('all' in node) return all(each(node.all, 'all'))
-    if ('any' in node) return any(each(node.any, 'any'))
-    if ('not' in node) return not(compile(node.not, `${path}.not`, !isNegated))
-    const leaf = 'measure' in node ? measureLeaf(node, path, isNegated) : traitLeaf(node, path)
-    const place = compiled.leaves.push(leaf) - 1
-    return (facts, forced) => (place === forced ? true : leaf.test(leaf.read(facts)))
+  const collect = (node: Condition, path: string, isNegated: boolean) => {
+    const each = (nodes: Condition[], group: string) => {
+      nodes.forEach((one, i) => {
+        collect(one, `${path}.${group}.${i}`, isNegated)
+      })
+    }
+    if ('all' in node) each(node.all, 'all')
+    else if ('any' in node) each(node.any, 'any')
+    else if ('not' in node) collect(node.not, `${path}.not`, !isNegated)
+    else if ('measure' in node) compiled.leaves.push(measureLeaf(node, path, isNegated))
+    else compiled.leaves.push(traitLeaf(node, path))
   }
 
   const measureLeaf = (node: MeasureLeaf, path: string, isNegated: boolean): Leaf => {
     const { measure } = node
-    const what = measureInWords(measure)
-    const common = { path, what, unit: unitOf(measure), ...compileComparison(node) }
+    const operand = operandOf(node)
+    const common = { path, what: measureInWords(measure), unit: unitOf(measure), ...operand }
     const before = compiled.counters.length
     const read = readerOf(measure)
     const growsTrue = isNegated ? shrinking : growing
-    if ('growth' in measure || !growsTrue.has(common.operator)) {
+    if ('growth' in measure || !growsTrue.has(operand.operator)) {
       compiled.decays.push(...compiled.counters.slice(before))
     }
-    if ('meter' in measure && !growsWithUse(measure.meter.read, growsTrue).has(common.operator)) {
+    if ('meter' in measure && !growsWithUse(measure.meter.read, growsTrue).has(operand.operator)) {
       compiled.drains.push(measure.meter.name)
     }
-    const thresholds = [common.threshold].flat().filter((one) => typeof one === 'number')
+    const thresholds = [operand.threshold].flat().filter((one) => typeof one === 'number')
     if ('age' in measure) compiled.ages.push({ of: measure.age.of, thresholds })
     if ('trial' in measure) {
       const { read, offer } = measure.trial
       compiled.trials.push({ read, offer, thresholds })
     }
-    return { ...common, read }
+    return { ...common, ...reading(operand, read) }
   }
 
   const readerOf = (measure: Measure): Leaf['read'] => {
@@ -174,25 +174,42 @@ export function compileCondition(
 
   const readCounted = (read: { counter: Counter; window: Window }) => {
     compiled.counters.push(read)
-    return (facts: Facts) => facts.counted(read.counter, read.window)
+    const { counter, window } = read
+    return (facts: Facts) => facts.counted(counter, window)
   }
 
   const traitLeaf = (node: TraitLeaf, path: string): Leaf => {
-    const common = { path, what: node.trait, unit: undefined, ...compileComparison(node) }
     const { trait } = node
+    const operand = operandOf(node)
+    const common = { path, what: trait, unit: undefined, ...operand }
     if (trait === 'page.path' || trait === 'device.type' || trait === 'locale') {
       if (trait === 'page.path') compiled.readsPage = true
-      return { ...common, read: (facts) => facts.visit(trait) }
+      return { ...common, ...reading(operand, (facts) => facts.visit(trait)) }
     }
     const dot = trait.indexOf('.')
     const of = trait.slice(0, dot) as Subject
     const name = trait.slice(dot + 1)
     compiled.traits.push(of)
-    return { ...common, read: (facts) => facts.trait(of, name) }
+    return { ...common, ...reading(operand, (facts) => facts.trait(of, name)) }
   }
 
-  const test = compile(condition, root, false)
-  return Object.assign(compiled, { test: (facts: Facts, forced = -1) => test(facts, forced) })
+  collect(condition, root, false)
+  const { leaves } = compiled
+  const test = joined(condition, leaves.map((leaf) => leaf.test).values())
+  const supposing = leaves.map(
+    (leaf, at): Test<Supposed> =>
+      ({ facts, place }) =>
+        at === place || leaf.test(facts),
+  )
+  const wouldHold = joined(condition, supposing.values())
+  return Object.assign(compiled, {
+    test,
+    wouldHold: (facts: Facts, place: number) => wouldHold({ facts, place }) === true,
+  })
+}
+
+function reading(operand: Operand, read: Leaf['read']): Pick<Leaf, 'read' | 'test'> {
+  return { read, test: compileComparison(operand, read) }
 }
 
 /** Percent over the window before; absent where that one is too small to tell. */
@@ -205,42 +222,11 @@ function growth(
   return ((current - before) / before) * 100
 }
 
-function all(nodes: Node[]): Node {
-  return (facts, forced) => {
-    let truth: Truth = true
-    for (const node of nodes) {
-      const one = node(facts, forced)
-      if (one === false) return false
-      if (one === undefined) truth = undefined
-    }
-    return truth
-  }
-}
-
-function any(nodes: Node[]): Node {
-  return (facts, forced) => {
-    let truth: Truth = false
-    for (const node of nodes) {
-      const one = node(facts, forced)
-      if (one === true) return true
-      if (one === undefined) truth = undefined
-    }
-    return truth
-  }
-}
-
-function not(node: Node): Node {
-  return (facts, forced) => {
-    const one = node(facts, forced)
-    return one === undefined ? undefined : !one
-  }
-}
-
 /** Every leaf with what was seen and what was asked for. */
 export function evidenceOf(condition: CompiledCondition, facts: Facts): Evidence[] {
   return condition.leaves.map((leaf) => {
     const value = leaf.read(facts)
-    const truth = leaf.test(value)
+    const truth = leaf.test(facts)
     return {
       path: leaf.path,
       what: leaf.what,

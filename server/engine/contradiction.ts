@@ -5,7 +5,7 @@
  */
 import type { Issue } from '../../shared/error.ts'
 import type { Condition } from '../../shared/trigger.ts'
-import { compileComparison } from './compare.ts'
+import { operandOf } from './compare.ts'
 import { alwaysInWords, type Claim, canHold, type Leaf } from './domain.ts'
 import { measureInWords, operatorInWords, valueInWords } from './words.ts'
 
@@ -79,7 +79,7 @@ function inWords(claim: Placed, others: readonly Placed[]): Issue {
 }
 
 function claimInWords({ leaf, isNegated }: Claim): string {
-  const { operator, threshold } = compileComparison(leaf)
+  const { operator, threshold } = operandOf(leaf)
   const what = 'trait' in leaf ? leaf.trait : measureInWords(leaf.measure)
   const words = `${what} ${operatorInWords(operator)} ${valueInWords(threshold)}`
   return isNegated ? `not (${words})` : words

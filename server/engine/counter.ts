@@ -4,7 +4,7 @@
  */
 import type { FactValue, Properties } from '../../shared/event.ts'
 import type { Measure, Where } from '../../shared/trigger.ts'
-import { compileComparison } from './compare.ts'
+import { compileComparison, operandOf } from './compare.ts'
 import { type Window, windowOf } from './window.ts'
 
 export type Subject = 'account' | 'user'
@@ -137,12 +137,12 @@ export function member(value: FactValue | undefined): string | undefined {
 }
 
 export function compileWhere(where: Where): (properties: Properties) => boolean {
-  const tests = Object.entries(where).map(([name, comparison]) => {
-    const { test } = compileComparison(comparison)
-    return (properties: Properties) =>
-      test(Object.hasOwn(properties, name) ? properties[name] : undefined) === true
-  })
-  return (properties) => tests.every((test) => test(properties))
+  const tests = Object.entries(where).map(([name, comparison]) =>
+    compileComparison(operandOf(comparison), (properties: Properties) =>
+      Object.hasOwn(properties, name) ? properties[name] : undefined,
+    ),
+  )
+  return (properties) => tests.every((test) => test(properties) === true)
 }
 
 function canonical(where: Where): [string, unknown][] {

@@ -5,7 +5,7 @@
  */
 import type { FactValue } from '../../shared/event.ts'
 import type { Measure, MeasureLeaf, TraitLeaf } from '../../shared/trigger.ts'
-import { compileComparison } from './compare.ts'
+import { compileComparison, operandOf } from './compare.ts'
 
 export type Leaf = MeasureLeaf | TraitLeaf
 export type Claim = { leaf: Leaf; isNegated: boolean }
@@ -16,8 +16,9 @@ type Range = { least: number; isWhole: boolean; canBeMissing: boolean; words: st
 /** Whether some value of the fact that all of them are about makes each of them hold. */
 export function canHold(claims: readonly Claim[]): boolean {
   const tests = claims.map(({ leaf, isNegated }) => {
-    const { test, operator, threshold } = compileComparison(leaf)
-    return { test, operator, threshold, wanted: !isNegated }
+    const operand = operandOf(leaf)
+    const test = compileComparison(operand, (value: FactValue | undefined) => value)
+    return { ...operand, test, wanted: !isNegated }
   })
   const [first] = claims
   if (!first) return true

@@ -1,6 +1,6 @@
 /** Meters that Brim reads itself: the usage of a calendar period, counted in days. */
 import { dayMs, durationMs } from '../../shared/duration.ts'
-import type { Traits } from '../../shared/event.ts'
+import type { FactValue } from '../../shared/event.ts'
 import type { Meter, MeterPeriod } from '../../shared/meter.ts'
 import type { Plan } from '../../shared/plan.ts'
 import { type Counter, counterOf } from './counter.ts'
@@ -72,16 +72,16 @@ export function meterReading(
 
 export function limitOf(
   { meter }: CompiledMeter,
-  traits: Traits,
+  traitOf: (name: string) => FactValue | undefined,
   plans: ReadonlyMap<string, Plan>,
 ): number | null {
   const { limit } = meter
   if (limit === 'plan') {
-    const plan = typeof traits.plan === 'string' ? plans.get(traits.plan) : undefined
+    const key = traitOf('plan')
+    const plan = typeof key === 'string' ? plans.get(key) : undefined
     return plan && Object.hasOwn(plan.limits, meter.key) ? (plan.limits[meter.key] ?? null) : null
   }
-  const name = limit.trait.slice('account.'.length)
-  const value = Object.hasOwn(traits, name) ? traits[name] : undefined
+  const value = traitOf(limit.trait.slice('account.'.length))
   return typeof value === 'number' ? value : null
 }
 

@@ -3,7 +3,7 @@ import { dayMs, durationMs, hourMs, minuteMs } from '../../shared/duration.ts'
 import { builtInEvents, type FactValue } from '../../shared/event.ts'
 import type { Evidence } from '../../shared/signal.ts'
 import type { Measure, MeterRead, Operator, TrialRead, Where } from '../../shared/trigger.ts'
-import { compileComparison } from './compare.ts'
+import { operandOf } from './compare.ts'
 
 export function measureInWords(measure: Measure): string {
   if ('count' in measure) return eventsInWords(measure.count)
@@ -68,7 +68,7 @@ const eventWords: Record<string, string> = {
 
 function eventsInWords(spec: { event: string; where?: Where | undefined; within: string }): string {
   const filters = Object.entries(spec.where ?? {}).map(([name, comparison]) => {
-    const { operator, threshold } = compileComparison(comparison)
+    const { operator, threshold } = operandOf(comparison)
     const isItsOwn = builtInEvents[spec.event as keyof typeof builtInEvents] === name
     return isItsOwn && operator === 'eq'
       ? `on ${valueInWords(threshold)}`

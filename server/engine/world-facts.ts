@@ -1,8 +1,8 @@
 /** Answers what conditions ask about somebody from the world, and from counts kept beside it. */
-import type { Traits } from '../../shared/event.ts'
+import type { FactValue } from '../../shared/event.ts'
 import type { Plan } from '../../shared/plan.ts'
-import type { Counter } from './counter.ts'
-import type { Facts } from './facts.ts'
+import type { Counter, Happening } from './counter.ts'
+import type { DayReading, Facts, NewFeatures, Reading } from './facts.ts'
 import {
   type CompiledMeter,
   type DayCount,
@@ -11,16 +11,33 @@ import {
   meterDaysOf,
   meterReading,
 } from './metered.ts'
+import type { Trial } from './trial.ts'
 import type { Window } from './window.ts'
-import { effectiveTraits, place, type World } from './world.ts'
+import { effectiveTrait, place, type World } from './world.ts'
 
-/** What is counted, for the subject at hand. */
-export type Counts = Pick<Facts, 'counted' | 'leavesAt' | 'newFeatures'> & {
-  /** Each bucket of an account's total within a window, in any order. */
-  buckets(counter: Counter, window: Window): DayCount[]
+/** Whom conditions are asked about, and when. */
+export type Situation = {
+  account: string
+  /** Null where no user is at hand: conditions on users are then unknown. */
+  user: string | null
+  /** Epoch ms. */
+  now: number
+  /** An event that hasn't come: counted as if it had, written nowhere. */
+  supposed?: Happening
+  /** Absent outside of a visit. */
+  visit?: Record<VisitTrait, string | null>
 }
 
-export type Who = { account: string; user: string | null; now: number }
+type VisitTrait = Parameters<Facts['visit']>[0]
+
+/** What is counted, for whoever is asked about. */
+export type Counts = {
+  counted(about: Situation, counter: Counter, window: Window): number
+  leavesAt(about: Situation, counter: Counter, window: Window): number | undefined
+  newFeatures(about: Situation, counter: Counter, window: Window, asked: NewFeatures): number
+  /** Each bucket of an account's total within a window, in any order. */
+  buckets(about: Situation, counter: Counter, window: Window): DayCount[]
+}
 
 /** What is published besides the condition, that facts depend on. */
 export type Catalogued = {
@@ -28,50 +45,73 @@ export type Catalogued = {
   plans: ReadonlyMap<string, Plan>
 }
 
-export function worldFacts(
-  world: World,
-  { meters, plans }: Catalogued,
-  { account, user, now }: Who,
-  counts: Counts,
-): Omit<Facts, 'visit'> {
-  let accountTraits: Traits | undefined
-  let userTraits: Traits | undefined
-  const traitsOf = (of: 'account' | 'user') => {
-    if (of === 'account') {
-      accountTraits ??= effectiveTraits(world.accounts.get(account))
-      return accountTraits
-    }
-    userTraits ??= user === null ? {} : effectiveTraits(world.users.get(user))
-    return userTraits
+export type Source = { world: World; catalogue: Catalogued; counts: Counts }
+
+/** A class because one is made for every look, and its methods should not be made with it. */
+export class WorldFacts implements Facts {
+  readonly now: number
+  private readonly source: Source
+  private readonly about: Situation
+
+  constructor(source: Source, about: Situation) {
+    this.now = about.now
+    this.source = source
+    this.about = about
   }
-  const daysCounted = (metered: CompiledMeter) =>
-    counts.buckets(metered.counter, daysOf(metered, now))
-  return {
-    now,
-    counted: counts.counted,
-    leavesAt: counts.leavesAt,
-    newFeatures: counts.newFeatures,
-    meter: (name) => {
-      const metered = meters.get(name)
-      if (!metered) return world.meters.get(place(name, account))
-      const limit = limitOf(metered, traitsOf('account'), plans)
-      return meterReading(metered, daysCounted(metered), { now, limit })
-    },
-    meterDays: (name) => {
-      const metered = meters.get(name)
-      if (metered) return meterDaysOf(daysCounted(metered), now)
-      const newest = world.meters.get(place(name, account))
-      const days = world.meterDays.get(place(name, account)) ?? []
-      return days.filter((one) => one.resetsAt === (newest?.resetsAt ?? null))
-    },
-    trials: () => world.trials.get(account) ?? [],
-    firstSeenAt: (of) =>
-      of === 'account'
-        ? world.accounts.get(account)?.firstSeenAt
-        : world.users.get(user ?? '')?.firstSeenAt,
-    trait: (of, name) => {
-      const traits = traitsOf(of)
-      return Object.hasOwn(traits, name) ? traits[name] : undefined
-    },
+
+  counted(counter: Counter, window: Window): number {
+    return this.source.counts.counted(this.about, counter, window)
+  }
+
+  leavesAt(counter: Counter, window: Window): number | undefined {
+    return this.source.counts.leavesAt(this.about, counter, window)
+  }
+
+  newFeatures(counter: Counter, window: Window, asked: NewFeatures): number {
+    return this.source.counts.newFeatures(this.about, counter, window, asked)
+  }
+
+  meter(name: string): Reading | undefined {
+    const { world, catalogue } = this.source
+    const metered = catalogue.meters.get(name)
+    if (!metered) return world.meters.get(place(name, this.about.account))
+    const limit = limitOf(metered, (trait) => this.trait('account', trait), catalogue.plans)
+    return meterReading(metered, this.daysCounted(metered), { now: this.now, limit })
+  }
+
+  meterDays(name: string): readonly DayReading[] {
+    const { world, catalogue } = this.source
+    const metered = catalogue.meters.get(name)
+    if (metered) return meterDaysOf(this.daysCounted(metered), this.now)
+    const at = place(name, this.about.account)
+    const resetsAt = world.meters.get(at)?.resetsAt ?? null
+    return (world.meterDays.get(at) ?? []).filter((one) => one.resetsAt === resetsAt)
+  }
+
+  trials(): readonly Trial[] {
+    return this.source.world.trials.get(this.about.account) ?? []
+  }
+
+  firstSeenAt(of: 'account' | 'user'): number | undefined {
+    return this.known(of)?.firstSeenAt
+  }
+
+  trait(of: 'account' | 'user', name: string): FactValue | undefined {
+    return effectiveTrait(this.known(of), name)
+  }
+
+  visit(of: VisitTrait): FactValue | undefined {
+    return this.about.visit?.[of] ?? undefined
+  }
+
+  private known(of: 'account' | 'user') {
+    const { world } = this.source
+    const { account, user } = this.about
+    return of === 'account' ? world.accounts.get(account) : world.users.get(user ?? '')
+  }
+
+  private daysCounted(metered: CompiledMeter): DayCount[] {
+    const { counter } = metered
+    return this.source.counts.buckets(this.about, counter, daysOf(metered, this.now))
   }
 }

@@ -150,8 +150,11 @@ function seeOne(all: Map<string, Known>, id: string, account: string, at: number
 }
 
 /** What is known of somebody: what was said by those who know wins over what a browser said. */
-export function effectiveTraits(known: Known | undefined): Traits {
-  return known ? { ...known.hints, ...known.traits } : {}
+export function effectiveTrait(known: Known | undefined, name: string): FactValue | undefined {
+  if (!known) return undefined
+  const { traits, hints } = known
+  if (Object.hasOwn(traits, name)) return traits[name]
+  return Object.hasOwn(hints, name) ? hints[name] : undefined
 }
 
 /** Where what somebody says is kept: a browser's word is a hint. */

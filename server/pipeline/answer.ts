@@ -6,10 +6,10 @@ import { decide, type Winner } from '../engine/decide/decide.ts'
 import { finish } from '../engine/decide/prompt.ts'
 import type { DecisionFacts, Moment } from '../engine/decide/question.ts'
 import { applyInput } from './apply.ts'
-import { departmentOf, factsOf } from './facts.ts'
+import { departmentOf } from './facts.ts'
 import type { Done, ExplainedDecision, Question } from './pipeline.ts'
 import type { Context } from './record.ts'
-import { effectiveTraits, partsOf, place, type StoredDecision } from './state.ts'
+import { effectiveTrait, partsOf, place, type StoredDecision } from './state.ts'
 
 /** How long a prompt may be shown after it was decided. */
 const armedForMs = 30 * minuteMs
@@ -104,24 +104,24 @@ function realEvent(placement: Placement): Moment['event'] {
 }
 
 function decisionFacts(
-  { state, definitions }: Context,
+  { state, definitions, factsOf }: Context,
   { visitor }: Question,
   now: number,
   supposed: { name: string; properties: Record<string, string> } | null,
 ): DecisionFacts {
   const { account, user } = visitor
-  const plan = effectiveTraits(state.accounts.get(account)).plan
+  const plan = effectiveTrait(state.accounts.get(account), 'plan')
   const happening = supposed && {
     ...supposed,
     user,
     department: departmentOf(state, user),
     occurredAt: now,
   }
-  const facts = factsOf(state, definitions, {
+  const facts = factsOf({
     account,
     user,
     now,
-    visitor,
+    visit: { 'page.path': visitor.page, locale: visitor.locale, 'device.type': visitor.device },
     ...(happening ? { supposed: happening } : {}),
   })
   return {
@@ -131,7 +131,6 @@ function decisionFacts(
     consent: state.users.get(user)?.consent ?? null,
     facts,
     plan: typeof plan === 'string' ? plan : undefined,
-    meters: facts.meter,
     signals: (state.signals.get(account) ?? []).filter((one) => one.cancelledAt === null),
     firing: (key) => {
       const subject = definitions.catalogue.triggers.get(key)?.trigger.subject

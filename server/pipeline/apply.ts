@@ -2,7 +2,7 @@
 import { limits } from '../../shared/api.ts'
 import type { Issue } from '../../shared/error.ts'
 import { readMeter } from '../engine/meter.ts'
-import { changedTraits, effectiveTraits, see, traitsSaidBy } from '../engine/world.ts'
+import { changedTraits, effectiveTrait, see, traitsSaidBy } from '../engine/world.ts'
 import { applyClaim, applyRelease } from './claim.ts'
 import { applyConversion } from './conversion.ts'
 import { applyOutcome } from './outcome.ts'
@@ -87,7 +87,7 @@ function applyTraits(context: Context, input: TraitsInput): Issue[] | undefined 
     record(context, { ...input, name: 'user_changed', properties })
     return undefined
   }
-  const planOf = () => effectiveTraits(state.accounts.get(account)).plan ?? null
+  const planOf = () => effectiveTrait(state.accounts.get(account), 'plan') ?? null
   const from = planOf()
   record(context, { ...input, name: 'account_changed', properties })
   const to = planOf()

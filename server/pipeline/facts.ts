@@ -3,117 +3,94 @@ import { type Counter, type Happening, member } from '../engine/counter.ts'
 import type { Facts } from '../engine/facts.ts'
 import type { DayCount } from '../engine/metered.ts'
 import { bucketAt, firstBucket, lastBucket, leavesAt, type Window } from '../engine/window.ts'
-import { effectiveTraits, place } from '../engine/world.ts'
-import { type Counts, worldFacts } from '../engine/world-facts.ts'
+import { effectiveTrait, place } from '../engine/world.ts'
+import { type Counts, type Situation, WorldFacts } from '../engine/world-facts.ts'
 import type { Definitions } from './definitions.ts'
-import type { Visitor } from './pipeline.ts'
 import { entry, readPlace, type State } from './state.ts'
 
-export type Situation = {
-  account: string
-  /** Null where no user is at hand: conditions on users are then unknown. */
-  user: string | null
-  now: number
-  /** An event that hasn't come: counted as if it had, written nowhere. */
-  supposed?: Happening
-  visitor?: Visitor
+/** For the conditions that a group's work asks about. */
+export function factsFrom(state: State, definitions: Definitions): (about: Situation) => Facts {
+  const counts = countsOf(state, definitions)
+  const source = { world: state, catalogue: definitions.catalogue, counts }
+  return (about) => new WorldFacts(source, about)
 }
 
-export function factsOf(state: State, definitions: Definitions, situation: Situation): Facts {
-  const { visitor } = situation
-  const counts = countsOf(state, definitions, situation)
-  return {
-    ...worldFacts(state, definitions.catalogue, situation, counts),
-    visit: (of) => {
-      if (!visitor) return undefined
-      if (of === 'page.path') return visitor.page ?? undefined
-      return (of === 'locale' ? visitor.locale : visitor.device) ?? undefined
-    },
-  }
-}
-
-function countsOf(
-  state: State,
-  { measureIds, logStarts }: Definitions,
-  { account, user, now, supposed }: Situation,
-): Counts {
+function countsOf(state: State, { measureIds, logStarts }: Definitions): Counts {
   /** Where a counter's rows are, for the subject at hand. */
-  const at = (counter: Counter, window: Window) => {
+  const at = ({ account, user, now }: Situation, counter: Counter, window: Window) => {
     const subject = counter.scope === 'account' ? account : user
     const id = measureIds.get(counter.key)
     if (subject === null || id === undefined) return undefined
     return { loaded: readPlace(id, window, now, subject), added: place(id, subject) }
   }
-  const extraOf = (counter: Counter, window: Window) =>
+  const extraOf = ({ supposed }: Situation, counter: Counter, window: Window) =>
     supposed?.name === counter.event && window.back === 0 ? counter.take(supposed) : undefined
-  const totalOf = (counter: Counter, window: Window) => {
-    const where = at(counter, window)
+  const totalOf = (about: Situation, counter: Counter, window: Window) => {
+    const where = at(about, counter, window)
     const loaded = where && state.totals.get(where.loaded)
-    const added = within(where && state.out.totals.get(where.added), window, now)
+    const added = within(where && state.out.totals.get(where.added), window, about.now)
     return {
       total: (loaded?.total ?? 0) + added.reduce((sum, [, value]) => sum + value, 0),
       oldest: Math.min(loaded?.oldest ?? Number.POSITIVE_INFINITY, ...added.map(([at]) => at)),
     }
   }
   /** The buckets in which those who were seen within the window were last seen. */
-  const latestOf = (counter: Counter, window: Window) => {
-    const where = at(counter, window)
+  const latestOf = (about: Situation, counter: Counter, window: Window) => {
+    const where = at(about, counter, window)
     const known = (where && state.latest.get(where.added)) ?? new Map<string, number>()
-    const first = firstBucket(window, now)
+    const first = firstBucket(window, about.now)
     const seen = [...known.values()].filter((bucket) => bucket >= first)
-    const extra = extraOf(counter, window)
+    const extra = extraOf(about, counter, window)
     const isNew = extra !== undefined && (known.get(String(extra)) ?? 0) < first
-    return isNew ? [...seen, lastBucket(window, now)] : seen
+    return isNew ? [...seen, lastBucket(window, about.now)] : seen
   }
-  const membersOf = (counter: Counter, window: Window) => {
-    const where = at(counter, window)
+  const membersOf = (about: Situation, counter: Counter, window: Window) => {
+    const where = at(about, counter, window)
     const members = new Map<string, Seen>(where && state.members.get(where.loaded))
-    for (const [oldest, added] of within(
-      where && state.out.members.get(where.added),
-      window,
-      now,
-    )) {
+    const buckets = where && state.out.members.get(where.added)
+    for (const [oldest, added] of within(buckets, window, about.now)) {
       for (const [member, uses] of added) see(members, member, { uses, oldest })
     }
-    const extra = extraOf(counter, window)
+    const extra = extraOf(about, counter, window)
     if (extra !== undefined) {
-      see(members, String(extra), { uses: 1, oldest: lastBucket(window, now) })
+      see(members, String(extra), { uses: 1, oldest: lastBucket(window, about.now) })
     }
     return members
   }
 
   /** Infinity where nothing is counted. */
-  const oldestOf = (counter: Counter, window: Window) => {
-    if (counter.keeps === 'total') return totalOf(counter, window).oldest
-    if (counter.keeps === 'latest') return Math.min(...latestOf(counter, window))
-    return Math.min(...[...membersOf(counter, window).values()].map((one) => one.oldest))
+  const oldestOf = (about: Situation, counter: Counter, window: Window) => {
+    if (counter.keeps === 'total') return totalOf(about, counter, window).oldest
+    if (counter.keeps === 'latest') return Math.min(...latestOf(about, counter, window))
+    return Math.min(...[...membersOf(about, counter, window).values()].map((one) => one.oldest))
   }
 
   return {
-    counted: (counter, window) => {
-      if (counter.keeps === 'latest') return latestOf(counter, window).length
+    counted: (about, counter, window) => {
+      if (counter.keeps === 'latest') return latestOf(about, counter, window).length
       return counter.keeps === 'total'
-        ? totalOf(counter, window).total + Number(extraOf(counter, window) ?? 0)
-        : membersOf(counter, window).size
+        ? totalOf(about, counter, window).total + Number(extraOf(about, counter, window) ?? 0)
+        : membersOf(about, counter, window).size
     },
-    leavesAt: (counter, window) => {
-      const oldest = oldestOf(counter, window)
+    leavesAt: (about, counter, window) => {
+      const oldest = oldestOf(about, counter, window)
       return Number.isFinite(oldest) ? leavesAt(window, oldest) : undefined
     },
-    newFeatures: (counter, window, { since, baselineMs, uses }) => {
-      const where = at(counter, window)
+    newFeatures: (about, counter, window, { since, baselineMs, uses }) => {
+      const where = at(about, counter, window)
       const after = Math.max(since, logStarts.get(counter.key) ?? 0) + baselineMs
       const known = where && state.firsts.get(where.added)
       const added = where && state.out.firsts.get(where.added)
       const firstOf = (member: string) =>
-        Math.min(known?.get(member) ?? now, added?.get(member) ?? now)
-      return [...membersOf(counter, window)].filter(
+        Math.min(known?.get(member) ?? about.now, added?.get(member) ?? about.now)
+      return [...membersOf(about, counter, window)].filter(
         ([member, seen]) => seen.uses >= uses && firstOf(member) > after,
       ).length
     },
-    buckets: (counter, window) => {
-      const where = at(counter, window)
-      const extra = extraOf(counter, window)
+    buckets: (about, counter, window) => {
+      const { now } = about
+      const where = at(about, counter, window)
+      const extra = extraOf(about, counter, window)
       const counted = [
         ...within(where && state.days.get(where.added), window, now),
         ...within(where && state.out.totals.get(where.added), window, now),
@@ -150,8 +127,8 @@ function within<T>(
 
 /** The department of a user as known now. */
 export function departmentOf(state: State, user: string | null): string | null {
-  const traits = effectiveTraits(user === null ? undefined : state.users.get(user))
-  return (Object.hasOwn(traits, 'department') && member(traits.department)) || null
+  const known = user === null ? undefined : state.users.get(user)
+  return member(effectiveTrait(known, 'department')) || null
 }
 
 /** Counts an event in every counter of its name: in memory now, in the database with the group. */

@@ -12,11 +12,11 @@ import { variableValues } from '../engine/decide/variables.ts'
 import { offerEndsAt, rulesOf } from '../engine/rules.ts'
 import { issuesIn } from './authoring.ts'
 import type { Definitions } from './definitions.ts'
-import { factsOf } from './facts.ts'
+import { factsFrom } from './facts.ts'
 import { loadState } from './load.ts'
 import { needsOf } from './needs.ts'
 import type { PreviewRequest, Visitor } from './pipeline.ts'
-import { effectiveTraits, emptyState, place } from './state.ts'
+import { effectiveTrait, emptyState, place } from './state.ts'
 
 export async function preview(
   client: Client,
@@ -32,16 +32,15 @@ export async function preview(
   }
   const state = account === null ? emptyState() : await load(client, definitions, account, user, at)
   const subject = account ?? ''
-  const plan = effectiveTraits(state.accounts.get(subject)).plan
-  const facts = factsOf(state, definitions, { account: subject, user, now: at })
+  const plan = effectiveTrait(state.accounts.get(subject), 'plan')
+  const facts = factsFrom(state, definitions)({ account: subject, user, now: at })
   const worded = chooseCopy(nudge.copy, nudge.defaultLocale, locale)
   const rules = rulesOf(nudge, definitions.catalogue.settings.defaults)
   const lookUp = variableValues(
     definitions.catalogue,
     {
       plan: typeof plan === 'string' ? plan : undefined,
-      meters: facts.meter,
-      trait: facts.trait,
+      facts,
       requests: openRequests(
         { requests: state.requests.get(subject) ?? [], user: user ?? '' },
         nudge.offer,

@@ -1,16 +1,19 @@
 /** Appends to the log, and everything an entry of the log causes: counts, signals, their end. */
 import type { Signal } from '../../shared/signal.ts'
 import { evidenceOf } from '../engine/condition.ts'
+import type { Facts } from '../engine/facts.ts'
 import { isWokenBy, type Looked, look, wakeUsers, welcome } from '../engine/look.ts'
 import type { CompiledTrigger } from '../engine/trigger.ts'
 import { type Entry, isTrialEvent, place, project } from '../engine/world.ts'
+import type { Situation } from '../engine/world-facts.ts'
 import type { Definitions } from './definitions.ts'
-import { count, departmentOf, factsOf } from './facts.ts'
+import { count, departmentOf } from './facts.ts'
 import { entry, type State } from './state.ts'
 
 export type Context = {
   state: State
   definitions: Definitions
+  factsOf(about: Situation): Facts
   newId(prefix: string): string
 }
 
@@ -57,13 +60,16 @@ export function record(context: Context, entered: Entry): void {
 }
 
 /** Writes down what metered meters say now, for lists that show the newest reading of each. */
-function keepMetered({ state, definitions }: Context, { name, account, receivedAt: now }: Entry) {
+function keepMetered(
+  { state, definitions, factsOf }: Context,
+  { name, account, receivedAt: now }: Entry,
+) {
   const { meters } = definitions.catalogue
   const told = [...meters.values()].filter(
     ({ counter }) => counter.event === name || name === 'account_changed',
   )
   if (told.length === 0) return
-  const facts = factsOf(state, definitions, { account, user: null, now })
+  const facts = factsOf({ account, user: null, now })
   for (const { meter } of told) {
     const reading = facts.meter(meter.key)
     if (!reading) continue
@@ -78,8 +84,8 @@ export function evaluate(
   compiled: CompiledTrigger,
   { now, ...who }: Looked & { now: number },
 ): void {
-  const { state, definitions } = context
-  const facts = factsOf(state, definitions, { ...who, now })
+  const { state } = context
+  const facts = context.factsOf({ ...who, now })
   const { fires, firing, wakeup } = look(state, compiled, who, facts)
   if (firing !== undefined) state.out.firings.add(firing)
   if (wakeup) state.out.wakeups.set(wakeup.at, wakeup.due)

@@ -2,7 +2,7 @@
 import { planOf } from '../../shared/plan.ts'
 import type { Input } from './pipeline.ts'
 import type { Context } from './record.ts'
-import { effectiveTraits, entry, type StoredDecision } from './state.ts'
+import { effectiveTrait, entry, type StoredDecision } from './state.ts'
 
 type OutcomeInput = Extract<Input, { kind: 'outcome' }>
 
@@ -12,7 +12,7 @@ export function askAdmin({ state }: Context, input: OutcomeInput, decision: Stor
   if (!prompt?.actions.some((one) => one.kind === 'ask_admin')) return
   const { user, occurredAt: at } = input
   const offer = prompt.offer.key
-  const { name } = effectiveTraits(state.users.get(user))
+  const name = effectiveTrait(state.users.get(user), 'name')
   const others = entry(state.requests, account, () => []).filter(
     (one) => one.offer !== offer || one.user !== user,
   )
@@ -25,7 +25,7 @@ export function askAdmin({ state }: Context, input: OutcomeInput, decision: Stor
 /** The account is on another plan now: what it contains needs no asking any more. */
 export function answerRequests(context: Context, account: string): void {
   const { catalogue } = context.definitions
-  const { plan } = effectiveTraits(context.state.accounts.get(account))
+  const plan = effectiveTrait(context.state.accounts.get(account), 'plan')
   const tier = typeof plan === 'string' ? catalogue.plans.get(plan)?.tier : undefined
   if (tier === undefined) return
   for (const offer of catalogue.offers.values()) {

@@ -9,6 +9,7 @@ import { bucketAt } from '../engine/window.ts'
 import { answer } from './answer.ts'
 import { applyInput } from './apply.ts'
 import { type Definitions, loadDefinitions } from './definitions.ts'
+import { factsFrom } from './facts.ts'
 import { loadState } from './load.ts'
 import { needsOf } from './needs.ts'
 import { type Done, type Due, PipelineUnavailable, type Work } from './pipeline.ts'
@@ -102,7 +103,9 @@ export function createWriter({ client, newId, onCommit }: WriterOptions): Writer
 
   const performIn = async (transaction: Transaction, group: Work[]) => {
     const state = await load(transaction, group)
-    const context = { state, definitions: await current(), newId }
+    const definitions = await current()
+    const factsOf = factsFrom(state, definitions)
+    const context = { state, definitions, factsOf, newId }
     const dones = group.map((work) => perform(context, work))
     if (hasChanges(state.out)) await writeState(transaction, state)
     return { dones, state }

@@ -115,7 +115,6 @@ function run(given: Given = {}) {
       visit: (of) => (of === 'page.path' ? given.page : undefined),
     },
     plan: 'free',
-    meters: () => undefined,
     signals: [{ trigger: 'wall', user: 'u', expiresAt: now + dayMs }],
     firing: () => undefined,
     impressions: [],

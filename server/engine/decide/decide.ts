@@ -33,7 +33,15 @@ import { sales } from './gates/sales.ts'
 import { signal } from './gates/signal.ts'
 import { wish } from './gates/wish.ts'
 import { workspace } from './gates/workspace.ts'
-import { type Content, chooseCopy, type Drafted, draftPrompt, ghostOf } from './prompt.ts'
+import {
+  type Content,
+  chooseCopy,
+  type Drafted,
+  draftPrompt,
+  ghostOf,
+  type LookUp,
+  type Worded,
+} from './prompt.ts'
 import type { DecisionFacts, Moment } from './question.ts'
 import { openRequests } from './requests.ts'
 import { variableValues } from './variables.ts'
@@ -75,12 +83,15 @@ export type Outcome = {
   receipt: Omit<Receipt, 'decisionId'>
 }
 
+/** What it would say, and with which values. */
+type Words = { worded: Worded; lookUp: LookUp }
+
 type Judged = {
   candidate: CompiledNudge
   answers: GateAnswer[]
   /** Every gate is open; `ghost`: all but that it is a control. */
   result: 'open' | 'ghost' | 'closed'
-  drafted: Drafted
+  words: Words
   arm: string | null
   value: number
 }
@@ -92,7 +103,9 @@ export function decide(catalogue: Catalogue, facts: DecisionFacts, moment: Momen
   const ranked = judged.filter(({ result }) => result !== 'closed').sort(byRank)
   const best = ranked[0]
   const candidates = judged.map((one) => candidateOf(one, best))
-  const winner = best ? winnerOf(catalogue, best) : null
+  // Only what wins is drawn up: the others' words need no more than that they could be.
+  const drafted = best && draftPrompt(best.candidate.nudge, best.words.worded, best.words.lookUp)
+  const winner = best && drafted ? winnerOf(catalogue, best, drafted) : null
   const isDrawn = winner !== null && !winner.isGhost
   const reason = isDrawn ? null : winner ? 'control' : reasonOf(candidates)
   return {
@@ -109,7 +122,7 @@ export function decide(catalogue: Catalogue, facts: DecisionFacts, moment: Momen
       ghost: winner?.isGhost ? winner.nudge.nudge.key : null,
       arm: winner?.arm ?? null,
       reason,
-      variables: isDrawn ? (best?.drafted.variables ?? {}) : {},
+      variables: isDrawn ? (drafted?.variables ?? {}) : {},
     },
   }
 }
@@ -117,21 +130,21 @@ export function decide(catalogue: Catalogue, facts: DecisionFacts, moment: Momen
 function judge(ask: Ask): Judged {
   const { catalogue, facts, candidate } = ask
   const arm = assignedArm(ask)
-  const drafted = draft(ask, arm)
-  const answers = [...ladder.map((gate) => gate(ask)), copyGate(drafted)]
+  const words = wordsFor(ask, arm)
+  const answers = [...ladder.map((gate) => gate(ask)), copyGate(candidate, words)]
   const offered = catalogue.offers.get(candidate.nudge.offer)
   return {
     candidate,
     answers,
     result: resultOf(answers),
-    drafted,
+    words,
     arm: arm?.key ?? null,
     value: offerValue(catalogue, facts, offered),
   }
 }
 
 /** In the words that are for this visitor: those of a form, of the arm, or the nudge's own. */
-function draft(ask: Ask, arm: Arm | undefined): Drafted {
+function wordsFor(ask: Ask, arm: Arm | undefined): Words {
   const { catalogue, facts, candidate, moment } = ask
   const { nudge, rules } = candidate
   const { now } = moment
@@ -142,16 +155,14 @@ function draft(ask: Ask, arm: Arm | undefined): Drafted {
     ...facts,
     now,
     offerEndsAt: offerEndsAt(rules, facts.offersMade.get(nudge.offer), now),
-    trait: facts.facts.trait,
     requests: openRequests(facts, nudge.offer, now),
   }
   const offered = catalogue.offers.get(nudge.offer)
   const values = variableValues(catalogue, known, offered, worded.locale)
   // What only a request brings is missing because there is none, and the gate of signals says that.
   const isUnasked = nudge.relay === true && known.requests.length === 0
-  return draftPrompt(nudge, worded, (name) =>
-    isUnasked && name.startsWith('requests.') ? name : values(name),
-  )
+  const lookUp = (name: string) => (isUnasked && name.startsWith('requests.') ? name : values(name))
+  return { worded, lookUp }
 }
 
 function resultOf(answers: readonly GateAnswer[]): Judged['result'] {
@@ -160,10 +171,11 @@ function resultOf(answers: readonly GateAnswer[]): Judged['result'] {
   return failed.every((answer) => answer.verdict.reason === 'control') ? 'ghost' : 'closed'
 }
 
-function copyGate(drafted: Drafted): GateAnswer {
-  const missing = drafted.unresolved.join(', ')
+function copyGate({ needed }: CompiledNudge, { worded, lookUp }: Words): GateAnswer {
+  const names = needed.get(worded.copy) ?? []
+  const missing = names.filter((name) => lookUp(name) === undefined).join(', ')
   return missing === ''
-    ? pass('copy', { value: drafted.content.locale })
+    ? pass('copy', { value: worded.locale })
     : fail('copy', 'copy_unresolved', `a value or a fallback for ${missing}`, { value: missing })
 }
 
@@ -224,10 +236,9 @@ function verdictsOf(one: Judged): Verdict[] {
   return one.answers.map((answer) => answer.verdict)
 }
 
-function winnerOf(catalogue: Catalogue, best: Judged): Winner | null {
+function winnerOf(catalogue: Catalogue, best: Judged, { content }: Drafted): Winner | null {
   const offered = catalogue.offers.get(best.candidate.nudge.offer)
   if (!offered) return null
-  const { content } = best.drafted
   const isGhost = best.result === 'ghost'
   return {
     nudge: best.candidate,

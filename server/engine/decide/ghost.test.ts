@@ -100,7 +100,6 @@ function exposuresOf(
         locale: null,
         facts,
         plan: undefined,
-        meters: () => undefined,
         signals: [],
         firing: () => undefined,
         impressions,

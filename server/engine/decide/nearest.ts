@@ -8,8 +8,8 @@ import { operatorInWords, valueInWords } from '../words.ts'
 export function nearestLeaf(condition: CompiledCondition, facts: Facts): string | null {
   const candidates = condition.leaves
     .map((leaf, place) => ({ leaf, place, value: leaf.read(facts) }))
-    .filter(({ leaf, value }) => leaf.test(value) !== true)
-    .filter(({ place }) => condition.test(facts, place) === true)
+    .filter(({ leaf }) => leaf.test(facts) !== true)
+    .filter(({ place }) => condition.wouldHold(facts, place))
     .map(({ leaf, value }) => ({ leaf, value, distance: distance(leaf, value) }))
     .sort((a, b) => a.distance - b.distance)
   const best = candidates[0]

@@ -9,23 +9,15 @@ import { labelsIn } from './labels.ts'
 /** What a prompt says; who it is for and until when is added when it is issued. */
 export type Content = Omit<Prompt, 'decisionId' | 'expiresAt' | 'page' | 'arm' | 'offer'>
 
-export type Drafted = {
-  content: Content
-  /** Variables without a value and without a fallback: it must not be shown. */
-  unresolved: string[]
-  variables: Record<string, string>
-}
+export type Drafted = { content: Content; variables: Record<string, string> }
 
-export function draftPrompt(
-  nudge: Nudge,
-  { locale, copy }: Worded,
-  lookUp: (name: string) => string | undefined,
-): Drafted {
-  const unresolved: string[] = []
+/** The text of a variable; `undefined` where it has no value now. */
+export type LookUp = (name: string) => string | undefined
+
+export function draftPrompt(nudge: Nudge, { locale, copy }: Worded, lookUp: LookUp): Drafted {
   const variables: Record<string, string> = {}
   const fill = (text: string): Inline[] => {
     const resolved = resolveCopy(text, lookUp)
-    unresolved.push(...resolved.unresolved)
     Object.assign(variables, resolved.used)
     return resolved.nodes
   }
@@ -43,7 +35,6 @@ export function draftPrompt(
       dismiss: copy.dismiss,
       labels: labelsIn(locale),
     },
-    unresolved: [...new Set(unresolved)],
     variables,
   }
 }

@@ -2,7 +2,7 @@
 import type { Claim } from '../../../shared/claim.ts'
 import type { Consent } from '../../../shared/event.ts'
 import type { Placement } from '../../../shared/nudge.ts'
-import type { Facts, Reading } from '../facts.ts'
+import type { Facts } from '../facts.ts'
 import type { Trial } from '../trial.ts'
 import type { Firing } from '../trigger.ts'
 
@@ -33,7 +33,6 @@ export type DecisionFacts = {
   facts: Facts
   /** The account's plan trait; `undefined` where it isn't known. */
   plan: string | undefined
-  meters(name: string): Reading | undefined
   signals: readonly ActiveSignal[]
   /** What each trigger remembers of its subject. */
   firing(trigger: string): Firing | undefined

@@ -4,18 +4,19 @@ import { dayMs, durationMs, hourMs } from '../../../shared/duration.ts'
 import type { FactValue } from '../../../shared/event.ts'
 import { type Offer, type Plan, type Price, planOf } from '../../../shared/plan.ts'
 import type { Catalogue } from '../catalogue.ts'
+import type { Facts } from '../facts.ts'
 import { readMeter } from '../meter.ts'
 import { lengthInWords } from '../words.ts'
 import { moreIn } from './labels.ts'
 import type { DecisionFacts, Request } from './question.ts'
 
-export type VariableFacts = Pick<DecisionFacts, 'plan' | 'meters'> & {
+export type VariableFacts = Pick<DecisionFacts, 'plan'> & {
+  facts: Pick<Facts, 'meter' | 'trait'>
   /** Those of others for the offer, newest first. */
   requests: readonly Request[]
   now: number
   /** When the account can no longer take the offer; null for never. */
   offerEndsAt: number | null
-  trait(of: 'account' | 'user', name: string): FactValue | undefined
 }
 
 /** A look-up of variables; `undefined` where a variable has no value now. */
@@ -34,9 +35,9 @@ export function variableValues(
   return (name) => {
     const variable = parseVariable(name)
     if (!variable) return undefined
-    if (variable.kind === 'trait') return textOf(facts.trait(variable.of, variable.name))
+    if (variable.kind === 'trait') return textOf(facts.facts.trait(variable.of, variable.name))
     if (variable.kind === 'meter') {
-      const reading = facts.meters(variable.meter)
+      const reading = facts.facts.meter(variable.meter)
       if (variable.part !== 'percent') return textOf(readMeter(reading, variable.part))
       const ratio = readMeter(reading, 'ratio')
       return ratio === undefined ? undefined : textOf(Math.round(ratio * 100))
@@ -70,9 +71,8 @@ function priceText(plan: Plan, locale: string): string | undefined {
   const price: Price | undefined =
     plan.prices.find((one) => one.interval === 'month') ?? plan.prices[0]
   if (!price) return undefined
-  const format = currencyFormat(locale, price.currency)
-  const digits = format.resolvedOptions().maximumFractionDigits ?? 2
-  return format.format(price.amount / 10 ** digits)
+  const { format, unit } = currencyFormat(locale, price.currency)
+  return format.format(price.amount / unit)
 }
 
 function lasting(duration: string, locale: string): string {
@@ -126,11 +126,12 @@ const dateFormat = once(
   (locale: string) => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }),
 )
 const listFormat = once((locale: string) => new Intl.ListFormat(locale, { type: 'conjunction' }))
-const currencyFormat = once(
-  (locale: string, currency: string) =>
-    new Intl.NumberFormat(locale, {
-      style: 'currency',
-      currency,
-      trailingZeroDisplay: 'stripIfInteger',
-    }),
-)
+/** `unit`: how many minor units one major unit has. */
+const currencyFormat = once((locale: string, currency: string) => {
+  const format = new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency,
+    trailingZeroDisplay: 'stripIfInteger',
+  })
+  return { format, unit: 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2) }
+})

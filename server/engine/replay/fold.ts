@@ -7,7 +7,7 @@ import type { Facts } from '../facts.ts'
 import { isWokenBy, type Looked, look, looksAtTrials, wakeUsers, welcome } from '../look.ts'
 import type { CompiledTrigger } from '../trigger.ts'
 import { type Entry, emptyWorld, isTrialEvent, project, see, type World } from '../world.ts'
-import { type Catalogued, type Counts, worldFacts } from '../world-facts.ts'
+import { type Catalogued, type Counts, type Situation, WorldFacts } from '../world-facts.ts'
 import { createDueQueue } from './due-queue.ts'
 import { createTally, type Tally } from './tally.ts'
 
@@ -36,6 +36,8 @@ export type Fold = {
   take(entry: LoggedEntry): void
   /** Lets time pass until then, without an entry. */
   passTime(until: number): void
+  /** What conditions see of somebody. */
+  factsOf(who: Looked, now: number): Facts
   world: World
 }
 
@@ -68,29 +70,24 @@ export function createFold(options: FoldOptions): Fold {
     }
   }
 
-  const factsOf = ({ account, user }: Looked, now: number): Facts => {
-    const ask = <T>(counter: Counter, missing: T, of: (tally: Tally, subject: string) => T): T => {
-      const subject = counter.scope === 'account' ? account : user
+  const subjectOf = ({ account, user }: Situation, { scope }: Counter) =>
+    scope === 'account' ? account : user
+  const counts: Counts = {
+    counted: (about, counter, window) =>
+      tallies.get(counter.key)?.counted(subjectOf(about, counter), window, about.now) ?? 0,
+    leavesAt: (about, counter, window) =>
+      tallies.get(counter.key)?.leavesAt(subjectOf(about, counter), window, about.now),
+    buckets: (about, counter, window) =>
+      tallies.get(counter.key)?.buckets(subjectOf(about, counter), window, about.now) ?? [],
+    newFeatures(about, counter, window, asked) {
+      const since = Math.max(asked.since, logStart)
       const tally = tallies.get(counter.key)
-      return subject === null || !tally ? missing : of(tally, subject)
-    }
-    const counts: Counts = {
-      counted: (counter, window) =>
-        ask(counter, 0, (tally, subject) => tally.counted(subject, window, now)),
-      leavesAt: (counter, window) =>
-        ask(counter, undefined, (tally, subject) => tally.leavesAt(subject, window, now)),
-      buckets: (counter, window) =>
-        ask(counter, [], (tally, subject) => tally.buckets(subject, window, now)),
-      newFeatures: (counter, window, asked) => {
-        const since = Math.max(asked.since, logStart)
-        return ask(counter, 0, (tally, subject) =>
-          tally.newFeatures(subject, window, now, { ...asked, since }),
-        )
-      },
-    }
-    const facts = worldFacts(world, catalogue, { account, user, now }, counts)
-    return Object.assign(facts, outsideVisits)
+      return tally?.newFeatures(about.account, window, about.now, { ...asked, since }) ?? 0
+    },
   }
+  const source = { world, catalogue, counts }
+  const factsOf = ({ account, user }: Looked, now: number): Facts =>
+    new WorldFacts(source, { account, user, now })
 
   /** The same for all that are looked at for somebody at one moment, until something else happens. */
   let shared: { account: string; user: string | null; facts: Facts } | undefined
@@ -163,6 +160,7 @@ export function createFold(options: FoldOptions): Fold {
   return {
     world,
     passTime,
+    factsOf,
     take(entry) {
       passTime(entry.receivedAt)
       // What these triggers did when they were live is not what they do here.
@@ -171,8 +169,6 @@ export function createFold(options: FoldOptions): Fold {
     },
   }
 }
-
-const outsideVisits: Pick<Facts, 'visit'> = { visit: () => undefined }
 
 function groupBy<T>(all: readonly T[], keysOf: (one: T) => Iterable<string>): Map<string, T[]> {
   const groups = new Map<string, T[]>()

@@ -1,7 +1,7 @@
 /** Which leaf a sweep turns, and the trigger with other thresholds there. */
 import type { Issue } from '../../../shared/error.ts'
 import type { Condition, Operator, Trigger } from '../../../shared/trigger.ts'
-import { compileComparison } from '../compare.ts'
+import { operandOf } from '../compare.ts'
 import { leavesOf } from '../leaves.ts'
 
 const turned = ['gt', 'gte', 'lt', 'lte'] as const
@@ -19,7 +19,7 @@ export type SweptLeaf = {
 export function sweptLeaf(trigger: Trigger, path: string): SweptLeaf | Issue {
   const found = leavesOf(trigger.when, 'when').find((one) => one.path === path)
   if (!found) return { path: 'sweep.path', message: `There is no leaf at "${path}"` }
-  const { operator, threshold } = compileComparison(found.leaf)
+  const { operator, threshold } = operandOf(found.leaf)
   if (!isTurned(operator)) {
     const message = `The leaf at "${path}" has no number to turn: expected one of ${turned.join(', ')}`
     return { path: 'sweep.path', message }

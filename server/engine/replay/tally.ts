@@ -7,12 +7,15 @@ import type { NewFeatures } from '../facts.ts'
 import type { DayCount } from '../metered.ts'
 import { bucketAt, firstBucket, lastBucket, leavesAt, type Window } from '../window.ts'
 
+/** Whose counts they are; null where nobody is at hand, of whom nothing is counted. */
+type Subject = string | null
+
 export type Tally = {
   add(subject: string, taken: number | string, occurredAt: number): void
-  counted(subject: string, window: Window, now: number): number
-  leavesAt(subject: string, window: Window, now: number): number | undefined
-  buckets(subject: string, window: Window, now: number): DayCount[]
-  newFeatures(subject: string, window: Window, now: number, asked: NewFeatures): number
+  counted(subject: Subject, window: Window, now: number): number
+  leavesAt(subject: Subject, window: Window, now: number): number | undefined
+  buckets(subject: Subject, window: Window, now: number): DayCount[]
+  newFeatures(subject: Subject, window: Window, now: number, asked: NewFeatures): number
 }
 
 export function createTally(counter: Counter): Tally {
@@ -43,9 +46,12 @@ function rowAt<T>(rows: Row<T>[], bucket: number, make: () => T): Row<T> {
   return row
 }
 
-/** The rows that a window sees. */
-function within<T>(rows: Row<T>[] | undefined, window: Window, now: number): Row<T>[] {
-  if (!rows) return []
+/** Where the rows begin and end that a window sees. Nearly always it sees the last one. */
+function rangeOf<T>(
+  rows: readonly Row<T>[],
+  window: Window,
+  now: number,
+): [from: number, to: number] {
   const first = firstBucket(window, now)
   const last = lastBucket(window, now)
   let low = 0
@@ -57,7 +63,19 @@ function within<T>(rows: Row<T>[] | undefined, window: Window, now: number): Row
   }
   let end = rows.length
   while (end > low && (rows[end - 1]?.bucket ?? 0) > last) end--
-  return rows.slice(low, end)
+  return [low, end]
+}
+
+/** The rows that a window sees. */
+function within<T>(rows: Row<T>[] | undefined, window: Window, now: number): Row<T>[] {
+  return rows ? rows.slice(...rangeOf(rows, window, now)) : []
+}
+
+/** The oldest bucket that counts something in a window. */
+function oldestIn<T>(rows: Row<T>[] | undefined, window: Window, now: number): number | undefined {
+  if (!rows) return undefined
+  const [from, to] = rangeOf(rows, window, now)
+  return from < to ? rows[from]?.bucket : undefined
 }
 
 function leaves(window: Window, oldest: number | undefined): number | undefined {
@@ -65,7 +83,7 @@ function leaves(window: Window, oldest: number | undefined): number | undefined 
 }
 
 function tallyTotals({ unitMs }: Counter): Tally {
-  const all = new Map<string, Row<number>[]>()
+  const all = new Map<Subject, Row<number>[]>()
   return {
     ...without,
     add(subject, taken, occurredAt) {
@@ -73,16 +91,21 @@ function tallyTotals({ unitMs }: Counter): Tally {
       if (rows.length === 0) all.set(subject, rows)
       rowAt(rows, bucketAt(occurredAt, unitMs), () => 0).value += Number(taken)
     },
-    counted: (subject, window, now) =>
-      within(all.get(subject), window, now).reduce((sum, row) => sum + row.value, 0),
-    leavesAt: (subject, window, now) =>
-      leaves(window, within(all.get(subject), window, now)[0]?.bucket),
+    counted(subject, window, now) {
+      const rows = all.get(subject)
+      if (!rows) return 0
+      const [from, to] = rangeOf(rows, window, now)
+      let sum = 0
+      for (let at = from; at < to; at++) sum += rows[at]?.value ?? 0
+      return sum
+    },
+    leavesAt: (subject, window, now) => leaves(window, oldestIn(all.get(subject), window, now)),
     buckets: (subject, window, now) => within(all.get(subject), window, now),
   }
 }
 
 function tallyLatest({ unitMs }: Counter): Tally {
-  const all = new Map<string, Map<string, number>>()
+  const all = new Map<Subject, Map<string, number>>()
   return {
     ...without,
     add(subject, taken, occurredAt) {
@@ -92,17 +115,17 @@ function tallyLatest({ unitMs }: Counter): Tally {
       const known = members.get(String(taken))
       if (known === undefined || known < bucket) members.set(String(taken), bucket)
     },
-    counted: (subject, window, now) => {
+    counted(subject, window, now) {
       const first = firstBucket(window, now)
       let seen = 0
       for (const bucket of all.get(subject)?.values() ?? []) if (bucket >= first) seen++
       return seen
     },
-    leavesAt: (subject, window, now) => {
+    leavesAt(subject, window, now) {
       const first = firstBucket(window, now)
       let oldest: number | undefined
       for (const bucket of all.get(subject)?.values() ?? []) {
-        if (bucket >= first && bucket < (oldest ?? Number.POSITIVE_INFINITY)) oldest = bucket
+        if (bucket >= first && bucket <= (oldest ?? bucket)) oldest = bucket
       }
       return leaves(window, oldest)
     },
@@ -110,9 +133,9 @@ function tallyLatest({ unitMs }: Counter): Tally {
 }
 
 function tallyMembers({ unitMs }: Counter): Tally {
-  const all = new Map<string, Row<Map<string, number>>[]>()
-  const firsts = new Map<string, Map<string, number>>()
-  const usesOf = (subject: string, window: Window, now: number) => {
+  const all = new Map<Subject, Row<Map<string, number>>[]>()
+  const firsts = new Map<Subject, Map<string, number>>()
+  const usesOf = (subject: Subject, window: Window, now: number) => {
     const uses = new Map<string, number>()
     for (const { value } of within(all.get(subject), window, now)) {
       for (const [member, times] of value) uses.set(member, (uses.get(member) ?? 0) + times)
@@ -132,8 +155,7 @@ function tallyMembers({ unitMs }: Counter): Tally {
       known.set(member, Math.min(known.get(member) ?? occurredAt, occurredAt))
     },
     counted: (subject, window, now) => usesOf(subject, window, now).size,
-    leavesAt: (subject, window, now) =>
-      leaves(window, within(all.get(subject), window, now)[0]?.bucket),
+    leavesAt: (subject, window, now) => leaves(window, oldestIn(all.get(subject), window, now)),
     newFeatures: (subject, window, now, { since, baselineMs, uses }) => {
       const known = firsts.get(subject)
       return [...usesOf(subject, window, now)].filter(

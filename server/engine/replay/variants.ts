@@ -1,6 +1,6 @@
 /** Runs a draft and its variants side by side, none of which may hear of the others. */
 import type { Trigger } from '../../../shared/trigger.ts'
-import type { Truth } from '../compare.ts'
+import { compileComparison, type Truth } from '../compare.ts'
 import type { Facts } from '../facts.ts'
 import { type CompiledTrigger, compileTrigger } from '../trigger.ts'
 import { createFold, type Firing, type Fold, type FoldOptions } from './fold.ts'
@@ -79,17 +79,18 @@ function turn(draft: CompiledTrigger, path: string, { never, variants }: Turning
 
   return variants.map((variant): CompiledTrigger => {
     const own = variant.condition.leaves[place]
+    const holdsAt = own && compileComparison(own, (one: typeof value) => one)
     const test = (facts: Facts): Truth => {
       if (facts !== known) {
         known = facts
         value = leaf.read(facts)
         truths = {}
       }
-      const holds = own?.test(value)
+      const holds = holdsAt?.(value)
       // Missing at one threshold is missing at each.
       if (holds === undefined) return variant.condition.test(facts)
       if (holds) {
-        if (!('held' in truths)) truths.held = draft.condition.test(facts, place)
+        if (!('held' in truths)) truths.held = draft.condition.wouldHold(facts, place)
         return truths.held
       }
       if (!('failed' in truths)) truths.failed = never.condition.test(facts)
