@@ -31,6 +31,8 @@ export type Counter = {
    * earlier; `firsts` keeps besides when each was first seen.
    */
   keeps: 'total' | 'latest' | 'members' | 'firsts'
+  /** Whether that depends on what the event's properties are. */
+  readsProperties: boolean
   /** What one event adds; `undefined` when it isn't counted. */
   take(happening: Happening): number | string | undefined
 }
@@ -76,6 +78,7 @@ export function counterOf(
       scope,
       unitMs: window.unitMs,
       keeps,
+      readsProperties: Object.keys(spec.where ?? {}).length > 0 || !isOfPerson(measure),
       take: (happening) => (matches(happening.properties) ? value(happening) : undefined),
     },
   }
@@ -92,6 +95,7 @@ export function featuresCounter(within: string): { counter: Counter; window: Win
       scope: 'account',
       unitMs: window.unitMs,
       keeps: 'firsts',
+      readsProperties: true,
       take: ({ properties }) =>
         Object.hasOwn(properties, 'feature') ? member(properties.feature) : undefined,
     },
@@ -110,6 +114,14 @@ export function signalsMeasure(spec: {
     within: spec.within,
   }
   return spec.of === 'account' ? { count: fired } : { distinct: { ...fired, of: 'user' } }
+}
+
+/** Counts events, or who did them. */
+function isOfPerson(measure: CountedMeasure): boolean {
+  return (
+    'count' in measure ||
+    ('distinct' in measure && ['user', 'department'].includes(measure.distinct.of))
+  )
 }
 
 function valueTaken(

@@ -17,8 +17,8 @@ export type CompiledTrigger = {
   expiresMs: number
   /** Names of the events that can make it true. */
   listens: ReadonlySet<string>
-  /** Keys of the counters that it reads, by itself or through metered meters. */
-  counterKeys: ReadonlySet<string>
+  /** Metered meters that it reads. */
+  metered: readonly CompiledMeter[]
   /** Metered meters whose new period can change what it says. */
   resets: readonly string[]
   /** Whether time alone can change what it says. */
@@ -40,7 +40,7 @@ export function compileTrigger(
   return {
     trigger,
     condition,
-    counterKeys: new Set([...condition.counters, ...ownMeters].map(({ counter }) => counter.key)),
+    metered: ownMeters,
     resets,
     isTimeDriven:
       trigger.rearm === 'after_false' ||

@@ -93,6 +93,15 @@ export type Projected = {
   meter: string | undefined
 }
 
+/** Entries that change more than when somebody was last there. */
+export const changes: ReadonlySet<string> = new Set([
+  'meter_read',
+  'account_changed',
+  'user_changed',
+  'consent_changed',
+  ...trialEvents,
+])
+
 export function project(world: World, entry: Entry): Projected {
   const { account, user, source, properties } = entry
   const isNew = see(world, entry)

@@ -26,7 +26,11 @@ async function accountsIn(client: Client, part: LogPart) {
   return accounts
 }
 
-const everything = { before: Number.MAX_SAFE_INTEGER, names: undefined }
+const everything = {
+  before: Number.MAX_SAFE_INTEGER,
+  names: undefined,
+  withProperties: new Set<string>(),
+}
 
 test('reads every entry once, in order, over several pages', async () => {
   const { client } = await written(11_000)
@@ -73,4 +77,14 @@ test('lets a checkpoint pass between two pages', async () => {
 test('its connection cannot write', async () => {
   const { client } = await written(1)
   await expect(client.execute('DELETE FROM events')).rejects.toThrow(/readonly|read-only/i)
+})
+
+test('properties are read of the names that they are wanted of', async () => {
+  const { client } = await written(4)
+  const read = []
+  const withProperties = new Set(['odd'])
+  for await (const { entries } of readPages(client, { ...everything, last: 4, withProperties })) {
+    read.push(...entries.map((one) => one.properties))
+  }
+  expect(read).toEqual([{}, { n: 1 }, {}, { n: 3 }])
 })

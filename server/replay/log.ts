@@ -8,6 +8,7 @@ import type { Client } from '@libsql/client'
 import type { Properties } from '../../shared/event.ts'
 import type { EventSource } from '../../shared/live.ts'
 import type { LoggedEntry } from '../engine/replay/fold.ts'
+import type { Wanted } from '../engine/replay/names.ts'
 
 /** Places of the log in one page. */
 const pagePlaces = 5_000
@@ -25,9 +26,7 @@ export type LogPart = {
   last: number
   /** Only what arrived earlier than this. */
   before: number
-  /** Only these; `undefined` for all. */
-  names: ReadonlySet<string> | undefined
-}
+} & Wanted
 
 export type LogPage = {
   /** Everything up to this place has been read. */
@@ -56,7 +55,9 @@ export async function readEnds(client: Client): Promise<LogEnds> {
  */
 const pageSql = `
   SELECT json_group_array(json_array(
-    name, account, user, department, source, json(properties), occurred_at, received_at))
+    name, account, user, department, source,
+    iif(name IN (SELECT value FROM json_each(?5)), json(properties), NULL),
+    occurred_at, received_at))
   FROM events NOT INDEXED WHERE seq > ?1 AND seq <= ?2 AND received_at < ?3
   AND (?4 IS NULL OR name IN (SELECT value FROM json_each(?4)))`
 
@@ -66,19 +67,23 @@ type PageRow = [
   user: string | null,
   department: string | null,
   source: EventSource,
-  properties: Properties,
+  properties: Properties | null,
   occurredAt: number,
   receivedAt: number,
 ]
 
 export async function* readPages(
   client: Client,
-  { last, before, names }: LogPart,
+  { last, before, names, withProperties }: LogPart,
 ): AsyncGenerator<LogPage> {
   const wanted = names ? JSON.stringify([...names]) : null
+  const read = JSON.stringify([...withProperties])
   for (let after = 0; after < last; ) {
     const upTo = Math.min(last, after + pagePlaces)
-    const { rows } = await client.execute({ sql: pageSql, args: [after, upTo, before, wanted] })
+    const { rows } = await client.execute({
+      sql: pageSql,
+      args: [after, upTo, before, wanted, read],
+    })
     const page = JSON.parse(String(rows[0]?.[0])) as PageRow[]
     yield { upTo, entries: page.map(entryOf) }
     after = upTo
@@ -95,7 +100,7 @@ function entryOf(row: PageRow): LoggedEntry {
     user,
     department,
     source,
-    properties,
+    properties: properties ?? {},
     occurredAt,
     receivedAt,
   }

@@ -2,22 +2,23 @@
 import type { Client } from '@libsql/client'
 import type { ReplayProgress } from '../../shared/replay.ts'
 import type { LoggedEntry } from '../engine/replay/fold.ts'
+import type { Wanted } from '../engine/replay/names.ts'
 import { type LogPart, readPages } from './log.ts'
 
 export type Reader = {
   /** Goes through the log once more, and stops to listen after each page. */
-  pass(names: LogPart['names'], take: (entry: LoggedEntry) => void): AsyncGenerator<ReplayProgress>
+  pass(wanted: Wanted, take: (entry: LoggedEntry) => void): AsyncGenerator<ReplayProgress>
 }
 
 export function createReader(
   client: Client,
-  { last, before, passes }: Omit<LogPart, 'names'> & { passes: number },
+  { last, before, passes }: Omit<LogPart, keyof Wanted> & { passes: number },
 ): Reader {
   let passed = 0
   let events = 0
   return {
-    async *pass(names, take) {
-      for await (const { upTo, entries } of readPages(client, { last, before, names })) {
+    async *pass(wanted, take) {
+      for await (const { upTo, entries } of readPages(client, { last, before, ...wanted })) {
         for (const entry of entries) take(entry)
         events += entries.length
         yield { type: 'progress', done: passed * last + upTo, of: passes * last, events }

@@ -5,7 +5,7 @@ import { createCandidates } from '../engine/replay/candidates.ts'
 import { compileConversion } from '../engine/replay/conversion.ts'
 import { createFold } from '../engine/replay/fold.ts'
 import { createGathering, TooManyFirings } from '../engine/replay/gathering.ts'
-import { namesFor } from '../engine/replay/names.ts'
+import { wantedBy } from '../engine/replay/names.ts'
 import { reportOf } from '../engine/replay/report.ts'
 import { type SweptLeaf, sweptLeaf } from '../engine/replay/sweep.ts'
 import type { Span } from '../engine/replay/types.ts'
@@ -40,7 +40,7 @@ async function* replay(store: Store, { request, now }: ReplayJob): AsyncGenerato
   const span = spanOf(request, startsAt, now)
   const leaf = sweep && leafOf(request, sweep.path)
   const draft = compileTrigger(trigger, catalogue.meters)
-  const names = namesFor(draft)
+  const wanted = wantedBy(draft)
   const isChoosing = leaf !== undefined && sweep?.values === undefined
   const reader = createReader(store.client, { last, before: span.to, passes: isChoosing ? 2 : 1 })
 
@@ -58,7 +58,7 @@ async function* replay(store: Store, { request, now }: ReplayJob): AsyncGenerato
         if (typeof value === 'number') candidates.see(value)
       },
     })
-    yield* reader.pass(names, fold.take)
+    yield* reader.pass(wanted, fold.take)
     fold.passTime(span.to)
     values = candidates.chosen(leaf.threshold)
   }
@@ -73,16 +73,21 @@ async function* replay(store: Store, { request, now }: ReplayJob): AsyncGenerato
     knownBefore,
     onFiring: gathering.fire,
   })
-  yield* reader.pass(names && new Set([...names, ...gathering.names]), (entry) => {
+  const { names } = wanted
+  const gathered = {
+    names: names && new Set([...names, ...gathering.names]),
+    withProperties: new Set([...wanted.withProperties, ...gathering.names]),
+  }
+  yield* reader.pass(gathered, (entry) => {
     variants.take(entry)
     gathering.take(entry)
   })
   variants.passTime(span.to)
 
-  const { firings, ...gathered } = gathering.all()
+  const { firings, ...all } = gathering.all()
   const [ofDraft = new Map(), ...ofValues] = firings
   yield reportOf({
-    ...gathered,
+    ...all,
     span,
     firstSeenAt: await readFirstSeen(store),
     firings: ofDraft,

@@ -67,7 +67,7 @@ const timed = async (run: () => Promise<number>): Promise<number> => {
 const readAll = async (client: Client): Promise<number> => {
   const { rows } = await client.execute('SELECT max(seq) FROM events')
   const names = new Set(['paywall_hit', 'feature_used'])
-  const part = { last: Number(rows[0]?.[0]), before: Date.now(), names }
+  const part = { last: Number(rows[0]?.[0]), before: Date.now(), names, withProperties: names }
   let events = 0
   for await (const page of readPages(client, part)) events += page.entries.length
   return events

@@ -6,9 +6,18 @@ import type { Counter, Happening } from '../counter.ts'
 import type { Facts } from '../facts.ts'
 import { isWokenBy, type Looked, look, looksAtTrials, wakeUsers, welcome } from '../look.ts'
 import type { CompiledTrigger } from '../trigger.ts'
-import { type Entry, emptyWorld, isTrialEvent, project, see, type World } from '../world.ts'
+import {
+  changes,
+  type Entry,
+  emptyWorld,
+  isTrialEvent,
+  project,
+  see,
+  type World,
+} from '../world.ts'
 import { type Catalogued, type Counts, type Situation, WorldFacts } from '../world-facts.ts'
 import { createDueQueue } from './due-queue.ts'
+import { knowsEverybody } from './names.ts'
 import { createTally, type Tally } from './tally.ts'
 
 /** An entry of the log, with its user's department as known when it came. */
@@ -46,6 +55,7 @@ export function createFold(options: FoldOptions): Fold {
   const world = emptyWorld()
   const dues = createDueQueue()
   const timeDriven = triggers.filter((one) => one.isTimeDriven)
+  const isEverybodyKnown = triggers.some(knowsEverybody)
   const ofTrials = timeDriven.filter(looksAtTrials)
   const own = new Map(triggers.map((one) => [one.trigger.key, one]))
   const listeners = groupBy(triggers, (one) => one.listens)
@@ -134,10 +144,12 @@ export function createFold(options: FoldOptions): Fold {
   const enter = (entry: LoggedEntry) => {
     const { account, user, receivedAt } = entry
     shared = undefined
-    const { isNew } = project(world, entry)
-    const woken = welcome(world, timeDriven, entry, isNew)
-    if (isTrialEvent(entry.name)) woken.push(...wakeUsers(world, ofTrials, entry))
-    for (const at of woken) dues.add({ due: world.wakeups.get(at) ?? 0, at })
+    if (isEverybodyKnown || changes.has(entry.name)) {
+      const { isNew } = project(world, entry)
+      const woken = welcome(world, timeDriven, entry, isNew)
+      if (isTrialEvent(entry.name)) woken.push(...wakeUsers(world, ofTrials, entry))
+      for (const at of woken) dues.add({ due: world.wakeups.get(at) ?? 0, at })
+    }
     count(entry, account)
     for (const compiled of listeners.get(entry.name) ?? []) {
       if (isWokenBy(compiled, entry)) lookAt(compiled, { account, user }, receivedAt)

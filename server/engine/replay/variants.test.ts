@@ -5,7 +5,7 @@ import { type Condition, type Trigger, trigger } from '../../../shared/trigger.t
 import { leavesOf } from '../leaves.ts'
 import { compileTrigger } from '../trigger.ts'
 import { createFold, type LoggedEntry } from './fold.ts'
-import { namesFor } from './names.ts'
+import { wantedBy } from './names.ts'
 import { sweptLeaf } from './sweep.ts'
 import { createVariants } from './variants.ts'
 
@@ -136,8 +136,10 @@ test.each(shapes.map((shape) => [JSON.stringify(shape(1)), shape] as const))(
     fc.assert(
       fc.property(draft, log, (one, entries) => {
         for (const each of variantsOf(one, shape)) {
-          const names = namesFor(compileTrigger(each))
-          const read = entries.filter(({ name }) => !names || names.has(name))
+          const { names, withProperties } = wantedBy(compileTrigger(each))
+          const read = entries
+            .filter(({ name }) => !names || names.has(name))
+            .map((entry) => (withProperties.has(entry.name) ? entry : { ...entry, properties: {} }))
           expect(firingsAlone(each, read)).toEqual(firingsAlone(each, entries))
         }
       }),
@@ -148,7 +150,7 @@ test.each(shapes.map((shape) => [JSON.stringify(shape(1)), shape] as const))(
 
 test('reads only what a trigger listens to, unless it depends on who is known since when', () => {
   const names = (when: Condition, rearm = 'after_cooldown') =>
-    namesFor(
+    wantedBy(
       compileTrigger(
         trigger.parse({
           key: 't',
@@ -159,7 +161,7 @@ test('reads only what a trigger listens to, unless it depends on who is known si
           rearm,
         }),
       ),
-    )
+    ).names
   expect(names({ ...hits, gte: 1 })).toEqual(new Set(['hit']))
   expect(names({ ...hits, gte: 1 }, 'after_false')).toBeUndefined()
   expect(names({ ...hits, lt: 1 })).toBeUndefined()

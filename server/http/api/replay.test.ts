@@ -166,7 +166,7 @@ test('says so when it breaks on the way, and lets the next one run', async () =>
   const { replay, fill, deps, logged } = await furnished()
   await fill(6_000)
   const { client } = await deps.openWorkspace('w1')
-  await client.execute("UPDATE events SET properties = '{' WHERE seq = 5500")
+  await client.execute("UPDATE events SET name = 'plan_changed', properties = '{' WHERE seq = 5500")
   const messages = await messagesIn(await replay({ trigger }))
   expect(messages.map((one) => one.type)).toEqual(['progress', 'failed'])
   expect(messages.at(-1)).toMatchObject({
