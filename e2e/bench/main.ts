@@ -40,6 +40,11 @@ function select(names: string[]): Figure[] {
     : figures.filter((figure) => names.some((name) => isMeant(figure, name)))
 }
 
+function depthOf(text: string): number {
+  if (!/^[3-7]$/.test(text)) throw new Error(`--depth is a power of ten from 3 to 7, not "${text}"`)
+  return Number(text)
+}
+
 /** Tells what there is, also when the rest took too long or failed. */
 const print = () => console.log(values.json ? JSON.stringify(toJson(rows), null, 2) : toTable(rows))
 
@@ -57,9 +62,10 @@ const late = setTimeout(() => {
   process.exit(1)
 }, patienceMs)
 try {
+  const depth = depthOf(values.depth)
   for (const { name, measure } of select(values.only ?? [])) {
     process.stderr.write(`measuring ${name}\n`)
-    rows.push(...(await measure({ depth: Number(values.depth) })))
+    rows.push(...(await measure({ depth })))
   }
 } catch (error) {
   console.error(error)

@@ -5,7 +5,7 @@ import { createClient } from '@libsql/client'
 import { startBrim } from '../harness/brim.ts'
 import { createScratch } from '../harness/scratch.ts'
 import { startFloor } from './floor/start.ts'
-import { prepare } from './workspace.ts'
+import { prepare, publishMoreNudges } from './workspace.ts'
 
 export type SideName = 'brim' | 'floor'
 
@@ -15,6 +15,8 @@ export type Sides = {
   headers: Record<string, string>
   /** Events that were sent, read from the files and not asked from who wrote them. */
   countEvents(side: SideName): Promise<number>
+  /** Brim has fifty live nudges from then on. */
+  publishNudges(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -51,6 +53,7 @@ const startSides = async (): Promise<Sides> => {
     url: { brim: brim.url, floor: floor.url },
     headers,
     countEvents: (side) => counters[side].count(),
+    publishNudges: () => publishMoreNudges(brim.url, headers),
     async stop() {
       counters.brim.close()
       counters.floor.close()

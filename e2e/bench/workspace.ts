@@ -1,4 +1,4 @@
-/** A workspace in use: set up by its link, with the demo's catalogue, ten live triggers, fifty live nudges and people. */
+/** A workspace in use: set up by its link, with the demo's catalogue, ten live triggers and people. */
 import { catalogue } from '../../server/demo/catalogue.ts'
 import type { Brim } from '../harness/brim.ts'
 import { accounts, users } from './load/bodies.ts'
@@ -28,18 +28,25 @@ const setUp = async (brim: Brim) => {
   return keys as { workspace: string; secretKey: string }
 }
 
+const putter = (url: string, headers: Record<string, string>) => (path: string, body: object) =>
+  send(`${url}/v1/${path}`, { method: 'PUT', headers, body: JSON.stringify(body) })
+
+/** With the demo's six they are fifty. */
+export const publishMoreNudges = async (url: string, headers: Record<string, string>) => {
+  const put = putter(url, headers)
+  for (const nudge of moreNudges) await put(`nudges/${nudge.key}?publish=true`, nudge)
+}
+
 export const prepare = async (brim: Brim): Promise<Prepared> => {
   const { workspace, secretKey } = await setUp(brim)
   const headers = { ...json, authorization: `Bearer ${secretKey}` }
-  const put = (path: string, body: object) =>
-    send(`${brim.url}/v1/${path}`, { method: 'PUT', headers, body: JSON.stringify(body) })
+  const put = putter(brim.url, headers)
 
   // Nobody is held out by chance.
   await put('settings', { holdout: 0 })
   // One after the other: a nudge refers to what comes before it.
   for (const { kind, body } of catalogue) await put(`${kind}s/${body.key}?publish=true`, body)
   for (const trigger of moreTriggers) await put(`triggers/${trigger.key}?publish=true`, trigger)
-  for (const nudge of moreNudges) await put(`nudges/${nudge.key}?publish=true`, nudge)
   await Promise.all(accounts.map((id) => put(`accounts/${id}`, { traits: { plan: 'free' } })))
   const traits = { department: 'sales' }
   await Promise.all(users.map(({ id, account }) => put(`users/${id}`, { account, traits })))

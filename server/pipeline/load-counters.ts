@@ -51,17 +51,19 @@ export function counterLoaders(needs: Needs): Loader[] {
     const froms = [...needs.latest].map(([at, from]) => [...partsOf(at), from])
     loaders.push({
       statement: {
-        sql: `SELECT t.* FROM json_each(?) AS need CROSS JOIN latest AS t
-              ON t.measure = need.value ->> 0 AND t.subject = need.value ->> 1
-              AND t.bucket >= need.value ->> 2`,
+        // One row for all members: making rows of them would cost more than finding them.
+        sql: `SELECT need.value ->> 0 AS measure, need.value ->> 1 AS subject,
+              (SELECT json_group_object(t.member, t.bucket) FROM latest AS t
+               WHERE t.measure = need.value ->> 0 AND t.subject = need.value ->> 1
+               AND t.bucket >= need.value ->> 2) AS members
+              FROM json_each(?) AS need`,
         args: [JSON.stringify(froms)],
       },
-      take: (row, state) =>
-        entry(
-          state.latest,
-          place(Number(row.measure), String(row.subject)),
-          () => new Map<string, number>(),
-        ).set(String(row.member), Number(row.bucket)),
+      take: (row, state) => {
+        const members = JSON.parse(String(row.members)) as Record<string, number>
+        const at = place(Number(row.measure), String(row.subject))
+        state.latest.set(at, new Map(Object.entries(members)))
+      },
     })
   }
   if (needs.firsts.size > 0) {

@@ -1,7 +1,8 @@
 /**
  * Evaluations of one rule per second, beside the same rule as a function that somebody wrote by
- * hand, and beside what evaluates rules elsewhere. The aim: half as fast as that function, and five
- * times as fast as GrowthBook. All must find the rule to hold for as many people.
+ * hand for a plain object, and beside what evaluates rules elsewhere; `hand_over_facts` is such a
+ * function too, but asks for its facts as conditions do. The aims: half as fast as a function by
+ * hand, and five times as fast as GrowthBook. All must find the rule to hold for as many people.
  */
 import { interleave } from '../interleave.ts'
 import { median } from '../median.ts'

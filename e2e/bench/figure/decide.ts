@@ -1,6 +1,7 @@
 /**
- * How long a backend waits for a decision when 500 are asked a second, evenly spaced. Stored
- * decisions are claims and wait for a commit, dry ones do not; the floor reads one row in its worker.
+ * How long a backend waits for a decision when 500 are asked a second, evenly spaced; and among
+ * fifty live nudges, when 100 are. Stored decisions are claims and wait for a commit, dry ones do
+ * not; the floor reads one row in its worker.
  */
 import { interleave } from '../interleave.ts'
 import { decideBodies } from '../load/bodies.ts'
@@ -9,12 +10,13 @@ import { median, quantile } from '../median.ts'
 import type { Figure, Row } from '../row.ts'
 import { type SideName, type Sides, withSides } from '../sides.ts'
 
-const perSecond = 500
 const seconds = 3
 const plan = { rounds: 3, enough: 2, withinMs: 22_000 }
 const starts = { brim: '{"decisions":[{"id":', floor: '{"account":"bench-account-' }
 
-const measureSides = async (sides: Sides, loader: Loader<OpenLoad>): Promise<Row[]> => {
+type Setting = { sides: Sides; loader: Loader<OpenLoad>; perSecond: number; name: string }
+
+const measureSides = async ({ sides, loader, perSecond, name }: Setting): Promise<Row[]> => {
   const run = (side: SideName, dryRun: boolean) => async () => {
     const { latenciesMs } = await loader.run({
       url: sides.url[side],
@@ -30,8 +32,8 @@ const measureSides = async (sides: Sides, loader: Loader<OpenLoad>): Promise<Row
   const runs = { stored: run('brim', false), dry: run('brim', true), floor: run('floor', false) }
   for (const warmUp of Object.values(runs)) await warmUp()
   const { stored, dry, floor } = await interleave(plan, runs)
-  const row = (name: string, latencies: number[][], share: number): Row => ({
-    name: `decide_${name}_ms`,
+  const row = (of: string, latencies: number[][], share: number): Row => ({
+    name: `${name}_${of}_ms`,
     value: median(latencies.map((one) => quantile(one, share))),
     unit: 'ms',
     floor: median(floor.map((one) => quantile(one, share))),
@@ -50,7 +52,10 @@ export const decide: Figure = {
     withSides(async (sides) => {
       const loader = startOpenLoop()
       try {
-        return await measureSides(sides, loader)
+        const rows = await measureSides({ sides, loader, perSecond: 500, name: 'decide' })
+        await sides.publishNudges()
+        const more = { sides, loader, perSecond: 100, name: 'decide_among_50' }
+        return [...rows, ...(await measureSides(more))]
       } finally {
         loader.stop()
       }
