@@ -25,23 +25,31 @@ export function startSweeper({ pipeline, workspaces, log, now }: SweeperOptions)
   let running: Promise<void> | undefined
   let retiredAt = now()
 
-  const sweepAll = async () => {
+  /** One after the other; what fails in one workspace keeps none of the others waiting. */
+  const each = async (run: (workspace: string) => Promise<void>) => {
     for (const workspace of await workspaces()) {
-      for (let round = 0; round < mostRounds && !isStopping; round++) {
-        if ((await pipeline.sweep(workspace, now())) === 0) break
-      }
+      if (isStopping) return
+      await run(workspace).catch((error: unknown) =>
+        log.warn({ ...describeError(error), workspace }, 'the sweep goes on in a minute'),
+      )
     }
   }
-  const retireAll = async () => {
+  const sweepOne = async (workspace: string) => {
+    for (let round = 0; round < mostRounds && !isStopping; round++) {
+      if ((await pipeline.sweep(workspace, now())) === 0) break
+    }
+  }
+  const retireOne = async (workspace: string) => {
+    await pipeline.retire(workspace, now())
+  }
+  const sweepAll = async () => {
+    await each(sweepOne)
     if (now() - retiredAt < retireEveryMs) return
     retiredAt = now()
-    for (const workspace of await workspaces()) {
-      if (!isStopping) await pipeline.retire(workspace, now())
-    }
+    await each(retireOne)
   }
   const sweep = () => {
     running ??= sweepAll()
-      .then(retireAll)
       .catch((error: unknown) => log.warn(describeError(error), 'the sweep goes on in a minute'))
       .finally(() => {
         running = undefined

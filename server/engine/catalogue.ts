@@ -16,7 +16,7 @@ import { type CompiledCondition, compileCondition } from './condition.ts'
 import type { Counter } from './counter.ts'
 import { neededBy } from './decide/needed.ts'
 import { looksAtTrials } from './look.ts'
-import { type CompiledMeter, compileMeter, widestOf } from './metered.ts'
+import { type CompiledMeter, compileMeter } from './metered.ts'
 import { type Rules, rulesOf } from './rules.ts'
 import { type CompiledTrigger, compileTrigger } from './trigger.ts'
 import type { Window } from './window.ts'
@@ -52,8 +52,6 @@ export type CompiledNudge = {
   needed: ReadonlyMap<Copy, readonly string[]>
 }
 
-/** One counter, and the widest window that any trigger reads it with. */
-export type CounterUse = { counter: Counter; widest: Window }
 /** One counter, read with one window. */
 export type CounterRead = { counter: Counter; window: Window }
 
@@ -69,7 +67,7 @@ export type Catalogue = {
   /** Live triggers whose signals an event ends. */
   cancelledBy: ReadonlyMap<string, readonly string[]>
   /** Counters by the event they count, those that are not whole yet included. */
-  counters: ReadonlyMap<string, readonly CounterUse[]>
+  counters: ReadonlyMap<string, readonly Counter[]>
   /** What the listeners of an event read when it comes. */
   reads: ReadonlyMap<string, readonly CounterRead[]>
   /** What the gates read: counters of the triggers that nudges name. */
@@ -112,9 +110,10 @@ export function compileCatalogue(published: Published): Catalogue {
       groupBy(live, (one) => one.trigger.cancelOn),
       (triggers) => triggers.map((one) => one.trigger.key),
     ),
-    counters: groupBy(usesOf(compiled.filter(isCounted), metered.filter(isCounted)), (use) => [
-      use.counter.event,
-    ]),
+    counters: groupBy(
+      countersOf(compiled.filter(isCounted), metered.filter(isCounted)),
+      (counter) => [counter.event],
+    ),
     nudges,
     placements: [
       ...new Set(nudges.filter((one) => one.isLive).map((one) => one.nudge.placement)),
@@ -164,27 +163,16 @@ function isCounted(one: { isLive: boolean; isCounting: boolean }): boolean {
   return one.isLive || one.isCounting
 }
 
-/** Counters, shared between all that read them, each with the widest window it is read with. */
-function usesOf(
+/** Counters, shared between all that read them. */
+function countersOf(
   triggers: readonly { trigger: CompiledTrigger }[],
   meters: readonly { meter: CompiledMeter }[],
-): CounterUse[] {
-  const uses = new Map<string, CounterUse>()
-  const reads = [
+): Counter[] {
+  const counters = [
     ...triggers.flatMap((one) => one.trigger.condition.counters),
-    ...meters.map((one) => ({ counter: one.meter.counter, window: widestOf(one.meter) })),
-  ]
-  for (const { counter, window } of reads) {
-    const known = uses.get(counter.key)
-    if (!known || reach(known.widest) < reach(window)) {
-      uses.set(counter.key, { counter: known?.counter ?? counter, widest: window })
-    }
-  }
-  return [...uses.values()]
-}
-
-function reach(window: Window): number {
-  return window.buckets + window.back
+    ...meters.map((one) => one.meter),
+  ].map((one) => one.counter)
+  return [...new Map(counters.map((one) => [one.key, one])).values()]
 }
 
 function readsOf(triggers: readonly CompiledTrigger[]): CounterRead[] {

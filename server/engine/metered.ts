@@ -1,5 +1,5 @@
 /** Meters that Brim reads itself: the usage of a calendar period, counted in days. */
-import { dayMs, durationMs } from '../../shared/duration.ts'
+import { dayMs } from '../../shared/duration.ts'
 import type { FactValue } from '../../shared/event.ts'
 import type { Meter, MeterPeriod } from '../../shared/meter.ts'
 import type { Plan } from '../../shared/plan.ts'
@@ -49,12 +49,6 @@ export function periodAt(period: MeterPeriod, now: number): { startsAt: number; 
 export function daysOf({ meter }: CompiledMeter, now: number): Window {
   const { startsAt } = periodAt(meter.period, now)
   return { unitMs: dayMs, buckets: bucketAt(now, dayMs) - bucketAt(startsAt, dayMs) + 1, back: 0 }
-}
-
-/** The widest window that the meter ever reads. */
-export function widestOf({ meter }: CompiledMeter): Window {
-  const longest = { day: '1d', week: '7d', month: '31d', year: '366d' } as const
-  return { unitMs: dayMs, buckets: durationMs(longest[meter.period]) / dayMs, back: 0 }
 }
 
 /**

@@ -1,5 +1,5 @@
 /** Trailing windows made of whole buckets, the current one included. */
-import { dayMs, durationMs, hourMs, minuteMs } from '../../shared/duration.ts'
+import { dayMs, durationMs, hourMs, longestDurationMs, minuteMs } from '../../shared/duration.ts'
 
 export type Window = {
   /** Length of a bucket. */
@@ -19,6 +19,16 @@ export function windowOf(within: string): Window {
 
 export function bucketAt(ms: number, unitMs: number): number {
   return Math.floor(ms / unitMs)
+}
+
+/**
+ * How far back any window of these buckets can look, in ms: twice the longest that they are used
+ * for, because growth compares with the window before. The log itself is never kept for longer than
+ * the longest.
+ */
+export function reachOfBuckets(unitMs: number): number {
+  if (unitMs === minuteMs) return 2 * dayMs
+  return unitMs === hourMs ? 120 * dayMs : longestDurationMs
 }
 
 /** When a bucket leaves a window. */

@@ -92,8 +92,8 @@ async function countPage(transaction: Transaction, { from, to, ids }: Page): Pro
 
 function countersByEvent({ catalogue }: Definitions, ids: ReadonlyMap<string, number>) {
   const byEvent = new Map<string, { counter: Counter; id: number }[]>()
-  for (const [event, uses] of catalogue.counters) {
-    const wanted = uses.flatMap(({ counter }) => {
+  for (const [event, counters] of catalogue.counters) {
+    const wanted = counters.flatMap((counter) => {
       const id = ids.get(counter.key)
       return id === undefined ? [] : [{ counter, id }]
     })

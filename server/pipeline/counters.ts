@@ -1,6 +1,6 @@
 /** Which counters there are: those that live triggers and metered meters need, and no others. */
 import type { Transaction } from '@libsql/client'
-import { windowStart } from '../engine/window.ts'
+import { reachOfBuckets } from '../engine/window.ts'
 import { loadDefinitions } from './definitions.ts'
 import { lastOfLog, logPosition, logStartOf } from './log-position.ts'
 
@@ -13,9 +13,10 @@ const counted = ['buckets', 'members', 'latest', 'firsts'] as const
  */
 export async function alignCounters(transaction: Transaction, now: number): Promise<void> {
   const { catalogue, measureIds } = await loadDefinitions(transaction)
-  const uses = [...catalogue.counters.values()].flat()
-  const keys = new Set(uses.map((use) => use.counter.key))
-  const unused = [...measureIds].filter(([key]) => !keys.has(key)).map(([, id]) => id)
+  const counters = new Map(
+    [...catalogue.counters.values()].flat().map((one) => [one.key, one] as const),
+  )
+  const unused = [...measureIds].filter(([key]) => !counters.has(key)).map(([, id]) => id)
   if (unused.length > 0) {
     const from = [...counted.map((table) => `${table} WHERE measure`), 'measures WHERE id']
     await transaction.batch(
@@ -25,15 +26,16 @@ export async function alignCounters(transaction: Transaction, now: number): Prom
       })),
     )
   }
-  const added = uses.filter((use) => !measureIds.has(use.counter.key))
+  const added = [...counters.values()].filter((one) => !measureIds.has(one.key))
   if (added.length === 0) return
   const upTo = await lastOfLog(transaction)
   const logStart = await logStartOf(transaction)
   const rows = []
-  for (const { counter, widest } of added) {
-    // What asks since when it is known needs all of the log; the others what their windows see.
-    const start = counter.keeps === 'firsts' ? 0 : windowStart(widest, now)
-    rows.push([counter.key, upTo, await logPosition(transaction, start), logStart])
+  for (const { key, keeps, unitMs } of added) {
+    // As far back as any window of it looks: a trigger that comes later may bring a wider one. What
+    // asks since when something is known needs all of the log.
+    const start = keeps === 'firsts' ? 0 : now - reachOfBuckets(unitMs)
+    rows.push([key, upTo, await logPosition(transaction, start), logStart])
   }
   await transaction.execute({
     sql: `INSERT INTO measures (key, up_to, counted_to, log_start)

@@ -138,7 +138,7 @@ export function count(
   happening: Happening,
   account: string,
 ): void {
-  for (const { counter } of definitions.catalogue.counters.get(happening.name) ?? []) {
+  for (const counter of definitions.catalogue.counters.get(happening.name) ?? []) {
     const subject = counter.scope === 'account' ? account : happening.user
     const id = definitions.measureIds.get(counter.key)
     const taken = subject === null || id === undefined ? undefined : counter.take(happening)

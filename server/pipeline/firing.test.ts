@@ -1,6 +1,6 @@
 /** When triggers fire: the whole language on a real database, with and without events coming. */
 import { expect, onTestFinished, test } from 'vitest'
-import { dayMs, hourMs } from '../../shared/duration.ts'
+import { dayMs, hourMs, minuteMs } from '../../shared/duration.ts'
 import type { Condition } from '../../shared/trigger.ts'
 import type { Input } from './pipeline.ts'
 import {
@@ -11,6 +11,7 @@ import {
   noon,
   reading,
   testPipeline,
+  traits,
   workspace,
 } from './test-pipeline.ts'
 
@@ -175,6 +176,25 @@ test('an age is reached without any event, also by those who were there before',
   await sweepAt(at(72))
   // As of the minute in which it became true, though it was looked at a day later.
   expect([fired(), fired('late')]).toEqual([[72], [48]])
+})
+
+test('who was there before is looked at when counting is over, before anything that comes then', async () => {
+  const pipeline = await testPipeline({ backfillEntries: 2 })
+  onTestFinished(pipeline.close)
+  const plan = (name: string, when: number) => pipeline.submit(when, [traits({ plan: name }, when)])
+  await plan('free', noon)
+  for (let i = 0; i < 9; i++) await pipeline.submit(noon, [hit('x', noon)])
+  const isFree = { trait: 'account.plan', eq: 'free' }
+  await pipeline.publish('trigger', {
+    ...exportTrigger,
+    recommends: undefined,
+    when: { all: [{ measure: { age: { of: 'account' } }, gte: 0 }, isFree, hits(0)] },
+  })
+  const isLive = async () =>
+    (await pipeline.rows("SELECT 1 FROM definitions WHERE status = 'counting'")).length === 0
+  while (!(await isLive())) await pipeline.submit(noon - minuteMs, [])
+  await plan('team', noon + hourMs)
+  expect(await pipeline.rows('SELECT fired_at FROM signals')).toEqual([{ fired_at: noon }])
 })
 
 test('a quiet account is found when its last events have left the window', async () => {

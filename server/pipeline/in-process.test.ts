@@ -279,6 +279,26 @@ test('a trigger published later counts what is already in the log', async () => 
   expect(pipeline.messages.filter((one) => one.type === 'signal')).toHaveLength(1)
 })
 
+test('a wider window counts what a narrower one of the same events had no need of', async () => {
+  const pipeline = await testPipeline()
+  onTestFinished(pipeline.close)
+  const publish = (key: string, within: string) =>
+    pipeline.publish('trigger', {
+      ...exportTrigger,
+      key,
+      recommends: undefined,
+      when: { measure: { count: { event: 'paywall_hit', within } }, gte: 3 },
+    })
+  for (const day of [40, 20]) {
+    const at = noon - day * dayMs
+    await pipeline.submit(at, [hit('export', at)])
+  }
+  await publish('week', '7d')
+  await publish('quarter', '60d')
+  await pipeline.submit(noon + 1, [hit('export', noon + 1)])
+  expect(await pipeline.rows('SELECT trigger FROM signals')).toEqual([{ trigger: 'quarter' }])
+})
+
 test('different users in one account are told apart', async () => {
   const pipeline = await testPipeline()
   onTestFinished(pipeline.close)

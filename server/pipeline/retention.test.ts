@@ -2,11 +2,14 @@ import fc from 'fast-check'
 import { expect, onTestFinished, test } from 'vitest'
 import { dayMs, hourMs } from '../../shared/duration.ts'
 import { calls, plans, step, trialOffer, triggers } from '../engine/replay/test-history.ts'
+import { openWorkspaceStore } from '../store/open.ts'
+import { retire } from './retention.ts'
 import { inputsOf } from './test-inputs.ts'
 import {
   ask,
   event,
   exportPipeline,
+  exportTrigger,
   hit,
   noon,
   outcome,
@@ -121,6 +124,49 @@ test('counts and receipts by the thousand go piece by piece, and counting again 
   expect([await count('events'), await count('buckets')]).toEqual([0, 5000])
   await retire(noon + 121 * dayMs)
   expect(await count('buckets')).toBe(0)
+})
+
+test('a round is over when each table has been gone through once, however long each is', async () => {
+  const { submit, publish, location } = await fresh()
+  await publish('trigger', {
+    ...exportTrigger,
+    key: 'users',
+    when: { measure: { distinct: { of: 'user', event: 'paywall_hit', within: '7d' } }, gte: 3 },
+  })
+  const hits = [0, 1, 2, 3, 4].map((i) => hit('export', noon, { account: `a${i}` }))
+  const elsewhere = ['u2', 'u3'].map((user) => hit('import', noon, { user }))
+  await submit(noon, [...hits, ...elsewhere])
+  const store = await openWorkspaceStore(location, workspace)
+  onTestFinished(() => store.close())
+  const pieces = []
+  while (!pieces.at(-1)?.isLast && pieces.length < 100) {
+    const transaction = await store.client.transaction('write')
+    pieces.push(await retire(transaction, noon + 1, 1))
+    await transaction.commit()
+  }
+  // Five buckets, seven users, and an end for each of four tables.
+  expect(pieces).toHaveLength(5 + 7 + 4)
+})
+
+test('a signal stays as long as it is active, however short the log is kept', async () => {
+  const { submit, publish, keep, retire, count } = await fresh()
+  await publish('trigger', { ...exportTrigger, expires: '90d' })
+  await keep('30d')
+  await submit(noon, [hit('export', noon), hit('export', noon + 1), hit('export', noon + 2)])
+  await retire(noon + 89 * dayMs)
+  expect(await count('signals')).toBe(1)
+  await retire(noon + 91 * dayMs)
+  expect(await count('signals')).toBe(0)
+})
+
+test('a log that was cut to nothing still tells from where on all is known', async () => {
+  const { submit, keep, retire, rows } = await fresh()
+  await keep('30d')
+  await submit(noon, [event('x', noon)])
+  await retire(noon + 31 * dayMs)
+  expect(await rows("SELECT value FROM settings WHERE name = 'log_start'")).toEqual([
+    { value: String(noon + dayMs) },
+  ])
 })
 
 test('no answer changes by what is removed', async () => {

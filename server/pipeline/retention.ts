@@ -2,10 +2,10 @@
  * Removes what no answer needs any more: a bounded piece of each table at a time, so that nobody
  * waits for it, and whatever a stop interrupts goes on where it was.
  */
-import type { InStatement, Transaction } from '@libsql/client'
-import { dayMs, durationMs, hourMs, minuteMs } from '../../shared/duration.ts'
+import type { Transaction } from '@libsql/client'
+import { dayMs, durationMs } from '../../shared/duration.ts'
 import { trialEvents } from '../../shared/event.ts'
-import { bucketAt } from '../engine/window.ts'
+import { bucketAt, reachOfBuckets } from '../engine/window.ts'
 import { loadDefinitions } from './definitions.ts'
 import { logPosition } from './log-position.ts'
 
@@ -16,17 +16,6 @@ export const pieceRows = 2000
 const receiptsMs = 30 * dayMs
 /** A trend looks at sixty days of readings at most. */
 const meterDaysMs = 120 * dayMs
-/** A metered meter may count a year. */
-const longestPeriodMs = 366 * dayMs
-
-/**
- * How far back any window of these buckets can look, whichever triggers come later: the longest that
- * they are used for, twice, because growth compares with the window before.
- */
-function reachOf(unitMs: number, keepEventsMs: number): number {
-  if (unitMs === minuteMs) return 2 * dayMs
-  return unitMs === hourMs ? 2 * 60 * dayMs : Math.max(keepEventsMs, longestPeriodMs)
-}
 
 export type Piece = { removed: number; isLast: boolean }
 
@@ -38,10 +27,10 @@ export async function retire(
 ): Promise<Piece> {
   const { catalogue, measureIds } = await loadDefinitions(transaction)
   const keepEventsMs = durationMs(catalogue.settings.keepEvents)
-  const cutoffs = [...catalogue.counters.values()].flat().flatMap(({ counter }) => {
-    const id = measureIds.get(counter.key)
-    const reach = reachOf(counter.unitMs, keepEventsMs)
-    return id === undefined ? [] : [[id, bucketAt(now - reach, counter.unitMs)] as const]
+  const cutoffs = [...catalogue.counters.values()].flat().flatMap(({ key, unitMs }) => {
+    const id = measureIds.get(key)
+    const before = bucketAt(now - reachOfBuckets(unitMs), unitMs)
+    return id === undefined ? [] : [[id, before] as const]
   })
   const ofMeasure = `bucket < (SELECT value ->> 1 FROM json_each(?) WHERE value ->> 0 = measure)`
   const measured = (table: string, key: string[]): Sweep => ({
@@ -50,6 +39,17 @@ export async function retire(
     condition: ofMeasure,
     args: [JSON.stringify(cutoffs)],
   })
+  const tables = [
+    measured('buckets', ['measure', 'subject', 'bucket']),
+    measured('members', ['measure', 'subject', 'bucket', 'member']),
+    measured('latest', ['measure', 'subject', 'member']),
+    {
+      table: 'meter_days',
+      key: ['account', 'name', 'day'],
+      condition: 'day < ?',
+      args: [bucketAt(now - meterDaysMs, dayMs)],
+    },
+  ]
   const pieces = [
     await retireEvents(transaction, now - keepEventsMs, rows),
     await retireOldest(transaction, {
@@ -60,24 +60,13 @@ export async function retire(
     }),
     await retireOldest(transaction, {
       sql: `DELETE FROM signals WHERE id IN
-              (SELECT id FROM signals WHERE fired_at < ?2 ORDER BY fired_at LIMIT ?1)`,
-      args: [rows, now - keepEventsMs],
+              (SELECT id FROM signals WHERE fired_at < ? AND expires_at <= ?
+               ORDER BY fired_at LIMIT ?)`,
+      args: [now - keepEventsMs, now, rows],
       rows,
     }),
+    await sweepNext(transaction, tables, rows),
   ]
-  for (const one of [
-    measured('buckets', ['measure', 'subject', 'bucket']),
-    measured('members', ['measure', 'subject', 'bucket', 'member']),
-    measured('latest', ['measure', 'subject', 'member']),
-    {
-      table: 'meter_days',
-      key: ['account', 'name', 'day'],
-      condition: 'day < ?',
-      args: [bucketAt(now - meterDaysMs, dayMs)],
-    },
-  ]) {
-    pieces.push(await sweepTable(transaction, one, rows))
-  }
   return {
     removed: pieces.reduce((sum, one) => sum + one.removed, 0),
     isLast: pieces.every((one) => one.isLast),
@@ -114,10 +103,10 @@ async function retireEvents(
       args: [String(to)],
     },
     {
-      sql: `INSERT INTO settings (name, value)
-            SELECT 'log_start', received_at FROM events WHERE seq > ? ORDER BY seq LIMIT 1
+      sql: `INSERT INTO settings (name, value) VALUES ('log_start', coalesce(
+              (SELECT received_at FROM events WHERE seq > ? ORDER BY seq LIMIT 1), ?))
             ON CONFLICT (name) DO UPDATE SET value = excluded.value`,
-      args: [to],
+      args: [to, String(before)],
     },
   ])
   return { removed: deleted?.rowsAffected ?? 0, isLast: to === position }
@@ -131,42 +120,58 @@ async function retireOldest(transaction: Transaction, { sql, args, rows }: Oldes
   return { removed: rowsAffected, isLast: rowsAffected < rows }
 }
 
-type Sweep = { table: string; key: string[]; condition: string; args: (string | number)[] }
+type Key = (string | number)[]
+type Sweep = { table: string; key: string[]; condition: string; args: Key }
+/** A table, and the last key of it that has been looked at; empty before the first. */
+type Place = { table: string; after: Key }
 
-/** Goes through a table in the order of its key, from where the last piece ended. */
+/** The next piece of the tables that are gone through whole, one after the other. */
+async function sweepNext(
+  transaction: Transaction,
+  tables: readonly Sweep[],
+  rows: number,
+): Promise<Piece> {
+  const found = await transaction.execute("SELECT value FROM settings WHERE name = 'retention'")
+  const place = JSON.parse(String(found.rows[0]?.value ?? null)) as Place | null
+  const known = tables.findIndex((one) => one.table === place?.table)
+  const [current, following] = tables.slice(Math.max(0, known))
+  if (!current) return { removed: 0, isLast: true }
+  const after = place?.after ?? []
+  const { removed, end } = await sweepTable(transaction, current, { after, rows })
+  const next: Place | undefined = end
+    ? { table: current.table, after: end }
+    : following && { table: following.table, after: [] }
+  await transaction.execute(
+    next
+      ? {
+          sql: `INSERT INTO settings (name, value) VALUES ('retention', ?)
+                ON CONFLICT (name) DO UPDATE SET value = excluded.value`,
+          args: [JSON.stringify(next)],
+        }
+      : "DELETE FROM settings WHERE name = 'retention'",
+  )
+  return { removed, isLast: !next }
+}
+
+/** In the order of its key. `end`: how far that went; `undefined` where the table is over. */
 async function sweepTable(
   transaction: Transaction,
   { table, key, condition, args }: Sweep,
-  rows: number,
-): Promise<Piece> {
-  const place = `retention_${table}`
+  { after, rows }: { after: Key; rows: number },
+): Promise<{ removed: number; end: Key | undefined }> {
   const columns = key.join(', ')
-  const known = await transaction.execute({
-    sql: 'SELECT value FROM settings WHERE name = ?',
-    args: [place],
-  })
-  const from = known.rows[0] ? (JSON.parse(String(known.rows[0].value)) as (string | number)[]) : []
-  const after = from.length > 0 ? `(${columns}) > (${key.map(() => '?').join(', ')})` : 'true'
+  const places = key.map(() => '?').join(', ')
+  const from = after.length > 0 ? `(${columns}) > (${places})` : 'true'
   const found = await transaction.execute({
-    sql: `SELECT ${columns} FROM ${table} WHERE ${after} ORDER BY ${columns} LIMIT 1 OFFSET ?`,
-    args: [...from, rows - 1],
+    sql: `SELECT ${columns} FROM ${table} WHERE ${from} ORDER BY ${columns} LIMIT 1 OFFSET ?`,
+    args: [...after, rows - 1],
   })
   const last = found.rows[0]
-  const end = last ? key.map((column) => last[column] as string | number) : []
-  const upTo = last ? `(${columns}) <= (${key.map(() => '?').join(', ')})` : 'true'
-  const remember: InStatement = last
-    ? {
-        sql: `INSERT INTO settings (name, value) VALUES (?, ?)
-              ON CONFLICT (name) DO UPDATE SET value = excluded.value`,
-        args: [place, JSON.stringify(end)],
-      }
-    : { sql: 'DELETE FROM settings WHERE name = ?', args: [place] }
-  const [deleted] = await transaction.batch([
-    {
-      sql: `DELETE FROM ${table} WHERE ${after} AND ${upTo} AND ${condition}`,
-      args: [...from, ...end, ...args],
-    },
-    remember,
-  ])
-  return { removed: deleted?.rowsAffected ?? 0, isLast: !last }
+  const end = last && key.map((column) => last[column] as string | number)
+  const upTo = end ? `(${columns}) <= (${places})` : 'true'
+  const { rowsAffected } = await transaction.execute({
+    sql: `DELETE FROM ${table} WHERE ${from} AND ${upTo} AND ${condition}`,
+    args: [...after, ...(end ?? []), ...args],
+  })
+  return { removed: rowsAffected, end }
 }

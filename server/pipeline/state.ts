@@ -88,7 +88,6 @@ export type State = World & {
   impressions: Map<string, Impression & { decision: string }>
   /** By user and nudge. */
   wishes: Map<string, Wish>
-  /** By account. */
   /** By account; a claim that has ended may still be there. */
   claims: Map<string, Claim>
   /** By account. */

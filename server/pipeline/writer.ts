@@ -15,11 +15,8 @@ import { needsOf } from './needs.ts'
 import { type Done, type Due, PipelineUnavailable, type Work } from './pipeline.ts'
 import { type Context, evaluate } from './record.ts'
 import { type State, wakeupPlace } from './state.ts'
-
 import { findDue, findNextDue } from './sweep.ts'
-
 import { endDueTrial } from './trials.ts'
-
 import { hasChanges, writeState } from './write.ts'
 
 /** Inputs in one transaction: enough to share the commit, few enough to keep the wait short. */
@@ -36,7 +33,7 @@ export type Writer = {
   sweep(at: number): Promise<number>
   /** Runs alone, in a transaction of its own; what is published is loaded anew after it. */
   exclusively<T>(run: (transaction: Transaction) => Promise<T>): Promise<T>
-  /** The same between two groups, for what changes nothing that groups have loaded. */
+  /** The same between two groups, for what changes nothing published or raises its revision. */
   between<T>(run: (transaction: Transaction) => Promise<T>): Promise<T>
   definitions(): Promise<Definitions>
   /** Resolves when everything submitted is done. */
@@ -201,7 +198,10 @@ export function createWriter({ client, newId, onCommit }: WriterOptions): Writer
         definitions = undefined
         nextDue = undefined
       }),
-    between: (run) => enqueue(() => attempt(() => inTransaction(client, run))),
+    between: (run) =>
+      enqueue(() => attempt(() => inTransaction(client, run))).finally(() => {
+        nextDue = undefined
+      }),
     definitions: current,
     idle: async () => {
       while (running) await running

@@ -1,0 +1,38 @@
+import { expect, onTestFinished, test } from 'vitest'
+import { hourMs } from '../shared/duration.ts'
+import { createLogger } from './log.ts'
+import { startSweeper } from './sweeper.ts'
+
+/** Three workspaces; the database of the second one fails. */
+function broken() {
+  const clock = { now: 0 }
+  const seen: string[] = []
+  const look = (what: string) => async (workspace: string) => {
+    if (workspace === 'w2') throw new Error('The database is broken')
+    seen.push(`${what} ${workspace}`)
+    return 0
+  }
+  const sweeper = startSweeper({
+    pipeline: { sweep: look('sweep'), retire: look('retire') },
+    workspaces: async () => ['w1', 'w2', 'w3'],
+    log: createLogger('silent'),
+    now: () => clock.now,
+  })
+  onTestFinished(sweeper.stop)
+  return { sweeper, clock, seen }
+}
+
+test('a workspace whose database fails keeps none of the others from being swept', async () => {
+  const { sweeper, seen } = broken()
+  await sweeper.sweep()
+  expect(seen).toEqual(['sweep w1', 'sweep w3'])
+})
+
+test('what nobody needs is removed hour by hour, also while one workspace fails', async () => {
+  const { sweeper, clock, seen } = broken()
+  clock.now = hourMs
+  await sweeper.sweep()
+  clock.now = 2 * hourMs - 1
+  await sweeper.sweep()
+  expect(seen.filter((one) => one.startsWith('retire'))).toEqual(['retire w1', 'retire w3'])
+})
