@@ -189,7 +189,7 @@ test('a receiver that asks for time is given it', async () => {
   expect(await deliveries()).toMatchObject([{ next_attempt_at: clock.now + hourMs }])
 })
 
-test('410 closes the address until it changes', async () => {
+test('410 closes the address until another is set', async () => {
   const { grant, clock, sent, settings, pipeline, deliver, deliveries } = await fresh((all) =>
     answer(all.length === 1 ? 503 : all.length === 2 ? 410 : 200),
   )
@@ -209,6 +209,20 @@ test('410 closes the address until it changes', async () => {
   await grant('a4')
   await deliver()
   expect(sent.map((one) => one.url)).toEqual([url, url, other])
+})
+
+test('an address that was gone is given another chance by who sets it again', async () => {
+  const { grant, settings, deliver, sent } = await fresh((all) =>
+    answer(all.length === 1 ? 410 : 200),
+  )
+  await grant('a1')
+  await deliver()
+  await settings({ holdout: 0 })
+  await grant('a2')
+  await settings({ webhook: { url } })
+  await grant('a3')
+  await deliver()
+  expect(sent.map((one) => JSON.parse(one.body).data.account)).toEqual(['a1', 'a3'])
 })
 
 test('a retry starts over, and gives an address that was gone another chance', async () => {

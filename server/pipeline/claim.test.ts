@@ -2,7 +2,15 @@ import { expect, onTestFinished, test } from 'vitest'
 import type { Claim } from '../../shared/claim.ts'
 import { dayMs, hourMs } from '../../shared/duration.ts'
 import type { Input } from './pipeline.ts'
-import { ask, exportTrigger, noon, testPipeline } from './test-pipeline.ts'
+import {
+  ask,
+  exportNudge,
+  exportPipeline,
+  exportTrigger,
+  noon,
+  outcome,
+  testPipeline,
+} from './test-pipeline.ts'
 
 let sent = 0
 const common = (at: number) => ({
@@ -108,4 +116,18 @@ test('no prompt goes between sales and the account while it is theirs', async ()
   await submit(noon, [claim('ann', noon, { until: noon + hourMs })])
   expect(await reasonAt(noon)).toBe('claimed_by_sales')
   expect(await reasonAt(noon + hourMs)).toBeNull()
+})
+
+test('a form that leads to sales starts no trial, whatever a page says', async () => {
+  const pipeline = await exportPipeline()
+  onTestFinished(pipeline.close)
+  const { submit, publish, rows } = pipeline
+  const talk = { kind: 'contact', label: 'Talk', url: '/talk' }
+  const contact = { copy: { en: { title: 'T', actions: [talk] } } }
+  await publish('nudge', { ...exportNudge, trigger: undefined, forms: { contact } })
+  const done = await submit(noon, [claim('ann', noon)], ask(['paywall:export']))
+  const id = done.decisions[0]?.id ?? ''
+  expect(done.decisions[0]?.prompt?.actions).toMatchObject([{ kind: 'contact' }])
+  await submit(noon, [outcome(id, 'shown', noon), outcome(id, 'trial_started', noon)])
+  expect(await rows('SELECT * FROM trials')).toEqual([])
 })

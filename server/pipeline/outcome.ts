@@ -124,9 +124,10 @@ function wish({ state, definitions }: Context, input: OutcomeInput, decision: St
 }
 
 function grantTrial(context: Context, input: OutcomeInput, decision: StoredDecision) {
-  const offer = decision.prompt?.offer
-  if (offer?.kind !== 'trial') return
-  const { account } = decision
+  const { account, prompt } = decision
+  const offer = prompt?.offer
+  const hasAction = prompt?.actions.some((one) => one.kind === 'trial')
+  if (offer?.kind !== 'trial' || !hasAction) return
   startTrial(
     context,
     { ...input, account, messageId: context.newId('message'), source: 'brim' },

@@ -4,6 +4,7 @@ import type { Settings, SettingsPatch } from '../../shared/settings.ts'
 import { settingsOf } from '../../shared/settings-of.ts'
 import type { Reader } from './definition-rows.ts'
 import { raiseRevisionSql } from './definitions.ts'
+import { reopenWebhook } from './webhook.ts'
 
 export async function saveSettings(
   transaction: Transaction,
@@ -19,6 +20,8 @@ export async function saveSettings(
     },
     raiseRevisionSql,
   ])
+  // Who sets the address, be it the same, has seen to it that it answers.
+  if (patch.webhook !== undefined) await reopenWebhook(transaction)
   return settingsOf(said)
 }
 

@@ -20,7 +20,7 @@ export const deliveries = createPublicRouter<KeyEnv>()
       middleware: requireScope('author'),
       summary: 'Read the webhook',
       description:
-        'Where Brim tells what happens to trials (`trial_started`, `trial_extended`, `trial_ended`), and the secret that signs it as Standard Webhooks has it. The address is set as `webhook` in the settings.',
+        'Where Brim tells what happens to trials (`trial_started`, `trial_extended`, `trial_ended`), and the secret that signs it as Standard Webhooks has it. The address is set as `webhook` in the settings. One that answers 410 Gone is told nothing more until it is set again, or a delivery is retried.',
       responses: answers(200, webhook, ...errors),
     }),
     async (c) => {
