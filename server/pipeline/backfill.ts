@@ -6,9 +6,10 @@
 import type { Transaction } from '@libsql/client'
 import type { Properties } from '../../shared/event.ts'
 import type { Counter, Happening } from '../engine/counter.ts'
+import { place } from '../engine/world.ts'
 import { type Definitions, loadDefinitions, raiseRevisionSql } from './definitions.ts'
 import { addTo } from './facts.ts'
-import { emptyState, place } from './state.ts'
+import { emptyState } from './state.ts'
 import { wakeEverybody } from './sweep.ts'
 import { writeState } from './write.ts'
 
