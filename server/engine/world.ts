@@ -121,13 +121,6 @@ export function project(world: World, entry: Entry): Projected {
   return { isNew, meter }
 }
 
-export function newcomersOf(world: World, account: string, user: string | null): Newcomers {
-  return {
-    account: !world.accounts.has(account),
-    user: user !== null && !world.users.has(user),
-  }
-}
-
 /** Notes that the account and the user were there; answers who was not known before. */
 export function see(
   world: World,
