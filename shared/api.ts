@@ -5,7 +5,7 @@ import { conversion } from './conversion.ts'
 import { decision, receipt } from './decision.ts'
 import { issue } from './error.ts'
 import { consent, event, messageId, meterReading, time, traits, widgetItem } from './event.ts'
-import { externalId, name } from './key.ts'
+import { externalId } from './key.ts'
 import { locale, placement } from './nudge.ts'
 import { prompt } from './prompt.ts'
 
@@ -267,5 +267,3 @@ export const saveQuery = z.object({
     .default('false')
     .transform((text) => text === 'true'),
 })
-
-export const featureName = name

@@ -19,7 +19,6 @@ export const meterLimit = z.union([
     trait: z.string().regex(/^account\.[^.].{0,63}$/, 'Expected account.<trait>'),
   }),
 ])
-export type MeterLimit = z.infer<typeof meterLimit>
 
 export const meter = z
   .strictObject({

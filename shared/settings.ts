@@ -52,7 +52,7 @@ const fields = {
   defaults: nudgeDefaults,
   /** How long the log is kept. */
   keepEvents: duration.refine((text) => durationMs(text) >= 30 * dayMs, 'At least 30d'),
-  /** Where signals are sent, if anywhere. */
+  /** Where the SaaS is told what happens to trials, if anywhere. */
   webhook: z
     .strictObject({
       url: z.url({ protocol: /^https?$/, error: 'An http or https address' }).max(2048),

@@ -50,8 +50,3 @@ export function lastBucket(window: Window, now: number): number {
 export function firstBucket(window: Window, now: number): number {
   return lastBucket(window, now) - window.buckets + 1
 }
-
-/** Epoch ms at which the oldest bucket begins that a window still sees. */
-export function windowStart(window: Window, now: number): number {
-  return firstBucket(window, now) * window.unitMs
-}

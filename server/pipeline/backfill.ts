@@ -3,9 +3,12 @@
  * of what comes in. Counts only add up, so it does not matter that newer entries are counted before
  * older ones. A trigger goes live when all that it reads is whole.
  */
-import type { Transaction } from '@libsql/client'
+import type { Row, Transaction } from '@libsql/client'
 import type { Properties } from '../../shared/event.ts'
+import type { Meter } from '../../shared/meter.ts'
+import type { Catalogue } from '../engine/catalogue.ts'
 import type { Counter, Happening } from '../engine/counter.ts'
+import { compileMeter } from '../engine/metered.ts'
 import { place } from '../engine/world.ts'
 import { type Definitions, loadDefinitions, raiseRevisionSql } from './definitions.ts'
 import { addTo } from './facts.ts'
@@ -42,23 +45,49 @@ export async function backfill(
       sql: 'UPDATE measures SET counted_to = ? WHERE id IN (SELECT value FROM json_each(?))',
       args: [to, JSON.stringify(behind.map((one) => one.id))],
     })
-    if (measures.some((one) => (behind.includes(one) ? to : one.countedTo) < one.upTo)) return true
+    for (const one of behind) one.countedTo = to
   }
-  await goLive(transaction, now)
-  return false
+  const uncounted = measures.filter((one) => one.countedTo < one.upTo)
+  await goLive(transaction, now, new Set(uncounted.map((one) => one.key)))
+  return uncounted.length > 0
 }
 
-/** Puts live what has waited for its counters. */
-async function goLive(transaction: Transaction, now: number): Promise<void> {
+/** Puts live what has waited for its counters, and reads none that still has entries to count. */
+async function goLive(
+  transaction: Transaction,
+  now: number,
+  uncounted: ReadonlySet<string>,
+): Promise<void> {
   const waiting = await transaction.execute(
-    "UPDATE definitions SET status = 'live' WHERE status = 'counting' RETURNING kind, key",
+    "SELECT kind, key, published FROM definitions WHERE status = 'counting'",
   )
   if (waiting.rows.length === 0) return
-  await transaction.execute(raiseRevisionSql)
+  const before = await loadDefinitions(transaction)
+  const ready = waiting.rows.filter((row) =>
+    countersRead(row, before.catalogue).every(({ key }) => !uncounted.has(key)),
+  )
+  if (ready.length === 0) return
+  await transaction.batch([
+    {
+      sql: `UPDATE definitions SET status = 'live' WHERE (kind, key) IN
+              (SELECT value ->> 0, value ->> 1 FROM json_each(?))`,
+      args: [JSON.stringify(ready.map(({ kind, key }) => [kind, key]))],
+    },
+    raiseRevisionSql,
+  ])
   const { catalogue } = await loadDefinitions(transaction)
-  for (const { kind, key } of waiting.rows) {
+  for (const { kind, key } of ready) {
     if (kind === 'trigger') await wakeEverybody(transaction, catalogue, String(key), now)
   }
+}
+
+/** What a trigger counts, by itself or through metered meters; or what a metered meter does. */
+function countersRead({ kind, key, published }: Row, { triggers }: Catalogue): Counter[] {
+  if (kind === 'meter') return [compileMeter(JSON.parse(String(published)) as Meter).counter]
+  const compiled = triggers.get(String(key))
+  return compiled
+    ? [...compiled.condition.counters, ...compiled.metered].map((one) => one.counter)
+    : []
 }
 
 type Page = { from: number; to: number; ids: ReadonlyMap<string, number> }

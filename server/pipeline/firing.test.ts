@@ -197,6 +197,44 @@ test('who was there before is looked at when counting is over, before anything t
   expect(await pipeline.rows('SELECT fired_at FROM signals')).toEqual([{ fired_at: noon }])
 })
 
+test('a live trigger that changes stays live while another is still counted for', async () => {
+  const pipeline = await testPipeline({ backfillEntries: 2 })
+  onTestFinished(pipeline.close)
+  const publish = (key: string, within: string, gte: number) =>
+    pipeline.publish('trigger', {
+      ...exportTrigger,
+      key,
+      recommends: undefined,
+      when: { measure: { count: { event: 'paywall_hit', within } }, gte },
+    })
+  await publish('ours', '7d', 3)
+  for (let i = 0; i < 9; i++) await pipeline.submit(noon, [hit('x', noon)])
+  const [other, ours] = await Promise.all([publish('other', '24h', 3), publish('ours', '7d', 4)])
+  expect([other.status, ours.status]).toEqual(['counting', 'live'])
+})
+
+test('counting goes on with the next sweep when the database has failed in between', async () => {
+  const pipeline = await testPipeline({ backfillEntries: 2 })
+  onTestFinished(pipeline.close)
+  for (let i = 0; i < 9; i++) await pipeline.submit(noon, [hit('x', noon)])
+  await pipeline.rows(`CREATE TRIGGER failing BEFORE UPDATE ON measures WHEN new.counted_to > 2
+    BEGIN SELECT raise(ABORT, 'failing'); END`)
+  const { status } = await pipeline.publish('trigger', {
+    ...exportTrigger,
+    recommends: undefined,
+    when: hits(100),
+  })
+  expect(status).toBe('counting')
+  const settled = async () => {
+    for (let i = 0; i < 20; i++) await pipeline.submit(noon, [])
+    return pipeline.rows("SELECT status FROM definitions WHERE kind = 'trigger'")
+  }
+  expect(await settled()).toEqual([{ status: 'counting' }])
+  await pipeline.rows('DROP TRIGGER failing')
+  await pipeline.pipeline().sweep(workspace, noon)
+  expect(await settled()).toEqual([{ status: 'live' }])
+})
+
 test('a quiet account is found when its last events have left the window', async () => {
   const { send, fired, sweepAt } = await withTrigger({
     when: {

@@ -59,7 +59,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
       const page = (transaction: Transaction) => backfill(transaction, now(), backfillEntries)
       while (!isClosing && (await opened.writer.between(page)));
     }
-    // A page that fails is tried again with the next publication or start.
+    // A page that fails is tried again with the next sweep.
     opened.filling ??= goOn()
       .catch(() => {})
       .finally(() => {
@@ -92,7 +92,9 @@ export function createPipeline(options: PipelineOptions): Pipeline {
       return preview(store.client, await writer.definitions(), request)
     },
     sweep: async (workspace, sweepAt) => {
-      const { store, writer } = await at(workspace)
+      const opened = await at(workspace)
+      const { store, writer } = opened
+      fill(opened)
       const ended = await sweepTrials(store.client, writer, sweepAt)
       return ended + (await writer.sweep(sweepAt))
     },
