@@ -1,5 +1,6 @@
-/** What a condition can read off an account's trials. */
+/** An account's trials, as the log tells of them, and what a condition can read off them. */
 import { dayMs } from '../../shared/duration.ts'
+import { type Properties, type TrialEvent, trialEvents } from '../../shared/event.ts'
 import type { TrialRead } from '../../shared/trigger.ts'
 
 /** Epoch ms. It runs from its start until right before its end. */
@@ -7,6 +8,39 @@ export type Trial = { offer: string; plan: string; startedAt: number; endsAt: nu
 
 /** `decision`: what granted it; null where a backend did. `hasEnded`: the log says so. */
 export type KnownTrial = Trial & { decision: string | null; hasEnded: boolean }
+
+export function isTrialEvent(name: string): name is TrialEvent {
+  return trialEvents.some((one) => one === name)
+}
+
+/** One trial an account and offer: what comes later changes it. */
+export function changeTrial(
+  trials: KnownTrial[],
+  { occurredAt, properties }: { occurredAt: number; properties: Properties },
+  name: TrialEvent,
+): KnownTrial[] {
+  const offer = String(properties.offer)
+  const trial = trials.find((one) => one.offer === offer)
+  const endsAt = Number(properties.endsAt)
+  switch (name) {
+    case 'trial_started': {
+      const decision = typeof properties.decision === 'string' ? properties.decision : null
+      const plan = String(properties.plan)
+      const started = { offer, plan, startedAt: occurredAt, endsAt, decision, hasEnded: false }
+      if (!trial) trials.push(started)
+      break
+    }
+    case 'trial_extended':
+      if (trial) Object.assign(trial, { endsAt, hasEnded: false })
+      break
+    case 'trial_ended':
+      if (trial) Object.assign(trial, { endsAt: occurredAt, hasEnded: true })
+      break
+    default:
+      name satisfies never
+  }
+  return trials
+}
 
 /** The running trial of an offer, or, without one, of those that run the one that ends last. */
 export function runningTrial(

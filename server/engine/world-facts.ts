@@ -3,6 +3,7 @@ import type { FactValue } from '../../shared/event.ts'
 import type { Plan } from '../../shared/plan.ts'
 import type { Counter, Happening } from './counter.ts'
 import type { DayReading, Facts, NewFeatures, Reading } from './facts.ts'
+import { effectiveTrait } from './known.ts'
 import {
   type CompiledMeter,
   type DayCount,
@@ -13,7 +14,7 @@ import {
 } from './metered.ts'
 import type { Trial } from './trial.ts'
 import type { Window } from './window.ts'
-import { effectiveTrait, place, type World } from './world.ts'
+import { place, type World } from './world.ts'
 
 /** Whom conditions are asked about, and when. */
 export type Situation = {

@@ -5,11 +5,13 @@ import type { Prompt } from '../../shared/prompt.ts'
 import { decide, type Winner } from '../engine/decide/decide.ts'
 import { finish } from '../engine/decide/prompt.ts'
 import type { DecisionFacts, Moment } from '../engine/decide/question.ts'
+import { effectiveTrait } from '../engine/known.ts'
+import { place } from '../engine/world.ts'
 import { applyInput } from './apply.ts'
 import { departmentOf } from './facts.ts'
 import type { Done, ExplainedDecision, Question } from './pipeline.ts'
 import type { Context } from './record.ts'
-import { effectiveTrait, partsOf, place, type StoredDecision } from './state.ts'
+import { partsOf, type StoredDecision } from './state.ts'
 
 /** How long a prompt may be shown after it was decided. */
 const armedForMs = 30 * minuteMs

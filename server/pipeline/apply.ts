@@ -1,8 +1,9 @@
 /** Turns one input into entries of the log; what they change is the log's own business. */
 import { limits } from '../../shared/api.ts'
 import type { Issue } from '../../shared/error.ts'
+import { changedTraits, effectiveTrait, traitsSaidBy } from '../engine/known.ts'
 import { readMeter } from '../engine/meter.ts'
-import { changedTraits, effectiveTrait, see, traitsSaidBy } from '../engine/world.ts'
+import { see } from '../engine/world.ts'
 import { applyClaim, applyRelease } from './claim.ts'
 import { applyConversion } from './conversion.ts'
 import { applyOutcome } from './outcome.ts'

@@ -1,9 +1,10 @@
 /** Answers what conditions ask from the rows of the group. */
 import { type Counter, type Happening, member } from '../engine/counter.ts'
 import type { Facts } from '../engine/facts.ts'
+import { effectiveTrait } from '../engine/known.ts'
 import type { DayCount } from '../engine/metered.ts'
 import { bucketAt, firstBucket, lastBucket, leavesAt, type Window } from '../engine/window.ts'
-import { effectiveTrait, place } from '../engine/world.ts'
+import { place } from '../engine/world.ts'
 import { type Counts, type Situation, WorldFacts } from '../engine/world-facts.ts'
 import type { Definitions } from './definitions.ts'
 import { entry, readPlace, type State } from './state.ts'

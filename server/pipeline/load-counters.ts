@@ -1,9 +1,10 @@
 /** Loads what has been counted, as far as the windows of a group see it. */
 import { dayMs } from '../../shared/duration.ts'
 import { bucketAt } from '../engine/window.ts'
+import { place, wakeupPlace } from '../engine/world.ts'
 import type { BucketRange, Needs } from './needs.ts'
 import { type Loader, numberOrNull, readingOf } from './rows.ts'
-import { entry, partsOf, place, wakeupPlace } from './state.ts'
+import { entry, partsOf } from './state.ts'
 
 export function counterLoaders(needs: Needs): Loader[] {
   const rows = (ranges: Map<string, BucketRange>) =>

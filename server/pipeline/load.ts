@@ -9,12 +9,14 @@ import type { Prompt } from '../../shared/prompt.ts'
 import { requestOpenMs } from '../../shared/request.ts'
 import type { Signal } from '../../shared/signal.ts'
 import type { Catalogue } from '../engine/catalogue.ts'
+import type { Known } from '../engine/known.ts'
+import { place } from '../engine/world.ts'
 import type { Definitions } from './definitions.ts'
 import { revisionSql } from './definitions.ts'
 import { counterLoaders } from './load-counters.ts'
 import type { Needs } from './needs.ts'
 import { among, type Loader, numberOrNull, readingOf } from './rows.ts'
-import { emptyState, entry, type Known, place, type State } from './state.ts'
+import { emptyState, entry, type State } from './state.ts'
 
 /** The state, and the revision of what is published as this transaction sees it. */
 export async function loadState(

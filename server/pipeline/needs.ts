@@ -4,9 +4,10 @@ import type { CounterRead } from '../engine/catalogue.ts'
 import { daysOf } from '../engine/metered.ts'
 import type { CompiledTrigger } from '../engine/trigger.ts'
 import { firstBucket, lastBucket } from '../engine/window.ts'
+import { place, wakeupPlace } from '../engine/world.ts'
 import type { Definitions } from './definitions.ts'
 import type { Input, Work } from './pipeline.ts'
-import { place, readPlace, wakeupPlace } from './state.ts'
+import { readPlace } from './state.ts'
 
 /** The buckets that one read looks at. */
 export type BucketRange = { measure: number; subject: string; first: number; last: number }

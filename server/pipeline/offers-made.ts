@@ -1,5 +1,6 @@
 import type { OfferMade } from '../engine/decide/question.ts'
-import { place, type State } from './state.ts'
+import { place } from '../engine/world.ts'
+import type { State } from './state.ts'
 
 /** Notes when an account was first shown an offer, or first took it; what comes late may be first. */
 export function noteOffer(

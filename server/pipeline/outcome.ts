@@ -3,11 +3,12 @@ import { durationMs } from '../../shared/duration.ts'
 import type { Issue } from '../../shared/error.ts'
 import type { Outcome } from '../../shared/event.ts'
 import type { OfferMade } from '../engine/decide/question.ts'
+import { place } from '../engine/world.ts'
 import { noteOffer } from './offers-made.ts'
 import type { Input } from './pipeline.ts'
 import { type Context, record } from './record.ts'
 import { askAdmin, closeRequests } from './requests.ts'
-import { place, type StoredDecision } from './state.ts'
+import type { StoredDecision } from './state.ts'
 import { startTrial } from './trials.ts'
 
 type OutcomeInput = Extract<Input, { kind: 'outcome' }>

@@ -9,14 +9,16 @@ import type { Prompt } from '../../shared/prompt.ts'
 import { chooseCopy, draftPrompt, finish } from '../engine/decide/prompt.ts'
 import { openRequests } from '../engine/decide/requests.ts'
 import { variableValues } from '../engine/decide/variables.ts'
+import { effectiveTrait } from '../engine/known.ts'
 import { offerEndsAt, rulesOf } from '../engine/rules.ts'
+import { place } from '../engine/world.ts'
 import { issuesIn } from './authoring.ts'
 import type { Definitions } from './definitions.ts'
 import { factsFrom } from './facts.ts'
 import { loadState } from './load.ts'
 import { needsOf } from './needs.ts'
 import type { PreviewRequest, Visitor } from './pipeline.ts'
-import { effectiveTrait, emptyState, place } from './state.ts'
+import { emptyState } from './state.ts'
 
 export async function preview(
   client: Client,

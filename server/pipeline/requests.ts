@@ -1,8 +1,9 @@
 /** Requests to those who may buy: one per account, offer and user, until the account has the offer. */
 import { planOf } from '../../shared/plan.ts'
+import { effectiveTrait } from '../engine/known.ts'
 import type { Input } from './pipeline.ts'
 import type { Context } from './record.ts'
-import { effectiveTrait, entry, type StoredDecision } from './state.ts'
+import { entry, type StoredDecision } from './state.ts'
 
 type OutcomeInput = Extract<Input, { kind: 'outcome' }>
 

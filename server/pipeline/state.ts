@@ -13,8 +13,6 @@ import { lastBucket, type Window } from '../engine/window.ts'
 import { type Entry, emptyWorld, type World } from '../engine/world.ts'
 import type { ExplainedDecision } from './pipeline.ts'
 
-export { effectiveTrait, type Known, place, wakeupPlace } from '../engine/world.ts'
-
 export type LogRow = Entry & { seq: number; department: string | null }
 
 export type StoredDecision = {

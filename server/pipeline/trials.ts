@@ -6,10 +6,11 @@ import type { Issue } from '../../shared/error.ts'
 import type { TrialEvent } from '../../shared/event.ts'
 import type { KnownTrial } from '../engine/trial.ts'
 import type { Entry } from '../engine/world.ts'
+import { place } from '../engine/world.ts'
 import { notify } from './notify.ts'
 import type { Input, TrialEnd } from './pipeline.ts'
 import { type Context, record } from './record.ts'
-import { place, type State } from './state.ts'
+import type { State } from './state.ts'
 
 type TrialInput = Extract<Input, { kind: 'trial' }>
 /** What the change comes from: who, when, and under which message id it enters the log. */

@@ -5,16 +5,10 @@
 import type { Counter, Happening } from '../counter.ts'
 import type { Facts } from '../facts.ts'
 import { isWokenBy, type Looked, look, looksAtTrials, wakeUsers, welcome } from '../look.ts'
+import { changes, project } from '../project.ts'
+import { isTrialEvent } from '../trial.ts'
 import type { CompiledTrigger } from '../trigger.ts'
-import {
-  changes,
-  type Entry,
-  emptyWorld,
-  isTrialEvent,
-  project,
-  see,
-  type World,
-} from '../world.ts'
+import { type Entry, emptyWorld, see, type World } from '../world.ts'
 import { type Catalogued, type Counts, type Situation, WorldFacts } from '../world-facts.ts'
 import { createDueQueue } from './due-queue.ts'
 import { knowsEverybody } from './names.ts'

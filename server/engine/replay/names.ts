@@ -1,6 +1,7 @@
 /** Which entries of the log can matter to a trigger, and how much of them. */
+
+import { changes } from '../project.ts'
 import type { CompiledTrigger } from '../trigger.ts'
-import { changes } from '../world.ts'
 
 export type Wanted = {
   /** `undefined`: all of them. */
