@@ -25,14 +25,13 @@ function broken() {
 test('a workspace whose database fails keeps none of the others from being swept', async () => {
   const { sweeper, seen } = broken()
   await sweeper.sweep()
-  expect(seen).toEqual(['sweep w1', 'sweep w3'])
+  expect(seen.filter((one) => one.startsWith('sweep'))).toEqual(['sweep w1', 'sweep w3'])
 })
 
-test('what nobody needs is removed hour by hour, also while one workspace fails', async () => {
+test('what nobody needs is removed after the start and then hour by hour, also while one workspace fails', async () => {
   const { sweeper, clock, seen } = broken()
-  clock.now = hourMs
   await sweeper.sweep()
-  clock.now = 2 * hourMs - 1
+  clock.now = hourMs - 1
   await sweeper.sweep()
   expect(seen.filter((one) => one.startsWith('retire'))).toEqual(['retire w1', 'retire w3'])
 })

@@ -23,7 +23,7 @@ export type Sweeper = { sweep(): Promise<void>; stop(): Promise<void> }
 export function startSweeper({ pipeline, workspaces, log, now }: SweeperOptions): Sweeper {
   let isStopping = false
   let running: Promise<void> | undefined
-  let retiredAt = now()
+  let retiredAt = Number.NEGATIVE_INFINITY
 
   /** One after the other; what fails in one workspace keeps none of the others waiting. */
   const each = async (run: (workspace: string) => Promise<void>) => {

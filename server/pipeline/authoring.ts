@@ -70,12 +70,15 @@ export async function setStatus(
   const { kind, key, change, at } = request
   const found = await readDefinition(transaction, kind, key)
   if (!found) return { kind: 'not_found' }
-  if (change === 'publish') {
-    const missing = await danglingReferences(transaction, kind, found.draft, true)
-    if (missing.length > 0) return { kind: 'invalid', issues: missing }
-  } else if (!found.published) {
+  const goingLive = change === 'publish' ? found.draft : found.published
+  if (!goingLive) {
     const issue = { path: 'status', message: 'It was never published' }
     return { kind: 'invalid', issues: [issue] }
+  }
+  if (change !== 'pause') {
+    // What has been paused for long may refer to what is gone, or look back beyond the log.
+    const missing = await danglingReferences(transaction, kind, goingLive, true)
+    if (missing.length > 0) return { kind: 'invalid', issues: missing }
   }
   const record: DefinitionRecord =
     change === 'publish'

@@ -32,7 +32,8 @@ export function applyConversion(context: Context, input: ConversionInput): Issue
   const offer = input.offer ?? (decision === null ? null : offerOf(context, decision))
   const said = { kind: change, plan, offer, decision, mrrDelta, currency }
   state.out.conversions.push({ messageId, account, user, ...said, at: input.occurredAt })
-  if (offer !== null) {
+  // Who pays less than before has taken nothing.
+  if (offer !== null && (mrrDelta ?? 0) >= 0) {
     noteOffer(state, { account, offer }, 'convertedAt', input.occurredAt)
     closeRequests(context, account, offer)
   }

@@ -25,6 +25,8 @@ async function fresh() {
       }),
     publishDraft: () =>
       test.pipeline().setStatus(workspace, { ...ofTrigger, key: 't', change: 'publish' }),
+    change: (change: 'pause' | 'resume') =>
+      test.pipeline().setStatus(workspace, { ...ofTrigger, key: 't', change }),
   }
 }
 
@@ -103,6 +105,14 @@ test('a window that reaches beyond the log is refused, also when the log has bec
   ]
   expect(issuesOf(await publishDraft())).toEqual(tooLong)
   expect(issuesOf(await save(counted))).toEqual(tooLong)
+})
+
+test('what was paused before the log became shorter is not resumed', async () => {
+  const { save, change, pipeline } = await fresh()
+  await save({ measure: { count: { event: 'x', within: '90d' } }, gte: 1 }, true)
+  await pipeline().saveSettings(workspace, { keepEvents: '60d' })
+  expect(issuesOf(await change('pause'))).toBe('saved')
+  expect(issuesOf(await change('resume'))).toMatchObject([{ path: 'when.measure.count.within' }])
 })
 
 test('what can never be true is refused with its path, in triggers and audiences', async () => {

@@ -59,6 +59,13 @@ test('one by itself lands in the log and ends the nudge that led to it', async (
   expect((await decide('globex')).reason).toBeNull()
 })
 
+test('who pays less than before has taken nothing', async () => {
+  const { api, decide, first } = await offered()
+  const said = { account: 'acme', ...whole, mrrDelta: -100, decision: first.id, messageId: 'i-2' }
+  expect(await (await api('POST', '/conversions', said)).json()).toEqual(landed(1))
+  expect((await decide()).reason).toBeNull()
+})
+
 test('a batch is judged one by one', async () => {
   const { api, decide, first } = await offered()
   const response = await api('POST', '/conversions', {
