@@ -56,6 +56,20 @@ const newOnes: Condition = {
   measure: { newFeatures: { baseline: '30d', within: '14d', minUses: 2 } },
   gte: 2,
 }
+test('an estimate comes with the interval that it lies in', () => {
+  const days = [50, 60, 71, 79, 90]
+  const [leaf] = evidenceOf(
+    compileCondition(runway, 'account', 'when'),
+    facts({ ratio: 0.9, days }),
+  )
+  const [low, high] = leaf?.interval ?? []
+  expect(leaf).toMatchObject({ value: 1, verdict: 'true' })
+  expect(low).toBeLessThan(1)
+  expect(high).toBeGreaterThan(1)
+  const [exact] = evidenceOf(compileCondition(hits, 'account', 'when'), facts({ counted: 3 }))
+  expect(exact).not.toHaveProperty('interval')
+})
+
 const runway: Condition = { measure: { meter: { name: 'seats', read: 'runwayDays' } }, lte: 14 }
 
 test.each<[name: string, condition: Condition, known: Known, truth: boolean | undefined]>([

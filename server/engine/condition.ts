@@ -22,7 +22,7 @@ import {
 import type { Facts } from './facts.ts'
 import { joined, type Test } from './logic.ts'
 import { readMeter } from './meter.ts'
-import { runwayOf } from './runway.ts'
+import { type Runway, runwayOf } from './runway.ts'
 import { readTrial, runningTrial } from './trial.ts'
 import { type Window, windowBefore } from './window.ts'
 import { measureInWords, unitOf } from './words.ts'
@@ -35,6 +35,8 @@ export type Leaf = {
   operator: Operator
   threshold: FactValue
   read(facts: Facts): FactValue | undefined
+  /** Of a value that is estimated. */
+  interval?(facts: Facts): Runway | undefined
   test(facts: Facts): Truth
 }
 
@@ -124,7 +126,10 @@ export function compileCondition(
       const { read, offer } = measure.trial
       compiled.trials.push({ read, offer, thresholds })
     }
-    return { ...common, ...reading(operand, read) }
+    const leaf = { ...common, ...reading(operand, read) }
+    if (!('meter' in measure) || measure.meter.read !== 'runwayDays') return leaf
+    const { name } = measure.meter
+    return { ...leaf, interval: (facts) => runwayIn(facts, name) }
   }
 
   const readerOf = (measure: Measure): Leaf['read'] => {
@@ -167,7 +172,7 @@ export function compileCondition(
     compiled.meters.push(name)
     if (read === 'runwayDays') {
       compiled.runways.push(name)
-      return (facts) => runwayOf(facts.meter(name), facts.meterDays(name), facts.now)?.days
+      return (facts) => runwayIn(facts, name)?.days
     }
     return (facts) => readMeter(facts.meter(name), read)
   }
@@ -234,7 +239,17 @@ export function evidenceOf(condition: CompiledCondition, facts: Facts): Evidence
       operator: leaf.operator,
       threshold: leaf.threshold,
       value: value ?? null,
+      ...intervalOf(leaf, facts),
       verdict: truth === undefined ? 'missing' : truth ? 'true' : 'false',
     }
   })
+}
+
+function intervalOf(leaf: Leaf, facts: Facts): Pick<Evidence, 'interval'> {
+  const runway = leaf.interval?.(facts)
+  return runway ? { interval: [runway.low, Number.isFinite(runway.high) ? runway.high : null] } : {}
+}
+
+function runwayIn(facts: Facts, meter: string): Runway | undefined {
+  return runwayOf(facts.meter(meter), facts.meterDays(meter), facts.now)
 }

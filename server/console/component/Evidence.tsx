@@ -1,13 +1,13 @@
 /** What a condition saw, leaf by leaf. */
 
 import type { Evidence as Leaf } from '../../../shared/signal.ts'
-import { measureInWords, seenInWords } from '../words/evidence.ts'
+import { measureInWords, seenInWords, valueSeenInWords } from '../words/evidence.ts'
 import { comparisonInWords } from '../words/operator.ts'
 import { Icon } from './Icon.tsx'
 
 export const EvidenceLine = ({ leaf }: { leaf: Leaf }) => (
   <span>
-    {measureInWords(leaf)}: {seenInWords(leaf.unit, leaf.value)}
+    {measureInWords(leaf)}: {valueSeenInWords(leaf)}
   </span>
 )
 
@@ -21,7 +21,7 @@ export const Evidence = ({ leaves }: { leaves: readonly Leaf[] }) => (
           <span class="muted">, {wantedInWords(leaf)}</span>
         </span>
         <strong class="number">
-          {leaf.verdict === 'missing' ? 'not known' : seenInWords(leaf.unit, leaf.value)}
+          {leaf.verdict === 'missing' ? 'not known' : valueSeenInWords(leaf)}
         </strong>
       </li>
     ))}

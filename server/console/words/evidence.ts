@@ -15,6 +15,14 @@ export function measureInWords({ what }: Pick<Evidence, 'what'>): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
+/** The value, and between what it lies where it is estimated. */
+export function valueSeenInWords({ unit, value, interval }: Evidence): string {
+  const seen = seenInWords(unit, value)
+  if (!interval) return seen
+  const [low, high] = interval.map((end) => (end === null ? null : seenInWords(unit, end)))
+  return high === null ? `${seen} (${low} or more)` : `${seen} (${low}–${high})`
+}
+
 export function seenInWords(unit: Evidence['unit'], value: FactValue | FactValue[]): string {
   if (typeof value !== 'number') return valueInWords(value)
   if (unit === 'share') return shareInWords(value, 1)

@@ -3,7 +3,7 @@ import { gates, reason } from '../../../shared/decision.ts'
 import { type Condition, operators } from '../../../shared/trigger.ts'
 import { conditionInWords } from './condition.ts'
 import { eventInWords } from './event.ts'
-import { measureInWords as factInWords, seenInWords } from './evidence.ts'
+import { measureInWords as factInWords, seenInWords, valueSeenInWords } from './evidence.ts'
 import { gateTitle, measureInWords, verdictInWords } from './gate.ts'
 import { placementInWords, placementPhrase } from './nudge.ts'
 import { shareInWords, shortNumber } from './number.ts'
@@ -121,6 +121,18 @@ test('reads a share and a growth in percent', () => {
   expect(seenInWords('share', 0.8)).toBe('80%')
   expect(seenInWords('percent', 12)).toBe('12%')
   expect(seenInWords(undefined, 3)).toBe('3')
+  const runway = {
+    path: 'when',
+    what: 'days until seats runs out',
+    unit: 'days',
+    operator: 'lte',
+    threshold: 14,
+    value: 6.25,
+    verdict: 'true',
+  } as const
+  expect(valueSeenInWords(runway)).toBe('6.3')
+  expect(valueSeenInWords({ ...runway, interval: [4.5, 9] })).toBe('6.3 (4.5–9)')
+  expect(valueSeenInWords({ ...runway, interval: [4.5, null] })).toBe('6.3 (4.5 or more)')
 })
 
 test('says a condition of groups and negations', () => {
