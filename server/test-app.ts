@@ -21,7 +21,12 @@ import type { Role } from './store/control/schema.ts'
 import { members } from './store/control/schema.ts'
 import { createFirstWorkspace } from './store/control/setup.ts'
 import { newId } from './store/new-id.ts'
-import { openControlStore, openWorkspaceReader, openWorkspaceStore } from './store/open.ts'
+import {
+  openControlStore,
+  openWorkspaceConnection,
+  openWorkspaceReader,
+  openWorkspaceStore,
+} from './store/open.ts'
 import { createStoreCache } from './store/store-cache.ts'
 
 export const origin = 'https://app.example.com'
@@ -48,7 +53,7 @@ export async function testApp(options: TestOptions = {}) {
   const control = await openControlStore(location)
   const stores = createStoreCache((id) => openWorkspaceStore(location, id))
   const real = createPipeline({
-    open: (id) => openWorkspaceStore(location, id),
+    open: (id) => openWorkspaceConnection(location, id),
     newId,
     now: () => clock.now,
   })

@@ -3,9 +3,10 @@
  * acknowledged. Whoever sends leases first, so that no two nodes send the same at once; the lease of
  * one that has died runs out, and the delivery is due again.
  */
-import type { Client, Transaction } from '@libsql/client'
+
 import type { Destination } from '../../shared/delivery.ts'
 import { dayMs, minuteMs } from '../../shared/duration.ts'
+import type { Runner, Transaction } from '../store/connection.ts'
 import type { DueDelivery, LeasedDeliveries, Settlement } from './pipeline.ts'
 import { closeWebhook, keepWebhook, reopenWebhook } from './webhook.ts'
 
@@ -17,8 +18,8 @@ const keptMs = 30 * dayMs
 
 const isDue = `next_attempt_at <= ? AND coalesce(lease_until, 0) <= ?`
 
-export async function hasDue(client: Client, at: number): Promise<boolean> {
-  const found = await client.execute({
+export async function hasDue(runner: Runner, at: number): Promise<boolean> {
+  const found = await runner.execute({
     sql: `SELECT 1 FROM deliveries WHERE ${isDue} LIMIT 1`,
     args: [at, at],
   })

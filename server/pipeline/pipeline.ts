@@ -16,6 +16,8 @@ import type { Settings, SettingsPatch } from '../../shared/settings.ts'
 
 type Common = {
   messageId: string
+  /** The message id was made here and cannot be in the log: nobody needs to look. */
+  isUnrepeated?: boolean
   account: string
   user: string | null
   /** Epoch ms, skew corrected, never later than `receivedAt`. */

@@ -4,14 +4,14 @@
  */
 import { parentPort, workerData } from 'node:worker_threads'
 import { newId } from '../store/new-id.ts'
-import { openWorkspaceStore } from '../store/open.ts'
+import { openWorkspaceConnection } from '../store/open.ts'
 import { createPipeline } from './in-process.ts'
 import { PipelineUnavailable } from './pipeline.ts'
 import type { Call, Reply, ThreadStart } from './thread-protocol.ts'
 
 const { location } = workerData as ThreadStart
 const pipeline = createPipeline({
-  open: (id) => openWorkspaceStore(location, id),
+  open: (id) => openWorkspaceConnection(location, id),
   newId,
   now: () => Date.now(),
 })
