@@ -10,13 +10,13 @@ const need = 'json_each(?) AS need'
 const ofSubject = 't.measure = need.value ->> 0 AND t.subject = need.value ->> 1'
 const inRange = `${ofSubject} AND t.bucket BETWEEN need.value ->> 2 AND need.value ->> 3`
 
-// Subqueries: grouping would sort every bucket of every window, and take four times as long.
+// A subquery: grouping would sort every bucket of every window, and take four times as long.
 const totalsSql = rowsOf(
-  `place, ${exact('total')}, oldest`,
+  'place, total',
   `(SELECT need.value ->> 4 AS place,
-      (SELECT total(t.value) FROM buckets AS t WHERE ${inRange}) AS total,
-      (SELECT min(t.bucket) FROM buckets AS t WHERE ${inRange}) AS oldest
-    FROM ${need}) WHERE oldest IS NOT NULL`,
+      (SELECT format('%!.17g', total(t.value)) || ' ' || min(t.bucket)
+       FROM buckets AS t WHERE ${inRange}) AS total
+    FROM ${need}) WHERE total IS NOT NULL`,
 )
 // CROSS JOIN keeps the order: a few needs, each a seek in the primary key.
 const membersSql = rowsOf(
@@ -58,9 +58,10 @@ const firingsSql = rowsOf(
 export function counterLoaders(needs: Needs): Loader[] {
   const meterDaysSince = bucketAt(needs.since, dayMs) - 60
   return [
-    ...loaderOf(totalsSql, rangesOf(needs.totals), ([at, total, oldest], state) =>
-      state.totals.set(String(at), { total: Number(total), oldest: Number(oldest) }),
-    ),
+    ...loaderOf(totalsSql, rangesOf(needs.totals), ([at, found], state) => {
+      const [total, oldest] = String(found).split(' ')
+      state.totals.set(String(at), { total: Number(total), oldest: Number(oldest) })
+    }),
     ...loaderOf(membersSql, rangesOf(needs.members), ([at, member, uses, oldest], state) =>
       entry(state.members, String(at), () => new Map()).set(String(member), {
         uses: Number(uses),

@@ -8,13 +8,22 @@ import type { Connection, Result, Statement, Value } from './connection.ts'
 
 /** As long as a foreign lock is waited for, in ms: a backup's. It blocks the thread. */
 export const busyTimeoutMs = 250
+/**
+ * 16 MB of log before it is copied into the file: a page that many commits change is copied once, and
+ * fewer commits wait for it.
+ */
+const checkpointPages = 4000
 /** Beyond it those that are not the hot path's own are prepared anew. */
 const mostPrepared = 200
 
 type Prepared = Database.Statement<Value[]>
 
 export function openNative(path: string): Connection {
-  const open = () => new Database(path, { timeout: busyTimeoutMs })
+  const open = () => {
+    const opened = new Database(path, { timeout: busyTimeoutMs })
+    opened.exec(`PRAGMA wal_autocheckpoint = ${checkpointPages}`)
+    return opened
+  }
   const prepared = new Map<string, Prepared>()
   let database = open()
   /**

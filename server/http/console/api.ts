@@ -44,8 +44,8 @@ const workspace = new Hono<MemberEnv>()
 
 export const consoleApi = new Hono<AppEnv>()
   .use(async (c, next) => {
-    await next()
     c.header('Cache-Control', 'no-store')
+    await next()
   })
   .use(
     bodyLimit({

@@ -5,6 +5,7 @@ import { fromWidget } from '../../pipeline/normalise.ts'
 import type { Input } from '../../pipeline/pipeline.ts'
 import { judge, land } from '../items.ts'
 import { answers, bodyErrors, bodyOf } from '../openapi.ts'
+import { isPlainWidgetEvent } from '../plain-event.ts'
 import { createPublicRouter } from '../router.ts'
 import { hintsOf, readSession, visitorOf } from './session.ts'
 
@@ -35,7 +36,7 @@ sync.post(route.path, async (c) => {
   const arrival = { at, sentAt: request.sentAt }
   const judged = judge(
     items,
-    itemSchemas.widgetItem,
+    { schema: itemSchemas.widgetItem, isPlain: isPlainWidgetEvent },
     (item): Input => fromWidget(item, { account, user }, arrival),
   )
   const { accepted, repeated, refused, done } = await land(deps, {
