@@ -24,12 +24,14 @@ import { describeError } from './http/describe-error.ts'
 import { createKeyRing } from './http/key-ring.ts'
 import { readStaticFiles } from './http/static-files.ts'
 import { keepViews } from './http/widget/keep-views.ts'
+import { createIdentityRing } from './identity/identity-ring.ts'
 import { listen } from './listen.ts'
 import { FolderInUse, lockFolder } from './lock.ts'
 import { createLogger } from './log.ts'
 import { startPipelineThread } from './pipeline/threaded.ts'
 import { createReplayer } from './replay/replayer.ts'
 import { startReplayThread } from './replay/threaded.ts'
+import { createSealer } from './seal.ts'
 import { keepSecret } from './secret.ts'
 import { hasPeople } from './store/control/people.ts'
 import { createSetupToken } from './store/control/setup.ts'
@@ -54,6 +56,7 @@ async function start(env: Env): Promise<void> {
   const location = env.store
   const lock = location.kind === 'files' ? await lockFolder(location.folder) : undefined
   const secret = env.secret ?? (await keepSecret(env.dataFolder))
+  const sealer = createSealer(secret)
   const control = await openControlStore(location)
   const stores = createStoreCache((id) => openWorkspaceStore(location, id))
   const pipeline = startPipelineThread({
@@ -84,6 +87,13 @@ async function start(env: Env): Promise<void> {
       onFault: (error) => log.error(describeError(error), 'a replay failed'),
     }),
     keys: createKeyRing(control, now),
+    identity: createIdentityRing({
+      store: control,
+      sealer,
+      now,
+      onFault: (error) => log.error(describeError(error), 'an identity key cannot be used'),
+    }),
+    sealer,
     auth: createAuth(control, { secret, url: env.url }),
     signInThrottle: createThrottle(wrongPasswords, now),
     passwords: createQueue(mostPasswords),
@@ -162,6 +172,7 @@ async function start(env: Env): Promise<void> {
   async function flushKeys() {
     try {
       await deps.keys.flush()
+      await deps.identity.flush()
     } catch (error) {
       log.warn(describeError(error), 'when keys were last used was not written')
     }
