@@ -64,10 +64,10 @@ test('enforced: who is proven is let in, and told how long that holds', async ()
   const token = await sign()
   const opened = await open({ token })
   expect(opened.status).toBe(200)
-  expect(await opened.json()).toMatchObject({ armed: [], tokenMs: 660_000 })
+  expect(await opened.json()).toMatchObject({ armed: [], tokenMs: 600_000 })
   clock.now += 60_000
   const synced = await widget('/sync', session({ token, items: [hit] }))
-  expect(await synced.json()).toMatchObject({ accepted: 1, tokenMs: 600_000 })
+  expect(await synced.json()).toMatchObject({ accepted: 1, tokenMs: 540_000 })
 })
 
 test('enforced: the message says what to do', async () => {

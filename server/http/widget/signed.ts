@@ -1,6 +1,6 @@
 /** What the site's own backend says of who is on the page: signed, and so as good as a secret key's. */
 import type { Traits } from '../../../shared/event.ts'
-import { type TokenClaims, tokenLimits } from '../../../shared/identity.ts'
+import type { TokenClaims } from '../../../shared/identity.ts'
 import { accountTraits, userTraits } from '../../pipeline/normalise.ts'
 import type { Input, Visitor } from '../../pipeline/pipeline.ts'
 import { findAccountRow } from '../../store/workspace/queries/accounts.ts'
@@ -41,7 +41,7 @@ export async function signedInputs(
 /** How long the token is still good, for a page that can ask for the next one. */
 export function lifeOf(signed: TokenClaims | null, at: number): { tokenMs?: number } {
   if (!signed) return {}
-  return { tokenMs: Math.max(0, (signed.exp + tokenLimits.skewS) * 1_000 - at) }
+  return { tokenMs: Math.max(0, signed.exp * 1_000 - at) }
 }
 
 const given = (traits: Record<string, string | undefined>): Traits =>
