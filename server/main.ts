@@ -9,9 +9,11 @@ import { demoRoutes } from './demo/routes.ts'
 import { openDemoStore } from './demo/store.ts'
 import {
   allowDemoOrigins,
+  demoIdentity,
   demoKeys,
   demoLogin,
   demoWorkspace,
+  keepDemoIdentity,
   makeDemoWorkspace,
 } from './demo-workspace.ts'
 import type { Deps } from './deps.ts'
@@ -135,6 +137,8 @@ async function start(env: Env): Promise<void> {
       )
     }
     await makeDemoWorkspace({ control, location, pipeline, keys: sample, now: now() })
+    const identityKey = demoIdentity(secret)
+    await keepDemoIdentity(control, sealer, identityKey, now())
     const store = await openDemoStore(
       location.kind === 'files' ? `file:${join(location.folder, 'demo.db')}` : ':memory:',
     )
@@ -144,6 +148,7 @@ async function start(env: Env): Promise<void> {
         secretKey: sample.secret,
         fetch: (request) => app.fetch(request),
       },
+      identityKey,
       store,
       workspace: demoWorkspace,
       onCommit: pipeline.onCommit,
