@@ -41,11 +41,11 @@ export const TryToken = () => {
         </div>
         <div class="stack tight" role="status">
           {result && (
-            <p class="line">
+            <p class="line identity-result">
               <span class={`badge ${result.verdict === 'valid' ? 'good' : 'alarm'}`}>
                 {verdictNames[result.verdict]}
               </span>
-              {result.verdict !== 'valid' && <span>{result.words}</span>}
+              {result.verdict !== 'valid' && <span class="small">{result.words}</span>}
             </p>
           )}
           {result?.claims && <pre class="code wrap">{JSON.stringify(result.claims, null, 2)}</pre>}
