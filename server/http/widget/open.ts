@@ -12,7 +12,7 @@ const route = createRoute({
   tags: ['Widget'],
   summary: 'Open a session',
   description:
-    'A page has opened, or who is on it has changed. Answers the prompts that may be drawn there, one per placement.',
+    'A page has opened, or who is on it has changed. Answers the prompts that may be drawn there, one per placement. What the body says of traits are hints; what the `token` says is trusted, as from a secret key. Where identity is enforced, a body without a valid one for its `user` and `account` gets 401: `token_missing`, `token_expired` or `token_invalid`; identify again with a fresh token, and nothing is lost.',
   request: { body: bodyOf(openRequest) },
   responses: answers(200, openResponse, ...bodyErrors, ...pageErrors),
 })

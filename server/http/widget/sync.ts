@@ -15,7 +15,7 @@ const route = createRoute({
   tags: ['Widget'],
   summary: 'Send a batch and ask',
   description:
-    'Items are judged one by one: the good ones are in the database when the answer comes, the others are listed with their faults.',
+    'Items are judged one by one: the good ones are in the database when the answer comes, the others are listed with their faults. All of them are about the `user` and `account` of the body, which a `token` proves as it does for `open`.',
   request: {
     body: bodyOf(
       syncRequest.extend({ items: z.array(itemSchemas.widgetItem) }).meta({ id: 'SyncRequest' }),
