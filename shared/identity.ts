@@ -1,18 +1,14 @@
 /**
- * Identity tokens: how a customer's backend proves who is on a page. A JWT that names the user, the
- * account and the workspace, and carries what the backend says of them.
+ * Identity tokens: how a customer's backend proves who is on a page, and what becomes of them. No
+ * schema in here, so that the console can have it; what a token says is in `token-claims.ts`.
  */
-import { z } from 'zod'
-import { traits } from './event.ts'
-import { externalId } from './key.ts'
 
 /**
  * `off`: tokens are not looked at. `report`: everybody is let in, and what their tokens are worth is
  * counted; what a valid one says is trusted. `enforce`: without a valid one nobody is let in.
  */
 export const identityModes = ['off', 'report', 'enforce'] as const
-export const identityMode = z.enum(identityModes)
-export type IdentityMode = z.infer<typeof identityMode>
+export type IdentityMode = (typeof identityModes)[number]
 
 /** HS256 with a secret that Brim makes; the others with a key whose private half Brim never has. */
 export const identityAlgorithms = ['HS256', 'ES256', 'EdDSA'] as const
@@ -40,25 +36,7 @@ export const verdicts = [
   'lifetime_too_long',
   'wrong_person',
 ] as const
-export const verdict = z.enum(verdicts)
-export type Verdict = z.infer<typeof verdict>
-
-/** What Brim reads of a token. Claims of others' making may stand beside these. */
-export const tokenClaims = z.object({
-  sub: externalId,
-  /** Absent: the user is an account of one. */
-  account_id: externalId.optional(),
-  iat: z.number(),
-  exp: z.number(),
-  role: z.string().max(64).optional(),
-  email: z.string().max(320).optional(),
-  plan: z.string().max(64).optional(),
-  /** Facts about the user. */
-  traits: traits.optional(),
-  /** Facts about the account. */
-  account_traits: traits.optional(),
-})
-export type TokenClaims = z.infer<typeof tokenClaims>
+export type Verdict = (typeof verdicts)[number]
 
 /** What each means to whoever signs tokens, and what to do about it. */
 export const verdictWords: Record<Verdict, string> = {

@@ -1,14 +1,10 @@
 /** What the console's own routes answer, where `shared/` does not say it already. */
 import type { AccountResponse, UserResponse } from '../../shared/api.ts'
 import type { Issue } from '../../shared/error.ts'
-import type {
-  IdentityAlgorithm,
-  IdentityMode,
-  TokenClaims,
-  Verdict,
-} from '../../shared/identity.ts'
+import type { IdentityAlgorithm, IdentityMode, Verdict } from '../../shared/identity.ts'
 import type { LiveDecision, LiveEvent } from '../../shared/live.ts'
 import type { Signal } from '../../shared/signal.ts'
+import type { TokenClaims } from '../../shared/token-claims.ts'
 
 export type Workspace = { id: string; name: string; role: string }
 export type Me = { person: { id: string; name: string; email: string }; workspaces: Workspace[] }

@@ -3,7 +3,8 @@
  * here counts at once, one made by another node within `freshMs`.
  */
 import { accountOfOne } from '../../shared/event.ts'
-import type { IdentityMode, TokenClaims, Verdict } from '../../shared/identity.ts'
+import type { IdentityMode, Verdict } from '../../shared/identity.ts'
+import type { TokenClaims } from '../../shared/token-claims.ts'
 import type { Sealer } from '../seal.ts'
 import {
   listIdentityKeys,

@@ -3,7 +3,8 @@
  * that no token lies about in memory; bounded, and never past a token's own end.
  */
 import { createHash } from 'node:crypto'
-import { type TokenClaims, tokenLimits } from '../../shared/identity.ts'
+import { tokenLimits } from '../../shared/identity.ts'
+import type { TokenClaims } from '../../shared/token-claims.ts'
 
 export type ValidToken = { kid: string; claims: TokenClaims }
 

@@ -4,7 +4,8 @@
  */
 import { decodeProtectedHeader, errors, type JWTPayload, jwtVerify } from 'jose'
 import { issuesOf } from '../../shared/error.ts'
-import { type TokenClaims, tokenClaims, tokenLimits, type Verdict } from '../../shared/identity.ts'
+import { tokenLimits, type Verdict } from '../../shared/identity.ts'
+import { type TokenClaims, tokenClaims } from '../../shared/token-claims.ts'
 import type { VerifyingKey } from './key.ts'
 
 export type Verified =

@@ -1,7 +1,7 @@
 /** Who may say who is on a page: the mode, the keys that tokens are signed with, and what came. */
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { identityMode, mostIdentityKeys, verdictInWords } from '../../../shared/identity.ts'
+import { identityModes, mostIdentityKeys, verdictInWords } from '../../../shared/identity.ts'
 import { createIdentitySecret, placeOf, readPublicKey } from '../../identity/key.ts'
 import { hourOf } from '../../identity/tally.ts'
 import {
@@ -43,7 +43,7 @@ export const identity = new Hono<MemberEnv>()
   .put(
     '/mode',
     requireKeeper,
-    validated('json', z.strictObject({ mode: identityMode })),
+    validated('json', z.strictObject({ mode: z.enum(identityModes) })),
     async (c) => {
       const { deps, workspace } = c.var
       const { db } = deps.control
