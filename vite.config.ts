@@ -72,6 +72,7 @@ const ownNames = [
   ...['storage', 'prefix', 'ownKey', 'onDrop', 'save', 'claim', 'take', 'settle', 'adopt'],
   ...['queue', 'backoff', 'post', 'isAllowed', 'stillHere', 'about'],
   ...['onError', 'onThrow', 'onArmed', 'open', 'flushSoon', 'noteMoment', 'retryAfterMs'],
+  ...['isPresent', 'isLatest'],
   ...['isGranted', 'isDebug', 'listener'],
 ]
 

@@ -40,6 +40,12 @@ test('reads who it is for, and what is said of them', async () => {
   })
 })
 
+test('takes what any other implementation signs with the text of the secret', async () => {
+  expect(await verify(hmacOf({ alg: 'HS256', kid }, claims, secret))).toMatchObject({
+    verdict: 'valid',
+  })
+})
+
 test('takes what a key of theirs has signed, which Brim could not have', async () => {
   const es = await sign({}, { key: ec.privateKey, header: { alg: 'ES256', kid: 'kid_ec' } })
   const eddsa = await sign({}, { key: ed.privateKey, header: { alg: 'EdDSA', kid: 'kid_ed' } })

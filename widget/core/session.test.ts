@@ -395,3 +395,22 @@ test('a page that is leaving waits for no token', async () => {
   expect(all.ids()).toEqual(['a'])
   expect(getToken).not.toHaveBeenCalled()
 })
+
+test('a refusal of what was sent before a token came does not stop what comes after', async () => {
+  const all = setUp()
+  const { session, queue, world, identity, ids } = all
+  let answer: (reply: Reply) => void = () => {}
+  world.reply = () =>
+    new Promise<Reply>((resolve) => {
+      answer = resolve
+    })
+  queue.add(mira, item('a'))
+  void session.flush()
+  identity.who = { ...mira, token: 'new' }
+  session.open()
+  world.reply = () => ok()
+  answer(refusal('token_missing'))
+  await vi.advanceTimersByTimeAsync(2_000)
+  expect(ids()).toEqual(['a', 'a'])
+  expect(tokens(all)).toEqual([undefined, 'new'])
+})

@@ -92,7 +92,7 @@ export function createSession(deps: Deps) {
       onError({ code: 'refused', message: `Status ${reply.status}: check data-api`, ...error })
       // With another token it may be sent again; whatever else is refused would be again.
       if (!(isPresent && present?.getToken && error?.code.startsWith('token'))) {
-        return refuse(reply.status, entries, isPresent)
+        return refuse(reply.status, entries, { isPresent, isLatest: present === identity.who })
       }
       renewAt = 0
     }
@@ -114,13 +114,15 @@ export function createSession(deps: Deps) {
     return answer
   }
 
-  function refuse(status: number, entries: Entry[], isPresent: boolean) {
+  type Sender = { isPresent: boolean; isLatest: boolean }
+  function refuse(status: number, entries: Entry[], { isPresent, isLatest }: Sender) {
     // A batch that cannot be read never will be; any other refusal is about key, origin or token.
     const isBatch = entries.length > 0 && (status === 400 || status === 413)
     // What can't be proven of people who have left stays where it is, out of the way, until they are back.
     if (!isBatch && !isPresent) return
     queue.settle(entries, isBatch)
-    isStopped ||= !isBatch
+    // Who has identified once more meanwhile, perhaps with a token, is not stopped by what was before.
+    isStopped ||= !isBatch && isLatest
   }
 
   function flushSoon() {

@@ -1,8 +1,12 @@
 /** How a backend signs a token, in its own language. */
 import type { IdentityAlgorithm } from '../../../../../shared/identity.ts'
 
-export const languages = ['Node', 'Python', 'Ruby', 'PHP'] as const
-export type Language = (typeof languages)[number]
+export type Language = 'Node' | 'Python' | 'Ruby' | 'PHP'
+
+/** Where the usual library takes a PEM for it. */
+export function languagesFor(algorithm: IdentityAlgorithm): readonly Language[] {
+  return algorithm === 'EdDSA' ? ['Node', 'Python'] : ['Node', 'Python', 'Ruby', 'PHP']
+}
 
 type About = { kid: string; audience: string; algorithm: IdentityAlgorithm }
 
@@ -30,7 +34,7 @@ const examples: Record<Language, (about: About) => string[]> = {
     '  .sign(secret)',
   ],
   Python: (about) => [
-    'import jwt, time  # PyJWT',
+    'import jwt, os, time  # PyJWT',
     '',
     'now = int(time.time())',
     'token = jwt.encode(',
@@ -40,7 +44,7 @@ const examples: Record<Language, (about: About) => string[]> = {
     `    algorithm="${about.algorithm}", headers={"kid": "${about.kid}"})`,
   ],
   Ruby: (about) => [
-    `require "jwt"${about.algorithm === 'EdDSA' ? '; require "jwt/eddsa"' : ''}`,
+    'require "jwt"',
     '',
     'now = Time.now.to_i',
     `claims = { sub: user.id, account_id: account.id, aud: "${about.audience}",`,
