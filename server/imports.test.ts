@@ -64,7 +64,7 @@ const rows: Row[] = [
       'node:*',
       'npm:*',
     ],
-    types: ['server/engine', 'server/deps', 'server/env'],
+    types: ['server/engine', 'server/deps', 'server/env', 'server/seal'],
     why: 'routes call pipeline, replay, store, deliver and identity; of the engine they know types',
   },
   {

@@ -78,6 +78,8 @@ export type IdentityKey = {
   algorithm: IdentityAlgorithm
   createdAt: number
   lastUsedAt: number | null
+  /** False: its secret was sealed under another BRIM_SECRET, and verifies nothing any more. */
+  isUsable: boolean
 }
 export type Identity = {
   mode: IdentityMode

@@ -70,3 +70,13 @@ export function verifyingKey(stored: Stored, { open }: Sealer): VerifyingKey {
   if (!publicKey) throw new Error(`Identity key ${stored.id} holds nothing to verify with`)
   return { algorithm, key: createPublicKey({ key: publicKey, format: 'jwk' }) }
 }
+
+/** Whether it can be verified with: not where another BRIM_SECRET has sealed it. */
+export function isUsable(stored: Stored, sealer: Sealer): boolean {
+  try {
+    verifyingKey(stored, sealer)
+    return true
+  } catch {
+    return false
+  }
+}

@@ -18,6 +18,7 @@ test('a secret is shown once, and lies sealed', async () => {
     algorithm: 'HS256',
     createdAt: clock.now,
     lastUsedAt: null,
+    isUsable: true,
   })
   const listed = await (await ask('GET', '/w/w1/identity')).json()
   expect(listed).toEqual({ mode: 'off', audience: 'w1', keys: [key], checks: {} })
@@ -108,4 +109,13 @@ test('a token is looked at and put into words, for those who may only look too',
   expect(await inspect('rubbish')).toMatchObject({ verdict: 'malformed' })
   const seen = await (await ask('GET', '/w/w1/identity')).json()
   expect(seen, 'looking is not counted').toMatchObject({ checks: {}, keys: [{ lastUsedAt: null }] })
+})
+
+test('a secret that another BRIM_SECRET has sealed is told apart', async () => {
+  const { signIn, deps } = await testApp()
+  const ask = await signIn()
+  await ask('POST', '/w/w1/identity/keys', { algorithm: 'HS256' })
+  await deps.control.client.execute("UPDATE identity_keys SET sealed = 'v1.anotherk.AAAA.AAAA'")
+  const listed = await (await ask('GET', '/w/w1/identity')).json()
+  expect(listed).toMatchObject({ keys: [{ isUsable: false }] })
 })

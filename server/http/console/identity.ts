@@ -2,8 +2,9 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { identityModes, mostIdentityKeys, verdictInWords } from '../../../shared/identity.ts'
-import { createIdentitySecret, placeOf, readPublicKey } from '../../identity/key.ts'
+import { createIdentitySecret, isUsable, placeOf, readPublicKey } from '../../identity/key.ts'
 import { hourOf } from '../../identity/tally.ts'
+import type { Sealer } from '../../seal.ts'
 import {
   addIdentityKey,
   countIdentityChecks,
@@ -38,7 +39,12 @@ export const identity = new Hono<MemberEnv>()
       listIdentityKeys(db, workspace.id),
       countIdentityChecks(db, workspace.id, since),
     ])
-    return c.json({ mode, audience: workspace.id, keys: keys.map(describeKey), checks })
+    return c.json({
+      mode,
+      audience: workspace.id,
+      keys: keys.map((key) => describeKey(key, deps.sealer)),
+      checks,
+    })
   })
   .put(
     '/mode',
@@ -80,7 +86,7 @@ export const identity = new Hono<MemberEnv>()
     deps.identity.forget()
     const key = (await listIdentityKeys(db, workspace.id)).find((one) => one.id === id)
     if (!key) throw new ApiError('conflict', 'The key was revoked while it was made')
-    return c.json({ key: describeKey(key), secret }, 201)
+    return c.json({ key: describeKey(key, deps.sealer), secret }, 201)
   })
   .delete('/keys/:id', requireKeeper, async (c) => {
     const { deps, workspace } = c.var
@@ -108,6 +114,7 @@ export const identity = new Hono<MemberEnv>()
   )
 
 /** Never what it signs with. */
-function describeKey({ id, algorithm, createdAt, lastUsedAt }: IdentityKey) {
-  return { id, algorithm, createdAt, lastUsedAt }
+function describeKey(key: IdentityKey, sealer: Sealer) {
+  const { id, algorithm, createdAt, lastUsedAt } = key
+  return { id, algorithm, createdAt, lastUsedAt, isUsable: isUsable(key, sealer) }
 }

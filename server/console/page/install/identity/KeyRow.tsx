@@ -14,6 +14,11 @@ export const KeyRow = ({ record }: { record: IdentityKey }) => {
       <span class="row-words">
         <span class="line">
           <code class="row-title">{record.id}</code>
+          {!record.isUsable && (
+            <span class="badge alarm" title="Sealed under another BRIM_SECRET: make a new one">
+              Can’t be opened
+            </span>
+          )}
         </span>
         <span class="row-sub">
           <span>{algorithmWords[record.algorithm]}</span>
