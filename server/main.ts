@@ -9,9 +9,11 @@ import { demoRoutes } from './demo/routes.ts'
 import { openDemoStore } from './demo/store.ts'
 import {
   allowDemoOrigins,
+  demoIdentity,
   demoKeys,
   demoLogin,
   demoWorkspace,
+  keepDemoIdentity,
   makeDemoWorkspace,
 } from './demo-workspace.ts'
 import type { Deps } from './deps.ts'
@@ -24,12 +26,14 @@ import { describeError } from './http/describe-error.ts'
 import { createKeyRing } from './http/key-ring.ts'
 import { readStaticFiles } from './http/static-files.ts'
 import { keepViews } from './http/widget/keep-views.ts'
+import { createIdentityRing } from './identity/identity-ring.ts'
 import { listen } from './listen.ts'
 import { FolderInUse, lockFolder } from './lock.ts'
 import { createLogger } from './log.ts'
 import { startPipelineThread } from './pipeline/threaded.ts'
 import { createReplayer } from './replay/replayer.ts'
 import { startReplayThread } from './replay/threaded.ts'
+import { createSealer } from './seal.ts'
 import { keepSecret } from './secret.ts'
 import { hasPeople } from './store/control/people.ts'
 import { createSetupToken } from './store/control/setup.ts'
@@ -54,6 +58,7 @@ async function start(env: Env): Promise<void> {
   const location = env.store
   const lock = location.kind === 'files' ? await lockFolder(location.folder) : undefined
   const secret = env.secret ?? (await keepSecret(env.dataFolder))
+  const sealer = createSealer(secret)
   const control = await openControlStore(location)
   const stores = createStoreCache((id) => openWorkspaceStore(location, id))
   const pipeline = startPipelineThread({
@@ -84,6 +89,13 @@ async function start(env: Env): Promise<void> {
       onFault: (error) => log.error(describeError(error), 'a replay failed'),
     }),
     keys: createKeyRing(control, now),
+    identity: createIdentityRing({
+      store: control,
+      sealer,
+      now,
+      onFault: (error) => log.error(describeError(error), 'an identity key cannot be used'),
+    }),
+    sealer,
     auth: createAuth(control, { secret, url: env.url }),
     signInThrottle: createThrottle(wrongPasswords, now),
     passwords: createQueue(mostPasswords),
@@ -125,6 +137,8 @@ async function start(env: Env): Promise<void> {
       )
     }
     await makeDemoWorkspace({ control, location, pipeline, keys: sample, now: now() })
+    const identityKey = demoIdentity(secret)
+    await keepDemoIdentity(control, sealer, identityKey, now())
     const store = await openDemoStore(
       location.kind === 'files' ? `file:${join(location.folder, 'demo.db')}` : ':memory:',
     )
@@ -134,6 +148,7 @@ async function start(env: Env): Promise<void> {
         secretKey: sample.secret,
         fetch: (request) => app.fetch(request),
       },
+      identityKey,
       store,
       workspace: demoWorkspace,
       onCommit: pipeline.onCommit,
@@ -162,6 +177,7 @@ async function start(env: Env): Promise<void> {
   async function flushKeys() {
     try {
       await deps.keys.flush()
+      await deps.identity.flush()
     } catch (error) {
       log.warn(describeError(error), 'when keys were last used was not written')
     }

@@ -12,10 +12,12 @@ import { createLive } from './http/console/live.ts'
 import { createQueue } from './http/console/queue.ts'
 import { createThrottle } from './http/console/throttle.ts'
 import { createKeyRing } from './http/key-ring.ts'
+import { createIdentityRing } from './identity/identity-ring.ts'
 import { createPipeline } from './pipeline/in-process.ts'
 import type { Pipeline } from './pipeline/pipeline.ts'
 import { replaysHere } from './replay/in-process.ts'
 import { createReplayer } from './replay/replayer.ts'
+import { createSealer } from './seal.ts'
 import { addKey, createToken } from './store/control/keys.ts'
 import type { Role } from './store/control/schema.ts'
 import { members } from './store/control/schema.ts'
@@ -60,6 +62,7 @@ export async function testApp(options: TestOptions = {}) {
   const pipeline = options.pipeline?.(real) ?? real
   const logged: unknown[] = []
   const write = (...entry: unknown[]) => void logged.push(entry)
+  const sealer = createSealer('a secret for tests, long enough')
   const deps: Deps = {
     url: options.url ?? null,
     isDemo: false,
@@ -71,6 +74,8 @@ export async function testApp(options: TestOptions = {}) {
       onFault: write,
     }),
     keys: createKeyRing(control, now),
+    identity: createIdentityRing({ store: control, sealer, now, onFault: write }),
+    sealer,
     auth: createAuth(control, {
       secret: 'a secret for tests, long enough',
       url: options.url ?? null,

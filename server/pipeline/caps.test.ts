@@ -183,11 +183,11 @@ function createHistory(published: readonly Nudge[], settings: Settings) {
     tally,
     shown,
     workOf(one: Step, at: number): Work {
-      const { user } = who(one.device)
+      const { user, account } = who(one.device)
       const mine = (held[one.device] ?? []).filter((each) => each.expiresAt >= at)
       const reports = one.shows.flatMap((place) => {
         const prompt = mine[place % mine.length]
-        return prompt ? [outcome(prompt.decision, 'shown', at, user)] : []
+        return prompt ? [{ ...outcome(prompt.decision, 'shown', at, user), account }] : []
       })
       const waiting = untold[one.device] ?? []
       waiting.push(...reports)
