@@ -67,9 +67,12 @@ function perform(context: Context, work: Work): Done {
 
 function lookAt(context: Context, { trigger, account, user, at }: Due) {
   const { state, definitions } = context
+  const place = wakeupPlace(trigger, account, user)
+  const due = state.wakeups.get(place)
   const compiled = definitions.catalogue.timeDriven.find((one) => one.trigger.key === trigger)
+  // What came before it in its minute may have looked already, and put off the next look.
+  if (compiled && (due === undefined || due > at)) return
   if (compiled) evaluate(context, compiled, { account, user, now: at })
   // Whatever came of it, this look has been made.
-  const place = wakeupPlace(trigger, account, user)
   if ((state.wakeups.get(place) ?? 0) <= at) state.out.wakeups.set(place, null)
 }
