@@ -124,6 +124,7 @@ export function ask(placements: string[], given: Partial<Question> = {}): Questi
     placements,
     arm: false,
     store: true,
+    explain: true,
     ...given,
   }
 }

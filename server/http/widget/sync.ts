@@ -62,6 +62,6 @@ sync.post(route.path, async (c) => {
     armed: done?.armed ?? [],
     placements: done?.placements ?? [],
     ...lifeOf(signed, at),
-    answers: (done?.decisions ?? []).map(({ receipt: _, ...decision }) => decision),
+    answers: done?.decisions ?? [],
   } satisfies z.infer<typeof syncResponse>)
 })
