@@ -57,7 +57,7 @@ const rows: Row[] = [
       'node:*',
       'npm:*',
     ],
-    types: ['server/engine', 'server/deps', 'server/env'],
+    types: ['server/engine', 'server/deps', 'server/env', 'server/log'],
     why: 'routes call pipeline, replay, store and deliver; of the engine they know types',
   },
   {

@@ -1,5 +1,6 @@
 /** Reads the environment, opens the stores, starts the pipeline, listens, stops; nothing else. */
 import { join, resolve } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { announce, type Ready } from './announce.ts'
 import { createApp } from './app.ts'
 import { createAttempt } from './deliver/attempt.ts'
@@ -22,11 +23,13 @@ import { createQueue } from './http/console/queue.ts'
 import { createThrottle } from './http/console/throttle.ts'
 import { describeError } from './http/describe-error.ts'
 import { createKeyRing } from './http/key-ring.ts'
+import { createChecks } from './http/ops/checks.ts'
 import { readStaticFiles } from './http/static-files.ts'
 import { keepViews } from './http/widget/keep-views.ts'
 import { listen } from './listen.ts'
 import { FolderInUse, lockFolder } from './lock.ts'
 import { createLogger } from './log.ts'
+import { createMetrics } from './metrics.ts'
 import { startPipelineThread } from './pipeline/threaded.ts'
 import { createReplayer } from './replay/replayer.ts'
 import { startReplayThread } from './replay/threaded.ts'
@@ -73,6 +76,7 @@ async function start(env: Env): Promise<void> {
   })
   const replays = startReplayThread(location)
   const sample = demoKeys(secret)
+  const live = createLive(pipeline)
   const deps: Deps = {
     url: env.url,
     isDemo: env.isDemo,
@@ -87,7 +91,7 @@ async function start(env: Env): Promise<void> {
     auth: createAuth(control, { secret, url: env.url }),
     signInThrottle: createThrottle(wrongPasswords, now),
     passwords: createQueue(mostPasswords),
-    live: createLive(pipeline),
+    live,
     deliver: (workspace) => void courier.deliver(workspace),
     files: {
       widget: await keepViews(join(build, 'widget'), join(env.dataFolder, 'views')),
@@ -97,11 +101,21 @@ async function start(env: Env): Promise<void> {
         : new Map(),
     },
     log,
+    metrics: createMetrics(live),
+    checks: createChecks({
+      pipeline,
+      control,
+      folder: location.kind === 'files' ? location.folder : null,
+      now,
+      onFault: (error, check) => log.error({ check, ...describeError(error) }, 'a check failed'),
+    }),
+    operatorToken: env.operatorToken,
     now,
     newId,
   }
 
   const closing = new AbortController()
+  let isStopping = false
   const demo = env.isDemo ? await openDemo() : undefined
   const app = createApp(deps, demo?.routes)
   const server = await listen(app.fetch, env)
@@ -117,6 +131,7 @@ async function start(env: Env): Promise<void> {
   const flush = setInterval(() => void flushKeys(), keysFlushMs)
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop())
   process.stdout.write(announce(await readyAt(url), env))
+  log.info({ version: __BRIM_VERSION__, node: process.version }, 'started')
 
   async function openDemo() {
     if (!(await hasWorkspace(control.db, demoWorkspace))) {
@@ -169,6 +184,11 @@ async function start(env: Env): Promise<void> {
 
   /** Accepts nothing more, finishes what was begun, and only then lets go of the databases. */
   async function stop() {
+    if (isStopping) return
+    isStopping = true
+    deps.checks.stop()
+    log.info('stopping')
+    await wait(env.drainMs)
     clearInterval(flush)
     deps.live.close()
     deps.replayer.close()
@@ -183,8 +203,17 @@ async function start(env: Env): Promise<void> {
     demo?.store.close()
     control.close()
     await lock?.release()
+    log.info('stopped')
     process.exit(0)
   }
+}
+
+// What nobody has caught is told like everything else: as it is, it might quote people's data.
+for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
+  process.on(event, (error: unknown) => {
+    console.error(describeError(error))
+    process.exit(1)
+  })
 }
 
 try {

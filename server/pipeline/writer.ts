@@ -16,6 +16,7 @@ import { needsOf } from './needs.ts'
 import { type Done, type Due, PipelineUnavailable, type Work } from './pipeline.ts'
 import { type Context, evaluate } from './record.ts'
 import type { State } from './state.ts'
+import { groupOf, type PipelineStats } from './stats.ts'
 import { findDue, findNextDue } from './sweep.ts'
 import { endDueTrial } from './trials.ts'
 import { hasChanges, writeState } from './write.ts'
@@ -45,18 +46,20 @@ export type WriterOptions = {
   client: Client
   newId(prefix: string): string
   onCommit(messages: LiveMessage[]): void
+  stats?: PipelineStats | undefined
 }
 
 type Waiting = { work: Work; resolve(done: Done): void; reject(error: unknown): void }
 type Job = { run(): Promise<void> }
 
-export function createWriter({ client, newId, onCommit }: WriterOptions): Writer {
+export function createWriter({ client, newId, onCommit, stats }: WriterOptions): Writer {
   let definitions: Definitions | undefined
   let running: Promise<void> | undefined
   /** The earliest wake-up; `undefined` where it has to be looked up. */
   let nextDue: number | undefined
   const works: Waiting[] = []
   const jobs: Job[] = []
+  stats?.watchQueue(() => works.length)
 
   const start = () => {
     running ??= drain()
@@ -83,6 +86,7 @@ export function createWriter({ client, newId, onCommit }: WriterOptions): Writer
     } catch (error) {
       const reason = unavailable(error)
       if (group.length === 1 || reason instanceof PipelineUnavailable) {
+        stats?.failed(group.length)
         for (const one of group) one.reject(reason)
         return
       }
@@ -92,9 +96,11 @@ export function createWriter({ client, newId, onCommit }: WriterOptions): Writer
   }
 
   const commit = async (group: Work[]): Promise<Done[]> => {
+    const startedAt = performance.now()
     const { dones, state } = await inTransaction(client, (transaction) =>
       performIn(transaction, group),
     )
+    stats?.committed(groupOf(group, dones, performance.now() - startedAt))
     committed([state])
     return dones
   }
@@ -112,6 +118,7 @@ export function createWriter({ client, newId, onCommit }: WriterOptions): Writer
   const committed = (states: State[]) => {
     const dues = states.flatMap(({ out }) => [...out.wakeups.values()])
     if (nextDue !== undefined) nextDue = Math.min(nextDue, ...dues.filter((due) => due !== null))
+    for (const { out } of states) stats?.wrote(out)
     const messages = states.flatMap(messagesOf)
     if (messages.length > 0) onCommit(messages)
   }
@@ -187,6 +194,7 @@ export function createWriter({ client, newId, onCommit }: WriterOptions): Writer
     submit: (work) =>
       new Promise((resolve, reject) => {
         if (works.length >= mostWaiting) {
+          stats?.overflowed()
           reject(new PipelineUnavailable('Too much work is waiting'))
           return
         }

@@ -21,6 +21,7 @@ export async function readSession<S extends z.ZodType>(
   const { deps } = c.var
   const body = await readJson(c)
   const workspace = await enter(c, keyOf(body))
+  c.set('workspaceId', workspace)
   const request = parse(schema, body)
   return { workspace: { id: workspace, db: (await deps.openWorkspace(workspace)).db }, request }
 }
