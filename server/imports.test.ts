@@ -61,6 +61,11 @@ const rows: Row[] = [
     why: 'routes call pipeline, replay, store and deliver; of the engine they know types',
   },
   {
+    of: ['server/operate'],
+    values: ['server/operate', 'server/store', 'server/http/origin', 'shared', 'node:*', 'npm:*'],
+    why: 'what an operator has done works on the store, whether a server runs or not',
+  },
+  {
     of: ['server/store'],
     never: ['npm:hono', 'npm:@hono', 'server/http', 'server/pipeline', 'server/deliver'],
     why: 'the store serves, it never sees HTTP or its callers',

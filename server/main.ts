@@ -30,6 +30,10 @@ import { listen } from './listen.ts'
 import { FolderInUse, lockFolder } from './lock.ts'
 import { createLogger } from './log.ts'
 import { createMetrics } from './metrics.ts'
+import { finishRestore } from './operate/backup/finish-restore.ts'
+import { openDoor } from './operate/door.ts'
+import { runCommand } from './operate/run-command.ts'
+import { runJobInThread } from './operate/threaded.ts'
 import { startPipelineThread } from './pipeline/threaded.ts'
 import { createReplayer } from './replay/replayer.ts'
 import { startReplayThread } from './replay/threaded.ts'
@@ -56,6 +60,9 @@ async function start(env: Env): Promise<void> {
   const now = () => Date.now()
   const location = env.store
   const lock = location.kind === 'files' ? await lockFolder(location.folder) : undefined
+  if (location.kind === 'files' && (await finishRestore(location.folder))) {
+    log.info('a restore that was interrupted is finished')
+  }
   const secret = env.secret ?? (await keepSecret(env.dataFolder))
   const control = await openControlStore(location)
   const stores = createStoreCache((id) => openWorkspaceStore(location, id))
@@ -114,6 +121,29 @@ async function start(env: Env): Promise<void> {
     newId,
   }
 
+  const door =
+    location.kind === 'files'
+      ? await openDoor({
+          folder: location.folder,
+          run: (command) =>
+            runCommand(
+              {
+                location,
+                control,
+                upgrade: stores.open,
+                isSecretKept: env.secret === null,
+                version: __BRIM_VERSION__,
+                runJob: runJobInThread,
+                forgetKeys: deps.keys.forget,
+                now,
+                newId,
+              },
+              command,
+            ),
+          onFault: (error, command) =>
+            log.error({ command, ...describeError(error) }, 'a command failed'),
+        })
+      : undefined
   const closing = new AbortController()
   let isStopping = false
   const demo = env.isDemo ? await openDemo() : undefined
@@ -194,6 +224,7 @@ async function start(env: Env): Promise<void> {
     deps.replayer.close()
     closing.abort()
     await server.close()
+    await door?.close()
     await sweeper.stop()
     await courier.stop()
     await replays.close()
