@@ -22,7 +22,9 @@ test('a backup has every database, whole and readable by itself, and says what i
     brim: '0.1.0',
     secret: 'included',
     workspaces: [{ id: 'w1' }, { id: 'w2' }],
-    files: ['control.db', 'workspaces/w1.db', 'workspaces/w2.db', 'secret'].map((path) => ({ path })),
+    files: ['control.db', 'workspaces/w1.db', 'workspaces/w2.db', 'secret'].map((path) => ({
+      path,
+    })),
   })
   expect(await countEvents('w1', backup.to)).toBe(3)
   expect(await countEvents('w2', backup.to)).toBe(2)

@@ -94,7 +94,11 @@ const damages: [string, Damage, RegExp][] = [
     (backup) => truncate(join(backup, w1), 40_000),
     /w1\.db is damaged: it has 40000 bytes, and had \d+/,
   ],
-  ['a file that is missing', (backup) => rm(join(backup, w1)), /not whole: workspaces\/w1\.db is m/],
+  [
+    'a file that is missing',
+    (backup) => rm(join(backup, w1)),
+    /not whole: workspaces\/w1\.db is m/,
+  ],
   ['no manifest', (backup) => rm(join(backup, manifestName)), /is no backup: it has no manifest/],
   [
     'a manifest that was cut',
