@@ -99,7 +99,9 @@ const widget = async () => {
 /** By the name of the file that each becomes. */
 const serverEntries = {
   main: at('server/main.ts'),
+  cli: at('server/cli.ts'),
   worker: at('server/pipeline/worker.ts'),
+  'operate-worker': at('server/operate/worker.ts'),
   'replay-worker': at('server/replay/worker.ts'),
   reset: at('server/demo/reset.ts'),
 }

@@ -9,12 +9,15 @@ import { opsRoutes } from './http/ops/routes.ts'
 import { consolePages, demoPages } from './http/page-routes.ts'
 import type { AppEnv } from './http/router.ts'
 import { securityHeaders } from './http/security-headers.ts'
+import { watched } from './http/watch/watched.ts'
 import { widgetRoutes } from './http/widget/routes.ts'
 
 /** `demo`: the backend of the demo's product, where there is one. */
 export function createApp(deps: Deps, demo?: Hono) {
   const app = new Hono<AppEnv>()
-  app.use(requestId())
+  const { metrics, log, now } = deps
+  app.use(requestId({ limitLength: 64 }))
+  app.use(watched({ requests: metrics.requests, log, now }))
   app.use(async (c, next) => {
     c.set('deps', deps)
     await next()

@@ -4,9 +4,11 @@ import type { Live } from './http/console/live.ts'
 import type { Queue } from './http/console/queue.ts'
 import type { Throttle } from './http/console/throttle.ts'
 import type { KeyRing } from './http/key-ring.ts'
+import type { Checks } from './http/ops/checks.ts'
 import type { StaticFiles } from './http/static-files.ts'
 import type { IdentityRing } from './identity/identity-ring.ts'
 import type { Logger } from './log.ts'
+import type { Metrics } from './metrics.ts'
 import type { Pipeline } from './pipeline/pipeline.ts'
 import type { Replayer } from './replay/replayer.ts'
 import type { Sealer } from './seal.ts'
@@ -39,6 +41,11 @@ export type Deps = {
   deliver(workspace: string): void
   files: { widget: StaticFiles; console: StaticFiles; demo: StaticFiles }
   log: Logger
+  /** The figures of this thread; the pipeline's are asked of it. */
+  metrics: Metrics
+  checks: Checks
+  /** Lets in whoever asks for figures from another machine; null: nobody. */
+  operatorToken: string | null
   /** Epoch ms. */
   now(): number
   newId(prefix: string): string

@@ -64,8 +64,13 @@ const rows: Row[] = [
       'node:*',
       'npm:*',
     ],
-    types: ['server/engine', 'server/deps', 'server/env', 'server/seal'],
+    types: ['server/engine', 'server/deps', 'server/env', 'server/log', 'server/seal'],
     why: 'routes call pipeline, replay, store, deliver and identity; of the engine they know types',
+  },
+  {
+    of: ['server/operate'],
+    values: ['server/operate', 'server/store', 'server/http/origin', 'shared', 'node:*', 'npm:*'],
+    why: 'what an operator has done works on the store, whether a server runs or not',
   },
   {
     of: ['server/store'],

@@ -1,5 +1,6 @@
 /** Reads the environment, opens the stores, starts the pipeline, listens, stops; nothing else. */
 import { join, resolve } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { announce, type Ready } from './announce.ts'
 import { createApp } from './app.ts'
 import { createAttempt } from './deliver/attempt.ts'
@@ -24,12 +25,18 @@ import { createQueue } from './http/console/queue.ts'
 import { createThrottle } from './http/console/throttle.ts'
 import { describeError } from './http/describe-error.ts'
 import { createKeyRing } from './http/key-ring.ts'
+import { createChecks } from './http/ops/checks.ts'
 import { readStaticFiles } from './http/static-files.ts'
 import { keepViews } from './http/widget/keep-views.ts'
 import { createIdentityRing } from './identity/identity-ring.ts'
 import { listen } from './listen.ts'
 import { FolderInUse, lockFolder } from './lock.ts'
 import { createLogger } from './log.ts'
+import { createMetrics } from './metrics.ts'
+import { finishRestore } from './operate/backup/finish-restore.ts'
+import { openDoor } from './operate/door.ts'
+import { runCommand } from './operate/run-command.ts'
+import { runJobInThread } from './operate/threaded.ts'
 import { startPipelineThread } from './pipeline/threaded.ts'
 import { createReplayer } from './replay/replayer.ts'
 import { startReplayThread } from './replay/threaded.ts'
@@ -57,6 +64,9 @@ async function start(env: Env): Promise<void> {
   const now = () => Date.now()
   const location = env.store
   const lock = location.kind === 'files' ? await lockFolder(location.folder) : undefined
+  if (location.kind === 'files' && (await finishRestore(location.folder))) {
+    log.info('a restore that was interrupted is finished')
+  }
   const secret = env.secret ?? (await keepSecret(env.dataFolder))
   const sealer = createSealer(secret)
   const control = await openControlStore(location)
@@ -78,6 +88,7 @@ async function start(env: Env): Promise<void> {
   })
   const replays = startReplayThread(location)
   const sample = demoKeys(secret)
+  const live = createLive(pipeline)
   const deps: Deps = {
     url: env.url,
     isDemo: env.isDemo,
@@ -99,7 +110,7 @@ async function start(env: Env): Promise<void> {
     auth: createAuth(control, { secret, url: env.url }),
     signInThrottle: createThrottle(wrongPasswords, now),
     passwords: createQueue(mostPasswords),
-    live: createLive(pipeline),
+    live,
     deliver: (workspace) => void courier.deliver(workspace),
     files: {
       widget: await keepViews(join(build, 'widget'), join(env.dataFolder, 'views')),
@@ -109,11 +120,44 @@ async function start(env: Env): Promise<void> {
         : new Map(),
     },
     log,
+    metrics: createMetrics(live),
+    checks: createChecks({
+      pipeline,
+      control,
+      folder: location.kind === 'files' ? location.folder : null,
+      now,
+      onFault: (error, check) => log.error({ check, ...describeError(error) }, 'a check failed'),
+    }),
+    operatorToken: env.operatorToken,
     now,
     newId,
   }
 
+  const door =
+    location.kind === 'files'
+      ? await openDoor({
+          folder: location.folder,
+          run: (command) =>
+            runCommand(
+              {
+                location,
+                control,
+                upgrade: stores.open,
+                isSecretKept: env.secret === null,
+                version: __BRIM_VERSION__,
+                runJob: runJobInThread,
+                forgetKeys: deps.keys.forget,
+                now,
+                newId,
+              },
+              command,
+            ),
+          onFault: (error, command) =>
+            log.error({ command, ...describeError(error) }, 'a command failed'),
+        })
+      : undefined
   const closing = new AbortController()
+  let isStopping = false
   const demo = env.isDemo ? await openDemo() : undefined
   const app = createApp(deps, demo?.routes)
   const server = await listen(app.fetch, env)
@@ -129,6 +173,7 @@ async function start(env: Env): Promise<void> {
   const flush = setInterval(() => void flushKeys(), keysFlushMs)
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop())
   process.stdout.write(announce(await readyAt(url), env))
+  log.info({ version: __BRIM_VERSION__, node: process.version }, 'started')
 
   async function openDemo() {
     if (!(await hasWorkspace(control.db, demoWorkspace))) {
@@ -185,11 +230,17 @@ async function start(env: Env): Promise<void> {
 
   /** Accepts nothing more, finishes what was begun, and only then lets go of the databases. */
   async function stop() {
+    if (isStopping) return
+    isStopping = true
+    deps.checks.stop()
+    log.info('stopping')
+    await wait(env.drainMs)
     clearInterval(flush)
     deps.live.close()
     deps.replayer.close()
     closing.abort()
     await server.close()
+    await door?.close()
     await sweeper.stop()
     await courier.stop()
     await replays.close()
@@ -199,8 +250,17 @@ async function start(env: Env): Promise<void> {
     demo?.store.close()
     control.close()
     await lock?.release()
+    log.info('stopped')
     process.exit(0)
   }
+}
+
+// What nobody has caught is told like everything else: as it is, it might quote people's data.
+for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
+  process.on(event, (error: unknown) => {
+    console.error(describeError(error))
+    process.exit(1)
+  })
 }
 
 try {

@@ -12,7 +12,10 @@ import { createLive } from './http/console/live.ts'
 import { createQueue } from './http/console/queue.ts'
 import { createThrottle } from './http/console/throttle.ts'
 import { createKeyRing } from './http/key-ring.ts'
+import { type ChecksOptions, createChecks } from './http/ops/checks.ts'
 import { createIdentityRing } from './identity/identity-ring.ts'
+import type { Logger } from './log.ts'
+import { createMetrics } from './metrics.ts'
 import { createPipeline } from './pipeline/in-process.ts'
 import type { Pipeline } from './pipeline/pipeline.ts'
 import { replaysHere } from './replay/in-process.ts'
@@ -45,6 +48,8 @@ export type TestOptions = {
   files?: Partial<Deps['files']>
   url?: string
   pipeline?: (real: Pipeline) => Pipeline
+  log?: Logger
+  limits?: ChecksOptions['limits']
 }
 
 export async function testApp(options: TestOptions = {}) {
@@ -63,6 +68,9 @@ export async function testApp(options: TestOptions = {}) {
   const logged: unknown[] = []
   const write = (...entry: unknown[]) => void logged.push(entry)
   const sealer = createSealer('a secret for tests, long enough')
+  // What is well is told at `debug`, which nobody keeps.
+  const log = options.log ?? { debug: () => {}, info: write, warn: write, error: write }
+  const live = createLive(pipeline)
   const deps: Deps = {
     url: options.url ?? null,
     isDemo: false,
@@ -82,10 +90,20 @@ export async function testApp(options: TestOptions = {}) {
     }),
     signInThrottle: createThrottle({ most: 10, withinMs: 300_000 }, now),
     passwords: createQueue(20),
-    live: createLive(pipeline),
+    live,
     deliver: () => {},
     files: { widget: new Map(), console: new Map(), demo: new Map(), ...options.files },
-    log: { debug: write, info: write, warn: write, error: write },
+    log,
+    metrics: createMetrics(live),
+    checks: createChecks({
+      pipeline,
+      control,
+      folder,
+      now,
+      onFault: write,
+      ...(options.limits ? { limits: options.limits } : {}),
+    }),
+    operatorToken: null,
     now,
     newId,
   }

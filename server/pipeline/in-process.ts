@@ -1,15 +1,16 @@
 /** The pipeline in this thread: the worker's heart, and what tests use. */
-
+import { Registry } from 'prom-client'
 import type { LiveMessage } from '../../shared/live.ts'
 import type { Connection, Transaction } from '../store/connection.ts'
 import { check, save, setStatus } from './authoring.ts'
 import { backfill, pageEntries } from './backfill.ts'
-import { hasDue, leaseDeliveries, retryDelivery, settleDelivery } from './outbox.ts'
+import { leaseDeliveries, readOutbox, retryDelivery, settleDelivery } from './outbox.ts'
 import type { Pipeline } from './pipeline.ts'
 import { preview } from './preview.ts'
 import { recordRefused } from './refused.ts'
 import { retire } from './retention.ts'
 import { saveSettings } from './settings.ts'
+import { createPipelineStats } from './stats.ts'
 import { sweepTrials } from './sweep-trials.ts'
 import { keepWebhook, readWebhook, rotateWebhook } from './webhook.ts'
 import { createWriter, type Writer } from './writer.ts'
@@ -19,6 +20,8 @@ export type PipelineOptions = {
   open(workspace: string): Promise<Connection>
   newId(prefix: string): string
   now(): number
+  /** Where it counts what it does; without one, in a registry of its own. */
+  registry?: Registry
   /** Entries of the log that are counted for new triggers between two groups. */
   backfillEntries?: number
 }
@@ -27,6 +30,8 @@ type Opened = { connection: Connection; writer: Writer; filling?: Promise<void> 
 
 export function createPipeline(options: PipelineOptions): Pipeline {
   const { open, newId, now, backfillEntries = pageEntries } = options
+  const { registry = new Registry() } = options
+  const stats = createPipelineStats(registry, now)
   const listeners = new Set<(workspace: string, messages: LiveMessage[]) => void>()
   const workspaces = new Map<string, Promise<Opened>>()
   let isClosing = false
@@ -38,6 +43,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
       const writer = createWriter({
         connection,
         newId,
+        stats,
         onCommit: (messages) => {
           for (const listener of listeners) listener(workspace, messages)
         },
@@ -120,17 +126,23 @@ export function createPipeline(options: PipelineOptions): Pipeline {
       (await at(workspace)).writer.between((transaction) => rotateWebhook(transaction, rotatedAt)),
     leaseDeliveries: async (workspace, leasedAt) => {
       const { writer } = await at(workspace)
-      if (!(await writer.read((connection) => hasDue(connection, leasedAt)))) return null
+      const outbox = await writer.read((connection) => readOutbox(connection, leasedAt))
+      stats.saw(workspace, outbox)
+      if (!outbox.hasDue) return null
       return writer.between((transaction) => leaseDeliveries(transaction, leasedAt))
     },
-    settleDelivery: async (workspace, settlement) =>
-      (await at(workspace)).writer.between((transaction) =>
+    settleDelivery: async (workspace, settlement) => {
+      await (await at(workspace)).writer.between((transaction) =>
         settleDelivery(transaction, settlement),
-      ),
+      )
+      stats.settled(settlement.outcome.kind)
+    },
     retryDelivery: async (workspace, id, retriedAt) =>
       (await at(workspace)).writer.between((transaction) =>
         retryDelivery(transaction, id, retriedAt),
       ),
+    ping: async () => {},
+    metrics: () => registry.metrics(),
     onCommit: (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)

@@ -8,6 +8,8 @@ import type { Destination } from '../../shared/delivery.ts'
 import { dayMs, minuteMs } from '../../shared/duration.ts'
 import type { Runner, Transaction } from '../store/connection.ts'
 import type { DueDelivery, LeasedDeliveries, Settlement } from './pipeline.ts'
+import { numberOrNull } from './rows.ts'
+import type { Outbox } from './stats.ts'
 import { closeWebhook, keepWebhook, reopenWebhook } from './webhook.ts'
 
 /** Longer than any attempt takes. */
@@ -18,12 +20,22 @@ const keptMs = 30 * dayMs
 
 const isDue = `next_attempt_at <= ? AND coalesce(lease_until, 0) <= ?`
 
-export async function hasDue(runner: Runner, at: number): Promise<boolean> {
+export type OutboxState = Outbox & { hasDue: boolean }
+
+/** What waits in it, and whether some of it can be sent now. */
+export async function readOutbox(runner: Runner, at: number): Promise<OutboxState> {
   const found = await runner.execute({
-    sql: `SELECT 1 FROM deliveries WHERE ${isDue} LIMIT 1`,
+    sql: `SELECT count(*) AS pending, min(next_attempt_at) AS oldest,
+                 EXISTS (SELECT 1 FROM deliveries WHERE ${isDue}) AS has_due
+          FROM deliveries WHERE next_attempt_at IS NOT NULL`,
     args: [at, at],
   })
-  return found.rows.length > 0
+  const row = found.rows[0]
+  return {
+    pending: Number(row?.pending ?? 0),
+    oldestDueAt: numberOrNull(row?.oldest ?? null),
+    hasDue: row?.has_due === 1,
+  }
 }
 
 /** Takes those that wait longest. Each lease is an attempt, also if nobody comes back from it. */

@@ -200,6 +200,10 @@ export type Pipeline = {
   settleDelivery(workspace: string, settlement: Settlement): Promise<void>
   /** Has it sent again from its first attempt on. False where there is no such delivery. */
   retryDelivery(workspace: string, id: string, at: number): Promise<boolean>
+  /** Resolves when the pipeline's thread gets to it: that it is alive. */
+  ping(): Promise<void>
+  /** What it counts of itself, in the text format of Prometheus. */
+  metrics(): Promise<string>
   /** Calls back after each commit with what it wrote. */
   onCommit(listener: (workspace: string, messages: LiveMessage[]) => void): () => void
   /** Finishes what was submitted, then closes the databases. */

@@ -72,6 +72,8 @@ export function startPipelineThread({ location, onDeath }: ThreadOptions): Pipel
     leaseDeliveries: call('leaseDeliveries'),
     settleDelivery: call('settleDelivery'),
     retryDelivery: call('retryDelivery'),
+    ping: call('ping'),
+    metrics: call('metrics'),
     onCommit: (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)

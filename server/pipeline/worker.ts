@@ -3,14 +3,19 @@
  * they block neither HTTP nor the console.
  */
 import { parentPort, workerData } from 'node:worker_threads'
+import { Registry } from 'prom-client'
 import { newId } from '../store/new-id.ts'
 import { openWorkspaceConnection } from '../store/open.ts'
 import { createPipeline } from './in-process.ts'
+import { watchLoopDelay } from './loop-delay.ts'
 import { PipelineUnavailable } from './pipeline.ts'
 import { type Call, gather, type Reply, type ThreadStart } from './thread-protocol.ts'
 
 const { location } = workerData as ThreadStart
+const registry = new Registry()
+watchLoopDelay(registry, 'pipeline')
 const pipeline = createPipeline({
+  registry,
   open: (id) => openWorkspaceConnection(location, id),
   newId,
   now: () => Date.now(),

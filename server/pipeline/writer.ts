@@ -10,6 +10,7 @@ import { sizeOfGroup, startOf } from './group.ts'
 import { performGroup } from './perform.ts'
 import { type Done, PipelineUnavailable, type Work } from './pipeline.ts'
 import type { State } from './state.ts'
+import { groupOf, type PipelineStats } from './stats.ts'
 import { findDue } from './sweep.ts'
 import { messagesOf } from './told.ts'
 
@@ -37,16 +38,18 @@ export type WriterOptions = {
   connection: Connection
   newId(prefix: string): string
   onCommit(messages: LiveMessage[]): void
+  stats?: PipelineStats | undefined
 }
 
 type Waiting = { work: Work; resolve(done: Done): void; reject(error: unknown): void }
 type Job = { run(): Promise<void> }
 
-export function createWriter({ connection, newId, onCommit }: WriterOptions): Writer {
+export function createWriter({ connection, newId, onCommit, stats }: WriterOptions): Writer {
   let definitions: Definitions | undefined
   let running: Promise<void> | undefined
   const works: Waiting[] = []
   const jobs: Job[] = []
+  stats?.watchQueue(() => works.length)
 
   const start = () => {
     running ??= drain()
@@ -73,6 +76,7 @@ export function createWriter({ connection, newId, onCommit }: WriterOptions): Wr
     } catch (error) {
       const reason = unavailable(error)
       if (group.length === 1 || reason instanceof PipelineUnavailable) {
+        stats?.failed(group.length)
         for (const one of group) one.reject(reason)
         return
       }
@@ -84,6 +88,7 @@ export function createWriter({ connection, newId, onCommit }: WriterOptions): Wr
   const commit = async (group: Work[]): Promise<Done[]> => {
     // What came due before it is looked at first, so that it sees nothing of what comes now.
     const moment = Math.min(...group.map(startOf))
+    const startedAt = performance.now()
     const performUpTo = (lookedUpTo: number) =>
       attempt(() =>
         inTransaction(connection, (transaction) => perform(transaction, group, lookedUpTo)),
@@ -93,6 +98,7 @@ export function createWriter({ connection, newId, onCommit }: WriterOptions): Wr
     // Once: after a long sleep what comes in does not wait for all there is to look at.
     const performed = first.kind === 'late' ? await performUpTo(Number.NEGATIVE_INFINITY) : first
     if (performed.kind === 'late') throw new Error('Nothing was to be looked at')
+    stats?.committed(groupOf(group, performed.dones, performance.now() - startedAt))
     tell([performed.state])
     return performed.dones
   }
@@ -113,6 +119,7 @@ export function createWriter({ connection, newId, onCommit }: WriterOptions): Wr
   }
 
   const tell = (states: State[]) => {
+    for (const { out } of states) stats?.wrote(out)
     const messages = states.flatMap(messagesOf)
     if (messages.length > 0) onCommit(messages)
   }
@@ -168,6 +175,7 @@ export function createWriter({ connection, newId, onCommit }: WriterOptions): Wr
     submit: (work) =>
       new Promise((resolve, reject) => {
         if (works.length >= mostWaiting) {
+          stats?.overflowed()
           reject(new PipelineUnavailable('Too much work is waiting'))
           return
         }

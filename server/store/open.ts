@@ -5,7 +5,7 @@ import { type Client, createClient } from '@libsql/client'
 import { drizzle, type LibSQLDatabase } from 'drizzle-orm/libsql'
 import { type Connection, connectionOf } from './connection.ts'
 import { clientConfig, type DatabaseName, fileOf, type StoreLocation } from './location.ts'
-import { type Migrations, migrate } from './migrate.ts'
+import { type Migrations, migrate, namesOf } from './migrate.ts'
 import { openNative } from './native.ts'
 
 /** One open database: drizzle for ordinary queries, the client for the hot path. */
@@ -21,6 +21,12 @@ const workspaceMigrations: Migrations = import.meta.glob('./workspace/migrations
   import: 'default',
   eager: true,
 })
+
+/** The names of all migrations of this build: a database that has others is of a newer one. */
+export const migrationNames = {
+  control: namesOf(controlMigrations),
+  workspace: namesOf(workspaceMigrations),
+}
 
 export function openControlStore(location: StoreLocation): Promise<Store> {
   return open(location, { kind: 'control' }, controlMigrations)

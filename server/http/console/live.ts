@@ -17,6 +17,8 @@ export type Live = {
   watch(workspace: string, watcher: Watcher): () => void
   /** Counts one more stream of a person and returns its undo; `undefined` where there are too many. */
   enter(person: string): (() => void) | undefined
+  /** How many streams are open. */
+  open(): number
   /** Ends every stream, so that the server can stop. */
   close(): void
 }
@@ -45,6 +47,9 @@ export function createLive(pipeline: Pick<Pipeline, 'onCommit'>): Live {
         if (left > 0) streams.set(person, left)
         else streams.delete(person)
       }
+    },
+    open() {
+      return [...streams.values()].reduce((sum, open) => sum + open, 0)
     },
     close() {
       stop()

@@ -36,6 +36,7 @@ export const requireMember = createMiddleware<MemberEnv>(async (c, next) => {
     throw new ApiError('forbidden', 'A viewer can look at everything and change nothing')
   }
   c.set('role', role)
+  c.set('workspaceId', id)
   c.set('workspace', { id, db: (await deps.openWorkspace(id)).db })
   await next()
 })

@@ -26,6 +26,7 @@ export async function readSession<S extends z.ZodType<Session>>(
   const { deps } = c.var
   const body = await readJson(c)
   const workspace = await enter(c, keyOf(body))
+  c.set('workspaceId', workspace)
   const request = parse(schema, body)
   const signed = await prove(deps, workspace, request)
   const { db } = await deps.openWorkspace(workspace)
