@@ -9,7 +9,12 @@ import type { Input } from '../pipeline/pipeline.ts'
 import { sessions } from '../store/control/schema.ts'
 import { createFirstWorkspace } from '../store/control/setup.ts'
 import { newId } from '../store/new-id.ts'
-import { migrationNames, openControlStore, openWorkspaceConnection } from '../store/open.ts'
+import {
+  migrationNames,
+  openControlStore,
+  openWorkspaceConnection,
+  openWorkspaceStore,
+} from '../store/open.ts'
 import { events } from '../store/workspace/schema.ts'
 import type { Line } from './command.ts'
 import type { Owned } from './run-command.ts'
@@ -105,7 +110,7 @@ export async function testFolder() {
     restore: { folder, from: join(root, 'backup'), workspace: null, migrations: migrationNames },
     /** How many events a workspace has, by another connection. */
     countEvents: async (workspace: string, at = folder) => {
-      const store = await openWorkspaceConnection({ kind: 'files', folder: at }, workspace)
+      const store = await openWorkspaceStore({ kind: 'files', folder: at }, workspace)
       const count = await store.db.$count(events, eq(events.name, 'used'))
       store.close()
       return count
