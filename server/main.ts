@@ -43,6 +43,7 @@ import { startReplayThread } from './replay/threaded.ts'
 import { createSealer } from './seal.ts'
 import { keepSecret } from './secret.ts'
 import { hasPeople } from './store/control/people.ts'
+import { retireControl } from './store/control/retire.ts'
 import { createSetupToken } from './store/control/setup.ts'
 import { hasWorkspace, listWorkspaceIds } from './store/control/workspaces.ts'
 import { newId } from './store/new-id.ts'
@@ -169,7 +170,13 @@ async function start(env: Env): Promise<void> {
     await allowDemoOrigins(control, [...new Set([...here, url])])
     deps.keys.forget()
   }
-  const sweeper = startSweeper({ pipeline, workspaces, log, now })
+  const sweeper = startSweeper({
+    pipeline,
+    workspaces,
+    retireControl: (at) => retireControl(control.db, at),
+    log,
+    now,
+  })
   const flush = setInterval(() => void flushKeys(), keysFlushMs)
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop())
   process.stdout.write(announce(await readyAt(url), env))

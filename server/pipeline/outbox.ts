@@ -5,7 +5,7 @@
  */
 
 import type { Destination } from '../../shared/delivery.ts'
-import { dayMs, minuteMs } from '../../shared/duration.ts'
+import { minuteMs } from '../../shared/duration.ts'
 import type { Runner, Transaction } from '../store/connection.ts'
 import type { DueDelivery, LeasedDeliveries, Settlement } from './pipeline.ts'
 import { numberOrNull } from './rows.ts'
@@ -15,8 +15,6 @@ import { closeWebhook, keepWebhook, reopenWebhook } from './webhook.ts'
 /** Longer than any attempt takes. */
 const leaseMs = minuteMs
 const mostAtOnce = 10
-/** How long one that is over can be looked at. */
-const keptMs = 30 * dayMs
 
 const isDue = `next_attempt_at <= ? AND coalesce(lease_until, 0) <= ?`
 
@@ -66,24 +64,18 @@ export async function settleDelivery(
   transaction: Transaction,
   { id, at, status, error, outcome }: Settlement,
 ): Promise<void> {
-  await transaction.batch([
-    {
-      sql: `UPDATE deliveries SET lease_until = NULL, next_attempt_at = ?, delivered_at = ?,
-            failed_at = ?, last_status = ?, last_error = ? WHERE id = ? AND delivered_at IS NULL`,
-      args: [
-        outcome.kind === 'retry' ? outcome.at : null,
-        outcome.kind === 'delivered' ? at : null,
-        outcome.kind === 'failed' || outcome.kind === 'gone' ? at : null,
-        status,
-        error,
-        id,
-      ],
-    },
-    {
-      sql: 'DELETE FROM deliveries WHERE created_at < ? AND next_attempt_at IS NULL',
-      args: [at - keptMs],
-    },
-  ])
+  await transaction.execute({
+    sql: `UPDATE deliveries SET lease_until = NULL, next_attempt_at = ?, delivered_at = ?,
+          failed_at = ?, last_status = ?, last_error = ? WHERE id = ? AND delivered_at IS NULL`,
+    args: [
+      outcome.kind === 'retry' ? outcome.at : null,
+      outcome.kind === 'delivered' ? at : null,
+      outcome.kind === 'failed' || outcome.kind === 'gone' ? at : null,
+      status,
+      error,
+      id,
+    ],
+  })
   if (outcome.kind === 'gone') await closeDown(transaction, id, at)
 }
 
