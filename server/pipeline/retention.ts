@@ -3,7 +3,7 @@
  * waits for it, and whatever a stop interrupts goes on where it was.
  */
 
-import { dayMs, dayMs, durationMs, durationMs, hourMs } from '../../shared/duration.ts'
+import { dayMs, durationMs, hourMs } from '../../shared/duration.ts'
 import { trialEvents } from '../../shared/event.ts'
 import { bucketAt, reachOfBuckets } from '../engine/window.ts'
 import type { Transaction } from '../store/connection.ts'
