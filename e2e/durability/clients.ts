@@ -23,6 +23,9 @@ export type Sent = {
   tried: Set<string>
   /** Decisions whose outcomes were acknowledged, and for whom. */
   shown: Map<string, string>
+  /** How often the server said "try again", and how often the connection broke or nobody was there. */
+  unavailable: number
+  broken: number
   /** Answers that no client can do anything with. */
   strange: string[]
 }
@@ -31,6 +34,8 @@ export const createSent = (): Sent => ({
   acknowledged: new Map(),
   tried: new Set(),
   shown: new Map(),
+  unavailable: 0,
+  broken: 0,
   strange: [],
 })
 
@@ -56,12 +61,14 @@ const insist = async (
       })
       const answer = (await response.json()) as Answer
       if (response.status === 200) return answer
-      if (response.status < 500) {
+      if (response.status !== 503 || !response.headers.has('retry-after')) {
         sent.strange.push(`${path} ${response.status} ${JSON.stringify(answer)}`)
         return undefined
       }
+      sent.unavailable++
     } catch {
       // The connection broke, or there is nobody there: once more.
+      sent.broken++
     }
     await pause(60)
   }

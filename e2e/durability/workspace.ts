@@ -54,7 +54,8 @@ const definitions = {
   },
 }
 
-export const setUp = async (brim: Brim): Promise<Workspace> => {
+/** `webhook`: where what happens to trials is told; the server must be allowed to send there. */
+export const setUp = async (brim: Brim, webhook?: string): Promise<Workspace> => {
   const api = `${brim.url}/console/api`
   const token = new URL(brim.ready.setup ?? '').hash.replace('#token=', '')
   const made = await send(`${api}/setup`, 'POST', { token, ...owner, workspace: 'Durable' })
@@ -72,7 +73,12 @@ export const setUp = async (brim: Brim): Promise<Workspace> => {
 
   const backend = { authorization: `Bearer ${keys.secretKey}` }
   // Nobody is held out by chance.
-  await send(`${brim.url}/v1/settings`, 'PUT', { holdout: 0 }, backend)
+  await send(
+    `${brim.url}/v1/settings`,
+    'PUT',
+    { holdout: 0, ...(webhook ? { webhook: { url: webhook } } : {}) },
+    backend,
+  )
   for (const [path, body] of Object.entries(definitions)) {
     await send(`${brim.url}/v1/${path}?publish=true`, 'PUT', body, backend)
   }
