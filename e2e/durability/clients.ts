@@ -26,6 +26,8 @@ export type Sent = {
   /** How often the server said "try again", and how often the connection broke or nobody was there. */
   unavailable: number
   broken: number
+  /** What a client no longer insisted on. */
+  abandoned: number
   /** Answers that no client can do anything with. */
   strange: string[]
 }
@@ -36,6 +38,7 @@ export const createSent = (): Sent => ({
   shown: new Map(),
   unavailable: 0,
   broken: 0,
+  abandoned: 0,
   strange: [],
 })
 
@@ -72,6 +75,7 @@ const insist = async (
     }
     await pause(60)
   }
+  sent.abandoned++
   return undefined
 }
 

@@ -25,7 +25,11 @@ test('what is acknowledged while others take the write lock is there, for all to
   }
   // Now nobody else holds it: what the server's connection has met must not spoil what follows.
   const { holds, long } = await foreign.stop()
-  await pause(500)
+  await pause(1_000)
+  const [refused, acknowledged] = [sent.unavailable, sent.acknowledged.size]
+  await pause(1_000)
+  expect(sent.unavailable).toBe(refused)
+  expect(sent.acknowledged.size).toBeGreaterThan(acknowledged)
   await traffic.finish()
   await traffic.audit()
   await brim.kill()

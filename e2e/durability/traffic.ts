@@ -24,8 +24,10 @@ export type Traffic = {
   workspace: Workspace
   target: Target
   sent: Sent
-  /** Clients get what they have begun acknowledged, and begin nothing more. */
+  /** Clients get what they have begun acknowledged, and begin nothing more. Rejects where they don't. */
   finish(): Promise<void>
+  /** Clients let everything be. */
+  abandon(): Promise<void>
   /** What a connection from outside sees, of all that was acknowledged until now. */
   audit(): Promise<Audited>
 }
@@ -39,7 +41,11 @@ export const startTraffic = async (
   const sent = createSent()
   const start = Date.now()
   let isDone = false
-  const run = { isDone: () => isDone, isOver: () => Date.now() - start > giveUpAfterMs }
+  let isOver = false
+  const run = {
+    isDone: () => isDone,
+    isOver: () => isOver || Date.now() - start > giveUpAfterMs,
+  }
   const clients = Promise.all([
     ...Array.from({ length: backends }, (_, i) =>
       runBackend(`b${i}`, target, sent, createRandom(seed + i), run),
@@ -52,6 +58,12 @@ export const startTraffic = async (
     sent,
     async finish() {
       isDone = true
+      await clients
+      if (sent.abandoned > 0) throw new Error(`${sent.abandoned} requests were never acknowledged`)
+    },
+    async abandon() {
+      isDone = true
+      isOver = true
       await clients
     },
     audit: () => audit(brim.dataDir, workspace.id, sent),
