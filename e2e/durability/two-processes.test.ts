@@ -27,7 +27,6 @@ test('a second server on the same folder says whose it is and ends; the first go
   expect(readFileSync(join(dataDir, 'brim.lock'), 'utf8')).toBe(`${brim.pid}\n`)
   const { size } = sent.acknowledged
   await expect.poll(() => sent.acknowledged.size, { timeout: 5_000 }).toBeGreaterThan(size)
-  expect(sent.broken).toBe(0)
   await traffic.audit()
 
   // Killed, it holds nothing: of two that come at once, one goes on.
