@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
 import { startBrim } from '../harness/brim.ts'
 import { sendHalf } from './half-sent.ts'
@@ -32,7 +34,8 @@ test('a server that is told to stop finishes what it has begun, and exits with 0
   const stopped = brim.stop()
   // Streams end, rather than break off; they would go on for as long as somebody listens.
   for (const one of streams) expect(await one.text()).toContain('data:')
-  await expect(fetch(`${brim.url}/healthz`)).rejects.toThrow()
+  const refused = once(connect(Number(new URL(brim.url).port), 'localhost'), 'connect')
+  await expect(refused).rejects.toMatchObject({ code: 'ECONNREFUSED' })
   expect(await Promise.all(halves.map((one) => one.complete()))).toEqual(batches.map(() => 200))
   for (const { messageId, account, properties } of batches.flatMap(({ events }) => events)) {
     sent.acknowledged.set(messageId, { account, n: properties.n })
