@@ -113,7 +113,7 @@ async function start(env: Env): Promise<void> {
     await allowDemoOrigins(control, [...new Set([...here, url])])
     deps.keys.forget()
   }
-  const sweeper = startSweeper({ pipeline, workspaces, log, now })
+  const sweeper = startSweeper({ pipeline, workspaces, log, now, elapsed: () => performance.now() })
   const flush = setInterval(() => void flushKeys(), keysFlushMs)
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop())
   process.stdout.write(announce(await readyAt(url), env))
