@@ -1,6 +1,9 @@
 // Backends and browsers that never give up: each sends a batch again until it is acknowledged.
 import { origin, type Workspace } from './workspace.ts'
 
+/** Backends speak of so many accounts. */
+export const accounts = 15
+
 export type Random = () => number
 
 /** Mulberry32: the same seed, the same run. */
@@ -93,7 +96,7 @@ export const runBackend = async (
     const events = Array.from({ length: 1 + Math.floor(random() * 20) }, (_, i) => ({
       name: 'probe',
       messageId: `${name}-${batch}-${i}`,
-      account: `a${Math.floor(random() * 15)}`,
+      account: `a${Math.floor(random() * accounts)}`,
       user: `u${Math.floor(random() * 20)}`,
       properties: { n: Math.floor(random() * 100) },
     }))
