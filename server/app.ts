@@ -5,6 +5,7 @@ import { secureHeaders } from 'hono/secure-headers'
 import type { Deps } from './deps.ts'
 import { apiRoutes } from './http/api/routes.ts'
 import { consoleApi } from './http/console/api.ts'
+import { holdBody } from './http/hold-body.ts'
 import { onError, onNotFound } from './http/on-error.ts'
 import { opsRoutes } from './http/ops/routes.ts'
 import { consolePages, demoPages } from './http/page-routes.ts'
@@ -28,6 +29,7 @@ export function createApp(deps: Deps, demo?: Hono) {
       xFrameOptions: 'DENY',
     }),
   )
+  app.use(holdBody)
   app.route('/b', widgetRoutes)
   app.route('/v1', apiRoutes)
   app.route('/console/api', consoleApi)

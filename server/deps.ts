@@ -6,6 +6,7 @@ import type { Throttle } from './http/console/throttle.ts'
 import type { KeyRing } from './http/key-ring.ts'
 import type { StaticFiles } from './http/static-files.ts'
 import type { Logger } from './log.ts'
+import type { Guard } from './overload/guard.ts'
 import type { Pipeline } from './pipeline/pipeline.ts'
 import type { Replayer } from './replay/replayer.ts'
 import type { Store } from './store/open.ts'
@@ -29,6 +30,8 @@ export type Deps = {
    */
   passwords: Queue
   live: Live
+  /** What is counted and bounded, so that nobody takes more than their part. */
+  guard: Guard
   /** Has what is due in the outbox of a workspace sent now, not only with the next look at all. */
   deliver(workspace: string): void
   files: { widget: StaticFiles; console: StaticFiles; demo: StaticFiles }

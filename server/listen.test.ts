@@ -1,13 +1,13 @@
 import { connect } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
-import { listen } from './listen.ts'
+import { type ListenOptions, listen } from './listen.ts'
 
 async function listening(
   fetch: (request: Request) => Response | Promise<Response>,
-  timeouts?: Parameters<typeof listen>[2],
+  options?: Partial<ListenOptions>,
 ) {
-  const server = await listen(fetch, { host: '127.0.0.1', port: 0 }, timeouts)
+  const server = await listen(fetch, { host: '127.0.0.1', port: 0, ...options })
   onTestFinished(() => server.close())
   /** Sends text as it is and answers what came back until the connection ended or fell silent. */
   const raw = (text: string) =>
@@ -44,14 +44,18 @@ test.each([
   expect(seen.join('')).not.toContain('hello')
 })
 
+const hasty = {
+  headersTimeout: 100,
+  requestTimeout: 200,
+  connectionsCheckingInterval: 50,
+  keepAliveTimeout: 1_000,
+}
+
 test('who sends a request drop by drop is cut off', async () => {
-  const hasty = {
-    headersTimeout: 100,
-    requestTimeout: 200,
-    connectionsCheckingInterval: 50,
-    keepAliveTimeout: 1_000,
-  }
-  const { raw } = await listening(async (request) => new Response(await request.text()), hasty)
+  const { raw } = await listening(async (request) => new Response(await request.text()), {
+    timeouts: hasty,
+  })
+  expect(await raw('')).toMatch(/^HTTP\/1\.1 408 /)
   expect(await raw('POST /x HTTP/1.1\r\nHost: brim')).toMatch(/^HTTP\/1\.1 408 /)
   expect(await raw(post('Content-Length: 10', 'drop'))).toMatch(/^HTTP\/1\.1 408 /)
 })
@@ -74,4 +78,94 @@ test('closing waits for what was begun, and takes nothing more', async () => {
   finish()
   expect(await (await inFlight).text()).toBe('done')
   await closed
+})
+
+/** A client that asks and, with `pause`, reads nothing of the answer. */
+const visitor = (port: number) => {
+  const socket = connect(port, '127.0.0.1')
+  socket.on('error', () => {})
+  const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()))
+  onTestFinished(() => void socket.destroy())
+  return { socket, closed }
+}
+
+const large = 'x'.repeat(30_000_000)
+
+test('who never reads the answer is cut off, and who reads it slowly is not', async () => {
+  const left: string[] = []
+  const { server } = await listening(
+    (request) => {
+      const who = new URL(request.url).pathname
+      request.signal.addEventListener('abort', () => left.push(who))
+      return new Response(large)
+    },
+    { stillMs: 300 },
+  )
+  const ask = (path: string) => {
+    const { socket, closed } = visitor(server.port)
+    socket.write(`GET ${path} HTTP/1.1\r\nHost: brim.test\r\nConnection: close\r\n\r\n`)
+    return { socket, closed }
+  }
+  const never = ask('/never')
+  never.socket.pause()
+  const slow = ask('/slow')
+  let read = 0
+  slow.socket.on('data', (chunk) => {
+    read += chunk.length
+    // Longer than the limit in all, but something moves.
+    slow.socket.pause()
+    setTimeout(() => slow.socket.resume(), 1)
+  })
+  await expect.poll(() => left, { timeout: 10_000 }).toContain('/never')
+  expect(await (await fetch(`http://127.0.0.1:${server.port}/other`)).text()).toBe(large)
+  await slow.closed
+  expect(read).toBeGreaterThan(large.length)
+})
+
+test('requests that are piled up by who reads no answer are not begun', async () => {
+  let begun = 0
+  const { server } = await listening(() => {
+    begun++
+    return new Response('x'.repeat(1_000_000))
+  })
+  const { socket } = visitor(server.port)
+  socket.pause()
+  const request = 'GET /x HTTP/1.1\r\nHost: brim.test\r\n\r\n'
+  socket.write(request.repeat(500))
+  await expect.poll(() => begun).toBeGreaterThan(0)
+  await pause(300)
+  const soon = begun
+  await pause(300)
+  expect(begun).toBe(soon)
+  expect(begun).toBeLessThan(200)
+})
+
+test('one address has as many connections as are free, and others are served', async () => {
+  let caller = 'flood'
+  const { server } = await listening(() => new Response('served'), {
+    connections: {
+      most: 20,
+      // All come over loopback: the test says who it is.
+      addressOf: () => caller,
+    },
+  })
+  const flood = Array.from({ length: 30 }, () => visitor(server.port))
+  const ended = await Promise.all(
+    flood.map(({ socket, closed }) =>
+      Promise.race([
+        closed.then(() => true),
+        new Promise<boolean>((resolve) =>
+          socket.once('connect', () => setTimeout(resolve, 500, false)),
+        ),
+      ]),
+    ),
+  )
+  expect(ended.filter((one) => !one).length).toBe(10)
+  caller = 'quiet'
+  expect(await (await fetch(`http://127.0.0.1:${server.port}`)).text()).toBe('served')
+  caller = 'flood'
+  for (const { socket } of flood) socket.destroy()
+  await expect
+    .poll(async () => (await fetch(`http://127.0.0.1:${server.port}`)).text().catch(String))
+    .toBe('served')
 })

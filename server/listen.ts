@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createAdaptorServer } from '@hono/node-server'
+import { type ConnectionLimit, limitConnections } from './overload/connections.ts'
 
 export type Listening = { port: number; close(): Promise<void> }
 
@@ -21,12 +22,31 @@ const timeouts = {
   keepAliveTimeout: 65_000,
 }
 
+/**
+ * A connection in which nothing moves for so long is cut: whoever asks and never reads the answer
+ * would hold both for ever. Longer than idle connections are kept, and than any answer is silent.
+ */
+const stillMs = 75_000
+
+export type ListenOptions = {
+  host: string
+  port: number
+  /** Open connections in all, of which nobody has more than are free; absent: as many as come. */
+  connections?: ConnectionLimit
+  /** For tests that have no time. */
+  timeouts?: typeof timeouts
+  stillMs?: number
+}
+
 export async function listen(
   fetch: (request: Request, env: unknown) => Response | Promise<Response>,
-  { host, port }: { host: string; port: number },
-  serverOptions = timeouts,
+  options: ListenOptions,
 ): Promise<Listening> {
+  const { host, port, connections } = options
+  const serverOptions = options.timeouts ?? timeouts
   const server = createAdaptorServer({ fetch, serverOptions }) as Server
+  server.timeout = options.stillMs ?? stillMs
+  if (connections) limitConnections(server, connections)
   server.listen(port, host)
   await once(server, 'listening')
   return {

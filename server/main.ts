@@ -27,6 +27,8 @@ import { keepViews } from './http/widget/keep-views.ts'
 import { listen } from './listen.ts'
 import { FolderInUse, lockFolder } from './lock.ts'
 import { createLogger } from './log.ts'
+import { admit, after } from './overload/admission.ts'
+import { createGuard } from './overload/guard.ts'
 import { startPipelineThread } from './pipeline/threaded.ts'
 import { createReplayer } from './replay/replayer.ts'
 import { startReplayThread } from './replay/threaded.ts'
@@ -45,6 +47,9 @@ const keysFlushMs = 30_000
 const wrongPasswords = { most: 10, withinMs: 5 * 60_000 }
 /** Passwords that may wait to be checked: beyond it somebody is guessing under many names. */
 const mostPasswords = 20
+
+/** A database that is silent for longer is not waited for: a caller has to know in time. */
+const answerWithinMs = 5_000
 
 async function start(env: Env): Promise<void> {
   // Files that this process makes hold customers' data and keys: theirs alone.
@@ -78,7 +83,7 @@ async function start(env: Env): Promise<void> {
     isDemo: env.isDemo,
     control,
     openWorkspace: stores.open,
-    pipeline,
+    pipeline: admit(pipeline, { mostInputs: env.mostInputs, withinMs: answerWithinMs, after }),
     replayer: createReplayer({
       run: replays.run,
       onFault: (error) => log.error(describeError(error), 'a replay failed'),
@@ -88,6 +93,7 @@ async function start(env: Env): Promise<void> {
     signInThrottle: createThrottle(wrongPasswords, now),
     passwords: createQueue(mostPasswords),
     live: createLive(pipeline),
+    guard: createGuard(env, () => performance.now()),
     deliver: (workspace) => void courier.deliver(workspace),
     files: {
       widget: await keepViews(join(build, 'widget'), join(env.dataFolder, 'views')),
@@ -104,7 +110,11 @@ async function start(env: Env): Promise<void> {
   const closing = new AbortController()
   const demo = env.isDemo ? await openDemo() : undefined
   const app = createApp(deps, demo?.routes)
-  const server = await listen(app.fetch, env)
+  const server = await listen(app.fetch, {
+    host: env.host,
+    port: env.port,
+    connections: { most: env.mostConnections, addressOf: deps.guard.addressOf },
+  })
   const url =
     env.url ??
     `http://${/^(0\.0\.0\.0|::)$/.test(env.host) ? 'localhost' : env.host}:${server.port}`

@@ -12,6 +12,7 @@ import { createLive } from './http/console/live.ts'
 import { createQueue } from './http/console/queue.ts'
 import { createThrottle } from './http/console/throttle.ts'
 import { createKeyRing } from './http/key-ring.ts'
+import { createGuard, type Rates, unlimited } from './overload/guard.ts'
 import { createPipeline } from './pipeline/in-process.ts'
 import type { Pipeline } from './pipeline/pipeline.ts'
 import { replaysHere } from './replay/in-process.ts'
@@ -38,6 +39,9 @@ export type TestOptions = {
   files?: Partial<Deps['files']>
   url?: string
   pipeline?: (real: Pipeline) => Pipeline
+  /** Without: nothing is limited. */
+  rates?: Partial<Rates>
+  trustedProxies?: string[]
 }
 
 export async function testApp(options: TestOptions = {}) {
@@ -73,6 +77,10 @@ export async function testApp(options: TestOptions = {}) {
     signInThrottle: createThrottle({ most: 10, withinMs: 300_000 }, now),
     passwords: createQueue(20),
     live: createLive(pipeline),
+    guard: createGuard(
+      { rates: { ...unlimited, ...options.rates }, trustedProxies: options.trustedProxies ?? [] },
+      now,
+    ),
     deliver: () => {},
     files: { widget: new Map(), console: new Map(), demo: new Map(), ...options.files },
     log: { debug: write, info: write, warn: write, error: write },

@@ -5,6 +5,7 @@ import { csrf } from 'hono/csrf'
 import { createMiddleware } from 'hono/factory'
 import { limits } from '../../../shared/api.ts'
 import { ApiError } from '../api-error.ts'
+import { limitAddress } from '../limit-address.ts'
 import type { AppEnv, MemberEnv } from '../router.ts'
 import { accounts } from './accounts.ts'
 import { activity } from './activity.ts'
@@ -47,6 +48,7 @@ export const consoleApi = new Hono<AppEnv>()
     await next()
     c.header('Cache-Control', 'no-store')
   })
+  .use(limitAddress)
   .use(
     bodyLimit({
       maxSize: limits.batchBytes,

@@ -1,0 +1,28 @@
+/**
+ * The key that a request comes with, if it is one of this kind, and counted. Addresses that try keys
+ * which don't exist are slowed: from then on only keys that are known already are let in from there,
+ * and none is looked up.
+ */
+import { addressOf } from './address-of.ts'
+import type { ActiveKey } from './key-ring.ts'
+import type { Asked } from './router.ts'
+import { count, tooMany } from './too-many.ts'
+
+export async function enterWithKey(
+  c: Asked,
+  kind: ActiveKey['kind'],
+  token: string | undefined,
+): Promise<ActiveKey | undefined> {
+  const { keys, guard } = c.var.deps
+  const { secretKey, publishableKey, unknownKey } = guard.rates
+  const address = addressOf(c)
+  const waitMs = unknownKey.waitMs(address)
+  if (waitMs > 0 && !(token && keys.knows(token))) throw tooMany(waitMs, 'without a valid key')
+  const key = token ? await keys.find(token) : undefined
+  if (key?.kind !== kind) {
+    unknownKey.take(address)
+    return undefined
+  }
+  count(kind === 'secret' ? secretKey : publishableKey, key.id, 'with this key')
+  return key
+}
