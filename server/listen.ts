@@ -2,8 +2,10 @@
 import { once } from 'node:events'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { createAdaptorServer } from '@hono/node-server'
+import { createAdaptorServer, type HttpBindings } from '@hono/node-server'
+import { envelope } from './http/api-error.ts'
 import { type ConnectionLimit, limitConnections } from './overload/connections.ts'
+import { createPiling } from './overload/piling.ts'
 
 export type Listening = { port: number; close(): Promise<void> }
 
@@ -44,7 +46,14 @@ export async function listen(
 ): Promise<Listening> {
   const { host, port, connections } = options
   const serverOptions = options.timeouts ?? timeouts
-  const server = createAdaptorServer({ fetch, serverOptions }) as Server
+  const piling = createPiling()
+  const server = createAdaptorServer({
+    fetch: (request, env) => {
+      const { incoming, outgoing } = env as HttpBindings
+      return piling.begin(incoming, outgoing) ? fetch(request, env) : tooManyAtOnce()
+    },
+    serverOptions,
+  }) as Server
   server.timeout = options.stillMs ?? stillMs
   if (connections) limitConnections(server, connections)
   server.listen(port, host)
@@ -62,4 +71,9 @@ export async function listen(
       clearTimeout(late)
     },
   }
+}
+
+function tooManyAtOnce(): Response {
+  const body = envelope('unavailable', 'Too many requests at once in one connection')
+  return Response.json(body, { status: 503, headers: { 'Retry-After': '1' } })
 }

@@ -15,7 +15,7 @@ export const holdBody = createMiddleware<AppEnv>(async (c, next) => {
   if (c.req.method === 'GET' || c.req.method === 'HEAD' || c.req.method === 'OPTIONS') return next()
   const { bodies } = c.var.deps.guard
   const address = addressOf(c)
-  const bytes = ownBytes + sizeOf(c.req.header('content-length'), c.req.header('content-encoding'))
+  const bytes = ownBytes + sizeOf((name) => c.req.header(name))
   if (!bodies.take(address, bytes)) {
     throw new ApiError('unavailable', 'Too much at once, nothing was read: send it again', {
       retryAfterS: 1,
@@ -28,8 +28,10 @@ export const holdBody = createMiddleware<AppEnv>(async (c, next) => {
   }
 })
 
-/** What it may become: more is not read of any body, and unpacked it may be as much. */
-function sizeOf(length: string | undefined, encoding: string | undefined): number {
-  const bytes = length === undefined || encoding !== undefined ? limits.batchBytes : Number(length)
-  return bytes >= 0 ? Math.min(bytes, limits.batchBytes) : limits.batchBytes
+/** What it may become: more is not read of any body, and unpacked or told no size it may be as much. */
+function sizeOf(header: (name: string) => string | undefined): number {
+  if (header('content-encoding') !== undefined) return limits.batchBytes
+  const length = header('content-length')
+  if (length === undefined) return header('transfer-encoding') ? limits.batchBytes : 0
+  return Math.min(Number(length), limits.batchBytes)
 }
