@@ -56,7 +56,8 @@ const insist = async (
       })
       const answer = (await response.json()) as Answer
       if (response.status === 200) return answer
-      if (response.status < 500) {
+      // Too fast is no fault of what was sent: once more, like what the server cannot take now.
+      if (response.status < 500 && response.status !== 429) {
         sent.strange.push(`${path} ${response.status} ${JSON.stringify(answer)}`)
         return undefined
       }

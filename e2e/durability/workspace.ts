@@ -54,6 +54,15 @@ const definitions = {
   },
 }
 
+export const publishAll = async (url: string, secretKey: string) => {
+  const backend = { authorization: `Bearer ${secretKey}` }
+  // Nobody is held out by chance.
+  await send(`${url}/v1/settings`, 'PUT', { holdout: 0 }, backend)
+  for (const [path, body] of Object.entries(definitions)) {
+    await send(`${url}/v1/${path}?publish=true`, 'PUT', body, backend)
+  }
+}
+
 export const setUp = async (brim: Brim): Promise<Workspace> => {
   const api = `${brim.url}/console/api`
   const token = new URL(brim.ready.setup ?? '').hash.replace('#token=', '')
@@ -70,11 +79,6 @@ export const setUp = async (brim: Brim): Promise<Workspace> => {
   const widgetKey = all.find((one) => one.kind === 'publishable')
   await send(`${api}/w/${id}/keys/${widgetKey?.id}/origins`, 'PUT', { origins: [origin] }, person)
 
-  const backend = { authorization: `Bearer ${keys.secretKey}` }
-  // Nobody is held out by chance.
-  await send(`${brim.url}/v1/settings`, 'PUT', { holdout: 0 }, backend)
-  for (const [path, body] of Object.entries(definitions)) {
-    await send(`${brim.url}/v1/${path}?publish=true`, 'PUT', body, backend)
-  }
+  await publishAll(brim.url, keys.secretKey)
   return { id, publishableKey: keys.publishableKey, secretKey: keys.secretKey }
 }
