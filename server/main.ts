@@ -27,7 +27,7 @@ import { keepViews } from './http/widget/keep-views.ts'
 import { listen } from './listen.ts'
 import { FolderInUse, lockFolder } from './lock.ts'
 import { createLogger } from './log.ts'
-import { admit, after } from './overload/admission.ts'
+import { after, createAdmission } from './overload/admission.ts'
 import { createGuard } from './overload/guard.ts'
 import { startPipelineThread } from './pipeline/threaded.ts'
 import { createReplayer } from './replay/replayer.ts'
@@ -68,6 +68,8 @@ async function start(env: Env): Promise<void> {
       process.exit(1)
     },
   })
+  const { mostInputs } = env
+  const admission = createAdmission({ mostInputs, withinMs: answerWithinMs, after })
   const workspaces = () => listWorkspaceIds(control.db)
   const courier = startCourier({
     pipeline,
@@ -83,7 +85,7 @@ async function start(env: Env): Promise<void> {
     isDemo: env.isDemo,
     control,
     openWorkspace: stores.open,
-    pipeline: admit(pipeline, { mostInputs: env.mostInputs, withinMs: answerWithinMs, after }),
+    pipeline: admission.admit(pipeline),
     replayer: createReplayer({
       run: replays.run,
       onFault: (error) => log.error(describeError(error), 'a replay failed'),
@@ -93,7 +95,7 @@ async function start(env: Env): Promise<void> {
     signInThrottle: createThrottle(wrongPasswords, now),
     passwords: createQueue(mostPasswords),
     live: createLive(pipeline),
-    guard: createGuard(env, () => performance.now()),
+    guard: createGuard({ ...env, admission }, () => performance.now()),
     deliver: (workspace) => void courier.deliver(workspace),
     files: {
       widget: await keepViews(join(build, 'widget'), join(env.dataFolder, 'views')),

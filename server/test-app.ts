@@ -12,6 +12,7 @@ import { createLive } from './http/console/live.ts'
 import { createQueue } from './http/console/queue.ts'
 import { createThrottle } from './http/console/throttle.ts'
 import { createKeyRing } from './http/key-ring.ts'
+import { type Admission, after, createAdmission } from './overload/admission.ts'
 import { createGuard, type Rates, unlimited } from './overload/guard.ts'
 import { createPipeline } from './pipeline/in-process.ts'
 import type { Pipeline } from './pipeline/pipeline.ts'
@@ -39,6 +40,8 @@ export type TestOptions = {
   files?: Partial<Deps['files']>
   url?: string
   pipeline?: (real: Pipeline) => Pipeline
+  /** Without: nothing is refused. */
+  admission?: Admission
   /** Without: nothing is limited. */
   rates?: Partial<Rates>
   trustedProxies?: string[]
@@ -56,7 +59,10 @@ export async function testApp(options: TestOptions = {}) {
     newId,
     now: () => clock.now,
   })
-  const pipeline = options.pipeline?.(real) ?? real
+  const admission =
+    options.admission ??
+    createAdmission({ mostInputs: Number.POSITIVE_INFINITY, withinMs: 60_000, after })
+  const pipeline = admission.admit(options.pipeline?.(real) ?? real)
   const logged: unknown[] = []
   const write = (...entry: unknown[]) => void logged.push(entry)
   const deps: Deps = {
@@ -78,7 +84,11 @@ export async function testApp(options: TestOptions = {}) {
     passwords: createQueue(20),
     live: createLive(pipeline),
     guard: createGuard(
-      { rates: { ...unlimited, ...options.rates }, trustedProxies: options.trustedProxies ?? [] },
+      {
+        rates: { ...unlimited, ...options.rates },
+        trustedProxies: options.trustedProxies ?? [],
+        admission,
+      },
       now,
     ),
     deliver: () => {},

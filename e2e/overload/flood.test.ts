@@ -1,9 +1,8 @@
 // One workspace sends far more than fits; the other must not notice, and nobody is lied to.
-import { existsSync } from 'node:fs'
 import { expect, onTestFinished, test } from 'vitest'
 import { audit } from '../durability/audit.ts'
 import { unlimited } from '../harness/unlimited.ts'
-import { createCaller } from './caller.ts'
+import { type Answer, createCaller } from './caller.ts'
 import { startHouse } from './house.ts'
 import { watchMemory } from './memory.ts'
 import { createSender, percentile, silentRefusals, tallyOf } from './sender.ts'
@@ -33,18 +32,17 @@ const openHouse = async (env: Record<string, string>) => {
 test('a flood is refused beyond its share, and who sends little is neither refused nor slow', async () => {
   // Small, so that any machine can flood it: one workspace has half of it.
   const { brim, loud, quiet } = await openHouse({ ...unlimited, BRIM_QUEUE: '2000' })
-  const alone: number[] = []
-  for (let i = 0; i < 20; i++) alone.push((await quiet.send(5)).tookMs)
+  const alone: Answer[] = []
+  for (let i = 0; i < 20; i++) alone.push(await quiet.send(5))
 
-  const isWatched = existsSync('/proc/self/statm')
-  const mostMb = isWatched ? watchMemory(brim.pid) : () => 0
+  const mostMb = watchMemory(brim.pid)
   const end = Date.now() + floodForMs
   const flood = Array.from({ length: 96 }, async () => {
     while (Date.now() < end) await loud.send(50)
   })
-  const beside: number[] = []
+  const beside: Answer[] = []
   while (Date.now() < end) {
-    beside.push((await quiet.send(5)).tookMs)
+    beside.push(await quiet.send(5))
     await pause(20)
   }
   await Promise.all(flood)
@@ -52,18 +50,22 @@ test('a flood is refused beyond its share, and who sends little is neither refus
   expect(tallyOf(quiet.answers)).toEqual({ 200: quiet.answers.length })
   expect(Object.keys(tallyOf(loud.answers))).toEqual(['200', '503'])
   expect(silentRefusals(loud.answers)).toEqual([])
-  // Prompt, as far as a machine that is flooded by this very process can be.
-  const figures = {
-    aloneMs: percentile(alone, 0.5),
-    besideMs: percentile(beside, 0.95),
-    mostMb: mostMb(),
-    flood: tallyOf(loud.answers),
-    beside: beside.length,
-  }
-  console.log('flood', figures)
-  expect(beside.length, JSON.stringify(figures)).toBeGreaterThan(10)
-  expect(figures.besideMs, JSON.stringify(figures)).toBeLessThan(1_000)
-  expect(figures.mostMb, JSON.stringify(figures)).toBeLessThan(500)
+  const tookMs = (answers: Answer[], part: number) =>
+    percentile(
+      answers.filter((one) => one.status === 200).map((one) => one.tookMs),
+      part,
+    )
+  const figures = JSON.stringify({
+    alone: tookMs(alone, 0.5),
+    quiet: [tookMs(beside, 0.5), tookMs(beside, 0.95)],
+    loud: [tookMs(loud.answers, 0.5), tookMs(loud.answers, 0.95)],
+    answers: [beside.length, tallyOf(loud.answers)],
+    mb: mostMb(),
+  })
+  // This process takes the processors from the server: what is long is told by who floods.
+  expect(tookMs(beside, 0.5), figures).toBeLessThan(2 * tookMs(loud.answers, 0.5))
+  expect(tookMs(beside, 0.95), figures).toBeLessThan(5_000)
+  expect(mostMb(), figures).toBeLessThan(500)
 
   await brim.stop()
   for (const [id, { sent }] of [
@@ -77,7 +79,7 @@ test('a flood is refused beyond its share, and who sends little is neither refus
 
 test('large bodies in large numbers are bounded in memory', async () => {
   const { brim, loudKey, quiet } = await openHouse(unlimited)
-  const mostMb = existsSync('/proc/self/statm') ? watchMemory(brim.pid) : () => 0
+  const mostMb = watchMemory(brim.pid)
   const filler = 'x'.repeat(900)
   const events = Array.from({ length: 480 }, (_, i) => ({
     name: 'large',
@@ -93,12 +95,9 @@ test('large bodies in large numbers are bounded in memory', async () => {
     Array.from({ length: 400 }, () => caller.post('/v1/events', body, loudKey)),
   )
   expect((await quiet.send(5)).status).toBe(200)
-  const figures = { mostMb: mostMb(), large: tallyOf(large) }
-  console.log('large', figures)
   expect(silentRefusals(large)).toEqual([])
-  expect(figures.large[200], JSON.stringify(figures)).toBeGreaterThan(0)
-  expect(figures.large[503], JSON.stringify(figures)).toBeGreaterThan(0)
-  expect(figures.mostMb, JSON.stringify(figures)).toBeLessThan(900)
+  expect(Object.keys(tallyOf(large))).toEqual(['200', '503'])
+  expect(mostMb(), JSON.stringify(tallyOf(large))).toBeLessThan(900)
   await brim.stop()
 }, 60_000)
 

@@ -1,9 +1,10 @@
 /**
  * The key that a request comes with, if it is one of this kind, and counted. Addresses that try keys
  * which don't exist are slowed: from then on only keys that are known already are let in from there,
- * and none is looked up.
+ * and none is looked up. What a workspace that has no room would send is not read either.
  */
 import { addressOf } from './address-of.ts'
+import { ApiError } from './api-error.ts'
 import type { ActiveKey } from './key-ring.ts'
 import type { Asked } from './router.ts'
 import { count, tooMany } from './too-many.ts'
@@ -24,5 +25,12 @@ export async function enterWithKey(
     return undefined
   }
   count(kind === 'secret' ? secretKey : publishableKey, key.id, 'with this key')
+  if (c.req.method !== 'GET' && !guard.admission.isOpenTo(key.workspace, bodyBytes(c))) {
+    throw new ApiError('unavailable', 'Too much is waiting, nothing was read: send it again', {
+      retryAfterS: 1,
+    })
+  }
   return key
 }
+
+const bodyBytes = (c: Asked) => Number(c.req.header('content-length') ?? 0)

@@ -1,6 +1,6 @@
 /** What is answered when there is too much: at once, with when to come again, and to whom it is due. */
 import { expect, test } from 'vitest'
-import { admit } from '../overload/admission.ts'
+import { createAdmission } from '../overload/admission.ts'
 import type { Done, Pipeline } from '../pipeline/pipeline.ts'
 import { home, origin, type TestOptions, testApp } from '../test-app.ts'
 
@@ -116,48 +116,55 @@ test('behind a trusted proxy it counts what that says, behind another it does no
 function slowPipeline(mostInputs: number) {
   const begun: ((done: Done) => void)[] = []
   const alarms: (() => void)[] = []
-  const behind = (real: Pipeline) =>
-    admit(
-      { ...real, submit: () => new Promise<Done>((resolve) => begun.push(resolve)) },
-      {
-        mostInputs,
-        withinMs: 5_000,
-        after: (_, run) => {
-          alarms.push(run)
-          return () => {}
-        },
-      },
-    )
+  const pipeline = (real: Pipeline): Pipeline => ({
+    ...real,
+    submit: () => new Promise((resolve) => begun.push(resolve)),
+  })
+  const admission = createAdmission({
+    mostInputs,
+    withinMs: 5_000,
+    after: (_, run) => {
+      alarms.push(run)
+      return () => {}
+    },
+  })
   const answer = () => {
     const nothing = { accepted: 1, repeated: 0, refused: [], decisions: [] }
     for (const resolve of begun) resolve({ ...nothing, armed: [], placements: [] })
   }
-  return { behind, begun, alarms, answer }
+  return { options: { pipeline, admission }, begun, alarms, answer }
 }
 
 const event = { name: 'probe', account: 'acme', user: 'mara' }
 
-test('what does not fit is refused at once; another workspace is served', async () => {
-  const slow = slowPipeline(8)
-  const { api, keys } = await testApp({ pipeline: slow.behind })
-  const post = (token?: string) => api('POST', '/events', { events: [event] }, token)
-  const first = [post(), post()]
-  await expect.poll(() => slow.begun.length).toBe(2)
-  const refused = await post()
-  expect(retryOf(refused)).toEqual([503, '1'])
-  expect(await refused.json()).toEqual({
-    error: { code: 'unavailable', message: 'Nothing was written: send it again' },
-  })
-  const other = post(keys.others)
-  await expect.poll(() => slow.begun.length).toBe(3)
-  slow.answer()
-  const answers = await Promise.all([...first, other])
-  expect(answers.map((one) => one.status)).toEqual([200, 200, 200])
-})
+test.each([
+  [10, 'Nothing was written: send it again'],
+  // Full to the last input: then no body is read.
+  [8, 'Too much is waiting, nothing was read: send it again'],
+])(
+  'with room for %i inputs what does not fit is refused at once, another workspace is served',
+  async (room, message) => {
+    const slow = slowPipeline(room)
+    const { api, keys } = await testApp(slow.options)
+    const post = (token?: string) => api('POST', '/events', { events: [event] }, token)
+    const first = [post(), post()]
+    await expect.poll(() => slow.begun.length).toBe(2)
+    const refused = await post()
+    expect(retryOf(refused)).toEqual([503, '1'])
+    expect(await refused.json()).toEqual({
+      error: { code: 'unavailable', message },
+    })
+    const other = post(keys.others)
+    await expect.poll(() => slow.begun.length).toBe(3)
+    slow.answer()
+    const answers = await Promise.all([...first, other])
+    expect(answers.map((one) => one.status)).toEqual([200, 200, 200])
+  },
+)
 
 test('a database that is silent too long is told of, in words that say what is not known', async () => {
   const slow = slowPipeline(100)
-  const { api, widget, session, keys } = await testApp({ pipeline: slow.behind })
+  const { api, widget, session, keys } = await testApp(slow.options)
   const post = (token?: string) => api('POST', '/events', { events: [event] }, token)
   const asked = post()
   await expect.poll(() => slow.alarms.length).toBe(1)

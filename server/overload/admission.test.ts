@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type Done, type Pipeline, PipelineUnavailable, type Work } from '../pipeline/pipeline.ts'
-import { admit } from './admission.ts'
+import { createAdmission } from './admission.ts'
 import { PipelineLate } from './late.ts'
 
 const done: Done = {
@@ -36,7 +36,7 @@ function hall(mostInputs: number) {
     new Promise<Done>((resolve, reject) => begun.push({ workspace, resolve, reject }))
   const recorded = (workspace: string) => submit(workspace).then(() => {})
   const pipeline = { submit, recordRefused: recorded } as unknown as Pipeline
-  const admitted = admit(pipeline, {
+  const admission = createAdmission({
     mostInputs,
     withinMs: 5_000,
     after: (_, run) => {
@@ -47,7 +47,8 @@ function hall(mostInputs: number) {
       }
     },
   })
-  return { admitted, begun, alarms, ring: (i: number) => alarms[i]?.run() }
+  const admitted = admission.admit(pipeline)
+  return { admission, admitted, begun, alarms, ring: (i: number) => alarms[i]?.run() }
 }
 
 const told = (promise: Promise<unknown>) =>
@@ -80,6 +81,21 @@ test('one that floods leaves room for one that sends little', async () => {
   expect(await Promise.all(quiet)).toEqual(Array.from({ length: 10 }, () => done))
   const answers = await Promise.all(flood)
   expect(answers.filter((one) => one === PipelineUnavailable).length).toBe(75)
+})
+
+test('tells beforehand whether a body is worth reading', async () => {
+  const { admission, admitted, begun, ring } = hall(40)
+  expect(admission.isOpenTo('a', 3_000)).toBe(true)
+  expect(admission.isOpenTo('a', 5_000)).toBe(false)
+  const first = told(admitted.submit('a', work(14)))
+  expect([500, 2_000].map((bytes) => admission.isOpenTo('a', bytes))).toEqual([true, false])
+  expect(admission.isOpenTo('b', 2_000)).toBe(true)
+  ring(0)
+  await first
+  expect([admission.isOpenTo('a', 0), admission.isOpenTo('b', 0)]).toEqual([false, true])
+  begun[0]?.resolve(done)
+  await Promise.resolve()
+  expect(admission.isOpenTo('a', 3_000)).toBe(true)
 })
 
 test('a transaction of its own takes the room of many inputs', async () => {

@@ -16,10 +16,23 @@ export type AdmissionLimits = {
   after(ms: number, run: () => void): () => void
 }
 
+export type Admission = {
+  /** The same pipeline behind the door. */
+  admit(pipeline: Pipeline): Pipeline
+  /**
+   * Whether a body of so many bytes is worth reading. An estimate, made before anything is spent on
+   * it: who floods must be refused for less than it costs to send.
+   */
+  isOpenTo(workspace: string, bytes: number): boolean
+}
+
+/** What an input takes on the wire, about. */
+const inputBytes = 200
+
 /** Anything but ingest is a transaction of its own: it costs what so many inputs do. */
 const jobWeight = 50
 
-export function admit(pipeline: Pipeline, limits: AdmissionLimits): Pipeline {
+export function createAdmission(limits: AdmissionLimits): Admission {
   const shares = createShares(limits.mostInputs)
   /** By workspace: what its callers have given up waiting for, and is not over. */
   const silent = new Map<string, number>()
@@ -63,11 +76,20 @@ export function admit(pipeline: Pipeline, limits: AdmissionLimits): Pipeline {
     })
   }
 
+  return {
+    admit: (pipeline) => doorOf(pipeline, pass),
+    isOpenTo: (workspace, bytes) =>
+      !silent.has(workspace) && shares.fits(workspace, 1 + Math.floor(bytes / inputBytes)),
+  }
+}
+
+type Pass = <T>(workspace: string, weight: number, run: () => Promise<T>) => Promise<T>
+
+function doorOf(pipeline: Pipeline, pass: Pass): Pipeline {
   const job =
     <A extends unknown[], T>(run: (workspace: string, ...args: A) => Promise<T>) =>
     (workspace: string, ...args: A) =>
       pass(workspace, jobWeight, () => run(workspace, ...args))
-
   const { sweep, retire, leaseDeliveries, settleDelivery, onCommit, close } = pipeline
   return {
     submit: (workspace, work) =>

@@ -1,5 +1,7 @@
 /** Everything that requests are counted by, before any of their work is done. */
+
 import { type AddressOf, createAddressOf } from './addresses.ts'
+import type { Admission } from './admission.ts'
 import { type Buckets, createBuckets } from './buckets.ts'
 import { createShares, type Shares } from './shares.ts'
 
@@ -21,17 +23,23 @@ export type Guard = {
   rates: Record<keyof Rates, Buckets>
   /** Bytes of bodies on their way, by address. */
   bodies: Shares
+  admission: Admission
   addressOf: AddressOf
 }
 
-export type GuardOptions = { rates: Rates; trustedProxies: readonly string[] }
+export type GuardOptions = {
+  rates: Rates
+  trustedProxies: readonly string[]
+  admission: Admission
+}
 
 /** How many seconds' worth may come at once: pages open together when an office begins its day. */
 const burstS = 3
 /** 256 of the largest at once; what is parsed of them is a few times as large. */
 const bodyBytes = 128_000_000
 
-export function createGuard({ rates, trustedProxies }: GuardOptions, now: () => number): Guard {
+export function createGuard(options: GuardOptions, now: () => number): Guard {
+  const { rates, trustedProxies, admission } = options
   const of = (perSecond: number) => createBuckets({ perSecond, burstS }, now)
   return {
     rates: {
@@ -41,6 +49,7 @@ export function createGuard({ rates, trustedProxies }: GuardOptions, now: () => 
       unknownKey: of(rates.unknownKey),
     },
     bodies: createShares(bodyBytes),
+    admission,
     addressOf: createAddressOf(trustedProxies),
   }
 }

@@ -8,6 +8,8 @@
 export type Shares = {
   /** False, and nothing taken, where it is too much. */
   take(holder: string, weight: number): boolean
+  /** Whether it could be taken now. */
+  fits(holder: string, weight: number): boolean
   /** What was taken, no more and no less. */
   give(holder: string, weight: number): void
   /** In all. */
@@ -17,17 +19,19 @@ export type Shares = {
 export function createShares(room: number): Shares {
   const holders = new Map<string, number>()
   let free = room
+  const heldBy = (holder: string) => holders.get(holder) ?? 0
+  const fits = (holder: string, weight: number) => heldBy(holder) + weight <= free - weight
   return {
     take(holder, weight) {
-      const held = (holders.get(holder) ?? 0) + weight
-      if (held > free - weight) return false
+      if (!fits(holder, weight)) return false
       free -= weight
-      holders.set(holder, held)
+      holders.set(holder, heldBy(holder) + weight)
       return true
     },
+    fits,
     give(holder, weight) {
       free += weight
-      const held = (holders.get(holder) ?? 0) - weight
+      const held = heldBy(holder) - weight
       if (held > 0) holders.set(holder, held)
       else holders.delete(holder)
     },
