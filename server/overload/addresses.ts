@@ -19,14 +19,15 @@ export function parseNetwork(text: string): { address: string; bits: number } | 
 }
 
 export function createAddressOf(trusted: readonly string[]): AddressOf {
-  if (trusted.length === 0) return (remote) => nameOf(remote ?? '')
+  const name = remember(nameOf)
+  if (trusted.length === 0) return (remote = '') => name(remote)
   const proxies = new BlockList()
   for (const text of trusted) {
     const network = parseNetwork(text)
     if (!network) throw new TypeError(`"${text}" is no address or network`)
     proxies.addSubnet(network.address, network.bits, familyOf(network.address))
   }
-  const isTrusted = (address: string) => proxies.check(address, familyOf(address))
+  const isTrusted = remember((address) => proxies.check(address, familyOf(address)))
 
   return (remote, forwarded = '') => {
     let address = remote ?? ''
@@ -39,7 +40,22 @@ export function createAddressOf(trusted: readonly string[]): AddressOf {
       address = before
       end = comma
     }
-    return nameOf(address)
+    return name(address)
+  }
+}
+
+/** Each request asks more than once, and most come from few addresses. */
+const mostRemembered = 5_000
+
+function remember<T>(of: (address: string) => T): (address: string) => T {
+  const known = new Map<string, T>()
+  return (address) => {
+    const found = known.get(address)
+    if (found !== undefined) return found
+    if (known.size >= mostRemembered) known.clear()
+    const made = of(address)
+    known.set(address, made)
+    return made
   }
 }
 
@@ -48,6 +64,7 @@ const familyOf = (address: string) => (isIPv4(address) ? 'ipv4' : 'ipv6')
 /** Some proxies send a port along. */
 function bare(text: string): string {
   const address = text.trim()
+  if (isIP(address) > 0) return address
   const [, bracketed] = /^\[([^\]]{1,45})\](?::\d{1,5})?$/.exec(address) ?? []
   if (bracketed) return bracketed
   const [, v4] = /^(\d{1,3}(?:\.\d{1,3}){3}):\d{1,5}$/.exec(address) ?? []
