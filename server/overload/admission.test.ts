@@ -34,8 +34,7 @@ function hall(mostInputs: number) {
   const alarms: { run(): void; isOff: boolean }[] = []
   const submit = (workspace: string) =>
     new Promise<Done>((resolve, reject) => begun.push({ workspace, resolve, reject }))
-  const recorded = (workspace: string) => submit(workspace).then(() => {})
-  const pipeline = { submit, recordRefused: recorded } as unknown as Pipeline
+  const pipeline = { submit, recordRefused: submit, saveSettings: submit } as unknown as Pipeline
   const admission = createAdmission({
     mostInputs,
     withinMs: 5_000,
@@ -99,10 +98,19 @@ test('tells beforehand whether a body is worth reading', async () => {
 })
 
 test('a transaction of its own takes the room of many inputs', async () => {
-  const { admitted } = hall(200)
-  void admitted.recordRefused('a', [])
-  void admitted.recordRefused('a', [])
-  expect(await told(admitted.recordRefused('a', []))).toBe(PipelineUnavailable)
+  const { admitted, begun } = hall(200)
+  const settings = () => told(admitted.saveSettings('a', {}))
+  const all = [settings(), settings(), settings()]
+  expect(begun.length).toBe(2)
+  expect(await all[2]).toBe(PipelineUnavailable)
+})
+
+test('the list of what was refused is kept where there is room, and nobody is troubled where not', async () => {
+  const { admitted, begun } = hall(100)
+  const all = [1, 2, 3].map(() => told(admitted.recordRefused('a', [])))
+  expect(begun.length).toBe(1)
+  begun[0]?.reject(new TypeError('a bug'))
+  expect(await Promise.all(all)).toEqual([TypeError, 'done', 'done'])
 })
 
 test('who waits too long is told that it may have been written, and the room stays taken', async () => {

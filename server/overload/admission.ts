@@ -99,7 +99,11 @@ function doorOf(pipeline: Pipeline, pass: Pass): Pipeline {
     check: job(pipeline.check),
     saveSettings: job(pipeline.saveSettings),
     preview: job(pipeline.preview),
-    recordRefused: job(pipeline.recordRefused),
+    // A help for people, and no reason to tell anybody that it had no room.
+    recordRefused: (workspace, refused) =>
+      job(pipeline.recordRefused)(workspace, refused).catch((error: unknown) => {
+        if (!(error instanceof PipelineUnavailable)) throw error
+      }),
     webhook: job(pipeline.webhook),
     rotateWebhook: job(pipeline.rotateWebhook),
     retryDelivery: job(pipeline.retryDelivery),
