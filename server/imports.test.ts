@@ -47,7 +47,7 @@ const rows: Row[] = [
   },
   {
     of: ['server/overload'],
-    values: ['server/overload', 'server/pipeline/pipeline', 'node:*'],
+    values: ['server/overload', 'server/pipeline/pipeline', 'shared', 'node:*'],
     why: 'what is counted and bounded knows names and weights, and the door of the pipeline',
   },
   {

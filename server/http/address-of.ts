@@ -3,6 +3,11 @@ import type { HttpBindings } from '@hono/node-server'
 import type { Asked } from './router.ts'
 
 export function addressOf(c: Asked): string {
+  return c.var.deps.guard.addressOf(remoteOf(c), c.req.header('x-forwarded-for'))
+}
+
+/** The socket's own address. */
+export function remoteOf(c: Asked): string | undefined {
   const { incoming } = (c.env ?? {}) as Partial<HttpBindings>
-  return c.var.deps.guard.addressOf(incoming?.socket.remoteAddress, c.req.header('x-forwarded-for'))
+  return incoming?.socket.remoteAddress
 }

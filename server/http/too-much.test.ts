@@ -112,6 +112,16 @@ test('behind a trusted proxy it counts what that says, behind another it does no
   expect((await by('203.0.113.9', '198.51.100.4')()).status).toBe(429)
 })
 
+test('an operator who has not named the proxy is told, once', async () => {
+  const { from, session, logged } = await addressedApp({ rates: { address: 1 } })
+  const proxied = (client: string) => () =>
+    from('10.0.0.1').widget(session(), { 'x-forwarded-for': client })
+  await many(4, proxied('198.51.100.1'))
+  await many(4, proxied('198.51.100.2'))
+  expect(JSON.stringify(logged).match(/BRIM_TRUSTED_PROXIES/g)?.length).toBe(1)
+  expect(JSON.stringify(logged)).not.toContain('198.51.100')
+})
+
 /** A pipeline that answers when the test says so, behind its door. */
 function slowPipeline(mostInputs: number) {
   const begun: ((done: Done) => void)[] = []

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { limits } from '../../shared/api.ts'
 import { type Done, type Pipeline, PipelineUnavailable, type Work } from '../pipeline/pipeline.ts'
 import { createAdmission } from './admission.ts'
 import { PipelineLate } from './late.ts'
@@ -95,6 +96,10 @@ test('tells beforehand whether a body is worth reading', async () => {
   begun[0]?.resolve(done)
   await Promise.resolve()
   expect(admission.isOpenTo('a', 3_000)).toBe(true)
+})
+
+test('the largest batch is worth reading where nothing else waits, however few items it has', () => {
+  expect(hall(1_100).admission.isOpenTo('a', limits.batchBytes)).toBe(true)
 })
 
 test('a transaction of its own takes the room of many inputs', async () => {

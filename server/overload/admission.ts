@@ -3,6 +3,7 @@
  * between workspaces, and answered in time; what doesn't fit is refused at once, not late. The
  * server's own work (sweeps, deliveries) is bounded by itself and goes past this door.
  */
+import { limits as wire } from '../../shared/api.ts'
 import { type Pipeline, PipelineUnavailable } from '../pipeline/pipeline.ts'
 import { PipelineLate } from './late.ts'
 import { createShares } from './shares.ts'
@@ -26,8 +27,9 @@ export type Admission = {
   isOpenTo(workspace: string, bytes: number): boolean
 }
 
-/** What an input takes on the wire, about. */
+/** What an input takes on the wire, about; of large ones there are fewer. */
 const inputBytes = 200
+const { batchItems } = wire
 
 /** Anything but ingest is a transaction of its own: it costs what so many inputs do. */
 const jobWeight = 50
@@ -79,7 +81,8 @@ export function createAdmission(limits: AdmissionLimits): Admission {
   return {
     admit: (pipeline) => doorOf(pipeline, pass),
     isOpenTo: (workspace, bytes) =>
-      !silent.has(workspace) && shares.fits(workspace, 1 + Math.floor(bytes / inputBytes)),
+      !silent.has(workspace) &&
+      shares.fits(workspace, 1 + Math.min(Math.floor(bytes / inputBytes), batchItems)),
   }
 }
 

@@ -25,6 +25,8 @@ export type Guard = {
   bodies: Shares
   admission: Admission
   addressOf: AddressOf
+  /** How often operators are told of the same thing. */
+  hints: Buckets
 }
 
 export type GuardOptions = {
@@ -35,6 +37,7 @@ export type GuardOptions = {
 
 /** How many seconds' worth may come at once: pages open together when an office begins its day. */
 const burstS = 3
+const hintEveryS = 600
 /** 256 of the largest at once; what is parsed of them is a few times as large. */
 const bodyBytes = 128_000_000
 
@@ -51,5 +54,6 @@ export function createGuard(options: GuardOptions, now: () => number): Guard {
     bodies: createShares(bodyBytes),
     admission,
     addressOf: createAddressOf(trustedProxies),
+    hints: createBuckets({ perSecond: 1 / hintEveryS, burstS: 0 }, now),
   }
 }
