@@ -9,6 +9,7 @@ import type { StaticFiles } from './http/static-files.ts'
 import type { IdentityRing } from './identity/identity-ring.ts'
 import type { Logger } from './log.ts'
 import type { Metrics } from './metrics.ts'
+import type { Guard } from './overload/guard.ts'
 import type { Pipeline } from './pipeline/pipeline.ts'
 import type { Replayer } from './replay/replayer.ts'
 import type { Sealer } from './seal.ts'
@@ -37,6 +38,8 @@ export type Deps = {
    */
   passwords: Queue
   live: Live
+  /** What is counted and bounded, so that nobody takes more than their part. */
+  guard: Guard
   /** Has what is due in the outbox of a workspace sent now, not only with the next look at all. */
   deliver(workspace: string): void
   files: { widget: StaticFiles; console: StaticFiles; demo: StaticFiles }

@@ -2,7 +2,10 @@
 import { once } from 'node:events'
 import { type IncomingMessage, type Server, ServerResponse } from 'node:http'
 import { type AddressInfo, Server as NetServer } from 'node:net'
-import { createAdaptorServer } from '@hono/node-server'
+import { createAdaptorServer, type HttpBindings } from '@hono/node-server'
+import { envelope } from './http/api-error.ts'
+import { type ConnectionLimit, limitConnections } from './overload/connections.ts'
+import { createPiling } from './overload/piling.ts'
 
 export type Listening = { port: number; close(): Promise<void> }
 
@@ -23,11 +26,29 @@ const timeouts = {
   keepAliveTimeout: 65_000,
 }
 
+/**
+ * A connection in which nothing moves for so long is cut: whoever asks and never reads the answer
+ * would hold both for ever. Longer than idle connections are kept, and than any answer is silent.
+ */
+const stillMs = 75_000
+
+export type ListenOptions = {
+  host: string
+  port: number
+  /** Open connections in all, of which nobody has more than are free; absent: as many as come. */
+  connections?: ConnectionLimit
+  /** For tests that have no time. */
+  timeouts?: typeof timeouts
+  stillMs?: number
+}
+
 export async function listen(
   fetch: (request: Request, env: unknown) => Response | Promise<Response>,
-  { host, port }: { host: string; port: number },
-  serverOptions = timeouts,
+  options: ListenOptions,
 ): Promise<Listening> {
+  const { host, port, connections } = options
+  const serverOptions = options.timeouts ?? timeouts
+  const piling = createPiling()
   let isClosing = false
   /** While closing, each answer is the last on its connection and says so: nobody sends into its end. */
   class Answer<R extends IncomingMessage> extends ServerResponse<R> {
@@ -37,9 +58,14 @@ export async function listen(
     }
   }
   const server = createAdaptorServer({
-    fetch,
+    fetch: (request, env) => {
+      const { incoming, outgoing } = env as HttpBindings
+      return piling.begin(incoming, outgoing) ? fetch(request, env) : tooManyAtOnce()
+    },
     serverOptions: { ...serverOptions, ServerResponse: Answer },
   }) as Server
+  server.timeout = options.stillMs ?? stillMs
+  if (connections) limitConnections(server, connections)
   server.listen(port, host)
   await once(server, 'listening')
   return {
@@ -57,4 +83,9 @@ export async function listen(
       clearTimeout(late)
     },
   }
+}
+
+function tooManyAtOnce(): Response {
+  const body = envelope('unavailable', 'Too many requests at once in one connection')
+  return Response.json(body, { status: 503, headers: { 'Retry-After': '1' } })
 }

@@ -37,6 +37,8 @@ import { finishRestore } from './operate/backup/finish-restore.ts'
 import { openDoor } from './operate/door.ts'
 import { runCommand } from './operate/run-command.ts'
 import { runJobInThread } from './operate/threaded.ts'
+import { after, createAdmission } from './overload/admission.ts'
+import { createGuard } from './overload/guard.ts'
 import { startPipelineThread } from './pipeline/threaded.ts'
 import { createReplayer } from './replay/replayer.ts'
 import { startReplayThread } from './replay/threaded.ts'
@@ -57,6 +59,9 @@ const keysFlushMs = 30_000
 const wrongPasswords = { most: 10, withinMs: 5 * 60_000 }
 /** Passwords that may wait to be checked: beyond it somebody is guessing under many names. */
 const mostPasswords = 20
+
+/** A database that is silent for longer is not waited for: a caller has to know in time. */
+const answerWithinMs = 5_000
 
 async function start(env: Env): Promise<void> {
   // Files that this process makes hold customers' data and keys: theirs alone.
@@ -79,6 +84,8 @@ async function start(env: Env): Promise<void> {
       process.exit(1)
     },
   })
+  const { mostInputs } = env
+  const admission = createAdmission({ mostInputs, withinMs: answerWithinMs, after })
   const workspaces = () => listWorkspaceIds(control.db)
   const courier = startCourier({
     pipeline,
@@ -95,7 +102,7 @@ async function start(env: Env): Promise<void> {
     isDemo: env.isDemo,
     control,
     openWorkspace: stores.open,
-    pipeline,
+    pipeline: admission.admit(pipeline),
     replayer: createReplayer({
       run: replays.run,
       onFault: (error) => log.error(describeError(error), 'a replay failed'),
@@ -112,6 +119,7 @@ async function start(env: Env): Promise<void> {
     signInThrottle: createThrottle(wrongPasswords, now),
     passwords: createQueue(mostPasswords),
     live,
+    guard: createGuard({ ...env, admission }, () => performance.now()),
     deliver: (workspace) => void courier.deliver(workspace),
     files: {
       widget: await keepViews(join(build, 'widget'), join(env.dataFolder, 'views')),
@@ -161,7 +169,11 @@ async function start(env: Env): Promise<void> {
   let isStopping = false
   const demo = env.isDemo ? await openDemo() : undefined
   const app = createApp(deps, demo?.routes)
-  const server = await listen(app.fetch, env)
+  const server = await listen(app.fetch, {
+    host: env.host,
+    port: env.port,
+    connections: { most: env.mostConnections, addressOf: deps.guard.addressOf },
+  })
   const url =
     env.url ??
     `http://${/^(0\.0\.0\.0|::)$/.test(env.host) ? 'localhost' : env.host}:${server.port}`

@@ -16,6 +16,8 @@ import { type ChecksOptions, createChecks } from './http/ops/checks.ts'
 import { createIdentityRing } from './identity/identity-ring.ts'
 import type { Logger } from './log.ts'
 import { createMetrics } from './metrics.ts'
+import { type Admission, after, createAdmission } from './overload/admission.ts'
+import { createGuard, type Rates, unlimited } from './overload/guard.ts'
 import { createPipeline } from './pipeline/in-process.ts'
 import type { Pipeline } from './pipeline/pipeline.ts'
 import { replaysHere } from './replay/in-process.ts'
@@ -50,6 +52,11 @@ export type TestOptions = {
   pipeline?: (real: Pipeline) => Pipeline
   log?: Logger
   limits?: ChecksOptions['limits']
+  /** Without: nothing is refused. */
+  admission?: Admission
+  /** Without: nothing is limited. */
+  rates?: Partial<Rates>
+  trustedProxies?: string[]
 }
 
 export async function testApp(options: TestOptions = {}) {
@@ -64,7 +71,10 @@ export async function testApp(options: TestOptions = {}) {
     newId,
     now: () => clock.now,
   })
-  const pipeline = options.pipeline?.(real) ?? real
+  const admission =
+    options.admission ??
+    createAdmission({ mostInputs: Number.POSITIVE_INFINITY, withinMs: 60_000, after })
+  const pipeline = admission.admit(options.pipeline?.(real) ?? real)
   const logged: unknown[] = []
   const write = (...entry: unknown[]) => void logged.push(entry)
   const sealer = createSealer('a secret for tests, long enough')
@@ -91,6 +101,14 @@ export async function testApp(options: TestOptions = {}) {
     signInThrottle: createThrottle({ most: 10, withinMs: 300_000 }, now),
     passwords: createQueue(20),
     live,
+    guard: createGuard(
+      {
+        rates: { ...unlimited, ...options.rates },
+        trustedProxies: options.trustedProxies ?? [],
+        admission,
+      },
+      now,
+    ),
     deliver: () => {},
     files: { widget: new Map(), console: new Map(), demo: new Map(), ...options.files },
     log,

@@ -67,7 +67,8 @@ const insist = async (
       })
       const answer = (await response.json()) as Answer
       if (response.status === 200) return answer
-      if (response.status !== 503 || !response.headers.has('retry-after')) {
+      // Too fast is no fault of what was sent: once more, like what the server cannot take now.
+      if (![429, 503].includes(response.status) || !response.headers.has('retry-after')) {
         sent.strange.push(`${path} ${response.status} ${JSON.stringify(answer)}`)
         return undefined
       }

@@ -60,7 +60,22 @@ const definitions = {
   },
 }
 
-/** `webhook`: where what happens to trials is told; the server must be allowed to send there. */
+/** Publishes what the audit counts. `webhook`: where what happens to trials is told. */
+export const publishAll = async (url: string, secretKey: string, webhook?: string) => {
+  const backend = { authorization: `Bearer ${secretKey}` }
+  // Nobody is held out by chance.
+  await send(
+    `${url}/v1/settings`,
+    'PUT',
+    { holdout: 0, ...(webhook ? { webhook: { url: webhook } } : {}) },
+    backend,
+  )
+  for (const [path, body] of Object.entries(definitions)) {
+    await send(`${url}/v1/${path}?publish=true`, 'PUT', body, backend)
+  }
+}
+
+/** `webhook`: the server must be allowed to send there. */
 export const setUp = async (brim: Brim, webhook?: string): Promise<Workspace> => {
   const api = `${brim.url}/console/api`
   const token = new URL(brim.ready.setup ?? '').hash.replace('#token=', '')
@@ -78,16 +93,6 @@ export const setUp = async (brim: Brim, webhook?: string): Promise<Workspace> =>
   const widgetKey = all.find((one) => one.kind === 'publishable')
   await send(`${api}/w/${id}/keys/${widgetKey?.id}/origins`, 'PUT', { origins: [origin] }, person)
 
-  const backend = { authorization: `Bearer ${keys.secretKey}` }
-  // Nobody is held out by chance.
-  await send(
-    `${brim.url}/v1/settings`,
-    'PUT',
-    { holdout: 0, ...(webhook ? { webhook: { url: webhook } } : {}) },
-    backend,
-  )
-  for (const [path, body] of Object.entries(definitions)) {
-    await send(`${brim.url}/v1/${path}?publish=true`, 'PUT', body, backend)
-  }
+  await publishAll(brim.url, keys.secretKey, webhook)
   return { id, publishableKey: keys.publishableKey, secretKey: keys.secretKey, cookie }
 }

@@ -9,6 +9,8 @@ export type ActiveKey = Pick<Key, 'id' | 'workspace' | 'kind' | 'origins' | 'sco
 
 export type KeyRing = {
   find(token: string): Promise<ActiveKey | undefined>
+  /** Whether it was a key when it was last looked for; asks no database. */
+  knows(token: string): boolean
   /** Forgets what is in memory: the next request reads anew. */
   forget(): void
   /** Writes down when keys were last used. */
@@ -45,6 +47,7 @@ export function createKeyRing({ db }: Store, now: () => number): KeyRing {
       used.set(key.id, now())
       return key
     },
+    knows: (token) => known.has(hashToken(token)),
     forget() {
       changes++
       known.clear()

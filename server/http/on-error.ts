@@ -2,6 +2,7 @@
 import type { ErrorHandler, NotFoundHandler } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { ErrorCode } from '../../shared/error.ts'
+import { PipelineLate } from '../overload/late.ts'
 import { PipelineUnavailable } from '../pipeline/pipeline.ts'
 import { ApiError, envelope, statuses } from './api-error.ts'
 import { describeError } from './describe-error.ts'
@@ -24,6 +25,10 @@ export const onError: ErrorHandler<AppEnv> = (error, c) => {
   if (isUnavailable(error)) {
     c.header('Retry-After', '1')
     return c.json(envelope('unavailable', 'Nothing was written: send it again'), 503)
+  }
+  if (error instanceof PipelineLate) {
+    c.header('Retry-After', '5')
+    return c.json(envelope('unavailable', error.message), 503)
   }
   if (error instanceof HTTPException) {
     const code = codesOfStatus[error.status]

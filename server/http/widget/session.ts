@@ -11,6 +11,7 @@ import { findAccountRow } from '../../store/workspace/queries/accounts.ts'
 import { findUserRow } from '../../store/workspace/queries/users.ts'
 import { ApiError, invalid, parse } from '../api-error.ts'
 import { readJson } from '../body.ts'
+import { enterWithKey } from '../enter-with-key.ts'
 import { allowsOrigin } from '../origin.ts'
 import { pathOf } from '../page.ts'
 import type { AppEnv, Workspace } from '../router.ts'
@@ -61,8 +62,8 @@ function keyOf(body: unknown): string {
 }
 
 async function enter(c: Context<AppEnv>, token: string): Promise<string> {
-  const key = token.length <= 128 ? await c.var.deps.keys.find(token) : undefined
-  if (key?.kind !== 'publishable') {
+  const key = await enterWithKey(c, 'publishable', token.length <= 128 ? token : undefined)
+  if (!key) {
     throw new ApiError('unknown_key', 'There is no such publishable key, or it was revoked')
   }
   const origin = c.req.header('origin')
