@@ -10,9 +10,11 @@ import { demoRoutes } from './demo/routes.ts'
 import { openDemoStore } from './demo/store.ts'
 import {
   allowDemoOrigins,
+  demoIdentity,
   demoKeys,
   demoLogin,
   demoWorkspace,
+  keepDemoIdentity,
   makeDemoWorkspace,
 } from './demo-workspace.ts'
 import type { Deps } from './deps.ts'
@@ -26,6 +28,7 @@ import { createKeyRing } from './http/key-ring.ts'
 import { createChecks } from './http/ops/checks.ts'
 import { readStaticFiles } from './http/static-files.ts'
 import { keepViews } from './http/widget/keep-views.ts'
+import { createIdentityRing } from './identity/identity-ring.ts'
 import { listen } from './listen.ts'
 import { FolderInUse, lockFolder } from './lock.ts'
 import { createLogger } from './log.ts'
@@ -37,6 +40,7 @@ import { runJobInThread } from './operate/threaded.ts'
 import { startPipelineThread } from './pipeline/threaded.ts'
 import { createReplayer } from './replay/replayer.ts'
 import { startReplayThread } from './replay/threaded.ts'
+import { createSealer } from './seal.ts'
 import { keepSecret } from './secret.ts'
 import { hasPeople } from './store/control/people.ts'
 import { retireControl } from './store/control/retire.ts'
@@ -65,6 +69,7 @@ async function start(env: Env): Promise<void> {
     log.info('a restore that was interrupted is finished')
   }
   const secret = env.secret ?? (await keepSecret(env.dataFolder))
+  const sealer = createSealer(secret)
   const control = await openControlStore(location)
   const stores = createStoreCache((id) => openWorkspaceStore(location, id))
   const pipeline = startPipelineThread({
@@ -96,6 +101,13 @@ async function start(env: Env): Promise<void> {
       onFault: (error) => log.error(describeError(error), 'a replay failed'),
     }),
     keys: createKeyRing(control, now),
+    identity: createIdentityRing({
+      store: control,
+      sealer,
+      now,
+      onFault: (error) => log.error(describeError(error), 'an identity key cannot be used'),
+    }),
+    sealer,
     auth: createAuth(control, { secret, url: env.url }),
     signInThrottle: createThrottle(wrongPasswords, now),
     passwords: createQueue(mostPasswords),
@@ -177,6 +189,8 @@ async function start(env: Env): Promise<void> {
       )
     }
     await makeDemoWorkspace({ control, location, pipeline, keys: sample, now: now() })
+    const identityKey = demoIdentity(secret)
+    await keepDemoIdentity(control, sealer, identityKey, now())
     const store = await openDemoStore(
       location.kind === 'files' ? `file:${join(location.folder, 'demo.db')}` : ':memory:',
     )
@@ -186,6 +200,7 @@ async function start(env: Env): Promise<void> {
         secretKey: sample.secret,
         fetch: (request) => app.fetch(request),
       },
+      identityKey,
       store,
       workspace: demoWorkspace,
       onCommit: pipeline.onCommit,
@@ -214,6 +229,7 @@ async function start(env: Env): Promise<void> {
   async function flushKeys() {
     try {
       await deps.keys.flush()
+      await deps.identity.flush()
     } catch (error) {
       log.warn(describeError(error), 'when keys were last used was not written')
     }

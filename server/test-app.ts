@@ -13,18 +13,25 @@ import { createQueue } from './http/console/queue.ts'
 import { createThrottle } from './http/console/throttle.ts'
 import { createKeyRing } from './http/key-ring.ts'
 import { type ChecksOptions, createChecks } from './http/ops/checks.ts'
+import { createIdentityRing } from './identity/identity-ring.ts'
 import type { Logger } from './log.ts'
 import { createMetrics } from './metrics.ts'
 import { createPipeline } from './pipeline/in-process.ts'
 import type { Pipeline } from './pipeline/pipeline.ts'
 import { replaysHere } from './replay/in-process.ts'
 import { createReplayer } from './replay/replayer.ts'
+import { createSealer } from './seal.ts'
 import { addKey, createToken } from './store/control/keys.ts'
 import type { Role } from './store/control/schema.ts'
 import { members } from './store/control/schema.ts'
 import { createFirstWorkspace } from './store/control/setup.ts'
 import { newId } from './store/new-id.ts'
-import { openControlStore, openWorkspaceReader, openWorkspaceStore } from './store/open.ts'
+import {
+  openControlStore,
+  openWorkspaceConnection,
+  openWorkspaceReader,
+  openWorkspaceStore,
+} from './store/open.ts'
 import { createStoreCache } from './store/store-cache.ts'
 
 export const origin = 'https://app.example.com'
@@ -53,7 +60,7 @@ export async function testApp(options: TestOptions = {}) {
   const control = await openControlStore(location)
   const stores = createStoreCache((id) => openWorkspaceStore(location, id))
   const real = createPipeline({
-    open: (id) => openWorkspaceStore(location, id),
+    open: (id) => openWorkspaceConnection(location, id),
     newId,
     now: () => clock.now,
   })
@@ -63,6 +70,7 @@ export async function testApp(options: TestOptions = {}) {
   // What is well is told at `debug`, which nobody keeps.
   const log = options.log ?? { debug: () => {}, info: write, warn: write, error: write }
   const live = createLive(pipeline)
+  const sealer = createSealer('a secret for tests, long enough')
   const deps: Deps = {
     url: options.url ?? null,
     isDemo: false,
@@ -74,6 +82,8 @@ export async function testApp(options: TestOptions = {}) {
       onFault: write,
     }),
     keys: createKeyRing(control, now),
+    identity: createIdentityRing({ store: control, sealer, now, onFault: write }),
+    sealer,
     auth: createAuth(control, {
       secret: 'a secret for tests, long enough',
       url: options.url ?? null,

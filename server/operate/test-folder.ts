@@ -9,7 +9,12 @@ import type { Input } from '../pipeline/pipeline.ts'
 import { sessions } from '../store/control/schema.ts'
 import { createFirstWorkspace } from '../store/control/setup.ts'
 import { newId } from '../store/new-id.ts'
-import { migrationNames, openControlStore, openWorkspaceStore } from '../store/open.ts'
+import {
+  migrationNames,
+  openControlStore,
+  openWorkspaceConnection,
+  openWorkspaceStore,
+} from '../store/open.ts'
 import { events } from '../store/workspace/schema.ts'
 import type { Line } from './command.ts'
 import type { Owned } from './run-command.ts'
@@ -29,7 +34,7 @@ export async function testFolder() {
   const location = { kind: 'files' as const, folder }
   const control = await openControlStore(location)
   const pipeline = createPipeline({
-    open: (id) => openWorkspaceStore(location, id),
+    open: (id) => openWorkspaceConnection(location, id),
     newId,
     now,
   })

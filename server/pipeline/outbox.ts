@@ -3,9 +3,10 @@
  * acknowledged. Whoever sends leases first, so that no two nodes send the same at once; the lease of
  * one that has died runs out, and the delivery is due again.
  */
-import type { Client, Transaction } from '@libsql/client'
+
 import type { Destination } from '../../shared/delivery.ts'
 import { minuteMs } from '../../shared/duration.ts'
+import type { Runner, Transaction } from '../store/connection.ts'
 import type { DueDelivery, LeasedDeliveries, Settlement } from './pipeline.ts'
 import { numberOrNull } from './rows.ts'
 import type { Outbox } from './stats.ts'
@@ -20,8 +21,8 @@ const isDue = `next_attempt_at <= ? AND coalesce(lease_until, 0) <= ?`
 export type OutboxState = Outbox & { hasDue: boolean }
 
 /** What waits in it, and whether some of it can be sent now. */
-export async function readOutbox(client: Client, at: number): Promise<OutboxState> {
-  const found = await client.execute({
+export async function readOutbox(runner: Runner, at: number): Promise<OutboxState> {
+  const found = await runner.execute({
     sql: `SELECT count(*) AS pending, min(next_attempt_at) AS oldest,
                  EXISTS (SELECT 1 FROM deliveries WHERE ${isDue}) AS has_due
           FROM deliveries WHERE next_attempt_at IS NOT NULL`,

@@ -1,5 +1,5 @@
 /** Keys of workspaces: made, found, listed, changed, revoked. */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { and, desc, eq, isNull, sql } from 'drizzle-orm'
 import type { LibSQLDatabase } from 'drizzle-orm/libsql'
 import { randomText } from '../random-text.ts'
@@ -16,7 +16,7 @@ export function createToken(kind: KeyKind): string {
 }
 
 export function hashToken(token: string): string {
-  return createHash('sha256').update(token).digest('hex')
+  return hash('sha256', token)
 }
 
 export type NewKey = {
