@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { Agent, get } from 'node:http'
 import { connect } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
@@ -73,5 +75,22 @@ test('closing waits for what was begun, and takes nothing more', async () => {
   await expect(fetch(url)).rejects.toThrow()
   finish()
   expect(await (await inFlight).text()).toBe('done')
+  await closed
+})
+
+test('while closing, an idle connection is answered once more, and told that it was the last time', async () => {
+  const { server } = await listening(() => new Response('done'))
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+  onTestFinished(() => agent.destroy())
+  const ask = async () => {
+    const [response] = await once(get({ port: server.port, agent }), 'response')
+    response.resume()
+    await once(response, 'end')
+    return response.headers.connection
+  }
+  expect(await ask()).toBe('keep-alive')
+  const closed = server.close()
+  expect(await ask()).toBe('close')
+  await expect(ask()).rejects.toThrow('ECONNREFUSED')
   await closed
 })

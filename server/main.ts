@@ -176,6 +176,7 @@ async function start(env: Env): Promise<void> {
     retireControl: (at) => retireControl(control.db, at),
     log,
     now,
+    elapsed: () => performance.now(),
   })
   const flush = setInterval(() => void flushKeys(), keysFlushMs)
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop())

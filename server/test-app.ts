@@ -67,10 +67,10 @@ export async function testApp(options: TestOptions = {}) {
   const pipeline = options.pipeline?.(real) ?? real
   const logged: unknown[] = []
   const write = (...entry: unknown[]) => void logged.push(entry)
+  const sealer = createSealer('a secret for tests, long enough')
   // What is well is told at `debug`, which nobody keeps.
   const log = options.log ?? { debug: () => {}, info: write, warn: write, error: write }
   const live = createLive(pipeline)
-  const sealer = createSealer('a secret for tests, long enough')
   const deps: Deps = {
     url: options.url ?? null,
     isDemo: false,

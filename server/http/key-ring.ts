@@ -29,9 +29,11 @@ export function createKeyRing({ db }: Store, now: () => number): KeyRing {
       // Under its hash: whoever dumps this process's memory shall not find keys of others in it.
       const hash = hashToken(token)
       const entry = known.get(hash)
-      const isFresh = entry && now() - entry.readAt < freshMs
+      const ageMs = entry ? now() - entry.readAt : Number.POSITIVE_INFINITY
+      // One from the future was read before the clock was set back: how old it is nobody knows.
+      const isFresh = ageMs >= 0 && ageMs < freshMs
       const before = changes
-      const key = isFresh ? entry.key : await findKey(db, token)
+      const key = entry && isFresh ? entry.key : await findKey(db, token)
       if (!key) {
         known.delete(hash)
         return undefined

@@ -2,6 +2,7 @@
  * Removes what no answer needs any more: a bounded piece of each table at a time, so that nobody
  * waits for it, and whatever a stop interrupts goes on where it was.
  */
+
 import { dayMs, durationMs, hourMs } from '../../shared/duration.ts'
 import { trialEvents } from '../../shared/event.ts'
 import { bucketAt, reachOfBuckets } from '../engine/window.ts'

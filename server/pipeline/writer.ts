@@ -86,9 +86,9 @@ export function createWriter({ connection, newId, onCommit, stats }: WriterOptio
   }
 
   const commit = async (group: Work[]): Promise<Done[]> => {
-    const startedAt = performance.now()
     // What came due before it is looked at first, so that it sees nothing of what comes now.
     const moment = Math.min(...group.map(startOf))
+    const startedAt = performance.now()
     const performUpTo = (lookedUpTo: number) =>
       attempt(() =>
         inTransaction(connection, (transaction) => perform(transaction, group, lookedUpTo)),
