@@ -93,4 +93,8 @@ test('many who ask at once are one question', async () => {
   clock.now += 1_000
   await request('GET', '/healthz')
   expect(asked).toBe(2)
+  // A clock that is set back an hour makes no answer an hour old.
+  clock.now -= 3_600_000
+  await request('GET', '/healthz')
+  expect(asked).toBe(3)
 })
