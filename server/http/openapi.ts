@@ -22,6 +22,8 @@ const meanings: Record<ErrorCode, string> = {
   forbidden: 'The key or the person may not do this',
   not_found: 'There is no such thing',
   conflict: 'It is there already, or has changed meanwhile',
+  key_reused: 'This `Idempotency-Key` came with another request before',
+  erased: 'They were erased, and nothing is taken in about them until that is lifted',
   rate_limited: 'Too many; see `Retry-After`',
   unavailable: 'Nothing was written; see `Retry-After`',
   internal: 'A fault of the server',

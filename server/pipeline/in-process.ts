@@ -4,6 +4,14 @@ import type { LiveMessage } from '../../shared/live.ts'
 import type { Store } from '../store/open.ts'
 import { check, save, setStatus } from './authoring.ts'
 import { backfill, pageEntries } from './backfill.ts'
+import {
+  emptyWriteAheadLog,
+  erasePiece,
+  finishPass,
+  hasErasures,
+  pieceRows,
+} from './erasure/erase.ts'
+import { liftErasure, requestErasure } from './erasure/request.ts'
 import { hasDue, leaseDeliveries, retryDelivery, settleDelivery } from './outbox.ts'
 import type { Pipeline } from './pipeline.ts'
 import { preview } from './preview.ts'
@@ -21,12 +29,19 @@ export type PipelineOptions = {
   now(): number
   /** Entries of the log that are counted for new triggers between two groups. */
   backfillEntries?: number
+  /** Rows that one piece of an erasure looks at. */
+  erasureRows?: number
 }
 
-type Opened = { store: Store; writer: Writer; filling?: Promise<void> | undefined }
+type Opened = {
+  store: Store
+  writer: Writer
+  filling?: Promise<void> | undefined
+  erasing?: Promise<void> | undefined
+}
 
 export function createPipeline(options: PipelineOptions): Pipeline {
-  const { open, newId, now, backfillEntries = pageEntries } = options
+  const { open, newId, now, backfillEntries = pageEntries, erasureRows = pieceRows } = options
   const listeners = new Set<(workspace: string, messages: LiveMessage[]) => void>()
   const workspaces = new Map<string, Promise<Opened>>()
   let isClosing = false
@@ -45,6 +60,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
       const opened = { store, writer }
       // What a stop has interrupted goes on.
       fill(opened)
+      clear(opened)
       return opened
     })
     workspaces.set(workspace, opening)
@@ -64,6 +80,25 @@ export function createPipeline(options: PipelineOptions): Pipeline {
       .catch(() => {})
       .finally(() => {
         opened.filling = undefined
+      })
+  }
+
+  /** Erases who waits for it, in the background of what comes in. */
+  const clear = (opened: Opened) => {
+    const { store, writer } = opened
+    const goOn = async () => {
+      while (!isClosing && (await hasErasures(store.client))) {
+        const piece = await writer.between((transaction) => erasePiece(transaction, erasureRows))
+        if (piece !== 'swept') continue
+        if (!(await writer.alone(emptyWriteAheadLog))) return
+        await writer.between((transaction) => finishPass(transaction, now()))
+      }
+    }
+    // What fails goes on with the next sweep.
+    opened.erasing ??= goOn()
+      .catch(() => {})
+      .finally(() => {
+        opened.erasing = undefined
       })
   }
 
@@ -95,6 +130,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
       const opened = await at(workspace)
       const { store, writer } = opened
       fill(opened)
+      clear(opened)
       const ended = await sweepTrials(store.client, writer, sweepAt)
       return ended + (await writer.sweep(sweepAt))
     },
@@ -108,6 +144,13 @@ export function createPipeline(options: PipelineOptions): Pipeline {
       }
       return removed
     },
+    erase: async (workspace, request) => {
+      const opened = await at(workspace)
+      await opened.writer.exclusively((transaction) => requestErasure(transaction, request))
+      clear(opened)
+    },
+    liftErasure: async (workspace, subject) =>
+      (await at(workspace)).writer.between((transaction) => liftErasure(transaction, subject)),
     recordRefused: async (workspace, refused) =>
       (await at(workspace)).writer.between((transaction) => recordRefused(transaction, refused)),
     webhook: async (workspace, askedAt) => {
@@ -137,8 +180,9 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     close: async () => {
       isClosing = true
       for (const opening of workspaces.values()) {
-        const { store, writer, filling } = await opening
+        const { store, writer, filling, erasing } = await opening
         await filling
+        await erasing
         await writer.idle()
         store.close()
       }

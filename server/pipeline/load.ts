@@ -13,6 +13,7 @@ import type { Known } from '../engine/known.ts'
 import { place } from '../engine/world.ts'
 import type { Definitions } from './definitions.ts'
 import { revisionSql } from './definitions.ts'
+import { erasureLoaders } from './erasure/tombstones.ts'
 import { counterLoaders } from './load-counters.ts'
 import type { Needs } from './needs.ts'
 import { among, type Loader, numberOrNull, readingOf } from './rows.ts'
@@ -22,10 +23,12 @@ import { emptyState, entry, type State } from './state.ts'
 export async function loadState(
   transaction: Transaction,
   needs: Needs,
-  { catalogue }: Definitions,
+  definitions: Definitions,
 ): Promise<{ state: State; revision: number }> {
+  const { catalogue } = definitions
   const state = emptyState()
   const loaders = [
+    ...erasureLoaders(needs, definitions),
     ...logLoaders(needs),
     ...subjectLoaders(needs),
     ...counterLoaders(needs),

@@ -60,6 +60,8 @@ export function startPipelineThread({ location, onDeath }: ThreadOptions): Pipel
     preview: call('preview'),
     sweep: call('sweep'),
     retire: call('retire'),
+    erase: call('erase'),
+    liftErasure: call('liftErasure'),
     recordRefused: call('recordRefused'),
     webhook: call('webhook'),
     rotateWebhook: call('rotateWebhook'),

@@ -10,6 +10,7 @@ import { wakeupPlace } from '../engine/world.ts'
 import { answer } from './answer.ts'
 import { applyInput } from './apply.ts'
 import { type Definitions, loadDefinitions } from './definitions.ts'
+import { askedByErased, refusedAsErased } from './erasure/tombstones.ts'
 import { factsFrom } from './facts.ts'
 import { loadState } from './load.ts'
 import { needsOf } from './needs.ts'
@@ -36,6 +37,8 @@ export type Writer = {
   exclusively<T>(run: (transaction: Transaction) => Promise<T>): Promise<T>
   /** The same between two groups, for what changes nothing published or raises its revision. */
   between<T>(run: (transaction: Transaction) => Promise<T>): Promise<T>
+  /** The same without a transaction, for what cannot run in one. */
+  alone<T>(run: (client: Client) => Promise<T>): Promise<T>
   definitions(): Promise<Definitions>
   /** Resolves when everything submitted is done. */
   idle(): Promise<void>
@@ -203,6 +206,7 @@ export function createWriter({ client, newId, onCommit }: WriterOptions): Writer
       enqueue(() => attempt(() => inTransaction(client, run))).finally(() => {
         nextDue = undefined
       }),
+    alone: (run) => enqueue(() => attempt(() => run(client))),
     definitions: current,
     idle: async () => {
       while (running) await running
@@ -239,19 +243,24 @@ function perform(context: Context, work: Work): Done {
   }
   work.inputs.forEach((input, index) => {
     const applied = applyInput(context, input)
-    if (typeof applied === 'object') done.refused.push({ index, issues: applied.refused })
-    else done.accepted++
+    if (typeof applied === 'object') {
+      const { refused: issues, isErased = false } = applied
+      done.refused.push({ index, issues, isErased })
+    } else done.accepted++
     if (applied === 'repeated') done.repeated++
   })
   for (const due of work.due ?? []) lookAt(context, due)
   for (const one of work.ends ?? []) endDueTrial(context, one, work.at)
-  return work.question ? { ...done, ...answer(context, work.question, work.at) } : done
+  if (!work.question) return done
+  const question = askedByErased(context.state, work.question)
+  return { ...done, ...answer(context, question, work.at) }
 }
 
 function lookAt(context: Context, { trigger, account, user, at }: Due) {
   const { state, definitions } = context
   const compiled = definitions.catalogue.timeDriven.find((one) => one.trigger.key === trigger)
-  if (compiled) evaluate(context, compiled, { account, user, now: at })
+  if (compiled && !refusedAsErased(state, { account, user }))
+    evaluate(context, compiled, { account, user, now: at })
   // Whatever came of it, this look has been made.
   const place = wakeupPlace(trigger, account, user)
   if ((state.wakeups.get(place) ?? 0) <= at) state.out.wakeups.set(place, null)
@@ -263,6 +272,9 @@ async function inTransaction<T>(
 ): Promise<T> {
   const transaction = await client.transaction('write')
   try {
+    // What is deleted is overwritten: erasing somebody takes that for granted. It is the connection's,
+    // and the client has several.
+    if (client.protocol === 'file') await transaction.execute('PRAGMA secure_delete = ON')
     const result = await run(transaction)
     await transaction.commit()
     return result
