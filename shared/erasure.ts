@@ -24,7 +24,6 @@ export type Erasure = z.infer<typeof erasure>
 export const exportTypes = [
   'account',
   'user',
-  'consent',
   'meter',
   'meter_day',
   'event',

@@ -3,6 +3,7 @@ import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { z } from 'zod'
 import { type ErrorCode, type ErrorEnvelope, type Issue, issuesOf } from '../../shared/error.ts'
+import type { Done } from '../pipeline/pipeline.ts'
 
 export const statuses = {
   malformed_json: 400,
@@ -48,6 +49,14 @@ export function invalid(issues: Issue[], message = 'The request is not valid'): 
   const [first] = issues
   const detail = first ? `: ${first.path ? `${first.path}: ` : ''}${first.message}` : ''
   return new ApiError('invalid', `${message}${detail}`, { issues })
+}
+
+/** What the pipeline said of the one thing that was sent; `undefined` where it landed. */
+export function faultOf({ refused }: Pick<Done, 'refused'>): ApiError | undefined {
+  const [first] = refused
+  if (!first) return undefined
+  const [issue] = first.issues
+  return first.isErased && issue ? new ApiError('erased', issue.message) : invalid(first.issues)
 }
 
 /** What a schema makes of a value; its faults are the caller's. */

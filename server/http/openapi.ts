@@ -38,10 +38,12 @@ export function lines<S extends z.ZodType>(schema: S, ...codes: ErrorCode[]) {
   return { ...answers(200, schema, ...codes), 200: answer }
 }
 
+const done = { 200: 'Done', 201: 'Created', 202: 'Begun' } as const
+
 type Answer = { description: string; content: { 'application/json': { schema: typeof envelope } } }
 
 /** The answer of a route, and the errors that it may give beside the ones that any may. */
-export function answers<Status extends 200 | 201, S extends z.ZodType>(
+export function answers<Status extends 200 | 201 | 202, S extends z.ZodType>(
   status: Status,
   schema: S,
   ...codes: ErrorCode[]
@@ -56,6 +58,6 @@ export function answers<Status extends 200 | 201, S extends z.ZodType>(
       content: jsonOf(envelope),
     }
   }
-  const answer = { description: status === 201 ? 'Created' : 'Done', content: jsonOf(schema) }
+  const answer = { description: done[status], content: jsonOf(schema) }
   return { [status]: answer, ...errors } as { [K in Status]: typeof answer }
 }

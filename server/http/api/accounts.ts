@@ -19,7 +19,7 @@ import { listDefinitions } from '../../store/workspace/queries/definitions.ts'
 import { listRequests } from '../../store/workspace/queries/requests.ts'
 import { listTrials } from '../../store/workspace/queries/trials.ts'
 import { findUser } from '../../store/workspace/queries/users.ts'
-import { ApiError, invalid } from '../api-error.ts'
+import { ApiError, faultOf } from '../api-error.ts'
 import { plainJson } from '../body.ts'
 import { answers, bodyErrors, bodyOf } from '../openapi.ts'
 import { createPublicRouter, type KeyEnv, type Workspace } from '../router.ts'
@@ -35,7 +35,7 @@ const writing = {
   middleware: [requireScope('ingest'), plainJson],
 }
 const readErrors = ['invalid', 'unknown_key', 'forbidden', 'not_found'] as const
-const writeErrors = [...bodyErrors, 'unknown_key', 'forbidden'] as const
+const writeErrors = [...bodyErrors, 'unknown_key', 'forbidden', 'erased'] as const
 
 export const accounts = createPublicRouter<KeyEnv>()
   .openapi(
@@ -181,7 +181,7 @@ function found<T>(one: T | undefined, what: string): T {
   return one
 }
 
-function refuseIfRefused({ refused }: Done): void {
-  const [first] = refused
-  if (first) throw invalid(first.issues)
+function refuseIfRefused(done: Done): void {
+  const fault = faultOf(done)
+  if (fault) throw fault
 }

@@ -36,6 +36,7 @@ function createDocument(): Document {
     tags: [
       { name: 'Ingest', description: 'What happened, from a backend.' },
       { name: 'Accounts and users', description: 'Facts that a browser cannot overrule.' },
+      { name: 'Privacy', description: 'What is stored of somebody: handed over, and erased.' },
       { name: 'Decisions', description: 'What to show, and why.' },
       { name: 'Triggers', description: 'When an account or a user is ready.' },
       { name: 'Nudges', description: 'What is shown, where, to whom, how often.' },
