@@ -61,7 +61,7 @@ async function decompress(bytes: Uint8Array): Promise<Uint8Array> {
   }
 }
 
-async function readBytes(c: Context): Promise<Uint8Array> {
+export async function readBytes(c: Context): Promise<Uint8Array<ArrayBuffer>> {
   const declared = Number(c.req.header('content-length') ?? Number.NaN)
   if (declared > limits.batchBytes) throw tooLarge()
   // A declared length is enforced by the HTTP parser; without one it is counted as it comes.

@@ -12,6 +12,7 @@ import {
   pieceRows,
 } from './erasure/erase.ts'
 import { liftErasure, requestErasure } from './erasure/request.ts'
+import { answerKey, holdKey } from './idempotency.ts'
 import { hasDue, leaseDeliveries, retryDelivery, settleDelivery } from './outbox.ts'
 import type { Pipeline } from './pipeline.ts'
 import { preview } from './preview.ts'
@@ -151,6 +152,10 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     },
     liftErasure: async (workspace, subject) =>
       (await at(workspace)).writer.between((transaction) => liftErasure(transaction, subject)),
+    holdKey: async (workspace, write) =>
+      (await at(workspace)).writer.between((transaction) => holdKey(transaction, write)),
+    answerKey: async (workspace, held, answer) =>
+      (await at(workspace)).writer.between((transaction) => answerKey(transaction, held, answer)),
     recordRefused: async (workspace, refused) =>
       (await at(workspace)).writer.between((transaction) => recordRefused(transaction, refused)),
     webhook: async (workspace, askedAt) => {

@@ -14,6 +14,7 @@ import type { EventSource, LiveMessage } from '../../shared/live.ts'
 import type { Nudge } from '../../shared/nudge.ts'
 import type { Prompt } from '../../shared/prompt.ts'
 import type { Settings, SettingsPatch } from '../../shared/settings.ts'
+import type { Held, KeyedAnswer, KeyedWrite } from './idempotency.ts'
 
 /** Also when it was asked for. */
 export type ErasureRequest = Subject & { at: number }
@@ -197,6 +198,13 @@ export type Pipeline = {
   erase(workspace: string, request: ErasureRequest): Promise<void>
   /** Lets somebody in again who was erased, as somebody new. */
   liftErasure(workspace: string, subject: Subject): Promise<Lifted>
+  /** Whether a write with an `Idempotency-Key` is the first with it; if so it is the caller's to do. */
+  holdKey(workspace: string, write: KeyedWrite): Promise<Held>
+  answerKey(
+    workspace: string,
+    held: Pick<KeyedWrite, 'key' | 'holder'>,
+    answer: KeyedAnswer | null,
+  ): Promise<void>
   /** Keeps a list of items that were refused at the door, for the console. */
   recordRefused(workspace: string, refused: RefusedItem[]): Promise<void>
   /** The webhook with its secret, which is made when it is first asked for. */

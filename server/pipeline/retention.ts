@@ -7,6 +7,7 @@ import { dayMs, durationMs } from '../../shared/duration.ts'
 import { trialEvents } from '../../shared/event.ts'
 import { bucketAt, reachOfBuckets } from '../engine/window.ts'
 import { loadDefinitions } from './definitions.ts'
+import { answersKeptMs } from './idempotency.ts'
 import { logPosition } from './log-position.ts'
 
 /** Rows of each table that one piece looks at. */
@@ -63,6 +64,12 @@ export async function retire(
               (SELECT id FROM signals WHERE fired_at < ? AND expires_at <= ?
                ORDER BY fired_at LIMIT ?)`,
       args: [now - keepEventsMs, now, rows],
+      rows,
+    }),
+    await retireOldest(transaction, {
+      sql: `DELETE FROM idempotent_writes WHERE key IN
+              (SELECT key FROM idempotent_writes WHERE created_at < ? ORDER BY created_at LIMIT ?)`,
+      args: [now - answersKeptMs, rows],
       rows,
     }),
     await sweepNext(transaction, tables, rows),

@@ -62,6 +62,8 @@ export function startPipelineThread({ location, onDeath }: ThreadOptions): Pipel
     retire: call('retire'),
     erase: call('erase'),
     liftErasure: call('liftErasure'),
+    holdKey: call('holdKey'),
+    answerKey: call('answerKey'),
     recordRefused: call('recordRefused'),
     webhook: call('webhook'),
     rotateWebhook: call('rotateWebhook'),

@@ -51,7 +51,7 @@ export const accounts = createPublicRouter<KeyEnv>()
     async (c) => {
       const { deps, workspace } = c.var
       const { id } = c.req.valid('param')
-      const { traits, messageId = deps.newId('message') } = c.req.valid('json')
+      const { traits, messageId = c.var.newMessageId() } = c.req.valid('json')
       const at = deps.now()
       const inputs = [accountTraits({ messageId, account: id, traits, trust: 'trusted', at })]
       refuseIfRefused(await deps.pipeline.submit(workspace.id, { at, inputs }))
@@ -127,7 +127,7 @@ export const accounts = createPublicRouter<KeyEnv>()
       const { deps, workspace } = c.var
       const { id } = c.req.valid('param')
       const request = c.req.valid('json')
-      const { traits, messageId = deps.newId('message') } = request
+      const { traits, messageId = c.var.newMessageId() } = request
       const at = deps.now()
       const account = request.account ?? (await accountOf(workspace, id))
       const said = { messageId, account, user: id, traits, trust: 'trusted', at } as const
@@ -149,7 +149,7 @@ export const accounts = createPublicRouter<KeyEnv>()
     async (c) => {
       const { deps, workspace } = c.var
       const { id } = c.req.valid('param')
-      const { consent, messageId = deps.newId('message') } = c.req.valid('json')
+      const { consent, messageId = c.var.newMessageId() } = c.req.valid('json')
       const at = deps.now()
       const account = await accountOf(workspace, id)
       const inputs = [userConsent({ messageId, account, user: id, consent, at })]

@@ -39,7 +39,7 @@ export const claims = createPublicRouter<KeyEnv>()
       if (ends !== null && ends <= at) {
         throw invalid([{ path: 'until', message: 'This time is over already' }])
       }
-      const common = commonOf(id, deps.newId('message'), at)
+      const common = commonOf(id, c.var.newMessageId(), at)
       const input: Input = { ...common, kind: 'claim', by, claim: kind, until: ends }
       const done = await deps.pipeline.submit(workspace.id, { at, inputs: [input] })
       if (done.refused.some((one) => one.isErased)) throw faultOf(done)
@@ -63,7 +63,7 @@ export const claims = createPublicRouter<KeyEnv>()
       const { id } = c.req.valid('param')
       const at = deps.now()
       await findKnown(workspace.db, id, at)
-      const input: Input = { ...commonOf(id, deps.newId('message'), at), kind: 'release' }
+      const input: Input = { ...commonOf(id, c.var.newMessageId(), at), kind: 'release' }
       await deps.pipeline.submit(workspace.id, { at, inputs: [input] })
       return c.json(await findKnown(workspace.db, id, at), 200)
     },

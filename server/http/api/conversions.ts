@@ -36,7 +36,7 @@ conversions.post(route.path, requireScope('ingest'), async (c) => {
   const request = isBatch
     ? parse(conversionsRequest, body)
     : { conversions: [parse(itemSchemas.conversion, body)] }
-  const backend = { arrival: { at, sentAt: request.sentAt }, newId: deps.newId }
+  const backend = { arrival: { at, sentAt: request.sentAt }, newId: c.var.newMessageId }
   const items = request.conversions
   const judged = judge(items, itemSchemas.conversion, (item) => fromConversion(item, backend))
   const landed = await land(deps, { workspace: workspace.id, source: 'api', at, items, judged })

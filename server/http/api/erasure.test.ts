@@ -102,6 +102,7 @@ test('an export of an account has its people', async () => {
     'offer_made',
     'claim',
     'event',
+    'refusal',
     'end',
   ])
   expect(lines.filter((one) => one.type === 'user')).toHaveLength(2)

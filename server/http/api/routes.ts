@@ -9,6 +9,7 @@ import { decisions } from './decisions.ts'
 import { definitionsOf } from './definitions.ts'
 import { deliveries } from './deliveries.ts'
 import { erasureOf } from './erasure.ts'
+import { idempotent } from './idempotency.ts'
 import { ingest } from './ingest.ts'
 import { replay } from './replay.ts'
 import { requireSecretKey } from './secret-key.ts'
@@ -30,6 +31,7 @@ apiRoutes.use(async (c, next) => {
   c.header('Cache-Control', 'no-store')
 })
 apiRoutes.use(requireSecretKey)
+apiRoutes.use(idempotent)
 apiRoutes.route('/', ingest)
 apiRoutes.route('/', conversions)
 apiRoutes.route('/', accounts)
