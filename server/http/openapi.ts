@@ -21,7 +21,7 @@ const meanings: Record<ErrorCode, string> = {
   unauthenticated: 'No session',
   forbidden: 'The key or the person may not do this',
   not_found: 'There is no such thing',
-  conflict: 'It is there already, or has changed meanwhile',
+  conflict: 'It is there already, has changed meanwhile, or is still being done',
   key_reused: 'This `Idempotency-Key` came with another request before',
   erased: 'They were erased, and nothing is taken in about them until that is lifted',
   rate_limited: 'Too many; see `Retry-After`',
@@ -42,6 +42,18 @@ const done = { 200: 'Done', 201: 'Created', 202: 'Begun' } as const
 
 type Answer = { description: string; content: { 'application/json': { schema: typeof envelope } } }
 
+/** What errors mean, by status; those that any route may give among them. */
+export function errorsBy(codes: readonly ErrorCode[]): Map<number, string> {
+  const errors = new Map<number, string>()
+  for (const code of [...codes, 'unavailable', 'internal'] as const) {
+    const one = statuses[code]
+    const description = `\`${code}\`: ${meanings[code]}`
+    const before = errors.get(one)
+    errors.set(one, before ? `${before}. ${description}` : description)
+  }
+  return errors
+}
+
 /** The answer of a route, and the errors that it may give beside the ones that any may. */
 export function answers<Status extends 200 | 201 | 202, S extends z.ZodType>(
   status: Status,
@@ -49,14 +61,8 @@ export function answers<Status extends 200 | 201 | 202, S extends z.ZodType>(
   ...codes: ErrorCode[]
 ) {
   const errors: Record<number, Answer> = {}
-  for (const code of [...codes, 'unavailable', 'internal'] as const) {
-    const one = statuses[code]
-    const description = `\`${code}\`: ${meanings[code]}`
-    const before = errors[one]?.description
-    errors[one] = {
-      description: before ? `${before}. ${description}` : description,
-      content: jsonOf(envelope),
-    }
+  for (const [one, description] of errorsBy(codes)) {
+    errors[one] = { description, content: jsonOf(envelope) }
   }
   const answer = { description: done[status], content: jsonOf(schema) }
   return { [status]: answer, ...errors } as { [K in Status]: typeof answer }

@@ -63,6 +63,8 @@ export const accounts = createPublicRouter<KeyEnv>()
       ...reading,
       path: '/accounts/{id}',
       summary: 'Read an account',
+      description:
+        'Its traits, as a backend or else a browser said them, its meters, and who in sales has it.',
       request: { params },
       responses: answers(200, accountResponse, ...readErrors),
     }),
@@ -162,6 +164,7 @@ export const accounts = createPublicRouter<KeyEnv>()
       ...reading,
       path: '/users/{id}',
       summary: 'Read a user',
+      description: 'Their traits, the account they act in, and what they said to prompts.',
       request: { params },
       responses: answers(200, userResponse, ...readErrors),
     }),

@@ -15,7 +15,7 @@ const common = {
   security: [{ secretKey: [] }],
   path: '/accounts/{id}/claim',
 }
-const params = z.object({ id: externalId })
+const params = z.object({ id: externalId.meta({ description: 'Your own id of the account' }) })
 const keyErrors = ['unknown_key', 'forbidden'] as const
 
 export const claims = createPublicRouter<KeyEnv>()

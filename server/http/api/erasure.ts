@@ -60,6 +60,7 @@ export function erasureOf(kind: Subject['kind']) {
         path: '/{id}/erasure',
         middleware: requireScope('read'),
         summary: `Read how far the erasure of ${article} is`,
+        description: '`erasing` while something may be left of them, `erased` from then on.',
         request: { params },
         responses: answers(200, erasure, ...errors, 'not_found'),
       }),
