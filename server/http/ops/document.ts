@@ -5,6 +5,7 @@ import { apiRoutes } from '../api/routes.ts'
 import { bodyErrors, errorsBy } from '../openapi.ts'
 import { createPublicRouter } from '../router.ts'
 import { widgetRoutes } from '../widget/routes.ts'
+import { corrected } from './corrections.ts'
 
 type Document = ReturnType<ReturnType<typeof createPublicRouter>['getOpenAPI31Document']>
 export type OpenApiDocument = Document
@@ -57,7 +58,7 @@ function createDocument(): Document {
       if (path.startsWith('/v1/') && takesKey(method, path)) addKey(operation)
     }
   }
-  return made
+  return corrected(JSON.parse(JSON.stringify(made))) as unknown as Document
 }
 
 type Operation = { parameters?: object[]; responses: Record<string, object> }
