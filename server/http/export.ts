@@ -7,10 +7,13 @@ import { ApiError } from './api-error.ts'
 import { describeError } from './describe-error.ts'
 import type { AppEnv, Workspace } from './router.ts'
 
-type WorkspaceEnv = { Variables: AppEnv['Variables'] & { workspace: Workspace } }
+type Asked = AppEnv['Variables'] & { workspace: Workspace }
 
-export async function streamExport(c: Context<WorkspaceEnv>, subject: Subject): Promise<Response> {
-  const { deps, workspace, requestId } = c.var
+export async function streamExport<E extends { Variables: Asked }>(
+  c: Context<E>,
+  subject: Subject,
+): Promise<Response> {
+  const { deps, workspace, requestId }: Asked = c.var
   const lines = exportSubject(workspace.db, subject)
   const first = await lines.next()
   // Nothing but its end: nobody has ever told of them.

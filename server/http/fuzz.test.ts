@@ -2,9 +2,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { testApp } from '../test-app.ts'
-import { examples } from './ops/docs/examples.ts'
-import { openApiDocument } from './ops/document.ts'
-import { faultsOf, type Operation, operations } from './test-contract.ts'
+import { exampleOf, faultsOf, type Operation, operations } from './test-contract.ts'
 
 const reserved = fc.constantFrom(
   '__proto__',
@@ -45,18 +43,6 @@ const json: fc.Arbitrary<string> = fc.letrec<{ value: string }>((tie) => ({
       .map((all) => `{${all.map(([key, value]) => `${JSON.stringify(key)}:${value}`).join(',')}}`),
   ),
 })).value
-
-type Ref = { $ref?: string; anyOf?: Ref[] }
-/** A good body for each operation that has one. */
-function exampleOf({ method, path }: Operation): unknown {
-  const paths = openApiDocument().paths as Record<string, Record<string, unknown>>
-  const body = paths[path]?.[method.toLowerCase()] as
-    | { requestBody?: { content: Record<string, { schema: Ref }> } }
-    | undefined
-  const schema = body?.requestBody?.content['application/json']?.schema
-  const ref = schema?.$ref ?? schema?.anyOf?.[0]?.$ref ?? ''
-  return examples[ref.slice(ref.lastIndexOf('/') + 1)]
-}
 
 /** Every place in a value, as the path that leads there. */
 function placesIn(value: unknown): string[][] {

@@ -1,5 +1,6 @@
 /** The OpenAPI document as tests use it: its operations, and whether an answer is one of theirs. */
 import { z } from 'zod'
+import { examples } from './ops/docs/examples.ts'
 import { openApiDocument } from './ops/document.ts'
 
 export type Operation = {
@@ -58,4 +59,16 @@ export async function faultsOf(operation: Operation, response: Response): Promis
     const parsed = told.schema.safeParse(JSON.parse(line))
     return parsed.success ? [] : [`${where}: ${parsed.error.message} in ${line.slice(0, 500)}`]
   })
+}
+
+type Ref = { $ref?: string; anyOf?: Ref[] }
+/** A good body for each operation that has one. */
+export function exampleOf({ method, path }: Pick<Operation, 'method' | 'path'>): unknown {
+  const paths = openApiDocument().paths as Record<string, Record<string, unknown>>
+  const body = paths[path]?.[method.toLowerCase()] as
+    | { requestBody?: { content: Record<string, { schema: Ref }> } }
+    | undefined
+  const schema = body?.requestBody?.content['application/json']?.schema
+  const ref = schema?.$ref ?? schema?.anyOf?.[0]?.$ref ?? ''
+  return examples[ref.slice(ref.lastIndexOf('/') + 1)]
 }

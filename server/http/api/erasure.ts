@@ -3,7 +3,7 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { erasure, exportLine, type Subject } from '../../../shared/erasure.ts'
 import { externalId } from '../../../shared/key.ts'
 import { findErasure } from '../../store/workspace/queries/erasures.ts'
-import { ApiError } from '../api-error.ts'
+import { ApiError, parse } from '../api-error.ts'
 import { streamExport } from '../export.ts'
 import { answers, lines } from '../openapi.ts'
 import { createPublicRouter, type KeyEnv, type Workspace } from '../router.ts'
@@ -18,23 +18,23 @@ export function erasureOf(kind: Subject['kind']) {
   const article = kind === 'account' ? 'an account' : 'a user'
   const people =
     kind === 'account' ? ' Its people are erased with it: those who were there last.' : ''
-  return createPublicRouter<KeyEnv>()
-    .openapi(
-      createRoute({
-        ...common,
-        method: 'get',
-        path: '/{id}/export',
-        middleware: requireScope('read'),
-        summary: `Export ${article}`,
-        description:
-          'Everything that is stored of them, as one JSON object a line: what was said, what happened, and each decision with its receipt. The last line is `end`; without it something is missing.',
-        request: { params },
-        responses: lines(exportLine, ...errors, 'not_found'),
-      }),
-      // The lines are written as they are read, which the types of a route cannot say.
-      (async (c: Parameters<typeof streamExport>[0]) =>
-        streamExport(c, { kind, id: c.req.param('id') ?? '' })) as never,
-    )
+  const exporting = createRoute({
+    ...common,
+    method: 'get',
+    path: '/{id}/export',
+    summary: `Export ${article}`,
+    description:
+      'Everything that is stored of them, as one JSON object a line: what was said, what happened, and each decision with its receipt. The last line is `end`; without it something is missing.',
+    request: { params },
+    responses: lines(exportLine, ...errors, 'not_found'),
+  })
+  const router = createPublicRouter<KeyEnv>()
+  router.openAPIRegistry.registerPath(exporting)
+  router.get('/:id/export', requireScope('read'), (c) => {
+    const { id } = parse(params, c.req.param())
+    return streamExport(c, { kind, id })
+  })
+  return router
     .openapi(
       createRoute({
         ...common,
