@@ -72,7 +72,7 @@ async function decompress(bytes: Uint8Array): Promise<Uint8Array> {
   }
 }
 
-async function readBytes(c: Context): Promise<Uint8Array> {
+export async function readBytes(c: Context): Promise<Uint8Array<ArrayBuffer>> {
   if (hasFittingLength(c)) return new Uint8Array(await c.req.arrayBuffer())
   const chunks: Uint8Array[] = []
   let size = 0
