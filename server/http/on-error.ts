@@ -3,6 +3,7 @@ import type { ErrorHandler, NotFoundHandler } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { ErrorCode } from '../../shared/error.ts'
 import { PipelineUnavailable } from '../pipeline/pipeline.ts'
+import { isServerAway } from '../store/server-fetch.ts'
 import { ApiError, envelope, statuses } from './api-error.ts'
 import { describeError } from './describe-error.ts'
 import type { AppEnv } from './router.ts'
@@ -21,9 +22,9 @@ export const onError: ErrorHandler<AppEnv> = (error, c) => {
     if (error.retryAfterS !== undefined) c.header('Retry-After', String(error.retryAfterS))
     return c.json(envelope(error.code, error.message, error.issues), statuses[error.code])
   }
-  if (isUnavailable(error)) {
+  if (isUnavailable(error) || isServerAway(error)) {
     c.header('Retry-After', '1')
-    return c.json(envelope('unavailable', 'Nothing was written: send it again'), 503)
+    return c.json(envelope('unavailable', 'The database did not take it: send it again'), 503)
   }
   if (error instanceof HTTPException) {
     const code = codesOfStatus[error.status]

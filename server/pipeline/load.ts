@@ -54,6 +54,12 @@ function logLoaders(needs: Needs): Loader[] {
       },
     },
     {
+      statement: 'SELECT min(due_at) AS due_at FROM wakeups',
+      take: (row, state) => {
+        if (row.due_at !== null) state.nextDue = Number(row.due_at)
+      },
+    },
+    {
       statement: among('SELECT message_id FROM events WHERE message_id IN', needs.messageIds),
       take: (row, state) => state.known.add(String(row.message_id)),
     },

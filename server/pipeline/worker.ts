@@ -5,6 +5,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { newId } from '../store/new-id.ts'
 import { openWorkspaceStore } from '../store/open.ts'
+import { isServerAway } from '../store/server-fetch.ts'
 import { createPipeline } from './in-process.ts'
 import { PipelineUnavailable } from './pipeline.ts'
 import type { Call, Reply, ThreadStart } from './thread-protocol.ts'
@@ -25,7 +26,7 @@ parentPort?.on('message', async ({ id, method, args }: Call) => {
     post({ id, kind: 'done', value: await run(...args) })
   } catch (error) {
     const { message, stack } = error instanceof Error ? error : new Error(String(error))
-    const unavailable = error instanceof PipelineUnavailable
+    const unavailable = error instanceof PipelineUnavailable || isServerAway(error)
     post({ id, kind: 'failed', unavailable, message, stack })
   }
   if (method === 'close') parentPort?.close()

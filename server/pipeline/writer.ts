@@ -25,6 +25,8 @@ const mostInputs = 500
 /** Work that may wait. Beyond it new work is refused at once rather than late. */
 const mostWaiting = 5000
 
+/** Rounds of looks in one transaction: a database server takes it back after five seconds. */
+const mostRounds = 100
 /** Looks in one transaction: after a long sleep what comes in does not wait for all of them. */
 const mostLooks = 2000
 
@@ -75,8 +77,13 @@ export function createWriter({ client, newId, onCommit }: WriterOptions): Writer
 
   const commitGroup = async (group: Waiting[]) => {
     try {
-      await catchUp(Math.min(...group.map((one) => startOf(one.work))))
-      const dones = await attempt(() => commit(group.map((one) => one.work)))
+      const works = group.map((one) => one.work)
+      const moment = Math.min(...works.map(startOf))
+      let dones: Done[] | undefined
+      while (!dones) {
+        await catchUp(moment)
+        dones = await attempt(() => commit(works, moment))
+      }
       group.forEach((one, i) => {
         one.resolve(dones[i] as Done)
       })
@@ -91,16 +98,19 @@ export function createWriter({ client, newId, onCommit }: WriterOptions): Writer
     }
   }
 
-  const commit = async (group: Work[]): Promise<Done[]> => {
-    const { dones, state } = await inTransaction(client, (transaction) =>
-      performIn(transaction, group),
-    )
-    committed([state])
-    return dones
+  /** Writes nothing where another node has set an earlier wake-up: that is looked at first. */
+  const commit = async (group: Work[], moment: number): Promise<Done[] | undefined> => {
+    const written = await inTransaction(client, async (transaction) => {
+      const state = await load(transaction, group)
+      const isBehind = state.nextDue <= moment && state.nextDue < (nextDue ?? state.nextDue)
+      return isBehind ? undefined : performIn(transaction, group, state)
+    })
+    if (written) committed([written.state])
+    else nextDue = undefined
+    return written?.dones
   }
 
-  const performIn = async (transaction: Transaction, group: Work[]) => {
-    const state = await load(transaction, group)
+  const performIn = async (transaction: Transaction, group: Work[], state: State) => {
     const definitions = await current()
     const factsOf = factsFrom(state, definitions)
     const context = { state, definitions, factsOf, newId }
@@ -129,10 +139,12 @@ export function createWriter({ client, newId, onCommit }: WriterOptions): Writer
       inTransaction(client, async (transaction) => {
         const states: State[] = []
         let looks = 0
-        while (looks < mostLooks) {
+        for (let round = 0; round < mostRounds && looks < mostLooks; round++) {
           const due = await findDue(transaction, moment)
           if (due.length === 0) break
-          const { state } = await performIn(transaction, [{ at: moment, inputs: [], due }])
+          const group = [{ at: moment, inputs: [], due }]
+          const state = await load(transaction, group)
+          await performIn(transaction, group, state)
           states.push(state)
           looks += due.length
         }

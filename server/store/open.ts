@@ -3,8 +3,15 @@ import { mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { type Client, createClient } from '@libsql/client'
 import { drizzle, type LibSQLDatabase } from 'drizzle-orm/libsql'
-import { clientConfig, type DatabaseName, fileOf, type StoreLocation } from './location.ts'
+import {
+  clientConfig,
+  type DatabaseName,
+  fileOf,
+  namespaceOf,
+  type StoreLocation,
+} from './location.ts'
 import { type Migrations, migrate } from './migrate.ts'
+import { createNamespace, isNamespaceMissing } from './namespaces.ts'
 
 /** One open database: drizzle for ordinary queries, the client for the hot path. */
 export type Store = { db: LibSQLDatabase; client: Client; close(): void }
@@ -50,7 +57,11 @@ async function open(
   try {
     // Stays in the file; synchronous=FULL is the client's default and is not lowered.
     if (location.kind === 'files') await client.execute('PRAGMA journal_mode = WAL')
-    await migrate(client, migrations)
+    await migrate(client, migrations).catch(async (error: unknown) => {
+      if (location.kind === 'files' || !isNamespaceMissing(error)) throw error
+      await createNamespace(location, namespaceOf(name))
+      await migrate(client, migrations)
+    })
   } catch (error) {
     client.close()
     throw error
