@@ -34,10 +34,13 @@ import { keepSecret } from './secret.ts'
 import { hasPeople } from './store/control/people.ts'
 import { createSetupToken } from './store/control/setup.ts'
 import { hasWorkspace, listWorkspaceIds } from './store/control/workspaces.ts'
+import { NamespaceMissing } from './store/namespaces.ts'
 import { newId } from './store/new-id.ts'
 import { openControlStore, openWorkspaceStore } from './store/open.ts'
+import { isServerAway } from './store/server-fetch.ts'
 import { createStoreCache } from './store/store-cache.ts'
 import { startSweeper } from './sweeper.ts'
+import { alwaysOurTurn, createTurn } from './turn.ts'
 
 const build = resolve(import.meta.dirname, '..')
 const keysFlushMs = 30_000
@@ -64,9 +67,15 @@ async function start(env: Env): Promise<void> {
     },
   })
   const workspaces = () => listWorkspaceIds(control.db)
+  const owner = newId('node')
+  const turnAt = (name: string, forMs: number) =>
+    location.kind === 'files'
+      ? alwaysOurTurn(workspaces)
+      : createTurn({ control, name, owner, forMs, workspaces, now })
+  const turns = { sweep: turnAt('sweep', 90_000), deliver: turnAt('deliver', 45_000) }
   const courier = startCourier({
     pipeline,
-    workspaces,
+    workspaces: turns.deliver.workspaces,
     attempt: createAttempt(createPost({ allowsPrivate: env.allowsPrivateWebhooks }), now),
     now,
     onError: (error) => log.warn(describeError(error), 'the outbox goes on in half a minute'),
@@ -113,7 +122,7 @@ async function start(env: Env): Promise<void> {
     await allowDemoOrigins(control, [...new Set([...here, url])])
     deps.keys.forget()
   }
-  const sweeper = startSweeper({ pipeline, workspaces, log, now })
+  const sweeper = startSweeper({ pipeline, workspaces: turns.sweep.workspaces, log, now })
   const flush = setInterval(() => void flushKeys(), keysFlushMs)
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop())
   process.stdout.write(announce(await readyAt(url), env))
@@ -176,6 +185,8 @@ async function start(env: Env): Promise<void> {
     await server.close()
     await sweeper.stop()
     await courier.stop()
+    // The database server may be away: then their leases run out.
+    await Promise.all([turns.sweep.end(), turns.deliver.end()]).catch(() => {})
     await replays.close()
     await pipeline.close()
     await flushKeys()
@@ -190,7 +201,11 @@ async function start(env: Env): Promise<void> {
 try {
   await start(parseEnv(process.env, process.argv.slice(2)))
 } catch (error) {
-  const isKnown = error instanceof EnvError || error instanceof FolderInUse
+  const isKnown =
+    error instanceof EnvError ||
+    error instanceof FolderInUse ||
+    error instanceof NamespaceMissing ||
+    isServerAway(error)
   const taken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE'
   const message = error instanceof Error ? error.message : String(error)
   console.error(isKnown || taken ? `Brim did not start.\n${message}` : describeError(error))

@@ -1,4 +1,4 @@
-// Looks at a workspace's file from outside, when no server has it open, and recounts everything.
+// Looks at a workspace's database from outside and recounts everything.
 import { join } from 'node:path'
 import { type Client, createClient, type Row } from '@libsql/client'
 import { expect } from 'vitest'
@@ -7,8 +7,15 @@ import { firesAt } from './workspace.ts'
 
 type Event = { id: string; account: string; user: string; n: number; at: number }
 
-export const audit = async (dataDir: string, workspace: string, sent: Sent) => {
-  const client = createClient({ url: `file:${join(dataDir, 'workspaces', `${workspace}.db`)}` })
+/** Its file, when no server has it open. */
+export const audit = (dataDir: string, workspace: string, sent: Sent) =>
+  auditDatabase(
+    createClient({ url: `file:${join(dataDir, 'workspaces', `${workspace}.db`)}` }),
+    sent,
+  )
+
+/** Closes it. */
+export const auditDatabase = async (client: Client, sent: Sent) => {
   const all = async (sql: string): Promise<Row[]> => (await client.execute(sql)).rows
   try {
     expect(await all('PRAGMA integrity_check')).toMatchObject([{ integrity_check: 'ok' }])

@@ -1,7 +1,8 @@
 /** Namespaces of a libSQL server: one has to be made before its first use, at the admin address. */
-import { unreachable } from './server-fetch.ts'
-import type { ServerLocation } from './location.ts'
+
 import { LibsqlError } from '@libsql/client'
+import type { ServerLocation } from './location.ts'
+import { unreachable } from './server-fetch.ts'
 
 const patienceMs = 10_000
 
@@ -49,7 +50,13 @@ async function ask({ url, key }: NonNullable<ServerLocation['admin']>, path: str
     })
   } catch (error) {
     const cause = error instanceof Error ? error : undefined
-    throw new LibsqlError(`The admin address ${hostOf(url)} is away`, unreachable, undefined, undefined, cause)
+    throw new LibsqlError(
+      `The admin address ${hostOf(url)} is away`,
+      unreachable,
+      undefined,
+      undefined,
+      cause,
+    )
   }
 }
 

@@ -37,12 +37,30 @@ export function openWorkspaceStore(location: StoreLocation, id: string): Promise
 
 /**
  * A connection of its own to the database of a workspace, for long reads; it cannot write. The
- * database is there: whoever asks has opened it.
+ * database is there: whoever asks has opened it. A server's replica may be some milliseconds behind,
+ * and where it does not answer the server itself is asked.
  */
 export async function openWorkspaceReader(location: StoreLocation, id: string): Promise<Store> {
-  const client = createClient(clientConfig(location, { kind: 'workspace', id }))
-  if (location.kind === 'files') await client.execute('PRAGMA query_only = ON')
-  return storeOf(client)
+  const name: DatabaseName = { kind: 'workspace', id }
+  if (location.kind === 'files') {
+    const client = createClient(clientConfig(location, name))
+    await client.execute('PRAGMA query_only = ON')
+    return storeOf(client)
+  }
+  const { replicaUrl } = location
+  const replica = replicaUrl && createClient(clientConfig({ ...location, url: replicaUrl }, name))
+  if (replica && (await answers(replica))) return storeOf(replica)
+  return storeOf(createClient(clientConfig(location, name)))
+}
+
+async function answers(replica: Client): Promise<boolean> {
+  try {
+    await replica.execute('SELECT 1 FROM migrations LIMIT 1')
+    return true
+  } catch {
+    replica.close()
+    return false
+  }
 }
 
 async function open(

@@ -10,7 +10,10 @@ const patienceMs = 10_000
 
 type Fetch = (request: Request) => Promise<Response>
 
-export function fetchFrom(namespace: string, fetch: Fetch = (request) => globalThis.fetch(request)) {
+export function fetchFrom(
+  namespace: string,
+  fetch: Fetch = (request) => globalThis.fetch(request),
+) {
   // As gRPC has binary metadata: base64 without padding.
   const name = Buffer.from(namespace).toString('base64').replaceAll('=', '')
   return async (request: Request): Promise<Response> => {
@@ -19,7 +22,13 @@ export function fetchFrom(namespace: string, fetch: Fetch = (request) => globalT
       return await fetch(new Request(request, { signal: AbortSignal.timeout(patienceMs) }))
     } catch (error) {
       const why = (error as Error).name === 'TimeoutError' ? 'did not answer in time' : 'is away'
-      throw new LibsqlError(`The database server ${why}`, unreachable, undefined, undefined, asError(error))
+      throw new LibsqlError(
+        `The database server ${why}`,
+        unreachable,
+        undefined,
+        undefined,
+        asError(error),
+      )
     }
   }
 }

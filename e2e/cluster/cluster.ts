@@ -1,0 +1,69 @@
+// Brim beyond one machine: a primary and a replica of the database, nodes, and a proxy before them.
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import { type Client, createClient } from '@libsql/client'
+import { setUp, type Workspace } from '../durability/workspace.ts'
+import { type Brim, startBrim } from '../harness/brim.ts'
+import { createScratch } from '../harness/scratch.ts'
+import { type Proxy, startProxy } from './proxy.ts'
+import { type Sqld, startSqld } from './sqld.ts'
+
+export type Cluster = {
+  primary: Sqld
+  replica: Sqld
+  nodes: Brim[]
+  proxy: Proxy
+  workspace: Workspace
+  /** The workspace as the primary has it, past all nodes. */
+  database(): Client
+  /** A node that died, started again; the proxy knows it. */
+  restartNode(index: number): Promise<void>
+  stop(): Promise<void>
+}
+
+export const startCluster = async (size = 2): Promise<Cluster> => {
+  const folder = createScratch('cluster')
+  const primary = await startSqld(join(folder, 'primary'))
+  const replica = await startSqld(join(folder, 'replica'), primary.grpcUrl)
+  const env = {
+    HOST: '127.0.0.1',
+    BRIM_DATABASE_URL: primary.url,
+    BRIM_DATABASE_ADMIN_URL: primary.adminUrl,
+    BRIM_DATABASE_REPLICA_URL: replica.url,
+    BRIM_SECRET: randomBytes(32).toString('hex'),
+  }
+  const start = (index: number) => startBrim({ dataDir: join(folder, `node-${index}`), env })
+  const nodes: Brim[] = []
+  for (let i = 0; i < size; i++) nodes.push(await start(i))
+  const newest = nodes.at(-1)
+  if (!newest) throw new Error('a cluster has nodes')
+  const proxy = await startProxy(nodes.map((one) => one.url))
+  // The link of the node that started last works at any of them.
+  const workspace = await setUp({ ...newest, url: proxy.url })
+  return {
+    primary,
+    replica,
+    nodes,
+    proxy,
+    workspace,
+    database: () => {
+      const name = Buffer.from(workspace.id).toString('base64').replaceAll('=', '')
+      return createClient({
+        url: primary.url,
+        fetch: (request: Request) => {
+          request.headers.set('x-namespace-bin', name)
+          return fetch(request)
+        },
+      })
+    },
+    async restartNode(index) {
+      nodes[index] = await start(index)
+      proxy.targets = nodes.map((one) => one.url)
+    },
+    async stop() {
+      proxy.close()
+      await Promise.all(nodes.map((one) => one.kill()))
+      await Promise.all([primary.kill(), replica.kill()])
+    },
+  }
+}
