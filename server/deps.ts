@@ -5,6 +5,8 @@ import type { Queue } from './http/console/queue.ts'
 import type { Throttle } from './http/console/throttle.ts'
 import type { KeyRing } from './http/key-ring.ts'
 import type { StaticFiles } from './http/static-files.ts'
+import type { Tickets } from './live/ticket.ts'
+import type { Visitors } from './live/visitors.ts'
 import type { Logger } from './log.ts'
 import type { Pipeline } from './pipeline/pipeline.ts'
 import type { Replayer } from './replay/replayer.ts'
@@ -29,6 +31,9 @@ export type Deps = {
    */
   passwords: Queue
   live: Live
+  /** Let pages listen, and who listens. */
+  tickets: Tickets
+  visitors: Visitors
   /** Has what is due in the outbox of a workspace sent now, not only with the next look at all. */
   deliver(workspace: string): void
   files: { widget: StaticFiles; console: StaticFiles; demo: StaticFiles }

@@ -46,9 +46,17 @@ const rows: Row[] = [
     why: 'replay reads the store through the engine, and knows neither who writes nor who asks',
   },
   {
+    of: ['server/live'],
+    values: ['server/live', 'server/store', 'shared', 'node:*', 'npm:*'],
+    types: ['server/pipeline'],
+    never: ['npm:hono', 'npm:@hono', 'npm:@libsql/client', 'npm:drizzle-orm'],
+    why: 'who listens is told what the pipeline and the store say, by whatever way the routes have',
+  },
+  {
     of: ['server/http'],
     values: [
       'server/http',
+      'server/live',
       'server/pipeline',
       'server/replay',
       'server/store',

@@ -25,6 +25,10 @@ import { createKeyRing } from './http/key-ring.ts'
 import { readStaticFiles } from './http/static-files.ts'
 import { keepViews } from './http/widget/keep-views.ts'
 import { listen } from './listen.ts'
+import { askArmed } from './live/ask-armed.ts'
+import { createNewsFeed } from './live/news.ts'
+import { createTickets } from './live/ticket.ts'
+import { createVisitors } from './live/visitors.ts'
 import { FolderInUse, lockFolder } from './lock.ts'
 import { createLogger } from './log.ts'
 import { startPipelineThread } from './pipeline/threaded.ts'
@@ -82,6 +86,11 @@ async function start(env: Env): Promise<void> {
   })
   const replays = startReplayThread(location)
   const sample = demoKeys(secret)
+  const news = createNewsFeed({
+    pipeline,
+    openWorkspace: stores.open,
+    onError: (error) => log.warn(describeError(error), 'live streams go on in a moment'),
+  })
   const deps: Deps = {
     url: env.url,
     isDemo: env.isDemo,
@@ -96,7 +105,13 @@ async function start(env: Env): Promise<void> {
     auth: createAuth(control, { secret, url: env.url }),
     signInThrottle: createThrottle(wrongPasswords, now),
     passwords: createQueue(mostPasswords),
-    live: createLive(pipeline),
+    live: createLive(news),
+    tickets: createTickets(secret, now),
+    visitors: createVisitors({
+      news,
+      ask: askArmed(pipeline, now),
+      onError: (error) => log.warn(describeError(error), 'a live stream is told later'),
+    }),
     deliver: (workspace) => void courier.deliver(workspace),
     files: {
       widget: await keepViews(join(build, 'widget'), join(env.dataFolder, 'views')),
@@ -180,6 +195,8 @@ async function start(env: Env): Promise<void> {
   async function stop() {
     clearInterval(flush)
     deps.live.close()
+    deps.visitors.close()
+    news.close()
     deps.replayer.close()
     closing.abort()
     await server.close()

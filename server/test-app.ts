@@ -12,6 +12,10 @@ import { createLive } from './http/console/live.ts'
 import { createQueue } from './http/console/queue.ts'
 import { createThrottle } from './http/console/throttle.ts'
 import { createKeyRing } from './http/key-ring.ts'
+import { askArmed } from './live/ask-armed.ts'
+import { createNewsFeed } from './live/news.ts'
+import { createTickets } from './live/ticket.ts'
+import { createVisitors } from './live/visitors.ts'
 import { createPipeline } from './pipeline/in-process.ts'
 import type { Pipeline } from './pipeline/pipeline.ts'
 import { replaysHere } from './replay/in-process.ts'
@@ -53,6 +57,12 @@ export async function testApp(options: TestOptions = {}) {
     now: () => clock.now,
   })
   const pipeline = options.pipeline?.(real) ?? real
+  const news = createNewsFeed({
+    pipeline,
+    openWorkspace: stores.open,
+    onError: (error) => write(error),
+    everyMs: 20,
+  })
   const logged: unknown[] = []
   const write = (...entry: unknown[]) => void logged.push(entry)
   const deps: Deps = {
@@ -72,7 +82,14 @@ export async function testApp(options: TestOptions = {}) {
     }),
     signInThrottle: createThrottle({ most: 10, withinMs: 300_000 }, now),
     passwords: createQueue(20),
-    live: createLive(pipeline),
+    live: createLive(news),
+    tickets: createTickets('a secret of tests, long enough', now),
+    visitors: createVisitors({
+      news,
+      ask: askArmed(pipeline, now),
+      onError: (error) => write(error),
+      gatherMs: 20,
+    }),
     deliver: () => {},
     files: { widget: new Map(), console: new Map(), demo: new Map(), ...options.files },
     log: { debug: write, info: write, warn: write, error: write },
@@ -82,6 +99,8 @@ export async function testApp(options: TestOptions = {}) {
   const app = createApp(deps)
   onTestFinished(async () => {
     deps.live.close()
+    deps.visitors.close()
+    news.close()
     await real.close()
     await stores.close()
     control.close()

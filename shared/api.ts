@@ -48,7 +48,14 @@ const armed = z.array(prompt)
 const placements = z.array(z.string()).optional()
 
 export const openResponse = z
-  .object({ v: z.literal(1), now: z.number(), armed, placements })
+  .object({
+    v: z.literal(1),
+    now: z.number(),
+    armed,
+    placements,
+    /** For `GET /b/v1/live`, good for an hour. Absent: an older server, or what that stream carries. */
+    ticket: z.string().optional(),
+  })
   .meta({ id: 'OpenResponse' })
 export type OpenResponse = z.infer<typeof openResponse>
 

@@ -5,14 +5,14 @@ import { type Client, createClient } from '@libsql/client'
 import { setUp, type Workspace } from '../durability/workspace.ts'
 import { type Brim, startBrim } from '../harness/brim.ts'
 import { createScratch } from '../harness/scratch.ts'
-import { type Proxy, startProxy } from './proxy.ts'
+import { type RoundRobin, startRoundRobin } from './round-robin.ts'
 import { type Sqld, startSqld } from './sqld.ts'
 
 export type Cluster = {
   primary: Sqld
   replica: Sqld
   nodes: Brim[]
-  proxy: Proxy
+  proxy: RoundRobin
   workspace: Workspace
   /** The workspace as the primary has it, past all nodes. */
   database(): Client
@@ -37,7 +37,7 @@ export const startCluster = async (size = 2): Promise<Cluster> => {
   for (let i = 0; i < size; i++) nodes.push(await start(i))
   const newest = nodes.at(-1)
   if (!newest) throw new Error('a cluster has nodes')
-  const proxy = await startProxy(nodes.map((one) => one.url))
+  const proxy = await startRoundRobin(nodes.map((one) => one.url))
   // The link of the node that started last works at any of them.
   const workspace = await setUp({ ...newest, url: proxy.url })
   return {

@@ -23,7 +23,7 @@ const meanings: Record<ErrorCode, string> = {
   not_found: 'There is no such thing',
   conflict: 'It is there already, or has changed meanwhile',
   rate_limited: 'Too many; see `Retry-After`',
-  unavailable: 'Nothing was written; see `Retry-After`',
+  unavailable: 'It is not known to be written: send it again; see `Retry-After`',
   internal: 'A fault of the server',
 }
 

@@ -1,8 +1,11 @@
-/** The console's live stream: what was just committed, to everyone who watches the workspace. */
+/**
+ * The console's live stream: what was just committed, here or on another node, to everyone who
+ * watches the workspace.
+ */
 import type { Context } from 'hono'
 import { type SSEStreamingApi, streamSSE } from 'hono/streaming'
 import type { LiveMessage } from '../../../shared/live.ts'
-import type { Pipeline } from '../../pipeline/pipeline.ts'
+import type { NewsFeed } from '../../live/news.ts'
 import { findRole } from '../../store/control/people.ts'
 import { listEvents } from '../../store/workspace/queries/events.ts'
 import { readTimeline, timeOf } from '../../store/workspace/queries/timeline.ts'
@@ -14,26 +17,23 @@ type Watcher = { messages(messages: LiveMessage[]): void; end(): void }
 
 export type Live = {
   /** Returns its undo. */
-  watch(workspace: string, watcher: Watcher): () => void
+  watch(workspace: string, watcher: Watcher): Promise<() => void>
   /** Counts one more stream of a person and returns its undo; `undefined` where there are too many. */
   enter(person: string): (() => void) | undefined
   /** Ends every stream, so that the server can stop. */
   close(): void
 }
 
-export function createLive(pipeline: Pick<Pipeline, 'onCommit'>): Live {
-  const watchers = new Map<string, Set<Watcher>>()
+export function createLive(news: NewsFeed): Live {
+  const watchers = new Set<Watcher>()
   const streams = new Map<string, number>()
-  const stop = pipeline.onCommit((workspace, messages) => {
-    for (const watcher of watchers.get(workspace) ?? []) watcher.messages(messages)
-  })
   return {
-    watch(workspace, watcher) {
-      const here = watchers.get(workspace) ?? new Set()
-      watchers.set(workspace, here.add(watcher))
+    async watch(workspace, watcher) {
+      const stop = await news.watch(workspace, ({ messages }) => watcher.messages(messages))
+      watchers.add(watcher)
       return () => {
-        here.delete(watcher)
-        if (here.size === 0) watchers.delete(workspace)
+        stop()
+        watchers.delete(watcher)
       }
     },
     enter(person) {
@@ -47,8 +47,7 @@ export function createLive(pipeline: Pick<Pipeline, 'onCommit'>): Live {
       }
     },
     close() {
-      stop()
-      for (const here of watchers.values()) for (const watcher of [...here]) watcher.end()
+      for (const watcher of [...watchers]) watcher.end()
     },
   }
 }
@@ -80,26 +79,25 @@ export function streamLive(c: Context<MemberEnv>) {
       isOpen = false
       wake()
     }
-    const stop = deps.live.watch(workspace.id, {
-      end,
-      messages(messages) {
-        if (!isOpen) return
-        waiting.push(...messages)
-        wake()
-        if (waiting.length <= mostWaiting) return
-        // Whoever doesn't read may never let the stream end: nothing is kept for them.
-        waiting.length = 0
-        end()
-      },
-    })
+    const hear = (messages: LiveMessage[]) => {
+      if (!isOpen || messages.length === 0) return
+      waiting.push(...messages)
+      wake()
+      if (waiting.length <= mostWaiting) return
+      // Whoever doesn't read may never let the stream end: nothing is kept for them.
+      waiting.length = 0
+      end()
+    }
     stream.onAbort(end)
     const heartbeat = setInterval(async () => {
       void stream.write(': still here\n\n')
       // Whoever has signed out, or is no member any more, hears nothing more.
       if (!(await isStillMember(c).catch(() => false))) end()
     }, heartbeatMs)
+    let stop = () => {}
     try {
       await stream.write('retry: 1000\n\n')
+      stop = await deps.live.watch(workspace.id, { end, messages: hear })
       const before = await readBacklog(workspace, { lastSeq, backlog })
       const sent = new Set(before.map(idOf))
       for (const message of before) await send(stream, message)

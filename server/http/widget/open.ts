@@ -1,6 +1,6 @@
 /** `POST /b/v1/open`: a page has opened; what may be drawn on it goes along. */
 import { createRoute } from '@hono/zod-openapi'
-import { openRequest, openResponse } from '../../../shared/api.ts'
+import { type OpenResponse, openRequest, openResponse } from '../../../shared/api.ts'
 import { answers, bodyErrors, bodyOf } from '../openapi.ts'
 import { createPublicRouter } from '../router.ts'
 import { hintsOf, readSession, visitorOf } from './session.ts'
@@ -22,10 +22,12 @@ open.post(route.path, async (c) => {
   const { deps } = c.var
   const { workspace, request } = await readSession(c, openRequest)
   const at = deps.now()
+  const visitor = visitorOf(request)
   const { armed, placements } = await deps.pipeline.submit(workspace.id, {
     at,
     inputs: await hintsOf(request, { db: workspace.db, at, newId: deps.newId }),
-    question: { visitor: visitorOf(request), placements: [], arm: true, store: true },
+    question: { visitor, placements: [], arm: true, store: true },
   })
-  return c.json({ v: 1, now: at, armed, placements } satisfies typeof openResponse._output)
+  const ticket = await deps.tickets.issue({ key: request.key, workspace: workspace.id, visitor })
+  return c.json({ v: 1, now: at, armed, placements, ticket } satisfies OpenResponse)
 })

@@ -1,6 +1,7 @@
 /** What pages of other sites may ask for. One prefix, so that a site can proxy it as its own. */
 import { cors } from 'hono/cors'
 import { createPublicRouter } from '../router.ts'
+import { live } from './live.ts'
 import { open } from './open.ts'
 import { script } from './script.ts'
 import { sync } from './sync.ts'
@@ -21,3 +22,4 @@ widgetRoutes.use('/v1/*', async (c, next) => {
 widgetRoutes.route('/', script)
 widgetRoutes.route('/', open)
 widgetRoutes.route('/', sync)
+widgetRoutes.route('/', live)

@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 /** One cluster after the other: each is five processes. */
 export default defineConfig({
   test: {
-    root: resolve(import.meta.dirname, '../..'),
+    root: resolve(import.meta.dirname, '..'),
     include: ['e2e/cluster/**/*.test.ts'],
     environment: 'node',
     pool: 'forks',

@@ -5,7 +5,7 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-export type Proxy = {
+export type RoundRobin = {
   url: string
   /** Where requests go to from now on. */
   targets: string[]
@@ -18,7 +18,7 @@ const read = async (incoming: IncomingMessage): Promise<Buffer> => {
   return Buffer.concat(chunks)
 }
 
-export const startProxy = async (targets: string[]): Promise<Proxy> => {
+export const startRoundRobin = async (targets: string[]): Promise<RoundRobin> => {
   let turn = 0
   const forward = (
     incoming: IncomingMessage,
@@ -54,7 +54,7 @@ export const startProxy = async (targets: string[]): Promise<Proxy> => {
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
-  const proxy: Proxy = {
+  const proxy: RoundRobin = {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     targets,
     close() {
