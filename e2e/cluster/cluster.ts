@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { type Client, createClient } from '@libsql/client'
+import { clientConfig, type ServerLocation } from '../../server/store/location.ts'
 import { setUp, type Workspace } from '../durability/workspace.ts'
 import { type Brim, startBrim } from '../harness/brim.ts'
 import { createScratch } from '../harness/scratch.ts'
@@ -14,6 +15,8 @@ export type Cluster = {
   nodes: Brim[]
   proxy: RoundRobin
   workspace: Workspace
+  /** Where all of it is kept. */
+  location: ServerLocation
   /** The workspace as the primary has it, past all nodes. */
   database(): Client
   /** A node that died, started again; the proxy knows it. */
@@ -25,6 +28,13 @@ export const startCluster = async (size = 2): Promise<Cluster> => {
   const folder = createScratch('cluster')
   const primary = await startSqld(join(folder, 'primary'))
   const replica = await startSqld(join(folder, 'replica'), primary.grpcUrl)
+  const location: ServerLocation = {
+    kind: 'server',
+    url: primary.url,
+    token: undefined,
+    replicaUrl: replica.url,
+    admin: { url: primary.adminUrl, key: undefined },
+  }
   const env = {
     HOST: '127.0.0.1',
     BRIM_DATABASE_URL: primary.url,
@@ -46,16 +56,8 @@ export const startCluster = async (size = 2): Promise<Cluster> => {
     nodes,
     proxy,
     workspace,
-    database: () => {
-      const name = Buffer.from(workspace.id).toString('base64').replaceAll('=', '')
-      return createClient({
-        url: primary.url,
-        fetch: (request: Request) => {
-          request.headers.set('x-namespace-bin', name)
-          return fetch(request)
-        },
-      })
-    },
+    location,
+    database: () => createClient(clientConfig(location, { kind: 'workspace', id: workspace.id })),
     async restartNode(index) {
       nodes[index] = await start(index)
       proxy.targets = nodes.map((one) => one.url)

@@ -11,10 +11,10 @@ export function hasChanges(out: Out): boolean {
 }
 
 export async function writeState(transaction: Transaction, state: State): Promise<void> {
-  await transaction.batch(statements(state))
+  await transaction.batch(statementsOf(state))
 }
 
-function statements(state: State): InStatement[] {
+export function statementsOf(state: State): InStatement[] {
   const { out } = state
   return [
     into(

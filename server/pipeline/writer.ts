@@ -2,11 +2,12 @@
  * The one writer of a workspace. Work that arrives while a transaction runs shares the next one
  * (group commit), so the price of a durable commit is paid once for many. Answers go out after it.
  */
-import type { Client, Transaction } from '@libsql/client'
+import type { Client, InStatement, Transaction } from '@libsql/client'
 import { minuteMs } from '../../shared/duration.ts'
 import type { LiveMessage } from '../../shared/live.ts'
 import { bucketAt } from '../engine/window.ts'
 import { wakeupPlace } from '../engine/world.ts'
+import { finish } from '../store/finish.ts'
 import { answer } from './answer.ts'
 import { applyInput } from './apply.ts'
 import { type Definitions, loadDefinitions } from './definitions.ts'
@@ -18,7 +19,7 @@ import { type Context, evaluate } from './record.ts'
 import type { State } from './state.ts'
 import { findDue, findNextDue } from './sweep.ts'
 import { endDueTrial } from './trials.ts'
-import { hasChanges, writeState } from './write.ts'
+import { hasChanges, statementsOf, writeState } from './write.ts'
 
 /** Inputs in one transaction: enough to share the commit, few enough to keep the wait short. */
 const mostInputs = 500
@@ -100,23 +101,24 @@ export function createWriter({ client, newId, onCommit }: WriterOptions): Writer
 
   /** Writes nothing where another node has set an earlier wake-up: that is looked at first. */
   const commit = async (group: Work[], moment: number): Promise<Done[] | undefined> => {
-    const written = await inTransaction(client, async (transaction) => {
+    const written = await inTransaction(client, async (transaction, last) => {
       const state = await load(transaction, group)
       const isBehind = state.nextDue <= moment && state.nextDue < (nextDue ?? state.nextDue)
-      return isBehind ? undefined : performIn(transaction, group, state)
+      if (isBehind) return undefined
+      const dones = await performOn(state, group)
+      if (hasChanges(state.out)) last.push(...statementsOf(state))
+      return { state, dones }
     })
     if (written) committed([written.state])
     else nextDue = undefined
     return written?.dones
   }
 
-  const performIn = async (transaction: Transaction, group: Work[], state: State) => {
+  const performOn = async (state: State, group: Work[]) => {
     const definitions = await current()
     const factsOf = factsFrom(state, definitions)
     const context = { state, definitions, factsOf, newId }
-    const dones = group.map((work) => perform(context, work))
-    if (hasChanges(state.out)) await writeState(transaction, state)
-    return { dones, state }
+    return group.map((work) => perform(context, work))
   }
 
   const committed = (states: State[]) => {
@@ -144,7 +146,8 @@ export function createWriter({ client, newId, onCommit }: WriterOptions): Writer
           if (due.length === 0) break
           const group = [{ at: moment, inputs: [], due }]
           const state = await load(transaction, group)
-          await performIn(transaction, group, state)
+          await performOn(state, group)
+          if (hasChanges(state.out)) await writeState(transaction, state)
           states.push(state)
           looks += due.length
         }
@@ -269,14 +272,16 @@ function lookAt(context: Context, { trigger, account, user, at }: Due) {
   if ((state.wakeups.get(place) ?? 0) <= at) state.out.wakeups.set(place, null)
 }
 
+/** `last`: statements that go with the commit. */
 async function inTransaction<T>(
   client: Client,
-  run: (transaction: Transaction) => Promise<T>,
+  run: (transaction: Transaction, last: InStatement[]) => Promise<T>,
 ): Promise<T> {
   const transaction = await client.transaction('write')
+  const last: InStatement[] = []
   try {
-    const result = await run(transaction)
-    await transaction.commit()
+    const result = await run(transaction, last)
+    await finish(client, transaction, last)
     return result
   } finally {
     transaction.close()
