@@ -89,6 +89,7 @@ async function start(env: Env): Promise<void> {
   const news = createNewsFeed({
     pipeline,
     openWorkspace: stores.open,
+    isAlone: location.kind === 'files',
     onError: (error) => log.warn(describeError(error), 'live streams go on in a moment'),
   })
   const deps: Deps = {

@@ -60,6 +60,7 @@ export async function testApp(options: TestOptions = {}) {
   const news = createNewsFeed({
     pipeline,
     openWorkspace: stores.open,
+    isAlone: false,
     onError: (error) => write(error),
     everyMs: 20,
   })

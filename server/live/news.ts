@@ -5,7 +5,12 @@
 import type { LiveMessage } from '../../shared/live.ts'
 import type { Pipeline } from '../pipeline/pipeline.ts'
 import type { Store } from '../store/open.ts'
-import { type NewsPosition, newsNow, newsSince } from '../store/workspace/queries/news.ts'
+import {
+  type NewsPosition,
+  newsNow,
+  newsSince,
+  revisionNow,
+} from '../store/workspace/queries/news.ts'
 
 export type Happened = {
   messages: LiveMessage[]
@@ -22,6 +27,8 @@ export type NewsFeed = {
 export type NewsOptions = {
   pipeline: Pick<Pipeline, 'onCommit'>
   openWorkspace(id: string): Promise<Pick<Store, 'db'>>
+  /** No other node writes: then only what is published has to be looked for. */
+  isAlone: boolean
   onError(error: unknown): void
   everyMs?: number
 }
@@ -39,7 +46,7 @@ const lookEveryMs = 500
 const mostTold = 20_000
 
 export function createNewsFeed(options: NewsOptions): NewsFeed {
-  const { pipeline, openWorkspace, onError, everyMs = lookEveryMs } = options
+  const { pipeline, openWorkspace, isAlone, onError, everyMs = lookEveryMs } = options
   const watched = new Map<string, Watched>()
 
   const tell = (here: Watched, happened: Happened) => {
@@ -49,18 +56,22 @@ export function createNewsFeed(options: NewsOptions): NewsFeed {
   const stopListening = pipeline.onCommit((workspace, messages) => {
     const here = watched.get(workspace)
     if (!here) return
-    if (here.told.size > mostTold) here.told.clear()
-    for (const message of messages) here.told.add(idOf(message))
+    if (!isAlone) remember(here, messages)
     tell(here, { messages, isRedefined: false })
   })
+
+  const remember = ({ told }: Watched, messages: LiveMessage[]) => {
+    if (told.size > mostTold) told.clear()
+    for (const message of messages) told.add(idOf(message))
+  }
 
   /** One look; whether there is more to see at once. */
   const look = async (workspace: string, here: Watched): Promise<boolean> => {
     const before = await here.position
-    const { position, messages, isMore } = await newsSince(
-      (await openWorkspace(workspace)).db,
-      before,
-    )
+    const { db } = await openWorkspace(workspace)
+    const { position, messages, isMore } = isAlone
+      ? { position: { ...before, revision: await revisionNow(db) }, messages: [], isMore: false }
+      : await newsSince(db, before)
     here.position = Promise.resolve(position)
     const news = messages.filter((message) => !here.told.delete(idOf(message)))
     const isRedefined = position.revision !== before.revision

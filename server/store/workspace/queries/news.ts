@@ -78,5 +78,11 @@ export async function newsSince(db: LibSQLDatabase, since: NewsPosition): Promis
   }
 }
 
+/** What a node that writes alone cannot know from its own commits. */
+export async function revisionNow(db: LibSQLDatabase): Promise<string | null> {
+  const [published] = await revision(db)
+  return published?.value ?? null
+}
+
 const revision = (db: LibSQLDatabase) =>
   db.select({ value: settings.value }).from(settings).where(eq(settings.name, 'definitions'))
