@@ -5,13 +5,22 @@ import { cpus } from 'node:os'
 import autocannon from 'autocannon'
 import { newId } from '../../server/store/new-id.ts'
 import { type Cluster, startCluster } from './cluster.ts'
+import { cpuMsOf } from './cpu.ts'
 import { addWorkspaces } from './workspaces.ts'
 
 const sizes = [1, 2, 4]
 const seconds = 6
 
 type Load = { connections: number; batch: number; keys: string[] }
-type Figures = { perSecond: number; p50: number; p99: number; failed: number }
+type Figures = {
+  perSecond: number
+  p50: number
+  p99: number
+  /** Processor time of one event, whatever else the machine does: all nodes, and the primary. */
+  nodeMs: number
+  serverMs: number
+  failed: number
+}
 
 /** Events go to every node and every workspace in turn. */
 const run = async (cluster: Cluster, { connections, batch, keys }: Load): Promise<Figures> => {
@@ -27,6 +36,11 @@ const run = async (cluster: Cluster, { connections, batch, keys }: Load): Promis
         properties: { n: place % 100 },
       })),
     })
+  const cpu = () => ({
+    node: cluster.nodes.reduce((sum, node) => sum + cpuMsOf(node.pid), 0),
+    server: cpuMsOf(cluster.primary.pid()),
+  })
+  const before = cpu()
   const results = await Promise.all(
     cluster.nodes.map((node) =>
       autocannon({
@@ -44,8 +58,12 @@ const run = async (cluster: Cluster, { connections, batch, keys }: Load): Promis
   )
   const sum = (of: (result: (typeof results)[number]) => number) =>
     results.reduce((total, one) => total + of(one), 0)
+  const after = cpu()
+  const events = sum((one) => one['2xx']) * batch
   return {
-    perSecond: (sum((one) => one['2xx']) * batch) / seconds,
+    perSecond: events / seconds,
+    nodeMs: (after.node - before.node) / events,
+    serverMs: (after.server - before.server) / events,
     p50: Math.max(...results.map((one) => one.latency.p50)),
     p99: Math.max(...results.map((one) => one.latency.p99)),
     failed: sum((one) => one.non2xx + one.errors + one.timeouts),
@@ -55,12 +73,12 @@ const run = async (cluster: Cluster, { connections, batch, keys }: Load): Promis
 const row = (cells: (string | number)[]) =>
   console.log(
     cells
-      .map((cell, i) => (i === 0 ? String(cell).padEnd(40) : String(cell).padStart(10)))
+      .map((cell, i) => (i === 0 ? String(cell).padEnd(50) : String(cell).padStart(10)))
       .join(''),
   )
 
 console.log(`${cpus().length} cores, ${cpus()[0]?.model}, Node ${process.version}\n`)
-row(['', 'events/s', 'p50 ms', 'p99 ms', 'failed'])
+row(['', 'events/s', 'p50 ms', 'p99 ms', 'node ms', 'server ms', 'failed'])
 for (const size of sizes) {
   const cluster = await startCluster(size)
   const one = [cluster.workspace.secretKey]
@@ -73,8 +91,9 @@ for (const size of sizes) {
     ['64 connections, 20 events, 8 workspaces', { connections: 64, batch: 20, keys: eight }],
   ]
   for (const [name, load] of loads) {
-    const { perSecond, p50, p99, failed } = await run(cluster, load)
-    row([`${size} nodes: ${name}`, Math.round(perSecond), p50, p99, failed])
+    const { perSecond, p50, p99, nodeMs, serverMs, failed } = await run(cluster, load)
+    const costs = [nodeMs, serverMs].map((ms) => ms.toFixed(3))
+    row([`${size} nodes: ${name}`, Math.round(perSecond), p50, p99, ...costs, failed])
   }
   await cluster.stop()
 }

@@ -20,6 +20,7 @@ export type Sqld = {
   url: string
   adminUrl: string
   grpcUrl: string
+  pid(): number
   /** SIGKILL. */
   kill(): Promise<void>
   /** The same server again: its folder, its ports. */
@@ -78,6 +79,7 @@ export const startSqld = async (folder: string, primaryGrpcUrl?: string): Promis
     url: `http://${at(http)}`,
     adminUrl: `http://${at(admin)}`,
     grpcUrl: `http://${at(grpc)}`,
+    pid: () => child?.pid ?? 0,
     logs: () => log,
     restart: start,
     async kill() {

@@ -15,6 +15,7 @@ export type Brim = {
   url: string
   ready: Ready
   dataDir: string
+  pid: number
   /** Stops gracefully; rejects when the server has to be killed or exits with an error. */
   stop(): Promise<void>
   /** SIGKILL: what a power cut does to the process. */
@@ -92,6 +93,7 @@ export const startBrim = async (options: BrimOptions = {}): Promise<Brim> => {
     url: ready.url,
     ready,
     dataDir,
+    pid: child.pid ?? 0,
     logs,
     exited: exited(child).then(() => child.exitCode),
     async stop() {
