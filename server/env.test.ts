@@ -13,6 +13,8 @@ test('needs nothing', () => {
     secret: null,
     allowsPrivateWebhooks: false,
     logLevel: 'info',
+    operatorToken: null,
+    drainMs: 0,
     isReadyPrinted: false,
   })
 })
@@ -69,6 +71,8 @@ test.each([
   [{ BRIM_DATABASE_URL: 'libsql://db.example.com' }, [], 'must be the same on every node'],
   [{ BRIM_DATABASE_URL: 'wss://db.example.com' }, [], 'BRIM_DATABASE_URL'],
   [{ BRIM_SECRET: 'short' }, [], 'BRIM_SECRET'],
+  [{ BRIM_METRICS_TOKEN: 'guessable' }, [], 'BRIM_METRICS_TOKEN'],
+  [{ BRIM_DRAIN_SECONDS: 'long' }, [], 'BRIM_DRAIN_SECONDS'],
   [{ BRIM_READY_JSON: 'yes' }, [], 'BRIM_READY_JSON'],
   [{}, ['--dmeo'], '--dmeo'],
 ])('names what is wrong in %j %j', (env, args, name) => {

@@ -18,6 +18,10 @@ export type Env = {
   /** Whether webhooks may go to addresses that are not of the internet: for development. */
   allowsPrivateWebhooks: boolean
   logLevel: string
+  /** Lets in whoever asks for figures from another machine. */
+  operatorToken: string | null
+  /** After being told to stop: for how long requests are still taken, while it says it isn't ready. */
+  drainMs: number
   /** Print one line of JSON when ready, for programs that start this one. */
   isReadyPrinted: boolean
 }
@@ -52,6 +56,8 @@ const variables = z
     BRIM_SECRET: z.string().min(32, 'At least 32 characters').optional(),
     BRIM_ALLOW_PRIVATE_WEBHOOKS: z.enum(['true', 'false']).default('false'),
     BRIM_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+    BRIM_METRICS_TOKEN: z.string().min(16, 'At least 16 characters').optional(),
+    BRIM_DRAIN_SECONDS: z.coerce.number().min(0).max(300).default(0),
     BRIM_READY_JSON: z.enum(['0', '1']).default('0'),
   })
   .superRefine((one, { addIssue }) => {
@@ -108,6 +114,8 @@ export function parseEnv(given: NodeJS.ProcessEnv, args: readonly string[]): Env
     secret: one.BRIM_SECRET ?? null,
     allowsPrivateWebhooks: one.BRIM_ALLOW_PRIVATE_WEBHOOKS === 'true',
     logLevel: one.BRIM_LOG,
+    operatorToken: one.BRIM_METRICS_TOKEN ?? null,
+    drainMs: one.BRIM_DRAIN_SECONDS * 1000,
     isReadyPrinted: one.BRIM_READY_JSON === '1',
   }
 }

@@ -40,6 +40,12 @@ const rows: Row[] = [
     why: 'what is sent comes leased from the pipeline; the outbox itself is not its business',
   },
   {
+    of: ['server/identity'],
+    values: ['server/identity', 'server/store', 'shared', 'node:*', 'npm:jose'],
+    types: ['server/seal'],
+    why: 'who is on a page is found out from tokens and keys alone, whoever asks',
+  },
+  {
     of: ['server/replay'],
     values: ['server/replay', 'server/engine', 'server/store', 'shared', 'node:*', 'npm:*'],
     never: ['npm:hono', 'npm:@hono'],
@@ -61,12 +67,18 @@ const rows: Row[] = [
       'server/replay',
       'server/store',
       'server/deliver',
+      'server/identity',
       'shared',
       'node:*',
       'npm:*',
     ],
-    types: ['server/engine', 'server/deps', 'server/env'],
-    why: 'routes call pipeline, replay, store and deliver; of the engine they know types',
+    types: ['server/engine', 'server/deps', 'server/env', 'server/log', 'server/seal'],
+    why: 'routes call pipeline, replay, store, deliver and identity; of the engine they know types',
+  },
+  {
+    of: ['server/operate'],
+    values: ['server/operate', 'server/store', 'server/http/origin', 'shared', 'node:*', 'npm:*'],
+    why: 'what an operator has done works on the store, whether a server runs or not',
   },
   {
     of: ['server/store'],

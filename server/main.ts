@@ -1,5 +1,6 @@
 /** Reads the environment, opens the stores, starts the pipeline, listens, stops; nothing else. */
 import { join, resolve } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { announce, type Ready } from './announce.ts'
 import { createApp } from './app.ts'
 import { createAttempt } from './deliver/attempt.ts'
@@ -9,9 +10,11 @@ import { demoRoutes } from './demo/routes.ts'
 import { openDemoStore } from './demo/store.ts'
 import {
   allowDemoOrigins,
+  demoIdentity,
   demoKeys,
   demoLogin,
   demoWorkspace,
+  keepDemoIdentity,
   makeDemoWorkspace,
 } from './demo-workspace.ts'
 import type { Deps } from './deps.ts'
@@ -22,8 +25,10 @@ import { createQueue } from './http/console/queue.ts'
 import { createThrottle } from './http/console/throttle.ts'
 import { describeError } from './http/describe-error.ts'
 import { createKeyRing } from './http/key-ring.ts'
+import { createChecks } from './http/ops/checks.ts'
 import { readStaticFiles } from './http/static-files.ts'
 import { keepViews } from './http/widget/keep-views.ts'
+import { createIdentityRing } from './identity/identity-ring.ts'
 import { listen } from './listen.ts'
 import { askArmed } from './live/ask-armed.ts'
 import { createNewsFeed } from './live/news.ts'
@@ -31,11 +36,18 @@ import { createTickets } from './live/ticket.ts'
 import { createVisitors } from './live/visitors.ts'
 import { FolderInUse, lockFolder } from './lock.ts'
 import { createLogger } from './log.ts'
+import { createMetrics } from './metrics.ts'
+import { finishRestore } from './operate/backup/finish-restore.ts'
+import { openDoor } from './operate/door.ts'
+import { runCommand } from './operate/run-command.ts'
+import { runJobInThread } from './operate/threaded.ts'
 import { startPipelineThread } from './pipeline/threaded.ts'
 import { createReplayer } from './replay/replayer.ts'
 import { startReplayThread } from './replay/threaded.ts'
+import { createSealer } from './seal.ts'
 import { keepSecret } from './secret.ts'
 import { hasPeople } from './store/control/people.ts'
+import { retireControl } from './store/control/retire.ts'
 import { createSetupToken } from './store/control/setup.ts'
 import { hasWorkspace, listWorkspaceIds } from './store/control/workspaces.ts'
 import { NamespaceMissing } from './store/namespaces.ts'
@@ -60,7 +72,11 @@ async function start(env: Env): Promise<void> {
   const now = () => Date.now()
   const location = env.store
   const lock = location.kind === 'files' ? await lockFolder(location.folder) : undefined
+  if (location.kind === 'files' && (await finishRestore(location.folder))) {
+    log.info('a restore that was interrupted is finished')
+  }
   const secret = env.secret ?? (await keepSecret(env.dataFolder))
+  const sealer = createSealer(secret)
   const control = await openControlStore(location)
   const stores = createStoreCache((id) => openWorkspaceStore(location, id))
   const pipeline = startPipelineThread({
@@ -92,6 +108,7 @@ async function start(env: Env): Promise<void> {
     isAlone: location.kind === 'files',
     onError: (error) => log.warn(describeError(error), 'live streams go on in a moment'),
   })
+  const live = createLive(news)
   const deps: Deps = {
     url: env.url,
     isDemo: env.isDemo,
@@ -103,10 +120,17 @@ async function start(env: Env): Promise<void> {
       onFault: (error) => log.error(describeError(error), 'a replay failed'),
     }),
     keys: createKeyRing(control, now),
+    identity: createIdentityRing({
+      store: control,
+      sealer,
+      now,
+      onFault: (error) => log.error(describeError(error), 'an identity key cannot be used'),
+    }),
+    sealer,
     auth: createAuth(control, { secret, url: env.url }),
     signInThrottle: createThrottle(wrongPasswords, now),
     passwords: createQueue(mostPasswords),
-    live: createLive(news),
+    live,
     tickets: createTickets(secret, now),
     visitors: createVisitors({
       news,
@@ -122,11 +146,44 @@ async function start(env: Env): Promise<void> {
         : new Map(),
     },
     log,
+    metrics: createMetrics(live),
+    checks: createChecks({
+      pipeline,
+      control,
+      folder: location.kind === 'files' ? location.folder : null,
+      now,
+      onFault: (error, check) => log.error({ check, ...describeError(error) }, 'a check failed'),
+    }),
+    operatorToken: env.operatorToken,
     now,
     newId,
   }
 
+  const door =
+    location.kind === 'files'
+      ? await openDoor({
+          folder: location.folder,
+          run: (command) =>
+            runCommand(
+              {
+                location,
+                control,
+                upgrade: stores.open,
+                isSecretKept: env.secret === null,
+                version: __BRIM_VERSION__,
+                runJob: runJobInThread,
+                forgetKeys: deps.keys.forget,
+                now,
+                newId,
+              },
+              command,
+            ),
+          onFault: (error, command) =>
+            log.error({ command, ...describeError(error) }, 'a command failed'),
+        })
+      : undefined
   const closing = new AbortController()
+  let isStopping = false
   const demo = env.isDemo ? await openDemo() : undefined
   const app = createApp(deps, demo?.routes)
   const server = await listen(app.fetch, env)
@@ -138,10 +195,17 @@ async function start(env: Env): Promise<void> {
     await allowDemoOrigins(control, [...new Set([...here, url])])
     deps.keys.forget()
   }
-  const sweeper = startSweeper({ pipeline, workspaces: turns.sweep.workspaces, log, now })
+  const sweeper = startSweeper({
+    pipeline,
+    workspaces: turns.sweep.workspaces,
+    retireControl: (at) => retireControl(control.db, at),
+    log,
+    now,
+  })
   const flush = setInterval(() => void flushKeys(), keysFlushMs)
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop())
   process.stdout.write(announce(await readyAt(url), env))
+  log.info({ version: __BRIM_VERSION__, node: process.version }, 'started')
 
   async function openDemo() {
     if (!(await hasWorkspace(control.db, demoWorkspace))) {
@@ -150,6 +214,8 @@ async function start(env: Env): Promise<void> {
       )
     }
     await makeDemoWorkspace({ control, location, pipeline, keys: sample, now: now() })
+    const identityKey = demoIdentity(secret)
+    await keepDemoIdentity(control, sealer, identityKey, now())
     const store = await openDemoStore(
       location.kind === 'files' ? `file:${join(location.folder, 'demo.db')}` : ':memory:',
     )
@@ -159,6 +225,7 @@ async function start(env: Env): Promise<void> {
         secretKey: sample.secret,
         fetch: (request) => app.fetch(request),
       },
+      identityKey,
       store,
       workspace: demoWorkspace,
       onCommit: pipeline.onCommit,
@@ -187,6 +254,7 @@ async function start(env: Env): Promise<void> {
   async function flushKeys() {
     try {
       await deps.keys.flush()
+      await deps.identity.flush()
     } catch (error) {
       log.warn(describeError(error), 'when keys were last used was not written')
     }
@@ -194,6 +262,11 @@ async function start(env: Env): Promise<void> {
 
   /** Accepts nothing more, finishes what was begun, and only then lets go of the databases. */
   async function stop() {
+    if (isStopping) return
+    isStopping = true
+    deps.checks.stop()
+    log.info('stopping')
+    await wait(env.drainMs)
     clearInterval(flush)
     deps.live.close()
     deps.visitors.close()
@@ -201,6 +274,7 @@ async function start(env: Env): Promise<void> {
     deps.replayer.close()
     closing.abort()
     await server.close()
+    await door?.close()
     await sweeper.stop()
     await courier.stop()
     // The database server may be away: then their leases run out.
@@ -212,8 +286,17 @@ async function start(env: Env): Promise<void> {
     demo?.store.close()
     control.close()
     await lock?.release()
+    log.info('stopped')
     process.exit(0)
   }
+}
+
+// What nobody has caught is told like everything else: as it is, it might quote people's data.
+for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
+  process.on(event, (error: unknown) => {
+    console.error(describeError(error))
+    process.exit(1)
+  })
 }
 
 try {

@@ -15,6 +15,7 @@ function broken() {
   const sweeper = startSweeper({
     pipeline: { sweep: look('sweep'), retire: look('retire') },
     workspaces: async () => ['w1', 'w2', 'w3'],
+    retireControl: async () => void seen.push('retire control'),
     log: createLogger('silent'),
     now: () => clock.now,
   })
@@ -33,5 +34,9 @@ test('what nobody needs is removed after the start and then hour by hour, also w
   await sweeper.sweep()
   clock.now = hourMs - 1
   await sweeper.sweep()
-  expect(seen.filter((one) => one.startsWith('retire'))).toEqual(['retire w1', 'retire w3'])
+  expect(seen.filter((one) => one.startsWith('retire'))).toEqual([
+    'retire w1',
+    'retire w3',
+    'retire control',
+  ])
 })

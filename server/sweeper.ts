@@ -14,13 +14,16 @@ const mostRounds = 10
 export type SweeperOptions = {
   pipeline: Pick<Pipeline, 'sweep' | 'retire'>
   workspaces(): Promise<string[]>
+  /** Removes from the control database what has run out. */
+  retireControl(at: number): Promise<void>
   log: Logger
   now(): number
 }
 
 export type Sweeper = { sweep(): Promise<void>; stop(): Promise<void> }
 
-export function startSweeper({ pipeline, workspaces, log, now }: SweeperOptions): Sweeper {
+export function startSweeper(options: SweeperOptions): Sweeper {
+  const { pipeline, workspaces, log, now } = options
   let isStopping = false
   let running: Promise<void> | undefined
   let retiredAt = Number.NEGATIVE_INFINITY
@@ -47,6 +50,7 @@ export function startSweeper({ pipeline, workspaces, log, now }: SweeperOptions)
     if (now() - retiredAt < retireEveryMs) return
     retiredAt = now()
     await each(retireOne)
+    await options.retireControl(now())
   }
   const sweep = () => {
     running ??= sweepAll()

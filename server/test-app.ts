@@ -12,20 +12,30 @@ import { createLive } from './http/console/live.ts'
 import { createQueue } from './http/console/queue.ts'
 import { createThrottle } from './http/console/throttle.ts'
 import { createKeyRing } from './http/key-ring.ts'
+import { type ChecksOptions, createChecks } from './http/ops/checks.ts'
+import { createIdentityRing } from './identity/identity-ring.ts'
 import { askArmed } from './live/ask-armed.ts'
 import { createNewsFeed } from './live/news.ts'
 import { createTickets } from './live/ticket.ts'
 import { createVisitors } from './live/visitors.ts'
+import type { Logger } from './log.ts'
+import { createMetrics } from './metrics.ts'
 import { createPipeline } from './pipeline/in-process.ts'
 import type { Pipeline } from './pipeline/pipeline.ts'
 import { replaysHere } from './replay/in-process.ts'
 import { createReplayer } from './replay/replayer.ts'
+import { createSealer } from './seal.ts'
 import { addKey, createToken } from './store/control/keys.ts'
 import type { Role } from './store/control/schema.ts'
 import { members } from './store/control/schema.ts'
 import { createFirstWorkspace } from './store/control/setup.ts'
 import { newId } from './store/new-id.ts'
-import { openControlStore, openWorkspaceReader, openWorkspaceStore } from './store/open.ts'
+import {
+  openControlStore,
+  openWorkspaceConnection,
+  openWorkspaceReader,
+  openWorkspaceStore,
+} from './store/open.ts'
 import { createStoreCache } from './store/store-cache.ts'
 
 export const origin = 'https://app.example.com'
@@ -42,6 +52,8 @@ export type TestOptions = {
   files?: Partial<Deps['files']>
   url?: string
   pipeline?: (real: Pipeline) => Pipeline
+  log?: Logger
+  limits?: ChecksOptions['limits']
 }
 
 export async function testApp(options: TestOptions = {}) {
@@ -52,7 +64,7 @@ export async function testApp(options: TestOptions = {}) {
   const control = await openControlStore(location)
   const stores = createStoreCache((id) => openWorkspaceStore(location, id))
   const real = createPipeline({
-    open: (id) => openWorkspaceStore(location, id),
+    open: (id) => openWorkspaceConnection(location, id),
     newId,
     now: () => clock.now,
   })
@@ -66,6 +78,10 @@ export async function testApp(options: TestOptions = {}) {
   })
   const logged: unknown[] = []
   const write = (...entry: unknown[]) => void logged.push(entry)
+  const sealer = createSealer('a secret for tests, long enough')
+  // What is well is told at `debug`, which nobody keeps.
+  const log = options.log ?? { debug: () => {}, info: write, warn: write, error: write }
+  const live = createLive(news)
   const deps: Deps = {
     url: options.url ?? null,
     isDemo: false,
@@ -77,13 +93,15 @@ export async function testApp(options: TestOptions = {}) {
       onFault: write,
     }),
     keys: createKeyRing(control, now),
+    identity: createIdentityRing({ store: control, sealer, now, onFault: write }),
+    sealer,
     auth: createAuth(control, {
       secret: 'a secret for tests, long enough',
       url: options.url ?? null,
     }),
     signInThrottle: createThrottle({ most: 10, withinMs: 300_000 }, now),
     passwords: createQueue(20),
-    live: createLive(news),
+    live,
     tickets: createTickets('a secret of tests, long enough', now),
     visitors: createVisitors({
       news,
@@ -93,7 +111,17 @@ export async function testApp(options: TestOptions = {}) {
     }),
     deliver: () => {},
     files: { widget: new Map(), console: new Map(), demo: new Map(), ...options.files },
-    log: { debug: write, info: write, warn: write, error: write },
+    log,
+    metrics: createMetrics(live),
+    checks: createChecks({
+      pipeline,
+      control,
+      folder,
+      now,
+      onFault: write,
+      ...(options.limits ? { limits: options.limits } : {}),
+    }),
+    operatorToken: null,
     now,
     newId,
   }

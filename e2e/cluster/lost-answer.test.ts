@@ -8,7 +8,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { createPipeline } from '../../server/pipeline/in-process.ts'
 import { type Input, PipelineUnavailable } from '../../server/pipeline/pipeline.ts'
 import { newId } from '../../server/store/new-id.ts'
-import { openWorkspaceStore } from '../../server/store/open.ts'
+import { openWorkspaceConnection } from '../../server/store/open.ts'
 import { createScratch } from '../harness/scratch.ts'
 import { startSqld } from './sqld.ts'
 
@@ -48,7 +48,7 @@ test('what was committed and not answered is repeated, not counted twice', async
   const relay = await startLossy(sqld.url)
   const pipeline = createPipeline({
     open: (id) =>
-      openWorkspaceStore(
+      openWorkspaceConnection(
         {
           kind: 'server',
           url: relay.url,

@@ -22,18 +22,21 @@ const mostKeys = 10_000
 export function createKeyRing({ db }: Store, now: () => number): KeyRing {
   const known = new Map<string, { key: ActiveKey; readAt: number }>()
   const used = new Map<string, number>()
+  /** Grows with each change: what was being read meanwhile may be from before it, and is not kept. */
+  let changes = 0
   return {
     async find(token) {
       // Under its hash: whoever dumps this process's memory shall not find keys of others in it.
       const hash = hashToken(token)
       const entry = known.get(hash)
       const isFresh = entry && now() - entry.readAt < freshMs
+      const before = changes
       const key = isFresh ? entry.key : await findKey(db, token)
       if (!key) {
         known.delete(hash)
         return undefined
       }
-      if (!isFresh) {
+      if (!isFresh && before === changes) {
         if (known.size >= mostKeys) known.clear()
         known.set(hash, { key, readAt: now() })
       }
@@ -41,6 +44,7 @@ export function createKeyRing({ db }: Store, now: () => number): KeyRing {
       return key
     },
     forget() {
+      changes++
       known.clear()
     },
     async flush() {

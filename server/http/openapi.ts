@@ -19,6 +19,9 @@ const meanings: Record<ErrorCode, string> = {
   unknown_key: 'No such key',
   origin_not_allowed: 'The page is not on the list of this key',
   unauthenticated: 'No session',
+  token_missing: 'The workspace asks for an identity token: identify with one',
+  token_expired: 'The identity token is over: identify with a new one',
+  token_invalid: 'The identity token is no good, or is for somebody else; the message says why',
   forbidden: 'The key or the person may not do this',
   not_found: 'There is no such thing',
   conflict: 'It is there already, or has changed meanwhile',
@@ -29,6 +32,15 @@ const meanings: Record<ErrorCode, string> = {
 
 /** What may be wrong with any body. */
 export const bodyErrors = ['malformed_json', 'invalid', 'too_large'] as const
+
+/** What may be wrong with who a page says it is for. */
+export const pageErrors = [
+  'unknown_key',
+  'origin_not_allowed',
+  'token_missing',
+  'token_expired',
+  'token_invalid',
+] as const
 
 /** An answer that comes as one JSON object a line. */
 export function lines<S extends z.ZodType>(schema: S, ...codes: ErrorCode[]) {

@@ -7,7 +7,12 @@ import type { Store } from '../store/open.ts'
 import { invalid } from './api-error.ts'
 import type { ActiveKey } from './key-ring.ts'
 
-type Common = { deps: Deps; requestId: string }
+type Common = {
+  deps: Deps
+  requestId: string
+  /** Whose request it turned out to be, for the log. */
+  workspaceId?: string
+}
 export type AppEnv = { Variables: Common }
 
 /** The workspace that a key or a membership opens. */

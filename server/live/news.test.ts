@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { createPipeline } from '../pipeline/in-process.ts'
 import { event, noon } from '../pipeline/test-pipeline.ts'
+import { connectionOf } from '../store/connection.ts'
 import { newId } from '../store/new-id.ts'
 import { openWorkspaceStore } from '../store/open.ts'
 import { createNewsFeed, type Happened } from './news.ts'
@@ -14,7 +15,7 @@ async function twoNodes(isAlone = false) {
   const store = await openWorkspaceStore({ kind: 'files', folder }, 'w1')
   const node = () =>
     createPipeline({
-      open: async () => ({ ...store, close: () => {} }),
+      open: async () => ({ ...connectionOf(store.client), close: () => {} }),
       newId,
       now: () => noon,
     })

@@ -13,6 +13,8 @@ test('a ticket of one node is read by another, for an hour, and tells nobody els
   const ticket = await at(0).issue(holder)
   expect(await at(3_599_000).read(ticket)).toEqual({ holder, expiresAt: 3_600_000 })
   expect(await at(3_601_000).read(ticket)).toBeUndefined()
+  const signed = await at(0).issue(holder, 60_000)
+  expect(await at(61_000).read(signed)).toBeUndefined()
   const parts = ticket.split('.').map((part) => Buffer.from(part, 'base64url').toString('latin1'))
   expect(parts.join(' ')).not.toMatch(/mara|acme|pk_1/)
   expect(ticket.length).toBeLessThan(600)

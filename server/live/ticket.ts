@@ -15,7 +15,8 @@ export type TicketHolder = {
 }
 
 export type Tickets = {
-  issue(holder: TicketHolder): Promise<string>
+  /** `forMs`: at most so long, as what was signed of its holder. */
+  issue(holder: TicketHolder, forMs?: number): Promise<string>
   /** `undefined` where it is none of ours, or too old. */
   read(ticket: string): Promise<{ holder: TicketHolder; expiresAt: number } | undefined>
 }
@@ -41,10 +42,10 @@ export function createTickets(secret: string, now: () => number): Tickets {
   const key = new Uint8Array(hkdfSync('sha256', secret, '', 'brim live ticket', 32))
   const seconds = (ms: number) => Math.floor(ms / 1000)
   return {
-    issue: (holder) =>
+    issue: (holder, forMs = goodForMs) =>
       new EncryptJWT({ ...holder })
         .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
-        .setExpirationTime(seconds(now() + goodForMs))
+        .setExpirationTime(seconds(now() + Math.min(forMs, goodForMs)))
         .encrypt(key),
     async read(ticket) {
       try {

@@ -16,6 +16,8 @@ import type { Settings, SettingsPatch } from '../../shared/settings.ts'
 
 type Common = {
   messageId: string
+  /** The message id was made here and cannot be in the log: nobody needs to look. */
+  isUnrepeated?: boolean
   account: string
   user: string | null
   /** Epoch ms, skew corrected, never later than `receivedAt`. */
@@ -87,6 +89,8 @@ export type Question = {
    * the answer and does not go out. Absent: a page tells what it draws.
    */
   isMoment?: boolean
+  /** Send the receipts along: they are large, and are read by few who ask. */
+  explain?: boolean
 }
 
 /** Inputs to commit and, in the same transaction and after them, a question to decide. */
@@ -106,6 +110,8 @@ export type Due = { trigger: string; account: string; user: string | null; at: n
 export type TrialEnd = { account: string; offer: string }
 
 export type ExplainedDecision = Decision & { receipt: Receipt }
+/** With its receipt where the question asks to explain. */
+export type AnsweredDecision = Decision & { receipt?: Receipt }
 
 export type Done = {
   accepted: number
@@ -113,7 +119,7 @@ export type Done = {
   /** Inputs that could not be applied (an outcome of a decision that isn't this user's, a claim of
    * what somebody else holds), by place. */
   refused: { index: number; issues: Issue[] }[]
-  decisions: ExplainedDecision[]
+  decisions: AnsweredDecision[]
   armed: Prompt[]
   /** Placements at events of live nudges, where a question was asked. */
   placements: string[]
@@ -197,6 +203,10 @@ export type Pipeline = {
   settleDelivery(workspace: string, settlement: Settlement): Promise<void>
   /** Has it sent again from its first attempt on. False where there is no such delivery. */
   retryDelivery(workspace: string, id: string, at: number): Promise<boolean>
+  /** Resolves when the pipeline's thread gets to it: that it is alive. */
+  ping(): Promise<void>
+  /** What it counts of itself, in the text format of Prometheus. */
+  metrics(): Promise<string>
   /** Calls back after each commit with what it wrote. */
   onCommit(listener: (workspace: string, messages: LiveMessage[]) => void): () => void
   /** Finishes what was submitted, then closes the databases. */

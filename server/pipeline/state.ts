@@ -68,8 +68,6 @@ export type ConversionRow = {
 
 export type State = World & {
   lastSeq: number
-  /** When the next look is due, as this transaction sees it; Infinity for never. */
-  nextDue: number
   /** Message ids that are in the log. */
   known: Set<string>
   /** What was counted before this group, by `readPlace`; `out` has what the group adds. */
@@ -150,7 +148,6 @@ export function emptyState(): State {
   return {
     ...emptyWorld(),
     lastSeq: 0,
-    nextDue: Number.POSITIVE_INFINITY,
     known: new Set(),
     totals: new Map(),
     members: new Map(),

@@ -33,6 +33,10 @@ export async function migrate(client: Client, migrations: Migrations): Promise<v
   }
 }
 
+export function namesOf(migrations: Migrations): string[] {
+  return ordered(migrations).map(([name]) => name)
+}
+
 async function isApplied(client: Client, name: string): Promise<boolean> {
   const found = await client.execute({
     sql: 'SELECT 1 FROM migrations WHERE name = ?',

@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { type Client, createClient } from '@libsql/client'
 import { drizzle, type LibSQLDatabase } from 'drizzle-orm/libsql'
+import { type Connection, connectionOf } from './connection.ts'
 import {
   clientConfig,
   type DatabaseName,
@@ -10,8 +11,9 @@ import {
   namespaceOf,
   type StoreLocation,
 } from './location.ts'
-import { type Migrations, migrate } from './migrate.ts'
+import { type Migrations, migrate, namesOf } from './migrate.ts'
 import { createNamespace, isNamespaceMissing } from './namespaces.ts'
+import { openNative } from './native.ts'
 
 /** One open database: drizzle for ordinary queries, the client for the hot path. */
 export type Store = { db: LibSQLDatabase; client: Client; close(): void }
@@ -27,12 +29,29 @@ const workspaceMigrations: Migrations = import.meta.glob('./workspace/migrations
   eager: true,
 })
 
+/** The names of all migrations of this build: a database that has others is of a newer one. */
+export const migrationNames = {
+  control: namesOf(controlMigrations),
+  workspace: namesOf(workspaceMigrations),
+}
+
 export function openControlStore(location: StoreLocation): Promise<Store> {
   return open(location, { kind: 'control' }, controlMigrations)
 }
 
 export function openWorkspaceStore(location: StoreLocation, id: string): Promise<Store> {
   return open(location, { kind: 'workspace', id }, workspaceMigrations)
+}
+
+/** What the pipeline writes the database of a workspace through. */
+export async function openWorkspaceConnection(
+  location: StoreLocation,
+  id: string,
+): Promise<Connection> {
+  const store = await openWorkspaceStore(location, id)
+  if (location.kind === 'server') return connectionOf(store.client)
+  store.close()
+  return openNative(fileOf(location.folder, { kind: 'workspace', id }))
 }
 
 /**

@@ -13,6 +13,7 @@ export const requireSecretKey = createMiddleware<KeyEnv>(async (c, next) => {
     throw new ApiError('unknown_key', 'Send a secret key: "Authorization: Bearer sk_…"')
   }
   c.set('key', key)
+  c.set('workspaceId', key.workspace)
   c.set('workspace', { id: key.workspace, db: (await deps.openWorkspace(key.workspace)).db })
   await next()
 })

@@ -9,6 +9,7 @@ import type { AppEnv, MemberEnv } from '../router.ts'
 import { accounts } from './accounts.ts'
 import { activity } from './activity.ts'
 import { definitions } from './definitions.ts'
+import { identity } from './identity.ts'
 import { keys } from './keys.ts'
 import { me } from './me.ts'
 import { requireMember, requirePerson } from './membership.ts'
@@ -39,13 +40,14 @@ const workspace = new Hono<MemberEnv>()
   .route('/replay', replay)
   .route('/accounts', accounts)
   .route('/keys', keys)
+  .route('/identity', identity)
   .route('/settings', settings)
   .route('/', activity)
 
 export const consoleApi = new Hono<AppEnv>()
   .use(async (c, next) => {
-    await next()
     c.header('Cache-Control', 'no-store')
+    await next()
   })
   .use(
     bodyLimit({

@@ -20,6 +20,8 @@ export type Live = {
   watch(workspace: string, watcher: Watcher): Promise<() => void>
   /** Counts one more stream of a person and returns its undo; `undefined` where there are too many. */
   enter(person: string): (() => void) | undefined
+  /** How many streams are open. */
+  open(): number
   /** Ends every stream, so that the server can stop. */
   close(): void
 }
@@ -45,6 +47,9 @@ export function createLive(news: NewsFeed): Live {
         if (left > 0) streams.set(person, left)
         else streams.delete(person)
       }
+    },
+    open() {
+      return [...streams.values()].reduce((sum, open) => sum + open, 0)
     },
     close() {
       for (const watcher of [...watchers]) watcher.end()

@@ -5,6 +5,7 @@ import { docsPage } from './docs/page.ts'
 import { style } from './docs/style.ts'
 import { openApiDocument } from './document.ts'
 import { health } from './health.ts'
+import { metrics } from './metrics.ts'
 
 const policy =
   "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
@@ -25,3 +26,4 @@ export const opsRoutes = new Hono<AppEnv>()
     return c.body(style)
   })
   .route('/', health)
+  .route('/', metrics)

@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { createPipeline } from '../../pipeline/in-process.ts'
+import { connectionOf } from '../../store/connection.ts'
 import { newId } from '../../store/new-id.ts'
 import { origin, testApp } from '../../test-app.ts'
 
@@ -70,7 +71,7 @@ test('a page hears what is published, what a backend’s events cause, and what 
   const response = await live(await open())
   expect(response.status).toBe(200)
   expect(response.headers.get('content-type')).toContain('text/event-stream')
-  expect(response.headers.get('cache-control')).toBe('no-store')
+  expect(response.headers.get('cache-control')).toBe('no-cache')
   const page = listen(response)
   await page.until((nudges) => nudges.length === 0)
   expect((await api('PUT', '/nudges/board?publish=true', nudge)).status).toBe(200)
@@ -86,9 +87,9 @@ test('a page hears what another node commits', async () => {
   expect((await api('PUT', '/nudges/board?publish=true', nudge)).status).toBe(200)
   const page = listen(await live(await open()))
   await page.until(hasNot('board'))
-  const { client, db } = await deps.openWorkspace('w1')
+  const { client } = await deps.openWorkspace('w1')
   const other = createPipeline({
-    open: async () => ({ client, db, close: () => {} }),
+    open: async () => ({ ...connectionOf(client), close: () => {} }),
     newId,
     now: deps.now,
   })

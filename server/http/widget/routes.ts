@@ -16,8 +16,8 @@ widgetRoutes.use(
   }),
 )
 widgetRoutes.use('/v1/*', async (c, next) => {
-  await next()
   c.header('Cache-Control', 'no-store')
+  await next()
 })
 widgetRoutes.route('/', script)
 widgetRoutes.route('/', open)

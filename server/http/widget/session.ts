@@ -3,6 +3,8 @@ import type { Context } from 'hono'
 import type { z } from 'zod'
 import type { openRequest } from '../../../shared/api.ts'
 import { accountOfOne, type Traits } from '../../../shared/event.ts'
+import { type Verdict, verdictInWords } from '../../../shared/identity.ts'
+import type { TokenClaims } from '../../../shared/token-claims.ts'
 import { accountTraits, userTraits } from '../../pipeline/normalise.ts'
 import type { Input, Visitor } from '../../pipeline/pipeline.ts'
 import { findAccountRow } from '../../store/workspace/queries/accounts.ts'
@@ -14,16 +16,42 @@ import { allowsOrigin } from '../origin.ts'
 import { pathOf } from '../page.ts'
 import type { AppEnv, Workspace } from '../router.ts'
 
-/** Reads the body, lets the key and the origin of the page in, and only then looks at the rest. */
-export async function readSession<S extends z.ZodType>(
+/**
+ * Reads the body, lets the key and the origin of the page in, and only then looks at the rest; at
+ * who is there first. `signed`: what the site's own backend says of them.
+ */
+export async function readSession<S extends z.ZodType<Session>>(
   c: Context<AppEnv>,
   schema: S,
-): Promise<{ workspace: Workspace; request: z.output<S> }> {
+): Promise<{ workspace: Workspace; request: z.output<S>; signed: TokenClaims | null }> {
   const { deps } = c.var
   const body = await readJson(c)
   const workspace = await enter(c, keyOf(body))
+  c.set('workspaceId', workspace)
   const request = parse(schema, body)
-  return { workspace: { id: workspace, db: (await deps.openWorkspace(workspace)).db }, request }
+  const signed = await prove(deps, workspace, request)
+  const { db } = await deps.openWorkspace(workspace)
+  return { workspace: { id: workspace, db }, request, signed }
+}
+
+/** What a valid token says. Where the workspace asks for one, nobody comes in without. */
+async function prove(
+  { identity }: AppEnv['Variables']['deps'],
+  workspace: string,
+  { token, user, account }: Session,
+): Promise<TokenClaims | null> {
+  const claimed = { token: token ?? undefined, user: user.id, account: account?.id }
+  const { mode, verdict, detail, claims } = await identity.check(workspace, claimed)
+  if (mode === 'enforce' && verdict !== null && verdict !== 'valid') {
+    throw new ApiError(codeOf(verdict), verdictInWords(verdict, detail))
+  }
+  return claims
+}
+
+/** What the widget can act on; the message has the rest. */
+function codeOf(verdict: Exclude<Verdict, 'valid'>) {
+  if (verdict === 'missing') return 'token_missing'
+  return verdict === 'expired' ? 'token_expired' : 'token_invalid'
 }
 
 function keyOf(body: unknown): string {
@@ -69,7 +97,7 @@ export function visitorOf({ user, account, page, locale, device }: Who): Visitor
   }
 }
 
-type Saying = { db: Workspace['db']; at: number; newId(prefix: string): string }
+export type Saying = { db: Workspace['db']; at: number; newId(prefix: string): string }
 
 /**
  * What the page says about its user and account, as hints; nothing where it is known already, so
@@ -81,23 +109,23 @@ export async function hintsOf(session: Who, { db, at, newId }: Saying): Promise<
   const inputs: Input[] = []
   const said = () =>
     ({ messageId: newId('message'), account: accountId, trust: 'hint', at }) as const
-  if (account?.traits && !isKnown(account.traits, await findAccountRow(db, account.id))) {
+  if (account?.traits && !isKnown(account.traits, (await findAccountRow(db, account.id))?.hints)) {
     inputs.push(accountTraits({ ...said(), traits: account.traits }))
   }
   if (user.traits) {
     const row = await findUserRow(db, user.id)
-    if (row?.account !== accountId || !isKnown(user.traits, row)) {
+    if (row?.account !== accountId || !isKnown(user.traits, row.hints)) {
       inputs.push(userTraits({ ...said(), user: user.id, traits: user.traits }))
     }
   }
   return inputs
 }
 
-function isKnown(said: Traits, row: { hints: Traits } | undefined): boolean {
+export function isKnown(said: Traits, before: Traits | undefined): boolean {
   return (
-    row !== undefined &&
+    before !== undefined &&
     Object.entries(said).every(
-      ([name, value]) => JSON.stringify(row.hints[name] ?? null) === JSON.stringify(value),
+      ([name, value]) => JSON.stringify(before[name] ?? null) === JSON.stringify(value),
     )
   )
 }

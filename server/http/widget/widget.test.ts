@@ -263,7 +263,7 @@ test('when nothing could be written, it says when to come back', async () => {
   expect(await response.json()).toEqual({
     error: { code: 'unavailable', message: 'The database did not take it: send it again' },
   })
-  expect(logged).toEqual([])
+  expect(logged).toMatchObject([[{ route: '/b/v1/sync', status: 503 }, 'request failed']])
 })
 
 test('a fault inside is told to the log, and nobody else', async () => {
