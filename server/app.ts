@@ -4,6 +4,7 @@ import { requestId } from 'hono/request-id'
 import type { Deps } from './deps.ts'
 import { apiRoutes } from './http/api/routes.ts'
 import { consoleApi } from './http/console/api.ts'
+import { holdBody } from './http/hold-body.ts'
 import { onError, onNotFound } from './http/on-error.ts'
 import { opsRoutes } from './http/ops/routes.ts'
 import { consolePages, demoPages } from './http/page-routes.ts'
@@ -23,6 +24,7 @@ export function createApp(deps: Deps, demo?: Hono) {
     await next()
   })
   app.use(securityHeaders(deps.url?.startsWith('https:') ?? false))
+  app.use(holdBody)
   app.route('/b', widgetRoutes)
   app.route('/v1', apiRoutes)
   app.route('/console/api', consoleApi)

@@ -11,6 +11,7 @@ import type { Tickets } from './live/ticket.ts'
 import type { Visitors } from './live/visitors.ts'
 import type { Logger } from './log.ts'
 import type { Metrics } from './metrics.ts'
+import type { Guard } from './overload/guard.ts'
 import type { Pipeline } from './pipeline/pipeline.ts'
 import type { Replayer } from './replay/replayer.ts'
 import type { Sealer } from './seal.ts'
@@ -42,6 +43,8 @@ export type Deps = {
   /** Let pages listen, and who listens. */
   tickets: Tickets
   visitors: Visitors
+  /** What is counted and bounded, so that nobody takes more than their part. */
+  guard: Guard
   /** Has what is due in the outbox of a workspace sent now, not only with the next look at all. */
   deliver(workspace: string): void
   files: { widget: StaticFiles; console: StaticFiles; demo: StaticFiles }

@@ -1,6 +1,8 @@
 /** The environment, read once. Nothing else looks at `process.env`. */
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { parseNetwork } from './overload/addresses.ts'
+import type { Rates } from './overload/guard.ts'
 import { namespacePlace, type StoreLocation } from './store/location.ts'
 
 export type Env = {
@@ -17,6 +19,14 @@ export type Env = {
   secret: string | null
   /** Whether webhooks may go to addresses that are not of the internet: for development. */
   allowsPrivateWebhooks: boolean
+  /** Requests a second; 0: no limit. */
+  rates: Rates
+  /** Addresses and networks whose `X-Forwarded-For` is believed. */
+  trustedProxies: string[]
+  /** Inputs that may wait to be written, of all workspaces. */
+  mostInputs: number
+  /** Open connections, of all clients. */
+  mostConnections: number
   logLevel: string
   /** Lets in whoever asks for figures from another machine. */
   operatorToken: string | null
@@ -42,6 +52,18 @@ const databaseUrl = z
     'Expected libsql://…, https://… or http://…',
   )
 
+const perSecond = z.coerce.number().int().min(0).max(1_000_000)
+
+const networks = z
+  .string()
+  .transform((text) => text.split(',').map((one) => one.trim()))
+  .superRefine((all, context) => {
+    for (const one of all.filter((text) => !parseNetwork(text))) {
+      const message = `"${one}" is no address or network, such as 10.0.0.0/8; they are separated by commas`
+      context.addIssue({ code: 'custom', message })
+    }
+  })
+
 const variables = z
   .object({
     PORT: z.coerce.number().int().min(0).max(65_535).default(4400),
@@ -55,6 +77,14 @@ const variables = z
     BRIM_URL: origin.optional(),
     BRIM_SECRET: z.string().min(32, 'At least 32 characters').optional(),
     BRIM_ALLOW_PRIVATE_WEBHOOKS: z.enum(['true', 'false']).default('false'),
+    BRIM_RATE_SECRET_KEY: perSecond.default(2_000),
+    BRIM_RATE_PUBLISHABLE_KEY: perSecond.default(2_000),
+    BRIM_RATE_ADDRESS: perSecond.default(100),
+    BRIM_RATE_UNKNOWN_KEY: perSecond.default(5),
+    BRIM_TRUSTED_PROXIES: networks.default([]),
+    // The largest batch must fit into the half that one workspace may have.
+    BRIM_QUEUE: z.coerce.number().int().min(2_000).max(1_000_000).default(20_000),
+    BRIM_CONNECTIONS: z.coerce.number().int().min(10).max(1_000_000).default(10_000),
     BRIM_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
     BRIM_METRICS_TOKEN: z.string().min(16, 'At least 16 characters').optional(),
     BRIM_DRAIN_SECONDS: z.coerce.number().min(0).max(300).default(0),
@@ -113,6 +143,15 @@ export function parseEnv(given: NodeJS.ProcessEnv, args: readonly string[]): Env
     store: storeOf(one, dataFolder),
     secret: one.BRIM_SECRET ?? null,
     allowsPrivateWebhooks: one.BRIM_ALLOW_PRIVATE_WEBHOOKS === 'true',
+    rates: {
+      secretKey: one.BRIM_RATE_SECRET_KEY,
+      publishableKey: one.BRIM_RATE_PUBLISHABLE_KEY,
+      address: one.BRIM_RATE_ADDRESS,
+      unknownKey: one.BRIM_RATE_UNKNOWN_KEY,
+    },
+    trustedProxies: one.BRIM_TRUSTED_PROXIES,
+    mostInputs: one.BRIM_QUEUE,
+    mostConnections: one.BRIM_CONNECTIONS,
     logLevel: one.BRIM_LOG,
     operatorToken: one.BRIM_METRICS_TOKEN ?? null,
     drainMs: one.BRIM_DRAIN_SECONDS * 1000,

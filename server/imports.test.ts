@@ -59,10 +59,16 @@ const rows: Row[] = [
     why: 'who listens is told what the pipeline and the store say, by whatever way the routes have',
   },
   {
+    of: ['server/overload'],
+    values: ['server/overload', 'server/pipeline/pipeline', 'shared', 'node:*'],
+    why: 'what is counted and bounded knows names and weights, and the door of the pipeline',
+  },
+  {
     of: ['server/http'],
     values: [
       'server/http',
       'server/live',
+      'server/overload',
       'server/pipeline',
       'server/replay',
       'server/store',
@@ -125,6 +131,8 @@ test.each([
   ['server/engine/fire.ts', `import crypto from 'crypto'`],
   ['server/pipeline/commit.ts', `import { routes } from '../http/widget/routes.ts'`],
   ['server/pipeline/commit.ts', `import { HTTPException } from 'hono/http-exception'`],
+  ['server/overload/admission.ts', `import { createPipeline } from '../pipeline/in-process.ts'`],
+  ['server/overload/buckets.ts', `import { HTTPException } from 'hono/http-exception'`],
   ['server/replay/run.ts', `import { save } from '../pipeline/authoring.ts'`],
   ['server/http/api/decide.ts', `import { decide } from '../../engine/decide.ts'`],
   ['server/http/api/decide.ts', `await import('../../engine/decide.ts')`],

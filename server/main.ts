@@ -41,6 +41,8 @@ import { finishRestore } from './operate/backup/finish-restore.ts'
 import { openDoor } from './operate/door.ts'
 import { runCommand } from './operate/run-command.ts'
 import { runJobInThread } from './operate/threaded.ts'
+import { after, createAdmission } from './overload/admission.ts'
+import { createGuard } from './overload/guard.ts'
 import { startPipelineThread } from './pipeline/threaded.ts'
 import { createReplayer } from './replay/replayer.ts'
 import { startReplayThread } from './replay/threaded.ts'
@@ -65,6 +67,9 @@ const wrongPasswords = { most: 10, withinMs: 5 * 60_000 }
 /** Passwords that may wait to be checked: beyond it somebody is guessing under many names. */
 const mostPasswords = 20
 
+/** A database that is silent for longer is not waited for: a caller has to know in time. */
+const answerWithinMs = 5_000
+
 async function start(env: Env): Promise<void> {
   // Files that this process makes hold customers' data and keys: theirs alone.
   process.umask(0o077)
@@ -86,6 +91,9 @@ async function start(env: Env): Promise<void> {
       process.exit(1)
     },
   })
+  const { mostInputs } = env
+  const admission = createAdmission({ mostInputs, withinMs: answerWithinMs, after })
+  const admitted = admission.admit(pipeline)
   const workspaces = () => listWorkspaceIds(control.db)
   const owner = newId('node')
   const turnAt = (name: string, forMs: number) =>
@@ -114,7 +122,7 @@ async function start(env: Env): Promise<void> {
     isDemo: env.isDemo,
     control,
     openWorkspace: stores.open,
-    pipeline,
+    pipeline: admitted,
     replayer: createReplayer({
       run: replays.run,
       onFault: (error) => log.error(describeError(error), 'a replay failed'),
@@ -134,9 +142,10 @@ async function start(env: Env): Promise<void> {
     tickets: createTickets(secret, now),
     visitors: createVisitors({
       news,
-      ask: askArmed(pipeline, now),
+      ask: askArmed(admitted, now),
       onError: (error) => log.warn(describeError(error), 'a live stream is told later'),
     }),
+    guard: createGuard({ ...env, admission }, () => performance.now()),
     deliver: (workspace) => void courier.deliver(workspace),
     files: {
       widget: await keepViews(join(build, 'widget'), join(env.dataFolder, 'views')),
@@ -186,7 +195,11 @@ async function start(env: Env): Promise<void> {
   let isStopping = false
   const demo = env.isDemo ? await openDemo() : undefined
   const app = createApp(deps, demo?.routes)
-  const server = await listen(app.fetch, env)
+  const server = await listen(app.fetch, {
+    host: env.host,
+    port: env.port,
+    connections: { most: env.mostConnections, addressOf: deps.guard.addressOf },
+  })
   const url =
     env.url ??
     `http://${/^(0\.0\.0\.0|::)$/.test(env.host) ? 'localhost' : env.host}:${server.port}`
@@ -201,6 +214,7 @@ async function start(env: Env): Promise<void> {
     retireControl: (at) => retireControl(control.db, at),
     log,
     now,
+    elapsed: () => performance.now(),
   })
   const flush = setInterval(() => void flushKeys(), keysFlushMs)
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop())

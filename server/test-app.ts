@@ -20,6 +20,8 @@ import { createTickets } from './live/ticket.ts'
 import { createVisitors } from './live/visitors.ts'
 import type { Logger } from './log.ts'
 import { createMetrics } from './metrics.ts'
+import { type Admission, after, createAdmission } from './overload/admission.ts'
+import { createGuard, type Rates, unlimited } from './overload/guard.ts'
 import { createPipeline } from './pipeline/in-process.ts'
 import type { Pipeline } from './pipeline/pipeline.ts'
 import { replaysHere } from './replay/in-process.ts'
@@ -54,6 +56,11 @@ export type TestOptions = {
   pipeline?: (real: Pipeline) => Pipeline
   log?: Logger
   limits?: ChecksOptions['limits']
+  /** Without: nothing is refused. */
+  admission?: Admission
+  /** Without: nothing is limited. */
+  rates?: Partial<Rates>
+  trustedProxies?: string[]
 }
 
 export async function testApp(options: TestOptions = {}) {
@@ -68,7 +75,10 @@ export async function testApp(options: TestOptions = {}) {
     newId,
     now: () => clock.now,
   })
-  const pipeline = options.pipeline?.(real) ?? real
+  const admission =
+    options.admission ??
+    createAdmission({ mostInputs: Number.POSITIVE_INFINITY, withinMs: 60_000, after })
+  const pipeline = admission.admit(options.pipeline?.(real) ?? real)
   const news = createNewsFeed({
     pipeline,
     openWorkspace: stores.open,
@@ -109,6 +119,14 @@ export async function testApp(options: TestOptions = {}) {
       onError: (error) => write(error),
       gatherMs: 20,
     }),
+    guard: createGuard(
+      {
+        rates: { ...unlimited, ...options.rates },
+        trustedProxies: options.trustedProxies ?? [],
+        admission,
+      },
+      now,
+    ),
     deliver: () => {},
     files: { widget: new Map(), console: new Map(), demo: new Map(), ...options.files },
     log,

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { createClient } from '@libsql/client'
 import { startBrim } from '../harness/brim.ts'
 import { createScratch } from '../harness/scratch.ts'
+import { unlimited } from '../harness/unlimited.ts'
 import { startFloor } from './floor/start.ts'
 import { type Prepared, prepare, publishMoreNudges } from './workspace.ts'
 
@@ -38,7 +39,7 @@ const openCounter = (folder: string, workspace: string) => {
 const startSides = async (): Promise<Sides> => {
   const scratch = createScratch('bench')
   const folders = { brim: join(scratch, 'brim'), floor: join(scratch, 'floor') }
-  const env = { HOST: '127.0.0.1' }
+  const env = { HOST: '127.0.0.1', ...unlimited }
   const first = await startBrim({ dataDir: folders.brim, env })
   const { workspace, headers, page } = await prepare(first)
   await first.stop()

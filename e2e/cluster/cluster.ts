@@ -37,6 +37,10 @@ export const startCluster = async (size = 2): Promise<Cluster> => {
   }
   const env = {
     HOST: '127.0.0.1',
+    // All clients of a test are one address.
+    BRIM_RATE_ADDRESS: '0',
+    BRIM_RATE_SECRET_KEY: '0',
+    BRIM_RATE_PUBLISHABLE_KEY: '0',
     BRIM_DATABASE_URL: primary.url,
     BRIM_DATABASE_ADMIN_URL: primary.adminUrl,
     BRIM_DATABASE_REPLICA_URL: replica.url,

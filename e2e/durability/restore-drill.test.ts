@@ -46,10 +46,10 @@ const startClients = (names: string, target: Parameters<typeof runBackend>[1], s
 
 /** What is known of them now, whatever comes later; what they tried counts for all. */
 const copyOf = (sent: Sent): Sent => ({
+  ...createSent(),
   acknowledged: new Map(sent.acknowledged),
   tried: sent.tried,
   shown: new Map(sent.shown),
-  strange: [],
 })
 
 test('a backup taken under load brings back all that was acknowledged before it began, and goes on', async () => {

@@ -9,6 +9,8 @@ export type ActiveKey = Pick<Key, 'id' | 'workspace' | 'kind' | 'origins' | 'sco
 
 export type KeyRing = {
   find(token: string): Promise<ActiveKey | undefined>
+  /** Whether it was a key when it was last looked for; asks no database. */
+  knows(token: string): boolean
   /** Forgets what is in memory: the next request reads anew. */
   forget(): void
   /** Writes down when keys were last used. */
@@ -29,9 +31,11 @@ export function createKeyRing({ db }: Store, now: () => number): KeyRing {
       // Under its hash: whoever dumps this process's memory shall not find keys of others in it.
       const hash = hashToken(token)
       const entry = known.get(hash)
-      const isFresh = entry && now() - entry.readAt < freshMs
+      const ageMs = entry ? now() - entry.readAt : Number.POSITIVE_INFINITY
+      // One from the future was read before the clock was set back: how old it is nobody knows.
+      const isFresh = ageMs >= 0 && ageMs < freshMs
       const before = changes
-      const key = isFresh ? entry.key : await findKey(db, token)
+      const key = entry && isFresh ? entry.key : await findKey(db, token)
       if (!key) {
         known.delete(hash)
         return undefined
@@ -43,6 +47,7 @@ export function createKeyRing({ db }: Store, now: () => number): KeyRing {
       used.set(key.id, now())
       return key
     },
+    knows: (token) => known.has(hashToken(token)),
     forget() {
       changes++
       known.clear()

@@ -25,8 +25,9 @@ const meanings: Record<ErrorCode, string> = {
   forbidden: 'The key or the person may not do this',
   not_found: 'There is no such thing',
   conflict: 'It is there already, or has changed meanwhile',
-  rate_limited: 'Too many; see `Retry-After`',
-  unavailable: 'It is not known to be written: send it again; see `Retry-After`',
+  rate_limited: 'Too many requests with this key or from this address; see `Retry-After`',
+  unavailable:
+    'Too much is waiting, or the database does not answer. It is not known to be written: send it again, with the same message ids; see `Retry-After`',
   internal: 'A fault of the server',
 }
 
@@ -48,7 +49,21 @@ export function lines<S extends z.ZodType>(schema: S, ...codes: ErrorCode[]) {
   return { ...answers(200, schema, ...codes), 200: answer }
 }
 
-type Answer = { description: string; content: { 'application/json': { schema: typeof envelope } } }
+type Answer = {
+  description: string
+  content: { 'application/json': { schema: typeof envelope } }
+  headers?: typeof retryAfter
+}
+
+const retryAfter = {
+  'Retry-After': {
+    description: 'Seconds after which the same request may be sent again',
+    required: true,
+    schema: { type: 'integer' as const, minimum: 1 },
+  },
+}
+/** With these answers goes when to come again. */
+const isForNow = (code: ErrorCode) => code === 'rate_limited' || code === 'unavailable'
 
 /** The answer of a route, and the errors that it may give beside the ones that any may. */
 export function answers<Status extends 200 | 201, S extends z.ZodType>(
@@ -57,13 +72,14 @@ export function answers<Status extends 200 | 201, S extends z.ZodType>(
   ...codes: ErrorCode[]
 ) {
   const errors: Record<number, Answer> = {}
-  for (const code of [...codes, 'unavailable', 'internal'] as const) {
+  for (const code of new Set([...codes, 'rate_limited', 'unavailable', 'internal'] as const)) {
     const one = statuses[code]
     const description = `\`${code}\`: ${meanings[code]}`
     const before = errors[one]?.description
     errors[one] = {
       description: before ? `${before}. ${description}` : description,
       content: jsonOf(envelope),
+      ...(isForNow(code) ? { headers: retryAfter } : {}),
     }
   }
   const answer = { description: status === 201 ? 'Created' : 'Done', content: jsonOf(schema) }

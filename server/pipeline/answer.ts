@@ -188,6 +188,8 @@ function isOpenFor(open: StoredDecision, { visitor }: Question, asked: Asked): b
     open.user === visitor.user &&
     open.account === visitor.account &&
     open.placement === asked.text &&
+    // Made before the clock was set back it would stay armed for as long as that.
+    open.createdAt <= asked.now &&
     open.expiresAt - asked.now >= needsMs
   )
 }

@@ -5,6 +5,7 @@ import { csrf } from 'hono/csrf'
 import { createMiddleware } from 'hono/factory'
 import { limits } from '../../../shared/api.ts'
 import { ApiError } from '../api-error.ts'
+import { limitAddress } from '../limit-address.ts'
 import type { AppEnv, MemberEnv } from '../router.ts'
 import { accounts } from './accounts.ts'
 import { activity } from './activity.ts'
@@ -49,6 +50,7 @@ export const consoleApi = new Hono<AppEnv>()
     c.header('Cache-Control', 'no-store')
     await next()
   })
+  .use(limitAddress)
   .use(
     bodyLimit({
       maxSize: limits.batchBytes,

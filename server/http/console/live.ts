@@ -57,7 +57,10 @@ export function createLive(news: NewsFeed): Live {
   }
 }
 
-/** A reader that falls this far behind is cut off; it comes back and asks for what it missed. */
+/**
+ * A reader that falls this far behind, or has not read one heartbeat when the next is due, is cut
+ * off; it comes back and asks for what it missed.
+ */
 const mostWaiting = 2_000
 /** Open streams of one person: more tabs than anybody looks at. */
 const mostStreams = 20
@@ -84,18 +87,26 @@ export function streamLive(c: Context<MemberEnv>) {
       isOpen = false
       wake()
     }
+    /** Whoever doesn't read would never let the stream end. */
+    const cutOff = () => {
+      waiting.length = 0
+      end()
+      stream.abort()
+    }
     const hear = (messages: LiveMessage[]) => {
       if (!isOpen || messages.length === 0) return
       waiting.push(...messages)
       wake()
-      if (waiting.length <= mostWaiting) return
-      // Whoever doesn't read may never let the stream end: nothing is kept for them.
-      waiting.length = 0
-      end()
+      if (waiting.length > mostWaiting) cutOff()
     }
     stream.onAbort(end)
+    let isRead = true
     const heartbeat = setInterval(async () => {
-      void stream.write(': still here\n\n')
+      if (!isRead) return cutOff()
+      isRead = false
+      void stream.write(': still here\n\n').then(() => {
+        isRead = true
+      })
       // Whoever has signed out, or is no member any more, hears nothing more.
       if (!(await isStillMember(c).catch(() => false))) end()
     }, heartbeatMs)

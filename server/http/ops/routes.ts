@@ -1,5 +1,6 @@
 /** For operators and for people who read. */
 import { Hono } from 'hono'
+import { limitAddress } from '../limit-address.ts'
 import type { AppEnv } from '../router.ts'
 import { docsPage } from './docs/page.ts'
 import { style } from './docs/style.ts'
@@ -12,6 +13,8 @@ const policy =
 
 export const opsRoutes = new Hono<AppEnv>()
   .get('/', (c) => c.redirect('/console/'))
+  .use('/openapi.json', limitAddress)
+  .use('/docs', limitAddress)
   .get('/openapi.json', (c) => {
     c.header('Access-Control-Allow-Origin', '*')
     return c.json(openApiDocument())

@@ -49,7 +49,6 @@ live.get(route.path, async (c) => {
     let isOpen = true
     let wake = () => {}
     let stop = () => {}
-    // At once, also where somebody who doesn't read never lets the last message through.
     const end = () => {
       if (!isOpen) return
       isOpen = false
@@ -60,8 +59,18 @@ live.get(route.path, async (c) => {
     }
     const isStillGood = async () =>
       deps.now() < expiresAt && (await deps.keys.find(holder.key))?.id === key.id
+    let isRead = true
     const heartbeat = setInterval(async () => {
-      void stream.write(': still here\n\n')
+      // Whoever has not read one when the next is due is cut off.
+      if (!isRead) {
+        end()
+        stream.abort()
+        return
+      }
+      isRead = false
+      void stream.write(': still here\n\n').then(() => {
+        isRead = true
+      })
       if (!(await isStillGood().catch(() => true))) end()
     }, heartbeatMs)
     stream.onAbort(end)

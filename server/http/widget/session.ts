@@ -11,6 +11,7 @@ import { findAccountRow } from '../../store/workspace/queries/accounts.ts'
 import { findUserRow } from '../../store/workspace/queries/users.ts'
 import { ApiError, invalid, parse } from '../api-error.ts'
 import { readJson } from '../body.ts'
+import { enterWithKey } from '../enter-with-key.ts'
 import type { ActiveKey } from '../key-ring.ts'
 import { allowsOrigin } from '../origin.ts'
 import { pathOf } from '../page.ts'
@@ -68,8 +69,8 @@ async function enter(c: Context<AppEnv>, token: string): Promise<string> {
 }
 
 export async function findPublishableKey(c: Context<AppEnv>, token: string): Promise<ActiveKey> {
-  const key = token.length <= 128 ? await c.var.deps.keys.find(token) : undefined
-  if (key?.kind === 'publishable') return key
+  const key = await enterWithKey(c, 'publishable', token.length <= 128 ? token : undefined)
+  if (key) return key
   throw new ApiError('unknown_key', 'There is no such publishable key, or it was revoked')
 }
 

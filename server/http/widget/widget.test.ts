@@ -261,7 +261,7 @@ test('when nothing could be written, it says when to come back', async () => {
   expect(response.status).toBe(503)
   expect(response.headers.get('retry-after')).toBe('1')
   expect(await response.json()).toEqual({
-    error: { code: 'unavailable', message: 'The database did not take it: send it again' },
+    error: { code: 'unavailable', message: 'It is not known to be written: send it again' },
   })
   expect(logged).toMatchObject([[{ route: '/b/v1/sync', status: 503 }, 'request failed']])
 })
