@@ -7,6 +7,8 @@ import type { KeyRing } from './http/key-ring.ts'
 import type { Checks } from './http/ops/checks.ts'
 import type { StaticFiles } from './http/static-files.ts'
 import type { IdentityRing } from './identity/identity-ring.ts'
+import type { Tickets } from './live/ticket.ts'
+import type { Visitors } from './live/visitors.ts'
 import type { Logger } from './log.ts'
 import type { Metrics } from './metrics.ts'
 import type { Guard } from './overload/guard.ts'
@@ -38,6 +40,9 @@ export type Deps = {
    */
   passwords: Queue
   live: Live
+  /** Let pages listen, and who listens. */
+  tickets: Tickets
+  visitors: Visitors
   /** What is counted and bounded, so that nobody takes more than their part. */
   guard: Guard
   /** Has what is due in the outbox of a workspace sent now, not only with the next look at all. */

@@ -35,6 +35,9 @@ test('takes a database server and a public address', () => {
       BRIM_DATA: '/var/brim',
       BRIM_DATABASE_URL: 'libsql://db.example.com',
       BRIM_DATABASE_TOKEN: 't',
+      BRIM_DATABASE_REPLICA_URL: 'http://10.0.0.6:8080',
+      BRIM_DATABASE_ADMIN_URL: 'http://10.0.0.5:9090',
+      BRIM_DATABASE_ADMIN_KEY: 'k',
       BRIM_URL: 'https://brim.example.com/',
       BRIM_SECRET: 's'.repeat(32),
       BRIM_READY_JSON: '1',
@@ -44,7 +47,13 @@ test('takes a database server and a public address', () => {
   expect(env).toMatchObject({
     port: 0,
     dataFolder: '/var/brim',
-    store: { kind: 'server', url: 'libsql://db.example.com', token: 't' },
+    store: {
+      kind: 'server',
+      url: 'libsql://db.example.com',
+      token: 't',
+      replicaUrl: 'http://10.0.0.6:8080',
+      admin: { url: 'http://10.0.0.5:9090', key: 'k' },
+    },
     url: 'https://brim.example.com',
     isReadyPrinted: true,
   })
@@ -69,6 +78,8 @@ test('takes limits, and those who are believed about others', () => {
   })
 })
 
+const server = { BRIM_DATABASE_URL: 'libsql://db.example.com', BRIM_SECRET: 's'.repeat(32) }
+
 test.each([
   [{ PORT: 'http' }, [], 'PORT'],
   [{ PORT: '70000' }, [], 'PORT'],
@@ -76,6 +87,12 @@ test.each([
   [{ BRIM_URL: 'https://example.com/brim' }, [], 'BRIM_URL'],
   [{ BRIM_DATABASE_URL: 'mysql://x' }, [], 'BRIM_DATABASE_URL'],
   [{ BRIM_DATABASE_TOKEN: 't' }, [], 'BRIM_DATABASE_TOKEN'],
+  [{ BRIM_DATABASE_REPLICA_URL: 'http://x' }, [], 'BRIM_DATABASE_REPLICA_URL'],
+  [{ BRIM_DATABASE_ADMIN_URL: 'http://x' }, [], 'BRIM_DATABASE_ADMIN_URL'],
+  [{ ...server, BRIM_DATABASE_ADMIN_URL: 'x' }, [], 'BRIM_DATABASE_ADMIN_URL'],
+  [{ ...server, BRIM_DATABASE_ADMIN_KEY: 'k' }, [], 'BRIM_DATABASE_ADMIN_KEY'],
+  [{ BRIM_DATABASE_URL: 'libsql://db.example.com' }, [], 'must be the same on every node'],
+  [{ BRIM_DATABASE_URL: 'wss://db.example.com' }, [], 'BRIM_DATABASE_URL'],
   [{ BRIM_SECRET: 'short' }, [], 'BRIM_SECRET'],
   [{ BRIM_METRICS_TOKEN: 'guessable' }, [], 'BRIM_METRICS_TOKEN'],
   [{ BRIM_DRAIN_SECONDS: 'long' }, [], 'BRIM_DRAIN_SECONDS'],

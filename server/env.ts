@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { z } from 'zod'
 import { parseNetwork } from './overload/addresses.ts'
 import type { Rates } from './overload/guard.ts'
-import type { StoreLocation } from './store/location.ts'
+import { namespacePlace, type StoreLocation } from './store/location.ts'
 
 export type Env = {
   isDemo: boolean
@@ -47,7 +47,8 @@ const origin = z
 const databaseUrl = z
   .string()
   .refine(
-    (text) => /^(libsql|https?|wss?):\/\//.test(text),
+    (text) =>
+      /^(libsql|https?):\/\//.test(text) && URL.canParse(text.replace(namespacePlace, 'control')),
     'Expected libsql://…, https://… or http://…',
   )
 
@@ -70,6 +71,9 @@ const variables = z
     BRIM_DATA: z.string().min(1).default('./data'),
     BRIM_DATABASE_URL: databaseUrl.optional(),
     BRIM_DATABASE_TOKEN: z.string().min(1).optional(),
+    BRIM_DATABASE_REPLICA_URL: databaseUrl.optional(),
+    BRIM_DATABASE_ADMIN_URL: z.url({ protocol: /^https?$/ }).optional(),
+    BRIM_DATABASE_ADMIN_KEY: z.string().min(1).optional(),
     BRIM_URL: origin.optional(),
     BRIM_SECRET: z.string().min(32, 'At least 32 characters').optional(),
     BRIM_ALLOW_PRIVATE_WEBHOOKS: z.enum(['true', 'false']).default('false'),
@@ -86,10 +90,29 @@ const variables = z
     BRIM_DRAIN_SECONDS: z.coerce.number().min(0).max(300).default(0),
     BRIM_READY_JSON: z.enum(['0', '1']).default('0'),
   })
-  .refine((one) => !one.BRIM_DATABASE_TOKEN || one.BRIM_DATABASE_URL, {
-    path: ['BRIM_DATABASE_TOKEN'],
-    error: 'Is of no use without BRIM_DATABASE_URL',
+  .superRefine((one, { addIssue }) => {
+    const fault = (name: string, message: string) =>
+      addIssue({ code: 'custom', path: [name], message })
+    for (const name of ofDatabase) {
+      if (one[name] && !one.BRIM_DATABASE_URL) fault(name, 'Is of no use without BRIM_DATABASE_URL')
+    }
+    if (one.BRIM_DATABASE_ADMIN_KEY && !one.BRIM_DATABASE_ADMIN_URL) {
+      fault('BRIM_DATABASE_ADMIN_KEY', 'Is of no use without BRIM_DATABASE_ADMIN_URL')
+    }
+    if (one.BRIM_DATABASE_URL && !one.BRIM_SECRET) {
+      fault(
+        'BRIM_SECRET',
+        'Is needed with BRIM_DATABASE_URL, and must be the same on every node: each takes the sessions that others have signed. `openssl rand -hex 32` makes one',
+      )
+    }
   })
+
+const ofDatabase = [
+  'BRIM_DATABASE_TOKEN',
+  'BRIM_DATABASE_REPLICA_URL',
+  'BRIM_DATABASE_ADMIN_URL',
+  'BRIM_DATABASE_ADMIN_KEY',
+] as const
 
 /** A fault of the environment, told so that it can be put right. */
 export class EnvError extends Error {
@@ -117,9 +140,7 @@ export function parseEnv(given: NodeJS.ProcessEnv, args: readonly string[]): Env
     port: one.PORT,
     url: one.BRIM_URL ?? null,
     dataFolder,
-    store: one.BRIM_DATABASE_URL
-      ? { kind: 'server', url: one.BRIM_DATABASE_URL, token: one.BRIM_DATABASE_TOKEN }
-      : { kind: 'files', folder: dataFolder },
+    store: storeOf(one, dataFolder),
     secret: one.BRIM_SECRET ?? null,
     allowsPrivateWebhooks: one.BRIM_ALLOW_PRIVATE_WEBHOOKS === 'true',
     rates: {
@@ -135,5 +156,18 @@ export function parseEnv(given: NodeJS.ProcessEnv, args: readonly string[]): Env
     operatorToken: one.BRIM_METRICS_TOKEN ?? null,
     drainMs: one.BRIM_DRAIN_SECONDS * 1000,
     isReadyPrinted: one.BRIM_READY_JSON === '1',
+  }
+}
+
+function storeOf(one: z.output<typeof variables>, folder: string): StoreLocation {
+  if (!one.BRIM_DATABASE_URL) return { kind: 'files', folder }
+  return {
+    kind: 'server',
+    url: one.BRIM_DATABASE_URL,
+    token: one.BRIM_DATABASE_TOKEN,
+    replicaUrl: one.BRIM_DATABASE_REPLICA_URL,
+    admin: one.BRIM_DATABASE_ADMIN_URL
+      ? { url: one.BRIM_DATABASE_ADMIN_URL, key: one.BRIM_DATABASE_ADMIN_KEY }
+      : undefined,
   }
 }

@@ -52,6 +52,13 @@ const rows: Row[] = [
     why: 'replay reads the store through the engine, and knows neither who writes nor who asks',
   },
   {
+    of: ['server/live'],
+    values: ['server/live', 'server/store', 'shared', 'node:*', 'npm:*'],
+    types: ['server/pipeline'],
+    never: ['npm:hono', 'npm:@hono', 'npm:@libsql/client', 'npm:drizzle-orm'],
+    why: 'who listens is told what the pipeline and the store say, by whatever way the routes have',
+  },
+  {
     of: ['server/overload'],
     values: ['server/overload', 'server/pipeline/pipeline', 'shared', 'node:*'],
     why: 'what is counted and bounded knows names and weights, and the door of the pipeline',
@@ -60,6 +67,7 @@ const rows: Row[] = [
     of: ['server/http'],
     values: [
       'server/http',
+      'server/live',
       'server/overload',
       'server/pipeline',
       'server/replay',

@@ -30,6 +30,10 @@ import { readStaticFiles } from './http/static-files.ts'
 import { keepViews } from './http/widget/keep-views.ts'
 import { createIdentityRing } from './identity/identity-ring.ts'
 import { listen } from './listen.ts'
+import { askArmed } from './live/ask-armed.ts'
+import { createNewsFeed } from './live/news.ts'
+import { createTickets } from './live/ticket.ts'
+import { createVisitors } from './live/visitors.ts'
 import { FolderInUse, lockFolder } from './lock.ts'
 import { createLogger } from './log.ts'
 import { createMetrics } from './metrics.ts'
@@ -48,10 +52,13 @@ import { hasPeople } from './store/control/people.ts'
 import { retireControl } from './store/control/retire.ts'
 import { createSetupToken } from './store/control/setup.ts'
 import { hasWorkspace, listWorkspaceIds } from './store/control/workspaces.ts'
+import { NamespaceMissing } from './store/namespaces.ts'
 import { newId } from './store/new-id.ts'
 import { openControlStore, openWorkspaceStore } from './store/open.ts'
+import { isServerAway } from './store/server-fetch.ts'
 import { createStoreCache } from './store/store-cache.ts'
 import { startSweeper } from './sweeper.ts'
+import { alwaysOurTurn, createTurn } from './turn.ts'
 
 const build = resolve(import.meta.dirname, '..')
 const keysFlushMs = 30_000
@@ -86,23 +93,36 @@ async function start(env: Env): Promise<void> {
   })
   const { mostInputs } = env
   const admission = createAdmission({ mostInputs, withinMs: answerWithinMs, after })
+  const admitted = admission.admit(pipeline)
   const workspaces = () => listWorkspaceIds(control.db)
+  const owner = newId('node')
+  const turnAt = (name: string, forMs: number) =>
+    location.kind === 'files'
+      ? alwaysOurTurn(workspaces)
+      : createTurn({ control, name, owner, forMs, workspaces, now })
+  const turns = { sweep: turnAt('sweep', 90_000), deliver: turnAt('deliver', 45_000) }
   const courier = startCourier({
     pipeline,
-    workspaces,
+    workspaces: turns.deliver.workspaces,
     attempt: createAttempt(createPost({ allowsPrivate: env.allowsPrivateWebhooks }), now),
     now,
     onError: (error) => log.warn(describeError(error), 'the outbox goes on in half a minute'),
   })
   const replays = startReplayThread(location)
   const sample = demoKeys(secret)
-  const live = createLive(pipeline)
+  const news = createNewsFeed({
+    pipeline,
+    openWorkspace: stores.open,
+    isAlone: location.kind === 'files',
+    onError: (error) => log.warn(describeError(error), 'live streams go on in a moment'),
+  })
+  const live = createLive(news)
   const deps: Deps = {
     url: env.url,
     isDemo: env.isDemo,
     control,
     openWorkspace: stores.open,
-    pipeline: admission.admit(pipeline),
+    pipeline: admitted,
     replayer: createReplayer({
       run: replays.run,
       onFault: (error) => log.error(describeError(error), 'a replay failed'),
@@ -119,6 +139,12 @@ async function start(env: Env): Promise<void> {
     signInThrottle: createThrottle(wrongPasswords, now),
     passwords: createQueue(mostPasswords),
     live,
+    tickets: createTickets(secret, now),
+    visitors: createVisitors({
+      news,
+      ask: askArmed(admitted, now),
+      onError: (error) => log.warn(describeError(error), 'a live stream is told later'),
+    }),
     guard: createGuard({ ...env, admission }, () => performance.now()),
     deliver: (workspace) => void courier.deliver(workspace),
     files: {
@@ -184,7 +210,7 @@ async function start(env: Env): Promise<void> {
   }
   const sweeper = startSweeper({
     pipeline,
-    workspaces,
+    workspaces: turns.sweep.workspaces,
     retireControl: (at) => retireControl(control.db, at),
     log,
     now,
@@ -257,12 +283,16 @@ async function start(env: Env): Promise<void> {
     await wait(env.drainMs)
     clearInterval(flush)
     deps.live.close()
+    deps.visitors.close()
+    news.close()
     deps.replayer.close()
     closing.abort()
     await server.close()
     await door?.close()
     await sweeper.stop()
     await courier.stop()
+    // The database server may be away: then their leases run out.
+    await Promise.all([turns.sweep.end(), turns.deliver.end()]).catch(() => {})
     await replays.close()
     await pipeline.close()
     await flushKeys()
@@ -286,7 +316,11 @@ for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
 try {
   await start(parseEnv(process.env, process.argv.slice(2)))
 } catch (error) {
-  const isKnown = error instanceof EnvError || error instanceof FolderInUse
+  const isKnown =
+    error instanceof EnvError ||
+    error instanceof FolderInUse ||
+    error instanceof NamespaceMissing ||
+    isServerAway(error)
   const taken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE'
   const message = error instanceof Error ? error.message : String(error)
   console.error(isKnown || taken ? `Brim did not start.\n${message}` : describeError(error))

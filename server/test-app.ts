@@ -14,6 +14,10 @@ import { createThrottle } from './http/console/throttle.ts'
 import { createKeyRing } from './http/key-ring.ts'
 import { type ChecksOptions, createChecks } from './http/ops/checks.ts'
 import { createIdentityRing } from './identity/identity-ring.ts'
+import { askArmed } from './live/ask-armed.ts'
+import { createNewsFeed } from './live/news.ts'
+import { createTickets } from './live/ticket.ts'
+import { createVisitors } from './live/visitors.ts'
 import type { Logger } from './log.ts'
 import { createMetrics } from './metrics.ts'
 import { type Admission, after, createAdmission } from './overload/admission.ts'
@@ -75,12 +79,19 @@ export async function testApp(options: TestOptions = {}) {
     options.admission ??
     createAdmission({ mostInputs: Number.POSITIVE_INFINITY, withinMs: 60_000, after })
   const pipeline = admission.admit(options.pipeline?.(real) ?? real)
+  const news = createNewsFeed({
+    pipeline,
+    openWorkspace: stores.open,
+    isAlone: false,
+    onError: (error) => write(error),
+    everyMs: 20,
+  })
   const logged: unknown[] = []
   const write = (...entry: unknown[]) => void logged.push(entry)
   const sealer = createSealer('a secret for tests, long enough')
   // What is well is told at `debug`, which nobody keeps.
   const log = options.log ?? { debug: () => {}, info: write, warn: write, error: write }
-  const live = createLive(pipeline)
+  const live = createLive(news)
   const deps: Deps = {
     url: options.url ?? null,
     isDemo: false,
@@ -101,6 +112,13 @@ export async function testApp(options: TestOptions = {}) {
     signInThrottle: createThrottle({ most: 10, withinMs: 300_000 }, now),
     passwords: createQueue(20),
     live,
+    tickets: createTickets('a secret of tests, long enough', now),
+    visitors: createVisitors({
+      news,
+      ask: askArmed(pipeline, now),
+      onError: (error) => write(error),
+      gatherMs: 20,
+    }),
     guard: createGuard(
       {
         rates: { ...unlimited, ...options.rates },
@@ -128,6 +146,8 @@ export async function testApp(options: TestOptions = {}) {
   const app = createApp(deps)
   onTestFinished(async () => {
     deps.live.close()
+    deps.visitors.close()
+    news.close()
     await real.close()
     await stores.close()
     control.close()

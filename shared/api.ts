@@ -56,7 +56,15 @@ const placements = z.array(z.string()).optional()
 const tokenMs = z.number().optional()
 
 export const openResponse = z
-  .object({ v: z.literal(1), now: z.number(), armed, placements, tokenMs })
+  .object({
+    v: z.literal(1),
+    now: z.number(),
+    armed,
+    placements,
+    tokenMs,
+    /** For `GET /b/v1/live`, good for an hour. Absent: an older server, or what that stream carries. */
+    ticket: z.string().optional(),
+  })
   .meta({ id: 'OpenResponse' })
 export type OpenResponse = z.infer<typeof openResponse>
 

@@ -1,7 +1,7 @@
-// Looks at a workspace's file from outside, through a connection that wrote none of it, and recounts
-// everything. It does so in one read transaction: a server may be at work on the file.
+// Looks at a workspace's database from outside, through a connection that wrote none of it, and
+// recounts everything. It does so in one read transaction: a server may be at work on it.
 import { join } from 'node:path'
-import { createClient, type Row } from '@libsql/client'
+import { type Client, createClient, type Row } from '@libsql/client'
 import { expect } from 'vitest'
 import type { Sent } from './clients.ts'
 import { firesAt } from './workspace.ts'
@@ -10,14 +10,20 @@ type Event = { id: string; account: string; user: string; n: number; at: number 
 type All = (sql: string) => Promise<Row[]>
 export type Audited = { probes: number; shown: number; told: number }
 
-export const audit = async (
-  dataDir: string,
-  workspace: string,
+/** Its file. */
+export const audit = (dataDir: string, workspace: string, sent: Sent): Promise<Audited> =>
+  auditDatabase(
+    createClient({ url: `file:${join(dataDir, 'workspaces', `${workspace}.db`)}` }),
+    sent,
+  )
+
+/** Closes the client. */
+export const auditDatabase = async (
+  client: Client,
   { acknowledged, tried, shown }: Sent,
 ): Promise<Audited> => {
   // As it is now: more may be acknowledged while this goes on.
   const sent = { acknowledged: new Map(acknowledged), tried, shown: new Map(shown) }
-  const client = createClient({ url: `file:${join(dataDir, 'workspaces', `${workspace}.db`)}` })
   const view = await client.transaction('read')
   const all: All = async (sql) => (await view.execute(sql)).rows
   try {

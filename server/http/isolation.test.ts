@@ -148,7 +148,11 @@ test('a receipt, and what is stored of a person, is there for its own workspace 
     const own = await asBob('GET', `/w/w2${path}`)
     expect(await own.text(), path).not.toMatch(/acme"|refused/)
   }
-  expect(routesOf(app).filter(({ path }) => path.endsWith('/live')).length).toBe(1)
+  expect(
+    routesOf(app)
+      .filter(({ path }) => path.endsWith('/live'))
+      .map((one) => one.path),
+  ).toEqual(['/b/v1/live', '/console/api/w/:workspace/live'])
 })
 
 test('a live stream carries what happens in its own workspace only', async () => {

@@ -17,7 +17,7 @@ export type KeyRing = {
   flush(): Promise<void>
 }
 
-const freshMs = 5_000
+const freshMs = 1_000
 /** Beyond this many different keys the memory starts anew. */
 const mostKeys = 10_000
 

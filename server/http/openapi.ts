@@ -29,7 +29,7 @@ const meanings: Record<ErrorCode, string> = {
   erased: 'They were erased, and nothing is taken in about them until that is lifted',
   rate_limited: 'Too many requests with this key or from this address; see `Retry-After`',
   unavailable:
-    'Too much is waiting, or the database does not answer. Unless the message says otherwise nothing was written; see `Retry-After`',
+    'Too much is waiting, or the database does not answer. It is not known to be written: send it again, with the same message ids; see `Retry-After`',
   internal: 'A fault of the server',
 }
 

@@ -40,7 +40,7 @@ export type IdentityRing = {
   flush(): Promise<void>
 }
 
-const freshMs = 5_000
+const freshMs = 1_000
 const keptHours = 48
 /** Beyond this many workspaces the memory starts anew. */
 const mostWorkspaces = 10_000

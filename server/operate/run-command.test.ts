@@ -87,7 +87,13 @@ test.each([
 
 test('on a libSQL server the backup is the business of the server', async () => {
   const { owned } = await testFolder()
-  const location = { kind: 'server', url: 'http://127.0.0.1:1', token: undefined } as const
+  const location = {
+    kind: 'server',
+    url: 'http://127.0.0.1:1',
+    token: undefined,
+    replicaUrl: undefined,
+    admin: undefined,
+  } as const
   const backup = { command: 'backup', to: '/tmp/none', withSecret: true } as const
   await expect(collect(runCommand(owned({ location }), backup))).rejects.toThrow(/libSQL server/)
 })

@@ -1,4 +1,4 @@
-/** Carries out a group in its transaction: loads what it needs, applies it piece by piece, writes. */
+/** Carries out a group in its transaction: loads what it needs and applies it piece by piece. */
 
 import { wakeupPlace } from '../engine/world.ts'
 import type { Transaction } from '../store/connection.ts'
@@ -13,9 +13,9 @@ import type { Done, Due, Work } from './pipeline.ts'
 import { type Context, evaluate } from './record.ts'
 import type { State } from './state.ts'
 import { endDueTrial } from './trials.ts'
-import { hasChanges, writeState } from './write.ts'
 
 export type Performed =
+  /** `state.out` is what is to be written. */
   | { kind: 'performed'; dones: Done[]; state: State }
   /** Another node has published since these definitions were loaded: nothing was done. */
   | { kind: 'outdated' }
@@ -42,7 +42,6 @@ export async function performGroup(transaction: Transaction, group: Group): Prom
   const factsOf = factsFrom(state, definitions)
   const context = { state, definitions, factsOf, newId }
   const dones = works.map((work) => perform(context, work))
-  if (hasChanges(state.out)) await writeState(transaction, state)
   return { kind: 'performed', dones, state }
 }
 

@@ -168,13 +168,16 @@ export type PreviewRequest = {
   at: number
 }
 
-/** The work did not start or was rolled back whole: the caller may send it again. */
+/**
+ * The work did not start or was rolled back whole, or a database server went away before it said
+ * which: the caller may send it again, and what had landed is known by its message ids.
+ */
 export class PipelineUnavailable extends Error {
   override name = 'PipelineUnavailable'
 }
 
 export type Pipeline = {
-  /** Resolves after the commit. Rejects with `PipelineUnavailable` when nothing was written. */
+  /** Resolves after the commit. Rejects with `PipelineUnavailable` where it is not known to be written. */
   submit(workspace: string, work: Work): Promise<Done>
   save(workspace: string, request: SaveRequest): Promise<SaveResult>
   setStatus(workspace: string, request: StatusRequest): Promise<SaveResult>

@@ -6,6 +6,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { Registry } from 'prom-client'
 import { newId } from '../store/new-id.ts'
 import { openWorkspaceConnection } from '../store/open.ts'
+import { isServerAway } from '../store/server-fetch.ts'
 import { createPipeline } from './in-process.ts'
 import { watchLoopDelay } from './loop-delay.ts'
 import { PipelineUnavailable } from './pipeline.ts'
@@ -31,7 +32,7 @@ const answer = async ({ id, method, args }: Call) => {
     post({ id, kind: 'done', value: await run(...args) })
   } catch (error) {
     const { message, stack } = error instanceof Error ? error : new Error(String(error))
-    const unavailable = error instanceof PipelineUnavailable
+    const unavailable = error instanceof PipelineUnavailable || isServerAway(error)
     post({ id, kind: 'failed', unavailable, message, stack })
   }
   // After what was said has gone out.

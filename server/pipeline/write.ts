@@ -12,10 +12,10 @@ export function hasChanges(out: Out): boolean {
 }
 
 export async function writeState(transaction: Transaction, state: State): Promise<void> {
-  await transaction.batch(statements(state))
+  await transaction.batch(statementsOf(state))
 }
 
-function statements(state: State): Statement[] {
+export function statementsOf(state: State): Statement[] {
   const { out } = state
   return [
     into(

@@ -5,7 +5,7 @@
 import type { LiveMessage } from '../../shared/live.ts'
 import { bucketAt } from '../engine/window.ts'
 import { wakeupPlace } from '../engine/world.ts'
-import type { Connection, Transaction } from '../store/connection.ts'
+import type { Connection, Statement, Transaction } from '../store/connection.ts'
 import { faultOf } from '../store/fault.ts'
 import { answer } from './answer.ts'
 import { applyInput } from './apply.ts'
@@ -21,10 +21,13 @@ import type { State } from './state.ts'
 import { groupOf, type PipelineStats } from './stats.ts'
 import { findDue } from './sweep.ts'
 import { messagesOf } from './told.ts'
+import { hasChanges, statementsOf, writeState } from './write.ts'
 
 /** Work that may wait. Beyond it new work is refused at once rather than late. */
 const mostWaiting = 5000
 
+/** Rounds of looks in one transaction: a database server takes it back after five seconds. */
+const mostRounds = 100
 /** Looks in one transaction: after a long sleep what comes in does not wait for all of them. */
 const mostLooks = 2000
 
@@ -99,7 +102,11 @@ export function createWriter({ connection, newId, onCommit, stats }: WriterOptio
     const startedAt = performance.now()
     const performUpTo = (lookedUpTo: number) =>
       attempt(() =>
-        inTransaction(connection, (transaction) => perform(transaction, group, lookedUpTo)),
+        inTransaction(connection, async (transaction, last) => {
+          const performed = await perform(transaction, group, lookedUpTo)
+          if (performed.kind === 'performed') last.push(...statementsOf(performed.state))
+          return performed
+        }),
       )
     const first = await performUpTo(moment)
     if (first.kind === 'late') await lookAtDue(moment)
@@ -137,12 +144,14 @@ export function createWriter({ connection, newId, onCommit, stats }: WriterOptio
       inTransaction(connection, async (transaction) => {
         const states: State[] = []
         let looks = 0
-        while (looks < mostLooks) {
+        for (let round = 0; round < mostRounds && looks < mostLooks; round++) {
           const due = await findDue(transaction, moment)
           if (due.length === 0) break
           const look = { at: moment, inputs: [], due }
           const performed = await perform(transaction, [look], Number.NEGATIVE_INFINITY)
-          if (performed.kind === 'performed') states.push(performed.state)
+          if (performed.kind !== 'performed') break
+          if (hasChanges(performed.state.out)) await writeState(transaction, performed.state)
+          states.push(performed.state)
           looks += due.length
         }
         return { looks, states }
@@ -211,14 +220,16 @@ export function createWriter({ connection, newId, onCommit, stats }: WriterOptio
   }
 }
 
+/** `last`: statements that go with the commit. */
 async function inTransaction<T>(
   connection: Connection,
-  run: (transaction: Transaction) => Promise<T>,
+  run: (transaction: Transaction, last: Statement[]) => Promise<T>,
 ): Promise<T> {
   const transaction = await connection.begin()
   try {
-    const result = await run(transaction)
-    await transaction.commit()
+    const last: Statement[] = []
+    const result = await run(transaction, last)
+    await transaction.commit(last)
     return result
   } finally {
     transaction.close()

@@ -20,7 +20,11 @@ export type Runner = {
 }
 
 /** Closed without a commit, nothing of it stays. */
-export type Transaction = Runner & { commit(): Promise<void>; close(): void }
+export type Transaction = Runner & {
+  /** `last`: statements that need not be waited for before the commit. */
+  commit(last?: Statement[]): Promise<void>
+  close(): void
+}
 
 export type Connection = Runner & {
   /** Of one that writes; the one before it must be over. */
@@ -39,7 +43,17 @@ export function connectionOf(client: Client): Connection {
   return {
     execute: (statement) => client.execute(statement),
     batch: (statements) => client.batch(statements),
-    begin: () => client.transaction('write'),
+    begin: async () => {
+      const transaction = await client.transaction('write')
+      return {
+        execute: (statement) => transaction.execute(statement),
+        batch: (statements) => transaction.batch(statements),
+        // One request for both: COMMIT is a step of the batch, and a step runs only where each
+        // one before it has.
+        commit: async (last = []) => void (await transaction.batch([...last, 'COMMIT'])),
+        close: () => transaction.close(),
+      }
+    },
     emptyLog: async () => true,
     reconnect: async () => client.reconnect(),
     close: () => client.close(),

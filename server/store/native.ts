@@ -78,7 +78,8 @@ export function openNative(path: string): Connection {
     return {
       execute: async (statement: Statement) => run(statement),
       batch: async (statements: Statement[]) => statements.map(run),
-      async commit() {
+      async commit(last: Statement[] = []) {
+        last.forEach(run)
         run('COMMIT')
         isOpen = false
       },

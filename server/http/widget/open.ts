@@ -1,6 +1,6 @@
 /** `POST /b/v1/open`: a page has opened; what may be drawn on it goes along. */
 import { createRoute } from '@hono/zod-openapi'
-import { openRequest, openResponse } from '../../../shared/api.ts'
+import { type OpenResponse, openRequest, openResponse } from '../../../shared/api.ts'
 import { answers, bodyErrors, bodyOf, pageErrors } from '../openapi.ts'
 import { createPublicRouter } from '../router.ts'
 import { hintsOf, readSession, visitorOf } from './session.ts'
@@ -30,12 +30,8 @@ open.post(route.path, async (c) => {
     inputs: [...(await signedInputs(signed, visitor, saying)), ...(await hintsOf(request, saying))],
     question: { visitor, placements: [], arm: true, store: true },
   })
-  const tokenMs = lifeOf(signed, at)
-  return c.json({
-    v: 1,
-    now: at,
-    armed,
-    placements,
-    ...tokenMs,
-  } satisfies typeof openResponse._output)
+  const life = lifeOf(signed, at)
+  const holder = { key: request.key, workspace: workspace.id, visitor }
+  const ticket = await deps.tickets.issue(holder, life.tokenMs)
+  return c.json({ v: 1, now: at, armed, placements, ...life, ticket } satisfies OpenResponse)
 })

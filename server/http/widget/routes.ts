@@ -2,6 +2,7 @@
 import { cors } from 'hono/cors'
 import { limitAddress } from '../limit-address.ts'
 import { createPublicRouter } from '../router.ts'
+import { live } from './live.ts'
 import { open } from './open.ts'
 import { script } from './script.ts'
 import { sync } from './sync.ts'
@@ -23,3 +24,4 @@ widgetRoutes.use('/v1/*', async (c, next) => {
 widgetRoutes.route('/', script)
 widgetRoutes.route('/', open)
 widgetRoutes.route('/', sync)
+widgetRoutes.route('/', live)

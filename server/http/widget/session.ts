@@ -12,6 +12,7 @@ import { findUserRow } from '../../store/workspace/queries/users.ts'
 import { ApiError, invalid, parse } from '../api-error.ts'
 import { readJson } from '../body.ts'
 import { enterWithKey } from '../enter-with-key.ts'
+import type { ActiveKey } from '../key-ring.ts'
 import { allowsOrigin } from '../origin.ts'
 import { pathOf } from '../page.ts'
 import type { AppEnv, Workspace } from '../router.ts'
@@ -62,20 +63,26 @@ function keyOf(body: unknown): string {
 }
 
 async function enter(c: Context<AppEnv>, token: string): Promise<string> {
-  const key = await enterWithKey(c, 'publishable', token.length <= 128 ? token : undefined)
-  if (!key) {
-    throw new ApiError('unknown_key', 'There is no such publishable key, or it was revoked')
-  }
-  const origin = c.req.header('origin')
-  if (!allowsOrigin(key.origins, origin)) {
-    throw new ApiError(
-      'origin_not_allowed',
-      !origin || origin === 'null'
-        ? 'A request without an origin is not let in: the widget runs on a page of one'
-        : `origin ${origin.slice(0, 200)} is not in this key's list: add it under Set up -> Keys`,
-    )
-  }
+  const key = await findPublishableKey(c, token)
+  demandOrigin(key, c.req.header('origin'))
   return key.workspace
+}
+
+export async function findPublishableKey(c: Context<AppEnv>, token: string): Promise<ActiveKey> {
+  const key = await enterWithKey(c, 'publishable', token.length <= 128 ? token : undefined)
+  if (key) return key
+  throw new ApiError('unknown_key', 'There is no such publishable key, or it was revoked')
+}
+
+/** Refuses pages of origins that are not in the key's list, and whoever tells none. */
+export function demandOrigin(key: ActiveKey, origin: string | undefined): void {
+  if (allowsOrigin(key.origins, origin)) return
+  throw new ApiError(
+    'origin_not_allowed',
+    !origin || origin === 'null'
+      ? 'A request without an origin is not let in: the widget runs on a page of one'
+      : `origin ${origin.slice(0, 200)} is not in this key's list: add it under Set up -> Keys`,
+  )
 }
 
 type Session = z.output<typeof openRequest>

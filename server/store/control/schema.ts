@@ -111,6 +111,16 @@ export const setupLinks = sqliteTable('setup_links', {
   usedAt: integer(),
 })
 
+/** What one node does for all of them, until its lease runs out. */
+export const leases = sqliteTable('leases', {
+  /** What is done. */
+  name: text().primaryKey(),
+  /** The node that does it. */
+  owner: text().notNull(),
+  /** Epoch ms. */
+  until: integer().notNull(),
+})
+
 const date = () => integer({ mode: 'timestamp_ms' })
 
 /** better-auth's `user`. */
