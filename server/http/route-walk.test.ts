@@ -229,7 +229,7 @@ test('those whose it is see what the others must not', async () => {
       .filter((one) => one.method === 'GET')
       .map(async (one) => (await at.api('GET', addressOf(one, at).slice('/v1'.length))).text()),
   )
-  expect(texts.filter((text) => text.includes(secret)).length).toBeGreaterThan(15)
+  expect(texts.filter((text) => text.includes(secret)).length).toBeGreaterThan(12)
 })
 
 test('with another workspace’s secret key nobody reaches what is here', async () => {

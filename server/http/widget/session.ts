@@ -11,6 +11,7 @@ import { ApiError, invalid, parse } from '../api-error.ts'
 import { readJson } from '../body.ts'
 import { allowsOrigin } from '../origin.ts'
 import { pathOf } from '../page.ts'
+import { refuseUnspeakable } from '../reserved.ts'
 import type { AppEnv, Workspace } from '../router.ts'
 
 /** Reads the body, lets the key and the origin of the page in, and only then looks at the rest. */
@@ -21,6 +22,8 @@ export async function readSession<S extends z.ZodType>(
   const { deps } = c.var
   const body = await readJson(c)
   const workspace = await enter(c, keyOf(body))
+  // Items are judged one by one, where they are; all else is said by the page itself.
+  refuseUnspeakable({ ...(body as object), items: [] })
   const request = parse(schema, body)
   return { workspace: { id: workspace, db: (await deps.openWorkspace(workspace)).db }, request }
 }
