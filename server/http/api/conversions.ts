@@ -6,6 +6,7 @@ import { faultOf, parse } from '../api-error.ts'
 import { readJson } from '../body.ts'
 import { judge, land } from '../items.ts'
 import { answers, bodyErrors, bodyOf } from '../openapi.ts'
+import { refuseUnspeakable } from '../reserved.ts'
 import { createPublicRouter, type KeyEnv } from '../router.ts'
 import { requireScope } from './secret-key.ts'
 
@@ -33,6 +34,7 @@ conversions.post(route.path, requireScope('ingest'), async (c) => {
   const at = deps.now()
   const body = await readJson(c)
   const isBatch = typeof body === 'object' && body !== null && 'conversions' in body
+  if (!isBatch) refuseUnspeakable(body)
   const request = isBatch
     ? parse(conversionsRequest, body)
     : { conversions: [parse(itemSchemas.conversion, body)] }
