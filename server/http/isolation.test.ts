@@ -109,6 +109,8 @@ test('a viewer looks and changes nothing', async () => {
     if (!path.startsWith('/console/api/w/') || path.endsWith('/live')) continue
     const address = filled(path).slice('/console/api'.length)
     const response = await ask(method, address, method === 'GET' ? undefined : {})
+    // What is known of one person whole is for keepers: `route-walk.test.ts`.
+    if (path.endsWith('/export')) continue
     const isQuestion = method === 'GET' || /\/(preview|replay|inspect)$/.test(path)
     if (isQuestion) expect(response.status, path).not.toBe(403)
     else expect(response.status, path).toBe(403)

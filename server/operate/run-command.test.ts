@@ -71,7 +71,9 @@ test('a publishable key is bound to its origins, a secret one may do all if noth
   expect(publishable).toMatch(/^pk_/)
   expect(await ring.find(publishable)).toMatchObject({ origins, scopes: [] })
   const [secret = ''] = tokenOf(await run({ ...key, kind: 'secret' }))
-  expect(await ring.find(secret)).toMatchObject({ scopes: ['ingest', 'decide', 'read', 'author'] })
+  expect(await ring.find(secret)).toMatchObject({
+    scopes: ['ingest', 'decide', 'read', 'author', 'erase'],
+  })
 })
 
 test.each([

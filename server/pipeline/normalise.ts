@@ -108,7 +108,8 @@ export function fromReading(item: MeterReading, { arrival, newId }: Backend): In
 export function fromConversion(item: Conversion, { arrival, newId }: Backend): Input {
   return {
     kind: 'conversion',
-    ...identityOf(item, newId),
+    // A retry of the request may have made the same id of its key: it is looked for.
+    messageId: item.messageId ?? newId('message'),
     account: item.account,
     user: item.user ?? null,
     change: item.kind,

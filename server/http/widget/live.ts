@@ -9,7 +9,9 @@ import { demandOrigin, findPublishableKey } from './session.ts'
 
 const heartbeatMs = 15_000
 
-const query = z.object({ ticket: z.string().min(1).max(4_096) })
+const query = z.object({
+  ticket: z.string().min(1).max(4_096).describe('What `open` answered as `live`'),
+})
 
 const route = createRoute({
   method: 'get',

@@ -36,4 +36,6 @@ export const leftOut = {
   firsts: 'counted from the log',
   hours: 'counted from the log',
   wakeups: 'follows from triggers and the log',
+  erasures: 'tells, by a hash with a secret, who has been erased',
+  idempotent_writes: 'answers that a retried write gets again for a day',
 } as const
