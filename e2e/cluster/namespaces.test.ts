@@ -40,15 +40,15 @@ test('a server that wants a token and a key lets in who has them, and the others
   const { publicKey, privateKey } = generateKeyPairSync('ed25519')
   const jwtKey = String(publicKey.export({ format: 'jwk' }).x)
   const token = await new SignJWT({}).setProtectedHeader({ alg: 'EdDSA' }).sign(privateKey)
-  const { brim, sqld } = await started({ jwtKey, adminKey: 'an admin key' })
-  const env = { BRIM_DATABASE_ADMIN_URL: sqld.adminUrl }
+  const { brim, sqld } = await started({ jwtKey, adminKey: 'an-admin-key' })
+  const withoutKey = { BRIM_DATABASE_ADMIN_URL: sqld.adminUrl }
+  await expect(brim(withoutKey)).rejects.toThrow('401 check BRIM_DATABASE_ADMIN_KEY')
+  const env = { ...withoutKey, BRIM_DATABASE_ADMIN_KEY: 'an-admin-key' }
   await expect(brim(env)).rejects.toThrow('check BRIM_DATABASE_TOKEN')
   await expect(brim({ ...env, BRIM_DATABASE_TOKEN: `${token}x` })).rejects.toThrow(
     'check BRIM_DATABASE_TOKEN',
   )
-  const rest = { ...env, BRIM_DATABASE_TOKEN: token }
-  await expect(brim(rest)).rejects.toThrow('401 check BRIM_DATABASE_ADMIN_KEY')
-  const node = await brim({ ...rest, BRIM_DATABASE_ADMIN_KEY: 'an admin key' })
+  const node = await brim({ ...env, BRIM_DATABASE_TOKEN: token })
   expect((await fetch(`${node.url}/readyz`)).status).toBe(200)
   await node.stop()
 })
