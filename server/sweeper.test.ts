@@ -55,15 +55,15 @@ test.each([400 * dayMs, -400 * dayMs])(
       await sweeper.sweep()
       return seen.filter((one) => one.startsWith('retire')).length
     }
-    expect(await retired()).toBe(2)
+    expect(await retired()).toBe(3)
     clock.now += jump
     pass(hourMs)
     expect(await retired()).toBe(0)
     pass(dayMs - 1)
     expect(await retired()).toBe(0)
     pass(1)
-    expect(await retired()).toBe(2)
+    expect(await retired()).toBe(3)
     pass(hourMs)
-    expect(await retired()).toBe(2)
+    expect(await retired()).toBe(3)
   },
 )

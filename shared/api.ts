@@ -277,10 +277,16 @@ export type EntitlementsResponse = z.infer<typeof entitlementsResponse>
 
 /** Query of `PUT /v1/{kind}/{key}`: the revision that was edited; refused with `conflict` if it has moved on. */
 export const saveQuery = z.object({
-  revision: z.coerce.number().int().nonnegative().optional(),
+  revision: z.coerce
+    .number()
+    .int()
+    .nonnegative()
+    .optional()
+    .meta({ description: 'The revision that was edited; 0 for something new' }),
   /** Publish at once what is saved. */
   publish: z
     .enum(['true', 'false'])
     .default('false')
-    .transform((text) => text === 'true'),
+    .transform((text) => text === 'true')
+    .meta({ description: 'Put it live at once' }),
 })

@@ -30,7 +30,8 @@ const record = <T extends z.ZodType>(body: T) =>
     /** The version that is published; 0 before the first. */
     version: z.number(),
     draft: body,
-    published: body.nullable(),
+    // Not `nullable`: of a union that has a name, the OpenAPI document would lose the null.
+    published: z.union([body, z.null()]),
     /** Epoch ms. */
     updatedAt: z.number(),
     publishedAt: z.number().nullable(),

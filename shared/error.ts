@@ -18,6 +18,8 @@ export const errorCodes = [
   'forbidden',
   'not_found',
   'conflict',
+  'key_reused',
+  'erased',
   'rate_limited',
   'unavailable',
   'internal',

@@ -16,7 +16,10 @@ export const evidence = z.object({
   /** `null` where the fact is missing. */
   value: factValue,
   /** Where the value is estimated: nine times in ten it lies between these; null: no upper end. */
-  interval: z.tuple([z.number(), z.number().nullable()]).optional(),
+  interval: z
+    .tuple([z.number(), z.number().nullable()])
+    .meta({ items: { type: ['number', 'null'] } })
+    .optional(),
   /** `missing`: the fact is not known, so the leaf cannot be true. */
   verdict: z.enum(['true', 'false', 'missing']),
 })

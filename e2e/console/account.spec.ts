@@ -1,4 +1,4 @@
-import { expect, test } from './console.ts'
+import { expect, findFaults, test } from './console.ts'
 
 test('a timeline says why nothing was shown and what would have changed it', async ({
   console,
@@ -52,4 +52,39 @@ test('a third hit makes the account ready, and the page says by what', async ({
   const ready = page.getByRole('region', { name: 'Ready for more' })
   await expect(ready).toContainText('An account keeps reaching for the export')
   await expect(ready).toContainText('at least 3')
+})
+
+test('an account is erased by who types its id, and is refused from then on', async ({
+  console,
+  page,
+  brim,
+}) => {
+  const account = 'soon-gone'
+  const headers = { authorization: `Bearer ${brim.ready.secretKey}` }
+  const say = () =>
+    page.request.put(`${brim.url}/v1/accounts/${account}`, {
+      data: { traits: { name: 'Soon Gone Ltd' } },
+      headers,
+    })
+  expect((await say()).ok()).toBe(true)
+  await console.open(`/accounts/${account}`)
+  const stored = page.getByRole('region', { name: 'What is stored' })
+  const download = page.waitForEvent('download')
+  await stored.getByRole('link', { name: 'Export' }).click()
+  expect((await download).suggestedFilename()).toBe('account.ndjson')
+  await stored.getByRole('button', { name: 'Erase…' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Erase for good' })
+  const erase = dialog.getByRole('button', { name: 'Erase for good' })
+  await expect(erase).toBeDisabled()
+  expect(await findFaults(page)).toEqual([])
+  await dialog.getByLabel('Type the id to confirm').fill(account)
+  await erase.click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Accounts')
+  expect((await say()).status()).toBe(410)
+  await expect
+    .poll(async () => {
+      const read = await page.request.get(`${brim.url}/v1/accounts/${account}/erasure`, { headers })
+      return (await read.json()).status
+    })
+    .toBe('erased')
 })

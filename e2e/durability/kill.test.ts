@@ -34,8 +34,13 @@ const killOne = async (folder: number) => {
   })
   const { workspace, target, sent } = traffic
 
+  const untilTaken = untilMore(() => sent.acknowledged.size)
+  await untilMore(() => sent.shown.size)()
+
   let kills = 0
   for (const moment of drawMoments(momentsEach, random)) {
+    // However slow the machine is, each life has taken something.
+    await untilTaken()
     await killAt(moment, brim, { options, workspace, random })
     // To be killed while starting up is to be killed twice.
     kills += moment === 'start' ? 2 : 1
@@ -49,6 +54,16 @@ const killOne = async (folder: number) => {
   const audited = await traffic.audit()
   await auditReceived(brim.dataDir, workspace.id, receiver.received)
   return { kills, ...audited }
+}
+
+/** Waits until there is more of it than when it last had waited. */
+const untilMore = (count: () => number) => {
+  let known = 0
+  return async () => {
+    const options = { timeout: 30_000, interval: 10 }
+    await expect.poll(count, options).toBeGreaterThan(known)
+    known = count()
+  }
 }
 
 /** What arrived is what the outbox holds, word for word; what it calls delivered has arrived. */

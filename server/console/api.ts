@@ -1,6 +1,7 @@
 /** The console's side of its API: every answer is a value, a failed one too. */
 import type { DecisionRecord } from '../../shared/decision.ts'
 import type { DefinitionBody, DefinitionKind, DefinitionRecord } from '../../shared/definition.ts'
+import type { Erasure, Subject } from '../../shared/erasure.ts'
 import type { ErrorCode, Issue } from '../../shared/error.ts'
 import type { IdentityMode } from '../../shared/identity.ts'
 import type { LiveMessage } from '../../shared/live.ts'
@@ -89,6 +90,8 @@ function createWorkspaceApi(ask: Ask, base: string, root: string) {
         'GET',
         `${root}/accounts/${part(id)}/timeline${before ? `?before=${part(before)}` : ''}`,
       ),
+    exportAddress: (id: string) => `${base}${root}/accounts/${part(id)}/export`,
+    erase: ({ kind, id }: Subject) => ask<Erasure>('DELETE', `${root}/${kind}s/${part(id)}`),
     decision: (id: string) => ask<DecisionRecord>('GET', `${root}/decisions/${part(id)}`),
     settings: () => ask<Settings>('GET', `${root}/settings`),
     refusals: () => ask<contract.RefusedItem[]>('GET', `${root}/refusals`),

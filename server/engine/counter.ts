@@ -4,7 +4,7 @@
  */
 import type { FactValue, Properties } from '../../shared/event.ts'
 import type { Measure, Where } from '../../shared/trigger.ts'
-import { compileComparison, operandOf } from './compare.ts'
+import { compileComparison, type Operand, operandOf } from './compare.ts'
 import { type Window, windowOf } from './window.ts'
 
 export type Subject = 'account' | 'user'
@@ -33,9 +33,15 @@ export type Counter = {
   keeps: 'total' | 'latest' | 'members' | 'firsts'
   /** Whether that depends on what the event's properties are. */
   readsProperties: boolean
+  /** What it tells apart: `user`, `department`, `feature` or `property.…`; null where it adds up. */
+  of: string | null
+  /** The properties it reads: to compare them, or to add up or tell apart what they say. */
+  properties: readonly PropertyRead[]
   /** What one event adds; `undefined` when it isn't counted. */
   take(happening: Happening): number | string | undefined
 }
+
+export type PropertyRead = { name: string; operand: Operand | null }
 
 export type CountedMeasure = Extract<
   Measure,
@@ -79,6 +85,14 @@ export function counterOf(
       unitMs: window.unitMs,
       keeps,
       readsProperties: Object.keys(spec.where ?? {}).length > 0 || !isOfPerson(measure),
+      of: 'distinct' in measure ? measure.distinct.of : null,
+      properties: [
+        ...Object.entries(spec.where ?? {}).map(([name, comparison]) => ({
+          name,
+          operand: operandOf(comparison),
+        })),
+        ...propertiesTaken(measure).map((name) => ({ name, operand: null })),
+      ],
       take: (happening) => (matches(happening.properties) ? value(happening) : undefined),
     },
   }
@@ -96,6 +110,8 @@ export function featuresCounter(within: string): { counter: Counter; window: Win
       unitMs: window.unitMs,
       keeps: 'firsts',
       readsProperties: true,
+      of: 'feature',
+      properties: [{ name: 'feature', operand: null }],
       take: ({ properties }) =>
         Object.hasOwn(properties, 'feature') ? member(properties.feature) : undefined,
     },
@@ -124,6 +140,17 @@ function isOfPerson(measure: CountedMeasure): boolean {
   )
 }
 
+function propertiesTaken(measure: CountedMeasure): string[] {
+  if ('sum' in measure) return [measure.sum.property]
+  if (isOfPerson(measure) || !('distinct' in measure)) return []
+  return [propertyOf(measure.distinct.of)]
+}
+
+/** The property that `distinct` tells apart. */
+export function propertyOf(of: string): string {
+  return of === 'feature' ? 'feature' : of.slice('property.'.length)
+}
+
 function valueTaken(
   measure: CountedMeasure,
 ): (happening: Happening) => number | string | undefined {
@@ -138,7 +165,7 @@ function valueTaken(
   const { of } = measure.distinct
   if (of === 'user') return ({ user }) => user ?? undefined
   if (of === 'department') return ({ department }) => department ?? undefined
-  const property = of === 'feature' ? 'feature' : of.slice('property.'.length)
+  const property = propertyOf(of)
   return ({ properties }) =>
     Object.hasOwn(properties, property) ? member(properties[property]) : undefined
 }

@@ -3,6 +3,7 @@ import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { z } from 'zod'
 import { type ErrorCode, type ErrorEnvelope, type Issue, issuesOf } from '../../shared/error.ts'
+import type { Done } from '../pipeline/pipeline.ts'
 
 export const statuses = {
   malformed_json: 400,
@@ -16,7 +17,9 @@ export const statuses = {
   forbidden: 403,
   not_found: 404,
   conflict: 409,
+  erased: 410,
   too_large: 413,
+  key_reused: 422,
   rate_limited: 429,
   internal: 500,
   unavailable: 503,
@@ -49,6 +52,14 @@ export function invalid(issues: Issue[], message = 'The request is not valid'): 
   const [first] = issues
   const detail = first ? `: ${first.path ? `${first.path}: ` : ''}${first.message}` : ''
   return new ApiError('invalid', `${message}${detail}`, { issues })
+}
+
+/** What the pipeline said of the one thing that was sent; `undefined` where it landed. */
+export function faultOf({ refused }: Pick<Done, 'refused'>): ApiError | undefined {
+  const [first] = refused
+  if (!first) return undefined
+  const [issue] = first.issues
+  return first.isErased && issue ? new ApiError('erased', issue.message) : invalid(first.issues)
 }
 
 /** What a schema makes of a value; its faults are the caller's. */

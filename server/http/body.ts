@@ -9,13 +9,16 @@ import { createMiddleware } from 'hono/factory'
 import { limits } from '../../shared/api.ts'
 import { wellFormed } from '../store/json-text.ts'
 import { ApiError } from './api-error.ts'
+import { refuseUnspeakable } from './reserved.ts'
 
 /** Deeper than anything the contract knows; what is deeper would only exhaust the stack. */
 const deepest = 50
 
 /** Makes a body plain JSON for the validators after it, whatever it came as. */
 export const plainJson = createMiddleware(async (c, next) => {
-  const body = JSON.stringify(await readJson(c))
+  const value = await readJson(c)
+  refuseUnspeakable(value)
+  const body = JSON.stringify(value)
   const headers = new Headers(c.req.raw.headers)
   headers.set('content-type', 'application/json')
   for (const name of ['content-encoding', 'content-length']) headers.delete(name)
@@ -72,7 +75,7 @@ async function decompress(bytes: Uint8Array): Promise<Uint8Array> {
   }
 }
 
-async function readBytes(c: Context): Promise<Uint8Array> {
+export async function readBytes(c: Context): Promise<Uint8Array<ArrayBuffer>> {
   if (hasFittingLength(c)) return new Uint8Array(await c.req.arrayBuffer())
   const chunks: Uint8Array[] = []
   let size = 0

@@ -8,7 +8,7 @@ import {
 import { issuesOf } from '../../shared/error.ts'
 import type { SaveResult } from '../pipeline/pipeline.ts'
 import { ApiError, invalid } from './api-error.ts'
-import { hasReservedName } from './reserved.ts'
+import { refuseUnspeakable } from './reserved.ts'
 
 /** Checks a body. Its `key` may be left out where the address has it, and cannot differ from it. */
 export function readDefinition<K extends DefinitionKind>(
@@ -16,8 +16,7 @@ export function readDefinition<K extends DefinitionKind>(
   body: unknown,
   key?: string,
 ): DefinitionBody<K> {
-  if (hasReservedName(body))
-    throw invalid([{ path: '', message: 'The name "__proto__" is reserved' }])
+  refuseUnspeakable(body)
   const isObject = typeof body === 'object' && body !== null && !Array.isArray(body)
   const whole = isObject && key !== undefined && !('key' in body) ? { ...body, key } : body
   const result = definitionSchemas[kind].safeParse(whole)

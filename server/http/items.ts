@@ -79,8 +79,13 @@ export async function land(deps: Deps, batch: Batch): Promise<Landed> {
       ? []
       : [{ index: place, messageId: messageIdOf(items[place]), issues }]
   })
+  // Of somebody who was erased nothing is kept, not even that.
+  const erased = new Set(
+    done?.refused.flatMap((one) => (one.isErased ? [judged.places[one.index]] : [])),
+  )
   const refused = [...judged.refused, ...late].sort((a, b) => a.index - b.index)
-  if (refused.length > 0) await record(deps, batch, refused)
+  const told = refused.filter((one) => !erased.has(one.index))
+  if (told.length > 0) await record(deps, batch, told)
   const accepted = judged.inputs.length - late.length
   return { accepted, repeated: Math.min(done?.repeated ?? 0, accepted), refused, done }
 }

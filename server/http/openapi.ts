@@ -24,7 +24,9 @@ const meanings: Record<ErrorCode, string> = {
   token_invalid: 'The identity token is no good, or is for somebody else; the message says why',
   forbidden: 'The key or the person may not do this',
   not_found: 'There is no such thing',
-  conflict: 'It is there already, or has changed meanwhile',
+  conflict: 'It is there already, has changed meanwhile, or is still being done',
+  key_reused: 'This `Idempotency-Key` came with another request before',
+  erased: 'They were erased, and nothing is taken in about them until that is lifted',
   rate_limited: 'Too many requests with this key or from this address; see `Retry-After`',
   unavailable:
     'Too much is waiting, or the database does not answer. It is not known to be written: send it again, with the same message ids; see `Retry-After`',
@@ -49,6 +51,8 @@ export function lines<S extends z.ZodType>(schema: S, ...codes: ErrorCode[]) {
   return { ...answers(200, schema, ...codes), 200: answer }
 }
 
+const done = { 200: 'Done', 201: 'Created', 202: 'Begun' } as const
+
 type Answer = {
   description: string
   content: { 'application/json': { schema: typeof envelope } }
@@ -63,25 +67,31 @@ const retryAfter = {
   },
 }
 /** With these answers goes when to come again. */
-const isForNow = (code: ErrorCode) => code === 'rate_limited' || code === 'unavailable'
+const forNow: readonly number[] = [statuses.rate_limited, statuses.unavailable]
+
+/** What errors mean, by status; those that any route may give among them. */
+export function errorsBy(codes: readonly ErrorCode[]): Map<number, string> {
+  const errors = new Map<number, string>()
+  for (const code of new Set([...codes, 'rate_limited', 'unavailable', 'internal'] as const)) {
+    const one = statuses[code]
+    const description = `\`${code}\`: ${meanings[code]}`
+    const before = errors.get(one)
+    errors.set(one, before ? `${before}. ${description}` : description)
+  }
+  return errors
+}
 
 /** The answer of a route, and the errors that it may give beside the ones that any may. */
-export function answers<Status extends 200 | 201, S extends z.ZodType>(
+export function answers<Status extends 200 | 201 | 202, S extends z.ZodType>(
   status: Status,
   schema: S,
   ...codes: ErrorCode[]
 ) {
   const errors: Record<number, Answer> = {}
-  for (const code of new Set([...codes, 'rate_limited', 'unavailable', 'internal'] as const)) {
-    const one = statuses[code]
-    const description = `\`${code}\`: ${meanings[code]}`
-    const before = errors[one]?.description
-    errors[one] = {
-      description: before ? `${before}. ${description}` : description,
-      content: jsonOf(envelope),
-      ...(isForNow(code) ? { headers: retryAfter } : {}),
-    }
+  for (const [one, description] of errorsBy(codes)) {
+    const headers = forNow.includes(one) ? { headers: retryAfter } : {}
+    errors[one] = { description, content: jsonOf(envelope), ...headers }
   }
-  const answer = { description: status === 201 ? 'Created' : 'Done', content: jsonOf(schema) }
+  const answer = { description: done[status], content: jsonOf(schema) }
   return { [status]: answer, ...errors } as { [K in Status]: typeof answer }
 }

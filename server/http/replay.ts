@@ -5,7 +5,7 @@ import { replayRequest } from '../../shared/replay.ts'
 import { issuesOfReplay } from '../replay/check.ts'
 import { ApiError, invalid, parse } from './api-error.ts'
 import { readJson } from './body.ts'
-import { hasReservedName } from './reserved.ts'
+import { refuseUnspeakable } from './reserved.ts'
 import type { AppEnv, Workspace } from './router.ts'
 
 type WorkspaceEnv = { Variables: AppEnv['Variables'] & { workspace: Workspace } }
@@ -35,9 +35,7 @@ export async function streamReplay(c: Context<WorkspaceEnv>): Promise<Response> 
 async function readRequest(c: Context<WorkspaceEnv>) {
   const { deps, workspace } = c.var
   const body = await readJson(c)
-  if (hasReservedName(body)) {
-    throw invalid([{ path: '', message: 'The name "__proto__" is reserved' }])
-  }
+  refuseUnspeakable(body)
   const request = parse(replayRequest, body)
   const ofTrigger = await deps.pipeline.check(workspace.id, 'trigger', request.trigger)
   const issues = [

@@ -23,7 +23,14 @@ export type Asked = Pick<Context<AppEnv>, 'env' | 'req' | 'var'>
 export type Workspace = { id: string; db: Store['db'] }
 
 /** After `requireSecretKey`. */
-export type KeyEnv = { Variables: Common & { key: ActiveKey; workspace: Workspace } }
+export type KeyEnv = {
+  Variables: Common & {
+    key: ActiveKey
+    workspace: Workspace
+    /** For what is sent without a message id of its own. */
+    newMessageId(): string
+  }
+}
 
 export type Person = { id: string; name: string; email: string }
 /** After `requirePerson`. */

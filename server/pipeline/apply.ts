@@ -6,6 +6,7 @@ import { readMeter } from '../engine/meter.ts'
 import { see } from '../engine/world.ts'
 import { applyClaim, applyRelease } from './claim.ts'
 import { applyConversion } from './conversion.ts'
+import { refusedAsErased } from './erasure/tombstones.ts'
 import { applyOutcome } from './outcome.ts'
 import type { Input } from './pipeline.ts'
 import { type Context, record } from './record.ts'
@@ -14,9 +15,11 @@ import type { State } from './state.ts'
 import { applyTrial } from './trials.ts'
 
 /** What became of an input: `repeated` when its message id is in the log already. */
-export type Applied = 'accepted' | 'repeated' | { refused: Issue[] }
+export type Applied = 'accepted' | 'repeated' | { refused: Issue[]; isErased?: boolean }
 
 export function applyInput(context: Context, input: Input): Applied {
+  const erased = refusedAsErased(context.state, input)
+  if (erased) return { refused: erased, isErased: true }
   if (context.state.known.has(input.messageId)) return 'repeated'
   const refused = apply(context, input)
   return refused ? { refused } : 'accepted'

@@ -8,6 +8,7 @@ import { settingsOf } from '../../shared/settings-of.ts'
 import type { Trigger } from '../../shared/trigger.ts'
 import { type Catalogue, compileCatalogue } from '../engine/catalogue.ts'
 import type { Runner } from '../store/connection.ts'
+import { erasureSecret } from '../store/workspace/erasure-hash.ts'
 
 export type Definitions = {
   /** Grows with every change to what is published or set; any node that sees a higher one loads anew. */
@@ -17,6 +18,8 @@ export type Definitions = {
   measureIds: ReadonlyMap<string, number>
   /** By the counter's key: epoch ms before which nothing is known, where retention had cut the log. */
   logStarts: ReadonlyMap<string, number>
+  /** What ids of who was erased are recognised with; `undefined` where nobody was. */
+  erasureSecret: string | undefined
   /** Whether somebody listens to what the SaaS is told. */
   hasWebhook: boolean
 }
@@ -58,6 +61,7 @@ export async function loadDefinitions(from: Runner): Promise<Definitions> {
       settings: workspace,
       seed: set.get('seed') ?? '',
     }),
+    erasureSecret: set.get(erasureSecret),
     hasWebhook: url !== undefined && url !== set.get('gone_webhook'),
     measureIds: new Map(measures?.rows.map((row) => [String(row.key), Number(row.id)])),
     logStarts: new Map(measures?.rows.map((row) => [String(row.key), Number(row.log_start)])),

@@ -4,6 +4,9 @@ import type { LiveMessage } from '../../shared/live.ts'
 import type { Connection, Transaction } from '../store/connection.ts'
 import { check, save, setStatus } from './authoring.ts'
 import { backfill, pageEntries } from './backfill.ts'
+import { erasePiece, finishPass, hasErasures, pieceRows } from './erasure/erase.ts'
+import { liftErasure, requestErasure } from './erasure/request.ts'
+import { answerKey, holdKey } from './idempotency.ts'
 import { leaseDeliveries, readOutbox, retryDelivery, settleDelivery } from './outbox.ts'
 import type { Pipeline } from './pipeline.ts'
 import { preview } from './preview.ts'
@@ -24,12 +27,19 @@ export type PipelineOptions = {
   registry?: Registry
   /** Entries of the log that are counted for new triggers between two groups. */
   backfillEntries?: number
+  /** Rows that one piece of an erasure looks at. */
+  erasureRows?: number
 }
 
-type Opened = { connection: Connection; writer: Writer; filling?: Promise<void> | undefined }
+type Opened = {
+  connection: Connection
+  writer: Writer
+  filling?: Promise<void> | undefined
+  erasing?: Promise<void> | undefined
+}
 
 export function createPipeline(options: PipelineOptions): Pipeline {
-  const { open, newId, now, backfillEntries = pageEntries } = options
+  const { open, newId, now, backfillEntries = pageEntries, erasureRows = pieceRows } = options
   const { registry = new Registry() } = options
   const stats = createPipelineStats(registry, now)
   const listeners = new Set<(workspace: string, messages: LiveMessage[]) => void>()
@@ -51,6 +61,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
       const opened = { connection, writer }
       // What a stop has interrupted goes on.
       fill(opened)
+      clear(opened)
       return opened
     })
     workspaces.set(workspace, opening)
@@ -70,6 +81,25 @@ export function createPipeline(options: PipelineOptions): Pipeline {
       .catch(() => {})
       .finally(() => {
         opened.filling = undefined
+      })
+  }
+
+  /** Erases who waits for it, in the background of what comes in. */
+  const clear = (opened: Opened) => {
+    const { writer } = opened
+    const goOn = async () => {
+      while (!isClosing && (await writer.read(hasErasures))) {
+        const piece = await writer.between((transaction) => erasePiece(transaction, erasureRows))
+        if (piece !== 'swept') continue
+        if (!(await writer.read((connection) => connection.emptyLog()))) return
+        await writer.between((transaction) => finishPass(transaction, now()))
+      }
+    }
+    // What fails goes on with the next sweep.
+    opened.erasing ??= goOn()
+      .catch(() => {})
+      .finally(() => {
+        opened.erasing = undefined
       })
   }
 
@@ -102,6 +132,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
       const opened = await at(workspace)
       const { writer } = opened
       fill(opened)
+      clear(opened)
       const ended = await sweepTrials(writer, sweepAt)
       return ended + (await writer.sweep(sweepAt))
     },
@@ -115,6 +146,17 @@ export function createPipeline(options: PipelineOptions): Pipeline {
       }
       return removed
     },
+    erase: async (workspace, request) => {
+      const opened = await at(workspace)
+      await opened.writer.exclusively((transaction) => requestErasure(transaction, request))
+      clear(opened)
+    },
+    liftErasure: async (workspace, subject) =>
+      (await at(workspace)).writer.between((transaction) => liftErasure(transaction, subject)),
+    holdKey: async (workspace, write) =>
+      (await at(workspace)).writer.between((transaction) => holdKey(transaction, write)),
+    answerKey: async (workspace, held, answer) =>
+      (await at(workspace)).writer.between((transaction) => answerKey(transaction, held, answer)),
     recordRefused: async (workspace, refused) =>
       (await at(workspace)).writer.between((transaction) => recordRefused(transaction, refused)),
     webhook: async (workspace, askedAt) => {
@@ -150,8 +192,9 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     close: async () => {
       isClosing = true
       for (const opening of workspaces.values()) {
-        const { connection, writer, filling } = await opening
+        const { connection, writer, filling, erasing } = await opening
         await filling
+        await erasing
         await writer.idle()
         connection.close()
       }

@@ -12,6 +12,8 @@ import type { Known } from '../engine/known.ts'
 import { place } from '../engine/world.ts'
 import type { Runner } from '../store/connection.ts'
 import type { Definitions } from './definitions.ts'
+import { revisionSql } from './definitions.ts'
+import { erasureLoaders } from './erasure/tombstones.ts'
 import { counterLoaders } from './load-counters.ts'
 import type { Needs } from './needs.ts'
 import { among, type Columns, exact, type Loader, listOf, numberOrNull, rowsOf } from './rows.ts'
@@ -31,9 +33,11 @@ const headSql = `SELECT (SELECT value FROM settings WHERE name = 'definitions') 
 export async function loadState(
   from: Runner,
   needs: Needs,
-  { catalogue }: Definitions,
+  definitions: Definitions,
 ): Promise<Loaded> {
+  const { catalogue } = definitions
   const loaders = [
+    ...erasureLoaders(needs, definitions),
     ...subjectLoaders(needs),
     ...counterLoaders(needs),
     ...decisionLoaders(needs),

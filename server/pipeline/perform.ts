@@ -5,6 +5,7 @@ import type { Transaction } from '../store/connection.ts'
 import { answer } from './answer.ts'
 import { applyInput } from './apply.ts'
 import type { Definitions } from './definitions.ts'
+import { askedByErased, refusedAsErased } from './erasure/tombstones.ts'
 import { factsFrom } from './facts.ts'
 import { loadState } from './load.ts'
 import { needsOf } from './needs.ts'
@@ -55,13 +56,17 @@ function perform(context: Context, work: Work): Done {
   }
   work.inputs.forEach((input, index) => {
     const applied = applyInput(context, input)
-    if (typeof applied === 'object') done.refused.push({ index, issues: applied.refused })
-    else done.accepted++
+    if (typeof applied === 'object') {
+      const { refused: issues, isErased = false } = applied
+      done.refused.push({ index, issues, isErased })
+    } else done.accepted++
     if (applied === 'repeated') done.repeated++
   })
   for (const due of work.due ?? []) lookAt(context, due)
   for (const one of work.ends ?? []) endDueTrial(context, one, work.at)
-  return work.question ? { ...done, ...answer(context, work.question, work.at) } : done
+  if (!work.question) return done
+  const question = askedByErased(context.state, work.question)
+  return { ...done, ...answer(context, question, work.at) }
 }
 
 function lookAt(context: Context, { trigger, account, user, at }: Due) {
@@ -71,7 +76,9 @@ function lookAt(context: Context, { trigger, account, user, at }: Due) {
   const compiled = definitions.catalogue.timeDriven.find((one) => one.trigger.key === trigger)
   // What came before it in its minute may have looked already, and put off the next look.
   if (compiled && (due === undefined || due > at)) return
-  if (compiled) evaluate(context, compiled, { account, user, now: at })
+  if (compiled && !refusedAsErased(state, { account, user })) {
+    evaluate(context, compiled, { account, user, now: at })
+  }
   // Whatever came of it, this look has been made.
   if ((state.wakeups.get(place) ?? 0) <= at) state.out.wakeups.set(place, null)
 }

@@ -7,12 +7,20 @@ import type { ConversionKind } from '../../shared/conversion.ts'
 import type { Decision, Receipt } from '../../shared/decision.ts'
 import type { DefinitionBody, DefinitionKind, DefinitionRecord } from '../../shared/definition.ts'
 import type { Destination, Webhook } from '../../shared/delivery.ts'
+import type { Subject } from '../../shared/erasure.ts'
 import type { Issue } from '../../shared/error.ts'
 import type { Consent, Outcome, Properties, Traits } from '../../shared/event.ts'
 import type { EventSource, LiveMessage } from '../../shared/live.ts'
 import type { Nudge } from '../../shared/nudge.ts'
 import type { Prompt } from '../../shared/prompt.ts'
 import type { Settings, SettingsPatch } from '../../shared/settings.ts'
+import type { Held, KeyedAnswer, KeyedWrite } from './idempotency.ts'
+
+/** Also when it was asked for. */
+export type ErasureRequest = Subject & { at: number }
+
+/** `running`: what was begun has to be finished first. */
+export type Lifted = 'lifted' | 'running' | 'not_found'
 
 type Common = {
   messageId: string
@@ -118,7 +126,7 @@ export type Done = {
   repeated: number
   /** Inputs that could not be applied (an outcome of a decision that isn't this user's, a claim of
    * what somebody else holds), by place. */
-  refused: { index: number; issues: Issue[] }[]
+  refused: { index: number; issues: Issue[]; isErased: boolean }[]
   decisions: AnsweredDecision[]
   armed: Prompt[]
   /** Placements at events of live nudges, where a question was asked. */
@@ -192,6 +200,20 @@ export type Pipeline = {
    * all has been looked at. Answers how many rows it removed.
    */
   retire(workspace: string, at: number): Promise<number>
+  /**
+   * Takes out all that identifies them, in the background; from its answer on nothing is taken in of
+   * them. Who is not known is erased all the same.
+   */
+  erase(workspace: string, request: ErasureRequest): Promise<void>
+  /** Lets somebody in again who was erased, as somebody new. */
+  liftErasure(workspace: string, subject: Subject): Promise<Lifted>
+  /** Whether a write with an `Idempotency-Key` is the first with it; if so it is the caller's to do. */
+  holdKey(workspace: string, write: KeyedWrite): Promise<Held>
+  answerKey(
+    workspace: string,
+    held: Pick<KeyedWrite, 'key' | 'holder'>,
+    answer: KeyedAnswer | null,
+  ): Promise<void>
   /** Keeps a list of items that were refused at the door, for the console. */
   recordRefused(workspace: string, refused: RefusedItem[]): Promise<void>
   /** The webhook with its secret, which is made when it is first asked for. */

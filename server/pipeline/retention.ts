@@ -8,6 +8,7 @@ import { trialEvents } from '../../shared/event.ts'
 import { bucketAt, reachOfBuckets } from '../engine/window.ts'
 import type { Transaction } from '../store/connection.ts'
 import { loadDefinitions } from './definitions.ts'
+import { answersKeptMs } from './idempotency.ts'
 import { logPosition } from './log-position.ts'
 
 /** Rows of each table that one piece looks at. */
@@ -78,6 +79,12 @@ export async function retire(
     await retireOldest(transaction, {
       sql: 'DELETE FROM hours WHERE hour IN (SELECT hour FROM hours WHERE hour < ? LIMIT ?)',
       args: [bucketAt(now - keepEventsMs, hourMs), rows],
+      rows,
+    }),
+    await retireOldest(transaction, {
+      sql: `DELETE FROM idempotent_writes WHERE key IN
+              (SELECT key FROM idempotent_writes WHERE created_at < ? ORDER BY created_at LIMIT ?)`,
+      args: [now - answersKeptMs, rows],
       rows,
     }),
     await sweepNext(transaction, tables, rows),

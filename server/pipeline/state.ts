@@ -11,6 +11,7 @@ import type { Signal } from '../../shared/signal.ts'
 import type { Impression, OfferMade, Request, Wish } from '../engine/decide/question.ts'
 import { lastBucket, type Window } from '../engine/window.ts'
 import { type Entry, emptyWorld, type World } from '../engine/world.ts'
+import type { Erased } from './erasure/tombstones.ts'
 import type { ExplainedDecision } from './pipeline.ts'
 
 export type LogRow = Entry & { seq: number; department: string | null }
@@ -68,6 +69,7 @@ export type ConversionRow = {
 
 export type State = World & {
   lastSeq: number
+  erased: Erased
   /** Message ids that are in the log. */
   known: Set<string>
   /** What was counted before this group, by `readPlace`; `out` has what the group adds. */
@@ -148,6 +150,7 @@ export function emptyState(): State {
   return {
     ...emptyWorld(),
     lastSeq: 0,
+    erased: { accounts: new Set(), users: new Set() },
     known: new Set(),
     totals: new Map(),
     members: new Map(),

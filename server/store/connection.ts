@@ -6,7 +6,9 @@
 import type { Client } from '@libsql/client'
 
 export type Value = string | number | null
-export type Statement = string | { sql: string; args: Value[] }
+/** In their order, or by the names they have in the statement: `:name`. */
+export type Args = Value[] | Record<string, Value>
+export type Statement = string | { sql: string; args: Args }
 /** By column. */
 export type Row = Record<string, unknown>
 export type Result = { rows: Row[]; rowsAffected: number }
@@ -27,6 +29,11 @@ export type Transaction = Runner & {
 export type Connection = Runner & {
   /** Of one that writes; the one before it must be over. */
   begin(): Promise<Transaction>
+  /**
+   * Puts the write-ahead log into the file and cuts it to nothing: what was erased is in neither. False
+   * where a reader is in the way; true on a server, whose files are its own business.
+   */
+  emptyLog(): Promise<boolean>
   /** Lets go of whatever a failed statement has left behind. */
   reconnect(): Promise<void>
   close(): void
@@ -47,6 +54,7 @@ export function connectionOf(client: Client): Connection {
         close: () => transaction.close(),
       }
     },
+    emptyLog: async () => true,
     reconnect: async () => client.reconnect(),
     close: () => client.close(),
   }

@@ -4,7 +4,7 @@
  * in every transaction spends most of its time on otherwise. Calls block the thread they run on.
  */
 import Database from 'libsql'
-import type { Connection, Result, Statement, Value } from './connection.ts'
+import type { Args, Connection, Result, Statement } from './connection.ts'
 
 /** As long as a foreign lock is waited for, in ms: a backup's. It blocks the thread. */
 export const busyTimeoutMs = 250
@@ -16,12 +16,14 @@ const checkpointPages = 4000
 /** Beyond it those that are not the hot path's own are prepared anew. */
 const mostPrepared = 200
 
-type Prepared = Database.Statement<Value[]>
+type Prepared = Database.Statement<[Args]>
 
 export function openNative(path: string): Connection {
   const open = () => {
     const opened = new Database(path, { timeout: busyTimeoutMs })
     opened.exec(`PRAGMA wal_autocheckpoint = ${checkpointPages}`)
+    // What is deleted is overwritten: erasing somebody takes that for granted.
+    opened.exec('PRAGMA secure_delete = ON')
     return opened
   }
   const prepared = new Map<string, Prepared>()
@@ -50,7 +52,7 @@ export function openNative(path: string): Connection {
     const known = prepared.get(sql)
     if (known) return known
     if (prepared.size >= mostPrepared) prepared.clear()
-    const made = database.prepare<Value[]>(sql)
+    const made = database.prepare<[Args]>(sql)
     prepared.set(sql, made)
     return made
   }
@@ -61,8 +63,8 @@ export function openNative(path: string): Connection {
       throw new Error('A statement before this one has failed: its transaction is over')
     try {
       const one = prepare(sql)
-      if (one.reader) return { rows: one.all(...args) as Result['rows'], rowsAffected: 0 }
-      return { rows: [], rowsAffected: one.run(...args).changes }
+      if (one.reader) return { rows: one.all(args) as Result['rows'], rowsAffected: 0 }
+      return { rows: [], rowsAffected: one.run(args).changes }
     } catch (error) {
       hasFailed = true
       throw error
@@ -106,6 +108,11 @@ export function openNative(path: string): Connection {
       }
     },
     begin: async () => begin('IMMEDIATE'),
+    emptyLog: async () => {
+      if (hasFailed) reopen()
+      const [row] = run('PRAGMA wal_checkpoint(TRUNCATE)').rows
+      return Number(row?.busy) === 0
+    },
     reconnect: async () => reopen(),
     close: () => {
       prepared.clear()

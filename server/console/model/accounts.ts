@@ -1,7 +1,8 @@
 /** Accounts by search, one account with its timeline, and receipts. */
 import { computed, createModel, signal } from '@preact/signals'
 import type { DecisionRecord } from '../../../shared/decision.ts'
-import type { WorkspaceApi } from '../api.ts'
+import type { Subject } from '../../../shared/erasure.ts'
+import type { Failure, WorkspaceApi } from '../api.ts'
 import type { AccountDetail, AccountSummary, TimelinePage } from '../contract.ts'
 import { nameOf } from '../words/account.ts'
 import { createResource, createResources } from './resource.ts'
@@ -49,6 +50,16 @@ export const AccountModel = createModel((api: WorkspaceApi, id: string) => {
     isLoadingOlder,
     async load(freshMs = 0) {
       await Promise.all([detail.load(freshMs), first.load(freshMs)])
+    },
+    /** Of the account, or of one of its people, who are gone from it then. */
+    async erase(subject: Subject): Promise<Failure | undefined> {
+      const answer = await api.erase(subject)
+      if (answer.kind === 'failed') return answer.failure
+      if (subject.kind === 'user') {
+        older.value = []
+        await Promise.all([detail.load(), first.load()])
+      }
+      return undefined
     },
     async loadOlder(before: string) {
       isLoadingOlder.value = true

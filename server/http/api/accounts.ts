@@ -19,7 +19,7 @@ import { listDefinitions } from '../../store/workspace/queries/definitions.ts'
 import { listRequests } from '../../store/workspace/queries/requests.ts'
 import { listTrials } from '../../store/workspace/queries/trials.ts'
 import { findUser } from '../../store/workspace/queries/users.ts'
-import { ApiError, invalid } from '../api-error.ts'
+import { ApiError, faultOf } from '../api-error.ts'
 import { plainJson } from '../body.ts'
 import { answers, bodyErrors, bodyOf } from '../openapi.ts'
 import { createPublicRouter, type KeyEnv, type Workspace } from '../router.ts'
@@ -35,7 +35,7 @@ const writing = {
   middleware: [requireScope('ingest'), plainJson],
 }
 const readErrors = ['invalid', 'unknown_key', 'forbidden', 'not_found'] as const
-const writeErrors = [...bodyErrors, 'unknown_key', 'forbidden'] as const
+const writeErrors = [...bodyErrors, 'unknown_key', 'forbidden', 'erased'] as const
 
 export const accounts = createPublicRouter<KeyEnv>()
   .openapi(
@@ -51,7 +51,7 @@ export const accounts = createPublicRouter<KeyEnv>()
     async (c) => {
       const { deps, workspace } = c.var
       const { id } = c.req.valid('param')
-      const { traits, messageId = deps.newId('message') } = c.req.valid('json')
+      const { traits, messageId = c.var.newMessageId() } = c.req.valid('json')
       const at = deps.now()
       const inputs = [accountTraits({ messageId, account: id, traits, trust: 'trusted', at })]
       refuseIfRefused(await deps.pipeline.submit(workspace.id, { at, inputs }))
@@ -63,6 +63,8 @@ export const accounts = createPublicRouter<KeyEnv>()
       ...reading,
       path: '/accounts/{id}',
       summary: 'Read an account',
+      description:
+        'Its traits, as a backend or else a browser said them, its meters, and who in sales has it.',
       request: { params },
       responses: answers(200, accountResponse, ...readErrors),
     }),
@@ -127,7 +129,7 @@ export const accounts = createPublicRouter<KeyEnv>()
       const { deps, workspace } = c.var
       const { id } = c.req.valid('param')
       const request = c.req.valid('json')
-      const { traits, messageId = deps.newId('message') } = request
+      const { traits, messageId = c.var.newMessageId() } = request
       const at = deps.now()
       const account = request.account ?? (await accountOf(workspace, id))
       const said = { messageId, account, user: id, traits, trust: 'trusted', at } as const
@@ -149,7 +151,7 @@ export const accounts = createPublicRouter<KeyEnv>()
     async (c) => {
       const { deps, workspace } = c.var
       const { id } = c.req.valid('param')
-      const { consent, messageId = deps.newId('message') } = c.req.valid('json')
+      const { consent, messageId = c.var.newMessageId() } = c.req.valid('json')
       const at = deps.now()
       const account = await accountOf(workspace, id)
       const inputs = [userConsent({ messageId, account, user: id, consent, at })]
@@ -162,6 +164,7 @@ export const accounts = createPublicRouter<KeyEnv>()
       ...reading,
       path: '/users/{id}',
       summary: 'Read a user',
+      description: 'Their traits, the account they act in, and what they said to prompts.',
       request: { params },
       responses: answers(200, userResponse, ...readErrors),
     }),
@@ -181,7 +184,7 @@ function found<T>(one: T | undefined, what: string): T {
   return one
 }
 
-function refuseIfRefused({ refused }: Done): void {
-  const [first] = refused
-  if (first) throw invalid(first.issues)
+function refuseIfRefused(done: Done): void {
+  const fault = faultOf(done)
+  if (fault) throw fault
 }

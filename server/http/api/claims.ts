@@ -4,7 +4,7 @@ import { accountResponse, claimRequest } from '../../../shared/api.ts'
 import { externalId } from '../../../shared/key.ts'
 import type { Input } from '../../pipeline/pipeline.ts'
 import { findAccount } from '../../store/workspace/queries/accounts.ts'
-import { ApiError, invalid } from '../api-error.ts'
+import { ApiError, faultOf, invalid } from '../api-error.ts'
 import { plainJson } from '../body.ts'
 import { answers, bodyErrors, bodyOf } from '../openapi.ts'
 import { createPublicRouter, type KeyEnv } from '../router.ts'
@@ -15,7 +15,7 @@ const common = {
   security: [{ secretKey: [] }],
   path: '/accounts/{id}/claim',
 }
-const params = z.object({ id: externalId })
+const params = z.object({ id: externalId.meta({ description: 'Your own id of the account' }) })
 const keyErrors = ['unknown_key', 'forbidden'] as const
 
 export const claims = createPublicRouter<KeyEnv>()
@@ -28,7 +28,7 @@ export const claims = createPublicRouter<KeyEnv>()
       description:
         'From now on no prompt goes between sales and this account, but for `contact` forms. Answers `conflict` and who holds it, where that is somebody else; the holder renews it.',
       request: { params, body: bodyOf(claimRequest) },
-      responses: answers(200, accountResponse, ...bodyErrors, ...keyErrors, 'conflict'),
+      responses: answers(200, accountResponse, ...bodyErrors, ...keyErrors, 'conflict', 'erased'),
     }),
     async (c) => {
       const { deps, workspace } = c.var
@@ -39,10 +39,11 @@ export const claims = createPublicRouter<KeyEnv>()
       if (ends !== null && ends <= at) {
         throw invalid([{ path: 'until', message: 'This time is over already' }])
       }
-      const common = commonOf(id, deps.newId('message'), at)
+      const common = commonOf(id, c.var.newMessageId(), at)
       const input: Input = { ...common, kind: 'claim', by, claim: kind, until: ends }
-      const { refused } = await deps.pipeline.submit(workspace.id, { at, inputs: [input] })
-      const [issue] = refused.flatMap((one) => one.issues)
+      const done = await deps.pipeline.submit(workspace.id, { at, inputs: [input] })
+      if (done.refused.some((one) => one.isErased)) throw faultOf(done)
+      const [issue] = done.refused.flatMap((one) => one.issues)
       if (issue) throw new ApiError('conflict', issue.message)
       return c.json(await findKnown(workspace.db, id, at), 200)
     },
@@ -62,7 +63,7 @@ export const claims = createPublicRouter<KeyEnv>()
       const { id } = c.req.valid('param')
       const at = deps.now()
       await findKnown(workspace.db, id, at)
-      const input: Input = { ...commonOf(id, deps.newId('message'), at), kind: 'release' }
+      const input: Input = { ...commonOf(id, c.var.newMessageId(), at), kind: 'release' }
       await deps.pipeline.submit(workspace.id, { at, inputs: [input] })
       return c.json(await findKnown(workspace.db, id, at), 200)
     },

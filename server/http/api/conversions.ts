@@ -2,10 +2,11 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { conversionsRequest, ingestResponse, itemSchemas } from '../../../shared/api.ts'
 import { fromConversion } from '../../pipeline/normalise.ts'
-import { invalid, parse } from '../api-error.ts'
+import { faultOf, parse } from '../api-error.ts'
 import { readJson } from '../body.ts'
 import { judge, land } from '../items.ts'
 import { answers, bodyErrors, bodyOf } from '../openapi.ts'
+import { refuseUnspeakable } from '../reserved.ts'
 import { createPublicRouter, type KeyEnv } from '../router.ts'
 import { requireScope } from './secret-key.ts'
 
@@ -22,7 +23,7 @@ const route = createRoute({
   description:
     'A batch, or one conversion by itself. Items of a batch are judged one by one; one by itself is refused with `invalid`. A repeated `messageId` counts once. A nudge whose offer was taken stops, unless its author said otherwise; the plan itself is the trait `plan` of the account.',
   request: { body: bodyOf(z.union([batch, itemSchemas.conversion])) },
-  responses: answers(200, ingestResponse, ...bodyErrors, 'unknown_key', 'forbidden'),
+  responses: answers(200, ingestResponse, ...bodyErrors, 'unknown_key', 'forbidden', 'erased'),
 })
 
 export const conversions = createPublicRouter<KeyEnv>()
@@ -33,17 +34,18 @@ conversions.post(route.path, requireScope('ingest'), async (c) => {
   const at = deps.now()
   const body = await readJson(c)
   const isBatch = typeof body === 'object' && body !== null && 'conversions' in body
+  if (!isBatch) refuseUnspeakable(body)
   const request = isBatch
     ? parse(conversionsRequest, body)
     : { conversions: [parse(itemSchemas.conversion, body)] }
-  const backend = { arrival: { at, sentAt: request.sentAt }, newId: deps.newId }
+  const backend = { arrival: { at, sentAt: request.sentAt }, newId: c.var.newMessageId }
   const items = request.conversions
   const judged = judge(items, { schema: itemSchemas.conversion }, (item) =>
     fromConversion(item, backend),
   )
   const landed = await land(deps, { workspace: workspace.id, source: 'api', at, items, judged })
-  const { accepted, repeated, refused } = landed
-  const [first] = refused
-  if (!isBatch && first) throw invalid(first.issues)
+  const { accepted, repeated, refused, done } = landed
+  const fault = !isBatch && done ? faultOf(done) : undefined
+  if (fault) throw fault
   return c.json({ accepted, repeated, refused })
 })

@@ -57,8 +57,12 @@ export const decisions = createPublicRouter<KeyEnv>()
       middleware: requireScope('read'),
       summary: 'Read a receipt',
       description: 'Kept for 30 days.',
-      request: { params: z.object({ id: z.string().min(1).max(64) }) },
-      responses: answers(200, decisionRecord, 'unknown_key', 'forbidden', 'not_found'),
+      request: {
+        params: z.object({
+          id: z.string().min(1).max(64).meta({ description: 'The id of the decision' }),
+        }),
+      },
+      responses: answers(200, decisionRecord, 'invalid', 'unknown_key', 'forbidden', 'not_found'),
     }),
     async (c) => {
       const decision = await findDecision(c.var.workspace.db, c.req.valid('param').id)

@@ -27,11 +27,18 @@ const records = {
   meter: meterRecord,
 } as const
 
-const params = z.object({ key })
+const params = z.object({
+  key: key.meta({ description: 'What its author has called it', example: 'export-wall' }),
+})
 const publishQuery = saveQuery.pick({ publish: true })
 const changes = ['publish', 'pause', 'resume'] as const
+const meanings = {
+  publish: 'Its draft goes live, as a new version.',
+  pause: 'What is published of it rests; nothing is forgotten.',
+  resume: 'What is published of it goes on, as long as nothing that it refers to is gone.',
+} as const satisfies Record<(typeof changes)[number], string>
 const readErrors = ['unknown_key', 'forbidden'] as const
-const writeErrors = [...bodyErrors, ...readErrors, 'conflict'] as const
+const writeErrors = [...bodyErrors, ...readErrors, 'not_found', 'conflict'] as const
 
 /** The contract alone: bodies are read by the handlers, which know more than one schema can say. */
 function routesOf(kind: DefinitionKind) {
@@ -47,6 +54,7 @@ function routesOf(kind: DefinitionKind) {
       method: 'get',
       path: '/',
       summary: `List ${kind}s`,
+      description: 'All there are, by key: what is live, and the draft that is being worked on.',
       responses: answers(200, z.object({ [`${kind}s`]: z.array(record) }), ...readErrors),
     }),
     create: createRoute({
@@ -63,6 +71,7 @@ function routesOf(kind: DefinitionKind) {
       method: 'get',
       path: '/{key}',
       summary: `Read a ${kind}`,
+      description: 'What is live of it, and the draft that is being worked on.',
       request: { params },
       responses: answers(200, record, ...readErrors, 'not_found'),
     }),
@@ -82,6 +91,7 @@ function routesOf(kind: DefinitionKind) {
         method: 'post',
         path: `/{key}/${change}`,
         summary: `${change[0]?.toUpperCase()}${change.slice(1)} a ${kind}`,
+        description: meanings[change],
         request: { params },
         responses: answers(200, record, 'invalid', ...readErrors, 'not_found'),
       }),

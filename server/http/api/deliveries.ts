@@ -64,8 +64,12 @@ export const deliveries = createPublicRouter<KeyEnv>()
       summary: 'Retry a delivery',
       description:
         'Sends it again now, delivered or not, with the same id and all its attempts before it. An address that has answered 410 Gone is given another chance.',
-      request: { params: z.object({ id: z.string().min(1).max(64) }) },
-      responses: answers(200, delivery, ...errors, 'not_found'),
+      request: {
+        params: z.object({
+          id: z.string().min(1).max(64).meta({ description: 'The id of the delivery' }),
+        }),
+      },
+      responses: answers(200, delivery, 'invalid', ...errors, 'not_found'),
     }),
     async (c) => {
       const { deps, workspace } = c.var

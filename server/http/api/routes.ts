@@ -1,5 +1,6 @@
 /** What a SaaS's backend may ask for, with a secret key. */
 import { type DefinitionKind, definitionKinds } from '../../../shared/definition.ts'
+import { subjectKinds } from '../../../shared/erasure.ts'
 import { createPublicRouter, type KeyEnv } from '../router.ts'
 import { accounts } from './accounts.ts'
 import { claims } from './claims.ts'
@@ -7,6 +8,8 @@ import { conversions } from './conversions.ts'
 import { decisions } from './decisions.ts'
 import { definitionsOf } from './definitions.ts'
 import { deliveries } from './deliveries.ts'
+import { erasureOf } from './erasure.ts'
+import { idempotent } from './idempotency.ts'
 import { ingest } from './ingest.ts'
 import { replay } from './replay.ts'
 import { requireSecretKey } from './secret-key.ts'
@@ -28,9 +31,11 @@ apiRoutes.use(async (c, next) => {
   await next()
 })
 apiRoutes.use(requireSecretKey)
+apiRoutes.use(idempotent)
 apiRoutes.route('/', ingest)
 apiRoutes.route('/', conversions)
 apiRoutes.route('/', accounts)
+for (const kind of subjectKinds) apiRoutes.route(`/${kind}s`, erasureOf(kind))
 apiRoutes.route('/', claims)
 apiRoutes.route('/', trials)
 apiRoutes.route('/', decisions)

@@ -17,6 +17,7 @@ export const settings = createPublicRouter<KeyEnv>()
       method: 'get',
       middleware: requireScope('read'),
       summary: 'Read the settings',
+      description: 'All of them, with what holds where nothing was set.',
       responses: answers(200, settingsSchema, ...errors),
     }),
     async (c) => c.json(await readSettings(c.var.workspace.db), 200),

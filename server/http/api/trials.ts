@@ -33,7 +33,7 @@ export const trials = createPublicRouter<KeyEnv>().openapi(
   async (c) => {
     const { deps, workspace } = c.var
     const { id: account, offer } = c.req.valid('param')
-    const { endsAt, messageId = deps.newId('message') } = c.req.valid('json')
+    const { endsAt, messageId = c.var.newMessageId() } = c.req.valid('json')
     if (!(await findAccountRow(workspace.db, account))) {
       throw new ApiError('not_found', 'There is no such account')
     }

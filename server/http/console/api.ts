@@ -15,6 +15,7 @@ import { keys } from './keys.ts'
 import { me } from './me.ts'
 import { requireMember, requirePerson } from './membership.ts'
 import { preview } from './preview.ts'
+import { privacyOf } from './privacy.ts'
 import { replay } from './replay.ts'
 import { settings } from './settings.ts'
 import { setup } from './setup.ts'
@@ -40,6 +41,8 @@ const workspace = new Hono<MemberEnv>()
   .route('/preview', preview)
   .route('/replay', replay)
   .route('/accounts', accounts)
+  .route('/accounts', privacyOf('account'))
+  .route('/users', privacyOf('user'))
   .route('/keys', keys)
   .route('/identity', identity)
   .route('/settings', settings)

@@ -43,10 +43,10 @@ export const requireMember = createMiddleware<MemberEnv>(async (c, next) => {
 
 const keepers: readonly Role[] = ['owner', 'admin']
 
-/** Keys are for those who own the workspace or run it. */
+/** Keys, and what is stored of people, are for those who own the workspace or run it. */
 export const requireKeeper = createMiddleware<MemberEnv>(async (c, next) => {
   if (!keepers.includes(c.var.role)) {
-    throw new ApiError('forbidden', 'Keys are kept by owners and admins')
+    throw new ApiError('forbidden', 'This is for owners and admins')
   }
   await next()
 })

@@ -4,6 +4,7 @@ import { validator } from 'hono/validator'
 import type { z } from 'zod'
 import { parse } from '../api-error.ts'
 import { readJson } from '../body.ts'
+import { refuseUnspeakable } from '../reserved.ts'
 
 type Target = 'json' | 'query'
 
@@ -17,7 +18,9 @@ export function validated<T extends Target, S extends z.ZodType>(
   { in: { [K in T]: z.input<S> }; out: { [K in T]: z.output<S> } }
 > {
   const json: MiddlewareHandler = async (c, next) => {
-    c.req.addValidatedData('json', parse(schema, await readJson(c)) as object)
+    const value = await readJson(c)
+    refuseUnspeakable(value)
+    c.req.addValidatedData('json', parse(schema, value) as object)
     await next()
   }
   const query = validator('query', (value: unknown) => parse(schema, value) as object)

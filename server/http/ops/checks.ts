@@ -104,19 +104,18 @@ export function createChecks(options: ChecksOptions): Checks {
   }
 }
 
-/** The same answer for all who ask while it is looked for, and a moment longer if it was good. */
+/** The same answer for all who ask within a second, unless it was a bad one. */
 function share(now: () => number, look: () => Promise<Health>): () => Promise<Health> {
-  let last: Promise<Health> | undefined
-  let goodUntil = 0
+  let last: { health: Promise<Health>; goodAt: number } | undefined
   return () => {
-    if (last && now() < goodUntil) return last
-    goodUntil = Number.POSITIVE_INFINITY
-    const looking = look()
+    // A clock that was set back must not keep an answer for as long.
+    if (last && Math.abs(now() - last.goodAt) < sharedMs) return last.health
+    const looking = { health: look(), goodAt: now() }
     last = looking
-    void looking.then((health) => {
-      goodUntil = health.every((one) => one.fault === null) ? now() + sharedMs : 0
+    void looking.health.then((health) => {
+      looking.goodAt = health.every((one) => one.fault === null) ? now() : Number.NEGATIVE_INFINITY
     })
-    return looking
+    return looking.health
   }
 }
 

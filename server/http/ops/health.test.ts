@@ -41,16 +41,20 @@ test('a control database that fails makes it unready, and says so without a word
 test('a pipeline that is stuck is neither healthy nor ready', async () => {
   const { request } = await testApp({
     pipeline: (real) => ({ ...real, ping: noAnswer }),
-    limits: { aliveWithinMs: 20, readyWithinMs: 10 },
+    limits: { aliveWithinMs: 200, readyWithinMs: 100 },
   })
   for (const [path, withinMs] of [
-    ['/healthz', 20],
-    ['/readyz', 10],
+    ['/healthz', 200],
+    ['/readyz', 100],
   ] as const) {
     const response = await request('GET', path)
     expect(response.status).toBe(503)
     expect(await response.json()).toMatchObject({
-      error: { issues: [{ path: 'pipeline', message: `No answer within ${withinMs} ms` }] },
+      error: {
+        issues: expect.arrayContaining([
+          { path: 'pipeline', message: `No answer within ${withinMs} ms` },
+        ]),
+      },
     })
   }
 })
@@ -89,4 +93,8 @@ test('many who ask at once are one question', async () => {
   clock.now += 1_000
   await request('GET', '/healthz')
   expect(asked).toBe(2)
+  // A clock that is set back an hour makes no answer an hour old.
+  clock.now -= 3_600_000
+  await request('GET', '/healthz')
+  expect(asked).toBe(3)
 })

@@ -15,6 +15,7 @@ import { enterWithKey } from '../enter-with-key.ts'
 import type { ActiveKey } from '../key-ring.ts'
 import { allowsOrigin } from '../origin.ts'
 import { pathOf } from '../page.ts'
+import { refuseUnspeakable } from '../reserved.ts'
 import type { AppEnv, Workspace } from '../router.ts'
 
 /**
@@ -29,6 +30,8 @@ export async function readSession<S extends z.ZodType<Session>>(
   const body = await readJson(c)
   const workspace = await enter(c, keyOf(body))
   c.set('workspaceId', workspace)
+  // Items are judged one by one, where they are; all else is said by the page itself.
+  refuseUnspeakable({ ...(body as object), items: [] })
   const request = parse(schema, body)
   const signed = await prove(deps, workspace, request)
   const { db } = await deps.openWorkspace(workspace)

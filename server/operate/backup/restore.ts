@@ -60,16 +60,17 @@ export async function* restore(
       at: manifest.startedAt,
     }
     if (manifest.secret !== 'included' && !workspace) {
-      yield {
-        type: 'note',
-        message: 'The secret is not in this backup: keep BRIM_SECRET as it was',
-      }
+      yield { type: 'note', message: withoutSecret(folder) }
     }
   } finally {
     copier.close()
     // With a plan in it, it is no leftover but what the next start goes on with.
     if (!existsSync(join(staging, planName))) await rm(staging, { recursive: true, force: true })
   }
+}
+
+function withoutSecret(folder: string): string {
+  return `The secret is not in this backup: put the one of before into ${join(folder, 'secret')} or BRIM_SECRET, or what it has sealed stays shut.`
 }
 
 function chosen({ files }: ManifestContent, workspace: string | null): BackupFile[] {

@@ -39,7 +39,7 @@ export const members = sqliteTable(
 export type KeyKind = 'publishable' | 'secret'
 
 /** What a secret key may be used for. */
-export const scopes = ['ingest', 'decide', 'read', 'author'] as const
+export const scopes = ['ingest', 'decide', 'read', 'author', 'erase'] as const
 export type Scope = (typeof scopes)[number]
 
 export const keys = sqliteTable(

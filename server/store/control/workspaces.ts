@@ -8,10 +8,14 @@ export async function listWorkspaceIds(db: LibSQLDatabase): Promise<string[]> {
   return all.map((one) => one.id)
 }
 
-export type WorkspaceRow = typeof workspaces.$inferSelect
+export type WorkspaceRow = Pick<typeof workspaces.$inferSelect, 'id' | 'name' | 'createdAt'>
 
 export function listWorkspaces(db: LibSQLDatabase): Promise<WorkspaceRow[]> {
-  return db.select().from(workspaces).orderBy(workspaces.createdAt, workspaces.id)
+  const { id, name, createdAt } = workspaces
+  return db
+    .select({ id, name, createdAt })
+    .from(workspaces)
+    .orderBy(workspaces.createdAt, workspaces.id)
 }
 
 /** `owner`: the person who sees it in the console; null for nobody. */

@@ -468,3 +468,49 @@ export const refusals = sqliteTable('refusals', {
   issues: text({ mode: 'json' }).$type<Issue[]>().notNull(),
   item: text().notNull(),
 })
+
+/**
+ * Who was erased, by a keyed hash of their id, so that what comes late of them is recognised without
+ * knowing who it was. What else is here of them lasts until all that identified them is gone.
+ */
+export const erasures = sqliteTable(
+  'erasures',
+  {
+    hash: text().primaryKey(),
+    /** Of the account with which this user was erased; null where somebody asked for it by itself. */
+    cause: text(),
+    kind: text().$type<'account' | 'user'>().notNull(),
+    subject: text(),
+    /** Drawn by chance: what stands in the log in place of the id from then on. */
+    pseudonym: text(),
+    /** What else tells who it is: names, addresses. */
+    marks: text({ mode: 'json' }).$type<string[]>(),
+    requestedAt: integer().notNull(),
+    /** Null while something may be left. */
+    finishedAt: integer(),
+  },
+  (table) => [
+    index('erasures_cause').on(table.cause),
+    index('erasures_running').on(table.requestedAt).where(sql`finished_at is null`),
+  ],
+)
+
+/** Answers to writes that carried an `Idempotency-Key`; kept for a day. */
+export const idempotentWrites = sqliteTable(
+  'idempotent_writes',
+  {
+    /** SHA-256 of the secret key's id and of the `Idempotency-Key`. */
+    key: text().primaryKey(),
+    /** SHA-256 of method, address and body. */
+    request: text().notNull(),
+    /** Told apart by this when two come at once. */
+    holder: text().notNull(),
+    /** Until then the holder is taken to be at work. */
+    leaseUntil: integer().notNull(),
+    /** Null while it is at work. */
+    status: integer(),
+    body: text(),
+    createdAt: integer().notNull(),
+  },
+  (table) => [index('idempotent_writes_created').on(table.createdAt)],
+)

@@ -4,6 +4,7 @@ import { Page } from '../../component/Page.tsx'
 import { Time } from '../../component/Time.tsx'
 import { Waiting } from '../../component/Waiting.tsx'
 import { nameOf, planOf } from '../../words/account.ts'
+import { Privacy } from './Privacy.tsx'
 import { Profile } from './Profile.tsx'
 import { Timeline } from './Timeline.tsx'
 
@@ -38,7 +39,9 @@ export const AccountPage = ({ id }: { id: string }) => {
     >
       <div class="account">
         <Timeline account={account} />
-        <Profile detail={detail} />
+        <Profile detail={detail}>
+          <Privacy account={account} detail={detail} />
+        </Profile>
       </div>
     </Page>
   )

@@ -9,7 +9,9 @@ import { claimWords, nameOf } from '../../words/account.ts'
 import { valueInWords } from '../../words/operator.ts'
 import { plain } from '../../words/reason.ts'
 
-export const Profile = ({ detail }: { detail: AccountDetail }) => {
+type Props = { detail: AccountDetail; children: ComponentChildren }
+
+export const Profile = ({ detail, children }: Props) => {
   const { nudges } = useWorkspace()
   const { meters, users, trials, signals, traits, claim } = detail
   const nameIn = (
@@ -98,6 +100,7 @@ export const Profile = ({ detail }: { detail: AccountDetail }) => {
           <p class="muted small">Nothing is known yet. Send traits with identify or the API.</p>
         )}
       </Block>
+      {children}
     </div>
   )
 }

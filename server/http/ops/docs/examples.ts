@@ -82,6 +82,7 @@ export const examples: Record<string, unknown> = {
   AccountRequest: { traits: { name: 'Acme', plan: 'free', seats: 9 } },
   UserRequest: { account: 'acme', traits: { role: 'admin' } },
   TrialRequest: { endsAt: '2026-12-07T10:00:00Z' },
+  ClaimRequest: { by: 'sam@brim.example', kind: 'claim', until: '2026-12-23T10:00:00Z' },
   ConsentRequest: { consent: 'refused' },
   SettingsPatch: {
     holdout: 0.1,
@@ -104,6 +105,12 @@ export const examples: Record<string, unknown> = {
     copy: {
       en: { ...title, actions: [{ kind: 'checkout', label: 'Upgrade', url: '/billing' }] },
     },
+  },
+  Meter: {
+    key: 'exports',
+    name: 'Exports',
+    used: { count: { event: 'report_exported' } },
+    period: 'month',
   },
   Offer: { kind: 'upgrade', key: 'team-upgrade', name: 'Move up to Team', plan: 'team' },
   Plan: {

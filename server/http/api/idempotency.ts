@@ -1,0 +1,83 @@
+/**
+ * `Idempotency-Key`: a write that is sent again with its key gets the answer of the first time, and is
+ * done once. Events and readings are no part of it, because the message id of each item does the same
+ * for each by itself; nor is a replay, which writes nothing.
+ */
+import { createHash } from 'node:crypto'
+import type { Context } from 'hono'
+import { createMiddleware } from 'hono/factory'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { ApiError, invalid } from '../api-error.ts'
+import { readBytes } from '../body.ts'
+import { describeError } from '../describe-error.ts'
+import type { KeyEnv } from '../router.ts'
+
+export const idempotencyHeader = 'Idempotency-Key'
+const replayedHeader = 'Idempotent-Replayed'
+
+const writes = ['POST', 'PUT', 'DELETE']
+const byMessageIds = ['/v1/events', '/v1/meters']
+const questions = ['/v1/triggers/replay']
+
+/** Whether an operation takes the header: what the OpenAPI document says of it too. */
+export function takesKey(method: string, path: string): boolean {
+  return writes.includes(method.toUpperCase()) && ![...byMessageIds, ...questions].includes(path)
+}
+
+export const idempotent = createMiddleware<KeyEnv>(async (c, next) => {
+  const { deps, workspace, key: secretKey } = c.var
+  c.set('newMessageId', () => deps.newId('message'))
+  const text = c.req.header(idempotencyHeader)
+  if (text === undefined || !takesKey(c.req.method, c.req.path)) return next()
+  if (!/^[\x21-\x7e]{1,255}$/.test(text)) {
+    const message = '1 to 255 letters, digits and signs of ASCII, without spaces'
+    throw invalid([{ path: idempotencyHeader, message }])
+  }
+  const key = hashOf(secretKey.id, text)
+  let made = 0
+  c.set('newMessageId', () => `key_${key}_${made++}`)
+  const held = { key, request: await hashOfRequest(c), holder: deps.newId('holder') }
+  const first = await deps.pipeline.holdKey(workspace.id, { ...held, at: deps.now() })
+  switch (first.kind) {
+    case 'reused':
+      throw new ApiError('key_reused', `This ${idempotencyHeader} came with another request before`)
+    case 'busy':
+      throw new ApiError('conflict', 'The same request is still at work', { retryAfterS: 1 })
+    case 'answered':
+      c.header(replayedHeader, 'true')
+      c.header('Content-Type', 'application/json')
+      return c.body(first.answer.body, first.answer.status as ContentfulStatusCode)
+    case 'first':
+      break
+    default:
+      return first satisfies never
+  }
+  await next()
+  const { status } = c.res
+  const isAnswer = status < 500 && status !== 429
+  const answer = isAnswer ? { status, body: await c.res.clone().text() } : null
+  try {
+    await deps.pipeline.answerKey(workspace.id, held, answer)
+  } catch (error) {
+    // What was done is done: whoever asked is told so, and the key is free after its lease.
+    deps.log.warn({ workspace: workspace.id, ...describeError(error) }, 'an answer was not kept')
+  }
+})
+
+function hashOf(...parts: (string | Uint8Array)[]): string {
+  const hash = createHash('sha256')
+  for (const part of parts) hash.update(part).update('\n')
+  return hash.digest('base64url')
+}
+
+/** The body is read for it, and put back for whoever reads it next. */
+async function hashOfRequest(c: Context): Promise<string> {
+  const bytes = await readBytes(c)
+  const headers = new Headers(c.req.raw.headers)
+  headers.set('content-length', String(bytes.length))
+  const { method, url } = c.req
+  c.req.raw = new Request(url, { method, headers, ...(bytes.length > 0 ? { body: bytes } : {}) })
+  c.req.bodyCache = {}
+  const { pathname, search } = new URL(url)
+  return hashOf(method, pathname, search, bytes)
+}

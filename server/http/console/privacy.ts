@@ -1,0 +1,29 @@
+/** What is stored of an account or a user: handed over and erased, by those who run the workspace. */
+import { Hono } from 'hono'
+import type { Subject } from '../../../shared/erasure.ts'
+import { externalId } from '../../../shared/key.ts'
+import { findErasure } from '../../store/workspace/queries/erasures.ts'
+import { ApiError, parse } from '../api-error.ts'
+import { streamExport } from '../export.ts'
+import type { MemberEnv } from '../router.ts'
+import { requireKeeper } from './membership.ts'
+
+/** The same for accounts and for users. */
+export function privacyOf(kind: Subject['kind']) {
+  const idOf = (text: string) => parse(externalId, text)
+  return new Hono<MemberEnv>()
+    .get('/:id/export', requireKeeper, (c) =>
+      streamExport(c, { kind, id: idOf(c.req.param('id')) }),
+    )
+    .get('/:id/erasure', async (c) => {
+      const found = await findErasure(c.var.workspace.db, { kind, id: idOf(c.req.param('id')) })
+      if (!found) throw new ApiError('not_found', `This ${kind} was not erased`)
+      return c.json(found)
+    })
+    .delete('/:id', requireKeeper, async (c) => {
+      const { deps, workspace } = c.var
+      const subject = { kind, id: idOf(c.req.param('id')) }
+      await deps.pipeline.erase(workspace.id, { ...subject, at: deps.now() })
+      return c.json(await findErasure(workspace.db, subject), 202)
+    })
+}

@@ -1,0 +1,440 @@
+// Every route of the whole server, asked by everybody who has no business there, with the ids of those
+// whose it is. A route that is added has to be one of these kinds, or the test asks who may come in.
+import { expect, test } from 'vitest'
+import type { createApp } from '../app.ts'
+import { createToken, revokeKey } from '../store/control/keys.ts'
+import { keys as keysTable, type Role, roles, scopes } from '../store/control/schema.ts'
+import { origin, testApp } from '../test-app.ts'
+import { examples } from './ops/docs/examples.ts'
+import { exampleOf } from './test-contract.ts'
+
+type Route = { method: string; path: string }
+
+/** What anybody may have: it is the same for all, or asks for a secret of its own. */
+const open: readonly string[] = [
+  'GET /',
+  'GET /openapi.json',
+  'GET /docs',
+  'GET /docs/style.css',
+  'GET /healthz',
+  'GET /metrics',
+  'GET /readyz',
+  'GET /b/brim.js',
+  'GET /b/:name{view-[A-Za-z0-9_-]+\\.js}',
+  'GET /console/*',
+  'GET /console/api/me',
+  'POST /console/api/setup',
+  'POST /console/api/auth/sign-in/email',
+  'POST /console/api/auth/sign-out',
+  'POST /console/api/auth/change-password',
+]
+
+type Kind = 'open' | 'secret key' | 'publishable key' | 'ticket' | 'member'
+
+function kindOf({ method, path }: Route): Kind {
+  if (open.includes(`${method} ${path}`)) return 'open'
+  if (path.startsWith('/v1/')) return 'secret key'
+  if (path === '/b/v1/live') return 'ticket'
+  if (path.startsWith('/b/v1/')) return 'publishable key'
+  if (path.startsWith('/console/api/w/:workspace/')) return 'member'
+  throw new Error(`Say who may ask ${method} ${path}, and how it is attacked`)
+}
+
+function routesOf(app: ReturnType<typeof createApp>, kind: Kind): Route[] {
+  const all = app.routes.filter((one) => one.method !== 'ALL')
+  const unique = new Map(all.map(({ method, path }) => [`${method} ${path}`, { method, path }]))
+  return [...unique.values()].filter((one) => kindOf(one) === kind)
+}
+
+/** What everything is called that the first workspace has: whoever asks for it names it too. */
+const mark = 'quokka'
+/** What only those know who have seen it. */
+const secret = 'wallaby'
+const stream = /\/live$/
+
+async function furnished() {
+  const app = await testApp()
+  const { api, widget, session, signIn, deps, keys, addMember, addKey } = app
+  const send = async (method: string, path: string, body: unknown) => {
+    const response = await api(method, path, body)
+    expect(response.status, path).toBeLessThan(300)
+    return response.json()
+  }
+  await send('PUT', `/plans/${mark}?publish=true`, { name: secret, tier: 1 })
+  const trial = { kind: 'trial', name: secret, plan: mark, lasts: '14d' }
+  await send('PUT', `/offers/${mark}?publish=true`, trial)
+  await send('PUT', `/triggers/${mark}?publish=true`, {
+    ...(examples.Trigger as object),
+    key: mark,
+    recommends: mark,
+  })
+  await send('PUT', `/nudges/${mark}?publish=true`, {
+    name: secret,
+    format: 'inline',
+    placement: 'slot:promo',
+    offer: mark,
+    copy: { en: { title: secret, actions: [{ kind: 'trial', label: secret }] } },
+  })
+  const metered = { name: secret, used: { count: { event: mark } }, period: 'month' }
+  await send('PUT', `/metered/${mark}?publish=true`, metered)
+  await send('PUT', '/settings', { webhook: { url: `https://${secret}.example/` } })
+  await send('PUT', `/accounts/${mark}`, { traits: { name: secret } })
+  await send('PUT', `/users/${mark}`, { account: mark, traits: { name: secret } })
+  await send('POST', '/events', {
+    events: [{ name: mark, user: mark, properties: { secret } }, { bad: secret }],
+  })
+  await send('PUT', `/accounts/${mark}/claim`, { by: secret })
+  const asked = await send('POST', '/decide', { user: mark, placements: ['slot:promo'] })
+  await send('PUT', `/accounts/${mark}/trials/${mark}`, { endsAt: '2027-01-01T00:00:00Z' })
+  await widget('/open', session({ user: { id: mark }, account: { id: mark } }))
+  const { deliveries } = await send('GET', '/deliveries', undefined)
+  const revoked = createToken('secret')
+  const revokedKey = await addKey('secret', 'w1', revoked)
+  await revokeKey(deps.control.db, { workspace: 'w1', id: revokedKey.id }, app.clock.now)
+  const others = createToken('publishable')
+  await addKey('publishable', 'w2', others, [origin])
+  await api('PUT', '/accounts/own', { traits: {} }, keys.others)
+  const ids = { decision: asked.decisions[0].id as string, delivery: deliveries[0].id as string }
+
+  const dump = async (workspace: string) => {
+    const { client } = await deps.openWorkspace(workspace)
+    const tables = await client.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+    const rows: string[] = []
+    for (const { name } of tables.rows) {
+      for (const row of (await client.execute(`SELECT * FROM ${name}`)).rows) {
+        rows.push(`${name} ${JSON.stringify(row)}`)
+      }
+    }
+    return rows.sort()
+  }
+  /** Who may do what; who is signed in changes with each sign-in. */
+  const rights = async () => [
+    await deps.control.db.select().from(keysTable),
+    (await deps.control.client.execute('SELECT * FROM members ORDER BY 1, 2')).rows,
+    (await deps.control.client.execute('SELECT * FROM workspaces ORDER BY 1')).rows,
+    (await deps.control.client.execute('SELECT id, name, email FROM people ORDER BY 1')).rows,
+  ]
+  const asRole = async (role: Role) => {
+    await deps.control.client.execute(
+      "DELETE FROM members WHERE workspace = 'w1' AND person = 'bob'",
+    )
+    await addMember('bob', 'w1', role)
+    return signIn('bob@example.com', app.owner.password)
+  }
+  return { ...app, ids, revoked, others, dump, rights, asRole }
+}
+
+type Furnished = Awaited<ReturnType<typeof furnished>>
+
+/** The address of a thing that the first workspace has. */
+function addressOf({ path }: Route, { ids }: Pick<Furnished, 'ids'>, workspace = 'w1'): string {
+  const id = path.includes('decisions')
+    ? ids.decision
+    : path.includes('deliveries')
+      ? ids.delivery
+      : path.includes('/keys/')
+        ? 'k2'
+        : mark
+  return path
+    .replace(':workspace', workspace)
+    .replace(':kind', 'plan')
+    .replace(':change', 'pause')
+    .replace(':key', mark)
+    .replace(':offer', mark)
+    .replace(/:id(\{[^}]*\})?/, id)
+}
+
+/** A body with which the route would do its work. */
+function bodyOf({ method, path }: Route): unknown {
+  if (method === 'GET') return undefined
+  const named = (one: unknown) =>
+    JSON.parse(JSON.stringify(one).replaceAll(/acme|mara/g, mark)) as object
+  if (path.startsWith('/console')) {
+    if (path.endsWith('/origins')) return { origins: [] }
+    if (path.endsWith('/keys')) return { kind: 'secret', name: 'x' }
+    if (path.endsWith('/replay')) return examples.ReplayRequest
+    if (path.endsWith('/preview'))
+      return { nudge: examples.Nudge, account: mark, user: mark, locale: null }
+    if (path.endsWith('/:key')) return { body: { name: 'x', tier: 3 }, publish: true }
+    return {}
+  }
+  const example = exampleOf({ method, path: path.replaceAll(/:([a-z]+)/g, '{$1}') })
+  return example === undefined
+    ? {}
+    : { ...named(example), ...(path.endsWith('/:key') ? { key: mark } : {}) }
+}
+
+/** A refusal may say what was asked for. */
+const withoutMessages = (text: string) => text.replaceAll(/"message":"(\\.|[^"\\])*"/g, '')
+
+/** Asks, and holds that nothing of the first workspace stands in the answer or was changed by it. */
+async function attack(
+  at: Furnished,
+  run: () => Promise<Response> | Response,
+  {
+    expected,
+    where,
+    writes = [],
+  }: { expected: (status: number) => boolean; where: string; writes?: string[] },
+): Promise<Response> {
+  const watched = ['w1', 'w2'].filter((one) => !writes.includes(one))
+  const before = await Promise.all([...watched.map(at.dump), at.rights()])
+  const response = await run()
+  expect(expected(response.status), `${where} answers ${response.status}`).toBe(true)
+  const text = await response.clone().text()
+  expect(text, where).not.toContain(secret)
+  expect(withoutMessages(text), where).not.toContain(mark)
+  expect(await Promise.all([...watched.map(at.dump), at.rights()]), where).toEqual(before)
+  return response
+}
+
+test('every route is one that this test knows how to attack', async () => {
+  const { app } = await testApp()
+  const known = (['open', 'secret key', 'publishable key', 'ticket', 'member'] as const).map(
+    (kind) => routesOf(app, kind).length,
+  )
+  expect(known.reduce((sum, n) => sum + n, 0)).toBeGreaterThan(90)
+  expect(() => kindOf({ method: 'GET', path: '/metrics-of/w1' })).toThrow('Say who may ask')
+})
+
+test('what anybody may have tells nothing of anybody', async () => {
+  const at = await furnished()
+  for (const route of routesOf(at.app, 'open').filter((one) => one.method === 'GET')) {
+    const run = () => at.request(route.method, route.path.replace(/:.*/, 'view-x.js'))
+    await attack(at, run, { where: route.path, expected: (status) => status < 500 })
+  }
+})
+
+test('without a secret key of the workspace no route of the API opens', async () => {
+  const at = await furnished()
+  const { keys, revoked, others } = at
+  for (const route of routesOf(at.app, 'secret key')) {
+    const address = addressOf(route, at)
+    const run = async () => {
+      const texts: string[] = []
+      for (const token of ['', 'sk_wrong', revoked, keys.publishable, others]) {
+        const authorization = token && `Bearer ${token}`
+        const response = await at.request(route.method, address, bodyOf(route), { authorization })
+        expect(response.status, `${route.method} ${route.path} ${token.slice(0, 3)}`).toBe(401)
+        texts.push(await response.text())
+      }
+      return new Response(texts.join(' '), { status: 401 })
+    }
+    await attack(at, run, { where: route.path, expected: (status) => status === 401 })
+  }
+}, 120_000)
+
+test('those whose it is see what the others must not', async () => {
+  const at = await furnished()
+  const texts = await Promise.all(
+    routesOf(at.app, 'secret key')
+      .filter((one) => one.method === 'GET')
+      .map(async (one) => (await at.api('GET', addressOf(one, at).slice('/v1'.length))).text()),
+  )
+  expect(texts.filter((text) => text.includes(secret)).length).toBeGreaterThan(12)
+})
+
+test('with another workspace’s secret key nobody reaches what is here', async () => {
+  const at = await furnished()
+  for (const route of routesOf(at.app, 'secret key')) {
+    const ofOne = /:id|:key/.test(route.path)
+    const run = () =>
+      at.request(route.method, addressOf(route, at), bodyOf(route), {
+        authorization: `Bearer ${at.keys.others}`,
+      })
+    // What it writes, it writes at home, where the same words may stand afterwards.
+    const where = `${route.method} ${route.path}`
+    if (route.method === 'GET') {
+      const expected = (status: number) => (ofOne ? status === 404 : status === 200)
+      await attack(at, run, { where, expected, writes: ['w2'] })
+      continue
+    }
+    const before = [await at.dump('w1'), await at.rights()]
+    const response = await run()
+    expect(response.status, where).toBeLessThan(500)
+    expect(await response.text(), where).not.toContain(secret)
+    expect([await at.dump('w1'), await at.rights()], where).toEqual(before)
+    // Starts anew, or the next route would find what this one has written.
+    if (response.ok) await forget(at)
+  }
+}, 120_000)
+
+async function forget({ deps }: Furnished) {
+  const { client } = await deps.openWorkspace('w2')
+  const tables = await client.execute(
+    "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",
+  )
+  for (const { name } of tables.rows) {
+    if (name !== 'migrations' && name !== 'settings') await client.execute(`DELETE FROM ${name}`)
+  }
+}
+
+test('a secret key does what its one scope is for, and nothing else', async () => {
+  const at = await furnished()
+  const scopesOf = new Map<string, string[]>()
+  for (const scope of scopes) {
+    const token = createToken('secret')
+    const { id } = await at.addKey('secret', 'w1', token)
+    await at.deps.control.client.execute({
+      sql: 'UPDATE keys SET scopes = ? WHERE id = ?',
+      args: [JSON.stringify([scope]), id],
+    })
+    for (const route of routesOf(at.app, 'secret key')) {
+      const where = `${route.method} ${route.path}`
+      const before = [await at.dump('w1'), await at.rights()]
+      // Something that is not there: what is allowed does no harm to the next.
+      const address = addressOf(route, { ids: { decision: 'none', delivery: 'none' } })
+      const response = await at.request(route.method, address.replaceAll(mark, 'none'), undefined, {
+        authorization: `Bearer ${token}`,
+      })
+      await response.text()
+      if (response.status !== 403) scopesOf.set(where, [...(scopesOf.get(where) ?? []), scope])
+      else expect([await at.dump('w1'), await at.rights()], where).toEqual(before)
+    }
+  }
+  for (const route of routesOf(at.app, 'secret key')) {
+    const where = `${route.method} ${route.path}`
+    const allowed = scopesOf.get(where) ?? []
+    expect(allowed, where).toHaveLength(1)
+    const isQuestion = route.method === 'GET' || route.path.endsWith('/replay')
+    if (!isQuestion) expect(allowed, where).not.toContain('read')
+    const isErasing = route.method === 'DELETE' && /:id(\/erasure)?$/.test(route.path)
+    expect(allowed.includes('erase'), where).toBe(isErasing)
+  }
+}, 120_000)
+
+test('the widget’s routes open to the key of a page on its list, for its own workspace', async () => {
+  const at = await furnished()
+  const { keys, others, revoked, request } = at
+  const routes = routesOf(at.app, 'publishable key')
+  expect(routes.length).toBeGreaterThan(1)
+  for (const route of routes) {
+    const bodyWith = (key: string) => ({ ...(bodyOf(route) as object), key })
+    const ask = (key: string, from = origin) =>
+      request(route.method, route.path, bodyWith(key), { origin: from })
+    for (const key of ['', 'pk_wrong', keys.secret, keys.others, revoked]) {
+      const where = `${route.path} with "${key.slice(0, 3)}"`
+      await attack(at, () => ask(key), { where, expected: (status) => status === 401 })
+    }
+    const foreign = () => ask(keys.publishable, 'https://evil.example')
+    await attack(at, foreign, { where: route.path, expected: (status) => status === 403 })
+    await attack(at, () => ask(others), {
+      where: `${route.path} of another workspace`,
+      expected: (status) => status === 200,
+      writes: ['w2'],
+    })
+  }
+})
+
+test('a page hears nothing without a ticket that Brim has signed', async () => {
+  const at = await furnished()
+  const { app, request, keys } = at
+  for (const route of routesOf(app, 'ticket')) {
+    for (const ticket of ['', 'wrong', keys.publishable, keys.secret, `${mark}.${mark}`]) {
+      const run = () => request(route.method, `${route.path}?ticket=${ticket}`)
+      await attack(at, run, {
+        where: route.path,
+        expected: (status) => [400, 401].includes(status),
+      })
+    }
+  }
+})
+
+test('nobody takes another workspace’s decision for theirs', async () => {
+  const at = await furnished()
+  const item = { type: 'outcome', messageId: 'x', decisionId: at.ids.decision, outcome: 'shown' }
+  const body = at.session({
+    key: at.others,
+    user: { id: mark },
+    account: { id: mark },
+    items: [item],
+  })
+  const before = await at.dump('w1')
+  const response = await at.widget('/sync', body)
+  expect(await response.json()).toMatchObject({ accepted: 0, refused: [{ index: 0 }] })
+  expect(await at.dump('w1')).toEqual(before)
+})
+
+test('a person of another workspace finds neither this one nor, in their own, its things', async () => {
+  const at = await furnished()
+  const ask = await at.signIn('bob@example.com', at.owner.password)
+  for (const route of routesOf(at.app, 'member')) {
+    const part = (workspace: string) => addressOf(route, at, workspace).slice('/console/api'.length)
+    const where = `${route.method} ${route.path}`
+    await attack(
+      at,
+      () =>
+        at.request(route.method, addressOf(route, at), bodyOf(route), {
+          'sec-fetch-site': 'same-origin',
+        }),
+      {
+        where: `${where} without a session`,
+        expected: (status) => status === 401,
+      },
+    )
+    await attack(at, () => ask(route.method, part('w1'), bodyOf(route)), {
+      where,
+      expected: (status) => status === 404,
+    })
+    if (stream.test(route.path)) continue
+    const isOfKey = route.path.includes('/keys')
+    const before = [
+      await at.dump('w1'),
+      ...(isOfKey && route.method === 'POST' ? [] : await at.rights()),
+    ]
+    const response = await ask(route.method, part('w2'), bodyOf(route))
+    expect(response.status, where).toBeLessThan(500)
+    const text = await response.text()
+    expect(text, where).not.toContain(secret)
+    if (route.method === 'GET') expect(withoutMessages(text), where).not.toContain(mark)
+    const after = [
+      await at.dump('w1'),
+      ...(isOfKey && route.method === 'POST' ? [] : await at.rights()),
+    ]
+    expect(after, where).toEqual(before)
+    if (route.method !== 'GET') await forget(at)
+  }
+}, 120_000)
+
+/** What each role may not do, in falling order of what they may. */
+function mayNot(role: Role, { method, path }: Route): boolean {
+  const isQuestion = method === 'GET' || /\/(preview|replay)$/.test(path)
+  const isForKeepers =
+    path.endsWith('/export') || method === 'DELETE' || (!isQuestion && path.includes('/keys'))
+  switch (role) {
+    case 'owner':
+    case 'admin':
+      return false
+    case 'editor':
+      return isForKeepers
+    case 'viewer':
+      return isForKeepers || !isQuestion
+    default:
+      return role satisfies never
+  }
+}
+
+test.each(roles)(
+  'a member who is %s does what that role may, and no more',
+  async (role) => {
+    const at = await furnished()
+    const ask = await at.asRole(role)
+    for (const route of routesOf(at.app, 'member').filter((one) => !stream.test(one.path))) {
+      const address = addressOf(route, at).slice('/console/api'.length)
+      const where = `${role} ${route.method} ${route.path}`
+      if (mayNot(role, route)) {
+        await attack(at, () => ask(route.method, address, bodyOf(route)), {
+          where,
+          expected: (status) => status === 403,
+        })
+      } else {
+        // With what is not there: that it is allowed is all that is asked.
+        const response = await ask(route.method, address.replaceAll(mark, 'none'), bodyOf(route))
+        expect([401, 403], where).not.toContain(response.status)
+        expect(response.status, where).toBeLessThan(500)
+        await response.text()
+      }
+    }
+  },
+  120_000,
+)

@@ -1,0 +1,10 @@
+/** How somebody who was erased is recognised: by a hash that cannot be made without the workspace's secret. */
+import { createHmac } from 'node:crypto'
+import type { Subject } from '../../../shared/erasure.ts'
+
+/** The name of the setting that the secret is kept under; drawn with the first erasure. */
+export const erasureSecret = 'erasure_secret'
+
+export function erasureHash(secret: string, { kind, id }: Subject): string {
+  return createHmac('sha256', secret).update(`${kind}\n${id}`).digest('base64url')
+}

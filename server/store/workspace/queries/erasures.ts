@@ -1,0 +1,36 @@
+/** Whether somebody was erased, and how far that is. */
+import { eq, or } from 'drizzle-orm'
+import type { LibSQLDatabase } from 'drizzle-orm/libsql'
+import type { Erasure, Subject } from '../../../../shared/erasure.ts'
+import { erasureHash, erasureSecret } from '../erasure-hash.ts'
+import { erasures, settings } from '../schema.ts'
+
+/** `undefined` where they were not. An account is erased when all its people are. */
+export async function findErasure(
+  db: LibSQLDatabase,
+  subject: Subject,
+): Promise<Erasure | undefined> {
+  const [secret] = await db
+    .select({ value: settings.value })
+    .from(settings)
+    .where(eq(settings.name, erasureSecret))
+  if (!secret) return undefined
+  const hash = erasureHash(secret.value, subject)
+  const all = await db
+    .select({
+      hash: erasures.hash,
+      requestedAt: erasures.requestedAt,
+      finishedAt: erasures.finishedAt,
+    })
+    .from(erasures)
+    .where(or(eq(erasures.hash, hash), eq(erasures.cause, hash)))
+  const named = all.find((one) => one.hash === hash)
+  if (!named) return undefined
+  const isOpen = all.some((one) => one.finishedAt === null)
+  return {
+    kind: subject.kind,
+    status: isOpen ? 'erasing' : 'erased',
+    requestedAt: named.requestedAt,
+    finishedAt: isOpen ? null : Math.max(...all.map((one) => one.finishedAt ?? 0)),
+  }
+}
