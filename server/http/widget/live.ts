@@ -9,7 +9,13 @@ import { demandOrigin, findPublishableKey } from './session.ts'
 
 const heartbeatMs = 15_000
 
-const query = z.object({ ticket: z.string().min(1).max(4_096) })
+const query = z.object({
+  ticket: z
+    .string()
+    .min(1)
+    .max(4_096)
+    .meta({ description: 'What the last answer to `open` gave along' }),
+})
 
 const route = createRoute({
   method: 'get',
