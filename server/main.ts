@@ -117,6 +117,11 @@ async function start(env: Env): Promise<void> {
     onError: (error) => log.warn(describeError(error), 'live streams go on in a moment'),
   })
   const live = createLive(news)
+  const visitors = createVisitors({
+    news,
+    ask: askArmed(admitted, now),
+    onError: (error) => log.warn(describeError(error), 'a live stream is told later'),
+  })
   const deps: Deps = {
     url: env.url,
     isDemo: env.isDemo,
@@ -140,11 +145,7 @@ async function start(env: Env): Promise<void> {
     passwords: createQueue(mostPasswords),
     live,
     tickets: createTickets(secret, now),
-    visitors: createVisitors({
-      news,
-      ask: askArmed(admitted, now),
-      onError: (error) => log.warn(describeError(error), 'a live stream is told later'),
-    }),
+    visitors,
     guard: createGuard({ ...env, admission }, () => performance.now()),
     deliver: (workspace) => void courier.deliver(workspace),
     files: {
@@ -155,7 +156,7 @@ async function start(env: Env): Promise<void> {
         : new Map(),
     },
     log,
-    metrics: createMetrics(live),
+    metrics: createMetrics(live, visitors),
     checks: createChecks({
       pipeline,
       control,

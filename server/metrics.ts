@@ -1,6 +1,5 @@
 /** The main thread's figures: of requests, of the process and its event loop, and of who listens. */
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client'
-import type { Live } from './http/console/live.ts'
 import { createRequestMetrics, type RequestMetrics } from './http/watch/request-metrics.ts'
 import { watchLoopDelay } from './pipeline/loop-delay.ts'
 
@@ -10,7 +9,7 @@ export type Metrics = {
   text(): Promise<string>
 }
 
-export function createMetrics(live: Pick<Live, 'open'>): Metrics {
+export function createMetrics(...streams: { open(): number }[]): Metrics {
   const registry = new Registry()
   const registers = [registry]
   const requests = createRequestMetrics()
@@ -27,7 +26,7 @@ export function createMetrics(live: Pick<Live, 'open'>): Metrics {
     help: 'Open streams of server-sent events',
     registers,
     collect() {
-      this.set(live.open())
+      this.set(streams.reduce((sum, one) => sum + one.open(), 0))
     },
   })
   return { requests, text: async () => `${await registry.metrics()}\n${requests.text()}` }

@@ -92,6 +92,12 @@ export async function testApp(options: TestOptions = {}) {
   // What is well is told at `debug`, which nobody keeps.
   const log = options.log ?? { debug: () => {}, info: write, warn: write, error: write }
   const live = createLive(news)
+  const visitors = createVisitors({
+    news,
+    ask: askArmed(pipeline, now),
+    onError: (error) => write(error),
+    gatherMs: 20,
+  })
   const deps: Deps = {
     url: options.url ?? null,
     isDemo: false,
@@ -113,12 +119,7 @@ export async function testApp(options: TestOptions = {}) {
     passwords: createQueue(20),
     live,
     tickets: createTickets('a secret of tests, long enough', now),
-    visitors: createVisitors({
-      news,
-      ask: askArmed(pipeline, now),
-      onError: (error) => write(error),
-      gatherMs: 20,
-    }),
+    visitors,
     guard: createGuard(
       {
         rates: { ...unlimited, ...options.rates },
@@ -130,7 +131,7 @@ export async function testApp(options: TestOptions = {}) {
     deliver: () => {},
     files: { widget: new Map(), console: new Map(), demo: new Map(), ...options.files },
     log,
-    metrics: createMetrics(live),
+    metrics: createMetrics(live, visitors),
     checks: createChecks({
       pipeline,
       control,

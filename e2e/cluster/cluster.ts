@@ -27,7 +27,7 @@ export type Cluster = {
 export const startCluster = async (size = 2): Promise<Cluster> => {
   const folder = createScratch('cluster')
   const primary = await startSqld(join(folder, 'primary'))
-  const replica = await startSqld(join(folder, 'replica'), primary.grpcUrl)
+  const replica = await startSqld(join(folder, 'replica'), { primaryGrpcUrl: primary.grpcUrl })
   const location: ServerLocation = {
     kind: 'server',
     url: primary.url,

@@ -1,15 +1,17 @@
 // A namespace has to be there before it is used; who makes it, and what is said where nobody can.
+import { generateKeyPairSync } from 'node:crypto'
 import { join } from 'node:path'
+import { SignJWT } from 'jose'
 import { expect, onTestFinished, test } from 'vitest'
 import { startBrim } from '../harness/brim.ts'
 import { createScratch } from '../harness/scratch.ts'
-import { startSqld } from './sqld.ts'
+import { type SqldOptions, startSqld } from './sqld.ts'
 
 const secret = 'the same on every node, and long enough'
 
-const started = async () => {
+const started = async (options: SqldOptions = {}) => {
   const folder = createScratch('namespaces')
-  const sqld = await startSqld(join(folder, 'primary'))
+  const sqld = await startSqld(join(folder, 'primary'), options)
   onTestFinished(() => sqld.kill())
   const brim = (env: Record<string, string>) =>
     startBrim({
@@ -32,6 +34,23 @@ test('a server that is away is told by its address', async () => {
   await expect(brim({ BRIM_DATABASE_ADMIN_URL: sqld.adminUrl })).rejects.toThrow(
     /Brim did not start.\n.*The database server is away: connect ECONNREFUSED/,
   )
+})
+
+test('a server that wants a token and a key lets in who has them, and the others hear of it', async () => {
+  const { publicKey, privateKey } = generateKeyPairSync('ed25519')
+  const jwtKey = String(publicKey.export({ format: 'jwk' }).x)
+  const token = await new SignJWT({}).setProtectedHeader({ alg: 'EdDSA' }).sign(privateKey)
+  const { brim, sqld } = await started({ jwtKey, adminKey: 'an-admin-key' })
+  const withoutKey = { BRIM_DATABASE_ADMIN_URL: sqld.adminUrl }
+  await expect(brim(withoutKey)).rejects.toThrow('401 check BRIM_DATABASE_ADMIN_KEY')
+  const env = { ...withoutKey, BRIM_DATABASE_ADMIN_KEY: 'an-admin-key' }
+  await expect(brim(env)).rejects.toThrow('check BRIM_DATABASE_TOKEN')
+  await expect(brim({ ...env, BRIM_DATABASE_TOKEN: `${token}x` })).rejects.toThrow(
+    'check BRIM_DATABASE_TOKEN',
+  )
+  const node = await brim({ ...env, BRIM_DATABASE_TOKEN: token })
+  expect((await fetch(`${node.url}/readyz`)).status).toBe(200)
+  await node.stop()
 })
 
 test('nodes that start at once on an empty server agree on who made what', async () => {

@@ -41,7 +41,19 @@ const freePort = (): Promise<number> =>
 const answers = async (url: string) =>
   (await fetch(`${url}/health`, { signal: AbortSignal.timeout(500) }).catch(() => undefined))?.ok
 
-export const startSqld = async (folder: string, primaryGrpcUrl?: string): Promise<Sqld> => {
+export type SqldOptions = {
+  /** Makes it a replica of that one. */
+  primaryGrpcUrl?: string
+  /** Ed25519, in base64url: then every request needs a token that it has signed. */
+  jwtKey?: string
+  /** What the admin address asks for. */
+  adminKey?: string
+}
+
+export const startSqld = async (
+  folder: string,
+  { primaryGrpcUrl, jwtKey, adminKey }: SqldOptions = {},
+): Promise<Sqld> => {
   mkdirSync(folder, { recursive: true })
   // Packages unpacked without scripts have no run bit.
   chmodSync(binary, 0o755)
@@ -57,6 +69,11 @@ export const startSqld = async (folder: string, primaryGrpcUrl?: string): Promis
   const start = async () => {
     const started = spawn(binary, [...args, '--enable-namespaces', '--no-welcome'], {
       cwd: folder,
+      env: {
+        ...process.env,
+        ...(jwtKey ? { SQLD_AUTH_JWT_KEY: jwtKey } : {}),
+        ...(adminKey ? { LIBSQL_ADMIN_AUTH_KEY: adminKey } : {}),
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     child = started

@@ -21,6 +21,8 @@ export type Visitors = {
   join(listener: Listener): Promise<() => void>
   /** Counts one more stream and returns its undo; `undefined` where there are too many. */
   enter(workspace: string, user: string): (() => void) | undefined
+  /** How many listen. */
+  open(): number
   close(): void
 }
 
@@ -131,6 +133,7 @@ export function createVisitors(options: VisitorsOptions): Visitors {
       leaveUser?.()
       return undefined
     },
+    open: () => present.size,
     close() {
       for (const timer of timers) clearTimeout(timer)
       for (const one of [...present]) one.end()

@@ -22,9 +22,13 @@ export function fetchFrom(namespace: string, timeoutMs = patienceMs) {
   return async (request: Request): Promise<Response> => {
     const body = await request.text()
     const headers = { ...Object.fromEntries(request.headers), 'x-namespace-bin': name }
+    const refused = 'The database server does not take the token: check BRIM_DATABASE_TOKEN'
     try {
-      return await send(request, { body, headers, timeoutMs })
+      const answer = await send(request, { body, headers, timeoutMs })
+      if (answer.status === 401) throw new LibsqlError(refused, tokenRefused)
+      return answer
     } catch (error) {
+      if (error instanceof LibsqlError) throw error
       const cause = error instanceof Error ? error : new Error(String(error))
       const message = `The database server is away: ${cause.message}`
       throw new LibsqlError(message, unreachable, undefined, undefined, cause)
@@ -64,11 +68,14 @@ async function read(answer: IncomingMessage): Promise<Response> {
   })
 }
 
+const tokenRefused = 'TOKEN_REFUSED'
+
 /** The code of an error that says nothing about what became of the statements. */
 export const unreachable = 'UNREACHABLE'
 
 const away: ReadonlySet<string> = new Set([
   unreachable,
+  tokenRefused,
   'SERVER_ERROR',
   'HRANA_CLOSED_ERROR',
   'HRANA_PROTO_ERROR',

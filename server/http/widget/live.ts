@@ -10,7 +10,11 @@ import { demandOrigin, findPublishableKey } from './session.ts'
 const heartbeatMs = 15_000
 
 const query = z.object({
-  ticket: z.string().min(1).max(4_096).describe('What `open` answered as `live`'),
+  ticket: z
+    .string()
+    .min(1)
+    .max(4_096)
+    .meta({ description: 'What the last answer to `open` gave along' }),
 })
 
 const route = createRoute({
