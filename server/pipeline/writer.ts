@@ -244,8 +244,8 @@ function perform(context: Context, work: Work): Done {
   work.inputs.forEach((input, index) => {
     const applied = applyInput(context, input)
     if (typeof applied === 'object') {
-      const { refused: issues, isErased = false } = applied
-      done.refused.push({ index, issues, isErased })
+      const { refused: issues, ...why } = applied
+      done.refused.push({ index, issues, ...why })
     } else done.accepted++
     if (applied === 'repeated') done.repeated++
   })
