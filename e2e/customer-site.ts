@@ -12,8 +12,11 @@ type Site = {
   origin: string
   /** A feature that no other test uses, with a trigger at the second hit and a published nudge. */
   feature: string
-  /** Opens the page as a new user; `key` instead of the site's own. */
-  open(page: Page, given?: { key?: string; user?: string }): Promise<{ user: string }>
+  /** Opens the page as a new user; `key` instead of the site's own, `token` where its backend signs. */
+  open(
+    page: Page,
+    given?: { key?: string; user?: string; token?: string },
+  ): Promise<{ user: string }>
 }
 
 type Backend = {
@@ -56,10 +59,11 @@ async function startSite(brim: Brim) {
     const url = new URL(request.url ?? '/', 'http://site')
     const key = url.searchParams.get('key') ?? brim.ready.publishableKey
     const user = url.searchParams.get('user')
+    const token = url.searchParams.get('token')
     response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(
       `<!doctype html><html lang="en"><title>Harbour</title>
        <script async src="${brim.url}/b/brim.js" data-key="${key}" data-user="${user}"
-         data-account="${user}-co" data-debug></script>
+         data-account="${user}-co" ${token ? `data-token="${token}"` : ''} data-debug></script>
        <h1>Harbour</h1><button data-brim-paywall="${feature}">Do it</button></html>`,
     )
   })
@@ -69,8 +73,8 @@ async function startSite(brim: Brim) {
   const site: Site = {
     origin,
     feature,
-    async open(page, { key = '', user = `user-${randomUUID()}` } = {}) {
-      const query = new URLSearchParams({ user, ...(key ? { key } : {}) })
+    async open(page, { key = '', user = `user-${randomUUID()}`, token = '' } = {}) {
+      const query = new URLSearchParams({ user, ...(key && { key }), ...(token && { token }) })
       await page.goto(`${origin}/?${query}`)
       return { user }
     },

@@ -1,5 +1,6 @@
 /** What a start tells: people a tidy block, programs one line of JSON. */
 import type { Env } from './env.ts'
+import { hostOf } from './store/namespaces.ts'
 
 export type Ready = {
   url: string
@@ -20,7 +21,7 @@ export function announce(ready: Ready, env: Env): string {
     ['API', ready.docs],
     ['Sign in', ready.login && `${ready.login.email}  /  ${ready.login.password}`],
     ['Set up', ready.setup],
-    ['Data', env.store.kind === 'files' ? env.dataFolder : new URL(env.store.url).host],
+    ['Data', env.store.kind === 'files' ? env.dataFolder : hostOf(env.store.url)],
   ]
   const told = lines.filter(([, value]) => value !== null)
   const block = told.map(([name, value]) => `  ${name.padEnd(10)}${value}`)

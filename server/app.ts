@@ -1,33 +1,30 @@
 /** Puts the routes together; holds nothing of its own. */
 import { Hono } from 'hono'
 import { requestId } from 'hono/request-id'
-import { secureHeaders } from 'hono/secure-headers'
 import type { Deps } from './deps.ts'
 import { apiRoutes } from './http/api/routes.ts'
 import { consoleApi } from './http/console/api.ts'
+import { holdBody } from './http/hold-body.ts'
 import { onError, onNotFound } from './http/on-error.ts'
 import { opsRoutes } from './http/ops/routes.ts'
 import { consolePages, demoPages } from './http/page-routes.ts'
 import type { AppEnv } from './http/router.ts'
+import { securityHeaders } from './http/security-headers.ts'
+import { watched } from './http/watch/watched.ts'
 import { widgetRoutes } from './http/widget/routes.ts'
 
 /** `demo`: the backend of the demo's product, where there is one. */
 export function createApp(deps: Deps, demo?: Hono) {
   const app = new Hono<AppEnv>()
-  app.use(requestId())
+  const { metrics, log, now } = deps
+  app.use(requestId({ limitLength: 64 }))
+  app.use(watched({ requests: metrics.requests, log, now }))
   app.use(async (c, next) => {
     c.set('deps', deps)
     await next()
   })
-  app.use(
-    secureHeaders({
-      crossOriginResourcePolicy: false,
-      strictTransportSecurity: deps.url?.startsWith('https:') ? 'max-age=15552000' : false,
-      // A route that knows better keeps what it said.
-      overwrite: false,
-      xFrameOptions: 'DENY',
-    }),
-  )
+  app.use(securityHeaders(deps.url?.startsWith('https:') ?? false))
+  app.use(holdBody)
   app.route('/b', widgetRoutes)
   app.route('/v1', apiRoutes)
   app.route('/console/api', consoleApi)

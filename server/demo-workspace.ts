@@ -3,7 +3,11 @@ import { createHmac } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import { hashPassword } from 'better-auth/crypto'
 import { seedDemo } from './demo/seed.ts'
+import type { SigningKey } from './demo/token.ts'
+import { placeOf } from './identity/key.ts'
 import type { Pipeline } from './pipeline/pipeline.ts'
+import type { Sealer } from './seal.ts'
+import { addIdentityKey, setIdentityMode } from './store/control/identity.ts'
 import { listKeys, setOrigins } from './store/control/keys.ts'
 import { createFirstWorkspace } from './store/control/setup.ts'
 import { hasWorkspace } from './store/control/workspaces.ts'
@@ -21,6 +25,28 @@ export function demoKeys(secret: string): DemoKeys {
   const derive = (what: string) =>
     createHmac('sha256', secret).update(`demo ${what}`).digest('hex').slice(0, 40)
   return { publishable: `pk_demo${derive('website')}`, secret: `sk_demo${derive('backend')}` }
+}
+
+/** What Tideboard's backend signs with; as good as stored, and as little. */
+export function demoIdentity(secret: string): SigningKey {
+  const derived = createHmac('sha256', secret).update('demo identity').digest('base64url')
+  return { kid: 'kid_tideboard', secret: `ids_${derived}`, workspace: demoWorkspace }
+}
+
+/**
+ * The demo's pages prove who is on them, and its console reports on it. Once: what somebody changes
+ * there stays as they want it.
+ */
+export async function keepDemoIdentity(
+  { db }: Store,
+  sealer: Sealer,
+  { kid, secret, workspace }: SigningKey,
+  now: number,
+): Promise<void> {
+  const key = { id: kid, workspace, createdAt: now }
+  const sealed = sealer.seal(secret, placeOf(key))
+  const isNew = await addIdentityKey(db, { ...key, algorithm: 'HS256', sealed, publicKey: null })
+  if (isNew) await setIdentityMode(db, workspace, 'report')
 }
 
 type Given = {

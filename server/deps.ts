@@ -4,10 +4,17 @@ import type { Live } from './http/console/live.ts'
 import type { Queue } from './http/console/queue.ts'
 import type { Throttle } from './http/console/throttle.ts'
 import type { KeyRing } from './http/key-ring.ts'
+import type { Checks } from './http/ops/checks.ts'
 import type { StaticFiles } from './http/static-files.ts'
+import type { IdentityRing } from './identity/identity-ring.ts'
+import type { Tickets } from './live/ticket.ts'
+import type { Visitors } from './live/visitors.ts'
 import type { Logger } from './log.ts'
+import type { Metrics } from './metrics.ts'
+import type { Guard } from './overload/guard.ts'
 import type { Pipeline } from './pipeline/pipeline.ts'
 import type { Replayer } from './replay/replayer.ts'
+import type { Sealer } from './seal.ts'
 import type { Store } from './store/open.ts'
 
 export type Deps = {
@@ -20,6 +27,10 @@ export type Deps = {
   pipeline: Pipeline
   replayer: Replayer
   keys: KeyRing
+  /** Who is on a page, by the word of the customer's backend. */
+  identity: IdentityRing
+  /** Seals what has to be read again and must not lie about. */
+  sealer: Sealer
   auth: Auth
   /** Counts wrong passwords. */
   signInThrottle: Throttle
@@ -29,10 +40,20 @@ export type Deps = {
    */
   passwords: Queue
   live: Live
+  /** Let pages listen, and who listens. */
+  tickets: Tickets
+  visitors: Visitors
+  /** What is counted and bounded, so that nobody takes more than their part. */
+  guard: Guard
   /** Has what is due in the outbox of a workspace sent now, not only with the next look at all. */
   deliver(workspace: string): void
   files: { widget: StaticFiles; console: StaticFiles; demo: StaticFiles }
   log: Logger
+  /** The figures of this thread; the pipeline's are asked of it. */
+  metrics: Metrics
+  checks: Checks
+  /** Lets in whoever asks for figures from another machine; null: nobody. */
+  operatorToken: string | null
   /** Epoch ms. */
   now(): number
   newId(prefix: string): string

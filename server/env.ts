@@ -1,7 +1,9 @@
 /** The environment, read once. Nothing else looks at `process.env`. */
 import { resolve } from 'node:path'
 import { z } from 'zod'
-import type { StoreLocation } from './store/location.ts'
+import { parseNetwork } from './overload/addresses.ts'
+import type { Rates } from './overload/guard.ts'
+import { namespacePlace, type StoreLocation } from './store/location.ts'
 
 export type Env = {
   isDemo: boolean
@@ -17,7 +19,19 @@ export type Env = {
   secret: string | null
   /** Whether webhooks may go to addresses that are not of the internet: for development. */
   allowsPrivateWebhooks: boolean
+  /** Requests a second; 0: no limit. */
+  rates: Rates
+  /** Addresses and networks whose `X-Forwarded-For` is believed. */
+  trustedProxies: string[]
+  /** Inputs that may wait to be written, of all workspaces. */
+  mostInputs: number
+  /** Open connections, of all clients. */
+  mostConnections: number
   logLevel: string
+  /** Lets in whoever asks for figures from another machine. */
+  operatorToken: string | null
+  /** After being told to stop: for how long requests are still taken, while it says it isn't ready. */
+  drainMs: number
   /** Print one line of JSON when ready, for programs that start this one. */
   isReadyPrinted: boolean
 }
@@ -33,9 +47,22 @@ const origin = z
 const databaseUrl = z
   .string()
   .refine(
-    (text) => /^(libsql|https?|wss?):\/\//.test(text),
+    (text) =>
+      /^(libsql|https?):\/\//.test(text) && URL.canParse(text.replace(namespacePlace, 'control')),
     'Expected libsql://…, https://… or http://…',
   )
+
+const perSecond = z.coerce.number().int().min(0).max(1_000_000)
+
+const networks = z
+  .string()
+  .transform((text) => text.split(',').map((one) => one.trim()))
+  .superRefine((all, context) => {
+    for (const one of all.filter((text) => !parseNetwork(text))) {
+      const message = `"${one}" is no address or network, such as 10.0.0.0/8; they are separated by commas`
+      context.addIssue({ code: 'custom', message })
+    }
+  })
 
 const variables = z
   .object({
@@ -44,16 +71,48 @@ const variables = z
     BRIM_DATA: z.string().min(1).default('./data'),
     BRIM_DATABASE_URL: databaseUrl.optional(),
     BRIM_DATABASE_TOKEN: z.string().min(1).optional(),
+    BRIM_DATABASE_REPLICA_URL: databaseUrl.optional(),
+    BRIM_DATABASE_ADMIN_URL: z.url({ protocol: /^https?$/ }).optional(),
+    BRIM_DATABASE_ADMIN_KEY: z.string().min(1).optional(),
     BRIM_URL: origin.optional(),
     BRIM_SECRET: z.string().min(32, 'At least 32 characters').optional(),
     BRIM_ALLOW_PRIVATE_WEBHOOKS: z.enum(['true', 'false']).default('false'),
+    BRIM_RATE_SECRET_KEY: perSecond.default(2_000),
+    BRIM_RATE_PUBLISHABLE_KEY: perSecond.default(2_000),
+    BRIM_RATE_ADDRESS: perSecond.default(100),
+    BRIM_RATE_UNKNOWN_KEY: perSecond.default(5),
+    BRIM_TRUSTED_PROXIES: networks.default([]),
+    // The largest batch must fit into the half that one workspace may have.
+    BRIM_QUEUE: z.coerce.number().int().min(2_000).max(1_000_000).default(20_000),
+    BRIM_CONNECTIONS: z.coerce.number().int().min(10).max(1_000_000).default(10_000),
     BRIM_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+    BRIM_METRICS_TOKEN: z.string().min(16, 'At least 16 characters').optional(),
+    BRIM_DRAIN_SECONDS: z.coerce.number().min(0).max(300).default(0),
     BRIM_READY_JSON: z.enum(['0', '1']).default('0'),
   })
-  .refine((one) => !one.BRIM_DATABASE_TOKEN || one.BRIM_DATABASE_URL, {
-    path: ['BRIM_DATABASE_TOKEN'],
-    error: 'Is of no use without BRIM_DATABASE_URL',
+  .superRefine((one, { addIssue }) => {
+    const fault = (name: string, message: string) =>
+      addIssue({ code: 'custom', path: [name], message })
+    for (const name of ofDatabase) {
+      if (one[name] && !one.BRIM_DATABASE_URL) fault(name, 'Is of no use without BRIM_DATABASE_URL')
+    }
+    if (one.BRIM_DATABASE_ADMIN_KEY && !one.BRIM_DATABASE_ADMIN_URL) {
+      fault('BRIM_DATABASE_ADMIN_KEY', 'Is of no use without BRIM_DATABASE_ADMIN_URL')
+    }
+    if (one.BRIM_DATABASE_URL && !one.BRIM_SECRET) {
+      fault(
+        'BRIM_SECRET',
+        'Is needed with BRIM_DATABASE_URL, and must be the same on every node: each takes the sessions that others have signed. `openssl rand -hex 32` makes one',
+      )
+    }
   })
+
+const ofDatabase = [
+  'BRIM_DATABASE_TOKEN',
+  'BRIM_DATABASE_REPLICA_URL',
+  'BRIM_DATABASE_ADMIN_URL',
+  'BRIM_DATABASE_ADMIN_KEY',
+] as const
 
 /** A fault of the environment, told so that it can be put right. */
 export class EnvError extends Error {
@@ -81,12 +140,34 @@ export function parseEnv(given: NodeJS.ProcessEnv, args: readonly string[]): Env
     port: one.PORT,
     url: one.BRIM_URL ?? null,
     dataFolder,
-    store: one.BRIM_DATABASE_URL
-      ? { kind: 'server', url: one.BRIM_DATABASE_URL, token: one.BRIM_DATABASE_TOKEN }
-      : { kind: 'files', folder: dataFolder },
+    store: storeOf(one, dataFolder),
     secret: one.BRIM_SECRET ?? null,
     allowsPrivateWebhooks: one.BRIM_ALLOW_PRIVATE_WEBHOOKS === 'true',
+    rates: {
+      secretKey: one.BRIM_RATE_SECRET_KEY,
+      publishableKey: one.BRIM_RATE_PUBLISHABLE_KEY,
+      address: one.BRIM_RATE_ADDRESS,
+      unknownKey: one.BRIM_RATE_UNKNOWN_KEY,
+    },
+    trustedProxies: one.BRIM_TRUSTED_PROXIES,
+    mostInputs: one.BRIM_QUEUE,
+    mostConnections: one.BRIM_CONNECTIONS,
     logLevel: one.BRIM_LOG,
+    operatorToken: one.BRIM_METRICS_TOKEN ?? null,
+    drainMs: one.BRIM_DRAIN_SECONDS * 1000,
     isReadyPrinted: one.BRIM_READY_JSON === '1',
+  }
+}
+
+function storeOf(one: z.output<typeof variables>, folder: string): StoreLocation {
+  if (!one.BRIM_DATABASE_URL) return { kind: 'files', folder }
+  return {
+    kind: 'server',
+    url: one.BRIM_DATABASE_URL,
+    token: one.BRIM_DATABASE_TOKEN,
+    replicaUrl: one.BRIM_DATABASE_REPLICA_URL,
+    admin: one.BRIM_DATABASE_ADMIN_URL
+      ? { url: one.BRIM_DATABASE_ADMIN_URL, key: one.BRIM_DATABASE_ADMIN_KEY }
+      : undefined,
   }
 }

@@ -1,13 +1,15 @@
+import { once } from 'node:events'
+import { Agent, get } from 'node:http'
 import { connect } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
-import { listen } from './listen.ts'
+import { type ListenOptions, listen } from './listen.ts'
 
 async function listening(
   fetch: (request: Request) => Response | Promise<Response>,
-  timeouts?: Parameters<typeof listen>[2],
+  options?: Partial<ListenOptions>,
 ) {
-  const server = await listen(fetch, { host: '127.0.0.1', port: 0 }, timeouts)
+  const server = await listen(fetch, { host: '127.0.0.1', port: 0, ...options })
   onTestFinished(() => server.close())
   /** Sends text as it is and answers what came back until the connection ended or fell silent. */
   const raw = (text: string) =>
@@ -44,14 +46,18 @@ test.each([
   expect(seen.join('')).not.toContain('hello')
 })
 
+const hasty = {
+  headersTimeout: 100,
+  requestTimeout: 200,
+  connectionsCheckingInterval: 50,
+  keepAliveTimeout: 1_000,
+}
+
 test('who sends a request drop by drop is cut off', async () => {
-  const hasty = {
-    headersTimeout: 100,
-    requestTimeout: 200,
-    connectionsCheckingInterval: 50,
-    keepAliveTimeout: 1_000,
-  }
-  const { raw } = await listening(async (request) => new Response(await request.text()), hasty)
+  const { raw } = await listening(async (request) => new Response(await request.text()), {
+    timeouts: hasty,
+  })
+  expect(await raw('')).toMatch(/^HTTP\/1\.1 408 /)
   expect(await raw('POST /x HTTP/1.1\r\nHost: brim')).toMatch(/^HTTP\/1\.1 408 /)
   expect(await raw(post('Content-Length: 10', 'drop'))).toMatch(/^HTTP\/1\.1 408 /)
 })
@@ -74,4 +80,116 @@ test('closing waits for what was begun, and takes nothing more', async () => {
   finish()
   expect(await (await inFlight).text()).toBe('done')
   await closed
+})
+
+test('while closing, an idle connection is answered once more, and told that it was the last time', async () => {
+  const { server } = await listening(() => new Response('done'))
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+  onTestFinished(() => agent.destroy())
+  const ask = async () => {
+    const [response] = await once(get({ port: server.port, agent }), 'response')
+    response.resume()
+    await once(response, 'end')
+    return response.headers.connection
+  }
+  expect(await ask()).toBe('keep-alive')
+  const closed = server.close()
+  expect(await ask()).toBe('close')
+  await expect(ask()).rejects.toThrow('ECONNREFUSED')
+  await closed
+})
+
+/** A client that asks and, with `pause`, reads nothing of the answer. */
+const visitor = (port: number) => {
+  const socket = connect(port, '127.0.0.1')
+  socket.on('error', () => {})
+  const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()))
+  onTestFinished(() => void socket.destroy())
+  return { socket, closed }
+}
+
+/** More than the kernel holds between two ends. */
+const large = new Uint8Array(30_000_000)
+
+test('who never reads the answer is cut off, and who reads it slowly is not', async () => {
+  const { server } = await listening(
+    (request) => new Response(request.url.endsWith('/other') ? 'served' : large),
+    { stillMs: 1_000 },
+  )
+  /** Reads one piece, waits, reads the next: each wait is taken from the list, the last one stays. */
+  const ask = (waits: number[]) => {
+    const { socket, closed } = visitor(server.port)
+    const heard = { bytes: 0 }
+    socket.on('data', (chunk) => {
+      heard.bytes += chunk.length
+      socket.pause()
+      setTimeout(() => socket.resume(), waits.length > 1 ? waits.shift() : waits[0])
+    })
+    socket.write('GET /x HTTP/1.1\r\nHost: brim.test\r\nConnection: close\r\n\r\n')
+    return { heard, closed }
+  }
+  // The one is still for much longer than is waited for; the other takes long in small steps.
+  const never = ask([6_000, 0])
+  const slow = ask([5])
+  expect(await (await fetch(`http://127.0.0.1:${server.port}/other`)).text()).toBe('served')
+  await Promise.all([never.closed, slow.closed])
+  expect(slow.heard.bytes).toBeGreaterThan(large.length)
+  expect(never.heard.bytes).toBeLessThan(large.length)
+})
+
+test('requests that are piled up in one connection are not begun', async () => {
+  let begun = 0
+  const { server } = await listening(async () => {
+    begun++
+    return new Response('x'.repeat(100_000))
+  })
+  const { socket } = visitor(server.port)
+  let heard = ''
+  socket.setEncoding('latin1').on('data', (chunk) => {
+    heard += chunk
+  })
+  socket.write('GET /x HTTP/1.1\r\nHost: brim.test\r\n\r\n'.repeat(500))
+  const answers = () => heard.match(/HTTP\/1\.1 \d+/g)?.length
+  await expect.poll(answers, { timeout: 10_000 }).toBe(500)
+  expect(begun).toBeLessThan(100)
+  const refused = heard.split('HTTP/1.1 503 ').slice(1)
+  expect(refused.length).toBe(500 - begun)
+  for (const one of refused) {
+    expect(one).toMatch(/retry-after: 1\r\n/i)
+    expect(one).toContain('"code":"unavailable"')
+  }
+  // The next ones are served.
+  const before = begun
+  socket.write('GET /x HTTP/1.1\r\nHost: brim.test\r\n\r\n')
+  await expect.poll(() => begun).toBe(before + 1)
+})
+
+test('one address has as many connections as are free, and others are served', async () => {
+  let caller = 'flood'
+  const { server } = await listening(() => new Response('served'), {
+    connections: {
+      most: 20,
+      // All come over loopback: the test says who it is.
+      addressOf: () => caller,
+    },
+  })
+  const flood = Array.from({ length: 30 }, () => visitor(server.port))
+  const ended = await Promise.all(
+    flood.map(({ socket, closed }) =>
+      Promise.race([
+        closed.then(() => true),
+        new Promise<boolean>((resolve) =>
+          socket.once('connect', () => setTimeout(resolve, 500, false)),
+        ),
+      ]),
+    ),
+  )
+  expect(ended.filter((one) => !one).length).toBe(10)
+  caller = 'quiet'
+  expect(await (await fetch(`http://127.0.0.1:${server.port}`)).text()).toBe('served')
+  caller = 'flood'
+  for (const { socket } of flood) socket.destroy()
+  await expect
+    .poll(async () => (await fetch(`http://127.0.0.1:${server.port}`)).text().catch(String))
+    .toBe('served')
 })

@@ -1,11 +1,16 @@
 /** The HTTP server: opened, and closed without breaking off what it has begun. */
 import { once } from 'node:events'
-import type { Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { createAdaptorServer } from '@hono/node-server'
+import { type IncomingMessage, type Server, ServerResponse } from 'node:http'
+import { type AddressInfo, Server as NetServer } from 'node:net'
+import { createAdaptorServer, type HttpBindings } from '@hono/node-server'
+import { envelope } from './http/api-error.ts'
+import { type ConnectionLimit, limitConnections } from './overload/connections.ts'
+import { createPiling } from './overload/piling.ts'
 
 export type Listening = { port: number; close(): Promise<void> }
 
+/** For this long, a stop leaves idle connections open: a request may be on its way in them. */
+const graceMs = 300
 /** After this long, whoever still holds a connection loses it. */
 const patienceMs = 8_000
 
@@ -21,25 +26,66 @@ const timeouts = {
   keepAliveTimeout: 65_000,
 }
 
+/**
+ * A connection in which nothing moves for so long is cut: whoever asks and never reads the answer
+ * would hold both for ever. Longer than idle connections are kept, and than any answer is silent.
+ */
+const stillMs = 75_000
+
+export type ListenOptions = {
+  host: string
+  port: number
+  /** Open connections in all, of which nobody has more than are free; absent: as many as come. */
+  connections?: ConnectionLimit
+  /** For tests that have no time. */
+  timeouts?: typeof timeouts
+  stillMs?: number
+}
+
 export async function listen(
   fetch: (request: Request, env: unknown) => Response | Promise<Response>,
-  { host, port }: { host: string; port: number },
-  serverOptions = timeouts,
+  options: ListenOptions,
 ): Promise<Listening> {
-  const server = createAdaptorServer({ fetch, serverOptions }) as Server
+  const { host, port, connections } = options
+  const serverOptions = options.timeouts ?? timeouts
+  const piling = createPiling()
+  let isClosing = false
+  /** While closing, each answer is the last on its connection and says so: nobody sends into its end. */
+  class Answer<R extends IncomingMessage> extends ServerResponse<R> {
+    override writeHead(...head: unknown[]) {
+      if (isClosing) this.shouldKeepAlive = false
+      return super.writeHead(...(head as Parameters<ServerResponse['writeHead']>))
+    }
+  }
+  const server = createAdaptorServer({
+    fetch: (request, env) => {
+      const { incoming, outgoing } = env as HttpBindings
+      return piling.begin(incoming, outgoing) ? fetch(request, env) : tooManyAtOnce()
+    },
+    serverOptions: { ...serverOptions, ServerResponse: Answer },
+  }) as Server
+  server.timeout = options.stillMs ?? stillMs
+  if (connections) limitConnections(server, connections)
   server.listen(port, host)
   await once(server, 'listening')
   return {
     port: (server.address() as AddressInfo).port,
     async close() {
       const closed = once(server, 'close')
-      server.close()
-      // Connections that fall idle later are not closed by `close` itself.
-      const sweep = setInterval(() => server.closeIdleConnections(), 50)
+      isClosing = true
+      // Takes no more connections. What HTTP's own `close` does besides is to cut the idle ones at once.
+      NetServer.prototype.close.call(server)
+      // By then each has been used once more or is at rest; also those that fall idle later.
+      const sweep = setInterval(() => server.closeIdleConnections(), graceMs)
       const late = setTimeout(() => server.closeAllConnections(), patienceMs)
       await closed
       clearInterval(sweep)
       clearTimeout(late)
     },
   }
+}
+
+function tooManyAtOnce(): Response {
+  const body = envelope('unavailable', 'Too many requests at once in one connection')
+  return Response.json(body, { status: 503, headers: { 'Retry-After': '1' } })
 }

@@ -3,10 +3,13 @@ import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { expect, test } from 'vitest'
 import packageJson from '../package.json' with { type: 'json' }
+import { commandNames } from './cli/usage.ts'
 import { testApp } from './test-app.ts'
 
 const root = resolve(import.meta.dirname, '..')
-const readme = readFileSync(resolve(root, 'README.md'), 'utf8')
+const readme = ['README.md', 'OPERATING.md']
+  .map((name) => readFileSync(resolve(root, name), 'utf8'))
+  .join('\n')
 const all = (pattern: RegExp) => [...readme.matchAll(pattern)].map((match) => match[1] ?? '')
 
 test('its links and pictures are there', () => {
@@ -44,4 +47,36 @@ test('its routes are those of the server', async () => {
   const told = all(/(?<![a-z.])(\/(?:b\/)?v1\/[a-z{}/]+[a-z}])/g)
   expect(told.length).toBeGreaterThan(10)
   expect(told.filter((path) => !(path in paths) && path !== '/v1/accounts/acme')).toEqual([])
+})
+
+test('its commands of brim are those that there are', () => {
+  const told = all(/^\| `(brim [^`]+)`/gm).map((form) => form.replaceAll('\\', ''))
+  expect(told.length).toBeGreaterThan(5)
+  for (const form of told) {
+    const words = form.split(' ').slice(1, 3).join(' ')
+    const name = commandNames.find((one) => `${words} `.startsWith(`${one} `))
+    expect(name, form).toBeDefined()
+  }
+  for (const name of commandNames) expect(readme).toContain(`\`brim ${name}`)
+})
+
+test('its figures are those that are counted', async () => {
+  const { app } = await testApp()
+  const scrape = await app.request(
+    'http://127.0.0.1/metrics',
+    { headers: { host: '127.0.0.1' } },
+    { incoming: { socket: { remoteAddress: '127.0.0.1' } } },
+  )
+  const text = await scrape.text()
+  const counted = [...text.matchAll(/^# TYPE (brim_\S+) /gm)].map((match) => match[1] ?? '')
+  const told = all(/`(brim_[a-z_]+)/g)
+  // Only the thread of the pipeline has this one.
+  const missing = told.filter(
+    (name) => ![...counted, 'brim_pipeline_loop_delay_seconds'].includes(name),
+  )
+  expect(missing).toEqual([])
+  const untold = counted.filter((name) => !told.includes(name))
+  expect(
+    untold.filter((name) => !/_(failed|overflowed|repeated|refused)_total$/.test(name)),
+  ).toEqual([])
 })

@@ -12,16 +12,32 @@ import { createLive } from './http/console/live.ts'
 import { createQueue } from './http/console/queue.ts'
 import { createThrottle } from './http/console/throttle.ts'
 import { createKeyRing } from './http/key-ring.ts'
+import { type ChecksOptions, createChecks } from './http/ops/checks.ts'
+import { createIdentityRing } from './identity/identity-ring.ts'
+import { askArmed } from './live/ask-armed.ts'
+import { createNewsFeed } from './live/news.ts'
+import { createTickets } from './live/ticket.ts'
+import { createVisitors } from './live/visitors.ts'
+import type { Logger } from './log.ts'
+import { createMetrics } from './metrics.ts'
+import { type Admission, after, createAdmission } from './overload/admission.ts'
+import { createGuard, type Rates, unlimited } from './overload/guard.ts'
 import { createPipeline } from './pipeline/in-process.ts'
 import type { Pipeline } from './pipeline/pipeline.ts'
 import { replaysHere } from './replay/in-process.ts'
 import { createReplayer } from './replay/replayer.ts'
+import { createSealer } from './seal.ts'
 import { addKey, createToken } from './store/control/keys.ts'
 import type { Role } from './store/control/schema.ts'
 import { members } from './store/control/schema.ts'
 import { createFirstWorkspace } from './store/control/setup.ts'
 import { newId } from './store/new-id.ts'
-import { openControlStore, openWorkspaceReader, openWorkspaceStore } from './store/open.ts'
+import {
+  openControlStore,
+  openWorkspaceConnection,
+  openWorkspaceReader,
+  openWorkspaceStore,
+} from './store/open.ts'
 import { createStoreCache } from './store/store-cache.ts'
 
 export const origin = 'https://app.example.com'
@@ -38,6 +54,13 @@ export type TestOptions = {
   files?: Partial<Deps['files']>
   url?: string
   pipeline?: (real: Pipeline) => Pipeline
+  log?: Logger
+  limits?: ChecksOptions['limits']
+  /** Without: nothing is refused. */
+  admission?: Admission
+  /** Without: nothing is limited. */
+  rates?: Partial<Rates>
+  trustedProxies?: string[]
 }
 
 export async function testApp(options: TestOptions = {}) {
@@ -48,13 +71,27 @@ export async function testApp(options: TestOptions = {}) {
   const control = await openControlStore(location)
   const stores = createStoreCache((id) => openWorkspaceStore(location, id))
   const real = createPipeline({
-    open: (id) => openWorkspaceStore(location, id),
+    open: (id) => openWorkspaceConnection(location, id),
     newId,
     now: () => clock.now,
   })
-  const pipeline = options.pipeline?.(real) ?? real
+  const admission =
+    options.admission ??
+    createAdmission({ mostInputs: Number.POSITIVE_INFINITY, withinMs: 60_000, after })
+  const pipeline = admission.admit(options.pipeline?.(real) ?? real)
+  const news = createNewsFeed({
+    pipeline,
+    openWorkspace: stores.open,
+    isAlone: false,
+    onError: (error) => write(error),
+    everyMs: 20,
+  })
   const logged: unknown[] = []
   const write = (...entry: unknown[]) => void logged.push(entry)
+  const sealer = createSealer('a secret for tests, long enough')
+  // What is well is told at `debug`, which nobody keeps.
+  const log = options.log ?? { debug: () => {}, info: write, warn: write, error: write }
+  const live = createLive(news)
   const deps: Deps = {
     url: options.url ?? null,
     isDemo: false,
@@ -66,22 +103,51 @@ export async function testApp(options: TestOptions = {}) {
       onFault: write,
     }),
     keys: createKeyRing(control, now),
+    identity: createIdentityRing({ store: control, sealer, now, onFault: write }),
+    sealer,
     auth: createAuth(control, {
       secret: 'a secret for tests, long enough',
       url: options.url ?? null,
     }),
     signInThrottle: createThrottle({ most: 10, withinMs: 300_000 }, now),
     passwords: createQueue(20),
-    live: createLive(pipeline),
+    live,
+    tickets: createTickets('a secret of tests, long enough', now),
+    visitors: createVisitors({
+      news,
+      ask: askArmed(pipeline, now),
+      onError: (error) => write(error),
+      gatherMs: 20,
+    }),
+    guard: createGuard(
+      {
+        rates: { ...unlimited, ...options.rates },
+        trustedProxies: options.trustedProxies ?? [],
+        admission,
+      },
+      now,
+    ),
     deliver: () => {},
     files: { widget: new Map(), console: new Map(), demo: new Map(), ...options.files },
-    log: { debug: write, info: write, warn: write, error: write },
+    log,
+    metrics: createMetrics(live),
+    checks: createChecks({
+      pipeline,
+      control,
+      folder,
+      now,
+      onFault: write,
+      ...(options.limits ? { limits: options.limits } : {}),
+    }),
+    operatorToken: null,
     now,
     newId,
   }
   const app = createApp(deps)
   onTestFinished(async () => {
     deps.live.close()
+    deps.visitors.close()
+    news.close()
     await real.close()
     await stores.close()
     control.close()

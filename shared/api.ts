@@ -23,6 +23,11 @@ const session = {
   user: z.strictObject({ id: externalId, traits: traits.optional() }),
   /** Absent: the user is an account of one. */
   account: z.strictObject({ id: externalId, traits: traits.optional() }).optional(),
+  /**
+   * Identity token: a JWT signed by the site's backend, which proves `user` and `account`. A workspace
+   * in mode `enforce` lets nobody in without; what it says of plan, role and traits is trusted.
+   */
+  token: z.string().nullish(),
   page: z.string().max(2048),
   locale: z.string().max(35).optional(),
   device: deviceType.optional(),
@@ -47,8 +52,19 @@ const armed = z.array(prompt)
  */
 const placements = z.array(z.string()).optional()
 
+/** How long the identity token is still good, in ms. Absent: none came, or nobody looked at it. */
+const tokenMs = z.number().optional()
+
 export const openResponse = z
-  .object({ v: z.literal(1), now: z.number(), armed, placements })
+  .object({
+    v: z.literal(1),
+    now: z.number(),
+    armed,
+    placements,
+    tokenMs,
+    /** For `GET /b/v1/live`, good for an hour. Absent: an older server, or what that stream carries. */
+    ticket: z.string().optional(),
+  })
   .meta({ id: 'OpenResponse' })
 export type OpenResponse = z.infer<typeof openResponse>
 
@@ -92,6 +108,7 @@ export const syncResponse = z
     ...ingested,
     armed,
     placements,
+    tokenMs,
     answers: z.array(decision),
   })
   .meta({ id: 'SyncResponse' })

@@ -10,6 +10,10 @@ export const errorCodes = [
   'too_large',
   'unknown_key',
   'origin_not_allowed',
+  /** The workspace asks for an identity token; none came, one that is over, one that is no good. */
+  'token_missing',
+  'token_expired',
+  'token_invalid',
   'unauthenticated',
   'forbidden',
   'not_found',

@@ -5,6 +5,7 @@
  */
 import { parseArgs } from 'node:util'
 import { apart } from './apart.ts'
+import { beside } from './figure/beside.ts'
 import { coreBytes, viewBytes } from './figure/bytes.ts'
 import { decide } from './figure/decide.ts'
 import { durable } from './figure/durable.ts'
@@ -21,11 +22,12 @@ const figures: Figure[] = [
   scriptTime,
   durable,
   decide,
+  beside,
   replayed,
   ...['engine', 'triggers', 'history', 'deciding'].map(apart),
 ]
 /** A run that hangs says so instead of holding up whoever waits for it. */
-const patienceMs = 400_000
+const patienceMs = 900_000
 
 /** A line's name selects the figure it is part of, the beginning of a name all that begin with it. */
 function select(names: string[]): Figure[] {

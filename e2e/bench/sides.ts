@@ -4,8 +4,9 @@ import { join } from 'node:path'
 import { createClient } from '@libsql/client'
 import { startBrim } from '../harness/brim.ts'
 import { createScratch } from '../harness/scratch.ts'
+import { unlimited } from '../harness/unlimited.ts'
 import { startFloor } from './floor/start.ts'
-import { prepare, publishMoreNudges } from './workspace.ts'
+import { type Prepared, prepare, publishMoreNudges } from './workspace.ts'
 
 export type SideName = 'brim' | 'floor'
 
@@ -13,6 +14,7 @@ export type Sides = {
   url: Record<SideName, string>
   /** What a backend sends along with each request. */
   headers: Record<string, string>
+  page: Prepared['page']
   /** Events that were sent, read from the files and not asked from who wrote them. */
   countEvents(side: SideName): Promise<number>
   /** Brim has fifty live nudges from then on. */
@@ -37,9 +39,9 @@ const openCounter = (folder: string, workspace: string) => {
 const startSides = async (): Promise<Sides> => {
   const scratch = createScratch('bench')
   const folders = { brim: join(scratch, 'brim'), floor: join(scratch, 'floor') }
-  const env = { HOST: '127.0.0.1' }
+  const env = { HOST: '127.0.0.1', ...unlimited }
   const first = await startBrim({ dataDir: folders.brim, env })
-  const { workspace, headers } = await prepare(first)
+  const { workspace, headers, page } = await prepare(first)
   await first.stop()
   cpSync(folders.brim, folders.floor, { recursive: true })
 
@@ -52,6 +54,7 @@ const startSides = async (): Promise<Sides> => {
   return {
     url: { brim: brim.url, floor: floor.url },
     headers,
+    page,
     countEvents: (side) => counters[side].count(),
     publishNudges: () => publishMoreNudges(brim.url, headers),
     async stop() {

@@ -5,7 +5,13 @@ import { accounts, users } from './load/bodies.ts'
 import { moreNudges } from './nudges.ts'
 import { moreTriggers } from './triggers.ts'
 
-export type Prepared = { workspace: string; headers: Record<string, string> }
+export type Prepared = {
+  workspace: string
+  /** What a backend sends along with each request. */
+  headers: Record<string, string>
+  /** What stands in each request of a page, and where the page is. */
+  page: { key: string; origin: string }
+}
 
 const json = { 'content-type': 'application/json' }
 
@@ -25,7 +31,32 @@ const setUp = async (brim: Brim) => {
     headers: json,
     body: JSON.stringify({ token, ...owner, workspace: 'Bench' }),
   })
-  return keys as { workspace: string; secretKey: string }
+  const made = keys as { workspace: string; secretKey: string; publishableKey: string }
+  await allowOrigin(brim.url, made.workspace, owner)
+  return made
+}
+
+const origin = 'https://app.example.com'
+
+/** A page may use the workspace's publishable key. */
+const allowOrigin = async (
+  url: string,
+  workspace: string,
+  { email, password }: { email: string; password: string },
+) => {
+  const from = { ...json, origin: new URL(url).origin }
+  const entered = await fetch(`${url}/console/api/auth/sign-in/email`, {
+    method: 'POST',
+    headers: from,
+    body: JSON.stringify({ email, password }),
+  })
+  const cookie = entered.headers.getSetCookie().map((one) => one.split(';')[0])
+  const headers = { ...from, cookie: cookie.join('; ') }
+  const keys = `${url}/console/api/w/${workspace}/keys`
+  const all = (await send(keys, { headers })) as { id: string; kind: string }[]
+  const ofPages = all.find((one) => one.kind === 'publishable')
+  const body = JSON.stringify({ origins: [origin] })
+  await send(`${keys}/${ofPages?.id}/origins`, { method: 'PUT', headers, body })
 }
 
 const putter = (url: string, headers: Record<string, string>) => (path: string, body: object) =>
@@ -38,7 +69,7 @@ export const publishMoreNudges = async (url: string, headers: Record<string, str
 }
 
 export const prepare = async (brim: Brim): Promise<Prepared> => {
-  const { workspace, secretKey } = await setUp(brim)
+  const { workspace, secretKey, publishableKey } = await setUp(brim)
   const headers = { ...json, authorization: `Bearer ${secretKey}` }
   const put = putter(brim.url, headers)
 
@@ -50,5 +81,5 @@ export const prepare = async (brim: Brim): Promise<Prepared> => {
   await Promise.all(accounts.map((id) => put(`accounts/${id}`, { traits: { plan: 'free' } })))
   const traits = { department: 'sales' }
   await Promise.all(users.map(({ id, account }) => put(`users/${id}`, { account, traits })))
-  return { workspace, headers }
+  return { workspace, headers, page: { key: publishableKey, origin } }
 }

@@ -1,4 +1,5 @@
-// Looks at a workspace's file from outside, when no server has it open, and recounts everything.
+// Looks at a workspace's database from outside, through a connection that wrote none of it, and
+// recounts everything. It does so in one read transaction: a server may be at work on it.
 import { join } from 'node:path'
 import { type Client, createClient, type Row } from '@libsql/client'
 import { expect } from 'vitest'
@@ -6,10 +7,25 @@ import type { Sent } from './clients.ts'
 import { firesAt } from './workspace.ts'
 
 type Event = { id: string; account: string; user: string; n: number; at: number }
+type All = (sql: string) => Promise<Row[]>
+export type Audited = { probes: number; shown: number; told: number }
 
-export const audit = async (dataDir: string, workspace: string, sent: Sent) => {
-  const client = createClient({ url: `file:${join(dataDir, 'workspaces', `${workspace}.db`)}` })
-  const all = async (sql: string): Promise<Row[]> => (await client.execute(sql)).rows
+/** Its file. */
+export const audit = (dataDir: string, workspace: string, sent: Sent): Promise<Audited> =>
+  auditDatabase(
+    createClient({ url: `file:${join(dataDir, 'workspaces', `${workspace}.db`)}` }),
+    sent,
+  )
+
+/** Closes the client. */
+export const auditDatabase = async (
+  client: Client,
+  { acknowledged, tried, shown }: Sent,
+): Promise<Audited> => {
+  // As it is now: more may be acknowledged while this goes on.
+  const sent = { acknowledged: new Map(acknowledged), tried, shown: new Map(shown) }
+  const view = await client.transaction('read')
+  const all: All = async (sql) => (await view.execute(sql)).rows
   try {
     expect(await all('PRAGMA integrity_check')).toMatchObject([{ integrity_check: 'ok' }])
     const probes = (await all(`SELECT * FROM events WHERE name = 'probe' ORDER BY seq`)).map(
@@ -22,18 +38,20 @@ export const audit = async (dataDir: string, workspace: string, sent: Sent) => {
       }),
     )
     auditLog(probes, sent)
-    await auditCounters(client, probes)
-    await auditSignals(client, probes)
-    await auditOutcomes(client, sent)
+    await auditCounters(all, probes)
+    await auditSignals(all, probes)
+    await auditOutcomes(all, sent.shown)
+    const told = await auditDeliveries(all)
     const [hours] = await all('SELECT sum(events) AS n FROM hours')
     expect(hours).toMatchObject({ n: probes.length })
-    return { probes: probes.length, shown: sent.shown.size }
+    return { probes: probes.length, shown: sent.shown.size, told }
   } finally {
+    view.close()
     client.close()
   }
 }
 
-const auditLog = (probes: Event[], sent: Sent) => {
+const auditLog = (probes: Event[], sent: Pick<Sent, 'acknowledged' | 'tried'>) => {
   const there = new Map(probes.map((one) => [one.id, one]))
   expect(there.size, 'every message once').toBe(probes.length)
   const lost = [...sent.acknowledged].filter(([id, { account, n }]) => {
@@ -53,15 +71,15 @@ const keptIn: Record<string, string> = {
   latest: "SELECT subject || ' ' || member AS at, bucket AS value FROM latest",
 }
 
-/** Each counter as a recount of the log gives it. */
-const auditCounters = async (client: Client, probes: Event[]) => {
-  const measures = (await client.execute('SELECT id, key FROM measures')).rows
+/** Each counter as a recount of the log gives it; one that is still being filled counts for nothing yet. */
+const auditCounters = async (all: All, probes: Event[]) => {
+  const measures = await all('SELECT id, key FROM measures WHERE counted_to >= up_to')
   const counted = measures
     .map((row) => ({ id: Number(row.id), key: JSON.parse(String(row.key)) as Key }))
     .filter(({ key }) => key[4] === 'probe')
   expect(counted.length).toBeGreaterThanOrEqual(3)
   for (const { id, key } of counted) {
-    const rows = (await client.execute(`${keptIn[key[1]]} WHERE measure = ${id}`)).rows
+    const rows = await all(`${keptIn[key[1]]} WHERE measure = ${id}`)
     const found = new Map(rows.map((row) => [String(row.at), Number(row.value)]))
     expect(found, JSON.stringify(key)).toEqual(recount(key, probes))
   }
@@ -85,26 +103,26 @@ const recount = ([what, keeps, , unitMs, , where]: Key, probes: Event[]): Map<st
 }
 
 /** Of every account with enough probes one signal, of the others none, and each in the log. */
-const auditSignals = async (client: Client, probes: Event[]) => {
+const auditSignals = async (all: All, probes: Event[]) => {
   const counts = new Map<string, number>()
   for (const { account } of probes) counts.set(account, (counts.get(account) ?? 0) + 1)
   const ready = [...counts].filter(([, count]) => count >= firesAt).map(([account]) => account)
-  const signals = (await client.execute('SELECT id, account FROM signals')).rows
+  const signals = await all('SELECT id, account FROM signals')
   expect(signals.map((row) => String(row.account)).sort()).toEqual(ready.sort())
   expect(ready.length).toBeGreaterThan(0)
-  const logged = await client.execute(
+  const logged = await all(
     `SELECT properties ->> 'signal' AS id FROM events WHERE name = 'signal_fired' ORDER BY 1`,
   )
-  expect(logged.rows.map((row) => row.id)).toEqual(signals.map((row) => row.id).sort())
+  expect(logged.map((row) => row.id)).toEqual(signals.map((row) => row.id).sort())
 }
 
 /** What was told of a prompt counts once, however often it was told. */
-const auditOutcomes = async (client: Client, sent: Sent) => {
+const auditOutcomes = async (all: All, acknowledged: Sent['shown']) => {
   const of = async (sql: string, column: string) =>
-    (await client.execute(sql)).rows.map((row) => String(row[column]))
+    (await all(sql)).map((row) => String(row[column]))
   const shown = await of('SELECT decision FROM impressions', 'decision')
   expect(new Set(shown).size).toBe(shown.length)
-  expect([...sent.shown.keys()].filter((id) => !shown.includes(id))).toEqual([])
+  expect([...acknowledged.keys()].filter((id) => !shown.includes(id))).toEqual([])
   const claims = await of('SELECT id FROM decisions WHERE shown_at IS NOT NULL', 'id')
   expect(claims.sort()).toEqual([...shown].sort())
   for (const outcome of ['shown', 'clicked', 'trial_started']) {
@@ -116,4 +134,21 @@ const auditOutcomes = async (client: Client, sent: Sent) => {
   const trials = await of('SELECT account FROM trials', 'account')
   expect(new Set(trials).size).toBe(trials.length)
   expect(trials.length).toBe(shown.length)
+}
+
+/** The outbox holds one delivery for each change of a trial since the webhook is set, and no other. */
+const auditDeliveries = async (all: All): Promise<number> => {
+  const [webhook] = await all(
+    "SELECT 1 FROM settings WHERE name = 'workspace' AND value ->> 'webhook' IS NOT NULL",
+  )
+  const changes = await all(
+    `SELECT name || ' ' || account || ' ' || (properties ->> 'decision') AS what FROM events
+     WHERE name IN ('trial_started', 'trial_extended', 'trial_ended') ORDER BY 1`,
+  )
+  const told = await all(
+    `SELECT type || ' ' || (body -> 'data' ->> 'account') || ' ' || (body -> 'data' ->> 'decision') AS what
+     FROM deliveries ORDER BY 1`,
+  )
+  expect(told.map((row) => row.what)).toEqual(webhook ? changes.map((row) => row.what) : [])
+  return told.length
 }

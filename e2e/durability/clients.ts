@@ -1,6 +1,9 @@
 // Backends and browsers that never give up: each sends a batch again until it is acknowledged.
 import { origin, type Workspace } from './workspace.ts'
 
+/** Backends speak of so many accounts. */
+export const accounts = 15
+
 export type Random = () => number
 
 /** Mulberry32: the same seed, the same run. */
@@ -23,6 +26,11 @@ export type Sent = {
   tried: Set<string>
   /** Decisions whose outcomes were acknowledged, and for whom. */
   shown: Map<string, string>
+  /** How often the server said "try again", and how often the connection broke or nobody was there. */
+  unavailable: number
+  broken: number
+  /** What a client no longer insisted on. */
+  abandoned: number
   /** Answers that no client can do anything with. */
   strange: string[]
 }
@@ -31,6 +39,9 @@ export const createSent = (): Sent => ({
   acknowledged: new Map(),
   tried: new Set(),
   shown: new Map(),
+  unavailable: 0,
+  broken: 0,
+  abandoned: 0,
   strange: [],
 })
 
@@ -56,15 +67,19 @@ const insist = async (
       })
       const answer = (await response.json()) as Answer
       if (response.status === 200) return answer
-      if (response.status < 500) {
+      // Too fast is no fault of what was sent: once more, like what the server cannot take now.
+      if (![429, 503].includes(response.status) || !response.headers.has('retry-after')) {
         sent.strange.push(`${path} ${response.status} ${JSON.stringify(answer)}`)
         return undefined
       }
+      sent.unavailable++
     } catch {
       // The connection broke, or there is nobody there: once more.
+      sent.broken++
     }
     await pause(60)
   }
+  sent.abandoned++
   return undefined
 }
 
@@ -82,7 +97,7 @@ export const runBackend = async (
     const events = Array.from({ length: 1 + Math.floor(random() * 20) }, (_, i) => ({
       name: 'probe',
       messageId: `${name}-${batch}-${i}`,
-      account: `a${Math.floor(random() * 15)}`,
+      account: `a${Math.floor(random() * accounts)}`,
       user: `u${Math.floor(random() * 20)}`,
       properties: { n: Math.floor(random() * 100) },
     }))

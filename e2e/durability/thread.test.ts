@@ -3,9 +3,7 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { startBrim } from '../harness/brim.ts'
 import { createScratch } from '../harness/scratch.ts'
-import { audit } from './audit.ts'
-import { createRandom, createSent, runBackend } from './clients.ts'
-import { setUp } from './workspace.ts'
+import { startTraffic } from './traffic.ts'
 
 /** Loaded into the server's threads: breaks the pipeline's when a file appears. */
 const breaker = (sign: string) => `
@@ -23,15 +21,8 @@ test('a pipeline that dies takes the process with it, and the next start goes on
   writeFileSync(script, breaker(sign))
   const brim = await startBrim({ dataDir, env: { NODE_OPTIONS: `--import=${script}` } })
   onTestFinished(() => brim.kill())
-  const workspace = await setUp(brim)
-  const target = { url: brim.url, workspace }
-  const sent = createSent()
-  let isDone = false
-  const start = Date.now()
-  const run = { isDone: () => isDone, isOver: () => Date.now() - start > 20_000 }
-  const clients = Promise.all(
-    [1, 2].map((i) => runBackend(`t${i}`, target, sent, createRandom(i), run)),
-  )
+  const traffic = await startTraffic(brim, { backends: 2, browsers: 0 })
+  const { sent, target } = traffic
   await new Promise((resolve) => setTimeout(resolve, 700))
   writeFileSync(sign, '')
   expect(await brim.exited).toBe(1)
@@ -42,9 +33,8 @@ test('a pipeline that dies takes the process with it, and the next start goes on
   onTestFinished(() => next.kill())
   target.url = next.url
   await new Promise((resolve) => setTimeout(resolve, 700))
-  isDone = true
-  await clients
+  await traffic.finish()
   await next.stop()
   expect(sent.strange).toEqual([])
-  await audit(dataDir, workspace.id, sent)
+  await traffic.audit()
 }, 60_000)

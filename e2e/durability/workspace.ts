@@ -1,7 +1,13 @@
 // A workspace of its own, without the demo: set up by the link that the server prints.
 import type { Brim } from '../harness/brim.ts'
 
-export type Workspace = { id: string; publishableKey: string; secretKey: string }
+export type Workspace = {
+  id: string
+  publishableKey: string
+  secretKey: string
+  /** The session of its owner. */
+  cookie: string
+}
 
 export const origin = 'https://app.example.com'
 /** A trigger fires once for each account that has had so many probes, and never again. */
@@ -54,7 +60,23 @@ const definitions = {
   },
 }
 
-export const setUp = async (brim: Brim): Promise<Workspace> => {
+/** Publishes what the audit counts. `webhook`: where what happens to trials is told. */
+export const publishAll = async (url: string, secretKey: string, webhook?: string) => {
+  const backend = { authorization: `Bearer ${secretKey}` }
+  // Nobody is held out by chance.
+  await send(
+    `${url}/v1/settings`,
+    'PUT',
+    { holdout: 0, ...(webhook ? { webhook: { url: webhook } } : {}) },
+    backend,
+  )
+  for (const [path, body] of Object.entries(definitions)) {
+    await send(`${url}/v1/${path}?publish=true`, 'PUT', body, backend)
+  }
+}
+
+/** `webhook`: the server must be allowed to send there. */
+export const setUp = async (brim: Brim, webhook?: string): Promise<Workspace> => {
   const api = `${brim.url}/console/api`
   const token = new URL(brim.ready.setup ?? '').hash.replace('#token=', '')
   const made = await send(`${api}/setup`, 'POST', { token, ...owner, workspace: 'Durable' })
@@ -63,18 +85,14 @@ export const setUp = async (brim: Brim): Promise<Workspace> => {
   const { email, password } = owner
   const from = { origin: new URL(brim.url).origin }
   const entered = await send(`${api}/auth/sign-in/email`, 'POST', { email, password }, from)
-  const cookie = entered.headers.getSetCookie().map((one) => one.split(';')[0])
-  const person = { ...from, cookie: cookie.join('; ') }
+  const cookies = entered.headers.getSetCookie().map((one) => one.split(';')[0])
+  const cookie = cookies.join('; ')
+  const person = { ...from, cookie }
   const listed = await send(`${api}/w/${id}/keys`, 'GET', undefined, person)
   const all = (await listed.json()) as { id: string; kind: string }[]
   const widgetKey = all.find((one) => one.kind === 'publishable')
   await send(`${api}/w/${id}/keys/${widgetKey?.id}/origins`, 'PUT', { origins: [origin] }, person)
 
-  const backend = { authorization: `Bearer ${keys.secretKey}` }
-  // Nobody is held out by chance.
-  await send(`${brim.url}/v1/settings`, 'PUT', { holdout: 0 }, backend)
-  for (const [path, body] of Object.entries(definitions)) {
-    await send(`${brim.url}/v1/${path}?publish=true`, 'PUT', body, backend)
-  }
-  return { id, publishableKey: keys.publishableKey, secretKey: keys.secretKey }
+  await publishAll(brim.url, keys.secretKey, webhook)
+  return { id, publishableKey: keys.publishableKey, secretKey: keys.secretKey, cookie }
 }

@@ -15,6 +15,7 @@ export type Brim = {
   url: string
   ready: Ready
   dataDir: string
+  pid: number
   /** Stops gracefully; rejects when the server has to be killed or exits with an error. */
   stop(): Promise<void>
   /** SIGKILL: what a power cut does to the process. */
@@ -22,6 +23,12 @@ export type Brim = {
   /** Its exit code, once it has ended; null where a signal ended it. */
   exited: Promise<number | null>
   logs(): string
+}
+
+/** A server that has been started, and may not be ready yet. */
+export type Starting = {
+  ready: Promise<Brim>
+  kill(): Promise<void>
 }
 
 export type BrimOptions = {
@@ -62,7 +69,9 @@ const untilReady = (child: ChildProcess, logs: () => string): Promise<Ready> =>
     })
   })
 
-export const startBrim = async (options: BrimOptions = {}): Promise<Brim> => {
+export const startBrim = (options: BrimOptions = {}): Promise<Brim> => launchBrim(options).ready
+
+export const launchBrim = (options: BrimOptions = {}): Starting => {
   if (!existsSync(entry)) throw new Error('dist/server/main.mjs is missing: run `npm run build`')
   const dataDir = options.dataDir ?? join(createScratch('data'), 'data')
   const child = spawn(process.execPath, [entry, ...(options.demo ? ['--demo'] : [])], {
@@ -86,28 +95,31 @@ export const startBrim = async (options: BrimOptions = {}): Promise<Brim> => {
   child.stdout.setEncoding('utf8').on('data', keep)
   child.stderr.setEncoding('utf8').on('data', keep)
   const logs = () => log
-  const ready = await untilReady(child, logs)
-
-  return {
+  const kill = async () => {
+    child.kill('SIGKILL')
+    await exited(child)
+  }
+  const stop = async () => {
+    const late = setTimeout(() => child.kill('SIGKILL'), stopWithinMs)
+    child.kill('SIGTERM')
+    await exited(child)
+    clearTimeout(late)
+    if (child.exitCode !== 0) {
+      throw new Error(
+        `the server did not stop gracefully (${child.signalCode ?? `code ${child.exitCode}`})\n${log}`,
+      )
+    }
+  }
+  const brimOf = (ready: Ready): Brim => ({
     url: ready.url,
     ready,
     dataDir,
+    // A process that has said something has a number.
+    pid: child.pid as number,
     logs,
     exited: exited(child).then(() => child.exitCode),
-    async stop() {
-      const late = setTimeout(() => child.kill('SIGKILL'), stopWithinMs)
-      child.kill('SIGTERM')
-      await exited(child)
-      clearTimeout(late)
-      if (child.exitCode !== 0) {
-        throw new Error(
-          `the server did not stop gracefully (${child.signalCode ?? `code ${child.exitCode}`})\n${log}`,
-        )
-      }
-    },
-    async kill() {
-      child.kill('SIGKILL')
-      await exited(child)
-    },
-  }
+    stop,
+    kill,
+  })
+  return { ready: untilReady(child, logs).then(brimOf), kill }
 }

@@ -3,6 +3,7 @@
 import { spawn } from 'node:child_process'
 import { readFileSync, rmSync } from 'node:fs'
 import { delimiter, join, resolve } from 'node:path'
+import { whyNoSqld } from '../cluster/sqld.ts'
 import {
   addTallies,
   formatTally,
@@ -43,6 +44,20 @@ const suite = async (command: string, reportFile: string, tally: (report: never)
   }
 }
 
+/** Nodes on a real libSQL server, where there is one for this machine. */
+const cluster = async (): Promise<Tally> => {
+  const reason = whyNoSqld()
+  if (!reason) {
+    return suite(
+      'vitest run --config e2e/cluster.config.ts --reporter=default --reporter=json --outputFile.json=test-results/cluster.json',
+      'cluster.json',
+      tallyVitest,
+    )
+  }
+  console.log(`\n> test:cluster skipped: ${reason}`)
+  return { passed: 0, failed: 0, skipped: 1 }
+}
+
 rmSync(reports, { recursive: true, force: true })
 const tallies = [
   await check('tsc --noEmit'),
@@ -54,6 +69,7 @@ const tallies = [
     tallyVitest,
   ),
   await suite('playwright test --config e2e/playwright.config.ts', 'e2e.json', tallyPlaywright),
+  await cluster(),
 ]
 const sum = addTallies(tallies)
 console.log(`\n${formatTally(sum)}`)

@@ -225,6 +225,79 @@ test('reports by attributes', async ({ open, brim }) => {
     .toContainEqual(expect.objectContaining({ type: 'meter', meter: 'boards', used: 3, limit: 3 }))
 })
 
+test('a token of the tag goes along with everything', async ({ open, brim }) => {
+  const page = await open({ attributes: 'data-user="mira" data-token="a.b.c"' })
+  await untilOpened(brim)
+  await call(page, 'track', 'moved')
+  await expect.poll(() => events(brim.items())).toContain('moved')
+  expect(new Set(brim.received.map(({ body }) => body.token))).toEqual(new Set(['a.b.c']))
+})
+
+test('a page without a token is told what to do, and goes on when it has one', async ({
+  open,
+  brim,
+  problems,
+}) => {
+  problems.allow(/401/)
+  const message = 'sign one in your backend'
+  brim.armed = [modal()]
+  brim.misbehave = ({ body }) =>
+    body.token
+      ? undefined
+      : { status: 401, text: JSON.stringify({ error: { code: 'token_missing', message } }) }
+  const page = await open({ attributes: '' })
+  await page.evaluate(() => {
+    const { brim, told } = Object.assign(window as never, { told: [] as unknown[] }) as {
+      told: unknown[]
+      brim: { on(name: string, listener: (problem: unknown) => void): void }
+    }
+    brim.on('error', (problem) => told.push(problem))
+  })
+  await call(page, 'track', 'early')
+  await call(page, 'identify', { user: { id: 'mira' } })
+  await expect
+    .poll(() => page.evaluate(() => (window as never as { told: unknown[] }).told))
+    .toEqual([{ code: 'token_missing', message }])
+  expect(await paywall(page, 'export')).toMatchObject({ shown: false })
+  await call(page, 'identify', { user: { id: 'mira' }, token: 'a.b.c' })
+  await untilReady(page)
+  await paywall(page, 'export')
+  await expect(card(page)).toBeVisible()
+  await expect.poll(() => events(brim.items())).toContain('early')
+})
+
+test('the page is asked for the next token when one is over', async ({ open, brim, problems }) => {
+  problems.allow(/401/)
+  brim.misbehave = ({ body }) =>
+    body.token === 'old'
+      ? { status: 401, text: JSON.stringify({ error: { code: 'token_expired', message: '' } }) }
+      : undefined
+  const page = await open({ attributes: '' })
+  await page.evaluate(() => {
+    const { brim } = window as never as { brim: { identify(who: object): void } }
+    brim.identify({ user: { id: 'mira' }, token: 'old', getToken: async () => 'new' })
+  })
+  await call(page, 'track', 'moved')
+  await expect
+    .poll(() => brim.received.filter(({ body }) => body.token === 'new').length)
+    .toBeGreaterThan(0)
+  await expect.poll(() => events(brim.items())).toContain('moved')
+})
+
+test('what is left of one person leaves with their own token when the next one comes', async ({
+  open,
+  brim,
+}) => {
+  const page = await open({ attributes: 'data-user="mira" data-token="of mira"' })
+  await untilOpened(brim)
+  await call(page, 'track', 'last')
+  await call(page, 'identify', { user: { id: 'noor' }, token: 'of noor' })
+  await expect
+    .poll(() => new Set(brim.received.map(({ body }) => `${body.user.id} ${body.token}`)))
+    .toEqual(new Set(['mira of mira', 'noor of noor']))
+  await expect.poll(() => events(brim.items())).toContain('last')
+})
+
 async function untilOpened(brim: { received: { path: string }[] }) {
   await expect.poll(() => brim.received.some(({ path }) => path === '/b/v1/open')).toBe(true)
 }

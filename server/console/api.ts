@@ -3,6 +3,7 @@ import type { DecisionRecord } from '../../shared/decision.ts'
 import type { DefinitionBody, DefinitionKind, DefinitionRecord } from '../../shared/definition.ts'
 import type { Erasure, Subject } from '../../shared/erasure.ts'
 import type { ErrorCode, Issue } from '../../shared/error.ts'
+import type { IdentityMode } from '../../shared/identity.ts'
 import type { LiveMessage } from '../../shared/live.ts'
 import type { Nudge } from '../../shared/nudge.ts'
 import type { Prompt } from '../../shared/prompt.ts'
@@ -100,6 +101,13 @@ function createWorkspaceApi(ask: Ask, base: string, root: string) {
     setOrigins: (id: string, origins: string[]) =>
       ask<contract.Key>('PUT', `${root}/keys/${part(id)}/origins`, { origins }),
     revokeKey: (id: string) => ask<unknown>('DELETE', `${root}/keys/${part(id)}`),
+    identity: () => ask<contract.Identity>('GET', `${root}/identity`),
+    setIdentityMode: (mode: IdentityMode) => ask<unknown>('PUT', `${root}/identity/mode`, { mode }),
+    createIdentityKey: (request: contract.NewIdentityKeyRequest) =>
+      ask<contract.NewIdentityKey>('POST', `${root}/identity/keys`, request),
+    revokeIdentityKey: (id: string) => ask<unknown>('DELETE', `${root}/identity/keys/${part(id)}`),
+    inspectToken: (token: string) =>
+      ask<contract.Inspection>('POST', `${root}/identity/inspect`, { token }),
   }
 }
 

@@ -1,8 +1,10 @@
 /** What the console's own routes answer, where `shared/` does not say it already. */
 import type { AccountResponse, UserResponse } from '../../shared/api.ts'
 import type { Issue } from '../../shared/error.ts'
+import type { IdentityAlgorithm, IdentityMode, Verdict } from '../../shared/identity.ts'
 import type { LiveDecision, LiveEvent } from '../../shared/live.ts'
 import type { Signal } from '../../shared/signal.ts'
+import type { TokenClaims } from '../../shared/token-claims.ts'
 
 export type Workspace = { id: string; name: string; role: string }
 export type Me = { person: { id: string; name: string; email: string }; workspaces: Workspace[] }
@@ -69,6 +71,30 @@ export type Key = {
   lastUsedAt: number | null
 }
 export type NewKey = { key: Key; secret: string }
+
+export type IdentityKey = {
+  /** The `kid` that a token names it by. */
+  id: string
+  algorithm: IdentityAlgorithm
+  createdAt: number
+  lastUsedAt: number | null
+  /** False: its secret was sealed under another BRIM_SECRET, and verifies nothing any more. */
+  isUsable: boolean
+}
+export type Identity = {
+  mode: IdentityMode
+  /** What `aud` of a token must be. */
+  audience: string
+  keys: IdentityKey[]
+  /** Requests of the last 24 hours by what their tokens turned out to be. */
+  checks: Partial<Record<Verdict, number>>
+}
+export type NewIdentityKeyRequest =
+  | { algorithm: 'HS256' }
+  | { algorithm: 'public'; publicKey: string }
+/** `secret`: null where only a public key is here. */
+export type NewIdentityKey = { key: IdentityKey; secret: string | null }
+export type Inspection = { verdict: Verdict; words: string; claims: TokenClaims | null }
 
 export type RefusedItem = {
   id: number

@@ -319,11 +319,15 @@ test('with no address any more nothing is sent', async () => {
 })
 
 test('what is over is kept for 30 days', async () => {
-  const { grant, clock, deliver, deliveries } = await fresh()
+  const { grant, clock, deliver, deliveries, pipeline } = await fresh()
   await grant('a1')
   await deliver()
-  clock.now += 30 * dayMs + 1
   await grant('a2')
-  await deliver()
-  expect(await deliveries()).toHaveLength(1)
+  clock.now += 30 * dayMs
+  await pipeline().retire(workspace, clock.now)
+  expect(await deliveries()).toHaveLength(2)
+  clock.now += 1
+  await pipeline().retire(workspace, clock.now)
+  // What is not acknowledged stays, however old.
+  expect(await deliveries()).toMatchObject([{ delivered_at: null }])
 })

@@ -1,8 +1,15 @@
+import { jwtVerify } from 'jose'
 import { expect, onTestFinished, test } from 'vitest'
 import type { LiveMessage } from '../../shared/live.ts'
 import { demoRoutes } from './routes.ts'
 import { openDemoStore } from './store.ts'
 import type { Session, Tide } from './tideboard.ts'
+
+const identityKey = {
+  kid: 'kid_1',
+  secret: 'a secret of tests, as long as it must be',
+  workspace: 'ws',
+}
 
 type Sent = { method: string; path: string; body: unknown }
 
@@ -45,6 +52,7 @@ async function testDemo({ isDown = false } = {}) {
   })
   const routes = demoRoutes({
     brim: { url: 'http://brim.test', secretKey: 'sk_test', fetch: brim },
+    identityKey,
     store,
     workspace: 'ws',
     onCommit(listener) {
@@ -171,4 +179,22 @@ test('streams what Brim wrote about this account, in words', async () => {
   await reader?.cancel()
   const heard = { id: 'event-7', kind: 'event', at: 2, title: 'Paywall hit', detail: 'export' }
   expect(new TextDecoder().decode(value)).toBe(`data: ${JSON.stringify(heard)}\n\n`)
+})
+
+test('signs who is on the page, and their plan and role', async () => {
+  const { request } = await testDemo()
+  const { tide, person, token } = (await (await request('POST', '/session', {})).json()) as Session
+  const again = await request('GET', `/accounts/${tide.id}/members/${person.id}/token`)
+  const key = new TextEncoder().encode(identityKey.secret)
+  for (const one of [token, (await again.json()).token]) {
+    const { payload, protectedHeader } = await jwtVerify(one, key, { audience: 'ws' })
+    expect(protectedHeader.kid).toBe('kid_1')
+    expect(payload).toMatchObject({
+      sub: person.id,
+      account_id: tide.id,
+      plan: 'free',
+      role: 'owner',
+    })
+  }
+  expect((await request('GET', `/accounts/${tide.id}/members/nobody/token`)).status).toBe(404)
 })

@@ -29,9 +29,12 @@ import {
   toCsv,
 } from './tideboard.ts'
 import { createTidings } from './tidings.ts'
+import { createTokenSigner, type SigningKey } from './token.ts'
 
 export type DemoDeps = {
   brim: BrimAddress
+  /** Signs who is on the pages. */
+  identityKey: SigningKey
   /** Of `openDemoStore`; the caller closes it. */
   store: DemoStore
   /** The demo's workspace, and what is committed to it. */
@@ -67,6 +70,7 @@ const keepAliveMs = 15_000
 export function demoRoutes(deps: DemoDeps) {
   const { store, newId, workspace, onCommit, closing } = deps
   const brim = createBrimClient(deps.brim)
+  const sign = createTokenSigner(deps.identityKey)
   const tidings = createTidings(brim, deps.onError)
   const heard = createHeardLog({ workspace, onCommit, brim })
 
@@ -84,11 +88,17 @@ export function demoRoutes(deps: DemoDeps) {
         { brim, store, tidings, newId },
         await read(c, signInRequest),
       )
-      return c.json({ tide, person, access: await accessOf(brim, tide) })
+      const [access, token] = await Promise.all([accessOf(brim, tide), sign(tide, person)])
+      return c.json({ tide, person, access, token })
     })
     .get('/accounts/:account/access', async (c) =>
       c.json(await accessOf(brim, await find(c.req.param('account')))),
     )
+    .get('/accounts/:account/members/:member/token', async (c) => {
+      const tide = await find(c.req.param('account'))
+      const person = tide.members.find((one) => one.id === c.req.param('member')) ?? missing()
+      return c.json({ token: await sign(tide, person) })
+    })
     .post('/accounts/:account/boards', async (c) => {
       const { name } = await read(c, bodies.board)
       const tide = await find(c.req.param('account'))

@@ -5,7 +5,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import type { LiveMessage } from '../../shared/live.ts'
 import { families } from '../../shared/trigger.ts'
 import { createPipeline } from '../pipeline/in-process.ts'
-import { openWorkspaceStore } from '../store/open.ts'
+import { openWorkspaceConnection } from '../store/open.ts'
 import { nudges } from './catalogue/nudges.ts'
 import { seedDemo } from './seed.ts'
 
@@ -15,7 +15,7 @@ const openPipeline = () => {
   const folder = mkdtempSync(join(tmpdir(), 'brim-demo-'))
   let ids = 0
   const pipeline = createPipeline({
-    open: (id) => openWorkspaceStore({ kind: 'files', folder }, id),
+    open: (id) => openWorkspaceConnection({ kind: 'files', folder }, id),
     newId: (prefix) => `${prefix}_${ids++}`,
     now: () => now,
   })

@@ -40,7 +40,13 @@ export type Access = {
 }
 
 /** What the page works with. */
-export type Session = { tide: Tide; person: Member; access: Access }
+export type Session = {
+  tide: Tide
+  person: Member
+  access: Access
+  /** For Brim: who this is, signed by the backend. */
+  token: string
+}
 
 export const boardLimit = 40
 export const memberLimit = 60

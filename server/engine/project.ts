@@ -10,6 +10,8 @@ import { type Entry, type Newcomers, place, see, type World } from './world.ts'
 export type Projected = {
   /** Whether the account, and whether the user, was not known before. */
   isNew: Newcomers
+  /** Whether something is known of them now that was not before. */
+  news: Newcomers
   /** Name and account of a meter with a newer reading. */
   meter: string | undefined
 }
@@ -25,23 +27,26 @@ export const changes: ReadonlySet<string> = new Set([
 
 export function project(world: World, entry: Entry): Projected {
   const { account, user, source, properties } = entry
-  const isNew = see(world, entry)
+  const { isNew, news } = see(world, entry)
   let meter: string | undefined
   if (entry.name === 'meter_read') meter = takeReading(world, entry)
   if (entry.name === 'account_changed') {
     mergeTraits(world.accounts.get(account), source, properties)
+    news.account = true
   }
   if (entry.name === 'user_changed' && user !== null) {
     mergeTraits(world.users.get(user), source, properties)
+    news.user = true
   }
   if (entry.name === 'consent_changed' && user !== null) {
     const known = world.users.get(user)
     if (known) known.consent = consent.parse(properties.consent)
+    news.user = true
   }
   if (isTrialEvent(entry.name)) {
     world.trials.set(account, changeTrial(world.trials.get(account) ?? [], entry, entry.name))
   }
-  return { isNew, meter }
+  return { isNew, news, meter }
 }
 
 /** Answers the meter's place, unless the reading came late: then it is history, not the newest. */

@@ -2,6 +2,7 @@
  * What is known of everybody, as far as conditions can ask: the log, projected by `project.ts`. Live,
  * the rows of one group of work; in replay, everything that has happened so far.
  */
+import { minuteMs } from '../../shared/duration.ts'
 import type { Properties } from '../../shared/event.ts'
 import type { EventSource } from '../../shared/live.ts'
 import type { Reading } from './facts.ts'
@@ -63,24 +64,38 @@ export function wakeupPlace(trigger: string, account: string, user: string | nul
 
 export type Newcomers = { account: boolean; user: boolean }
 
-/** Notes that the account and the user were there; answers who was not known before. */
+/** When somebody was last there is kept to the minute: not everybody is written with each event. */
+const seenEveryMs = minuteMs
+
+/** `news`: of whom something is known now that was not before, be it only when they were there. */
+export type Seen = { isNew: Newcomers; news: Newcomers }
+
+/** Notes that the account and the user were there. */
 export function see(
   world: World,
   { account, user, receivedAt: at }: Pick<Entry, 'account' | 'user' | 'receivedAt'>,
-): Newcomers {
+): Seen {
+  const ofAccount = seeOne(world.accounts, account, '', at)
+  const ofUser = user === null ? 'nothing' : seeOne(world.users, user, account, at)
   return {
-    account: seeOne(world.accounts, account, '', at),
-    user: user !== null && seeOne(world.users, user, account, at),
+    isNew: { account: ofAccount === 'new', user: ofUser === 'new' },
+    news: { account: ofAccount !== 'nothing', user: ofUser !== 'nothing' },
   }
 }
 
-function seeOne(all: Map<string, Known>, id: string, account: string, at: number): boolean {
+function seeOne(
+  all: Map<string, Known>,
+  id: string,
+  account: string,
+  at: number,
+): 'new' | 'changed' | 'nothing' {
   const known = all.get(id)
-  if (known) {
-    known.account = account
-    known.lastSeenAt = Math.max(known.lastSeenAt, at)
-    return false
+  if (!known) {
+    all.set(id, newlyKnown(id, account, at))
+    return 'new'
   }
-  all.set(id, newlyKnown(id, account, at))
-  return true
+  if (known.account === account && at - known.lastSeenAt < seenEveryMs) return 'nothing'
+  known.account = account
+  known.lastSeenAt = Math.max(known.lastSeenAt, at)
+  return 'changed'
 }

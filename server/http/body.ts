@@ -48,11 +48,22 @@ export async function readJson(c: Context): Promise<unknown> {
 }
 
 async function readText(c: Context): Promise<string> {
-  const bytes = await readBytes(c)
   const encoding = c.req.header('content-encoding')?.trim().toLowerCase() ?? 'identity'
-  if (encoding === 'identity' || encoding === '') return new TextDecoder().decode(bytes)
+  if (encoding === 'identity' || encoding === '') return readPlain(c)
+  const bytes = await readBytes(c)
   if (encoding !== 'gzip') throw malformed(`Content-Encoding "${encoding}" is not read, gzip is`)
   return new TextDecoder().decode(await decompress(bytes))
+}
+
+/** A declared length is enforced by the HTTP parser; without one it is counted as it comes. */
+async function readPlain(c: Context): Promise<string> {
+  return hasFittingLength(c) ? c.req.text() : new TextDecoder().decode(await readBytes(c))
+}
+
+function hasFittingLength(c: Context): boolean {
+  const declared = Number(c.req.header('content-length') ?? Number.NaN)
+  if (declared > limits.batchBytes) throw tooLarge()
+  return Number.isInteger(declared)
 }
 
 async function decompress(bytes: Uint8Array): Promise<Uint8Array> {
@@ -65,10 +76,7 @@ async function decompress(bytes: Uint8Array): Promise<Uint8Array> {
 }
 
 export async function readBytes(c: Context): Promise<Uint8Array<ArrayBuffer>> {
-  const declared = Number(c.req.header('content-length') ?? Number.NaN)
-  if (declared > limits.batchBytes) throw tooLarge()
-  // A declared length is enforced by the HTTP parser; without one it is counted as it comes.
-  if (Number.isInteger(declared)) return new Uint8Array(await c.req.arrayBuffer())
+  if (hasFittingLength(c)) return new Uint8Array(await c.req.arrayBuffer())
   const chunks: Uint8Array[] = []
   let size = 0
   for await (const chunk of c.req.raw.body ?? []) {

@@ -109,7 +109,7 @@ test('a viewer looks and changes nothing', async () => {
     if (!path.startsWith('/console/api/w/') || path.endsWith('/live')) continue
     const address = filled(path).slice('/console/api'.length)
     const response = await ask(method, address, method === 'GET' ? undefined : {})
-    const isQuestion = method === 'GET' || /\/(preview|replay)$/.test(path)
+    const isQuestion = method === 'GET' || /\/(preview|replay|inspect)$/.test(path)
     if (isQuestion) expect(response.status, path).not.toBe(403)
     else expect(response.status, path).toBe(403)
   }
@@ -148,7 +148,11 @@ test('a receipt, and what is stored of a person, is there for its own workspace 
     const own = await asBob('GET', `/w/w2${path}`)
     expect(await own.text(), path).not.toMatch(/acme"|refused/)
   }
-  expect(routesOf(app).filter(({ path }) => path.endsWith('/live')).length).toBe(1)
+  expect(
+    routesOf(app)
+      .filter(({ path }) => path.endsWith('/live'))
+      .map((one) => one.path),
+  ).toEqual(['/b/v1/live', '/console/api/w/:workspace/live'])
 })
 
 test('a live stream carries what happens in its own workspace only', async () => {

@@ -10,14 +10,25 @@ import { hasReservedName } from './reserved.ts'
 
 export type Judged = { inputs: Input[]; places: number[]; refused: Refusal[] }
 
+/** What items must be, and which of them are seen to be it at once. */
+export type Measure<S extends z.ZodType> = {
+  schema: S
+  isPlain?: (item: unknown) => item is z.output<S>
+}
+
 /** `places[i]` is where in the batch `inputs[i]` stood. */
 export function judge<S extends z.ZodType>(
   items: readonly unknown[],
-  schema: S,
+  { schema, isPlain }: Measure<S>,
   toInput: (item: z.output<S>) => Input,
 ): Judged {
   const judged: Judged = { inputs: [], places: [], refused: [] }
   items.forEach((item, index) => {
+    if (isPlain?.(item)) {
+      judged.inputs.push(toInput(item))
+      judged.places.push(index)
+      return
+    }
     const result = schema.safeParse(item)
     const issues = isTooLarge(item)
       ? [{ path: '', message: `At most ${limits.eventBytes} bytes an item` }]

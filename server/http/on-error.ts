@@ -2,7 +2,10 @@
 import type { ErrorHandler, NotFoundHandler } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { ErrorCode } from '../../shared/error.ts'
+import { PipelineLate } from '../overload/late.ts'
 import { PipelineUnavailable } from '../pipeline/pipeline.ts'
+import { NamespaceMissing } from '../store/namespaces.ts'
+import { isServerAway } from '../store/server-fetch.ts'
 import { ApiError, envelope, statuses } from './api-error.ts'
 import { describeError } from './describe-error.ts'
 import type { AppEnv } from './router.ts'
@@ -21,9 +24,19 @@ export const onError: ErrorHandler<AppEnv> = (error, c) => {
     if (error.retryAfterS !== undefined) c.header('Retry-After', String(error.retryAfterS))
     return c.json(envelope(error.code, error.message, error.issues), statuses[error.code])
   }
-  if (isUnavailable(error)) {
+  if (isUnavailable(error) || isServerAway(error)) {
     c.header('Retry-After', '1')
-    return c.json(envelope('unavailable', 'Nothing was written: send it again'), 503)
+    return c.json(envelope('unavailable', 'It is not known to be written: send it again'), 503)
+  }
+  if (error instanceof NamespaceMissing) {
+    c.var.deps.log.error(describeError(error), 'a workspace cannot be opened')
+    c.header('Retry-After', '30')
+    const message = 'This workspace has no database yet: the log says what is missing'
+    return c.json(envelope('unavailable', message), 503)
+  }
+  if (error instanceof PipelineLate) {
+    c.header('Retry-After', '5')
+    return c.json(envelope('unavailable', error.message), 503)
   }
   if (error instanceof HTTPException) {
     const code = codesOfStatus[error.status]

@@ -17,6 +17,7 @@ const open: readonly string[] = [
   'GET /docs',
   'GET /docs/style.css',
   'GET /healthz',
+  'GET /metrics',
   'GET /readyz',
   'GET /b/brim.js',
   'GET /b/:name{view-[A-Za-z0-9_-]+\\.js}',
@@ -28,11 +29,12 @@ const open: readonly string[] = [
   'POST /console/api/auth/change-password',
 ]
 
-type Kind = 'open' | 'secret key' | 'publishable key' | 'member'
+type Kind = 'open' | 'secret key' | 'publishable key' | 'ticket' | 'member'
 
 function kindOf({ method, path }: Route): Kind {
   if (open.includes(`${method} ${path}`)) return 'open'
   if (path.startsWith('/v1/')) return 'secret key'
+  if (path === '/b/v1/live') return 'ticket'
   if (path.startsWith('/b/v1/')) return 'publishable key'
   if (path.startsWith('/console/api/w/:workspace/')) return 'member'
   throw new Error(`Say who may ask ${method} ${path}, and how it is attacked`)
@@ -188,7 +190,7 @@ async function attack(
 
 test('every route is one that this test knows how to attack', async () => {
   const { app } = await testApp()
-  const known = (['open', 'secret key', 'publishable key', 'member'] as const).map(
+  const known = (['open', 'secret key', 'publishable key', 'ticket', 'member'] as const).map(
     (kind) => routesOf(app, kind).length,
   )
   expect(known.reduce((sum, n) => sum + n, 0)).toBeGreaterThan(90)
@@ -321,6 +323,20 @@ test('the widget’s routes open to the key of a page on its list, for its own w
       expected: (status) => status === 200,
       writes: ['w2'],
     })
+  }
+})
+
+test('a page hears nothing without a ticket that Brim has signed', async () => {
+  const at = await furnished()
+  const { app, request, keys } = at
+  for (const route of routesOf(app, 'ticket')) {
+    for (const ticket of ['', 'wrong', keys.publishable, keys.secret, `${mark}.${mark}`]) {
+      const run = () => request(route.method, `${route.path}?ticket=${ticket}`)
+      await attack(at, run, {
+        where: route.path,
+        expected: (status) => [400, 401].includes(status),
+      })
+    }
   }
 })
 

@@ -1,5 +1,6 @@
 /** What a request carries along, by audience, and the routers for it. */
 import { OpenAPIHono } from '@hono/zod-openapi'
+import type { Context } from 'hono'
 import { issuesOf } from '../../shared/error.ts'
 import type { Deps } from '../deps.ts'
 import type { Membership } from '../store/control/people.ts'
@@ -7,8 +8,16 @@ import type { Store } from '../store/open.ts'
 import { invalid } from './api-error.ts'
 import type { ActiveKey } from './key-ring.ts'
 
-type Common = { deps: Deps; requestId: string }
+type Common = {
+  deps: Deps
+  requestId: string
+  /** Whose request it turned out to be, for the log. */
+  workspaceId?: string
+}
 export type AppEnv = { Variables: Common }
+
+/** Of a request what can be read, whatever else its audience carries along. */
+export type Asked = Pick<Context<AppEnv>, 'env' | 'req' | 'var'>
 
 /** The workspace that a key or a membership opens. */
 export type Workspace = { id: string; db: Store['db'] }

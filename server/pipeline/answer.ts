@@ -9,7 +9,7 @@ import { effectiveTrait } from '../engine/known.ts'
 import { place } from '../engine/world.ts'
 import { applyInput } from './apply.ts'
 import { departmentOf } from './facts.ts'
-import type { Done, ExplainedDecision, Question } from './pipeline.ts'
+import type { AnsweredDecision, Done, ExplainedDecision, Question } from './pipeline.ts'
 import type { Context } from './record.ts'
 import { partsOf, type StoredDecision } from './state.ts'
 
@@ -32,7 +32,15 @@ export function answer(context: Context, question: Question, now: number): Answe
     return decideOne(context, question, { now, text, isArming: true }).prompt
   }
   const armed = question.arm ? catalogue.placements.flatMap((text) => arm(text) ?? []) : []
-  return { decisions, armed, placements: catalogue.placements.filter(isAtEvent) }
+  return {
+    decisions: question.explain ? decisions : decisions.map(withoutReceipt),
+    armed,
+    placements: catalogue.placements.filter(isAtEvent),
+  }
+}
+
+function withoutReceipt({ receipt: _, ...decision }: ExplainedDecision): AnsweredDecision {
+  return decision
 }
 
 /** Answered without its ghost, which has had its moment with the question. */
@@ -180,6 +188,8 @@ function isOpenFor(open: StoredDecision, { visitor }: Question, asked: Asked): b
     open.user === visitor.user &&
     open.account === visitor.account &&
     open.placement === asked.text &&
+    // Made before the clock was set back it would stay armed for as long as that.
+    open.createdAt <= asked.now &&
     open.expiresAt - asked.now >= needsMs
   )
 }

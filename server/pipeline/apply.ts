@@ -82,9 +82,9 @@ function applyTraits(context: Context, input: TraitsInput): Issue[] | undefined 
   const isKnown = state.accounts.has(account) && isIn(state, account, user)
   // Nothing new is no entry of the log; somebody new, or elsewhere, is.
   if (Object.keys(properties).length === 0 && isKnown) {
-    see(state, input)
-    state.out.accounts.add(account)
-    if (user !== null) state.out.users.add(user)
+    const { news } = see(state, input)
+    if (news.account) state.out.accounts.add(account)
+    if (news.user && user !== null) state.out.users.add(user)
     return undefined
   }
   if (input.kind === 'user_traits') {

@@ -1,5 +1,5 @@
 /** Saving and publishing definitions: the checks at the door, versions, and what follows for counters. */
-import type { Transaction } from '@libsql/client'
+
 import {
   type DefinitionBody,
   type DefinitionKind,
@@ -13,6 +13,7 @@ import type { Trigger } from '../../shared/trigger.ts'
 import { contradictionsIn } from '../engine/contradiction.ts'
 import { leavesOf } from '../engine/leaves.ts'
 import { issuesOfTrigger } from '../engine/trigger.ts'
+import type { Transaction } from '../store/connection.ts'
 import { backfill } from './backfill.ts'
 import { alignCounters } from './counters.ts'
 import { type Reader, readDefinition, writeDefinition } from './definition-rows.ts'

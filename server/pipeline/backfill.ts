@@ -3,13 +3,14 @@
  * of what comes in. Counts only add up, so it does not matter that newer entries are counted before
  * older ones. A trigger goes live when all that it reads is whole.
  */
-import type { Row, Transaction } from '@libsql/client'
+
 import type { Properties } from '../../shared/event.ts'
 import type { Meter } from '../../shared/meter.ts'
 import type { Catalogue } from '../engine/catalogue.ts'
 import type { Counter, Happening } from '../engine/counter.ts'
 import { compileMeter } from '../engine/metered.ts'
 import { place } from '../engine/world.ts'
+import type { Row, Transaction } from '../store/connection.ts'
 import { type Definitions, loadDefinitions, raiseRevisionSql } from './definitions.ts'
 import { addTo } from './facts.ts'
 import { emptyState } from './state.ts'

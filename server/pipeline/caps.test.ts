@@ -12,7 +12,7 @@ import type { Prompt } from '../../shared/prompt.ts'
 import type { Settings } from '../../shared/settings.ts'
 import { settingsOf } from '../../shared/settings-of.ts'
 import type { StoreLocation } from '../store/location.ts'
-import { openWorkspaceStore } from '../store/open.ts'
+import { openWorkspaceConnection } from '../store/open.ts'
 import { createPipeline } from './in-process.ts'
 import type { Done, Input, Work } from './pipeline.ts'
 import { ask, exportNudge, noon, outcome, testPipeline, workspace } from './test-pipeline.ts'
@@ -183,11 +183,11 @@ function createHistory(published: readonly Nudge[], settings: Settings) {
     tally,
     shown,
     workOf(one: Step, at: number): Work {
-      const { user } = who(one.device)
+      const { user, account } = who(one.device)
       const mine = (held[one.device] ?? []).filter((each) => each.expiresAt >= at)
       const reports = one.shows.flatMap((place) => {
         const prompt = mine[place % mine.length]
-        return prompt ? [outcome(prompt.decision, 'shown', at, user)] : []
+        return prompt ? [{ ...outcome(prompt.decision, 'shown', at, user), account }] : []
       })
       const waiting = untold[one.device] ?? []
       waiting.push(...reports)
@@ -311,7 +311,7 @@ test('two nodes with the same data give the same decisions', async () => {
       const answers = async (from: StoreLocation, name: string) => {
         let ids = 0
         const node = createPipeline({
-          open: (id) => openWorkspaceStore(from, id),
+          open: (id) => openWorkspaceConnection(from, id),
           newId: (prefix) => `${prefix}_${name}${++ids}`,
           now: () => noon,
         })

@@ -1,6 +1,7 @@
 /** Which counters there are: those that live triggers and metered meters need, and no others. */
-import type { Transaction } from '@libsql/client'
+
 import { reachOfBuckets } from '../engine/window.ts'
+import type { Transaction } from '../store/connection.ts'
 import { loadDefinitions } from './definitions.ts'
 import { lastOfLog, logPosition, logStartOf } from './log-position.ts'
 

@@ -1,6 +1,7 @@
 /** Definitions as they are stored: a draft, and what is published of it. */
-import type { Transaction } from '@libsql/client'
+
 import type { DefinitionKind, DefinitionRecord, DefinitionStatus } from '../../shared/definition.ts'
+import type { Transaction } from '../store/connection.ts'
 
 /** A client or a transaction. */
 export type Reader = Pick<Transaction, 'execute'>

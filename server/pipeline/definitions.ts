@@ -1,5 +1,5 @@
 /** What is published and set in a workspace, compiled, with the numbers under which its counters are kept. */
-import type { InStatement, ResultSet } from '@libsql/client'
+
 import type { DefinitionKind } from '../../shared/definition.ts'
 import type { Meter } from '../../shared/meter.ts'
 import type { Nudge } from '../../shared/nudge.ts'
@@ -7,6 +7,7 @@ import type { Offer, Plan } from '../../shared/plan.ts'
 import { settingsOf } from '../../shared/settings-of.ts'
 import type { Trigger } from '../../shared/trigger.ts'
 import { type Catalogue, compileCatalogue } from '../engine/catalogue.ts'
+import type { Runner } from '../store/connection.ts'
 import { erasureSecret } from '../store/workspace/erasure-hash.ts'
 
 export type Definitions = {
@@ -29,10 +30,7 @@ export const revisionSql = "SELECT value FROM settings WHERE name = 'definitions
 export const raiseRevisionSql = `INSERT INTO settings (name, value) VALUES ('definitions', '1')
   ON CONFLICT (name) DO UPDATE SET value = CAST(value AS INTEGER) + 1`
 
-/** A client or a transaction. */
-export type Batcher = { batch(statements: InStatement[]): Promise<ResultSet[]> }
-
-export async function loadDefinitions(from: Batcher): Promise<Definitions> {
+export async function loadDefinitions(from: Runner): Promise<Definitions> {
   const [settings, published, measures] = await from.batch([
     'SELECT name, value FROM settings',
     `SELECT kind, status, version, published, published_at FROM definitions

@@ -122,7 +122,7 @@ test('an account stays in its arm, and arms are filled by their weights', async 
   const armOf = async (account: string, user: string, at: number) => {
     const visitor = { account, user, page: null, locale: null, device: null }
     const { decisions } = await pipeline.submit(at, [], ask(placements, { visitor, store: false }))
-    return decisions[0]?.receipt.arm
+    return decisions[0]?.receipt?.arm
   }
   const accounts = Array.from({ length: 200 }, (_, i) => `account-${i}`)
   const first = await Promise.all(accounts.map((one) => armOf(one, `${one}-u`, noon)))

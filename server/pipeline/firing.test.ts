@@ -274,3 +274,49 @@ test('a trigger that is paused is not swept', async () => {
   expect(fired()).toEqual([])
   expect(await rows('SELECT * FROM wakeups')).toEqual([])
 })
+
+test('a look that something in its minute has already made is not made again', async () => {
+  const pipeline = await testPipeline()
+  onTestFinished(pipeline.close)
+  const feature = { event: 'feature_used', within: '10m' }
+  const common = { name: 'T', family: 'paywall', cooldown: '5m' }
+  const fires = {
+    // Both fire with the event, and once more when it has left the window.
+    a: {
+      subject: 'user',
+      when: { measure: { newFeatures: { baseline: '12h', within: '10m', minUses: 1 } }, lte: 0 },
+    },
+    b: {
+      subject: 'account',
+      when: {
+        any: [
+          { not: { measure: { distinct: { ...feature, of: 'user' } }, gte: 0 } },
+          { measure: { sum: { ...feature, property: 'size' } }, gte: 0 },
+        ],
+      },
+    },
+    // Looked at when "a" fires, and false then: "b" has not fired again yet.
+    c: {
+      subject: 'user',
+      rearm: 'after_false',
+      when: { measure: { signals: { trigger: 'b', within: '10m', of: 'account' } }, gte: 1 },
+    },
+  }
+  for (const [key, one] of Object.entries(fires))
+    await pipeline.publish('trigger', { key, ...common, ...one })
+  await pipeline.submit(noon, [
+    event('feature_used', noon, { properties: { feature: 'x', size: 0 } }),
+  ])
+  while ((await pipeline.pipeline().sweep(workspace, noon + 10 * minuteMs)) > 0);
+  const rows = await pipeline.rows(
+    'SELECT trigger, (fired_at - 0) AS at FROM signals ORDER BY trigger, fired_at',
+  )
+  const again = noon + 10 * minuteMs
+  expect(rows).toEqual([
+    { trigger: 'a', at: noon },
+    { trigger: 'a', at: again },
+    { trigger: 'b', at: noon },
+    { trigger: 'b', at: again },
+    { trigger: 'c', at: noon },
+  ])
+})

@@ -8,8 +8,9 @@
  * log, whose message id is made of the key; what replaces something, replaces it by the same; what
  * creates something is told that it is there.
  */
-import type { Transaction } from '@libsql/client'
+
 import { dayMs, minuteMs } from '../../shared/duration.ts'
+import type { Transaction } from '../store/connection.ts'
 
 /** Longer than any write takes. */
 const leaseMs = minuteMs

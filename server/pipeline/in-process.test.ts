@@ -86,13 +86,13 @@ test('asks are answered after the inputs of the same work, with a receipt', asyn
   const pipeline = await fresh()
   const early = await pipeline.submit(noon, [hit('export', noon)], ask(['paywall:export']))
   expect(early.decisions[0]).toMatchObject({ prompt: null, reason: 'no_signal' })
-  expect(early.decisions[0]?.receipt.candidates[0]?.nearest).toBe(
+  expect(early.decisions[0]?.receipt?.candidates[0]?.nearest).toBe(
     '2 more paywall hits on “export” in 7 days',
   )
   const decision = await earned(pipeline)
   expect(decision).toMatchObject({ reason: null, prompt: { nudge: 'export', format: 'modal' } })
   expect(titleOf(decision?.prompt)).toBe('Export with Team, friend')
-  expect(decision?.receipt.candidates[0]?.verdicts.every((one) => one.passed)).toBe(true)
+  expect(decision?.receipt?.candidates[0]?.verdicts.every((one) => one.passed)).toBe(true)
 })
 
 test('arms what the next event would win', async () => {
@@ -183,7 +183,7 @@ test('never stays never, and snoozed comes back', async () => {
   await pipeline.submit(at, [outcome(id, 'snoozed', at)])
   const snoozed = await pipeline.submit(at, [], ask(['paywall:export']))
   expect(snoozed.decisions[0]?.reason).toBe('snoozed')
-  expect(snoozed.decisions[0]?.receipt.candidates[0]?.nearest).toBe('in 7 days')
+  expect(snoozed.decisions[0]?.receipt?.candidates[0]?.nearest).toBe('in 7 days')
   await pipeline.submit(at, [outcome(id, 'never', at)])
   const never = await pipeline.submit(at + 6 * dayMs, [], ask(['paywall:export']))
   expect(never.decisions[0]?.reason).not.toBe(null)
@@ -201,7 +201,7 @@ test('a trial is granted once and takes the offer away', async () => {
     { plan: 'team', ends_at: at + 14 * dayMs },
   ])
   const after = await pipeline.submit(at, [], ask(['paywall:export'], { arm: true }))
-  expect(after.decisions[0]?.receipt.candidates[0]?.verdicts).toContainEqual({
+  expect(after.decisions[0]?.receipt?.candidates[0]?.verdicts).toContainEqual({
     gate: 'offer',
     passed: false,
     reason: 'offer_not_applicable',
@@ -344,7 +344,7 @@ test('two tabs that ask at once share one claim', async () => {
 test('a dry run explains and leaves no trace', async () => {
   const pipeline = await fresh()
   const done = await pipeline.submit(noon, [], ask(['paywall:export'], { store: false, arm: true }))
-  expect(done.decisions[0]?.receipt.candidates).toHaveLength(1)
+  expect(done.decisions[0]?.receipt?.candidates).toHaveLength(1)
   expect(await pipeline.rows('SELECT count(*) AS n FROM decisions')).toEqual([{ n: 0 }])
 })
 

@@ -1,33 +1,30 @@
 /** The pipeline in this thread: the worker's heart, and what tests use. */
-import type { Transaction } from '@libsql/client'
+import { Registry } from 'prom-client'
 import type { LiveMessage } from '../../shared/live.ts'
-import type { Store } from '../store/open.ts'
+import type { Connection, Transaction } from '../store/connection.ts'
 import { check, save, setStatus } from './authoring.ts'
 import { backfill, pageEntries } from './backfill.ts'
-import {
-  emptyWriteAheadLog,
-  erasePiece,
-  finishPass,
-  hasErasures,
-  pieceRows,
-} from './erasure/erase.ts'
+import { erasePiece, finishPass, hasErasures, pieceRows } from './erasure/erase.ts'
 import { liftErasure, requestErasure } from './erasure/request.ts'
 import { answerKey, holdKey } from './idempotency.ts'
-import { hasDue, leaseDeliveries, retryDelivery, settleDelivery } from './outbox.ts'
+import { leaseDeliveries, readOutbox, retryDelivery, settleDelivery } from './outbox.ts'
 import type { Pipeline } from './pipeline.ts'
 import { preview } from './preview.ts'
 import { recordRefused } from './refused.ts'
 import { retire } from './retention.ts'
 import { saveSettings } from './settings.ts'
+import { createPipelineStats } from './stats.ts'
 import { sweepTrials } from './sweep-trials.ts'
 import { keepWebhook, readWebhook, rotateWebhook } from './webhook.ts'
 import { createWriter, type Writer } from './writer.ts'
 
 export type PipelineOptions = {
   /** Opens the database of a workspace; called once for each, when it is first needed. */
-  open(workspace: string): Promise<Store>
+  open(workspace: string): Promise<Connection>
   newId(prefix: string): string
   now(): number
+  /** Where it counts what it does; without one, in a registry of its own. */
+  registry?: Registry
   /** Entries of the log that are counted for new triggers between two groups. */
   backfillEntries?: number
   /** Rows that one piece of an erasure looks at. */
@@ -35,7 +32,7 @@ export type PipelineOptions = {
 }
 
 type Opened = {
-  store: Store
+  connection: Connection
   writer: Writer
   filling?: Promise<void> | undefined
   erasing?: Promise<void> | undefined
@@ -43,6 +40,8 @@ type Opened = {
 
 export function createPipeline(options: PipelineOptions): Pipeline {
   const { open, newId, now, backfillEntries = pageEntries, erasureRows = pieceRows } = options
+  const { registry = new Registry() } = options
+  const stats = createPipelineStats(registry, now)
   const listeners = new Set<(workspace: string, messages: LiveMessage[]) => void>()
   const workspaces = new Map<string, Promise<Opened>>()
   let isClosing = false
@@ -50,15 +49,16 @@ export function createPipeline(options: PipelineOptions): Pipeline {
   const at = (workspace: string): Promise<Opened> => {
     const known = workspaces.get(workspace)
     if (known) return known
-    const opening = open(workspace).then((store): Opened => {
+    const opening = open(workspace).then((connection): Opened => {
       const writer = createWriter({
-        client: store.client,
+        connection,
         newId,
+        stats,
         onCommit: (messages) => {
           for (const listener of listeners) listener(workspace, messages)
         },
       })
-      const opened = { store, writer }
+      const opened = { connection, writer }
       // What a stop has interrupted goes on.
       fill(opened)
       clear(opened)
@@ -86,12 +86,12 @@ export function createPipeline(options: PipelineOptions): Pipeline {
 
   /** Erases who waits for it, in the background of what comes in. */
   const clear = (opened: Opened) => {
-    const { store, writer } = opened
+    const { writer } = opened
     const goOn = async () => {
-      while (!isClosing && (await hasErasures(store.client))) {
+      while (!isClosing && (await writer.read(hasErasures))) {
         const piece = await writer.between((transaction) => erasePiece(transaction, erasureRows))
         if (piece !== 'swept') continue
-        if (!(await writer.alone(emptyWriteAheadLog))) return
+        if (!(await writer.read((connection) => connection.emptyLog()))) return
         await writer.between((transaction) => finishPass(transaction, now()))
       }
     }
@@ -120,19 +120,20 @@ export function createPipeline(options: PipelineOptions): Pipeline {
       release(workspace, (transaction) => save(transaction, request, backfillEntries)),
     setStatus: (workspace, request) =>
       release(workspace, (transaction) => setStatus(transaction, request, backfillEntries)),
-    check: async (workspace, kind, body) => check((await at(workspace)).store.client, kind, body),
+    check: async (workspace, kind, body) =>
+      (await at(workspace)).writer.read((connection) => check(connection, kind, body)),
     saveSettings: async (workspace, patch) =>
       (await at(workspace)).writer.exclusively((transaction) => saveSettings(transaction, patch)),
-    preview: async (workspace, request) => {
-      const { store, writer } = await at(workspace)
-      return preview(store.client, await writer.definitions(), request)
-    },
+    preview: async (workspace, request) =>
+      (await at(workspace)).writer.read((connection, definitions) =>
+        preview(connection, definitions, request),
+      ),
     sweep: async (workspace, sweepAt) => {
       const opened = await at(workspace)
-      const { store, writer } = opened
+      const { writer } = opened
       fill(opened)
       clear(opened)
-      const ended = await sweepTrials(store.client, writer, sweepAt)
+      const ended = await sweepTrials(writer, sweepAt)
       return ended + (await writer.sweep(sweepAt))
     },
     retire: async (workspace, retiredAt) => {
@@ -159,25 +160,31 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     recordRefused: async (workspace, refused) =>
       (await at(workspace)).writer.between((transaction) => recordRefused(transaction, refused)),
     webhook: async (workspace, askedAt) => {
-      const { store, writer } = await at(workspace)
-      const known = await readWebhook(store.client, askedAt)
+      const { writer } = await at(workspace)
+      const known = await writer.read((connection) => readWebhook(connection, askedAt))
       return known ?? writer.exclusively((transaction) => keepWebhook(transaction, askedAt))
     },
     rotateWebhook: async (workspace, rotatedAt) =>
       (await at(workspace)).writer.between((transaction) => rotateWebhook(transaction, rotatedAt)),
     leaseDeliveries: async (workspace, leasedAt) => {
-      const { store, writer } = await at(workspace)
-      if (!(await hasDue(store.client, leasedAt))) return null
+      const { writer } = await at(workspace)
+      const outbox = await writer.read((connection) => readOutbox(connection, leasedAt))
+      stats.saw(workspace, outbox)
+      if (!outbox.hasDue) return null
       return writer.between((transaction) => leaseDeliveries(transaction, leasedAt))
     },
-    settleDelivery: async (workspace, settlement) =>
-      (await at(workspace)).writer.between((transaction) =>
+    settleDelivery: async (workspace, settlement) => {
+      await (await at(workspace)).writer.between((transaction) =>
         settleDelivery(transaction, settlement),
-      ),
+      )
+      stats.settled(settlement.outcome.kind)
+    },
     retryDelivery: async (workspace, id, retriedAt) =>
       (await at(workspace)).writer.between((transaction) =>
         retryDelivery(transaction, id, retriedAt),
       ),
+    ping: async () => {},
+    metrics: () => registry.metrics(),
     onCommit: (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)
@@ -185,11 +192,11 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     close: async () => {
       isClosing = true
       for (const opening of workspaces.values()) {
-        const { store, writer, filling, erasing } = await opening
+        const { connection, writer, filling, erasing } = await opening
         await filling
         await erasing
         await writer.idle()
-        store.close()
+        connection.close()
       }
       workspaces.clear()
     },

@@ -1,35 +1,43 @@
 /**
  * Loads what a group needs in one batch of statements, whatever its size: keys travel as one JSON
- * text into `json_each`.
+ * text into `json_each`, rows as one JSON text back.
  */
-import type { Row, Transaction } from '@libsql/client'
 import type { Claim } from '../../shared/claim.ts'
-import type { Outcome } from '../../shared/event.ts'
+import type { Consent, Outcome, Traits } from '../../shared/event.ts'
 import type { Prompt } from '../../shared/prompt.ts'
 import { requestOpenMs } from '../../shared/request.ts'
 import type { Signal } from '../../shared/signal.ts'
 import type { Catalogue } from '../engine/catalogue.ts'
 import type { Known } from '../engine/known.ts'
 import { place } from '../engine/world.ts'
+import type { Runner } from '../store/connection.ts'
 import type { Definitions } from './definitions.ts'
 import { revisionSql } from './definitions.ts'
 import { erasureLoaders } from './erasure/tombstones.ts'
 import { counterLoaders } from './load-counters.ts'
 import type { Needs } from './needs.ts'
-import { among, type Loader, numberOrNull, readingOf } from './rows.ts'
+import { among, type Columns, exact, type Loader, listOf, numberOrNull, rowsOf } from './rows.ts'
 import { emptyState, entry, type State } from './state.ts'
 
-/** The state, and the revision of what is published as this transaction sees it. */
+export type Loaded = {
+  state: State
+  /** Of what is published, as this transaction sees it. */
+  revision: number
+  /** When the next look is due; Infinity for never. */
+  nextDue: number
+}
+
+const headSql = `SELECT (SELECT value FROM settings WHERE name = 'definitions') AS revision,
+  (SELECT min(due_at) FROM wakeups) AS next_due, (SELECT max(seq) FROM events) AS last_seq`
+
 export async function loadState(
-  transaction: Transaction,
+  from: Runner,
   needs: Needs,
   definitions: Definitions,
-): Promise<{ state: State; revision: number }> {
+): Promise<Loaded> {
   const { catalogue } = definitions
-  const state = emptyState()
   const loaders = [
     ...erasureLoaders(needs, definitions),
-    ...logLoaders(needs),
     ...subjectLoaders(needs),
     ...counterLoaders(needs),
     ...decisionLoaders(needs),
@@ -38,113 +46,137 @@ export async function loadState(
     ...(catalogue.lookingAtTrials.length > 0 ? userLoaders(needs) : []),
     ...(needs.visitors.length > 0 ? visitorLoaders(needs, catalogue) : []),
   ]
-  const [revision, ...results] = await transaction.batch([
-    revisionSql,
+  const [head, ...results] = await from.batch([
+    headSql,
     ...loaders.map((loader) => loader.statement),
   ])
-  results.forEach((result, i) => {
-    for (const row of result.rows) loaders[i]?.take(row, state)
+  const { revision, next_due: nextDue, last_seq: lastSeq } = head?.rows[0] ?? {}
+  const state = emptyState()
+  state.lastSeq = Number(lastSeq ?? 0)
+  results.forEach(({ rows }, i) => {
+    for (const row of JSON.parse(String(rows[0]?.rows)) as Columns[]) loaders[i]?.take(row, state)
   })
-  return { state, revision: Number(revision?.rows[0]?.value ?? 0) }
+  return {
+    state,
+    revision: Number(revision ?? 0),
+    nextDue: Number(nextDue ?? Number.POSITIVE_INFINITY),
+  }
 }
 
-function logLoaders(needs: Needs): Loader[] {
-  return [
-    {
-      statement: 'SELECT coalesce(max(seq), 0) AS seq FROM events',
-      take: (row, state) => {
-        state.lastSeq = Number(row.seq)
-      },
-    },
-    {
-      statement: among('SELECT message_id FROM events WHERE message_id IN', needs.messageIds),
-      take: (row, state) => state.known.add(String(row.message_id)),
-    },
-  ]
-}
+const messagesSql = among('t.message_id', 'events', 'message_id')
+const accountsSql = among(
+  't.id, json(t.traits), json(t.hints), t.first_seen_at, t.last_seen_at',
+  'accounts',
+  'id',
+)
+const userColumns =
+  't.id, t.account, json(t.traits), json(t.hints), t.consent, t.first_seen_at, t.last_seen_at'
+const usersSql = among(userColumns, 'users', 'id')
+const metersSql = among(
+  `t.name, t.account, ${exact('t.used')}, ${exact('t."limit"')}, t.resets_at, t.at`,
+  'meters',
+  'account',
+)
+const signalsSql = `${among(
+  `t.id, t.trigger, t.family, t.subject, t.account, t.user, t.fired_at, t.expires_at, t.recommends,
+   json(t.evidence)`,
+  'signals',
+  'account',
+)} WHERE t.expires_at > ? AND t.cancelled_at IS NULL`
 
 function subjectLoaders(needs: Needs): Loader[] {
+  const loaders: Loader[] = [
+    { statement: { sql: accountsSql, args: listOf(needs.accounts) }, take: takeAccount },
+    { statement: { sql: usersSql, args: listOf(needs.users) }, take: takeUser },
+  ]
+  if (needs.messageIds.size > 0) {
+    loaders.push({
+      statement: { sql: messagesSql, args: listOf(needs.messageIds) },
+      take: ([id], state) => state.known.add(String(id)),
+    })
+  }
+  if (needs.meters.size > 0) {
+    loaders.push({
+      statement: { sql: metersSql, args: listOf(needs.meters) },
+      take: ([name, account, used, limit, resetsAt, at], state) =>
+        state.meters.set(place(String(name), String(account)), {
+          used: Number(used),
+          limit: numberOrNull(limit),
+          resetsAt: numberOrNull(resetsAt),
+          at: Number(at),
+        }),
+    })
+  }
+  if (needs.signals.size > 0) {
+    loaders.push({
+      statement: { sql: signalsSql, args: [...listOf(needs.signals), needs.since] },
+      take: takeSignal,
+    })
+  }
+  return loaders
+}
+
+const decisionColumns = `t.id, t.account, t.user, t.placement, t.nudge, json(t.prompt), t.armed,
+  t.created_at, t.expires_at, t.shown_at`
+const decisionsSql = among(decisionColumns, 'decisions', 'id')
+/** Still open prompts, so that the same answer keeps its claim instead of making a new one. */
+const openDecisionsSql = `${among(decisionColumns, 'decisions', 'user')}
+  WHERE t.shown_at IS NULL AND t.nudge IS NOT NULL AND t.expires_at > ?`
+const impressionColumns = 't.decision, t.nudge, t.format, t.account, t.user, t.at, t.ghost'
+const impressionsSql = among(impressionColumns, 'impressions', 'decision')
+const userImpressionsSql = among(impressionColumns, 'impressions', 'user')
+const accountImpressionsSql = `${among(impressionColumns, 'impressions', 'account')} WHERE t.at > ?`
+const outcomesSql = among('t.decision, t.outcome', 'outcomes', 'decision')
+const trialColumns = 't.account, t.offer, t.plan, t.started_at, t.ends_at, t.decision, t.has_ended'
+const trialsSql = among(trialColumns, 'trials', 'account')
+const decidedTrialsSql = rowsOf(
+  trialColumns,
+  `json_each(?) AS need CROSS JOIN decisions AS d ON d.id = need.value
+   CROSS JOIN trials AS t ON t.account = d.account`,
+)
+
+function decisionLoaders({ decisions }: Needs): Loader[] {
+  if (decisions.size === 0) return []
+  const args = listOf(decisions)
   return [
+    { statement: { sql: decisionsSql, args }, take: takeDecision },
+    { statement: { sql: impressionsSql, args }, take: takeImpression },
     {
-      statement: among('SELECT * FROM accounts WHERE id IN', needs.accounts),
-      take: (row, state) => state.accounts.set(String(row.id), knownOf(row)),
+      statement: { sql: outcomesSql, args },
+      take: ([decision, outcome], state) =>
+        state.decisions.get(String(decision))?.outcomes.add(outcome as Outcome),
     },
-    {
-      statement: among('SELECT * FROM users WHERE id IN', needs.users),
-      take: (row, state) => state.users.set(String(row.id), knownOf(row)),
-    },
-    {
-      statement: among('SELECT * FROM meters WHERE account IN', needs.accounts),
-      take: (row, state) =>
-        state.meters.set(place(String(row.name), String(row.account)), readingOf(row)),
-    },
-    {
-      statement: {
-        sql: `SELECT * FROM signals WHERE account IN (SELECT value FROM json_each(?))
-              AND expires_at > ? AND cancelled_at IS NULL`,
-        args: [JSON.stringify([...needs.accounts]), needs.since],
-      },
-      take: (row, state) => {
-        const account = String(row.account)
-        const others = state.signals.get(account)
-        if (others) others.push(signalOf(row))
-        else state.signals.set(account, [signalOf(row)])
-      },
-    },
+    { statement: { sql: decidedTrialsSql, args }, take: takeTrial },
   ]
 }
 
-function decisionLoaders(needs: Needs): Loader[] {
-  if (needs.decisions.size === 0) return []
-  return [
-    { statement: among(`${decisionSql} WHERE id IN`, needs.decisions), take: takeDecision },
-    {
-      statement: among('SELECT * FROM impressions WHERE decision IN', needs.decisions),
-      take: takeImpression,
-    },
-    {
-      statement: among('SELECT decision, outcome FROM outcomes WHERE decision IN', needs.decisions),
-      take: (row, state) =>
-        state.decisions.get(String(row.decision))?.outcomes.add(row.outcome as Outcome),
-    },
-    {
-      statement: {
-        sql: `SELECT t.* FROM decisions AS d JOIN trials AS t ON t.account = d.account
-              WHERE d.id IN (SELECT value FROM json_each(?))`,
-        args: [JSON.stringify([...needs.decisions])],
-      },
-      take: takeTrial,
-    },
-  ]
-}
+const usersOfSql = rowsOf(
+  userColumns,
+  `users AS t WHERE t.account IN (
+     SELECT value FROM json_each(?) UNION
+     SELECT account FROM decisions WHERE id IN (SELECT value FROM json_each(?)))`,
+)
 
 /** All users of the accounts whose trial may change, as an outcome of a decision may do. */
 function userLoaders({ usersOf, decisions }: Needs): Loader[] {
   if (usersOf.size + decisions.size === 0) return []
-  return [
-    {
-      statement: {
-        sql: `SELECT * FROM users WHERE account IN (
-                SELECT value FROM json_each(?) UNION
-                SELECT account FROM decisions WHERE id IN (SELECT value FROM json_each(?)))`,
-        args: [JSON.stringify([...usersOf]), JSON.stringify([...decisions])],
-      },
-      take: (row, state) => state.users.set(String(row.id), knownOf(row)),
-    },
-  ]
+  const args = [...listOf(usersOf), ...listOf(decisions)]
+  return [{ statement: { sql: usersOfSql, args }, take: takeUser }]
 }
 
-function claimLoaders(needs: Needs): Loader[] {
-  if (needs.claims.size === 0) return []
+const claimsSql = among('t.account, t.by, t.kind, t.at, t.until', 'claims', 'account')
+
+function claimLoaders({ claims }: Needs): Loader[] {
+  if (claims.size === 0) return []
   return [
     {
-      statement: among('SELECT * FROM claims WHERE account IN', needs.claims),
-      take: (row, state) =>
-        state.claims.set(String(row.account), {
-          by: String(row.by),
-          kind: row.kind as Claim['kind'],
-          at: Number(row.at),
-          until: numberOrNull(row.until),
+      statement: { sql: claimsSql, args: listOf(claims) },
+      take: ([account, by, kind, at, until], state) =>
+        state.claims.set(String(account), {
+          by: String(by),
+          kind: kind as Claim['kind'],
+          at: Number(at),
+          until: numberOrNull(until),
         }),
     },
   ]
@@ -152,140 +184,144 @@ function claimLoaders(needs: Needs): Loader[] {
 
 function trialLoaders({ trials }: Needs): Loader[] {
   if (trials.size === 0) return []
-  return [{ statement: among('SELECT * FROM trials WHERE account IN', trials), take: takeTrial }]
+  return [{ statement: { sql: trialsSql, args: listOf(trials) }, take: takeTrial }]
 }
 
+const wishesSql = among('t.user, t.nudge, t.wish, t.until', 'wishes', 'user')
+const offersMadeSql = among(
+  't.offer, t.account, t.shown_at, t.converted_at',
+  'offers_made',
+  'account',
+)
+const requestsSql = rowsOf(
+  `t.account, t.offer, t.user, coalesce(u.traits ->> 'name', u.hints ->> 'name'), t.at`,
+  `json_each(?) AS need CROSS JOIN requests AS t ON t.account = need.value
+   LEFT JOIN users AS u ON u.id = t.user WHERE t.at > ?`,
+)
+
 function visitorLoaders(needs: Needs, { accountCapMs, nudges }: Catalogue): Loader[] {
-  const users = needs.visitors.map((one) => one.user)
-  const accounts = needs.visitors.map((one) => one.account)
-  return [
-    // Still open prompts, so that the same answer keeps its claim instead of making a new one.
+  const users = listOf(new Set(needs.visitors.map((one) => one.user)))
+  const accounts = listOf(new Set(needs.visitors.map((one) => one.account)))
+  const { since } = needs
+  const loaders: Loader[] = [
+    { statement: { sql: openDecisionsSql, args: [...users, since] }, take: takeDecision },
+    { statement: { sql: userImpressionsSql, args: users }, take: takeImpression },
     {
-      statement: {
-        sql: `${decisionSql} WHERE user IN (SELECT value FROM json_each(?))
-              AND shown_at IS NULL AND nudge IS NOT NULL AND expires_at > ?`,
-        args: [JSON.stringify(users), needs.since],
-      },
-      take: takeDecision,
-    },
-    { statement: among('SELECT * FROM impressions WHERE user IN', users), take: takeImpression },
-    {
-      statement: {
-        sql: 'SELECT * FROM impressions WHERE account IN (SELECT value FROM json_each(?)) AND at > ?',
-        args: [JSON.stringify(accounts), needs.since - accountCapMs],
-      },
+      statement: { sql: accountImpressionsSql, args: [...accounts, since - accountCapMs] },
       take: takeImpression,
     },
     {
-      statement: among('SELECT * FROM wishes WHERE user IN', users),
-      take: (row, state) =>
-        state.wishes.set(place(String(row.nudge), String(row.user)), {
-          wish: row.wish as 'never' | 'snoozed',
-          until: numberOrNull(row.until),
+      statement: { sql: wishesSql, args: users },
+      take: ([user, nudge, wish, until], state) =>
+        state.wishes.set(place(String(nudge), String(user)), {
+          wish: wish as 'never' | 'snoozed',
+          until: numberOrNull(until),
         }),
     },
-    ...(nudges.some((one) => one.nudge.relay) ? [requestLoader(needs, accounts)] : []),
     {
-      statement: among('SELECT * FROM offers_made WHERE account IN', accounts),
-      take: (row, state) =>
-        state.offersMade.set(place(String(row.offer), String(row.account)), {
-          shownAt: numberOrNull(row.shown_at),
-          convertedAt: numberOrNull(row.converted_at),
+      statement: { sql: offersMadeSql, args: accounts },
+      take: ([offer, account, shownAt, convertedAt], state) =>
+        state.offersMade.set(place(String(offer), String(account)), {
+          shownAt: numberOrNull(shownAt),
+          convertedAt: numberOrNull(convertedAt),
         }),
     },
   ]
-}
-
-function requestLoader({ since }: Needs, accounts: readonly string[]): Loader {
-  return {
-    statement: {
-      sql: `SELECT r.*, coalesce(u.traits ->> 'name', u.hints ->> 'name') AS name
-            FROM requests AS r LEFT JOIN users AS u ON u.id = r.user
-            WHERE r.account IN (SELECT value FROM json_each(?)) AND r.at > ?`,
-      args: [JSON.stringify(accounts), since - requestOpenMs],
-    },
-    take: (row, state) => {
-      entry(state.requests, String(row.account), () => []).push({
-        offer: String(row.offer),
-        user: String(row.user),
-        name: typeof row.name === 'string' ? row.name : null,
-        at: Number(row.at),
-      })
-    },
+  if (nudges.some((one) => one.nudge.relay)) {
+    loaders.push({
+      statement: { sql: requestsSql, args: [...accounts, since - requestOpenMs] },
+      take: ([account, offer, user, name, at], state) =>
+        entry(state.requests, String(account), () => []).push({
+          offer: String(offer),
+          user: String(user),
+          name: typeof name === 'string' ? name : null,
+          at: Number(at),
+        }),
+    })
   }
+  return loaders
 }
 
-const decisionSql =
-  'SELECT id, account, user, placement, nudge, prompt, armed, created_at, expires_at, shown_at FROM decisions'
+function takeAccount([id, traits, hints, firstSeenAt, lastSeenAt]: Columns, state: State) {
+  const said = { traits: traits as Traits, hints: hints as Traits }
+  const seen = { firstSeenAt: Number(firstSeenAt), lastSeenAt: Number(lastSeenAt) }
+  state.accounts.set(String(id), { id: String(id), account: '', ...said, consent: null, ...seen })
+}
 
-function takeDecision(row: Row, state: State) {
-  const id = String(row.id)
+function takeUser(row: Columns, state: State) {
+  const [id, account, traits, hints, consent, firstSeenAt, lastSeenAt] = row
+  const known: Known = {
+    id: String(id),
+    account: String(account),
+    traits: traits as Traits,
+    hints: hints as Traits,
+    consent: consent as Consent | null,
+    firstSeenAt: Number(firstSeenAt),
+    lastSeenAt: Number(lastSeenAt),
+  }
+  state.users.set(known.id, known)
+}
+
+function takeDecision(row: Columns, state: State) {
+  const [key, account, user, placement, nudge, prompt, armed, createdAt, expiresAt, shownAt] = row
+  const id = String(key)
   if (state.decisions.has(id)) return
   state.decisions.set(id, {
     id,
-    account: String(row.account),
-    user: String(row.user),
-    placement: String(row.placement),
-    nudge: row.nudge === null ? null : String(row.nudge),
-    prompt: row.prompt === null ? null : (JSON.parse(String(row.prompt)) as Prompt),
-    armed: Boolean(row.armed),
-    createdAt: Number(row.created_at),
-    expiresAt: Number(row.expires_at),
-    shownAt: numberOrNull(row.shown_at),
+    account: String(account),
+    user: String(user),
+    placement: String(placement),
+    nudge: nudge as string | null,
+    prompt: prompt as Prompt | null,
+    armed: Boolean(armed),
+    createdAt: Number(createdAt),
+    expiresAt: Number(expiresAt),
+    shownAt: numberOrNull(shownAt),
     outcomes: new Set(),
   })
 }
 
-function takeImpression(row: Row, state: State) {
-  state.impressions.set(String(row.decision), {
-    decision: String(row.decision),
-    nudge: String(row.nudge),
-    format: String(row.format),
-    account: String(row.account),
-    user: String(row.user),
-    at: Number(row.at),
-    ghost: Boolean(row.ghost),
+function takeImpression(row: Columns, state: State) {
+  const [decision, nudge, format, account, user, at, ghost] = row
+  state.impressions.set(String(decision), {
+    decision: String(decision),
+    nudge: String(nudge),
+    format: String(format),
+    account: String(account),
+    user: String(user),
+    at: Number(at),
+    ghost: Boolean(ghost),
   })
 }
 
-function takeTrial(row: Row, state: State) {
-  const account = String(row.account)
-  const trials = entry(state.trials, account, () => [])
-  if (trials.some((one) => one.offer === String(row.offer))) return
+function takeTrial(row: Columns, state: State) {
+  const [account, offer, plan, startedAt, endsAt, decision, hasEnded] = row
+  const trials = entry(state.trials, String(account), () => [])
+  if (trials.some((one) => one.offer === offer)) return
   trials.push({
-    offer: String(row.offer),
-    plan: String(row.plan),
-    startedAt: Number(row.started_at),
-    endsAt: Number(row.ends_at),
-    decision: row.decision === null ? null : String(row.decision),
-    hasEnded: Boolean(row.has_ended),
+    offer: String(offer),
+    plan: String(plan),
+    startedAt: Number(startedAt),
+    endsAt: Number(endsAt),
+    decision: decision as string | null,
+    hasEnded: Boolean(hasEnded),
   })
 }
 
-function signalOf(row: Row): Signal {
-  return {
-    id: String(row.id),
-    trigger: String(row.trigger),
-    family: row.family as Signal['family'],
-    subject: row.subject as Signal['subject'],
-    account: String(row.account),
-    user: row.user === null ? null : String(row.user),
-    firedAt: Number(row.fired_at),
-    expiresAt: Number(row.expires_at),
-    cancelledAt: numberOrNull(row.cancelled_at),
-    recommends: row.recommends === null ? null : String(row.recommends),
-    evidence: JSON.parse(String(row.evidence)) as Signal['evidence'],
-  }
-}
-
-function knownOf(row: Row): Known {
-  return {
-    id: String(row.id),
-    account: 'account' in row ? String(row.account) : '',
-    traits: JSON.parse(String(row.traits)),
-    hints: JSON.parse(String(row.hints)),
-    consent: (row.consent ?? null) as Known['consent'],
-    firstSeenAt: Number(row.first_seen_at),
-    lastSeenAt: Number(row.last_seen_at),
-  }
+function takeSignal(row: Columns, state: State) {
+  const [id, trigger, family, subject, account, user, firedAt, expiresAt, recommends, evidence] =
+    row
+  entry(state.signals, String(account), () => []).push({
+    id: String(id),
+    trigger: String(trigger),
+    family: family as Signal['family'],
+    subject: subject as Signal['subject'],
+    account: String(account),
+    user: user as string | null,
+    firedAt: Number(firedAt),
+    expiresAt: Number(expiresAt),
+    cancelledAt: null,
+    recommends: recommends as string | null,
+    evidence: evidence as Signal['evidence'],
+  })
 }

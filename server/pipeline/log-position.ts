@@ -1,6 +1,7 @@
 /** Where in the log a time lies. Entries are in the order of their arrival. */
-import type { Transaction } from '@libsql/client'
+
 import { dayMs } from '../../shared/duration.ts'
+import type { Transaction } from '../store/connection.ts'
 
 /** Clocks of machines are set right now and then: arrival is in order but for this much. */
 const slackMs = dayMs

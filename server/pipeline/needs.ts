@@ -16,6 +16,10 @@ export type Needs = {
   messageIds: Set<string>
   accounts: Set<string>
   users: Set<string>
+  /** Accounts whose newest readings are read or changed. */
+  meters: Set<string>
+  /** Accounts whose active signals are asked for, or may be ended. */
+  signals: Set<string>
   totals: Map<string, BucketRange>
   members: Map<string, BucketRange>
   /** Measure and subject -> the oldest bucket that matters. */
@@ -83,6 +87,8 @@ export function needsOf(works: readonly Work[], definitions: Definitions): Needs
     messageIds: new Set(),
     accounts: new Set(),
     users: new Set(),
+    meters: new Set(),
+    signals: new Set(),
     totals: new Map(),
     members: new Map(),
     latest: new Map(),
@@ -105,6 +111,8 @@ export function needsOf(works: readonly Work[], definitions: Definitions): Needs
       const { account, user } = visitor
       needs.visitors.push({ account, user })
       needs.claims.add(account)
+      needs.meters.add(account)
+      needs.signals.add(account)
       addSubjects(needs, account, user)
       needs.trials.add(account)
       const reads = definitions.catalogue.gateReads
@@ -124,6 +132,7 @@ export function needsOf(works: readonly Work[], definitions: Definitions): Needs
       needs.trials.add(account)
       needs.usersOf.add(account)
       const woken = definitions.catalogue.listeners.get('trial_ended') ?? []
+      addEnding(needs, definitions, account, ['trial_ended'])
       addEvaluation(needs, definitions, woken, { account, user: null, now: work.at })
     }
   }
@@ -132,7 +141,7 @@ export function needsOf(works: readonly Work[], definitions: Definitions): Needs
 
 function addInput(needs: Needs, input: Input, definitions: Definitions) {
   const { catalogue } = definitions
-  needs.messageIds.add(input.messageId)
+  if (!input.isUnrepeated) needs.messageIds.add(input.messageId)
   addSubjects(needs, input.account, input.user)
   if (input.kind === 'outcome') needs.decisions.add(input.decisionId)
   if (input.kind === 'claim' || input.kind === 'release') needs.claims.add(input.account)
@@ -142,9 +151,25 @@ function addInput(needs: Needs, input: Input, definitions: Definitions) {
   }
   if (input.kind === 'conversion' && input.decision) needs.decisions.add(input.decision)
   const { account, user, receivedAt: now } = input
-  const woken = eventNames(input).flatMap((name) => catalogue.listeners.get(name) ?? [])
+  if (input.kind === 'meter') needs.meters.add(account)
+  const names = eventNames(input)
+  const woken = names.flatMap((name) => catalogue.listeners.get(name) ?? [])
+  addEnding(needs, definitions, account, names)
   addEvaluation(needs, definitions, woken, { account, user, now })
   addMetered(needs, definitions, account, now)
+}
+
+/** The signals that entries under these names may end. */
+function addEnding(
+  needs: Needs,
+  { catalogue: { cancelledBy } }: Definitions,
+  account: string,
+  names: readonly string[],
+) {
+  // Any entry may make a trigger fire, whose firing is an entry too.
+  if (cancelledBy.has('signal_fired') || names.some((name) => cancelledBy.has(name))) {
+    needs.signals.add(account)
+  }
 }
 
 function addMetered(
@@ -188,6 +213,7 @@ function addTrigger(needs: Needs, compiled: CompiledTrigger, account: string, us
   const { trigger, condition } = compiled
   const subject = trigger.subject === 'account' ? account : user
   if (condition.trials.length > 0) needs.trials.add(account)
+  if (condition.meters.length > 0) needs.meters.add(account)
   for (const name of condition.runways) needs.meterDays.add(place(name, account))
   if (subject === null) return
   needs.firings.add(place(trigger.key, subject))

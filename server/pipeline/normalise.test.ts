@@ -91,6 +91,7 @@ test('an event of a user alone is of an account of one, and gets an id', () => {
   expect(fromEvent({ name: 'exported', user: 'mara' }, backend)).toEqual({
     kind: 'event',
     messageId: 'message_1',
+    isUnrepeated: true,
     account: 'user:mara',
     user: 'mara',
     name: 'exported',

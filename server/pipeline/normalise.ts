@@ -67,10 +67,20 @@ export function fromWidget(item: WidgetItem, who: Visitor, arrival: Arrival): In
 
 type Backend = { arrival: Arrival; newId(prefix: string): string }
 
+/** Under which id it enters the log: its own, or one that is made here and so is not there yet. */
+function identityOf(
+  { messageId }: { messageId?: string | undefined },
+  newId: Backend['newId'],
+): Pick<Input, 'messageId' | 'isUnrepeated'> {
+  return messageId === undefined
+    ? { messageId: newId('message'), isUnrepeated: true }
+    : { messageId }
+}
+
 export function fromEvent(item: Event, { arrival, newId }: Backend): Input {
   return {
     kind: 'event',
-    messageId: item.messageId ?? newId('message'),
+    ...identityOf(item, newId),
     // The schema asks for one of the two.
     account: item.account ?? accountOfOne(item.user as string),
     user: item.user ?? null,
@@ -85,7 +95,7 @@ export function fromEvent(item: Event, { arrival, newId }: Backend): Input {
 export function fromReading(item: MeterReading, { arrival, newId }: Backend): Input {
   return {
     kind: 'meter',
-    messageId: item.messageId ?? newId('message'),
+    ...identityOf(item, newId),
     account: item.account,
     user: item.user ?? null,
     ...readingOf(item),
@@ -98,7 +108,7 @@ export function fromReading(item: MeterReading, { arrival, newId }: Backend): In
 export function fromConversion(item: Conversion, { arrival, newId }: Backend): Input {
   return {
     kind: 'conversion',
-    messageId: item.messageId ?? newId('message'),
+    ...identityOf(item, newId),
     account: item.account,
     user: item.user ?? null,
     change: item.kind,

@@ -3,26 +3,37 @@
  * acknowledged. Whoever sends leases first, so that no two nodes send the same at once; the lease of
  * one that has died runs out, and the delivery is due again.
  */
-import type { Client, Transaction } from '@libsql/client'
+
 import type { Destination } from '../../shared/delivery.ts'
-import { dayMs, minuteMs } from '../../shared/duration.ts'
+import { minuteMs } from '../../shared/duration.ts'
+import type { Runner, Transaction } from '../store/connection.ts'
 import type { DueDelivery, LeasedDeliveries, Settlement } from './pipeline.ts'
+import { numberOrNull } from './rows.ts'
+import type { Outbox } from './stats.ts'
 import { closeWebhook, keepWebhook, reopenWebhook } from './webhook.ts'
 
 /** Longer than any attempt takes. */
 const leaseMs = minuteMs
 const mostAtOnce = 10
-/** How long one that is over can be looked at. */
-const keptMs = 30 * dayMs
 
 const isDue = `next_attempt_at <= ? AND coalesce(lease_until, 0) <= ?`
 
-export async function hasDue(client: Client, at: number): Promise<boolean> {
-  const found = await client.execute({
-    sql: `SELECT 1 FROM deliveries WHERE ${isDue} LIMIT 1`,
+export type OutboxState = Outbox & { hasDue: boolean }
+
+/** What waits in it, and whether some of it can be sent now. */
+export async function readOutbox(runner: Runner, at: number): Promise<OutboxState> {
+  const found = await runner.execute({
+    sql: `SELECT count(*) AS pending, min(next_attempt_at) AS oldest,
+                 EXISTS (SELECT 1 FROM deliveries WHERE ${isDue}) AS has_due
+          FROM deliveries WHERE next_attempt_at IS NOT NULL`,
     args: [at, at],
   })
-  return found.rows.length > 0
+  const row = found.rows[0]
+  return {
+    pending: Number(row?.pending ?? 0),
+    oldestDueAt: numberOrNull(row?.oldest ?? null),
+    hasDue: row?.has_due === 1,
+  }
 }
 
 /** Takes those that wait longest. Each lease is an attempt, also if nobody comes back from it. */
@@ -53,24 +64,18 @@ export async function settleDelivery(
   transaction: Transaction,
   { id, at, status, error, outcome }: Settlement,
 ): Promise<void> {
-  await transaction.batch([
-    {
-      sql: `UPDATE deliveries SET lease_until = NULL, next_attempt_at = ?, delivered_at = ?,
-            failed_at = ?, last_status = ?, last_error = ? WHERE id = ? AND delivered_at IS NULL`,
-      args: [
-        outcome.kind === 'retry' ? outcome.at : null,
-        outcome.kind === 'delivered' ? at : null,
-        outcome.kind === 'failed' || outcome.kind === 'gone' ? at : null,
-        status,
-        error,
-        id,
-      ],
-    },
-    {
-      sql: 'DELETE FROM deliveries WHERE created_at < ? AND next_attempt_at IS NULL',
-      args: [at - keptMs],
-    },
-  ])
+  await transaction.execute({
+    sql: `UPDATE deliveries SET lease_until = NULL, next_attempt_at = ?, delivered_at = ?,
+          failed_at = ?, last_status = ?, last_error = ? WHERE id = ? AND delivered_at IS NULL`,
+    args: [
+      outcome.kind === 'retry' ? outcome.at : null,
+      outcome.kind === 'delivered' ? at : null,
+      outcome.kind === 'failed' || outcome.kind === 'gone' ? at : null,
+      status,
+      error,
+      id,
+    ],
+  })
   if (outcome.kind === 'gone') await closeDown(transaction, id, at)
 }
 

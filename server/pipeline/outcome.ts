@@ -18,7 +18,9 @@ export function applyOutcome(context: Context, input: OutcomeInput): Issue[] | u
   const { state } = context
   const decision = state.decisions.get(input.decisionId)
   // One answer for "not there" and "not yours": nothing is told about other people's decisions.
-  if (!decision || decision.user !== input.user || decision.prompt === null) {
+  // Theirs in that account: of any other nothing has been loaded, and what follows would overwrite it.
+  const isTheirs = decision?.user === input.user && decision.account === input.account
+  if (!isTheirs || decision.prompt === null) {
     return [{ path: 'decisionId', message: 'There is no such prompt for this user' }]
   }
   const { nudge, arm = null, ghost = false } = decision.prompt

@@ -24,6 +24,8 @@ export type Lifted = 'lifted' | 'running' | 'not_found'
 
 type Common = {
   messageId: string
+  /** The message id was made here and cannot be in the log: nobody needs to look. */
+  isUnrepeated?: boolean
   account: string
   user: string | null
   /** Epoch ms, skew corrected, never later than `receivedAt`. */
@@ -95,6 +97,8 @@ export type Question = {
    * the answer and does not go out. Absent: a page tells what it draws.
    */
   isMoment?: boolean
+  /** Send the receipts along: they are large, and are read by few who ask. */
+  explain?: boolean
 }
 
 /** Inputs to commit and, in the same transaction and after them, a question to decide. */
@@ -114,6 +118,8 @@ export type Due = { trigger: string; account: string; user: string | null; at: n
 export type TrialEnd = { account: string; offer: string }
 
 export type ExplainedDecision = Decision & { receipt: Receipt }
+/** With its receipt where the question asks to explain. */
+export type AnsweredDecision = Decision & { receipt?: Receipt }
 
 export type Done = {
   accepted: number
@@ -121,7 +127,7 @@ export type Done = {
   /** Inputs that could not be applied (an outcome of a decision that isn't this user's, a claim of
    * what somebody else holds), by place. */
   refused: { index: number; issues: Issue[]; isErased?: true }[]
-  decisions: ExplainedDecision[]
+  decisions: AnsweredDecision[]
   armed: Prompt[]
   /** Placements at events of live nudges, where a question was asked. */
   placements: string[]
@@ -162,13 +168,16 @@ export type PreviewRequest = {
   at: number
 }
 
-/** The work did not start or was rolled back whole: the caller may send it again. */
+/**
+ * The work did not start or was rolled back whole, or a database server went away before it said
+ * which: the caller may send it again, and what had landed is known by its message ids.
+ */
 export class PipelineUnavailable extends Error {
   override name = 'PipelineUnavailable'
 }
 
 export type Pipeline = {
-  /** Resolves after the commit. Rejects with `PipelineUnavailable` when nothing was written. */
+  /** Resolves after the commit. Rejects with `PipelineUnavailable` where it is not known to be written. */
   submit(workspace: string, work: Work): Promise<Done>
   save(workspace: string, request: SaveRequest): Promise<SaveResult>
   setStatus(workspace: string, request: StatusRequest): Promise<SaveResult>
@@ -216,6 +225,10 @@ export type Pipeline = {
   settleDelivery(workspace: string, settlement: Settlement): Promise<void>
   /** Has it sent again from its first attempt on. False where there is no such delivery. */
   retryDelivery(workspace: string, id: string, at: number): Promise<boolean>
+  /** Resolves when the pipeline's thread gets to it: that it is alive. */
+  ping(): Promise<void>
+  /** What it counts of itself, in the text format of Prometheus. */
+  metrics(): Promise<string>
   /** Calls back after each commit with what it wrote. */
   onCommit(listener: (workspace: string, messages: LiveMessage[]) => void): () => void
   /** Finishes what was submitted, then closes the databases. */

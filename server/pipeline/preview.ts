@@ -1,5 +1,5 @@
 /** The prompt that a nudge would carry for somebody, without any gate: what its author looks at. */
-import type { Client } from '@libsql/client'
+
 import { variablesOf } from '../../shared/copy/issues.ts'
 import { parseCopy } from '../../shared/copy/parse.ts'
 import type { Issue } from '../../shared/error.ts'
@@ -12,6 +12,7 @@ import { variableValues } from '../engine/decide/variables.ts'
 import { effectiveTrait } from '../engine/known.ts'
 import { offerEndsAt, rulesOf } from '../engine/rules.ts'
 import { place } from '../engine/world.ts'
+import type { Runner } from '../store/connection.ts'
 import { issuesIn } from './authoring.ts'
 import type { Definitions } from './definitions.ts'
 import { factsFrom } from './facts.ts'
@@ -21,18 +22,18 @@ import type { PreviewRequest, Visitor } from './pipeline.ts'
 import { emptyState } from './state.ts'
 
 export async function preview(
-  client: Client,
+  runner: Runner,
   definitions: Definitions,
   { nudge, account, user, locale, at }: PreviewRequest,
 ): Promise<{ kind: 'prompt'; prompt: Prompt } | { kind: 'invalid'; issues: Issue[] }> {
   const issues = issuesIn('nudge', nudge)
   if (issues.length > 0) return { kind: 'invalid', issues }
-  const offer = await offerOf(client, definitions, nudge.offer)
+  const offer = await offerOf(runner, definitions, nudge.offer)
   if (!offer) {
     const message = `There is no offer "${nudge.offer}"`
     return { kind: 'invalid', issues: [{ path: 'offer', message }] }
   }
-  const state = account === null ? emptyState() : await load(client, definitions, account, user, at)
+  const state = account === null ? emptyState() : await load(runner, definitions, account, user, at)
   const subject = account ?? ''
   const plan = effectiveTrait(state.accounts.get(subject), 'plan')
   const facts = factsFrom(state, definitions)({ account: subject, user, now: at })
@@ -82,10 +83,10 @@ function variableValuesOrNames(nudge: Nudge, lookUp: (name: string) => string | 
 }
 
 /** The published offer, else its draft: an author may preview before anything is published. */
-async function offerOf(client: Client, { catalogue }: Definitions, key: string) {
+async function offerOf(runner: Runner, { catalogue }: Definitions, key: string) {
   const published = catalogue.offers.get(key)
   if (published) return published
-  const found = await client.execute({
+  const found = await runner.execute({
     sql: "SELECT draft FROM definitions WHERE kind = 'offer' AND key = ?",
     args: [key],
   })
@@ -94,7 +95,7 @@ async function offerOf(client: Client, { catalogue }: Definitions, key: string) 
 }
 
 async function load(
-  client: Client,
+  runner: Runner,
   definitions: Definitions,
   account: string,
   user: string | null,
@@ -103,10 +104,5 @@ async function load(
   const visitor: Visitor = { account, user: user ?? '', page: null, locale: null, device: null }
   const question = { visitor, placements: [], arm: false, store: false }
   const needs = needsOf([{ at, inputs: [], question }], definitions)
-  const transaction = await client.transaction('read')
-  try {
-    return (await loadState(transaction, needs, definitions)).state
-  } finally {
-    transaction.close()
-  }
+  return (await loadState(runner, needs, definitions)).state
 }

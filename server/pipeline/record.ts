@@ -23,7 +23,7 @@ export type Context = {
 export function record(context: Context, entered: Entry): void {
   const { state, definitions } = context
   const { messageId, name, account, user, source, properties, occurredAt, receivedAt } = entered
-  const { isNew, meter } = project(state, entered)
+  const { isNew, news, meter } = project(state, entered)
   const department = departmentOf(state, user)
   state.known.add(messageId)
   state.lastSeq++
@@ -39,8 +39,8 @@ export function record(context: Context, entered: Entry): void {
     occurredAt,
     receivedAt,
   })
-  state.out.accounts.add(account)
-  if (user !== null) state.out.users.add(user)
+  if (news.account) state.out.accounts.add(account)
+  if (news.user && user !== null) state.out.users.add(user)
   if (meter !== undefined) {
     state.out.meters.add(meter)
     state.out.meterDays.add(meter)

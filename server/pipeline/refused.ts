@@ -1,5 +1,5 @@
 /** The list of items refused at the door: the newest are kept, for the console. */
-import type { Transaction } from '@libsql/client'
+import type { Transaction } from '../store/connection.ts'
 import { jsonText } from '../store/json-text.ts'
 import { erasureHash, erasureSecret } from '../store/workspace/erasure-hash.ts'
 import type { RefusedItem } from './pipeline.ts'

@@ -88,7 +88,7 @@ test('one who may not buy is given a way to ask, and the others what it offers',
 
 test('requests reach those who may buy as one card that grows', async () => {
   const { decide, request } = await fresh()
-  expect((await decide('boss', 'page', noon))?.receipt.candidates[0]).toMatchObject({
+  expect((await decide('boss', 'page', noon))?.receipt?.candidates[0]).toMatchObject({
     reason: 'no_signal',
     nearest: 'a request for team',
   })

@@ -78,6 +78,14 @@ test('the log is kept as long as the workspace says, and tells where it begins',
   expect(await count('events')).toBe(2)
 })
 
+test('how much came in each hour is kept as long as the log', async () => {
+  const { submit, keep, retire, rows } = await fresh()
+  await keep('30d')
+  for (const day of [0, 40]) await submit(noon + day * dayMs, [event('x', noon + day * dayMs)])
+  await retire(noon + 45 * dayMs)
+  expect(await rows('SELECT hour FROM hours')).toEqual([{ hour: noon / hourMs + 40 * 24 }])
+})
+
 test('who somebody is stays in the log, however old', async () => {
   const { submit, keep, retire, rows } = await fresh()
   await keep('30d')

@@ -2,10 +2,11 @@
  * Removes what no answer needs any more: a bounded piece of each table at a time, so that nobody
  * waits for it, and whatever a stop interrupts goes on where it was.
  */
-import type { Transaction } from '@libsql/client'
-import { dayMs, durationMs } from '../../shared/duration.ts'
+
+import { dayMs, durationMs, hourMs } from '../../shared/duration.ts'
 import { trialEvents } from '../../shared/event.ts'
 import { bucketAt, reachOfBuckets } from '../engine/window.ts'
+import type { Transaction } from '../store/connection.ts'
 import { loadDefinitions } from './definitions.ts'
 import { answersKeptMs } from './idempotency.ts'
 import { logPosition } from './log-position.ts'
@@ -15,6 +16,8 @@ export const pieceRows = 2000
 
 /** Receipts are kept for this long. */
 const receiptsMs = 30 * dayMs
+/** Deliveries that are over can be looked at for this long. */
+const deliveriesMs = 30 * dayMs
 /** A trend looks at sixty days of readings at most. */
 const meterDaysMs = 120 * dayMs
 
@@ -64,6 +67,18 @@ export async function retire(
               (SELECT id FROM signals WHERE fired_at < ? AND expires_at <= ?
                ORDER BY fired_at LIMIT ?)`,
       args: [now - keepEventsMs, now, rows],
+      rows,
+    }),
+    await retireOldest(transaction, {
+      sql: `DELETE FROM deliveries WHERE id IN
+              (SELECT id FROM deliveries WHERE created_at < ? AND next_attempt_at IS NULL
+               ORDER BY created_at LIMIT ?)`,
+      args: [now - deliveriesMs, rows],
+      rows,
+    }),
+    await retireOldest(transaction, {
+      sql: 'DELETE FROM hours WHERE hour IN (SELECT hour FROM hours WHERE hour < ? LIMIT ?)',
+      args: [bucketAt(now - keepEventsMs, hourMs), rows],
       rows,
     }),
     await retireOldest(transaction, {

@@ -92,7 +92,7 @@ test('an offer ends for the whole account, so long after one of them first saw i
   expect((await decide(later - 1, 'a1', 'u2'))?.reason).toBeNull()
   const expired = await decide(later, 'a1', 'u2')
   expect(expired?.reason).toBe('offer_not_applicable')
-  const verdicts = expired?.receipt.candidates[0]?.verdicts
+  const verdicts = expired?.receipt?.candidates[0]?.verdicts
   expect(verdicts?.find((one) => one.gate === 'offer')).toMatchObject({
     value: 'expired on 2026-03-07',
     threshold: 'within 3 days of being shown',
@@ -128,7 +128,7 @@ test('a cap of an account looks as far back as the longest one says', async () =
   await publish('nudge', { ...exportNudge, ...other })
   const later = await decide(noon + 50 * dayMs, 'a1', 'u2')
   expect(later?.prompt?.nudge).toBe('export')
-  expect(later?.receipt.candidates.map((one) => [one.nudge, one.reason])).toEqual([
+  expect(later?.receipt?.candidates.map((one) => [one.nudge, one.reason])).toEqual([
     ['export', null],
     ['other', 'capped_group'],
   ])

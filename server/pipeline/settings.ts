@@ -1,7 +1,8 @@
 /** What is set for the whole workspace. Every node notices a change with its next work. */
-import type { Transaction } from '@libsql/client'
+
 import type { Settings, SettingsPatch } from '../../shared/settings.ts'
 import { settingsOf } from '../../shared/settings-of.ts'
+import type { Transaction } from '../store/connection.ts'
 import type { Reader } from './definition-rows.ts'
 import { raiseRevisionSql } from './definitions.ts'
 import { reopenWebhook } from './webhook.ts'

@@ -4,9 +4,10 @@
  * minute, before anything that comes in it or later, and what a crash interrupts is still due
  * afterwards: so it is the same look, however late it is made.
  */
-import type { Client, Transaction } from '@libsql/client'
+
 import type { Catalogue } from '../engine/catalogue.ts'
 import { dueAt } from '../engine/look.ts'
+import type { Transaction } from '../store/connection.ts'
 import type { Due } from './pipeline.ts'
 
 /** Looks that are loaded together. */
@@ -29,13 +30,6 @@ export async function findDue(transaction: Transaction, at: number): Promise<Due
     user: row.user === '' ? null : String(row.user),
     at: Number(row.due_at),
   }))
-}
-
-/** When the next is due; Infinity for never. */
-export async function findNextDue(client: Client): Promise<number> {
-  const found = await client.execute('SELECT min(due_at) AS due_at FROM wakeups')
-  const due = found.rows[0]?.due_at ?? null
-  return due === null ? Number.POSITIVE_INFINITY : Number(due)
 }
 
 /** Forgets the wake-ups of triggers that are no longer live. */

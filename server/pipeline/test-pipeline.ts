@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { type DefinitionKind, definitionSchemas } from '../../shared/definition.ts'
 import type { Outcome } from '../../shared/event.ts'
 import type { LiveMessage } from '../../shared/live.ts'
-import { openWorkspaceStore, type Store } from '../store/open.ts'
+import { openWorkspaceConnection, openWorkspaceStore } from '../store/open.ts'
 import { createPipeline, type PipelineOptions } from './in-process.ts'
 import type { Input, Question } from './pipeline.ts'
 
@@ -16,15 +16,10 @@ export const noon = Date.parse('2026-03-04T12:00:00Z')
 export async function testPipeline(options: Partial<PipelineOptions> = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'brim-pipeline-'))
   const location = { kind: 'files' as const, folder }
-  const stores: Store[] = []
   let ids = 0
   const open = () =>
     createPipeline({
-      open: async (id) => {
-        const store = await openWorkspaceStore(location, id)
-        stores.push(store)
-        return store
-      },
+      open: (id) => openWorkspaceConnection(location, id),
       newId: (prefix) => `${prefix}_${++ids}`,
       now: () => noon,
       ...options,
@@ -129,6 +124,7 @@ export function ask(placements: string[], given: Partial<Question> = {}): Questi
     placements,
     arm: false,
     store: true,
+    explain: true,
     ...given,
   }
 }

@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads'
 import type { LiveMessage } from '../../shared/live.ts'
 import type { StoreLocation } from '../store/location.ts'
 import { type Pipeline, PipelineUnavailable } from './pipeline.ts'
-import type { Call, Method, Reply, ThreadStart } from './thread-protocol.ts'
+import { type Call, gather, type Method, type Reply, type ThreadStart } from './thread-protocol.ts'
 
 type Pending = { resolve(value: never): void; reject(error: unknown): void }
 
@@ -18,6 +18,8 @@ export function startPipelineThread({ location, onDeath }: ThreadOptions): Pipel
   const worker = new Worker(new URL('./worker.mjs', import.meta.url), { workerData: start })
   const pending = new Map<number, Pending>()
   const listeners = new Set<(workspace: string, messages: LiveMessage[]) => void>()
+  // After all sockets that have something to read have been read.
+  const post = gather<Call>(setImmediate, (calls) => worker.postMessage(calls))
   let lastId = 0
   let isClosing = false
 
@@ -27,10 +29,14 @@ export function startPipelineThread({ location, onDeath }: ThreadOptions): Pipel
       new Promise<never>((resolve, reject) => {
         const id = ++lastId
         pending.set(id, { resolve, reject })
-        worker.postMessage({ id, method, args } satisfies Call)
+        post({ id, method, args })
       })
 
-  worker.on('message', (reply: Reply) => {
+  worker.on('message', (replies: Reply[]) => {
+    for (const reply of replies) hear(reply)
+  })
+
+  const hear = (reply: Reply) => {
     if (reply.kind === 'committed') {
       for (const listener of listeners) listener(reply.workspace, reply.messages)
       return
@@ -39,7 +45,7 @@ export function startPipelineThread({ location, onDeath }: ThreadOptions): Pipel
     pending.delete(reply.id)
     if (reply.kind === 'done') waiting?.resolve(reply.value as never)
     else waiting?.reject(errorOf(reply))
-  })
+  }
 
   const die = (error: Error) => {
     for (const waiting of pending.values()) {
@@ -70,6 +76,8 @@ export function startPipelineThread({ location, onDeath }: ThreadOptions): Pipel
     leaseDeliveries: call('leaseDeliveries'),
     settleDelivery: call('settleDelivery'),
     retryDelivery: call('retryDelivery'),
+    ping: call('ping'),
+    metrics: call('metrics'),
     onCommit: (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)

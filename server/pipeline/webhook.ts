@@ -3,18 +3,18 @@
  * rotation the secret before signs too for a day, so that a receiver can change over in peace.
  */
 import { randomBytes } from 'node:crypto'
-import type { Transaction } from '@libsql/client'
 import type { Webhook } from '../../shared/delivery.ts'
 import { dayMs } from '../../shared/duration.ts'
 import { settingsOf } from '../../shared/settings-of.ts'
-import { type Batcher, raiseRevisionSql } from './definitions.ts'
+import type { Runner, Transaction } from '../store/connection.ts'
+import { raiseRevisionSql } from './definitions.ts'
 
 type Secrets = Pick<Webhook, 'secret' | 'previous'>
 
 const bothSignMs = dayMs
 
 /** `undefined` where its secret was never needed. */
-export async function readWebhook(from: Batcher, at: number): Promise<Webhook | undefined> {
+export async function readWebhook(from: Runner, at: number): Promise<Webhook | undefined> {
   const { secrets, ...address } = await read(from)
   return secrets && { ...address, ...valid(secrets, at) }
 }
@@ -55,7 +55,7 @@ export async function reopenWebhook(transaction: Transaction): Promise<void> {
 }
 
 async function read(
-  from: Batcher,
+  from: Runner,
 ): Promise<Pick<Webhook, 'url' | 'isGone'> & { secrets: Secrets | undefined }> {
   const [found] = await from.batch([
     `SELECT name, value FROM settings

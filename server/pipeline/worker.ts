@@ -3,30 +3,42 @@
  * they block neither HTTP nor the console.
  */
 import { parentPort, workerData } from 'node:worker_threads'
+import { Registry } from 'prom-client'
 import { newId } from '../store/new-id.ts'
-import { openWorkspaceStore } from '../store/open.ts'
+import { openWorkspaceConnection } from '../store/open.ts'
+import { isServerAway } from '../store/server-fetch.ts'
 import { createPipeline } from './in-process.ts'
+import { watchLoopDelay } from './loop-delay.ts'
 import { PipelineUnavailable } from './pipeline.ts'
-import type { Call, Reply, ThreadStart } from './thread-protocol.ts'
+import { type Call, gather, type Reply, type ThreadStart } from './thread-protocol.ts'
 
 const { location } = workerData as ThreadStart
+const registry = new Registry()
+watchLoopDelay(registry, 'pipeline')
 const pipeline = createPipeline({
-  open: (id) => openWorkspaceStore(location, id),
+  registry,
+  open: (id) => openWorkspaceConnection(location, id),
   newId,
   now: () => Date.now(),
 })
-const post = (reply: Reply) => parentPort?.postMessage(reply)
+// When no promise is left that could say more now, and before the next group is begun.
+const post = gather<Reply>(process.nextTick, (replies) => parentPort?.postMessage(replies))
 
 pipeline.onCommit((workspace, messages) => post({ kind: 'committed', workspace, messages }))
 
-parentPort?.on('message', async ({ id, method, args }: Call) => {
+const answer = async ({ id, method, args }: Call) => {
   try {
     const run = pipeline[method] as (...args: unknown[]) => Promise<unknown>
     post({ id, kind: 'done', value: await run(...args) })
   } catch (error) {
     const { message, stack } = error instanceof Error ? error : new Error(String(error))
-    const unavailable = error instanceof PipelineUnavailable
+    const unavailable = error instanceof PipelineUnavailable || isServerAway(error)
     post({ id, kind: 'failed', unavailable, message, stack })
   }
-  if (method === 'close') parentPort?.close()
+  // After what was said has gone out.
+  if (method === 'close') setImmediate(() => parentPort?.close())
+}
+
+parentPort?.on('message', (calls: Call[]) => {
+  for (const call of calls) void answer(call)
 })

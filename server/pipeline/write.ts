@@ -1,8 +1,9 @@
 /** Writes what a group changed, one statement a table, rows as one JSON text. */
-import type { InStatement, Transaction } from '@libsql/client'
+
 import { hourMs } from '../../shared/duration.ts'
 import { systemEvents } from '../../shared/event.ts'
 import { bucketAt } from '../engine/window.ts'
+import type { Statement, Transaction } from '../store/connection.ts'
 import { jsonText } from '../store/json-text.ts'
 import { entry, type LogRow, type Out, partsOf, type State } from './state.ts'
 
@@ -11,10 +12,10 @@ export function hasChanges(out: Out): boolean {
 }
 
 export async function writeState(transaction: Transaction, state: State): Promise<void> {
-  await transaction.batch(statements(state))
+  await transaction.batch(statementsOf(state))
 }
 
-function statements(state: State): InStatement[] {
+export function statementsOf(state: State): Statement[] {
   const { out } = state
   return [
     into(
@@ -320,7 +321,7 @@ function traitsOf(one: { traits: object; hints: object }): [string, string] {
 }
 
 /** `table (a, b)` filled from rows of as many values; nothing for no rows. */
-function into(table: string, rows: unknown[][], onConflict = ''): InStatement | undefined {
+function into(table: string, rows: unknown[][], onConflict = ''): Statement | undefined {
   const columns = table.slice(table.indexOf('(')).split(',').length
   const values = Array.from({ length: columns }, (_, i) => `value ->> ${i}`).join(', ')
   // WHERE true: without it SQLite reads ON CONFLICT as the ON of a join.
@@ -330,6 +331,6 @@ function into(table: string, rows: unknown[][], onConflict = ''): InStatement | 
   )
 }
 
-function update(sql: string, rows: unknown[][]): InStatement | undefined {
+function update(sql: string, rows: unknown[][]): Statement | undefined {
   return rows.length > 0 ? { sql, args: [jsonText(rows)] } : undefined
 }

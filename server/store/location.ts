@@ -1,26 +1,43 @@
 /** Where the databases are: files of this machine, or namespaces of a libSQL server. */
 import { join } from 'node:path'
 import type { Config } from '@libsql/client'
+import { fetchFrom } from './server-fetch.ts'
 
-export type StoreLocation =
-  | { kind: 'files'; folder: string }
-  | { kind: 'server'; url: string; token: string | undefined }
+export type StoreLocation = { kind: 'files'; folder: string } | ServerLocation
+
+export type ServerLocation = {
+  kind: 'server'
+  /** With `{namespace}` in it: each namespace has an address of its own. */
+  url: string
+  token: string | undefined
+  /** A read replica for long reads. */
+  replicaUrl: string | undefined
+  /** Where namespaces are created; `undefined`: somebody else does. */
+  admin: { url: string; key: string | undefined } | undefined
+}
 
 /** The control database, or the database of one workspace. */
 export type DatabaseName = { kind: 'control' } | { kind: 'workspace'; id: string }
 
-/**
- * How `@libsql/client` reaches a database. On a server each is a namespace, named by the first
- * label of the host; the control database is the server's own address.
- */
+/** How `@libsql/client` reaches a database. */
 export function clientConfig(location: StoreLocation, name: DatabaseName): Config {
   if (location.kind === 'files') {
     // A short busy wait: it blocks the event loop, and only a backup from outside can hold the lock.
     return { url: `file:${fileOf(location.folder, name)}`, timeout: 250 }
   }
-  const url = new URL(location.url)
-  if (name.kind === 'workspace') url.hostname = `${name.id}.${url.hostname}`
-  return { url: url.href, ...(location.token ? { authToken: location.token } : {}) }
+  const namespace = namespaceOf(name)
+  return {
+    url: location.url.replace(namespacePlace, namespace),
+    fetch: fetchFrom(namespace),
+    ...(location.token ? { authToken: location.token } : {}),
+  }
+}
+
+/** Stands in a server's address for the name of a namespace. */
+export const namespacePlace = '{namespace}'
+
+export function namespaceOf(name: DatabaseName): string {
+  return name.kind === 'control' ? 'control' : name.id
 }
 
 export function fileOf(folder: string, name: DatabaseName): string {

@@ -17,18 +17,24 @@ export async function migrate(client: Client, migrations: Migrations): Promise<v
         args: [name],
       })
       if (again.rows.length > 0) continue
-      for (const statement of sql.split('--> statement-breakpoint')) {
-        if (statement.trim()) await transaction.execute(statement)
-      }
-      await transaction.execute({
-        sql: "INSERT INTO migrations VALUES (?, strftime('%Y-%m-%dT%H:%M:%fZ'))",
-        args: [name],
-      })
+      const statements = sql.split('--> statement-breakpoint').filter((one) => one.trim())
+      // In one request, where a server has the database.
+      await transaction.batch([
+        ...statements,
+        {
+          sql: "INSERT INTO migrations VALUES (?, strftime('%Y-%m-%dT%H:%M:%fZ'))",
+          args: [name],
+        },
+      ])
       await transaction.commit()
     } finally {
       transaction.close()
     }
   }
+}
+
+export function namesOf(migrations: Migrations): string[] {
+  return ordered(migrations).map(([name]) => name)
 }
 
 async function isApplied(client: Client, name: string): Promise<boolean> {

@@ -1,6 +1,20 @@
-import { randomBytes } from 'node:crypto'
+import { randomFillSync } from 'node:crypto'
 
-/** An id that cannot be guessed, with what it is in front: `dec_3kTMd0yqwE…`. */
+const randomLength = 12
+/** Drawn at once for many: asking the system for each costs more than making the id. */
+const pool = Buffer.alloc(randomLength * 256)
+let used = pool.length
+
+/**
+ * An id with what it is in front: `dec_0mbzq4k1c3kTMd0yqwE…`. Nine letters of the time in ms, so that
+ * what is written together lies together in every index, and 96 bits that cannot be guessed.
+ */
 export function newId(prefix: string): string {
-  return `${prefix}_${randomBytes(15).toString('base64url')}`
+  if (used === pool.length) {
+    randomFillSync(pool)
+    used = 0
+  }
+  const random = pool.toString('base64url', used, used + randomLength)
+  used += randomLength
+  return `${prefix}_${Date.now().toString(36).padStart(9, '0')}${random}`
 }

@@ -28,7 +28,7 @@ export function createBrim(config: Config, load: () => Promise<View>): Brim {
   const now = () => Date.now()
   const time = () => new Date().toISOString()
   const page = () => pathOf(location)
-  const identity: Identity = { who: undefined }
+  const identity: Identity = {}
   const prefix = `brim:${config.key}:`
   let { isGranted } = config
   /** Grows when all that is pending has to die, so that what comes late can be told apart. */
@@ -66,6 +66,7 @@ export function createBrim(config: Config, load: () => Promise<View>): Brim {
     armed,
     backoff: createBackoff(now, Math.random),
     post: createPost(config.api),
+    now,
     // A page that is being prepared may never be seen.
     isAllowed: () => isAllowed() && !document.prerendering,
     stillHere,
@@ -180,7 +181,11 @@ export function createBrim(config: Config, load: () => Promise<View>): Brim {
   }
 
   function enter(who: Who | undefined) {
-    if (!isSame(identity.who, who)) forget()
+    if (!isSame(identity.who, who)) {
+      // What is left of the person before leaves under their name, and with what proves it.
+      void session.flush(true)
+      forget()
+    }
     identity.who = who
     if (!who || !isAllowed()) return
     session.open()
@@ -242,11 +247,7 @@ export function createBrim(config: Config, load: () => Promise<View>): Brim {
       forget()
       queue.clear()
     }),
-    reset: guard(() => {
-      // What is left of the person before leaves under their name.
-      void session.flush(true)
-      enter(undefined)
-    }),
+    reset: guard(() => enter(undefined)),
   }
   const scanMeters = createMeterWatch(brim)
 
@@ -263,8 +264,7 @@ export function createBrim(config: Config, load: () => Promise<View>): Brim {
       scanMeters()
       const adopt = () => queue.adopt(now())
       // One tab at a time, so that what was left behind is sent once.
-      if (navigator.locks) navigator.locks.request(prefix, adopt).catch(onThrow)
-      else adopt()
+      navigator.locks?.request(prefix, adopt).catch(onThrow) ?? adopt()
       session.flushSoon()
     })
   })

@@ -13,12 +13,12 @@ export type Config = {
 }
 
 export function readConfig(data: DOMStringMap, scriptSrc: string): Config {
-  const { key = '', api = '.', user, account, locale, consent = 'granted', debug } = data
+  const { key = '', api = '.', user, account, token, locale, consent = 'granted', debug } = data
   return {
     key,
     // A given prefix belongs to the page, the default to the folder that the script came from.
     api: new URL(api, data.api ? location.href : scriptSrc).href.replace(/\/$/, ''),
-    who: readWho({ user: { id: user }, account: { id: account } }),
+    who: readWho({ user: { id: user }, account: { id: account }, token }),
     locale,
     isGranted: consent === 'granted',
     isDebug: debug !== undefined,

@@ -43,3 +43,10 @@ test('copies traits, and refuses what cannot be sent', () => {
   expect(who?.user.traits).toEqual({ tags: ['a'] })
   expect(() => readWho({ user: { id: 'mira', seats: 3n } as never })).toThrow()
 })
+
+test('keeps the token, and what brings the next one, and out of the queue', () => {
+  const getToken = () => 'next'
+  const who = readWho({ user: { id: 'mira' }, token: 'a.b.c', getToken, more: 1 } as never)
+  expect(who).toEqual({ user: { id: 'mira', traits: {} }, token: 'a.b.c', getToken })
+  expect(JSON.stringify(who && bare(who))).not.toContain('a.b.c')
+})

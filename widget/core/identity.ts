@@ -2,14 +2,25 @@
 import type { Traits } from '../../shared/event.ts'
 
 export type Person = { id: string; traits?: Traits | undefined }
-export type Who = { user: Person; account?: Person | undefined }
+export type Who = {
+  user: Person
+  account?: Person | undefined
+  /** A JWT that the site's backend has signed; proves the two above where the workspace asks for it. */
+  token?: string | undefined
+  /** Brings the next one. */
+  getToken?: (() => string | Promise<string>) | undefined
+}
 
-export type Identity = { who: Who | undefined }
+export type Identity = { who?: Who | undefined }
 
 export type Identified = { id: string | number } & Record<string, unknown>
-export type Identification = { user: Identified; account?: Identified | undefined }
+export type Identification = { user: Identified; account?: Identified | undefined } & Pick<
+  Who,
+  'token' | 'getToken'
+>
 /** As it may really come, from pages without types and from attributes that aren't there. */
 type Given = { id?: unknown } | null | undefined
+type GivenWho = Pick<Who, 'token' | 'getToken'> & { user?: Given; account?: Given }
 
 export function isSame(a: Who | undefined, b: Who | undefined): boolean {
   return a?.user.id === b?.user.id && a?.account?.id === b?.account?.id
@@ -21,9 +32,10 @@ export function bare({ user, account }: Who): Who {
 }
 
 /** Reads what a page passes to `identify`; `undefined` where there is no user in it. */
-export function readWho(given: { user?: Given; account?: Given } | undefined): Who | undefined {
-  const user = readPerson(given?.user)
-  return user && { user, account: readPerson(given?.account) }
+export function readWho(given: GivenWho | undefined): Who | undefined {
+  const { user, account, token, getToken } = given ?? {}
+  const known = readPerson(user)
+  return known && { user: known, account: readPerson(account), token, getToken }
 }
 
 function readPerson(given: Given): Person | undefined {

@@ -63,9 +63,15 @@ export function createQueue({ storage, prefix, ownKey, onDrop }: Deps) {
       if (size > batchBytes) onDrop(1)
       else push([{ who: who && bare(who), item: JSON.parse(text), size }])
     },
-    /** Gives what nobody's yet is to somebody. */
+    /**
+     * Gives what nobody's yet is to somebody. What was refused of them is free again; what is on its
+     * way may be sent twice, and counts once.
+     */
     claim(who: Who) {
-      for (const entry of entries) entry.who ??= bare(who)
+      for (const entry of entries) {
+        entry.who ??= bare(who)
+        if (isSame(entry.who, who)) flying.delete(entry)
+      }
     },
     /** The next items about one person: `wanted`, else whoever comes first. */
     take(wanted?: Who): Entry[] {

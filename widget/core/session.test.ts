@@ -48,6 +48,7 @@ const setUp = (identity: Identity = { who: mira }) => {
       sent.push({ path, body: JSON.parse(text) })
       return world.reply()
     },
+    now,
     isAllowed: () => world.isAllowed,
     stillHere: () => {
       const { who } = identity
@@ -263,4 +264,153 @@ test('asks again with a batch that failed, and not for an event of a page that i
   world.page = '/settings'
   await vi.advanceTimersByTimeAsync(4_000)
   expect(sent.slice(1).map(({ body }) => body.ask)).toEqual([['event:moved'], ['event:moved'], []])
+})
+
+const refusal = (code: string): Reply => ({
+  status: 401,
+  body: { error: { code, message: code } },
+  retryAfterMs: 0,
+})
+const tokens = (all: ReturnType<typeof setUp>) => all.sent.map(({ body }) => body.token)
+
+test('sends the token of who is here with all that is theirs, and with nothing else', async () => {
+  const all = setUp({ who: { ...noor, token: 'of noor' } })
+  all.queue.add(mira, item('a'))
+  all.queue.add(noor, item('b'))
+  await all.session.flush()
+  await vi.advanceTimersByTimeAsync(1_000)
+  expect(all.sent.map(({ body }) => [body.user.id, body.token])).toEqual([
+    ['mira', undefined],
+    ['noor', 'of noor'],
+  ])
+})
+
+test.each(['token_missing', 'token_expired', 'token_invalid'])(
+  'waits after %s for another token, and goes on with what waited',
+  async (code) => {
+    const all = setUp()
+    const { session, queue, world, identity, sent, problems, ids } = all
+    world.reply = () => refusal(code)
+    queue.add(mira, item('a'))
+    await session.flush()
+    queue.add(mira, item('b'))
+    session.flushSoon()
+    await vi.advanceTimersByTimeAsync(600_000)
+    expect(sent).toHaveLength(1)
+    expect(problems).toEqual([{ code, message: code }])
+    world.reply = () => ok()
+    identity.who = { ...mira, token: 'new' }
+    session.open()
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(ids()).toEqual(['a', 'a', 'b'])
+    expect(tokens(all)).toEqual([undefined, 'new'])
+  },
+)
+
+test('what cannot be proven of somebody who has left stops nobody, and is sent when they are back', async () => {
+  const all = setUp()
+  const { session, queue, world, identity, sent, ids } = all
+  queue.add(mira, item('a'))
+  identity.who = { ...noor, token: 'of noor' }
+  world.reply = () => (sent.at(-1)?.body.user.id === 'mira' ? refusal('token_missing') : ok())
+  session.open()
+  queue.add(noor, item('b'))
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(ids()).toEqual(['a', 'b'])
+  world.reply = () => ok()
+  identity.who = { ...mira, token: 'of mira' }
+  session.open()
+  queue.claim(mira)
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(ids()).toEqual(['a', 'b', 'a'])
+  expect(tokens(all).at(-1)).toBe('of mira')
+})
+
+const renewing = (over = {}) => {
+  let count = 0
+  const getToken = vi.fn(async () => `token ${++count}`)
+  return { getToken, all: setUp({ who: { ...mira, getToken, ...over } }) }
+}
+
+test('asks the page for a token at the start, and again a minute before its end', async () => {
+  const { getToken, all } = renewing()
+  const end = Date.now() + 600_000
+  all.world.reply = () => ok({ tokenMs: end - Date.now() })
+  all.session.open()
+  await vi.advanceTimersByTimeAsync(539_000)
+  all.queue.add(mira, item('a'))
+  await all.session.flush()
+  expect(getToken).toHaveBeenCalledTimes(1)
+  await vi.advanceTimersByTimeAsync(1_000)
+  all.queue.add(mira, item('b'))
+  await all.session.flush()
+  expect(tokens(all)).toEqual(['token 1', 'token 1', 'token 2'])
+})
+
+test('starts with the token that is there', async () => {
+  const { getToken, all } = renewing({ token: 'given' })
+  all.session.open()
+  await vi.advanceTimersByTimeAsync(5_000)
+  expect(tokens(all)).toEqual(['given'])
+  expect(getToken).not.toHaveBeenCalled()
+})
+
+test('asks for another token when the server says that it is over, and sends the same again', async () => {
+  const { all } = renewing({ token: 'old' })
+  const { world, sent, queue, session, ids } = all
+  world.reply = () => (sent.length === 1 ? refusal('token_expired') : ok())
+  queue.add(mira, item('a'))
+  await session.flush()
+  await vi.advanceTimersByTimeAsync(2_000)
+  expect(tokens(all)).toEqual(['old', 'token 1'])
+  expect(ids()).toEqual(['a', 'a'])
+})
+
+test('a page that brings no good token is asked more and more rarely', async () => {
+  const { getToken, all } = renewing()
+  all.world.reply = () => refusal('token_invalid')
+  all.session.open()
+  await vi.advanceTimersByTimeAsync(600_000)
+  expect(getToken.mock.calls.length).toBeGreaterThan(5)
+  expect(getToken.mock.calls.length).toBeLessThan(15)
+})
+
+test('goes on with the token before where the page cannot bring another', async () => {
+  const { getToken, all } = renewing({ token: 'old' })
+  const { world, sent, session, problems } = all
+  getToken.mockRejectedValue(new Error('offline'))
+  world.reply = () => (sent.length === 1 ? ok({ tokenMs: 1 }) : ok())
+  session.open()
+  await vi.advanceTimersByTimeAsync(0)
+  session.open()
+  await vi.advanceTimersByTimeAsync(0)
+  expect(tokens(all)).toEqual(['old', 'old'])
+  expect(problems).toMatchObject([{ code: 'failed', message: 'Error: offline' }])
+})
+
+test('a page that is leaving waits for no token', async () => {
+  const { getToken, all } = renewing()
+  all.queue.add(mira, item('a'))
+  void all.session.flush(true)
+  expect(all.ids()).toEqual(['a'])
+  expect(getToken).not.toHaveBeenCalled()
+})
+
+test('a refusal of what was sent before a token came does not stop what comes after', async () => {
+  const all = setUp()
+  const { session, queue, world, identity, ids } = all
+  let answer: (reply: Reply) => void = () => {}
+  world.reply = () =>
+    new Promise<Reply>((resolve) => {
+      answer = resolve
+    })
+  queue.add(mira, item('a'))
+  void session.flush()
+  identity.who = { ...mira, token: 'new' }
+  session.open()
+  world.reply = () => ok()
+  answer(refusal('token_missing'))
+  await vi.advanceTimersByTimeAsync(2_000)
+  expect(ids()).toEqual(['a', 'a'])
+  expect(tokens(all)).toEqual([undefined, 'new'])
 })

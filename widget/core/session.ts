@@ -6,7 +6,7 @@ import type { Armed } from './armed.ts'
 import type { Backoff } from './backoff.ts'
 import { type Identity, isSame, type Who } from './identity.ts'
 import type { Entry, Queue } from './queue.ts'
-import type { Post, Reply } from './transport.ts'
+import type { Post } from './transport.ts'
 
 export type Problem = { code: string; message: string; issues?: Issue[] | undefined }
 export type Session = ReturnType<typeof createSession>
@@ -17,6 +17,7 @@ type Deps = {
   armed: Armed
   backoff: Backoff
   post: Post
+  now(): number
   /** Whether anything may be sent now. */
   isAllowed(): boolean
   /** Answers whether person and page are still the same. */
@@ -30,6 +31,8 @@ type Deps = {
 }
 
 const soonMs = 1_000
+/** A token is asked for again so long before its end. */
+const earlyMs = 60_000
 /** All that a request may ask. */
 const mostAsked = 20
 
@@ -40,6 +43,7 @@ export function createSession(deps: Deps) {
     armed,
     backoff,
     post,
+    now,
     isAllowed,
     stillHere,
     about,
@@ -51,10 +55,22 @@ export function createSession(deps: Deps) {
   let isRunning = false
   let needsOpen = false
   let timer: ReturnType<typeof setTimeout> | undefined
+  /** When the page's clock will say that the next token is due. */
+  let renewAt = Number.POSITIVE_INFINITY
   /** Placements of what waits to be sent, and whether that is of this person and page. */
   const moments = new Map<string, () => boolean>()
 
   async function exchange(who: Who, entries: Entry[], asked: string[] = [], isLeaving = false) {
+    const { who: present } = identity
+    // Not while the page is leaving, which waits for nothing. What throws leaves the token before.
+    if (!isLeaving && present?.getToken && (!present.token || now() >= renewAt)) {
+      renewAt = Number.POSITIVE_INFINITY
+      try {
+        present.token = await present.getToken()
+      } catch (error) {
+        onThrow(error)
+      }
+    }
     const question = armed.ask()
     const isHere = stillHere()
     const isPresent = isSame(who, identity.who)
@@ -69,9 +85,17 @@ export function createSession(deps: Deps) {
       JSON.stringify(isOpen ? head : { ...head, items: entries.map(({ item }) => item), ask }),
       isLeaving,
     )
+    const answer = reply.body as (SyncResponse & Partial<ErrorEnvelope>) | undefined
     // 408 and 429 are about the moment, all other 4xx about what was sent.
-    if (/^4(?!08|29)/.test(`${reply.status}`)) return refuse(reply, entries)
-    const answer = reply.body as SyncResponse | undefined
+    if (/^4(?!08|29)/.test(`${reply.status}`)) {
+      const error = answer?.error
+      onError({ code: 'refused', message: `Status ${reply.status}: check data-api`, ...error })
+      // With another token it may be sent again; whatever else is refused would be again.
+      if (!(isPresent && present?.getToken && error?.code.startsWith('token'))) {
+        return refuse(reply.status, entries, { isPresent, isLatest: present === identity.who })
+      }
+      renewAt = 0
+    }
     const isAnswer = Array.isArray(answer?.armed)
     queue.settle(entries, isAnswer)
     if (!answer || !isAnswer) {
@@ -80,6 +104,7 @@ export function createSession(deps: Deps) {
       return flushSoon()
     }
     backoff.succeed()
+    if (isPresent && answer.tokenMs) renewAt = now() + answer.tokenMs - earlyMs
     for (const { issues } of answer.refused ?? []) {
       onError({ code: 'invalid', message: 'Item refused', issues })
     }
@@ -89,13 +114,15 @@ export function createSession(deps: Deps) {
     return answer
   }
 
-  function refuse({ status, body }: Reply, entries: Entry[]) {
-    // A batch that cannot be read never will be; any other refusal is about key or origin.
+  type Sender = { isPresent: boolean; isLatest: boolean }
+  function refuse(status: number, entries: Entry[], { isPresent, isLatest }: Sender) {
+    // A batch that cannot be read never will be; any other refusal is about key, origin or token.
     const isBatch = entries.length > 0 && (status === 400 || status === 413)
+    // What can't be proven of people who have left stays where it is, out of the way, until they are back.
+    if (!isBatch && !isPresent) return
     queue.settle(entries, isBatch)
-    isStopped ||= !isBatch
-    const message = `Status ${status}: check data-api`
-    onError({ code: 'refused', message, ...(body as ErrorEnvelope | undefined)?.error })
+    // Who has identified once more meanwhile, perhaps with a token, is not stopped by what was before.
+    isStopped ||= !isBatch && isLatest
   }
 
   function flushSoon() {
@@ -124,8 +151,9 @@ export function createSession(deps: Deps) {
     flushSoon,
     /** Something has come at a placement: what is armed there when it was told may be drawn. */
     noteMoment: (placement: string) => void moments.set(placement, stillHere()),
-    /** Asks for the armed set of a person who has just come, or is known better now. */
+    /** Asks for the armed set of a person who has just come, or is known better now: with another token, say. */
     open() {
+      isStopped = false
       needsOpen = true
       void flush()
     },

@@ -92,17 +92,18 @@ const measure = async ({ folder }: Setting): Promise<Row[]> => {
     await settle(one)
   }
   let at = now
-  const ask = (place: number, store: boolean) => {
+  const ask = (place: number, store: boolean, explain = false) => {
     const { id: user, account } = userAt(place)
     const question: Question = {
       visitor: { account, user, page: '/boards', locale: 'en', device: 'desktop' },
       placements: ['paywall:export'],
       arm: false,
       store,
+      explain,
     }
     return brim.submit(++at, [], question)
   }
-  const [decided] = (await ask(0, false)).decisions
+  const [decided] = (await ask(0, false, true)).decisions
   if (!decided?.prompt) throw new Error(`Nothing was decided: ${decided?.reason}`)
   const text = JSON.stringify([decided.prompt, decided.receipt])
   const { client } = floor

@@ -8,6 +8,7 @@ import { type Client, createClient } from '@libsql/client'
 import { readPages } from '../../../server/replay/log.ts'
 import { dayMs } from '../../../shared/duration.ts'
 import { type Brim, startBrim } from '../../harness/brim.ts'
+import { unlimited } from '../../harness/unlimited.ts'
 import { interleave } from '../interleave.ts'
 import { median } from '../median.ts'
 import type { Figure, Row } from '../row.ts'
@@ -84,7 +85,7 @@ const replay = async (brim: Brim, headers: Record<string, string>, body: object)
 }
 
 const measure = async (): Promise<Row[]> => {
-  const brim = await startBrim({ env: { HOST: '127.0.0.1' } })
+  const brim = await startBrim({ env: { HOST: '127.0.0.1', ...unlimited } })
   const { workspace, headers } = await prepare(brim)
   const client = createClient({
     url: `file:${join(brim.dataDir, 'workspaces', `${workspace}.db`)}`,

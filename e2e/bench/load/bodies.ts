@@ -47,3 +47,23 @@ export const decideBodies = (dryRun: boolean): string[] =>
       dryRun,
     })
   })
+
+/** A body for `POST /b/v1/sync` for every user: five events, without a question. */
+export const syncBodies = (key: string): string[] =>
+  users.map((_, place) => {
+    const { id, account } = userAt(place)
+    const items = Array.from({ length: 5 }, (_, offset) => ({
+      type: 'event',
+      messageId: '@id',
+      ...eventAt(place * 5 + offset),
+    }))
+    return JSON.stringify({
+      v: 1,
+      key,
+      user: { id },
+      account: { id: account },
+      page: 'https://app.example.com/boards',
+      sentAt: new Date().toISOString(),
+      items,
+    })
+  })

@@ -14,7 +14,7 @@ type Target = {
 
 /** `expected`: the whole answer; any other is a failure. */
 export type ClosedLoad = Target & { connections: number; amount: number; expected: string }
-/** `expectedStart`: how a right answer begins. */
+/** `expectedStart`: how a right answer begins. Each `@id` in a body becomes an id of its own. */
 export type OpenLoad = Target & { perSecond: number; seconds: number; expectedStart: string }
 
 export type Loaded = { seconds: number; latenciesMs: number[]; failures: string[] }

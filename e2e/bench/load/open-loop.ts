@@ -7,6 +7,9 @@ import { text } from 'node:stream/consumers'
 import type { Loaded, OpenLoad } from './load.ts'
 import { serveLoad } from './serve-load.ts'
 
+let ids = 0
+const withIds = (body: string) => body.replaceAll('@id', () => `bench-${process.pid}-${++ids}`)
+
 const tick = () => new Promise((resolve) => setTimeout(resolve, 1))
 
 /** What is wrong with the answer, if anything is. */
@@ -42,10 +45,12 @@ serveLoad(async (load: OpenLoad): Promise<Loaded> => {
   for (let place = 0; place < amount; ) {
     for (; place < amount && dueAt(place) <= performance.now(); place++) {
       const due = dueAt(place)
-      const one = send(agent, load, bodies[place % bodies.length] as string).then((failure) => {
-        latenciesMs.push(performance.now() - due)
-        if (failure) failures.push(failure)
-      })
+      const one = send(agent, load, withIds(bodies[place % bodies.length] as string)).then(
+        (failure) => {
+          latenciesMs.push(performance.now() - due)
+          if (failure) failures.push(failure)
+        },
+      )
       pending.push(one)
     }
     await tick()

@@ -3,7 +3,7 @@ import type { Client } from '@libsql/client'
 import { createPipeline } from '../../../server/pipeline/in-process.ts'
 import type { Done, Input, Pipeline, Question } from '../../../server/pipeline/pipeline.ts'
 import { newId } from '../../../server/store/new-id.ts'
-import { openWorkspaceStore } from '../../../server/store/open.ts'
+import { openWorkspaceConnection, openWorkspaceStore } from '../../../server/store/open.ts'
 import type { DefinitionBody, DefinitionKind } from '../../../shared/definition.ts'
 
 export type Workspace = {
@@ -15,8 +15,9 @@ export type Workspace = {
 }
 
 export const openWorkspace = async (folder: string, id: string): Promise<Workspace> => {
-  const open = () => openWorkspaceStore({ kind: 'files', folder }, id)
-  const store = await open()
+  const location = { kind: 'files', folder } as const
+  const store = await openWorkspaceStore(location, id)
+  const open = () => openWorkspaceConnection(location, id)
   const pipeline: Pipeline = createPipeline({ open, newId, now: Date.now })
   // Nobody is held out by chance.
   await pipeline.saveSettings(id, { holdout: 0 })

@@ -3,6 +3,7 @@ import type { Api } from '../api.ts'
 import type { Router } from '../router.ts'
 import { AccountsModel } from './accounts.ts'
 import { EditorsModel } from './editor/editors.ts'
+import { IdentityModel } from './identity.ts'
 import { InstallModel } from './install.ts'
 import { LiveModel } from './live.ts'
 import { NudgesModel } from './nudges.ts'
@@ -51,5 +52,6 @@ function createWorkspaceModels(root: Api, id: string, toasts: Toasts) {
     accounts: new AccountsModel(api),
     settings: createResource(api.settings),
     install: new InstallModel(api, { live, toasts }),
+    identity: new IdentityModel(api, toasts),
   }
 }

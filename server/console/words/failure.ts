@@ -12,7 +12,7 @@ export function failureInWords(failure: Failure): string {
     case 'rate_limited':
       return 'Too many attempts. Wait a moment, then try again.'
     case 'unavailable':
-      return 'Brim is busy and nothing was written. Try again.'
+      return 'Brim is busy. Wait a moment, then look whether it was saved and try again.'
     default:
       return failure.message
   }

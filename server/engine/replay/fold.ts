@@ -67,7 +67,7 @@ export function createFold(options: FoldOptions): Fold {
   }
 
   for (const { account, user, at } of knownBefore) {
-    const isNew = see(world, { account, user, receivedAt: at })
+    const { isNew } = see(world, { account, user, receivedAt: at })
     const met = { account, user, receivedAt: logStart }
     for (const place of welcome(world, timeDriven, met, isNew)) {
       dues.add({ due: world.wakeups.get(place) ?? 0, at: place })

@@ -40,7 +40,9 @@ conversions.post(route.path, requireScope('ingest'), async (c) => {
     : { conversions: [parse(itemSchemas.conversion, body)] }
   const backend = { arrival: { at, sentAt: request.sentAt }, newId: c.var.newMessageId }
   const items = request.conversions
-  const judged = judge(items, itemSchemas.conversion, (item) => fromConversion(item, backend))
+  const judged = judge(items, { schema: itemSchemas.conversion }, (item) =>
+    fromConversion(item, backend),
+  )
   const landed = await land(deps, { workspace: workspace.id, source: 'api', at, items, judged })
   const { accepted, repeated, refused, done } = landed
   const fault = !isBatch && done ? faultOf(done) : undefined

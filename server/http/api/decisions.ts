@@ -43,12 +43,10 @@ export const decisions = createPublicRouter<KeyEnv>()
           arm: false,
           store: !request.dryRun,
           isMoment: true,
+          explain: request.explain,
         },
       })
-      const decided = done.decisions.map(({ receipt, ...decision }) =>
-        request.explain ? { ...decision, receipt } : decision,
-      )
-      return c.json({ decisions: decided }, 200)
+      return c.json({ decisions: done.decisions }, 200)
     },
   )
   .openapi(

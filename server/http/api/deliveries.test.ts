@@ -50,7 +50,7 @@ test('each workspace has a secret of its own, kept from keys that only read', as
 test('deliveries are listed as they stand', async () => {
   const { newest, clock, deps } = await told()
   const delivery = {
-    id: expect.stringMatching(/^msg_[\w-]{20}$/),
+    id: expect.stringMatching(/^msg_[\w-]{25}$/),
     destination: 'webhook',
     type: 'trial_started',
     payload: {

@@ -7,6 +7,7 @@ import { parse } from '../api-error.ts'
 import { readJson } from '../body.ts'
 import { judge, type Landed, land } from '../items.ts'
 import { answers, bodyErrors, bodyOf } from '../openapi.ts'
+import { isPlainEvent } from '../plain-event.ts'
 import { createPublicRouter, type KeyEnv, type Workspace } from '../router.ts'
 import { requireScope } from './secret-key.ts'
 
@@ -43,6 +44,8 @@ const metersRoute = createRoute({
   },
 })
 
+const ofEvents = { schema: itemSchemas.event, isPlain: isPlainEvent }
+
 export const ingest = createPublicRouter<KeyEnv>()
 for (const route of [eventsRoute, metersRoute]) ingest.openAPIRegistry.registerPath(route)
 
@@ -52,7 +55,7 @@ ingest.post(eventsRoute.path, requireScope('ingest'), async (c) => {
   const at = deps.now()
   const backend = { arrival: { at, sentAt: request.sentAt }, newId: deps.newId }
   const items = await withAccounts(workspace, request.events)
-  const judged = judge(items, itemSchemas.event, (item) => fromEvent(item, backend))
+  const judged = judge(items, ofEvents, (item) => fromEvent(item, backend))
   const batch = { workspace: workspace.id, source: 'api', at, items, judged } as const
   return c.json(answerOf(await land(deps, batch)))
 })
@@ -63,7 +66,9 @@ ingest.post(metersRoute.path, requireScope('ingest'), async (c) => {
   const at = deps.now()
   const backend = { arrival: { at, sentAt: request.sentAt }, newId: deps.newId }
   const items = request.readings
-  const judged = judge(items, itemSchemas.meterReading, (item) => fromReading(item, backend))
+  const judged = judge(items, { schema: itemSchemas.meterReading }, (item) =>
+    fromReading(item, backend),
+  )
   const batch = { workspace: workspace.id, source: 'api', at, items, judged } as const
   return c.json(answerOf(await land(deps, batch)))
 })

@@ -27,8 +27,8 @@ const paths: Record<DefinitionKind, string> = {
 
 export const apiRoutes = createPublicRouter<KeyEnv>()
 apiRoutes.use(async (c, next) => {
-  await next()
   c.header('Cache-Control', 'no-store')
+  await next()
 })
 apiRoutes.use(requireSecretKey)
 apiRoutes.use(idempotent)

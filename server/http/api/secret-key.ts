@@ -2,17 +2,19 @@
 import { createMiddleware } from 'hono/factory'
 import type { Scope } from '../../store/control/schema.ts'
 import { ApiError } from '../api-error.ts'
+import { enterWithKey } from '../enter-with-key.ts'
 import type { KeyEnv } from '../router.ts'
 
 export const requireSecretKey = createMiddleware<KeyEnv>(async (c, next) => {
   const { deps } = c.var
   const [, token] = /^Bearer +(\S{1,128})$/i.exec(c.req.header('authorization') ?? '') ?? []
-  const key = token ? await deps.keys.find(token) : undefined
-  if (key?.kind !== 'secret') {
+  const key = await enterWithKey(c, 'secret', token)
+  if (!key) {
     c.header('WWW-Authenticate', 'Bearer')
     throw new ApiError('unknown_key', 'Send a secret key: "Authorization: Bearer sk_…"')
   }
   c.set('key', key)
+  c.set('workspaceId', key.workspace)
   c.set('workspace', { id: key.workspace, db: (await deps.openWorkspace(key.workspace)).db })
   await next()
 })

@@ -5,10 +5,12 @@ import { csrf } from 'hono/csrf'
 import { createMiddleware } from 'hono/factory'
 import { limits } from '../../../shared/api.ts'
 import { ApiError } from '../api-error.ts'
+import { limitAddress } from '../limit-address.ts'
 import type { AppEnv, MemberEnv } from '../router.ts'
 import { accounts } from './accounts.ts'
 import { activity } from './activity.ts'
 import { definitions } from './definitions.ts'
+import { identity } from './identity.ts'
 import { keys } from './keys.ts'
 import { me } from './me.ts'
 import { requireMember, requirePerson } from './membership.ts'
@@ -42,14 +44,16 @@ const workspace = new Hono<MemberEnv>()
   .route('/accounts', privacyOf('account'))
   .route('/users', privacyOf('user'))
   .route('/keys', keys)
+  .route('/identity', identity)
   .route('/settings', settings)
   .route('/', activity)
 
 export const consoleApi = new Hono<AppEnv>()
   .use(async (c, next) => {
-    await next()
     c.header('Cache-Control', 'no-store')
+    await next()
   })
+  .use(limitAddress)
   .use(
     bodyLimit({
       maxSize: limits.batchBytes,

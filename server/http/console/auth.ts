@@ -50,6 +50,9 @@ export function createAuth({ db }: Store, { secret, url }: AuthOptions) {
       ipAddress: { disableIpTracking: true },
     },
     telemetry: { enabled: false },
+    // Else it prints what it didn't expect, a query with its parameters among it; thrown, it comes to
+    // `on-error.ts`.
+    onAPIError: { throw: true },
     // Its messages name e-mail addresses; what matters reaches the caller as an answer.
     logger: { disabled: true },
   })

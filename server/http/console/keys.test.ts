@@ -93,3 +93,12 @@ test('a key that another node revoked stops within seconds', async () => {
   clock.now += 5_000
   expect((await api('GET', '/plans')).status).toBe(401)
 })
+
+test('a key that was being read while keys changed is read anew', async () => {
+  const { deps, keys } = await testApp()
+  const reading = deps.keys.find(keys.secret)
+  deps.keys.forget()
+  expect(await reading).toMatchObject({ id: 'k2' })
+  await deps.control.client.execute("update keys set revoked_at = 1 where id = 'k2'")
+  expect(await deps.keys.find(keys.secret)).toBeUndefined()
+})

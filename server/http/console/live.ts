@@ -1,8 +1,11 @@
-/** The console's live stream: what was just committed, to everyone who watches the workspace. */
+/**
+ * The console's live stream: what was just committed, here or on another node, to everyone who
+ * watches the workspace.
+ */
 import type { Context } from 'hono'
 import { type SSEStreamingApi, streamSSE } from 'hono/streaming'
 import type { LiveMessage } from '../../../shared/live.ts'
-import type { Pipeline } from '../../pipeline/pipeline.ts'
+import type { NewsFeed } from '../../live/news.ts'
 import { findRole } from '../../store/control/people.ts'
 import { listEvents } from '../../store/workspace/queries/events.ts'
 import { readTimeline, timeOf } from '../../store/workspace/queries/timeline.ts'
@@ -14,26 +17,25 @@ type Watcher = { messages(messages: LiveMessage[]): void; end(): void }
 
 export type Live = {
   /** Returns its undo. */
-  watch(workspace: string, watcher: Watcher): () => void
+  watch(workspace: string, watcher: Watcher): Promise<() => void>
   /** Counts one more stream of a person and returns its undo; `undefined` where there are too many. */
   enter(person: string): (() => void) | undefined
+  /** How many streams are open. */
+  open(): number
   /** Ends every stream, so that the server can stop. */
   close(): void
 }
 
-export function createLive(pipeline: Pick<Pipeline, 'onCommit'>): Live {
-  const watchers = new Map<string, Set<Watcher>>()
+export function createLive(news: NewsFeed): Live {
+  const watchers = new Set<Watcher>()
   const streams = new Map<string, number>()
-  const stop = pipeline.onCommit((workspace, messages) => {
-    for (const watcher of watchers.get(workspace) ?? []) watcher.messages(messages)
-  })
   return {
-    watch(workspace, watcher) {
-      const here = watchers.get(workspace) ?? new Set()
-      watchers.set(workspace, here.add(watcher))
+    async watch(workspace, watcher) {
+      const stop = await news.watch(workspace, ({ messages }) => watcher.messages(messages))
+      watchers.add(watcher)
       return () => {
-        here.delete(watcher)
-        if (here.size === 0) watchers.delete(workspace)
+        stop()
+        watchers.delete(watcher)
       }
     },
     enter(person) {
@@ -46,14 +48,19 @@ export function createLive(pipeline: Pick<Pipeline, 'onCommit'>): Live {
         else streams.delete(person)
       }
     },
+    open() {
+      return [...streams.values()].reduce((sum, open) => sum + open, 0)
+    },
     close() {
-      stop()
-      for (const here of watchers.values()) for (const watcher of [...here]) watcher.end()
+      for (const watcher of [...watchers]) watcher.end()
     },
   }
 }
 
-/** A reader that falls this far behind is cut off; it comes back and asks for what it missed. */
+/**
+ * A reader that falls this far behind, or has not read one heartbeat when the next is due, is cut
+ * off; it comes back and asks for what it missed.
+ */
 const mostWaiting = 2_000
 /** Open streams of one person: more tabs than anybody looks at. */
 const mostStreams = 20
@@ -80,26 +87,33 @@ export function streamLive(c: Context<MemberEnv>) {
       isOpen = false
       wake()
     }
-    const stop = deps.live.watch(workspace.id, {
-      end,
-      messages(messages) {
-        if (!isOpen) return
-        waiting.push(...messages)
-        wake()
-        if (waiting.length <= mostWaiting) return
-        // Whoever doesn't read may never let the stream end: nothing is kept for them.
-        waiting.length = 0
-        end()
-      },
-    })
+    /** Whoever doesn't read would never let the stream end. */
+    const cutOff = () => {
+      waiting.length = 0
+      end()
+      stream.abort()
+    }
+    const hear = (messages: LiveMessage[]) => {
+      if (!isOpen || messages.length === 0) return
+      waiting.push(...messages)
+      wake()
+      if (waiting.length > mostWaiting) cutOff()
+    }
     stream.onAbort(end)
+    let isRead = true
     const heartbeat = setInterval(async () => {
-      void stream.write(': still here\n\n')
+      if (!isRead) return cutOff()
+      isRead = false
+      void stream.write(': still here\n\n').then(() => {
+        isRead = true
+      })
       // Whoever has signed out, or is no member any more, hears nothing more.
       if (!(await isStillMember(c).catch(() => false))) end()
     }, heartbeatMs)
+    let stop = () => {}
     try {
       await stream.write('retry: 1000\n\n')
+      stop = await deps.live.watch(workspace.id, { end, messages: hear })
       const before = await readBacklog(workspace, { lastSeq, backlog })
       const sent = new Set(before.map(idOf))
       for (const message of before) await send(stream, message)

@@ -23,7 +23,7 @@ export const requirePerson = createMiddleware<PersonEnv>(async (c, next) => {
 const writers: readonly Role[] = ['owner', 'admin', 'editor']
 const readMethods = ['GET', 'HEAD']
 /** Questions that are too long for an address: they change nothing. */
-const questions = /\/w\/[^/]+\/(preview|replay)$/
+const questions = /\/w\/[^/]+\/(preview|replay|identity\/inspect)$/
 
 /** A workspace that somebody is no member of is, to them, not there. */
 export const requireMember = createMiddleware<MemberEnv>(async (c, next) => {
@@ -36,6 +36,7 @@ export const requireMember = createMiddleware<MemberEnv>(async (c, next) => {
     throw new ApiError('forbidden', 'A viewer can look at everything and change nothing')
   }
   c.set('role', role)
+  c.set('workspaceId', id)
   c.set('workspace', { id, db: (await deps.openWorkspace(id)).db })
   await next()
 })

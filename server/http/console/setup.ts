@@ -33,8 +33,10 @@ export const setup = new Hono<AppEnv>().post('/', validated('json', setupRequest
   // Before the link is taken, so that nothing slow can fail after it.
   const passwordHash = await hashPassword(password)
   const at = deps.now()
-  if (!(await takeSetupToken(db, token, at))) throw usedUp()
   const id = newWorkspaceId()
+  // On a server its namespace has to be made, and that may be refused.
+  await deps.openWorkspace(id)
+  if (!(await takeSetupToken(db, token, at))) throw usedUp()
   const publishableKey = createToken('publishable')
   const secretKey = createToken('secret')
   const key = { workspace: id, at, origins: [] }

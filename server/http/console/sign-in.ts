@@ -1,7 +1,7 @@
 /** better-auth's routes, those that the console uses, with Brim's error envelope. */
-import type { HttpBindings } from '@hono/node-server'
 import { type Context, Hono } from 'hono'
 import type { ErrorCode } from '../../../shared/error.ts'
+import { addressOf } from '../address-of.ts'
 import { ApiError } from '../api-error.ts'
 import type { AppEnv } from '../router.ts'
 
@@ -26,14 +26,13 @@ export const signIn = new Hono<AppEnv>()
   .post('/change-password', async (c) => passOn(await c.var.deps.auth.handler(c.req.raw)))
 
 /** Whose password is tried, and from where: nobody locks out somebody else. */
-async function nameOf(c: Context): Promise<string> {
+async function nameOf(c: Context<AppEnv>): Promise<string> {
   const body: unknown = await c.req.raw
     .clone()
     .json()
     .catch(() => null)
   const email = typeof body === 'object' && body !== null && 'email' in body ? body.email : ''
-  const { incoming } = (c.env ?? {}) as Partial<HttpBindings>
-  return `${incoming?.socket.remoteAddress ?? ''} ${String(email).slice(0, 254).toLowerCase()}`
+  return `${addressOf(c)} ${String(email).slice(0, 254).toLowerCase()}`
 }
 
 /** The cookies, but not the body: the session's token is in it, and no script needs that. */

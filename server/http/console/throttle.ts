@@ -17,7 +17,9 @@ export function createThrottle(
   const failures = new Map<string, { count: number; since: number }>()
   const current = (name: string) => {
     const entry = failures.get(name)
-    return entry && now() - entry.since < withinMs ? entry : undefined
+    // After the clock was set back nobody is kept out for as long as that.
+    const isCurrent = entry && entry.since <= now() && now() - entry.since < withinMs
+    return isCurrent ? entry : undefined
   }
   return {
     waitMs(name) {

@@ -1,21 +1,28 @@
-/** For whoever keeps the process running. */
-import { sql } from 'drizzle-orm'
+/** For whoever keeps the process running: a bad answer names the checks that failed. */
 import { Hono } from 'hono'
 import { ApiError } from '../api-error.ts'
-import { describeError } from '../describe-error.ts'
 import type { AppEnv } from '../router.ts'
+import type { Health } from './checks.ts'
 
 export const health = new Hono<AppEnv>()
-  /** The process answers. */
-  .get('/healthz', (c) => c.json({ status: 'ok' }))
-  /** It can do its work: the databases are there. */
-  .get('/readyz', async (c) => {
-    const { control, log } = c.var.deps
-    try {
-      await control.db.run(sql`select 1 from workspaces limit 1`)
-    } catch (error) {
-      log.error(describeError(error), 'the control database does not answer')
-      throw new ApiError('unavailable', 'The database does not answer', { retryAfterS: 5 })
-    }
-    return c.json({ status: 'ready' })
+  /** The process lives: where it doesn't, it should be started anew. */
+  .get('/healthz', async (c) => {
+    const checks = told(await c.var.deps.checks.isAlive(), 'The process does not live as it should')
+    return c.json({ status: 'ok', checks })
   })
+  /** It can do its work: where it can't, requests should go elsewhere. */
+  .get('/readyz', async (c) => {
+    const checks = told(await c.var.deps.checks.isReady(), 'Not ready')
+    return c.json({ status: 'ready', checks })
+  })
+
+function told(health: Health, what: string): Record<string, 'ok'> {
+  const issues = health.flatMap(({ name, fault }) =>
+    fault === null ? [] : [{ path: name, message: fault }],
+  )
+  if (issues.length > 0) {
+    const names = issues.map((one) => one.path).join(', ')
+    throw new ApiError('unavailable', `${what}: ${names}`, { issues, retryAfterS: 5 })
+  }
+  return Object.fromEntries(health.map(({ name }) => [name, 'ok']))
+}

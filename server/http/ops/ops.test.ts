@@ -1,4 +1,3 @@
-import { sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import * as api from '../../../shared/api.ts'
@@ -9,21 +8,6 @@ import { settingsPatch } from '../../../shared/settings.ts'
 import { testApp } from '../../test-app.ts'
 import { examples } from './docs/examples.ts'
 import { openApiDocument } from './document.ts'
-
-test('it is healthy while it answers, and ready while its database does', async () => {
-  const { request, deps, logged } = await testApp()
-  expect(await (await request('GET', '/healthz')).json()).toEqual({ status: 'ok' })
-  expect(await (await request('GET', '/readyz')).json()).toEqual({ status: 'ready' })
-  await deps.control.db.run(sql`pragma foreign_keys = off`)
-  await deps.control.db.run(sql`drop table workspaces`)
-  const response = await request('GET', '/readyz')
-  expect(response.status).toBe(503)
-  expect(response.headers.get('retry-after')).toBe('5')
-  expect(await response.json()).toEqual({
-    error: { code: 'unavailable', message: 'The database does not answer' },
-  })
-  expect(logged).toHaveLength(1)
-})
 
 test('the OpenAPI document holds together', async () => {
   const { request } = await testApp()

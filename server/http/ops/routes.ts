@@ -1,16 +1,20 @@
 /** For operators and for people who read. */
 import { Hono } from 'hono'
+import { limitAddress } from '../limit-address.ts'
 import type { AppEnv } from '../router.ts'
 import { docsPage } from './docs/page.ts'
 import { style } from './docs/style.ts'
 import { openApiDocument } from './document.ts'
 import { health } from './health.ts'
+import { metrics } from './metrics.ts'
 
 const policy =
   "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 export const opsRoutes = new Hono<AppEnv>()
   .get('/', (c) => c.redirect('/console/'))
+  .use('/openapi.json', limitAddress)
+  .use('/docs', limitAddress)
   .get('/openapi.json', (c) => {
     c.header('Access-Control-Allow-Origin', '*')
     return c.json(openApiDocument())
@@ -25,3 +29,4 @@ export const opsRoutes = new Hono<AppEnv>()
     return c.body(style)
   })
   .route('/', health)
+  .route('/', metrics)

@@ -1,6 +1,8 @@
 /** What pages of other sites may ask for. One prefix, so that a site can proxy it as its own. */
 import { cors } from 'hono/cors'
+import { limitAddress } from '../limit-address.ts'
 import { createPublicRouter } from '../router.ts'
+import { live } from './live.ts'
 import { open } from './open.ts'
 import { script } from './script.ts'
 import { sync } from './sync.ts'
@@ -14,10 +16,12 @@ widgetRoutes.use(
     maxAge: 86_400,
   }),
 )
+widgetRoutes.use('/v1/*', limitAddress)
 widgetRoutes.use('/v1/*', async (c, next) => {
-  await next()
   c.header('Cache-Control', 'no-store')
+  await next()
 })
 widgetRoutes.route('/', script)
 widgetRoutes.route('/', open)
 widgetRoutes.route('/', sync)
+widgetRoutes.route('/', live)

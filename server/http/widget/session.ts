@@ -3,29 +3,59 @@ import type { Context } from 'hono'
 import type { z } from 'zod'
 import type { openRequest } from '../../../shared/api.ts'
 import { accountOfOne, type Traits } from '../../../shared/event.ts'
+import { type Verdict, verdictInWords } from '../../../shared/identity.ts'
+import type { TokenClaims } from '../../../shared/token-claims.ts'
 import { accountTraits, userTraits } from '../../pipeline/normalise.ts'
 import type { Input, Visitor } from '../../pipeline/pipeline.ts'
 import { findAccountRow } from '../../store/workspace/queries/accounts.ts'
 import { findUserRow } from '../../store/workspace/queries/users.ts'
 import { ApiError, invalid, parse } from '../api-error.ts'
 import { readJson } from '../body.ts'
+import { enterWithKey } from '../enter-with-key.ts'
+import type { ActiveKey } from '../key-ring.ts'
 import { allowsOrigin } from '../origin.ts'
 import { pathOf } from '../page.ts'
 import { refuseUnspeakable } from '../reserved.ts'
 import type { AppEnv, Workspace } from '../router.ts'
 
-/** Reads the body, lets the key and the origin of the page in, and only then looks at the rest. */
-export async function readSession<S extends z.ZodType>(
+/**
+ * Reads the body, lets the key and the origin of the page in, and only then looks at the rest; at
+ * who is there first. `signed`: what the site's own backend says of them.
+ */
+export async function readSession<S extends z.ZodType<Session>>(
   c: Context<AppEnv>,
   schema: S,
-): Promise<{ workspace: Workspace; request: z.output<S> }> {
+): Promise<{ workspace: Workspace; request: z.output<S>; signed: TokenClaims | null }> {
   const { deps } = c.var
   const body = await readJson(c)
   const workspace = await enter(c, keyOf(body))
+  c.set('workspaceId', workspace)
   // Items are judged one by one, where they are; all else is said by the page itself.
   refuseUnspeakable({ ...(body as object), items: [] })
   const request = parse(schema, body)
-  return { workspace: { id: workspace, db: (await deps.openWorkspace(workspace)).db }, request }
+  const signed = await prove(deps, workspace, request)
+  const { db } = await deps.openWorkspace(workspace)
+  return { workspace: { id: workspace, db }, request, signed }
+}
+
+/** What a valid token says. Where the workspace asks for one, nobody comes in without. */
+async function prove(
+  { identity }: AppEnv['Variables']['deps'],
+  workspace: string,
+  { token, user, account }: Session,
+): Promise<TokenClaims | null> {
+  const claimed = { token: token ?? undefined, user: user.id, account: account?.id }
+  const { mode, verdict, detail, claims } = await identity.check(workspace, claimed)
+  if (mode === 'enforce' && verdict !== null && verdict !== 'valid') {
+    throw new ApiError(codeOf(verdict), verdictInWords(verdict, detail))
+  }
+  return claims
+}
+
+/** What the widget can act on; the message has the rest. */
+function codeOf(verdict: Exclude<Verdict, 'valid'>) {
+  if (verdict === 'missing') return 'token_missing'
+  return verdict === 'expired' ? 'token_expired' : 'token_invalid'
 }
 
 function keyOf(body: unknown): string {
@@ -36,20 +66,26 @@ function keyOf(body: unknown): string {
 }
 
 async function enter(c: Context<AppEnv>, token: string): Promise<string> {
-  const key = token.length <= 128 ? await c.var.deps.keys.find(token) : undefined
-  if (key?.kind !== 'publishable') {
-    throw new ApiError('unknown_key', 'There is no such publishable key, or it was revoked')
-  }
-  const origin = c.req.header('origin')
-  if (!allowsOrigin(key.origins, origin)) {
-    throw new ApiError(
-      'origin_not_allowed',
-      !origin || origin === 'null'
-        ? 'A request without an origin is not let in: the widget runs on a page of one'
-        : `origin ${origin.slice(0, 200)} is not in this key's list: add it under Set up -> Keys`,
-    )
-  }
+  const key = await findPublishableKey(c, token)
+  demandOrigin(key, c.req.header('origin'))
   return key.workspace
+}
+
+export async function findPublishableKey(c: Context<AppEnv>, token: string): Promise<ActiveKey> {
+  const key = await enterWithKey(c, 'publishable', token.length <= 128 ? token : undefined)
+  if (key) return key
+  throw new ApiError('unknown_key', 'There is no such publishable key, or it was revoked')
+}
+
+/** Refuses pages of origins that are not in the key's list, and whoever tells none. */
+export function demandOrigin(key: ActiveKey, origin: string | undefined): void {
+  if (allowsOrigin(key.origins, origin)) return
+  throw new ApiError(
+    'origin_not_allowed',
+    !origin || origin === 'null'
+      ? 'A request without an origin is not let in: the widget runs on a page of one'
+      : `origin ${origin.slice(0, 200)} is not in this key's list: add it under Set up -> Keys`,
+  )
 }
 
 type Session = z.output<typeof openRequest>
@@ -65,7 +101,7 @@ export function visitorOf({ user, account, page, locale, device }: Who): Visitor
   }
 }
 
-type Saying = { db: Workspace['db']; at: number; newId(prefix: string): string }
+export type Saying = { db: Workspace['db']; at: number; newId(prefix: string): string }
 
 /**
  * What the page says about its user and account, as hints; nothing where it is known already, so
@@ -77,23 +113,23 @@ export async function hintsOf(session: Who, { db, at, newId }: Saying): Promise<
   const inputs: Input[] = []
   const said = () =>
     ({ messageId: newId('message'), account: accountId, trust: 'hint', at }) as const
-  if (account?.traits && !isKnown(account.traits, await findAccountRow(db, account.id))) {
+  if (account?.traits && !isKnown(account.traits, (await findAccountRow(db, account.id))?.hints)) {
     inputs.push(accountTraits({ ...said(), traits: account.traits }))
   }
   if (user.traits) {
     const row = await findUserRow(db, user.id)
-    if (row?.account !== accountId || !isKnown(user.traits, row)) {
+    if (row?.account !== accountId || !isKnown(user.traits, row.hints)) {
       inputs.push(userTraits({ ...said(), user: user.id, traits: user.traits }))
     }
   }
   return inputs
 }
 
-function isKnown(said: Traits, row: { hints: Traits } | undefined): boolean {
+export function isKnown(said: Traits, before: Traits | undefined): boolean {
   return (
-    row !== undefined &&
+    before !== undefined &&
     Object.entries(said).every(
-      ([name, value]) => JSON.stringify(row.hints[name] ?? null) === JSON.stringify(value),
+      ([name, value]) => JSON.stringify(before[name] ?? null) === JSON.stringify(value),
     )
   )
 }

@@ -4,9 +4,11 @@ import { itemSchemas, syncRequest, syncResponse } from '../../../shared/api.ts'
 import { fromWidget } from '../../pipeline/normalise.ts'
 import type { Input } from '../../pipeline/pipeline.ts'
 import { judge, land } from '../items.ts'
-import { answers, bodyErrors, bodyOf } from '../openapi.ts'
+import { answers, bodyErrors, bodyOf, pageErrors } from '../openapi.ts'
+import { isPlainWidgetEvent } from '../plain-event.ts'
 import { createPublicRouter } from '../router.ts'
 import { hintsOf, readSession, visitorOf } from './session.ts'
+import { lifeOf, signedInputs } from './signed.ts'
 
 const route = createRoute({
   method: 'post',
@@ -14,28 +16,29 @@ const route = createRoute({
   tags: ['Widget'],
   summary: 'Send a batch and ask',
   description:
-    'Items are judged one by one: the good ones are in the database when the answer comes, the others are listed with their faults.',
+    'Items are judged one by one: the good ones are in the database when the answer comes, the others are listed with their faults. All of them are about the `user` and `account` of the body, which a `token` proves as it does for `open`.',
   request: {
     body: bodyOf(
       syncRequest.extend({ items: z.array(itemSchemas.widgetItem) }).meta({ id: 'SyncRequest' }),
     ),
   },
-  responses: answers(200, syncResponse, ...bodyErrors, 'unknown_key', 'origin_not_allowed'),
+  responses: answers(200, syncResponse, ...bodyErrors, ...pageErrors),
 })
 
 export const sync = createPublicRouter()
 sync.openAPIRegistry.registerPath(route)
 sync.post(route.path, async (c) => {
   const { deps } = c.var
-  const { workspace, request } = await readSession(c, syncRequest)
+  const { workspace, request, signed } = await readSession(c, syncRequest)
   const at = deps.now()
   const visitor = visitorOf(request)
   const { account, user } = visitor
   const { items } = request
+  const saying = { db: workspace.db, at, newId: deps.newId }
   const arrival = { at, sentAt: request.sentAt }
   const judged = judge(
     items,
-    itemSchemas.widgetItem,
+    { schema: itemSchemas.widgetItem, isPlain: isPlainWidgetEvent },
     (item): Input => fromWidget(item, { account, user }, arrival),
   )
   const { accepted, repeated, refused, done } = await land(deps, {
@@ -44,7 +47,10 @@ sync.post(route.path, async (c) => {
     at,
     items,
     judged,
-    besides: await hintsOf(request, { db: workspace.db, at, newId: deps.newId }),
+    besides: [
+      ...(await signedInputs(signed, visitor, saying)),
+      ...(await hintsOf(request, saying)),
+    ],
     question: { visitor, placements: request.ask ?? [], arm: true, store: true },
   })
   return c.json({
@@ -55,6 +61,7 @@ sync.post(route.path, async (c) => {
     refused,
     armed: done?.armed ?? [],
     placements: done?.placements ?? [],
-    answers: (done?.decisions ?? []).map(({ receipt: _, ...decision }) => decision),
+    ...lifeOf(signed, at),
+    answers: done?.decisions ?? [],
   } satisfies z.infer<typeof syncResponse>)
 })

@@ -19,7 +19,13 @@ test('opening answers what may be drawn, whatever the Content-Type', async () =>
   for (const type of ['text/plain;charset=UTF-8', 'application/json', 'image/png', '']) {
     const response = await widget('/open', session(), { 'content-type': type })
     expect(response.status).toBe(200)
-    expect(await response.json()).toEqual({ v: 1, now: clock.now, armed: [], placements: [] })
+    expect(await response.json()).toEqual({
+      v: 1,
+      now: clock.now,
+      armed: [],
+      placements: [],
+      ticket: expect.any(String),
+    })
     expect(response.headers.get('access-control-allow-origin')).toBe('*')
     expect(response.headers.get('cache-control')).toBe('no-store')
   }
@@ -255,9 +261,9 @@ test('when nothing could be written, it says when to come back', async () => {
   expect(response.status).toBe(503)
   expect(response.headers.get('retry-after')).toBe('1')
   expect(await response.json()).toEqual({
-    error: { code: 'unavailable', message: 'Nothing was written: send it again' },
+    error: { code: 'unavailable', message: 'It is not known to be written: send it again' },
   })
-  expect(logged).toEqual([])
+  expect(logged).toMatchObject([[{ route: '/b/v1/sync', status: 503 }, 'request failed']])
 })
 
 test('a fault inside is told to the log, and nobody else', async () => {

@@ -1,5 +1,5 @@
 /** What was counted of, or with, somebody: moved to the pseudonym, so that every sum stays what it was. */
-import type { Row, Transaction } from '@libsql/client'
+import type { Row, Transaction } from '../../store/connection.ts'
 import { jsonText } from '../../store/json-text.ts'
 import type { Erasing } from './erasing.ts'
 import { scrubbedMember } from './scrub.ts'

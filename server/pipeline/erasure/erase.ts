@@ -7,7 +7,7 @@
  * erasure is called finished: the files don't tell either. On a libSQL server that is the server's.
  */
 import { randomBytes } from 'node:crypto'
-import type { Client, Transaction } from '@libsql/client'
+import type { Runner, Transaction } from '../../store/connection.ts'
 import { lastOfLog } from '../log-position.ts'
 import { type Erasing, loadErasing, mostAtOnce, type Pass } from './erasing.ts'
 import { findMarks, scrubLog } from './log.ts'
@@ -27,8 +27,8 @@ const stepOfMarks = 0
 const stepOfLog = tableSteps.length + 1
 
 /** Whether there is anything to do; asked without a transaction. */
-export async function hasErasures(client: Client): Promise<boolean> {
-  const found = await client.execute('SELECT 1 FROM erasures WHERE finished_at IS NULL LIMIT 1')
+export async function hasErasures(runner: Runner): Promise<boolean> {
+  const found = await runner.execute('SELECT 1 FROM erasures WHERE finished_at IS NULL LIMIT 1')
   return found.rows.length > 0
 }
 
@@ -73,13 +73,6 @@ export async function finishPass(transaction: Transaction, at: number): Promise<
     },
     { sql: 'DELETE FROM settings WHERE name = ?', args: [placeSetting] },
   ])
-}
-
-/** Puts what is in it into the file and cuts it to nothing. False where a reader is in the way. */
-export async function emptyWriteAheadLog(client: Client): Promise<boolean> {
-  if (client.protocol !== 'file') return true
-  const { rows } = await client.execute('PRAGMA wal_checkpoint(TRUNCATE)')
-  return Number(rows[0]?.busy) === 0
 }
 
 async function beginPass(transaction: Transaction): Promise<Place | undefined> {

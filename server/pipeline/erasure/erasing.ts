@@ -1,7 +1,7 @@
 /** Who is being erased now: what each step of it works with. */
 import { createHmac } from 'node:crypto'
-import type { Transaction } from '@libsql/client'
 import type { Counter } from '../../engine/counter.ts'
+import type { Transaction } from '../../store/connection.ts'
 import { type Definitions, loadDefinitions } from '../definitions.ts'
 import { compileMarks } from './marks.ts'
 import type { Scrubbing } from './scrub.ts'

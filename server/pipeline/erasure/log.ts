@@ -1,8 +1,9 @@
 /** A page of the log: what is left of the entries in it that are of, or tell of, who is erased. */
-import type { Row, Transaction } from '@libsql/client'
+
 import type { Properties, Traits } from '../../../shared/event.ts'
 import type { Happening } from '../../engine/counter.ts'
 import { bucketAt } from '../../engine/window.ts'
+import type { Row, Transaction } from '../../store/connection.ts'
 import { jsonText } from '../../store/json-text.ts'
 import { randomText } from '../../store/random-text.ts'
 import { type CountedTable, type Move, moveCounted } from './counted.ts'

@@ -1,8 +1,8 @@
 /** An erasure begins, and is lifted: from its first step on nothing is taken in of who it is about. */
 import { randomBytes } from 'node:crypto'
-import type { Row, Transaction } from '@libsql/client'
 import type { Subject } from '../../../shared/erasure.ts'
 import { accountOfOne, type Traits } from '../../../shared/event.ts'
+import type { Row, Transaction } from '../../store/connection.ts'
 import { jsonText } from '../../store/json-text.ts'
 import { randomText } from '../../store/random-text.ts'
 import { erasureHash, erasureSecret } from '../../store/workspace/erasure-hash.ts'

@@ -3,9 +3,10 @@
  * counted from stays under the pseudonym; what is only about the person goes. A test holds the list to
  * the schema: a table that is added must be named here.
  */
-import type { InStatement, Row, Transaction } from '@libsql/client'
+
 import type { Traits } from '../../../shared/event.ts'
 import type { Evidence } from '../../../shared/signal.ts'
+import type { Row, Statement, Transaction } from '../../store/connection.ts'
 import { jsonText } from '../../store/json-text.ts'
 import { type CountedTable, type Move, moveCounted, moveOf } from './counted.ts'
 import { type Erasing, pairs } from './erasing.ts'
@@ -41,7 +42,7 @@ const isTold = (column: string) =>
 const ofThem = `(${isOneOf('account', 'accounts')} OR ${isOneOf('user', 'users')})`
 
 /** With all that a statement may name; what it does not name is left out by the client. */
-function statement(sql: string, range: Range, erasing: Erasing): InStatement {
+function statement(sql: string, range: Range, erasing: Erasing): Statement {
   const all: Record<string, string | number> = {
     ...range.args,
     accounts: pairs(erasing.accounts),

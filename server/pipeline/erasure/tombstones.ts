@@ -9,11 +9,13 @@ import { erasureHash } from '../../store/workspace/erasure-hash.ts'
 import type { Definitions } from '../definitions.ts'
 import type { Needs } from '../needs.ts'
 import type { Question } from '../pipeline.ts'
-import { among, type Loader } from '../rows.ts'
+import { among, type Loader, listOf } from '../rows.ts'
 import type { State } from '../state.ts'
 
 /** Who of a group is erased. */
 export type Erased = { accounts: Set<string>; users: Set<string> }
+
+const erasuresSql = among('t.hash', 'erasures', 'hash')
 
 export function erasureLoaders(needs: Needs, { erasureSecret }: Definitions): Loader[] {
   if (erasureSecret === undefined) return []
@@ -24,9 +26,9 @@ export function erasureLoaders(needs: Needs, { erasureSecret }: Definitions): Lo
   )
   return [
     {
-      statement: among('SELECT hash FROM erasures WHERE hash IN', byHash.keys()),
-      take: (row, state) => {
-        const one = byHash.get(String(row.hash))
+      statement: { sql: erasuresSql, args: listOf(byHash.keys()) },
+      take: ([hash], state) => {
+        const one = byHash.get(String(hash))
         if (one) state.erased[`${one.kind}s`].add(one.id)
       },
     },

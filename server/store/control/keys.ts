@@ -1,9 +1,9 @@
 /** Keys of workspaces: made, found, listed, changed, revoked. */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { and, desc, eq, isNull, sql } from 'drizzle-orm'
 import type { LibSQLDatabase } from 'drizzle-orm/libsql'
 import { randomText } from '../random-text.ts'
-import { type KeyKind, keys, scopes } from './schema.ts'
+import { type KeyKind, keys, type Scope, scopes } from './schema.ts'
 
 export type Key = Omit<typeof keys.$inferSelect, 'hash'>
 
@@ -16,7 +16,7 @@ export function createToken(kind: KeyKind): string {
 }
 
 export function hashToken(token: string): string {
-  return createHash('sha256').update(token).digest('hex')
+  return hash('sha256', token)
 }
 
 export type NewKey = {
@@ -26,11 +26,14 @@ export type NewKey = {
   name: string
   token: string
   origins: string[]
+  /** What a secret one may be used for; all there is if it isn't said. */
+  scopes?: Scope[]
   at: number
 }
 
 /** The row of a new key; the token of a secret one is not in it. */
-export function keyRow({ id, workspace, kind, name, token, origins, at }: NewKey) {
+export function keyRow(key: NewKey) {
+  const { id, workspace, kind, name, token, origins, at } = key
   return {
     id,
     workspace,
@@ -41,7 +44,7 @@ export function keyRow({ id, workspace, kind, name, token, origins, at }: NewKey
     prefix: token.slice(0, prefixes[kind].length + 4),
     last4: token.slice(-4),
     origins,
-    scopes: kind === 'secret' ? [...scopes] : [],
+    scopes: kind === 'secret' ? (key.scopes ?? [...scopes]) : [],
     createdAt: at,
     lastUsedAt: null,
     revokedAt: null,

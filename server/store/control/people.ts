@@ -8,6 +8,17 @@ export async function hasPeople(db: LibSQLDatabase): Promise<boolean> {
   return found.length > 0
 }
 
+export async function findPersonByEmail(
+  db: LibSQLDatabase,
+  email: string,
+): Promise<string | undefined> {
+  const [found] = await db
+    .select({ id: people.id })
+    .from(people)
+    .where(eq(people.email, email.toLowerCase()))
+  return found?.id
+}
+
 export type NewPerson = {
   id: string
   name: string

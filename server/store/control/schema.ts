@@ -4,11 +4,14 @@
  * better-auth hold them as dates, which is what its adapter reads and writes.
  */
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import type { IdentityAlgorithm, IdentityMode, Verdict } from '../../../shared/identity.ts'
 
 export const workspaces = sqliteTable('workspaces', {
   id: text().primaryKey(),
   name: text().notNull(),
   createdAt: integer().notNull(),
+  /** Whether pages have to prove who is on them. */
+  identityMode: text().$type<IdentityMode>().notNull().default('off'),
 })
 
 /** In falling order of what they may do. */
@@ -66,12 +69,56 @@ export const keys = sqliteTable(
   (table) => [index('keys_workspace').on(table.workspace)],
 )
 
+/** What a workspace's backend signs identity tokens with. */
+export const identityKeys = sqliteTable(
+  'identity_keys',
+  {
+    /** The `kid` in the header of a token. */
+    id: text().primaryKey(),
+    workspace: text()
+      .notNull()
+      .references(() => workspaces.id),
+    algorithm: text().$type<IdentityAlgorithm>().notNull(),
+    /** HS256: the secret, sealed with the server's own. Null where only the public half is here. */
+    sealed: text(),
+    /** ES256 and EdDSA: the public key as a JWK. */
+    publicKey: text({ mode: 'json' }).$type<Record<string, string>>(),
+    createdAt: integer().notNull(),
+    lastUsedAt: integer(),
+    revokedAt: integer(),
+  },
+  (table) => [index('identity_keys_workspace').on(table.workspace)],
+)
+
+/** How many requests of pages came with which kind of token, by the hour; kept for two days. */
+export const identityChecks = sqliteTable(
+  'identity_checks',
+  {
+    workspace: text().notNull(),
+    /** Hours since the epoch. */
+    hour: integer().notNull(),
+    verdict: text().$type<Verdict>().notNull(),
+    count: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.workspace, table.hour, table.verdict] })],
+)
+
 /** One-time links that let the first person in. */
 export const setupLinks = sqliteTable('setup_links', {
   /** SHA-256 of the token. */
   hash: text().primaryKey(),
   createdAt: integer().notNull(),
   usedAt: integer(),
+})
+
+/** What one node does for all of them, until its lease runs out. */
+export const leases = sqliteTable('leases', {
+  /** What is done. */
+  name: text().primaryKey(),
+  /** The node that does it. */
+  owner: text().notNull(),
+  /** Epoch ms. */
+  until: integer().notNull(),
 })
 
 const date = () => integer({ mode: 'timestamp_ms' })

@@ -47,6 +47,10 @@ export const events = sqliteTable(
   (table) => [
     uniqueIndex('events_message_id').on(table.messageId),
     index('events_account').on(table.account, table.seq),
+    // Few are in it: it tells whether a signed token is older than what is known.
+    index('events_told')
+      .on(table.account, table.occurredAt)
+      .where(sql`source = 'api' AND name IN ('account_changed', 'user_changed')`),
   ],
 )
 

@@ -1,21 +1,23 @@
 import { useEffect } from 'preact/hooks'
-import { CopyButton } from '../../component/CopyButton.tsx'
+import { Code } from '../../component/Code.tsx'
 import { useWorkspace } from '../../component/context.tsx'
 import { Link } from '../../component/Link.tsx'
 import { Page } from '../../component/Page.tsx'
 import { Waiting } from '../../component/Waiting.tsx'
 import { Heard } from './Heard.tsx'
+import { Identity } from './identity/Identity.tsx'
 import { Keys } from './Keys.tsx'
 import { Refusals } from './Refusals.tsx'
 import { curlExample, identifyExample, snippetOf } from './snippet.ts'
 
 export const InstallPage = () => {
-  const { install, accounts } = useWorkspace()
+  const { install, identity, accounts } = useWorkspace()
   useEffect(() => {
+    void identity.state.load(3000)
     void accounts.loadNames(30_000)
     void install.load(3000)
     return install.listen()
-  }, [install, accounts])
+  }, [install, identity, accounts])
   const key = install.publishable.value
   return (
     <Page
@@ -65,6 +67,7 @@ export const InstallPage = () => {
         </ol>
       )}
       <Keys />
+      <Identity />
       <Refusals />
       <p class="muted small">
         Next: <Link to="/nudges/new">write your first nudge</Link>.
@@ -84,15 +87,5 @@ const StepHead = ({ number, title, children }: HeadProps) => (
       <h2>{title}</h2>
       <p class="hint">{children}</p>
     </div>
-  </div>
-)
-
-const Code = ({ text, what }: { text: string; what: string }) => (
-  <div class="code-block">
-    {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-    <pre class="code" tabIndex={0}>
-      {text}
-    </pre>
-    <CopyButton text={text} what={what} />
   </div>
 )

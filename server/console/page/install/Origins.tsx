@@ -33,7 +33,7 @@ export const Origins = ({ record }: { record: Key }) => {
         issues={issues.value}
         hint={
           record.origins.length === 0
-            ? 'Every page may use this key. Name yours, one a line, such as https://app.example.com.'
+            ? 'No page may use this key yet. Name yours, one a line, such as https://app.example.com.'
             : 'One a line.'
         }
       >

@@ -27,6 +27,8 @@ const pathOf = (account: string, ...rest: string[]) =>
 export const api = {
   signIn: (who: Identity) => call<Session>('POST', '/session', who),
   access: (account: string) => call<Access>('GET', `${pathOf(account)}/access`),
+  token: async (account: string, member: string) =>
+    (await call<{ token: string }>('GET', `${pathOf(account, 'members', member)}/token`)).token,
   addBoard: (account: string, name: string) =>
     call<Tide>('POST', `${pathOf(account)}/boards`, { name }),
   addCard: (account: string, board: string, card: { title: string; column: Column }) =>

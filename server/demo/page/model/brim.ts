@@ -4,6 +4,7 @@
  */
 import type { Brim } from '../../../../widget/core/api.ts'
 import type { Session } from '../../tideboard.ts'
+import { api } from './api.ts'
 
 const tag = document.querySelector('script[src="/b/brim.js"]')
 const here = () => window.brim as Brim | undefined
@@ -21,10 +22,12 @@ function whenLoaded(use: (brim: Brim) => void): void {
   else void loaded.then((late) => late && use(late))
 }
 
-export function identify({ person, tide }: Session): void {
+/** The token proves it; the plan and the role in it are the backend's word. */
+export function identify({ person, tide, token }: Session): void {
   const [name] = person.name.split(' ')
   const user = { id: person.id, name, role: person.role }
-  whenLoaded((brim) => brim.identify({ user, account: { id: tide.id } }))
+  const getToken = () => api.token(tide.id, person.id)
+  whenLoaded((brim) => brim.identify({ user, account: { id: tide.id }, token, getToken }))
 }
 
 export const forget = () => whenLoaded((brim) => brim.reset())

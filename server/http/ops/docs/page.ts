@@ -106,7 +106,7 @@ function errors(schemas: [string, Schema][]) {
     <p>Every error has this form. Go by <code>code</code>, never by the message.</p>
     <pre><code>${JSON.stringify(sample, null, 2)}</code></pre>
     <p class="codes">${codes.map((code) => html`<code>${String(code)}</code> `)}</p>
-    <p>With <code>rate_limited</code> and <code>unavailable</code> goes a <code>Retry-After</code>: nothing was written, send the same again.</p>
+    <p>With <code>rate_limited</code> and <code>unavailable</code> goes a <code>Retry-After</code>: after so many seconds send the same again. Unless the message says otherwise nothing was written, and with the same message ids nothing counts twice.</p>
   </section>`
 }
 

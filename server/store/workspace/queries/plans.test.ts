@@ -8,6 +8,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { openWorkspaceStore } from '../../open.ts'
 import { readOverview } from './overview.ts'
 import { readTimeline } from './timeline.ts'
+import { isToldSince } from './told.ts'
 
 /** The steps of SQLite's plan for every statement that a query sends. */
 async function planOf(query: (db: LibSQLDatabase) => Promise<unknown>): Promise<string[]> {
@@ -56,4 +57,11 @@ test('the newest of everything is read from the ends of indexes', async () => {
   expect(plan.filter((step) => /TEMP B-TREE/.test(step))).toEqual([])
   expect(plan).toContainEqual(expect.stringContaining('decisions_asked'))
   expect(plan).toContainEqual(expect.stringContaining('signals_fired'))
+})
+
+test('whether a signed token is out of date is read from the few entries that tell traits', async () => {
+  for (const who of [{ account: 'acme' }, { account: 'acme', user: 'mara' }]) {
+    const plan = await planOf((db) => isToldSince(db, who, 0))
+    expect(plan).toEqual([expect.stringContaining('USING INDEX events_told')])
+  }
 })

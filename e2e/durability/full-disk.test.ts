@@ -1,0 +1,69 @@
+// A disk without room: what cannot be written is not acknowledged, and nobody has to come to help.
+import { expect, onTestFinished, test } from 'vitest'
+import { startBrim } from '../harness/brim.ts'
+import type { Sent } from './clients.ts'
+import { limitFiles, type OpenRoom, openSmallDisk } from './room.ts'
+import { startTraffic } from './traffic.ts'
+
+const times = 2
+/** Long enough that somebody would have been told so. */
+const stillMs = 400
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+
+test.for<[string, OpenRoom]>([
+  ['is full', openSmallDisk],
+  ['gives files no more room', limitFiles],
+])(
+  'with a disk that %s, Brim says "try again", serves pages, and goes on when there is room',
+  { timeout: 90_000 },
+  async ([_, open], ctx) => {
+    const room = open()
+    if (typeof room === 'string') return ctx.skip(room)
+    onTestFinished(room.close)
+    const { dataDir } = room
+    const brim = await startBrim({ dataDir })
+    onTestFinished(() => brim.kill())
+    const traffic = await startTraffic(brim, { backends: 6 })
+    const { sent, target } = traffic
+
+    for (let time = 0; time < times; time++) {
+      await pause(700)
+      room.fill(brim.pid)
+      // The log has some room of its own, which is used up first.
+      await untilNothingIsTaken(sent)
+      const pages = ['/healthz', '/console/', '/b/brim.js', '/docs'].map((path) =>
+        fetch(brim.url + path),
+      )
+      expect((await Promise.all(pages)).map((page) => page.status)).toEqual([200, 200, 200, 200])
+      await traffic.audit()
+      if (time === times - 1) break
+      room.clear(brim.pid)
+      const { size } = sent.acknowledged
+      await expect.poll(() => sent.acknowledged.size, { timeout: 5_000 }).toBeGreaterThan(size)
+      await traffic.audit()
+    }
+    // Killed while there is no room; the next start finds some.
+    await brim.kill()
+    room.clear()
+    const next = await startBrim({ dataDir })
+    onTestFinished(() => next.kill())
+    target.url = next.url
+    await pause(500)
+    await traffic.finish()
+    await next.stop()
+    expect(sent.strange).toEqual([])
+    await traffic.audit()
+  },
+)
+
+/** Everybody is told to try again, and nobody is told anything else. */
+const untilNothingIsTaken = async (sent: Sent) => {
+  for (let waitedMs = 0; waitedMs < 20_000; waitedMs += stillMs) {
+    const { acknowledged, unavailable } = sent
+    const { size } = acknowledged
+    await pause(stillMs)
+    if (acknowledged.size === size && sent.unavailable > unavailable) return
+  }
+  throw new Error('the disk was never full')
+}

@@ -1,0 +1,72 @@
+import { useSignal } from '@preact/signals'
+import { Button } from '../../../component/Button.tsx'
+import { CopyButton } from '../../../component/CopyButton.tsx'
+import { useWorkspace } from '../../../component/context.tsx'
+import { Time } from '../../../component/Time.tsx'
+import type { IdentityKey } from '../../../contract.ts'
+import { algorithmWords } from '../../../words/identity.ts'
+
+export const KeyRow = ({ record }: { record: IdentityKey }) => {
+  const { identity } = useWorkspace()
+  const isSure = useSignal(false)
+  return (
+    <div class="row key-row">
+      <span class="row-words">
+        <span class="line">
+          <code class="row-title">{record.id}</code>
+          {!record.isUsable && (
+            <span class="badge alarm" title="Sealed under another BRIM_SECRET: make a new one">
+              Can’t be opened
+            </span>
+          )}
+        </span>
+        <span class="row-sub">
+          <span>{algorithmWords[record.algorithm]}</span>
+          <span>
+            added <Time at={record.createdAt} />
+          </span>
+          <span>
+            {record.lastUsedAt === null ? (
+              'never used'
+            ) : (
+              <>
+                used <Time at={record.lastUsedAt} />
+              </>
+            )}
+          </span>
+        </span>
+      </span>
+      <span class="line">
+        {isSure.value ? (
+          <>
+            <Button tone="danger" size="small" onClick={() => identity.revoke(record)}>
+              Revoke for good
+            </Button>
+            <Button
+              size="small"
+              tone="quiet"
+              onClick={() => {
+                isSure.value = false
+              }}
+            >
+              Keep
+            </Button>
+          </>
+        ) : (
+          <>
+            <CopyButton text={record.id} what={`the kid ${record.id}`} />
+            <Button
+              size="small"
+              tone="quiet"
+              onClick={() => {
+                isSure.value = true
+              }}
+            >
+              Revoke<span class="visually-hidden"> {record.id}</span>
+            </Button>
+          </>
+        )}
+      </span>
+    </div>
+  )
+}

@@ -1,0 +1,37 @@
+/**
+ * Bodies that are being read or worked on take room in memory: it is bounded, and no address has all
+ * of it. Refused before a byte is read.
+ */
+import { createMiddleware } from 'hono/factory'
+import { limits } from '../../shared/api.ts'
+import { addressOf } from './address-of.ts'
+import { ApiError } from './api-error.ts'
+import type { AppEnv } from './router.ts'
+
+/** What a request costs beside its body. */
+const ownBytes = 1_000
+
+export const holdBody = createMiddleware<AppEnv>(async (c, next) => {
+  if (c.req.method === 'GET' || c.req.method === 'HEAD' || c.req.method === 'OPTIONS') return next()
+  const { bodies } = c.var.deps.guard
+  const address = addressOf(c)
+  const bytes = ownBytes + sizeOf((name) => c.req.header(name))
+  if (!bodies.take(address, bytes)) {
+    throw new ApiError('unavailable', 'Too much at once, nothing was read: send it again', {
+      retryAfterS: 1,
+    })
+  }
+  try {
+    await next()
+  } finally {
+    bodies.give(address, bytes)
+  }
+})
+
+/** What it may become: more is not read of any body, and unpacked or told no size it may be as much. */
+function sizeOf(header: (name: string) => string | undefined): number {
+  if (header('content-encoding') !== undefined) return limits.batchBytes
+  const length = header('content-length')
+  if (length === undefined) return header('transfer-encoding') ? limits.batchBytes : 0
+  return Math.min(Number(length), limits.batchBytes)
+}

@@ -1,0 +1,36 @@
+// Memories that hold for a while: a clock that is set back must not make that while longer.
+import { expect, test } from 'vitest'
+import { minuteMs } from '../../shared/duration.ts'
+import type { Store } from '../store/open.ts'
+import { testApp } from '../test-app.ts'
+import { createThrottle } from './console/throttle.ts'
+import { createKeyRing } from './key-ring.ts'
+
+test('who guessed by a clock ahead is not kept out until its time has come', () => {
+  const clock = { now: 1000 * minuteMs }
+  const throttle = createThrottle({ most: 1, withinMs: 5 * minuteMs }, () => clock.now)
+  throttle.count('ada')
+  expect(throttle.waitMs('ada')).toBe(5 * minuteMs)
+  clock.now = 0
+  expect(throttle.waitMs('ada')).toBe(0)
+  throttle.count('ada')
+  expect(throttle.waitMs('ada')).toBe(5 * minuteMs)
+})
+
+test('a key that was read by a clock ahead is read anew', async () => {
+  const { deps, keys, clock } = await testApp()
+  let reads = 0
+  const db = new Proxy(deps.control.db, {
+    get(target, name, all) {
+      if (name === 'select') reads++
+      return Reflect.get(target, name, all)
+    },
+  })
+  const ring = createKeyRing({ ...deps.control, db } satisfies Store, () => clock.now)
+  await ring.find(keys.secret)
+  await ring.find(keys.secret)
+  expect(reads).toBe(1)
+  clock.now -= 60 * minuteMs
+  expect(await ring.find(keys.secret)).toBeDefined()
+  expect(reads).toBe(2)
+})

@@ -1,0 +1,174 @@
+/**
+ * Requests that are full of people's data go to every route there is, with whole and with broken
+ * databases; then the log is searched for any of it.
+ */
+import { Writable } from 'node:stream'
+import { format } from 'node:util'
+import { sql } from 'drizzle-orm'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { createLogger } from '../../log.ts'
+import { PipelineUnavailable } from '../../pipeline/pipeline.ts'
+import { home, origin, testApp } from '../../test-app.ts'
+
+const mark = 'marathompson'
+const email = `${mark}@example.com`
+const traits = { name: mark, email, phone: mark, plan: 'free' }
+
+/** Bodies that one or the other route takes, and all the others refuse loudly. */
+const bodies = [
+  { events: [{ name: 'used', account: mark, user: mark, properties: { note: mark, email } }] },
+  { events: [{ name: mark, nonsense: mark }, mark, { account: email }] },
+  { readings: [{ account: mark, meter: 'seats', used: 1, limit: 2 }] },
+  { traits },
+  { traits, account: mark },
+  { consent: 'granted' },
+  { user: mark, account: mark, placements: ['page'] },
+  { account: mark, user: mark, kind: 'plan_change', plan: mark, messageId: mark },
+  { by: email },
+  { name: mark, tier: 1 },
+  { body: { name: mark, tier: 1 }, revision: 0 },
+  { email, password: `${mark} password` },
+  { kind: 'secret', name: mark },
+  { token: mark, name: mark, email, password: `${mark} password`, workspace: mark },
+  { holdout: mark },
+  { [mark]: mark },
+].map((one) => JSON.stringify(one))
+const broken = `{"name": "${mark}", ${mark}`
+
+function logOf() {
+  const lines: string[] = []
+  const sink = new Writable({
+    write(chunk, _, done) {
+      lines.push(String(chunk))
+      done()
+    },
+  })
+  // What libraries print past the log stands beside it.
+  for (const method of ['log', 'info', 'warn', 'error', 'debug'] as const) {
+    const spy = vi.spyOn(console, method).mockImplementation((...said) => {
+      lines.push(format(...said))
+    })
+    onTestFinished(() => spy.mockRestore())
+  }
+  return { log: createLogger('debug', sink), lines }
+}
+
+/** What each test sends: every route with a marked address, query, body and headers. */
+async function ask({ app, keys }: Awaited<ReturnType<typeof testApp>>, cookie: string) {
+  const statuses = new Set<number>()
+  const send = async (method: string, path: string, text: string | undefined, more = {}) => {
+    const response = await app.request(`${home}${path}?query=${mark}&email=${email}`, {
+      method,
+      headers: {
+        'content-type': 'application/json',
+        origin: path.startsWith('/b/') ? origin : home,
+        authorization: `Bearer ${keys.secret}`,
+        cookie,
+        'user-agent': mark,
+        'x-forwarded-for': mark,
+        'x-request-id': email,
+        ...more,
+      },
+      ...(text === undefined ? {} : { body: text }),
+    })
+    statuses.add(response.status)
+    await response.body?.cancel()
+  }
+  const session = { v: 1, key: keys.publishable, page: `/${mark}`, sentAt: '2026-11-23T10:00:00Z' }
+  const widget = {
+    ...session,
+    user: { id: mark, traits },
+    account: { id: mark, traits },
+    items: [{ type: 'event', messageId: mark, name: 'used', properties: { email } }],
+    ask: ['page'],
+  }
+  const routes = app.routes.filter((one) => one.method !== 'ALL' && !one.path.endsWith('/live'))
+  for (const { method, path } of routes) {
+    const address = path.replaceAll(/:workspace\b/g, 'w1').replaceAll(/:\w+|\*/g, mark)
+    if (method === 'GET') {
+      await send(method, address, undefined)
+      continue
+    }
+    const texts = path.startsWith('/b/') ? [JSON.stringify(widget)] : bodies
+    for (const text of [...texts, broken]) await send(method, address, text)
+    await send(method, address, broken, { authorization: `Bearer sk_${mark}` })
+  }
+  return { statuses, routes: routes.length }
+}
+
+async function signedIn({ request, owner }: Awaited<ReturnType<typeof testApp>>) {
+  const { email: who, password } = owner
+  const entered = await request(
+    'POST',
+    '/console/api/auth/sign-in/email',
+    { email: who, password },
+    { origin: home },
+  )
+  return entered.headers.getSetCookie().map((one) => one.split(';')[0])[0] ?? ''
+}
+
+const leaks = (lines: string[], { keys }: Awaited<ReturnType<typeof testApp>>) => {
+  const secrets = [mark, keys.secret, keys.publishable, '@example.com']
+  return lines.filter((line) => secrets.some((one) => line.includes(one)))
+}
+
+test('the log of requests that go well or are refused says nothing of people', async () => {
+  const { log, lines } = logOf()
+  const app = await testApp({ log })
+  const { statuses, routes } = await ask(app, await signedIn(app))
+  expect(routes).toBeGreaterThan(50)
+  expect([...statuses].sort()).toEqual(expect.arrayContaining([200, 400, 401, 404]))
+  expect(lines.length).toBeGreaterThan(100)
+  expect(lines.some((line) => line.includes('"workspace":"w1"'))).toBe(true)
+  expect(leaks(lines, app)).toEqual([])
+})
+
+test('nor does it when the databases fail', async () => {
+  const { log, lines } = logOf()
+  const app = await testApp({ log })
+  const cookie = await signedIn(app)
+  // Keys are known for some seconds: they let in what then fails.
+  await app.api('GET', '/accounts/acme')
+  await app.widget('/open', app.session())
+  const workspace = (await app.deps.openWorkspace('w1')).db
+  const tables = await workspace.all<{ name: string }>(
+    sql`SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'`,
+  )
+  for (const { name } of tables) await workspace.run(sql.raw(`DROP TABLE "${name}"`))
+  await app.deps.control.db.run(sql`PRAGMA foreign_keys = off`)
+  for (const name of ['people', 'keys', 'setup_links', 'credentials']) {
+    await app.deps.control.db.run(sql.raw(`DROP TABLE ${name}`))
+  }
+  const { statuses } = await ask(app, cookie)
+  expect([...statuses]).toContain(500)
+  expect(lines.some((line) => line.includes('DrizzleQueryError'))).toBe(true)
+  expect(leaks(lines, app)).toEqual([])
+})
+
+test('nor does it when the pipeline fails in words of its own', async () => {
+  const { log, lines } = logOf()
+  const faults = [
+    new PipelineUnavailable(`no room for ${email}`),
+    // What comes from a thread has lost its class.
+    new Error(`Failed query: insert into users values (?)\nparams: ${mark}`),
+    new SyntaxError(`Unexpected token 'm', "${mark}" is not valid JSON`),
+    new TypeError(`Cannot read "${mark}" of '${mark}' for \`${mark}\``),
+  ]
+  let turn = 0
+  const fail = () => Promise.reject(faults[turn++ % faults.length])
+  const app = await testApp({
+    log,
+    pipeline: (real) => ({ ...real, submit: fail, save: fail, recordRefused: fail }),
+  })
+  const { statuses } = await ask(app, await signedIn(app))
+  expect([...statuses]).toEqual(expect.arrayContaining([500, 503]))
+  expect(turn).toBeGreaterThan(10)
+  expect(leaks(lines, app)).toEqual([])
+})
+
+test('names that hold people’s data are blotted out, should somebody log them after all', () => {
+  const { log, lines } = logOf()
+  log.warn({ email, user: { id: mark }, error: { params: [mark], cause: { token: mark } } }, 'x')
+  expect(lines.join('')).toContain('"email":"…"')
+  expect(lines.join('')).not.toContain(mark)
+})

@@ -1,0 +1,12 @@
+/** The question that a page asks when it opens, in the name of one that is open. */
+import type { OpenResponse } from '../../shared/api.ts'
+import type { Pipeline, Visitor } from '../pipeline/pipeline.ts'
+
+export function askArmed(pipeline: Pick<Pipeline, 'submit'>, now: () => number) {
+  return async (workspace: string, visitor: Visitor): Promise<OpenResponse> => {
+    const at = now()
+    const question = { visitor, placements: [], arm: true, store: true }
+    const { armed, placements } = await pipeline.submit(workspace, { at, inputs: [], question })
+    return { v: 1, now: at, armed, placements }
+  }
+}

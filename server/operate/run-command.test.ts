@@ -1,0 +1,112 @@
+import { expect, test } from 'vitest'
+import { createKeyRing } from '../http/key-ring.ts'
+import { listMemberships } from '../store/control/people.ts'
+import { type Command, type Line, parseCommand, Refused } from './command.ts'
+import { runCommand } from './run-command.ts'
+import { collect, now, testFolder } from './test-folder.ts'
+
+type CreateKey = Extract<Command, { command: 'key_create' }>
+const key: Omit<CreateKey, 'kind'> = {
+  command: 'key_create',
+  workspace: 'w1',
+  name: 'K',
+  origins: [],
+  scopes: [],
+}
+
+async function testRun() {
+  const test = await testFolder()
+  const ring = createKeyRing(test.control, now)
+  const owned = test.owned({ forgetKeys: ring.forget })
+  const run = async (command: Command) =>
+    (await collect(runCommand(owned, command))).map((line) => JSON.parse(line) as Line)
+  const tokenOf = (lines: Line[]) => lines.flatMap((one) => (one.type === 'token' ? one.token : []))
+  return { ...test, ring, run, tokenOf }
+}
+
+test('a workspace is made, listed, and seen by its owner', async () => {
+  const { run, control } = await testRun()
+  const owner = 'Ada@Example.com'
+  const [made] = await run({ command: 'workspace_create', name: 'Third', owner })
+  expect(made).toMatchObject({ type: 'workspace', name: 'Third', keys: 0 })
+  expect(await run({ command: 'workspace_list' })).toMatchObject([
+    { id: 'w1', name: 'First', keys: 1 },
+    { id: 'w2', name: 'Second', keys: 1 },
+    { name: 'Third', keys: 0 },
+  ])
+  const seen = await listMemberships(control.db, 'person_w1')
+  expect(seen.map((one) => `${one.name} ${one.role}`)).toEqual(['First owner', 'Third owner'])
+})
+
+test('a workspace without an owner is made too, and one of nobody is refused', async () => {
+  const { run } = await testRun()
+  const made = await run({ command: 'workspace_create', name: 'Third', owner: null })
+  expect(made.map((one) => one.type)).toEqual(['workspace', 'note'])
+  const ofNobody = { command: 'workspace_create', name: 'x', owner: 'eve@example.com' } as const
+  await expect(run(ofNobody)).rejects.toThrow(Refused)
+  expect(await run({ command: 'workspace_list' })).toHaveLength(3)
+})
+
+test('a key counts at once, and no more once it is revoked', async () => {
+  const { run, ring, tokenOf } = await testRun()
+  const made = await run({ ...key, kind: 'secret', scopes: ['ingest'] })
+  const [token = ''] = tokenOf(made)
+  expect(await ring.find(token)).toMatchObject({ workspace: 'w1', scopes: ['ingest'] })
+  const listed = await run({ command: 'key_list', workspace: 'w1' })
+  expect(JSON.stringify(listed)).not.toContain(token)
+  const [first] = made
+  const id = first?.type === 'key' ? first.id : ''
+  // Another workspace's key is not there.
+  const revoke = { command: 'key_revoke', key: id } as const
+  await expect(run({ ...revoke, workspace: 'w2' })).rejects.toThrow(/has no key/)
+  expect(await ring.find(token)).toBeDefined()
+  expect(await run({ ...revoke, workspace: 'w1' })).toEqual([{ type: 'revoked', id }])
+  expect(await ring.find(token)).toBeUndefined()
+})
+
+test('a publishable key is bound to its origins, a secret one may do all if nothing is said', async () => {
+  const { run, ring, tokenOf } = await testRun()
+  const origins = ['https://app.example.com']
+  const [publishable = ''] = tokenOf(await run({ ...key, kind: 'publishable', origins }))
+  expect(publishable).toMatch(/^pk_/)
+  expect(await ring.find(publishable)).toMatchObject({ origins, scopes: [] })
+  const [secret = ''] = tokenOf(await run({ ...key, kind: 'secret' }))
+  expect(await ring.find(secret)).toMatchObject({ scopes: ['ingest', 'decide', 'read', 'author'] })
+})
+
+test.each([
+  ['key_create', { ...key, kind: 'secret', workspace: 'w9' }],
+  ['key_list', { command: 'key_list', workspace: 'w9' }],
+  ['export', { command: 'export', workspace: 'w9' }],
+] as const)('%s of a workspace that is not there is refused', async (_, command) => {
+  const { run } = await testRun()
+  await expect(run({ ...command, origins: [], scopes: [] } as never)).rejects.toThrow(
+    /no workspace "w9"/,
+  )
+})
+
+test('on a libSQL server the backup is the business of the server', async () => {
+  const { owned } = await testFolder()
+  const location = {
+    kind: 'server',
+    url: 'http://127.0.0.1:1',
+    token: undefined,
+    replicaUrl: undefined,
+    admin: undefined,
+  } as const
+  const backup = { command: 'backup', to: '/tmp/none', withSecret: true } as const
+  await expect(collect(runCommand(owned({ location }), backup))).rejects.toThrow(/libSQL server/)
+})
+
+test.each([
+  [null, 'Invalid'],
+  [{ command: 'explode' }, 'command'],
+  [{ command: 'backup', to: 'relative', withSecret: true }, 'to: Expected an absolute path'],
+  [{ command: 'export', workspace: '../control' }, 'workspace: Expected the id'],
+  [{ ...key, kind: 'secret', origins: ['https://a.example.com'] }, 'origins: Only a publishable'],
+  [{ ...key, kind: 'publishable', scopes: ['ingest'] }, 'scopes: Only a secret key'],
+  [{ ...key, kind: 'publishable', origins: ['https://*.com'] }, 'origins.0: An origin such as'],
+  [{ command: 'workspace_create', name: '  ', owner: null }, 'name: A name is needed'],
+])('refuses %j', (given, why) => {
+  expect(() => parseCommand(given)).toThrow(why)
+})

@@ -1,0 +1,124 @@
+/** How a workspace knows who is on its pages: its mode, its keys, and what came of checking. */
+import { and, desc, eq, gte, inArray, isNull, lt, sql } from 'drizzle-orm'
+import type { LibSQLDatabase } from 'drizzle-orm/libsql'
+import { type IdentityMode, mostIdentityKeys, type Verdict } from '../../../shared/identity.ts'
+import { identityChecks, identityKeys, workspaces } from './schema.ts'
+
+export type IdentityKey = typeof identityKeys.$inferSelect
+export type NewIdentityKey = Pick<
+  IdentityKey,
+  'id' | 'workspace' | 'algorithm' | 'sealed' | 'publicKey' | 'createdAt'
+>
+
+export async function readIdentityMode(
+  db: LibSQLDatabase,
+  workspace: string,
+): Promise<IdentityMode> {
+  const [found] = await db
+    .select({ mode: workspaces.identityMode })
+    .from(workspaces)
+    .where(eq(workspaces.id, workspace))
+  return found?.mode ?? 'off'
+}
+
+export async function setIdentityMode(
+  db: LibSQLDatabase,
+  workspace: string,
+  mode: IdentityMode,
+): Promise<void> {
+  await db.batch([
+    db.update(workspaces).set({ identityMode: mode }).where(eq(workspaces.id, workspace)),
+  ])
+}
+
+const isLive = (workspace: string) =>
+  and(eq(identityKeys.workspace, workspace), isNull(identityKeys.revokedAt))
+
+/** The live ones, newest first. */
+export function listIdentityKeys(db: LibSQLDatabase, workspace: string): Promise<IdentityKey[]> {
+  return db
+    .select()
+    .from(identityKeys)
+    .where(isLive(workspace))
+    .orderBy(desc(identityKeys.createdAt), desc(identityKeys.id))
+}
+
+/**
+ * Adds it unless there are as many as there may be, which the statement itself looks at: two who add
+ * at once don't get past it. Answers whether it was added.
+ */
+export async function addIdentityKey(db: LibSQLDatabase, key: NewIdentityKey): Promise<boolean> {
+  const { id, workspace, algorithm, sealed, publicKey, createdAt } = key
+  const jwk = publicKey && JSON.stringify(publicKey)
+  const [added] = await db.batch([
+    db.run(sql`
+      INSERT INTO identity_keys (id, workspace, algorithm, sealed, public_key, created_at)
+      SELECT ${id}, ${workspace}, ${algorithm}, ${sealed}, ${jwk}, ${createdAt}
+      WHERE (SELECT count(*) FROM identity_keys
+             WHERE workspace = ${workspace} AND revoked_at IS NULL) < ${mostIdentityKeys}
+      ON CONFLICT (id) DO NOTHING`),
+  ])
+  return added.rowsAffected > 0
+}
+
+/** Answers whether there was a key to revoke. */
+export async function revokeIdentityKey(
+  db: LibSQLDatabase,
+  { workspace, id }: { workspace: string; id: string },
+  at: number,
+): Promise<boolean> {
+  const [revoked] = await db.batch([
+    db
+      .update(identityKeys)
+      .set({ revokedAt: at })
+      .where(and(isLive(workspace), eq(identityKeys.id, id)))
+      .returning({ id: identityKeys.id }),
+  ])
+  return revoked.length > 0
+}
+
+export type CheckCount = { workspace: string; hour: number; verdict: Verdict; count: number }
+
+type Noted = { used: ReadonlyMap<string, number>; counts: readonly CheckCount[] }
+
+/** Writes down when keys were last used and what was counted; forgets what is older than `since`. */
+export async function noteIdentityChecks(
+  db: LibSQLDatabase,
+  { used, counts }: Noted,
+  since: number,
+): Promise<void> {
+  const touched = [...used].map(([id, at]) =>
+    db
+      .update(identityKeys)
+      .set({ lastUsedAt: sql`max(coalesce(${identityKeys.lastUsedAt}, 0), ${at})` })
+      .where(eq(identityKeys.id, id)),
+  )
+  const counted = counts.map((one) =>
+    db
+      .insert(identityChecks)
+      .values(one)
+      .onConflictDoUpdate({
+        target: [identityChecks.workspace, identityChecks.hour, identityChecks.verdict],
+        set: { count: sql`${identityChecks.count} + ${one.count}` },
+      }),
+  )
+  const named = [...new Set(counts.map((one) => one.workspace))]
+  const [first, ...rest] = [...touched, ...counted]
+  if (!first) return
+  const old = and(inArray(identityChecks.workspace, named), lt(identityChecks.hour, since))
+  await db.batch([first, ...rest, db.delete(identityChecks).where(old)])
+}
+
+/** How many of each since an hour. */
+export async function countIdentityChecks(
+  db: LibSQLDatabase,
+  workspace: string,
+  since: number,
+): Promise<Partial<Record<Verdict, number>>> {
+  const rows = await db
+    .select({ verdict: identityChecks.verdict, count: sql<number>`sum(${identityChecks.count})` })
+    .from(identityChecks)
+    .where(and(eq(identityChecks.workspace, workspace), gte(identityChecks.hour, since)))
+    .groupBy(identityChecks.verdict)
+  return Object.fromEntries(rows.map(({ verdict, count }) => [verdict, count]))
+}

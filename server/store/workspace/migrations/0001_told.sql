@@ -1,0 +1,1 @@
+CREATE INDEX `events_told` ON `events` (`account`,`occurred_at`) WHERE source = 'api' AND name IN ('account_changed', 'user_changed');
