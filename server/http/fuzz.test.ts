@@ -145,6 +145,7 @@ function wellFormed(text: string): string {
 
 /** What has no good answer here, because there is nothing that it could be of. */
 const withoutAnswer = [
+  'GET /b/v1/live 400',
   'PUT /v1/accounts/{id}/trials/{offer} 404',
   'GET /v1/decisions/{id} 404',
   'POST /v1/deliveries/{id}/retry 404',

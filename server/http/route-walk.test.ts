@@ -398,9 +398,11 @@ test('a person of another workspace finds neither this one nor, in their own, it
 
 /** What each role may not do, in falling order of what they may. */
 function mayNot(role: Role, { method, path }: Route): boolean {
-  const isQuestion = method === 'GET' || /\/(preview|replay)$/.test(path)
+  const isQuestion = method === 'GET' || /\/(preview|replay|inspect)$/.test(path)
   const isForKeepers =
-    path.endsWith('/export') || method === 'DELETE' || (!isQuestion && path.includes('/keys'))
+    path.endsWith('/export') ||
+    method === 'DELETE' ||
+    (!isQuestion && /\/(keys|identity)\b/.test(path))
   switch (role) {
     case 'owner':
     case 'admin':

@@ -108,7 +108,8 @@ export function fromReading(item: MeterReading, { arrival, newId }: Backend): In
 export function fromConversion(item: Conversion, { arrival, newId }: Backend): Input {
   return {
     kind: 'conversion',
-    ...identityOf(item, newId),
+    // May be made of an `Idempotency-Key`, and so be there already.
+    messageId: item.messageId ?? newId('message'),
     account: item.account,
     user: item.user ?? null,
     change: item.kind,

@@ -9,7 +9,13 @@ import { demandOrigin, findPublishableKey } from './session.ts'
 
 const heartbeatMs = 15_000
 
-const query = z.object({ ticket: z.string().min(1).max(4_096) })
+const query = z.object({
+  ticket: z
+    .string()
+    .min(1)
+    .max(4_096)
+    .meta({ description: 'As the answer to a page that opened has it' }),
+})
 
 const route = createRoute({
   method: 'get',
