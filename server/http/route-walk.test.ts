@@ -402,7 +402,7 @@ function mayNot(role: Role, { method, path }: Route): boolean {
   const isForKeepers =
     path.endsWith('/export') ||
     method === 'DELETE' ||
-    (!isQuestion && /\/(keys|identity)/.test(path))
+    (!isQuestion && /\/(keys|identity)\b/.test(path))
   switch (role) {
     case 'owner':
     case 'admin':

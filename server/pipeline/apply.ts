@@ -15,7 +15,7 @@ import type { State } from './state.ts'
 import { applyTrial } from './trials.ts'
 
 /** What became of an input: `repeated` when its message id is in the log already. */
-export type Applied = 'accepted' | 'repeated' | { refused: Issue[]; isErased?: boolean }
+export type Applied = 'accepted' | 'repeated' | { refused: Issue[]; isErased?: true }
 
 export function applyInput(context: Context, input: Input): Applied {
   const erased = refusedAsErased(context.state, input)

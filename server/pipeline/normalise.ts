@@ -108,7 +108,7 @@ export function fromReading(item: MeterReading, { arrival, newId }: Backend): In
 export function fromConversion(item: Conversion, { arrival, newId }: Backend): Input {
   return {
     kind: 'conversion',
-    // A retry of the request may have made the same id of its key: it is looked for.
+    // May be made of an `Idempotency-Key`, and so be there already.
     messageId: item.messageId ?? newId('message'),
     account: item.account,
     user: item.user ?? null,

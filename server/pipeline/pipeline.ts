@@ -126,7 +126,7 @@ export type Done = {
   repeated: number
   /** Inputs that could not be applied (an outcome of a decision that isn't this user's, a claim of
    * what somebody else holds), by place. */
-  refused: { index: number; issues: Issue[]; isErased?: boolean }[]
+  refused: { index: number; issues: Issue[]; isErased?: true }[]
   decisions: AnsweredDecision[]
   armed: Prompt[]
   /** Placements at events of live nudges, where a question was asked. */

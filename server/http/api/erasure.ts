@@ -42,7 +42,7 @@ export function erasureOf(kind: Subject['kind']) {
         path: '/{id}',
         middleware: requireScope('erase'),
         summary: `Erase ${article}`,
-        description: `For good. From the answer on nothing is taken in of them (\`erased\`), and what is stored is gone through in the background; \`erasure\` tells when nothing is left. Their ids in the log give way to ids drawn by chance, under which what was counted, shown and earned stays; names, traits, receipts and all else goes.${people} Who is not known is kept away all the same.`,
+        description: `For good; asks for the scope \`erase\`. From the answer on nothing is taken in of them (\`erased\`), and what is stored is gone through in the background; \`erasure\` tells when nothing is left. Their ids in the log give way to ids drawn by chance, under which what was counted, shown and earned stays; names, traits, receipts and all else goes.${people} Who is not known is kept away all the same.`,
         request: { params },
         responses: answers(202, erasure, ...errors),
       }),

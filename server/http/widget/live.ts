@@ -14,7 +14,7 @@ const query = z.object({
     .string()
     .min(1)
     .max(4_096)
-    .meta({ description: 'What the last answer to `open` gave along' }),
+    .meta({ description: 'As the answer to a page that opened has it' }),
 })
 
 const route = createRoute({
