@@ -70,11 +70,12 @@ test('a pipeline that stands still is told of in time, and what it wrote late co
     expect(text).toContain('may have been written')
     expect(retryAfter).toBe('5')
   }
-  // Nobody waits any more for what is known not to answer; the process itself is well.
+  // Nobody waits any more for what is known not to answer; what needs no pipeline is served.
   const refused = await loud.send(30, 4)
   expect([refused.status, refused.retryAfter]).toEqual([503, '1'])
   expect(refused.tookMs).toBeLessThan(Math.min(...late.map((one) => one.tookMs)))
-  expect((await fetch(`${brim.url}/healthz`)).status).toBe(200)
+  expect((await fetch(`${brim.url}/docs`)).status).toBe(200)
+  expect((await fetch(`${brim.url}/healthz`)).status).toBe(503)
 
   rmSync(sign)
   // Sent again, as they were told to: what has landed meanwhile is known by its message ids.
