@@ -57,7 +57,6 @@ test('nothing acknowledged is lost or counted twice while nodes, the replica and
     await primary.restart()
     await goesOn(30)
   }
-  await publish(10)
 
   await primary.kill()
   const answer = await fetch(`${proxy.url}/v1/plans`, { headers: backend })
