@@ -58,6 +58,8 @@ test('nothing acknowledged is lost or counted twice while nodes, the replica and
     await goesOn(30)
   }
 
+  await publish(10)
+
   await primary.kill()
   const answer = await fetch(`${proxy.url}/v1/plans`, { headers: backend })
   expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '1'])

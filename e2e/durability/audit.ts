@@ -77,7 +77,9 @@ const auditCounters = async (all: All, probes: Event[]) => {
   const counted = measures
     .map((row) => ({ id: Number(row.id), key: JSON.parse(String(row.key)) as Key }))
     .filter(({ key }) => key[4] === 'probe')
-  expect(counted.length).toBeGreaterThanOrEqual(3)
+  // Two of the trigger's three leaves stay as they are; the one that is published anew may be in the
+  // middle of it, where what it is filled from was killed.
+  expect(counted.length).toBeGreaterThanOrEqual(2)
   for (const { id, key } of counted) {
     const rows = await all(`${keptIn[key[1]]} WHERE measure = ${id}`)
     const found = new Map(rows.map((row) => [String(row.at), Number(row.value)]))
