@@ -12,8 +12,36 @@ export const formats = ['modal', 'sheet', 'banner', 'popover', 'toast', 'inline'
 export const format = z.enum(formats)
 export type Format = z.infer<typeof format>
 
-/** Formats that the widget can draw today; the others are refused when a nudge is saved. */
-export const drawnFormats: readonly Format[] = ['modal', 'banner', 'inline']
+/**
+ * Where a banner stands: at an edge of the screen, above the page; or in the flow of a container
+ * (the element that asked, or a slot), at its inner edges or around it. Without a container, a
+ * banner of the latter four stands at the same edge of the screen.
+ */
+export const bannerPositions = ['top', 'bottom', 'first', 'last', 'before', 'after'] as const
+export const bannerPosition = z.enum(bannerPositions)
+export type BannerPosition = z.infer<typeof bannerPosition>
+
+/** Line icons that a nudge may carry in place of its offer's own. */
+export const iconNames = [
+  'arrow_up',
+  'bolt',
+  'chart',
+  'chat',
+  'check',
+  'clock',
+  'download',
+  'gift',
+  'info',
+  'lock',
+  'people',
+  'plus',
+  'rocket',
+  'shield',
+  'spark',
+  'star',
+] as const
+export const iconName = z.enum(iconNames)
+export type IconName = z.infer<typeof iconName>
 
 /** Formats that take the screen or attention, and so cost the attention budget. */
 export const costlyFormats: readonly Format[] = ['modal', 'sheet', 'banner', 'popover', 'toast']
@@ -73,11 +101,43 @@ export const action = z.discriminatedUnion('kind', [
 ])
 export type Action = z.infer<typeof action>
 
+/** A picture with its words; `alt` is empty where it only decorates. */
+export const picture = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('icon'), name: iconName }),
+  z.strictObject({
+    kind: z.literal('image'),
+    url: href.refine((text) => /^https:\/\//i.test(text) || text.startsWith('/'), {
+      error: 'A picture has an https address, or one of the page that begins with "/"',
+    }),
+    alt: z.string().max(200).default(''),
+  }),
+])
+export type Picture = z.infer<typeof picture>
+
+/** A cell of a comparison: words, or whether the plan has it. */
+const cell = z.union([z.boolean(), copyText(40)])
+/** Plans side by side. What is absent of the heads is the name of the account's and the offered plan. */
+export const comparison = z.strictObject({
+  current: copyText(40).optional(),
+  offered: copyText(40).optional(),
+  rows: z
+    .array(z.strictObject({ label: copyText(60), current: cell, offered: cell }))
+    .min(1)
+    .max(8),
+})
+export type Comparison = z.infer<typeof comparison>
+
 /** The words of a nudge in one locale. */
 export const copy = z.strictObject({
   title: copyText(140).refine((text) => text.trim() !== '', 'A title is needed'),
   body: copyText(1000).default(''),
   list: z.array(copyText(200)).max(8).default([]),
+  picture: picture.optional(),
+  comparison: comparison.optional(),
+  /** What stands before the time that is left of the offer. Absent, or while the offer has no end: no countdown. */
+  countdown: copyText(80).optional(),
+  /** What the meter is called in this language, such as "API calls"; absent, its own name. */
+  unit: z.string().min(1).max(40).optional(),
   actions: z.array(action).min(1).max(2),
   /** The words of the control that closes it, for eyes and screen readers alike. */
   dismiss: z.string().min(1).max(40).default('Not now'),
@@ -167,10 +227,12 @@ export const nudge = z
   .strictObject({
     key,
     name: z.string().min(1).max(120),
-    format: format.refine((one) => drawnFormats.includes(one), {
-      error: `Only ${drawnFormats.join(', ')} can be drawn yet`,
-    }),
+    format,
     placement,
+    /** Of a banner. */
+    position: bannerPosition.optional(),
+    /** The meter whose usage it shows. Absent: the meter of its placement, if it stands at one. */
+    meter: name.optional(),
     /** The trigger whose signal lets it through. Absent: no signal is needed. */
     trigger: key.optional(),
     /** Traits of the account and the user, the page, the device, the locale. Absent: everyone. */

@@ -4,8 +4,9 @@
  */
 import { z } from 'zod'
 import type { Inline } from './copy/inline.ts'
-import { format, placement } from './nudge.ts'
+import { bannerPosition, format, iconName, placement } from './nudge.ts'
 import { offer } from './plan.ts'
+import { themeTokens } from './theme.ts'
 
 export const inline: z.ZodType<Inline> = z
   .lazy(() =>
@@ -29,6 +30,43 @@ export const promptAction = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('callback'), ...label, name: z.string() }),
 ])
 export type PromptAction = z.infer<typeof promptAction>
+
+/** What stands in the picture's place: a drawn icon, or an image. Absent: the icon of the offer. */
+export const promptPicture = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('icon'), name: iconName }),
+  /** `alt` is empty where the picture only decorates. */
+  z.object({ kind: z.literal('image'), url: z.string(), alt: z.string() }),
+])
+export type PromptPicture = z.infer<typeof promptPicture>
+
+/** The account's plan beside the offered one. In a cell, `true` is a tick and `false` its absence. */
+const cell = z.union([z.boolean(), z.array(inline)])
+export const comparison = z.object({
+  current: z.array(inline),
+  offered: z.array(inline),
+  rows: z.array(z.object({ label: z.array(inline), current: cell, offered: cell })),
+  /** Words for screen readers: of a tick, of its absence, and of the table as a whole. */
+  words: z.object({ yes: z.string(), no: z.string(), title: z.string() }),
+})
+export type Comparison = z.infer<typeof comparison>
+
+/** How far a meter has come. `limit` is `null` where it is unlimited: then there is no bar. */
+export const promptUsage = z.object({
+  meter: z.string(),
+  used: z.number(),
+  limit: z.number().nullable(),
+  /** The meter in words, in the prompt's language, such as "8,200 of 10,000 API calls". */
+  text: z.string(),
+})
+export type PromptUsage = z.infer<typeof promptUsage>
+
+/** A deadline that is kept: nobody can take the offer afterwards. The time left stands behind `text`. */
+export const countdown = z.object({
+  /** Epoch ms by the server's clock. */
+  endsAt: z.number(),
+  text: z.array(inline),
+})
+export type Countdown = z.infer<typeof countdown>
 
 export const prompt = z
   .object({
@@ -54,6 +92,14 @@ export const prompt = z
     title: z.array(inline),
     body: z.array(inline),
     list: z.array(z.array(inline)),
+    /** Of a banner. Absent: at the foot of the screen. */
+    position: bannerPosition.optional(),
+    picture: promptPicture.optional(),
+    comparison: comparison.optional(),
+    usage: promptUsage.optional(),
+    countdown: countdown.optional(),
+    /** Only the tokens that differ from Brim's own. Absent: none does. */
+    theme: themeTokens.optional(),
     actions: z.array(promptAction),
     /** The words of the control that closes it. */
     dismiss: z.string(),

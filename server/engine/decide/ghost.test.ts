@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { hourMs } from '../../../shared/duration.ts'
-import { drawnFormats, nudge, parsePlacement } from '../../../shared/nudge.ts'
+import { formats, nudge, parsePlacement } from '../../../shared/nudge.ts'
 import { offer } from '../../../shared/plan.ts'
 import { settingsOf } from '../../../shared/settings-of.ts'
 import { compileCatalogue } from '../catalogue.ts'
@@ -17,7 +17,7 @@ const cap = fc.record({
   times: fc.integer({ min: 1, max: 4 }),
 })
 const authored = fc.record({
-  format: fc.constantFrom(...drawnFormats),
+  format: fc.constantFrom(...formats),
   caps: fc.record(
     { perUser: cap, perAccount: cap, lifetime: fc.integer({ min: 1, max: 6 }) },
     { requiredKeys: [] },
