@@ -101,6 +101,7 @@ const serverEntries = {
   main: at('server/main.ts'),
   cli: at('server/cli.ts'),
   worker: at('server/pipeline/worker.ts'),
+  'checkpoint-worker': at('server/store/checkpoint/worker.ts'),
   'operate-worker': at('server/operate/worker.ts'),
   'replay-worker': at('server/replay/worker.ts'),
   reset: at('server/demo/reset.ts'),

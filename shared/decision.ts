@@ -34,7 +34,6 @@ export const reasons = [
   'no_consent',
   'holdout',
   'not_live',
-  'no_placement',
   'no_signal',
   'audience',
   'offer_not_applicable',
@@ -94,6 +93,7 @@ export const receipt = z
     placement,
     /** The event at hand: real, or supposed when a prompt is armed; null for none. */
     event: z.object({ name: z.string(), supposed: z.boolean() }).nullable(),
+    /** The nudges that are made for the placement. */
     candidates: z.array(candidate),
     winner: z.string().nullable(),
     /** The nudge that would have won but for being a control here; then nothing is drawn. */

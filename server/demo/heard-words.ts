@@ -138,7 +138,6 @@ const reasons: Record<Reason, string> = {
   no_consent: 'This person has not agreed to prompts.',
   holdout: 'This account is measured and never nudged.',
   not_live: 'Its nudge is paused or outside its dates.',
-  no_placement: 'No nudge is made for this place.',
   no_signal: 'No signal yet: it is not time.',
   audience: 'Not for this person.',
   offer_not_applicable: 'There is nothing left to offer: the plan or a trial holds it already.',

@@ -73,6 +73,8 @@ export type Catalogue = {
   /** What the gates read: counters of the triggers that nudges name. */
   gateReads: readonly CounterRead[]
   nudges: readonly CompiledNudge[]
+  /** The candidates of each placement. */
+  nudgesAt: ReadonlyMap<string, readonly CompiledNudge[]>
   /** Placements of live nudges: what can be armed. */
   placements: readonly string[]
   offers: ReadonlyMap<string, Offer>
@@ -115,6 +117,7 @@ export function compileCatalogue(published: Published): Catalogue {
       (counter) => [counter.event],
     ),
     nudges,
+    nudgesAt: groupBy(nudges, (one) => [one.nudge.placement]),
     placements: [
       ...new Set(nudges.filter((one) => one.isLive).map((one) => one.nudge.placement)),
     ].sort(),

@@ -3,7 +3,7 @@ import type { HttpBindings } from '@hono/node-server'
 import type { Asked } from './router.ts'
 
 export function addressOf(c: Asked): string {
-  return c.var.deps.guard.addressOf(remoteOf(c), c.req.header('x-forwarded-for'))
+  return c.get('deps').guard.addressOf(remoteOf(c), c.req.header('x-forwarded-for'))
 }
 
 /** The socket's own address. */

@@ -14,7 +14,7 @@ export async function enterWithKey(
   kind: ActiveKey['kind'],
   token: string | undefined,
 ): Promise<ActiveKey | undefined> {
-  const { keys, guard } = c.var.deps
+  const { keys, guard } = c.get('deps')
   const { secretKey, publishableKey, unknownKey } = guard.rates
   const address = addressOf(c)
   const waitMs = unknownKey.waitMs(address)

@@ -13,7 +13,7 @@ const ownBytes = 1_000
 
 export const holdBody = createMiddleware<AppEnv>(async (c, next) => {
   if (c.req.method === 'GET' || c.req.method === 'HEAD' || c.req.method === 'OPTIONS') return next()
-  const { bodies } = c.var.deps.guard
+  const { bodies } = c.get('deps').guard
   const address = addressOf(c)
   const bytes = ownBytes + sizeOf((name) => c.req.header(name))
   if (!bodies.take(address, bytes)) {

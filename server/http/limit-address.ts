@@ -8,7 +8,7 @@ const proxyHint =
   'requests are refused that may be of many visitors: they come through a proxy that BRIM_TRUSTED_PROXIES does not name, and count as one address'
 
 export const limitAddress = createMiddleware<AppEnv>(async (c, next) => {
-  const { guard, log } = c.var.deps
+  const { guard, log } = c.get('deps')
   const address = addressOf(c)
   const waitMs = guard.rates.address.take(address)
   if (waitMs > 0) {

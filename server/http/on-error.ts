@@ -29,7 +29,7 @@ export const onError: ErrorHandler<AppEnv> = (error, c) => {
     return c.json(envelope('unavailable', 'It is not known to be written: send it again'), 503)
   }
   if (error instanceof NamespaceMissing) {
-    c.var.deps.log.error(describeError(error), 'a workspace cannot be opened')
+    c.get('deps').log.error(describeError(error), 'a workspace cannot be opened')
     c.header('Retry-After', '30')
     const message = 'This workspace has no database yet: the log says what is missing'
     return c.json(envelope('unavailable', message), 503)
@@ -42,11 +42,11 @@ export const onError: ErrorHandler<AppEnv> = (error, c) => {
     const code = codesOfStatus[error.status]
     if (code) return c.json(envelope(code, error.message || 'Refused'), statuses[code])
   }
-  c.var.deps.log.error(
-    { requestId: c.var.requestId, route: c.req.routePath, ...describeError(error) },
+  c.get('deps').log.error(
+    { requestId: c.get('requestId'), route: c.req.routePath, ...describeError(error) },
     'a request failed',
   )
-  return c.json(envelope('internal', `Something went wrong here (${c.var.requestId})`), 500)
+  return c.json(envelope('internal', `Something went wrong here (${c.get('requestId')})`), 500)
 }
 
 /** By name too: what comes from the pipeline's thread has been cloned and lost its class. */

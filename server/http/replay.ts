@@ -14,7 +14,8 @@ type WorkspaceEnv = { Variables: AppEnv['Variables'] & { workspace: Workspace } 
 const retryAfterS = 5
 
 export async function streamReplay(c: Context<WorkspaceEnv>): Promise<Response> {
-  const { deps, workspace } = c.var
+  const deps = c.get('deps')
+  const workspace = c.get('workspace')
   const request = await readRequest(c)
   const stop = new AbortController()
   const job = { request, now: deps.now() }
@@ -33,7 +34,8 @@ export async function streamReplay(c: Context<WorkspaceEnv>): Promise<Response> 
 }
 
 async function readRequest(c: Context<WorkspaceEnv>) {
-  const { deps, workspace } = c.var
+  const deps = c.get('deps')
+  const workspace = c.get('workspace')
   const body = await readJson(c)
   refuseUnspeakable(body)
   const request = parse(replayRequest, body)

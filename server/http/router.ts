@@ -17,7 +17,7 @@ type Common = {
 export type AppEnv = { Variables: Common }
 
 /** Of a request what can be read, whatever else its audience carries along. */
-export type Asked = Pick<Context<AppEnv>, 'env' | 'req' | 'var'>
+export type Asked = Pick<Context<AppEnv>, 'env' | 'req'> & { get(name: 'deps'): Deps }
 
 /** The workspace that a key or a membership opens. */
 export type Workspace = { id: string; db: Store['db'] }

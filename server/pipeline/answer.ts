@@ -4,14 +4,14 @@ import { type Placement, parsePlacement } from '../../shared/nudge.ts'
 import type { Prompt } from '../../shared/prompt.ts'
 import { decide, type Winner } from '../engine/decide/decide.ts'
 import { finish } from '../engine/decide/prompt.ts'
-import type { DecisionFacts, Moment } from '../engine/decide/question.ts'
+import type { DecisionFacts, Impression, Moment } from '../engine/decide/question.ts'
 import { effectiveTrait } from '../engine/known.ts'
 import { place } from '../engine/world.ts'
 import { applyInput } from './apply.ts'
 import { departmentOf } from './facts.ts'
-import type { AnsweredDecision, Done, ExplainedDecision, Question } from './pipeline.ts'
+import type { AnsweredDecision, Done, ExplainedDecision, Question, Visitor } from './pipeline.ts'
 import type { Context } from './record.ts'
-import { partsOf, type StoredDecision } from './state.ts'
+import type { State, StoredDecision } from './state.ts'
 
 /** How long a prompt may be shown after it was decided. */
 const armedForMs = 30 * minuteMs
@@ -21,15 +21,16 @@ export type Answer = Pick<Done, 'decisions' | 'armed' | 'placements'>
 
 export function answer(context: Context, question: Question, now: number): Answer {
   const { catalogue } = context.definitions
+  const asking: Asking = { context, question, now, seen: seenBy(context.state, question.visitor) }
   const decisions = question.placements.map((text) => {
-    const decision = decideOne(context, question, { now, text, isArming: false })
-    return question.isMoment ? withoutGhost(context, question, decision, now) : decision
+    const decision = decideOne(asking, text, false)
+    return question.isMoment ? withoutGhost(asking, decision) : decision
   })
   const arm = (text: string): Prompt | null => {
     const answered = decisions.find((one) => one.placement === text)
     // An event that was asked about is over; the widget takes what is armed there now as its answer.
     if (answered && (answered.prompt || isAtEvent(text))) return answered.prompt
-    return decideOne(context, question, { now, text, isArming: true }).prompt
+    return decideOne(asking, text, true).prompt
   }
   const armed = question.arm ? catalogue.placements.flatMap((text) => arm(text) ?? []) : []
   return {
@@ -39,17 +40,30 @@ export function answer(context: Context, question: Question, now: number): Answe
   }
 }
 
+type Asking = { context: Context; question: Question; now: number; seen: Seen }
+
+/** Of all that the group has loaded, what was shown to these two, and what they may still be shown. */
+type Seen = { impressions: Impression[]; open: StoredDecision[] }
+
+function seenBy({ impressions, decisions }: State, { account, user }: Visitor): Seen {
+  return {
+    impressions: [...impressions.values()].filter(
+      (one) => one.account === account || one.user === user,
+    ),
+    open: [...decisions.values()].filter(
+      (one) => one.account === account && one.user === user && one.shownAt === null,
+    ),
+  }
+}
+
 function withoutReceipt({ receipt: _, ...decision }: ExplainedDecision): AnsweredDecision {
   return decision
 }
 
 /** Answered without its ghost, which has had its moment with the question. */
-function withoutGhost(
-  context: Context,
-  { visitor, store }: Question,
-  decision: ExplainedDecision,
-  now: number,
-): ExplainedDecision {
+function withoutGhost(asking: Asking, decision: ExplainedDecision): ExplainedDecision {
+  const { context, question, now } = asking
+  const { visitor, store } = question
   if (!decision.prompt?.ghost) return decision
   if (store) {
     applyInput(context, {
@@ -64,16 +78,15 @@ function withoutGhost(
       outcome: 'shown',
       action: null,
     })
+    asking.seen = seenBy(context.state, visitor)
   }
   return { ...decision, prompt: null }
 }
 
 const isAtEvent = (text: string) => parsePlacement(text)?.kind === 'event'
 
-type Asked = { now: number; text: string; isArming: boolean }
-
-function decideOne(context: Context, question: Question, asked: Asked): ExplainedDecision {
-  const { now, text, isArming } = asked
+function decideOne(asking: Asking, text: string, isArming: boolean): ExplainedDecision {
+  const { context, question, now } = asking
   const placement = parsePlacement(text)
   if (!placement) throw new Error(`Placement "${text}" passed the schema`)
   const supposed = isArming ? supposedEvent(placement) : null
@@ -81,9 +94,9 @@ function decideOne(context: Context, question: Question, asked: Asked): Explaine
     ? supposed && { name: supposed.name, supposed: true }
     : realEvent(placement)
   const moment: Moment = { now, text, placement, event }
-  const facts = decisionFacts(context, question, now, supposed)
+  const facts = decisionFacts(asking, supposed)
   const { winner, reason, receipt } = decide(context.definitions.catalogue, facts, moment)
-  const prompt = winner && promptOf(context, question, asked, winner)
+  const prompt = winner && promptOf(asking, { text, isArming }, winner)
   const id = prompt?.decisionId ?? context.newId('dec')
   const decision: ExplainedDecision = {
     id,
@@ -93,7 +106,7 @@ function decideOne(context: Context, question: Question, asked: Asked): Explaine
     receipt: { decisionId: id, ...receipt },
   }
   // What would not fire if its event came is no decision yet: it is asked when the event comes.
-  if (question.store && !(isArming && !prompt)) keep(context, question, asked, decision)
+  if (question.store && !(isArming && !prompt)) keep(asking, isArming, decision)
   return decision
 }
 
@@ -114,11 +127,11 @@ function realEvent(placement: Placement): Moment['event'] {
 }
 
 function decisionFacts(
-  { state, definitions, factsOf }: Context,
-  { visitor }: Question,
-  now: number,
+  { context, question, now, seen }: Asking,
   supposed: { name: string; properties: Record<string, string> } | null,
 ): DecisionFacts {
+  const { state, definitions, factsOf } = context
+  const { visitor } = question
   const { account, user } = visitor
   const plan = effectiveTrait(state.accounts.get(account), 'plan')
   const happening = supposed && {
@@ -146,57 +159,47 @@ function decisionFacts(
       const subject = definitions.catalogue.triggers.get(key)?.trigger.subject
       return state.firings.get(place(key, subject === 'account' ? account : user))
     },
-    impressions: [...state.impressions.values()],
-    wishes: ofSubject(state.wishes, user),
+    impressions: seen.impressions,
+    wishes: { get: (nudge) => state.wishes.get(place(nudge, user)) },
     trials: state.trials.get(account) ?? [],
     claim: state.claims.get(account) ?? null,
     requests: state.requests.get(account) ?? [],
-    offersMade: ofSubject(state.offersMade, account),
+    offersMade: { get: (offer) => state.offersMade.get(place(offer, account)) },
   }
 }
 
-/** What is kept by something and by whose it is, of one of them. */
-function ofSubject<T>(all: ReadonlyMap<string, T>, subject: string): Map<string, T> {
-  const own = new Map<string, T>()
-  for (const [at, one] of all) {
-    const [key, whose] = partsOf(at)
-    if (whose === subject) own.set(key, one)
-  }
-  return own
-}
+type Asked = { text: string; isArming: boolean }
 
 /** The same prompt for the same person keeps its claim, so that two tabs spend one showing. */
-function promptOf(context: Context, question: Question, asked: Asked, winner: Winner): Prompt {
+function promptOf({ context, question, now, seen }: Asking, asked: Asked, winner: Winner): Prompt {
   const { visitor } = question
   const page = winner.isBoundToPage ? (visitor.page ?? undefined) : undefined
   const make = (decisionId: string, expiresAt: number) =>
     finish(winner.content, { decisionId, expiresAt, page, arm: winner.arm, offer: winner.offer })
-  for (const open of context.state.decisions.values()) {
-    if (isOpenFor(open, question, asked)) {
+  for (const open of seen.open) {
+    if (open.placement === asked.text && isGoodFor(open, now, asked.isArming)) {
       const same = make(open.id, open.expiresAt)
       if (JSON.stringify(same) === JSON.stringify(open.prompt)) return same
     }
   }
   const lastsMs = asked.isArming ? armedForMs : answeredForMs
-  return make(context.newId('dec'), asked.now + lastsMs)
+  return make(context.newId('dec'), now + lastsMs)
 }
 
-function isOpenFor(open: StoredDecision, { visitor }: Question, asked: Asked): boolean {
-  const needsMs = asked.isArming ? armedForMs / 2 : minuteMs
-  return (
-    open.shownAt === null &&
-    open.user === visitor.user &&
-    open.account === visitor.account &&
-    open.placement === asked.text &&
-    // Made before the clock was set back it would stay armed for as long as that. Clocks of nodes, and
-    // works that wait, are off by less.
-    open.createdAt <= asked.now + minuteMs &&
-    open.expiresAt - asked.now >= needsMs
-  )
+function isGoodFor(open: StoredDecision, now: number, isArming: boolean): boolean {
+  const needsMs = isArming ? armedForMs / 2 : minuteMs
+  // Made before the clock was set back it would stay armed for as long as that. Clocks of nodes, and
+  // works that wait, are off by less.
+  return open.createdAt <= now + minuteMs && open.expiresAt - now >= needsMs
 }
 
-function keep(context: Context, { visitor }: Question, asked: Asked, decision: ExplainedDecision) {
+function keep(
+  { context, question, now, seen }: Asking,
+  isArming: boolean,
+  decision: ExplainedDecision,
+) {
   const { state } = context
+  const { visitor } = question
   if (state.decisions.has(decision.id)) return
   const stored: StoredDecision = {
     id: decision.id,
@@ -205,12 +208,13 @@ function keep(context: Context, { visitor }: Question, asked: Asked, decision: E
     placement: decision.placement,
     nudge: decision.prompt?.nudge ?? null,
     prompt: decision.prompt,
-    armed: asked.isArming,
-    createdAt: asked.now,
-    expiresAt: decision.prompt?.expiresAt ?? asked.now + dayMs,
+    armed: isArming,
+    createdAt: now,
+    expiresAt: decision.prompt?.expiresAt ?? now + dayMs,
     shownAt: null,
     outcomes: new Set(),
   }
   state.decisions.set(decision.id, stored)
+  seen.open.push(stored)
   state.out.decisions.push({ decision, stored })
 }

@@ -4,6 +4,7 @@
  */
 import { parentPort, workerData } from 'node:worker_threads'
 import { Registry } from 'prom-client'
+import { checkpointsInThread } from '../store/checkpoint/threaded.ts'
 import { newId } from '../store/new-id.ts'
 import { openWorkspaceConnection } from '../store/open.ts'
 import { isServerAway } from '../store/server-fetch.ts'
@@ -15,9 +16,10 @@ import { type Call, gather, type Reply, type ThreadStart } from './thread-protoc
 const { location } = workerData as ThreadStart
 const registry = new Registry()
 watchLoopDelay(registry, 'pipeline')
+const checkpoints = checkpointsInThread(() => performance.now())
 const pipeline = createPipeline({
   registry,
-  open: (id) => openWorkspaceConnection(location, id),
+  open: (id) => openWorkspaceConnection(location, id, checkpoints.committed),
   newId,
   now: () => Date.now(),
 })
@@ -35,8 +37,10 @@ const answer = async ({ id, method, args }: Call) => {
     const unavailable = error instanceof PipelineUnavailable || isServerAway(error)
     post({ id, kind: 'failed', unavailable, message, stack })
   }
+  if (method !== 'close') return
+  await checkpoints.close()
   // After what was said has gone out.
-  if (method === 'close') setImmediate(() => parentPort?.close())
+  setImmediate(() => parentPort?.close())
 }
 
 parentPort?.on('message', (calls: Call[]) => {

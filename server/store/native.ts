@@ -9,16 +9,17 @@ import type { Args, Connection, Result, Statement } from './connection.ts'
 /** As long as a foreign lock is waited for, in ms: a backup's. It blocks the thread. */
 export const busyTimeoutMs = 250
 /**
- * 16 MB of log before it is copied into the file: a page that many commits change is copied once, and
- * fewer commits wait for it.
+ * 64 MB of log before a commit copies it into the file itself: by then most of it has been copied
+ * beside it.
  */
-const checkpointPages = 4000
+const checkpointPages = 16_000
 /** Beyond it those that are not the hot path's own are prepared anew. */
 const mostPrepared = 200
 
 type Prepared = Database.Statement<[Args]>
 
-export function openNative(path: string): Connection {
+/** `onCommit`: the log has grown. */
+export function openNative(path: string, onCommit: () => void = () => {}): Connection {
   const open = () => {
     const opened = new Database(path, { timeout: busyTimeoutMs })
     opened.exec(`PRAGMA wal_autocheckpoint = ${checkpointPages}`)
@@ -82,6 +83,7 @@ export function openNative(path: string): Connection {
         last.forEach(run)
         run('COMMIT')
         isOpen = false
+        onCommit()
       },
       close() {
         if (!isOpen) return

@@ -43,15 +43,17 @@ export function openWorkspaceStore(location: StoreLocation, id: string): Promise
   return open(location, { kind: 'workspace', id }, workspaceMigrations)
 }
 
-/** What the pipeline writes the database of a workspace through. */
+/** What the pipeline writes the database of a workspace through. `onCommit`: to the file at a path. */
 export async function openWorkspaceConnection(
   location: StoreLocation,
   id: string,
+  onCommit: (path: string) => void = () => {},
 ): Promise<Connection> {
   const store = await openWorkspaceStore(location, id)
   if (location.kind === 'server') return connectionOf(store.client)
   store.close()
-  return openNative(fileOf(location.folder, { kind: 'workspace', id }))
+  const path = fileOf(location.folder, { kind: 'workspace', id })
+  return openNative(path, () => onCommit(path))
 }
 
 /**

@@ -7,7 +7,6 @@ const sentences: Record<Reason, string> = {
   no_consent: 'They haven’t agreed to prompts',
   holdout: 'The account is measured and never nudged',
   not_live: 'The nudge isn’t live',
-  no_placement: 'The nudge is for another placement',
   no_signal: 'Its trigger hasn’t fired',
   audience: 'Outside the nudge’s audience',
   offer_not_applicable: 'The offer doesn’t fit this account',

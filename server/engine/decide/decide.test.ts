@@ -200,7 +200,7 @@ test.each<[name: string, given: Given, reason: string | null, nearest?: string |
     'in 2 days',
   ],
   ['after its end', { nudges: [{ schedule: { endsAt: '2026-03-04T12:00:00Z' } }] }, 'not_live'],
-  ['another feature', { placement: 'paywall:import' }, 'no_candidate', 'at paywall:export'],
+  ['another feature', { placement: 'paywall:import' }, 'no_candidate'],
   ['no signal yet', { facts: noSignal, counted: 1 }, 'no_signal', '2 more paywall hits in 7 days'],
   ['a trigger that fires with the event at hand', { facts: noSignal, counted: 3 }, null],
   [

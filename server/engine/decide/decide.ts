@@ -97,9 +97,8 @@ type Judged = {
 }
 
 export function decide(catalogue: Catalogue, facts: DecisionFacts, moment: Moment): Outcome {
-  const judged = catalogue.nudges
-    .filter((one) => one.placement.kind === moment.placement.kind)
-    .map((candidate) => judge({ catalogue, facts, moment, candidate }))
+  const candidatesHere = catalogue.nudgesAt.get(moment.text) ?? []
+  const judged = candidatesHere.map((candidate) => judge({ catalogue, facts, moment, candidate }))
   const ranked = judged.filter(({ result }) => result !== 'closed').sort(byRank)
   const best = ranked[0]
   const candidates = judged.map((one) => candidateOf(one, best))
@@ -151,17 +150,26 @@ function wordsFor(ask: Ask, arm: Arm | undefined): Words {
   const form = formOf(ask)
   const copies = (form && nudge.forms?.[form]?.copy) ?? arm?.copy ?? nudge.copy
   const worded = chooseCopy(copies, nudge.defaultLocale, facts.locale)
-  const known = {
-    ...facts,
-    now,
-    offerEndsAt: offerEndsAt(rules, facts.offersMade.get(nudge.offer), now),
-    requests: openRequests(facts, nudge.offer, now),
+  let known: LookUp | undefined
+  const look = (): LookUp => {
+    const requests = openRequests(facts, nudge.offer, now)
+    const endsAt = offerEndsAt(rules, facts.offersMade.get(nudge.offer), now)
+    const given = { plan: facts.plan, facts: facts.facts, now, offerEndsAt: endsAt, requests }
+    const values = variableValues(
+      catalogue,
+      given,
+      catalogue.offers.get(nudge.offer),
+      worded.locale,
+    )
+    // What only a request brings is missing because there is none, and the gate of signals says that.
+    const isUnasked = nudge.relay === true && requests.length === 0
+    return (name) => (isUnasked && name.startsWith('requests.') ? name : values(name))
   }
-  const offered = catalogue.offers.get(nudge.offer)
-  const values = variableValues(catalogue, known, offered, worded.locale)
-  // What only a request brings is missing because there is none, and the gate of signals says that.
-  const isUnasked = nudge.relay === true && known.requests.length === 0
-  const lookUp = (name: string) => (isUnasked && name.startsWith('requests.') ? name : values(name))
+  // Of most candidates no value is asked for: every variable has a fallback, and another one wins.
+  const lookUp: LookUp = (name) => {
+    known ??= look()
+    return known(name)
+  }
   return { worded, lookUp }
 }
 
@@ -258,7 +266,7 @@ function reasonOf(candidates: readonly Candidate[]): Reason {
   for (const one of candidates) {
     const failed = one.verdicts.find((verdict) => !verdict.passed)
     const place = failed ? gates.indexOf(failed.gate) : 0
-    if (one.reason && one.reason !== 'no_placement' && place > furthest) {
+    if (one.reason && place > furthest) {
       furthest = place
       reason = one.reason
     }

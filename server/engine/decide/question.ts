@@ -37,14 +37,15 @@ export type DecisionFacts = {
   /** What each trigger remembers of its subject. */
   firing(trigger: string): Firing | undefined
   impressions: readonly Impression[]
-  wishes: ReadonlyMap<string, Wish>
+  /** By nudge: the user's. */
+  wishes: Pick<ReadonlyMap<string, Wish>, 'get'>
   trials: readonly Trial[]
   /** Who in sales has the account; it may have ended. */
   claim: Claim | null
   /** The account's, whoever asks and however long ago. */
   requests: readonly Request[]
   /** By offer: what the account has been shown or has taken. */
-  offersMade: ReadonlyMap<string, OfferMade>
+  offersMade: Pick<ReadonlyMap<string, OfferMade>, 'get'>
 }
 
 /** One placement to decide for one visitor, now. */

@@ -49,9 +49,10 @@ export const accounts = createPublicRouter<KeyEnv>()
       responses: answers(200, accountResponse, ...writeErrors),
     }),
     async (c) => {
-      const { deps, workspace } = c.var
+      const deps = c.get('deps')
+      const workspace = c.get('workspace')
       const { id } = c.req.valid('param')
-      const { traits, messageId = c.var.newMessageId() } = c.req.valid('json')
+      const { traits, messageId = c.get('newMessageId')() } = c.req.valid('json')
       const at = deps.now()
       const inputs = [accountTraits({ messageId, account: id, traits, trust: 'trusted', at })]
       refuseIfRefused(await deps.pipeline.submit(workspace.id, { at, inputs }))
@@ -69,7 +70,8 @@ export const accounts = createPublicRouter<KeyEnv>()
       responses: answers(200, accountResponse, ...readErrors),
     }),
     async (c) => {
-      const { deps, workspace } = c.var
+      const deps = c.get('deps')
+      const workspace = c.get('workspace')
       const account = await findAccount(workspace.db, c.req.valid('param').id, deps.now())
       return c.json(found(account, 'account'), 200)
     },
@@ -85,12 +87,12 @@ export const accounts = createPublicRouter<KeyEnv>()
       responses: answers(200, entitlementsResponse, ...readErrors),
     }),
     async (c) => {
-      const { db } = c.var.workspace
+      const { db } = c.get('workspace')
       const { id } = c.req.valid('param')
       const [account, plans, trials] = await Promise.all([
         findAccountRow(db, id),
         listDefinitions(db, 'plan'),
-        listTrials(db, id, c.var.deps.now()),
+        listTrials(db, id, c.get('deps').now()),
       ])
       const { plan } = found(account, 'account').traits
       const live = plans.flatMap((one) => (one.published ? [one.published] : []))
@@ -108,10 +110,10 @@ export const accounts = createPublicRouter<KeyEnv>()
       responses: answers(200, requestsResponse, ...readErrors),
     }),
     async (c) => {
-      const { db } = c.var.workspace
+      const { db } = c.get('workspace')
       const { id } = c.req.valid('param')
       found(await findAccountRow(db, id), 'account')
-      const since = c.var.deps.now() - requestOpenMs
+      const since = c.get('deps').now() - requestOpenMs
       return c.json({ requests: await listRequests(db, { account: id, since }) }, 200)
     },
   )
@@ -126,10 +128,11 @@ export const accounts = createPublicRouter<KeyEnv>()
       responses: answers(200, userResponse, ...writeErrors),
     }),
     async (c) => {
-      const { deps, workspace } = c.var
+      const deps = c.get('deps')
+      const workspace = c.get('workspace')
       const { id } = c.req.valid('param')
       const request = c.req.valid('json')
-      const { traits, messageId = c.var.newMessageId() } = request
+      const { traits, messageId = c.get('newMessageId')() } = request
       const at = deps.now()
       const account = request.account ?? (await accountOf(workspace, id))
       const said = { messageId, account, user: id, traits, trust: 'trusted', at } as const
@@ -149,9 +152,10 @@ export const accounts = createPublicRouter<KeyEnv>()
       responses: answers(200, userResponse, ...writeErrors),
     }),
     async (c) => {
-      const { deps, workspace } = c.var
+      const deps = c.get('deps')
+      const workspace = c.get('workspace')
       const { id } = c.req.valid('param')
-      const { consent, messageId = c.var.newMessageId() } = c.req.valid('json')
+      const { consent, messageId = c.get('newMessageId')() } = c.req.valid('json')
       const at = deps.now()
       const account = await accountOf(workspace, id)
       const inputs = [userConsent({ messageId, account, user: id, consent, at })]
@@ -169,7 +173,7 @@ export const accounts = createPublicRouter<KeyEnv>()
       responses: answers(200, userResponse, ...readErrors),
     }),
     async (c) => {
-      const user = await findUser(c.var.workspace.db, c.req.valid('param').id)
+      const user = await findUser(c.get('workspace').db, c.req.valid('param').id)
       return c.json(found(user, 'user'), 200)
     },
   )

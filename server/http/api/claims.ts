@@ -31,7 +31,8 @@ export const claims = createPublicRouter<KeyEnv>()
       responses: answers(200, accountResponse, ...bodyErrors, ...keyErrors, 'conflict', 'erased'),
     }),
     async (c) => {
-      const { deps, workspace } = c.var
+      const deps = c.get('deps')
+      const workspace = c.get('workspace')
       const { id } = c.req.valid('param')
       const { by, kind, until } = c.req.valid('json')
       const at = deps.now()
@@ -39,7 +40,7 @@ export const claims = createPublicRouter<KeyEnv>()
       if (ends !== null && ends <= at) {
         throw invalid([{ path: 'until', message: 'This time is over already' }])
       }
-      const common = commonOf(id, c.var.newMessageId(), at)
+      const common = commonOf(id, c.get('newMessageId')(), at)
       const input: Input = { ...common, kind: 'claim', by, claim: kind, until: ends }
       const done = await deps.pipeline.submit(workspace.id, { at, inputs: [input] })
       if (done.refused.some((one) => one.isErased)) throw faultOf(done)
@@ -59,11 +60,12 @@ export const claims = createPublicRouter<KeyEnv>()
       responses: answers(200, accountResponse, 'invalid', ...keyErrors, 'not_found'),
     }),
     async (c) => {
-      const { deps, workspace } = c.var
+      const deps = c.get('deps')
+      const workspace = c.get('workspace')
       const { id } = c.req.valid('param')
       const at = deps.now()
       await findKnown(workspace.db, id, at)
-      const input: Input = { ...commonOf(id, c.var.newMessageId(), at), kind: 'release' }
+      const input: Input = { ...commonOf(id, c.get('newMessageId')(), at), kind: 'release' }
       await deps.pipeline.submit(workspace.id, { at, inputs: [input] })
       return c.json(await findKnown(workspace.db, id, at), 200)
     },

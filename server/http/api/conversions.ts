@@ -30,7 +30,8 @@ export const conversions = createPublicRouter<KeyEnv>()
 conversions.openAPIRegistry.registerPath(route)
 
 conversions.post(route.path, requireScope('ingest'), async (c) => {
-  const { deps, workspace } = c.var
+  const deps = c.get('deps')
+  const workspace = c.get('workspace')
   const at = deps.now()
   const body = await readJson(c)
   const isBatch = typeof body === 'object' && body !== null && 'conversions' in body
@@ -38,7 +39,7 @@ conversions.post(route.path, requireScope('ingest'), async (c) => {
   const request = isBatch
     ? parse(conversionsRequest, body)
     : { conversions: [parse(itemSchemas.conversion, body)] }
-  const backend = { arrival: { at, sentAt: request.sentAt }, newId: c.var.newMessageId }
+  const backend = { arrival: { at, sentAt: request.sentAt }, newId: c.get('newMessageId') }
   const items = request.conversions
   const judged = judge(items, { schema: itemSchemas.conversion }, (item) =>
     fromConversion(item, backend),

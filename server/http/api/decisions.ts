@@ -28,7 +28,8 @@ export const decisions = createPublicRouter<KeyEnv>()
       responses: answers(200, decideResponse, ...bodyErrors, 'unknown_key', 'forbidden'),
     }),
     async (c) => {
-      const { deps, workspace } = c.var
+      const deps = c.get('deps')
+      const workspace = c.get('workspace')
       const request = c.req.valid('json')
       const { user, placements, locale = null, device = null } = request
       const page = request.page === undefined ? null : pathOf(request.page)
@@ -65,7 +66,7 @@ export const decisions = createPublicRouter<KeyEnv>()
       responses: answers(200, decisionRecord, 'invalid', 'unknown_key', 'forbidden', 'not_found'),
     }),
     async (c) => {
-      const decision = await findDecision(c.var.workspace.db, c.req.valid('param').id)
+      const decision = await findDecision(c.get('workspace').db, c.req.valid('param').id)
       if (!decision) throw new ApiError('not_found', 'There is no such decision')
       return c.json(decision, 200)
     },

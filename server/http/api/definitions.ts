@@ -106,10 +106,12 @@ export function definitionsOf(kind: DefinitionKind) {
     router.openAPIRegistry.registerPath(route)
   }
   router.get('/', requireScope('read'), async (c) =>
-    c.json({ [`${kind}s`]: await listDefinitions(c.var.workspace.db, kind) }),
+    c.json({ [`${kind}s`]: await listDefinitions(c.get('workspace').db, kind) }),
   )
   router.post('/', requireScope('author'), async (c) => {
-    const { deps, workspace, key } = c.var
+    const deps = c.get('deps')
+    const workspace = c.get('workspace')
+    const key = c.get('key')
     const { publish } = parse(publishQuery, c.req.query())
     const body = readDefinition(kind, await readJson(c))
     const request = { kind, body, revision: 0, publish, by: key.id, at: deps.now() }
@@ -120,12 +122,14 @@ export function definitionsOf(kind: DefinitionKind) {
     return c.json(recordOf(result), 201)
   })
   router.get('/:key', requireScope('read'), async (c) => {
-    const found = await findDefinition(c.var.workspace.db, kind, c.req.param('key'))
+    const found = await findDefinition(c.get('workspace').db, kind, c.req.param('key'))
     if (!found) throw new ApiError('not_found', `There is no such ${kind}`)
     return c.json(found)
   })
   router.put('/:key', requireScope('author'), async (c) => {
-    const { deps, workspace, key } = c.var
+    const deps = c.get('deps')
+    const workspace = c.get('workspace')
+    const key = c.get('key')
     const { revision, publish } = parse(saveQuery, c.req.query())
     const body = readDefinition(kind, await readJson(c), c.req.param('key'))
     const result = await deps.pipeline.save(workspace.id, {
@@ -140,7 +144,9 @@ export function definitionsOf(kind: DefinitionKind) {
   })
   for (const change of changes) {
     router.post(`/:key/${change}`, requireScope('author'), async (c) => {
-      const { deps, workspace, key } = c.var
+      const deps = c.get('deps')
+      const workspace = c.get('workspace')
+      const key = c.get('key')
       const request = { kind, key: c.req.param('key'), change, by: key.id, at: deps.now() }
       return c.json(recordOf(await deps.pipeline.setStatus(workspace.id, request)))
     })

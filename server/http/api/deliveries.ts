@@ -24,7 +24,8 @@ export const deliveries = createPublicRouter<KeyEnv>()
       responses: answers(200, webhook, ...errors),
     }),
     async (c) => {
-      const { deps, workspace } = c.var
+      const deps = c.get('deps')
+      const workspace = c.get('workspace')
       return c.json(await deps.pipeline.webhook(workspace.id, deps.now()), 200)
     },
   )
@@ -39,7 +40,8 @@ export const deliveries = createPublicRouter<KeyEnv>()
       responses: answers(200, webhook, ...errors),
     }),
     async (c) => {
-      const { deps, workspace } = c.var
+      const deps = c.get('deps')
+      const workspace = c.get('workspace')
       return c.json(await deps.pipeline.rotateWebhook(workspace.id, deps.now()), 200)
     },
   )
@@ -53,7 +55,7 @@ export const deliveries = createPublicRouter<KeyEnv>()
       description: `The newest ${listed}. One that is over is kept for 30 days.`,
       responses: answers(200, z.object({ deliveries: z.array(delivery) }), ...errors),
     }),
-    async (c) => c.json({ deliveries: await listDeliveries(c.var.workspace.db, listed) }, 200),
+    async (c) => c.json({ deliveries: await listDeliveries(c.get('workspace').db, listed) }, 200),
   )
   .openapi(
     createRoute({
@@ -72,7 +74,8 @@ export const deliveries = createPublicRouter<KeyEnv>()
       responses: answers(200, delivery, 'invalid', ...errors, 'not_found'),
     }),
     async (c) => {
-      const { deps, workspace } = c.var
+      const deps = c.get('deps')
+      const workspace = c.get('workspace')
       const { id } = c.req.valid('param')
       const isThere = await deps.pipeline.retryDelivery(workspace.id, id, deps.now())
       const found = isThere ? await findDelivery(workspace.db, id) : undefined

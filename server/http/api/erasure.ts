@@ -47,7 +47,8 @@ export function erasureOf(kind: Subject['kind']) {
         responses: answers(202, erasure, ...errors),
       }),
       async (c) => {
-        const { deps, workspace } = c.var
+        const deps = c.get('deps')
+        const workspace = c.get('workspace')
         const { id } = c.req.valid('param')
         await deps.pipeline.erase(workspace.id, { kind, id, at: deps.now() })
         return c.json(await findKnown(workspace, { kind, id }), 202)
@@ -66,7 +67,7 @@ export function erasureOf(kind: Subject['kind']) {
       }),
       async (c) => {
         const { id } = c.req.valid('param')
-        return c.json(await findKnown(c.var.workspace, { kind, id }), 200)
+        return c.json(await findKnown(c.get('workspace'), { kind, id }), 200)
       },
     )
     .openapi(
@@ -82,7 +83,8 @@ export function erasureOf(kind: Subject['kind']) {
         responses: answers(200, erasure, ...errors, 'not_found', 'conflict'),
       }),
       async (c) => {
-        const { deps, workspace } = c.var
+        const deps = c.get('deps')
+        const workspace = c.get('workspace')
         const { id } = c.req.valid('param')
         const before = await findKnown(workspace, { kind, id })
         const lifted = await deps.pipeline.liftErasure(workspace.id, { kind, id })

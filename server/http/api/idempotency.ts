@@ -25,7 +25,9 @@ export function takesKey(method: string, path: string): boolean {
 }
 
 export const idempotent = createMiddleware<KeyEnv>(async (c, next) => {
-  const { deps, workspace, key: secretKey } = c.var
+  const deps = c.get('deps')
+  const workspace = c.get('workspace')
+  const secretKey = c.get('key')
   c.set('newMessageId', () => deps.newId('message'))
   const text = c.req.header(idempotencyHeader)
   if (text === undefined || !takesKey(c.req.method, c.req.path)) return next()

@@ -50,7 +50,8 @@ export const ingest = createPublicRouter<KeyEnv>()
 for (const route of [eventsRoute, metersRoute]) ingest.openAPIRegistry.registerPath(route)
 
 ingest.post(eventsRoute.path, requireScope('ingest'), async (c) => {
-  const { deps, workspace } = c.var
+  const deps = c.get('deps')
+  const workspace = c.get('workspace')
   const request = parse(eventsRequest, await readJson(c))
   const at = deps.now()
   const backend = { arrival: { at, sentAt: request.sentAt }, newId: deps.newId }
@@ -61,7 +62,8 @@ ingest.post(eventsRoute.path, requireScope('ingest'), async (c) => {
 })
 
 ingest.post(metersRoute.path, requireScope('ingest'), async (c) => {
-  const { deps, workspace } = c.var
+  const deps = c.get('deps')
+  const workspace = c.get('workspace')
   const request = parse(metersRequest, await readJson(c))
   const at = deps.now()
   const backend = { arrival: { at, sentAt: request.sentAt }, newId: deps.newId }

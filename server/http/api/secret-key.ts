@@ -6,7 +6,7 @@ import { enterWithKey } from '../enter-with-key.ts'
 import type { KeyEnv } from '../router.ts'
 
 export const requireSecretKey = createMiddleware<KeyEnv>(async (c, next) => {
-  const { deps } = c.var
+  const deps = c.get('deps')
   const [, token] = /^Bearer +(\S{1,128})$/i.exec(c.req.header('authorization') ?? '') ?? []
   const key = await enterWithKey(c, 'secret', token)
   if (!key) {
@@ -21,7 +21,7 @@ export const requireSecretKey = createMiddleware<KeyEnv>(async (c, next) => {
 
 export function requireScope(scope: Scope) {
   return createMiddleware<KeyEnv>(async (c, next) => {
-    if (!c.var.key.scopes.includes(scope)) {
+    if (!c.get('key').scopes.includes(scope)) {
       throw new ApiError('forbidden', `This key is not made for it: it lacks the scope "${scope}"`)
     }
     await next()

@@ -20,7 +20,7 @@ export const settings = createPublicRouter<KeyEnv>()
       description: 'All of them, with what holds where nothing was set.',
       responses: answers(200, settingsSchema, ...errors),
     }),
-    async (c) => c.json(await readSettings(c.var.workspace.db), 200),
+    async (c) => c.json(await readSettings(c.get('workspace').db), 200),
   )
   .openapi(
     createRoute({
@@ -34,7 +34,8 @@ export const settings = createPublicRouter<KeyEnv>()
       responses: answers(200, settingsSchema, ...bodyErrors, ...errors),
     }),
     async (c) => {
-      const { deps, workspace } = c.var
+      const deps = c.get('deps')
+      const workspace = c.get('workspace')
       return c.json(await deps.pipeline.saveSettings(workspace.id, c.req.valid('json')), 200)
     },
   )

@@ -31,9 +31,10 @@ export const trials = createPublicRouter<KeyEnv>().openapi(
     responses: answers(200, trialResponse, ...bodyErrors, 'unknown_key', 'forbidden', 'not_found'),
   }),
   async (c) => {
-    const { deps, workspace } = c.var
+    const deps = c.get('deps')
+    const workspace = c.get('workspace')
     const { id: account, offer } = c.req.valid('param')
-    const { endsAt, messageId = c.var.newMessageId() } = c.req.valid('json')
+    const { endsAt, messageId = c.get('newMessageId')() } = c.req.valid('json')
     if (!(await findAccountRow(workspace.db, account))) {
       throw new ApiError('not_found', 'There is no such account')
     }

@@ -18,12 +18,12 @@ const pageQuery = z.object({ before: z.string().max(500).optional(), limit: limi
 export const accounts = new Hono<MemberEnv>()
   .get('/', validated('query', listQuery), async (c) => {
     const { query, limit } = c.req.valid('query')
-    const now = c.var.deps.now()
-    return c.json(await listAccounts(c.var.workspace.db, { text: query.trim(), limit, now }))
+    const now = c.get('deps').now()
+    return c.json(await listAccounts(c.get('workspace').db, { text: query.trim(), limit, now }))
   })
   .get('/:id', async (c) => {
-    const { db } = c.var.workspace
-    const now = c.var.deps.now()
+    const { db } = c.get('workspace')
+    const now = c.get('deps').now()
     const id = c.req.param('id')
     const account = await findAccount(db, id, now)
     if (!account) throw new ApiError('not_found', 'There is no such account')
@@ -36,7 +36,7 @@ export const accounts = new Hono<MemberEnv>()
   })
   .get('/:id/timeline', validated('query', pageQuery), async (c) => {
     const { before, limit } = c.req.valid('query')
-    const page = await readTimeline(c.var.workspace.db, {
+    const page = await readTimeline(c.get('workspace').db, {
       account: c.req.param('id'),
       before: before === undefined ? null : readCursor(before),
       limit,

@@ -19,13 +19,13 @@ export const activity = new Hono<MemberEnv>()
   /** Server-sent events: a `LiveMessage` each, and on connecting the ones before. */
   .get('/live', (c) => streamLive(c))
   .get('/recent', validated('query', z.object({ limit: limitOf(100) })), async (c) => {
-    const { items } = await readTimeline(c.var.workspace.db, c.req.valid('query'))
+    const { items } = await readTimeline(c.get('workspace').db, c.req.valid('query'))
     return c.json(items)
   })
   .get('/overview', validated('query', overviewQuery), async (c) => {
-    const { db } = c.var.workspace
+    const { db } = c.get('workspace')
     const { days } = c.req.valid('query')
-    const now = c.var.deps.now()
+    const now = c.get('deps').now()
     const [{ figures, nudges }, signals] = await Promise.all([
       readOverview(db, now - days * dayMs),
       listSignals(db, { activeAt: now, limit: 20 }),
@@ -33,14 +33,14 @@ export const activity = new Hono<MemberEnv>()
     return c.json({ days, figures, nudges, signals })
   })
   .get('/signals', validated('query', z.object({ limit: limitOf(50) })), async (c) =>
-    c.json(await listSignals(c.var.workspace.db, c.req.valid('query'))),
+    c.json(await listSignals(c.get('workspace').db, c.req.valid('query'))),
   )
   .get('/decisions/:id', async (c) => {
-    const decision = await findDecision(c.var.workspace.db, c.req.param('id'))
+    const decision = await findDecision(c.get('workspace').db, c.req.param('id'))
     if (!decision)
       throw new ApiError('not_found', 'There is no such decision; they are kept 30 days')
     return c.json(decision)
   })
   .get('/refusals', validated('query', z.object({ limit: limitOf(100) })), async (c) =>
-    c.json(await listRefusals(c.var.workspace.db, c.req.valid('query').limit)),
+    c.json(await listRefusals(c.get('workspace').db, c.req.valid('query').limit)),
   )

@@ -32,7 +32,7 @@ const requireJson = createMiddleware(async (c, next) => {
 })
 
 const isSameOrigin = (origin: string, c: Context<AppEnv>) =>
-  origin === (c.var.deps.url ?? new URL(c.req.url).origin)
+  origin === (c.get('deps').url ?? new URL(c.req.url).origin)
 
 const workspace = new Hono<MemberEnv>()
   .use(requirePerson)

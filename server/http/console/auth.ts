@@ -4,6 +4,7 @@ import { drizzleAdapter } from 'better-auth/adapters/drizzle'
 import { betterAuth } from 'better-auth/minimal'
 import { credentials, people, sessions, verifications } from '../../store/control/schema.ts'
 import type { Store } from '../../store/open.ts'
+import { unhooked } from './unhooked.ts'
 
 export type AuthOptions = {
   secret: string
@@ -15,7 +16,7 @@ export type AuthOptions = {
 export const passwordLength = { min: 8, max: 128 } as const
 
 export function createAuth({ db }: Store, { secret, url }: AuthOptions) {
-  return betterAuth({
+  const auth = betterAuth({
     appName: 'Brim',
     basePath: '/console/api/auth',
     ...(url ? { baseURL: url } : {}),
@@ -56,6 +57,12 @@ export function createAuth({ db }: Store, { secret, url }: AuthOptions) {
     // Its messages name e-mail addresses; what matters reaches the caller as an answer.
     logger: { disabled: true },
   })
+  type Asked = Parameters<typeof auth.api.getSession>[0]
+  return {
+    handler: (request: Request) => unhooked(() => auth.handler(request)),
+    /** Null where nobody is signed in. */
+    getSession: (asked: Asked) => unhooked(() => auth.api.getSession(asked)),
+  }
 }
 
 export type Auth = ReturnType<typeof createAuth>

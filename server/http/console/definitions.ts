@@ -24,19 +24,21 @@ const change = z.enum(['publish', 'pause', 'resume'])
 export const definitions = new Hono<MemberEnv>()
   .get('/:kind', async (c) => {
     const all: DefinitionRecord[] = await listDefinitions(
-      c.var.workspace.db,
+      c.get('workspace').db,
       parseKind(c.req.param('kind')),
     )
     return c.json(all)
   })
   .get('/:kind/:key', async (c) => {
     const { kind, key } = c.req.param()
-    const found = await findDefinition(c.var.workspace.db, parseKind(kind), key)
+    const found = await findDefinition(c.get('workspace').db, parseKind(kind), key)
     if (!found) throw new ApiError('not_found', `There is no ${kind} "${key}"`)
     return c.json(found)
   })
   .put('/:kind/:key', validated('json', save), async (c) => {
-    const { deps, workspace, person } = c.var
+    const deps = c.get('deps')
+    const workspace = c.get('workspace')
+    const person = c.get('person')
     const { body, revision, publish } = c.req.valid('json')
     const kind = parseKind(c.req.param('kind'))
     const result = await deps.pipeline.save(workspace.id, {
@@ -50,7 +52,9 @@ export const definitions = new Hono<MemberEnv>()
     return c.json(recordOf(result))
   })
   .post('/:kind/:key/:change', async (c) => {
-    const { deps, workspace, person } = c.var
+    const deps = c.get('deps')
+    const workspace = c.get('workspace')
+    const person = c.get('person')
     const { kind, key } = c.req.param()
     const parsed = change.safeParse(c.req.param('change'))
     if (!parsed.success) throw new ApiError('not_found', 'There is nothing here')

@@ -29,7 +29,8 @@ const hoursShown = 24
 
 export const identity = new Hono<MemberEnv>()
   .get('/', async (c) => {
-    const { deps, workspace } = c.var
+    const deps = c.get('deps')
+    const workspace = c.get('workspace')
     const { db } = deps.control
     // What was counted a moment ago belongs to it.
     await deps.identity.flush()
@@ -51,7 +52,8 @@ export const identity = new Hono<MemberEnv>()
     requireKeeper,
     validated('json', z.strictObject({ mode: z.enum(identityModes) })),
     async (c) => {
-      const { deps, workspace } = c.var
+      const deps = c.get('deps')
+      const workspace = c.get('workspace')
       const { db } = deps.control
       const { mode } = c.req.valid('json')
       if (mode === 'enforce' && (await listIdentityKeys(db, workspace.id)).length === 0) {
@@ -63,7 +65,8 @@ export const identity = new Hono<MemberEnv>()
     },
   )
   .post('/keys', requireKeeper, validated('json', newKey), async (c) => {
-    const { deps, workspace } = c.var
+    const deps = c.get('deps')
+    const workspace = c.get('workspace')
     const { db } = deps.control
     const request = c.req.valid('json')
     const id = `kid_${randomText(12)}`
@@ -89,7 +92,8 @@ export const identity = new Hono<MemberEnv>()
     return c.json({ key: describeKey(key, deps.sealer), secret }, 201)
   })
   .delete('/keys/:id', requireKeeper, async (c) => {
-    const { deps, workspace } = c.var
+    const deps = c.get('deps')
+    const workspace = c.get('workspace')
     const which = { workspace: workspace.id, id: c.req.param('id') }
     if (!(await revokeIdentityKey(deps.control.db, which, deps.now()))) {
       throw new ApiError('not_found', 'There is no such key')
@@ -101,7 +105,8 @@ export const identity = new Hono<MemberEnv>()
     '/inspect',
     validated('json', z.strictObject({ token: z.string().max(20_000) })),
     async (c) => {
-      const { deps, workspace } = c.var
+      const deps = c.get('deps')
+      const workspace = c.get('workspace')
       const token = c.req.valid('json').token.trim()
       const verified = await deps.identity.inspect(workspace.id, token)
       if (verified.verdict !== 'valid') {

@@ -24,11 +24,12 @@ const newKey = z.strictObject({
 
 export const keys = new Hono<MemberEnv>()
   .get('/', async (c) => {
-    const all = await listKeys(c.var.deps.control.db, c.var.workspace.id)
+    const all = await listKeys(c.get('deps').control.db, c.get('workspace').id)
     return c.json(all.map(describeKey))
   })
   .post('/', requireKeeper, validated('json', newKey), async (c) => {
-    const { deps, workspace } = c.var
+    const deps = c.get('deps')
+    const workspace = c.get('workspace')
     const request = c.req.valid('json')
     const token = createToken(request.kind)
     const key = await addKey(deps.control.db, {
@@ -42,7 +43,8 @@ export const keys = new Hono<MemberEnv>()
     return c.json({ key: describeKey(key), secret: token }, 201)
   })
   .put('/:id/origins', requireKeeper, validated('json', z.strictObject({ origins })), async (c) => {
-    const { deps, workspace } = c.var
+    const deps = c.get('deps')
+    const workspace = c.get('workspace')
     const which = { workspace: workspace.id, id: c.req.param('id') }
     const key = await setOrigins(deps.control.db, which, c.req.valid('json').origins)
     if (!key) throw new ApiError('not_found', 'There is no such publishable key')
@@ -50,7 +52,8 @@ export const keys = new Hono<MemberEnv>()
     return c.json(describeKey(key))
   })
   .delete('/:id', requireKeeper, async (c) => {
-    const { deps, workspace } = c.var
+    const deps = c.get('deps')
+    const workspace = c.get('workspace')
     const which = { workspace: workspace.id, id: c.req.param('id') }
     if (!(await revokeKey(deps.control.db, which, deps.now()))) {
       throw new ApiError('not_found', 'There is no such key')

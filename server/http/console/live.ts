@@ -68,7 +68,9 @@ const heartbeatMs = 15_000
 const mostBacklog = 200
 
 export function streamLive(c: Context<MemberEnv>) {
-  const { deps, workspace, person } = c.var
+  const deps = c.get('deps')
+  const workspace = c.get('workspace')
+  const person = c.get('person')
   // Proxies that buffer would hold the stream back.
   c.header('X-Accel-Buffering', 'no')
   const lastSeq = Number(c.req.header('last-event-id') ?? Number.NaN)
@@ -134,9 +136,11 @@ export function streamLive(c: Context<MemberEnv>) {
 }
 
 async function isStillMember(c: Context<MemberEnv>): Promise<boolean> {
-  const { deps, person, workspace } = c.var
+  const deps = c.get('deps')
+  const person = c.get('person')
+  const workspace = c.get('workspace')
   const { headers } = c.req.raw
-  const session = await deps.auth.api.getSession({ headers, query: { disableRefresh: true } })
+  const session = await deps.auth.getSession({ headers, query: { disableRefresh: true } })
   return Boolean(session && (await findRole(deps.control.db, person.id, workspace.id)))
 }
 

@@ -7,14 +7,14 @@ import type { MemberEnv, Person, PersonEnv } from '../router.ts'
 import type { Auth } from './auth.ts'
 
 export async function findPerson(auth: Auth, headers: Headers): Promise<Person | undefined> {
-  const session = await auth.api.getSession({ headers })
+  const session = await auth.getSession({ headers })
   if (!session) return undefined
   const { id, name, email } = session.user
   return { id, name, email }
 }
 
 export const requirePerson = createMiddleware<PersonEnv>(async (c, next) => {
-  const person = await findPerson(c.var.deps.auth, c.req.raw.headers)
+  const person = await findPerson(c.get('deps').auth, c.req.raw.headers)
   if (!person) throw new ApiError('unauthenticated', 'Sign in first')
   c.set('person', person)
   await next()
@@ -27,7 +27,8 @@ const questions = /\/w\/[^/]+\/(preview|replay|identity\/inspect)$/
 
 /** A workspace that somebody is no member of is, to them, not there. */
 export const requireMember = createMiddleware<MemberEnv>(async (c, next) => {
-  const { deps, person } = c.var
+  const deps = c.get('deps')
+  const person = c.get('person')
   const id = c.req.param('workspace') ?? ''
   const role = await findRole(deps.control.db, person.id, id)
   if (!role) throw new ApiError('not_found', 'There is no such workspace')
@@ -45,7 +46,7 @@ const keepers: readonly Role[] = ['owner', 'admin']
 
 /** Keys, and what is stored of people, are for those who own the workspace or run it. */
 export const requireKeeper = createMiddleware<MemberEnv>(async (c, next) => {
-  if (!keepers.includes(c.var.role)) {
+  if (!keepers.includes(c.get('role'))) {
     throw new ApiError('forbidden', 'This is for owners and admins')
   }
   await next()

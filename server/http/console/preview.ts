@@ -17,7 +17,8 @@ export const preview = new Hono<MemberEnv>().post(
   '/',
   validated('json', previewRequest),
   async (c) => {
-    const { deps, workspace } = c.var
+    const deps = c.get('deps')
+    const workspace = c.get('workspace')
     const result = await deps.pipeline.preview(workspace.id, {
       ...c.req.valid('json'),
       at: deps.now(),

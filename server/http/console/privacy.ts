@@ -16,12 +16,13 @@ export function privacyOf(kind: Subject['kind']) {
       streamExport(c, { kind, id: idOf(c.req.param('id')) }),
     )
     .get('/:id/erasure', async (c) => {
-      const found = await findErasure(c.var.workspace.db, { kind, id: idOf(c.req.param('id')) })
+      const found = await findErasure(c.get('workspace').db, { kind, id: idOf(c.req.param('id')) })
       if (!found) throw new ApiError('not_found', `This ${kind} was not erased`)
       return c.json(found)
     })
     .delete('/:id', requireKeeper, async (c) => {
-      const { deps, workspace } = c.var
+      const deps = c.get('deps')
+      const workspace = c.get('workspace')
       const subject = { kind, id: idOf(c.req.param('id')) }
       await deps.pipeline.erase(workspace.id, { ...subject, at: deps.now() })
       return c.json(await findErasure(workspace.db, subject), 202)

@@ -4,5 +4,5 @@ import { readSettings } from '../../store/workspace/queries/settings.ts'
 import type { MemberEnv } from '../router.ts'
 
 export const settings = new Hono<MemberEnv>().get('/', async (c) =>
-  c.json(await readSettings(c.var.workspace.db)),
+  c.json(await readSettings(c.get('workspace').db)),
 )

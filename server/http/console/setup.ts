@@ -25,7 +25,7 @@ const usedUp = () =>
   new ApiError('forbidden', 'This link is used up: start Brim again for a new one')
 
 export const setup = new Hono<AppEnv>().post('/', validated('json', setupRequest), async (c) => {
-  const { deps } = c.var
+  const deps = c.get('deps')
   const { token, name, email, password, workspace } = c.req.valid('json')
   const { db } = deps.control
   // A hash is slow on purpose: nobody without a link makes this process work on one.

@@ -9,7 +9,7 @@ const codes: Partial<Record<number, ErrorCode>> = { 401: 'unauthenticated', 403:
 
 export const signIn = new Hono<AppEnv>()
   .post('/sign-in/email', async (c) => {
-    const { auth, passwords, signInThrottle } = c.var.deps
+    const { auth, passwords, signInThrottle } = c.get('deps')
     const who = await nameOf(c)
     const waitMs = signInThrottle.waitMs(who)
     if (waitMs > 0) {
@@ -22,8 +22,8 @@ export const signIn = new Hono<AppEnv>()
     else if (response.ok) signInThrottle.forget(who)
     return passOn(response)
   })
-  .post('/sign-out', async (c) => passOn(await c.var.deps.auth.handler(c.req.raw)))
-  .post('/change-password', async (c) => passOn(await c.var.deps.auth.handler(c.req.raw)))
+  .post('/sign-out', async (c) => passOn(await c.get('deps').auth.handler(c.req.raw)))
+  .post('/change-password', async (c) => passOn(await c.get('deps').auth.handler(c.req.raw)))
 
 /** Whose password is tried, and from where: nobody locks out somebody else. */
 async function nameOf(c: Context<AppEnv>): Promise<string> {

@@ -7,12 +7,15 @@ import type { Health } from './checks.ts'
 export const health = new Hono<AppEnv>()
   /** The process lives: where it doesn't, it should be started anew. */
   .get('/healthz', async (c) => {
-    const checks = told(await c.var.deps.checks.isAlive(), 'The process does not live as it should')
+    const checks = told(
+      await c.get('deps').checks.isAlive(),
+      'The process does not live as it should',
+    )
     return c.json({ status: 'ok', checks })
   })
   /** It can do its work: where it can't, requests should go elsewhere. */
   .get('/readyz', async (c) => {
-    const checks = told(await c.var.deps.checks.isReady(), 'Not ready')
+    const checks = told(await c.get('deps').checks.isReady(), 'Not ready')
     return c.json({ status: 'ready', checks })
   })
 

@@ -9,11 +9,11 @@ import { requireOperator } from './operator.ts'
 const pipelineWithinMs = 2_000
 
 export const metrics = new Hono<AppEnv>().get('/metrics', requireOperator, async (c) => {
-  const { pipeline } = c.var.deps
+  const { pipeline } = c.get('deps')
   const over = new AbortController()
   const late = wait(pipelineWithinMs, null, { signal: over.signal }).catch(() => null)
   const [here, there] = await Promise.all([
-    c.var.deps.metrics.text(),
+    c.get('deps').metrics.text(),
     Promise.race([pipeline.metrics().catch(() => null), late]),
   ])
   over.abort()

@@ -16,7 +16,7 @@ const loopback = /^(127\.\d+\.\d+\.\d+|::1|::ffff:127\.\d+\.\d+\.\d+)$/
 const loopbackHost = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?$/i
 
 export const requireOperator = createMiddleware<AppEnv>(async (c, next) => {
-  const { operatorToken } = c.var.deps
+  const { operatorToken } = c.get('deps')
   const [, token] = /^Bearer +(\S{1,512})$/i.exec(c.req.header('authorization') ?? '') ?? []
   if (token !== undefined) {
     if (operatorToken !== null && isSame(token, operatorToken)) return next()
@@ -34,7 +34,7 @@ function isFromHere(c: Context<AppEnv>): boolean {
   const { incoming } = (c.env ?? {}) as Partial<HttpBindings>
   return (
     // Where a public origin is set a proxy stands before Brim, and not every proxy says so.
-    c.var.deps.url === null &&
+    c.get('deps').url === null &&
     loopback.test(incoming?.socket.remoteAddress ?? '') &&
     loopbackHost.test(c.req.header('host') ?? '') &&
     passedOn.every((name) => c.req.header(name) === undefined)

@@ -21,7 +21,7 @@ export const opsRoutes = new Hono<AppEnv>()
   })
   .get('/docs', (c) => {
     c.header('Content-Security-Policy', policy)
-    return c.html(docsPage(openApiDocument(), c.var.deps.url ?? new URL(c.req.url).origin))
+    return c.html(docsPage(openApiDocument(), c.get('deps').url ?? new URL(c.req.url).origin))
   })
   .get('/docs/style.css', (c) => {
     c.header('Content-Type', 'text/css; charset=utf-8')

@@ -25,12 +25,12 @@ export function watched({ requests, log, now }: Watching) {
       const ms = performance.now() - startedAt
       requests.end(method, route, status, ms)
       write({
-        requestId: c.var.requestId,
+        requestId: c.get('requestId'),
         method,
         route,
         status,
         ms: Math.round(ms * 10) / 10,
-        workspace: c.var.workspaceId,
+        workspace: c.get('workspaceId'),
       })
     }
   })

@@ -34,7 +34,7 @@ const route = createRoute({
 export const live = createPublicRouter()
 live.openAPIRegistry.registerPath(route)
 live.get(route.path, async (c) => {
-  const { deps } = c.var
+  const deps = c.get('deps')
   const read = await deps.tickets.read(parse(query, c.req.query()).ticket)
   if (!read) throw new ApiError('unknown_key', 'This ticket is no good any more: open anew')
   const { holder, expiresAt } = read

@@ -20,7 +20,7 @@ const route = createRoute({
 export const open = createPublicRouter()
 open.openAPIRegistry.registerPath(route)
 open.post(route.path, async (c) => {
-  const { deps } = c.var
+  const deps = c.get('deps')
   const { workspace, request, signed } = await readSession(c, openRequest)
   const at = deps.now()
   const visitor = visitorOf(request)

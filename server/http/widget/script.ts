@@ -18,12 +18,12 @@ const forAnyPage = createMiddleware(async (c, next) => {
 
 export const script = new Hono<AppEnv>()
   .get('/brim.js', forAnyPage, (c) => {
-    const file = c.var.deps.files.widget.get('brim.js')
+    const file = c.get('deps').files.widget.get('brim.js')
     if (!file) throw new ApiError('not_found', 'The widget has not been built')
     return sendFile(c, file, latest)
   })
   .get('/:name{view-[A-Za-z0-9_-]+\\.js}', forAnyPage, (c) => {
-    const file = c.var.deps.files.widget.get(c.req.param('name'))
+    const file = c.get('deps').files.widget.get(c.req.param('name'))
     if (!file) throw new ApiError('not_found', 'There is no such version of the view any more')
     return sendFile(c, file, immutable)
   })

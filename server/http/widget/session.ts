@@ -26,7 +26,7 @@ export async function readSession<S extends z.ZodType<Session>>(
   c: Context<AppEnv>,
   schema: S,
 ): Promise<{ workspace: Workspace; request: z.output<S>; signed: TokenClaims | null }> {
-  const { deps } = c.var
+  const deps = c.get('deps')
   const body = await readJson(c)
   const workspace = await enter(c, keyOf(body))
   c.set('workspaceId', workspace)

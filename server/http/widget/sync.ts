@@ -28,7 +28,7 @@ const route = createRoute({
 export const sync = createPublicRouter()
 sync.openAPIRegistry.registerPath(route)
 sync.post(route.path, async (c) => {
-  const { deps } = c.var
+  const deps = c.get('deps')
   const { workspace, request, signed } = await readSession(c, syncRequest)
   const at = deps.now()
   const visitor = visitorOf(request)
