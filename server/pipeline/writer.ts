@@ -5,6 +5,7 @@
 import type { LiveMessage } from '../../shared/live.ts'
 import type { Connection, Statement, Transaction } from '../store/connection.ts'
 import { faultOf } from '../store/fault.ts'
+import { untilFree } from '../store/until-free.ts'
 import { type Definitions, loadDefinitions, revisionSql } from './definitions.ts'
 import { sizeOfGroup, startOf } from './group.ts'
 import { performGroup } from './perform.ts'
@@ -153,24 +154,13 @@ export function createWriter({ connection, newId, onCommit, stats }: WriterOptio
     return looks
   }
 
-  const attempt = async <T>(run: () => Promise<T>): Promise<T> => {
-    for (const waitMs of [5, 25, 125]) {
-      try {
-        return await run()
-      } catch (error) {
-        await recover()
-        if (faultOf(error) !== 'busy') throw error
-        await new Promise((resolve) => setTimeout(resolve, waitMs))
-      }
-    }
-    return run().catch(async (error: unknown) => {
-      await recover()
-      throw error
-    })
-  }
+  const attempt = <T>(run: () => Promise<T>): Promise<T> => untilFree(() => run().catch(recover))
 
   /** After a failed statement the connection cannot be trusted: libSQL may acknowledge and lose. */
-  const recover = () => connection.reconnect()
+  const recover = async (error: unknown): Promise<never> => {
+    await connection.reconnect()
+    throw error
+  }
 
   const enqueue = <T>(run: () => Promise<T>): Promise<T> =>
     new Promise((resolve, reject) => {

@@ -1,0 +1,43 @@
+/**
+ * A client of a database file that heals itself. A statement that meets a lock of somebody else stays
+ * unfinished on its connection, and from then on that acknowledges what it never commits. So after
+ * each failure the connections are opened anew before anything else is done on them.
+ */
+import type { Client } from '@libsql/client'
+import { untilFree } from './until-free.ts'
+
+export function healing(client: Client): Client {
+  let last: Promise<unknown> = Promise.resolve()
+
+  /** One after the other: nothing runs on a connection that has failed, or that is being closed. */
+  const inTurn = <T>(run: () => Promise<T>): Promise<T> => {
+    const mine = last.then(() => run().catch(heal))
+    last = mine.catch(() => {})
+    return mine
+  }
+  const heal = async (error: unknown): Promise<never> => {
+    // To reconnect a client that was closed meanwhile would open it again.
+    if (!client.closed) await client.reconnect()
+    throw error
+  }
+  // The pauses are outside of the turn: who only reads needs no lock, and is not held up.
+  const attempt = <T>(run: () => Promise<T>) => untilFree(() => inTurn(run))
+
+  return {
+    execute: (...given: Parameters<Client['execute']>) => attempt(() => client.execute(...given)),
+    batch: (...given) => attempt(() => client.batch(...given)),
+    migrate: (...given) => attempt(() => client.migrate(...given)),
+    executeMultiple: (sql) => attempt(() => client.executeMultiple(sql)),
+    // Held over awaits it would lock out everybody else, and healing would close it under its holder.
+    transaction: () => Promise.reject(new Error('Several statements as one are a batch here')),
+    sync: () => client.sync(),
+    reconnect: () => inTurn(async () => client.reconnect()),
+    close: () => client.close(),
+    get closed() {
+      return client.closed
+    },
+    get protocol() {
+      return client.protocol
+    },
+  }
+}
