@@ -121,6 +121,7 @@ test.for<[string, (folder: string) => Promise<Store>]>([
   ['workspaces/w1.db', (folder) => openWorkspaceStore({ kind: 'files', folder }, 'w1')],
 ])(
   'what somebody killed has left in the log of %s is certain when it is open',
+  { timeout: 30_000 },
   async ([name, open], ctx) => {
     const reason = whyNoTrace()
     if (reason) ctx.skip(reason)
@@ -139,5 +140,4 @@ test.for<[string, (folder: string) => Promise<Store>]>([
     expect(seen).toContain(`<${dirname(join(folder, name))}>`)
     expect(seen).toContain(`<${dirname(dirname(join(folder, name)))}>`)
   },
-  30_000,
 )
