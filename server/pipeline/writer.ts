@@ -4,7 +4,7 @@
  */
 import type { LiveMessage } from '../../shared/live.ts'
 import type { Connection, Statement, Transaction } from '../store/connection.ts'
-import { faultOf } from '../store/fault.ts'
+import { codeOf, faultOf } from '../store/fault.ts'
 import { untilFree } from '../store/until-free.ts'
 import { type Definitions, loadDefinitions, revisionSql } from './definitions.ts'
 import { sizeOfGroup, startOf } from './group.ts'
@@ -224,5 +224,5 @@ function unavailable(error: unknown): unknown {
   // What the database refuses to hold it will refuse again.
   return fault === undefined || fault === 'refused'
     ? error
-    : new PipelineUnavailable('The database did not take it', { cause: error })
+    : new PipelineUnavailable(`The database did not take it: ${codeOf(error)}`, { cause: error })
 }
