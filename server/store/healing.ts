@@ -3,7 +3,7 @@
  * unfinished on its connection, and from then on that acknowledges what it never commits. So after
  * each failure the connections are opened anew before anything else is done on them.
  */
-import type { Client } from '@libsql/client'
+import type { Client, TransactionMode } from '@libsql/client'
 import { untilFree } from './until-free.ts'
 
 export function healing(client: Client): Client {
@@ -28,8 +28,9 @@ export function healing(client: Client): Client {
     batch: (...given) => attempt(() => client.batch(...given)),
     migrate: (...given) => attempt(() => client.migrate(...given)),
     executeMultiple: (sql) => attempt(() => client.executeMultiple(sql)),
-    // Held over awaits it would lock out everybody else, and healing would close it under its holder.
-    transaction: () => Promise.reject(new Error('Several statements as one are a batch here')),
+    // Its begin is healed. Whoever holds one that fails reconnects, and finds that it is closed where
+    // something beside it has failed.
+    transaction: (mode?: TransactionMode) => attempt(() => client.transaction(mode)),
     sync: () => client.sync(),
     reconnect: () => inTurn(async () => client.reconnect()),
     close: () => client.close(),

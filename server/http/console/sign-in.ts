@@ -28,7 +28,7 @@ export const signIn = new Hono<AppEnv>()
     const { headers } = c.req.raw
     const response = await auth.handler(c.req.raw)
     // It says yes also where the database did not let go of the session.
-    if (await findPerson(auth, headers)) throw tryAgain()
+    if (response.ok && (await findPerson(auth, headers))) throw tryAgain()
     return passOn(response)
   })
   .post('/change-password', async (c) => passOn(await c.get('deps').auth.handler(c.req.raw)))
