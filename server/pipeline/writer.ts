@@ -16,9 +16,6 @@ import { findDue } from './sweep.ts'
 import { messagesOf } from './told.ts'
 import { hasChanges, statementsOf, writeState } from './write.ts'
 
-/** Work that may wait. Beyond it new work is refused at once rather than late. */
-const mostWaiting = 5000
-
 /** Rounds of looks in one transaction: a database server takes it back after five seconds. */
 const mostRounds = 100
 /** Looks in one transaction: after a long sleep what comes in does not wait for all of them. */
@@ -173,11 +170,6 @@ export function createWriter({ connection, newId, onCommit, stats }: WriterOptio
   return {
     submit: (work) =>
       new Promise((resolve, reject) => {
-        if (works.length >= mostWaiting) {
-          stats?.overflowed()
-          reject(new PipelineUnavailable('Too much work is waiting'))
-          return
-        }
         works.push({ work, resolve, reject })
         start()
       }),
