@@ -67,7 +67,9 @@ export async function listen(
       const { incoming, outgoing } = env as HttpBindings
       const isBegun = piling.begin(incoming, outgoing)
       const answer = isBegun ? await fetch(request, env) : tooManyAtOnce()
-      if (!incoming.complete) await drain(incoming, options.drainMs ?? drainMs)
+      if (!incoming.complete && !incoming.destroyed) {
+        await drain(incoming, options.drainMs ?? drainMs)
+      }
       return answer
     },
     serverOptions: { ...serverOptions, ServerResponse: Answer },
