@@ -5,10 +5,13 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { createClient } from '@libsql/client'
 import { expect, onTestFinished, test } from 'vitest'
+import { takeRoom } from '../test-room.ts'
 import { addWorkspace, listWorkspaceIds } from './control/workspaces.ts'
-import { faultOf } from './fault.ts'
+import { faultOf, isPassing } from './fault.ts'
 import { fileOf } from './location.ts'
 import { openControlStore } from './open.ts'
 
@@ -31,6 +34,17 @@ async function openBesideOthers() {
     return rows.map((row) => row.id)
   }
   return { store, foreign, add, seen }
+}
+
+/** A connection that was let go of is closed by it, not before. */
+async function collectGarbage() {
+  setFlagsFromString('--expose-gc')
+  const collect = runInNewContext('gc') as () => void
+  for (let i = 0; i < 3; i++) {
+    await new Promise((resolve) => setImmediate(resolve))
+    collect()
+  }
+  await new Promise((resolve) => setImmediate(resolve))
 }
 
 type Beside = Awaited<ReturnType<typeof openBesideOthers>>
@@ -95,6 +109,27 @@ test('what many write at once while a lock comes and goes is there, or they are 
   expect(acknowledged).toHaveLength(40)
   expect(await seen()).toEqual(acknowledged.sort())
 })
+
+test.for(ways)(
+  'a %s that finds no room fails, reading goes on, and what comes after it is there',
+  async ([_, write], ctx) => {
+    const beside = await openBesideOthers()
+    const { store, foreign, add, seen } = beside
+    await add('before')
+    // The log is in the file whole: whoever closes the last connection now removes it.
+    await store.client.execute('PRAGMA wal_checkpoint(TRUNCATE)')
+    foreign.close()
+    const giveBack = takeRoom(ctx)
+    const refused = await write(beside, 'refused').catch((error: unknown) => error)
+    await collectGarbage()
+    const read = await listWorkspaceIds(store.db).catch((error: unknown) => error)
+    giveBack()
+    expect(isPassing(refused)).toBe(true)
+    expect(read).toEqual(['before'])
+    for (const [i, [, again]] of ways.entries()) await again(beside, `now ${i}`)
+    expect(await seen()).toEqual(['before', 'now 0', 'now 1', 'now 2'])
+  },
+)
 
 test('a closed store stays closed', async () => {
   const { store } = await openBesideOthers()

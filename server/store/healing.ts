@@ -1,9 +1,12 @@
 /**
  * A client of a database file that heals itself. A statement that meets a lock of somebody else stays
- * unfinished on its connection, and from then on that acknowledges what it never commits. So after
- * each failure the connections are opened anew before anything else is done on them.
+ * unfinished on its connection, and from then on that acknowledges what it never commits. So the
+ * connections are opened anew before anything else is done on them. Other failures end their statement,
+ * and keep the connection: whoever lets go of the last one on a full disk finds no room for the index
+ * of the log, and cannot even read.
  */
 import type { Client, TransactionMode } from '@libsql/client'
+import { faultOf } from './fault.ts'
 import { untilFree } from './until-free.ts'
 
 export function healing(client: Client): Client {
@@ -17,7 +20,7 @@ export function healing(client: Client): Client {
   }
   const heal = async (error: unknown): Promise<never> => {
     // To reconnect a client that was closed meanwhile would open it again.
-    if (!client.closed) await client.reconnect()
+    if (faultOf(error) === 'busy' && !client.closed) await client.reconnect()
     throw error
   }
   // The pauses are outside of the turn: who only reads needs no lock, and is not held up.
