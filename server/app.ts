@@ -5,11 +5,12 @@ import type { Deps } from './deps.ts'
 import { apiRoutes } from './http/api/routes.ts'
 import { consoleApi } from './http/console/api.ts'
 import { holdBody } from './http/hold-body.ts'
-import { onError, onNotFound } from './http/on-error.ts'
+import { createOnError, onNotFound } from './http/on-error.ts'
 import { opsRoutes } from './http/ops/routes.ts'
 import { consolePages, demoPages } from './http/page-routes.ts'
 import type { AppEnv } from './http/router.ts'
 import { securityHeaders } from './http/security-headers.ts'
+import { createFaultLog } from './http/watch/fault-log.ts'
 import { watched } from './http/watch/watched.ts'
 import { widgetRoutes } from './http/widget/routes.ts'
 
@@ -34,7 +35,7 @@ export function createApp(deps: Deps, demo?: Hono) {
     app.route('/demo', demoPages)
   }
   app.route('/', opsRoutes)
-  app.onError(onError)
+  app.onError(createOnError(createFaultLog(log, now)))
   app.notFound(onNotFound)
   return app
 }

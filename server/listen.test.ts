@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { Agent, get } from 'node:http'
-import { connect } from 'node:net'
+import { connect, type Socket } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
 import { type ListenOptions, listen } from './listen.ts'
@@ -192,4 +192,83 @@ test('one address has as many connections as are free, and others are served', a
   await expect
     .poll(async () => (await fetch(`http://127.0.0.1:${server.port}`)).text().catch(String))
     .toBe('served')
+})
+
+/** Sends a body in two halves, with a pause in which it could be cut off, and only then reads. */
+async function sendThenRead(port: number, headers: string, halves: [string, string]) {
+  const socket = connect(port, '127.0.0.1')
+  onTestFinished(() => void socket.destroy())
+  await once(socket, 'connect')
+  let fault: string | undefined
+  socket.on('error', (error: NodeJS.ErrnoException) => {
+    fault = error.code
+  })
+  socket.pause().write(post(headers, halves[0]))
+  await pause(900)
+  socket.write(halves[1])
+  // A second one, in the same connection.
+  socket.write(post('Content-Length: 0', ''))
+  socket.setEncoding('utf8').resume()
+  let heard = ''
+  for await (const text of socket) {
+    heard += text
+    if (heard.match(/HTTP\/1\.1 /g)?.length === 2) break
+  }
+  return { heard, fault }
+}
+
+const piece = 'x'.repeat(200_000)
+const refuse = () => new Response('refused', { status: 429 })
+const refuseHalfRead = async (request: Request) => {
+  const reader = request.body?.getReader()
+  await reader?.read()
+  return refuse()
+}
+
+test.each([
+  ['at its head', 'a length', refuse],
+  ['at its head', 'chunks', refuse],
+  ['in the middle', 'a length', refuseHalfRead],
+  ['in the middle', 'chunks', refuseHalfRead],
+])(
+  'a request that is refused %s is heard out, so that its sender hears the answer (%s)',
+  async (_, kind, answer) => {
+    const { server } = await listening(answer)
+    const chunk = `${piece.length.toString(16)}\r\n${piece}\r\n`
+    const { heard, fault } =
+      kind === 'chunks'
+        ? await sendThenRead(server.port, 'Transfer-Encoding: chunked', [
+            chunk,
+            `${chunk}0\r\n\r\n`,
+          ])
+        : await sendThenRead(server.port, `Content-Length: ${2 * piece.length}`, [piece, piece])
+    expect(fault).toBeUndefined()
+    expect(heard.match(/HTTP\/1\.1 429 .*?refused/gs)).toHaveLength(2)
+  },
+)
+
+test.each([
+  ['falls silent', (socket: Socket) => void socket.write(post('Content-Length: 1000', 'x'))],
+  [
+    'never ends',
+    (socket: Socket) => {
+      socket.write(post('Transfer-Encoding: chunked', ''))
+      const more = () => {
+        while (socket.writable && socket.write(`${piece.length.toString(16)}\r\n${piece}\r\n`));
+      }
+      socket.on('drain', more)
+      more()
+    },
+  ],
+])('who %s is answered all the same, and cut off', async (_, send) => {
+  const { server } = await listening(refuse, { drainMs: 100 })
+  const socket = connect(server.port, '127.0.0.1').on('error', () => {})
+  const closed = new Promise((resolve) => socket.on('close', resolve))
+  let heard = ''
+  socket.setEncoding('utf8').on('data', (text) => {
+    heard += text
+  })
+  send(socket)
+  await closed
+  expect(heard).toMatch(/^HTTP\/1\.1 429 .*refused/s)
 })

@@ -5,6 +5,7 @@ import { type AddressInfo, Server as NetServer } from 'node:net'
 import { createAdaptorServer, type HttpBindings } from '@hono/node-server'
 import { envelope } from './http/api-error.ts'
 import { type ConnectionLimit, limitConnections } from './overload/connections.ts'
+import { drain } from './overload/draining.ts'
 import { createPiling } from './overload/piling.ts'
 
 export type Listening = { port: number; close(): Promise<void> }
@@ -32,6 +33,9 @@ const timeouts = {
  */
 const stillMs = 75_000
 
+/** For the rest of a request that is refused: at 800 kbit/s as much as a batch may have. */
+const drainMs = 5_000
+
 export type ListenOptions = {
   host: string
   port: number
@@ -40,6 +44,7 @@ export type ListenOptions = {
   /** For tests that have no time. */
   timeouts?: typeof timeouts
   stillMs?: number
+  drainMs?: number
 }
 
 export async function listen(
@@ -58,9 +63,14 @@ export async function listen(
     }
   }
   const server = createAdaptorServer({
-    fetch: (request, env) => {
+    fetch: async (request, env) => {
       const { incoming, outgoing } = env as HttpBindings
-      return piling.begin(incoming, outgoing) ? fetch(request, env) : tooManyAtOnce()
+      const isBegun = piling.begin(incoming, outgoing)
+      const answer = isBegun ? await fetch(request, env) : tooManyAtOnce()
+      if (!incoming.complete && !incoming.destroyed) {
+        await drain(incoming, options.drainMs ?? drainMs)
+      }
+      return answer
     },
     serverOptions: { ...serverOptions, ServerResponse: Answer },
   }) as Server

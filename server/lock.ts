@@ -3,9 +3,10 @@
  * acknowledges after that can be lost. The lock is SQLite's own, on a file without any data: the
  * system lets go of it when its holder dies, however it dies, so it is never stale.
  */
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createClient } from '@libsql/client'
+import { makeFolder } from './store/durable.ts'
 
 export class FolderInUse extends Error {
   override name = 'FolderInUse'
@@ -14,7 +15,7 @@ export class FolderInUse extends Error {
 export type Lock = { release(): Promise<void> }
 
 export async function lockFolder(folder: string): Promise<Lock> {
-  await mkdir(folder, { recursive: true, mode: 0o700 })
+  await makeFolder(folder)
   const note = join(folder, 'brim.lock')
   const client = createClient({ url: `file:${join(folder, 'owner.db')}` })
   const transaction = await client.transaction('write').catch(async (error: unknown) => {

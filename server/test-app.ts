@@ -224,6 +224,7 @@ export async function testApp(options: TestOptions = {}) {
 
   return {
     app,
+    folder,
     deps,
     clock,
     keys,

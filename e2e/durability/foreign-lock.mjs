@@ -12,6 +12,9 @@ const random = () => {
 }
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms))
 
+/** Its pauses (server/store/until-free.ts) and what its tries take. */
+const writerWaitsMs = 1_100
+
 let isOver = false
 let holds = 0
 let long = 0
@@ -23,14 +26,14 @@ process.stdout.write('ready\n')
 while (!isOver) {
   try {
     const lock = await client.transaction('write')
-    // Mostly a moment, at times longer than a writer waits (250 ms) and than all its tries together.
-    const ms = random() < 0.25 ? 200 + random() * 1_800 : 1 + random() * 40
+    // Mostly a moment, at times longer than all tries of a writer together.
+    const ms = random() < 0.25 ? 400 + random() * 1_800 : 1 + random() * 40
     // Once it has written too, and takes it back.
     if (random() < 0.5) await lock.execute("INSERT INTO settings VALUES ('foreign', '1')")
     await pause(ms)
     await lock.rollback()
     holds++
-    if (ms > 250) long++
+    if (ms > writerWaitsMs) long++
   } catch (error) {
     if (!String(error.code).startsWith('SQLITE_BUSY')) throw error
     await client.reconnect()

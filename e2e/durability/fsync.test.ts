@@ -7,9 +7,12 @@
  * The same holds for the file itself: a checkpoint that fails is repeated from the log, page by page,
  * and the log is not overwritten before one has succeeded.
  */
-import { join } from 'node:path'
+import { copyFileSync, mkdirSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { expect, onTestFinished, type TestContext, test } from 'vitest'
+import { openControlStore, openWorkspaceStore, type Store } from '../../server/store/open.ts'
 import { type Brim, startBrim } from '../harness/brim.ts'
+import { createScratch } from '../harness/scratch.ts'
 import type { Sent } from './clients.ts'
 import { failSyncs, watchSyncs, whyNoTrace } from './failing-disk.ts'
 import { startTraffic } from './traffic.ts'
@@ -98,3 +101,43 @@ test('each commit is made certain by the disk before it is acknowledged', async 
   // `synchronous=FULL`: one for each, none is left to the next checkpoint.
   expect(certain.length).toBeGreaterThanOrEqual(commits)
 }, 60_000)
+
+/** Files as a killed process leaves them: commits that are in the log and nowhere else. */
+const leaveBehind = async (
+  name: string,
+  open: (folder: string) => Promise<Store>,
+): Promise<string> => {
+  const alive = createScratch('alive')
+  const store = await open(alive)
+  onTestFinished(store.close)
+  const folder = join(createScratch('killed'), 'data')
+  mkdirSync(dirname(join(folder, name)), { recursive: true })
+  for (const file of [name, `${name}-wal`]) copyFileSync(join(alive, file), join(folder, file))
+  return folder
+}
+
+test.for<[string, (folder: string) => Promise<Store>]>([
+  ['control.db', (folder) => openControlStore({ kind: 'files', folder })],
+  ['workspaces/w1.db', (folder) => openWorkspaceStore({ kind: 'files', folder }, 'w1')],
+])(
+  'what somebody killed has left in the log of %s is certain when it is open',
+  { timeout: 30_000 },
+  async ([name, open], ctx) => {
+    const reason = whyNoTrace()
+    if (reason) ctx.skip(reason)
+    const folder = await leaveBehind(name, open)
+    // Nobody is told what is in it while that is not certain.
+    const failing = await failSyncs(process.pid)
+    await expect(open(folder)).rejects.toThrow('EIO')
+    await failing.stop()
+
+    const trace = await watchSyncs(process.pid)
+    const store = await open(folder)
+    const seen = await trace.stop()
+    onTestFinished(store.close)
+    expect(seen).toContain(`<${join(folder, name)}-wal>`)
+    // The name of the file, and of the folder that it is in.
+    expect(seen).toContain(`<${dirname(join(folder, name))}>`)
+    expect(seen).toContain(`<${dirname(dirname(join(folder, name)))}>`)
+  },
+)

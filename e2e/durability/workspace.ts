@@ -15,13 +15,23 @@ export const firesAt = 5
 
 const owner = { name: 'Ada', email: 'ada@example.com', password: 'a long enough password' }
 
-export const send = async (url: string, method: string, body?: unknown, headers = {}) => {
-  const response = await fetch(url, {
+const ask = (url: string, method: string, body?: unknown, headers = {}) =>
+  fetch(url, {
     method,
     headers: { 'content-type': 'application/json', ...headers },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     signal: AbortSignal.timeout(5_000),
   })
+
+/** The owner of the workspace signs in, whatever comes of it. */
+export const signIn = (url: string) => {
+  const { email, password } = owner
+  const from = { origin: new URL(url).origin }
+  return ask(`${url}/console/api/auth/sign-in/email`, 'POST', { email, password }, from)
+}
+
+export const send = async (url: string, method: string, body?: unknown, headers = {}) => {
+  const response = await ask(url, method, body, headers)
   if (!response.ok) throw new Error(`${method} ${url}: ${response.status} ${await response.text()}`)
   return response
 }
@@ -82,9 +92,8 @@ export const setUp = async (brim: Brim, webhook?: string): Promise<Workspace> =>
   const made = await send(`${api}/setup`, 'POST', { token, ...owner, workspace: 'Durable' })
   const { workspace: id, ...keys } = (await made.json()) as Workspace & { workspace: string }
 
-  const { email, password } = owner
   const from = { origin: new URL(brim.url).origin }
-  const entered = await send(`${api}/auth/sign-in/email`, 'POST', { email, password }, from)
+  const entered = await signIn(brim.url)
   const cookies = entered.headers.getSetCookie().map((one) => one.split(';')[0])
   const cookie = cookies.join('; ')
   const person = { ...from, cookie }

@@ -213,27 +213,39 @@ test('a live trigger that changes stays live while another is still counted for'
   expect([other.status, ours.status]).toEqual(['counting', 'live'])
 })
 
-test('counting goes on with the next sweep when the database has failed in between', async () => {
-  const pipeline = await testPipeline({ backfillEntries: 2 })
-  onTestFinished(pipeline.close)
-  for (let i = 0; i < 9; i++) await pipeline.submit(noon, [hit('x', noon)])
-  await pipeline.rows(`CREATE TRIGGER failing BEFORE UPDATE ON measures WHEN new.counted_to > 2
-    BEGIN SELECT raise(ABORT, 'failing'); END`)
-  const { status } = await pipeline.publish('trigger', {
-    ...exportTrigger,
-    recommends: undefined,
-    when: hits(100),
-  })
-  expect(status).toBe('counting')
-  const settled = async () => {
-    for (let i = 0; i < 20; i++) await pipeline.submit(noon, [])
-    return pipeline.rows("SELECT status FROM definitions WHERE kind = 'trigger'")
-  }
-  expect(await settled()).toEqual([{ status: 'counting' }])
-  await pipeline.rows('DROP TRIGGER failing')
-  await pipeline.pipeline().sweep(workspace, noon)
-  expect(await settled()).toEqual([{ status: 'live' }])
-})
+test.each(['by itself', 'with the next sweep'])(
+  'counting goes on %s when the database has failed in between',
+  async (how) => {
+    const pauses: (() => void)[] = []
+    const pipeline = await testPipeline({
+      backfillEntries: 2,
+      after: (_, run) => {
+        pauses.push(run)
+        return () => {}
+      },
+    })
+    onTestFinished(pipeline.close)
+    for (let i = 0; i < 9; i++) await pipeline.submit(noon, [hit('x', noon)])
+    await pipeline.rows(`CREATE TRIGGER failing BEFORE UPDATE ON measures WHEN new.counted_to > 2
+      BEGIN SELECT raise(ABORT, 'failing'); END`)
+    const { status } = await pipeline.publish('trigger', {
+      ...exportTrigger,
+      recommends: undefined,
+      when: hits(100),
+    })
+    expect(status).toBe('counting')
+    const settled = async () => {
+      for (let i = 0; i < 20; i++) await pipeline.submit(noon, [])
+      return pipeline.rows("SELECT status FROM definitions WHERE kind = 'trigger'")
+    }
+    expect(await settled()).toEqual([{ status: 'counting' }])
+    await pipeline.rows('DROP TRIGGER failing')
+    expect(pauses).toHaveLength(1)
+    if (how === 'by itself') pauses[0]?.()
+    else await pipeline.pipeline().sweep(workspace, noon)
+    expect(await settled()).toEqual([{ status: 'live' }])
+  },
+)
 
 test('a quiet account is found when its last events have left the window', async () => {
   const { send, fired, sweepAt } = await withTrigger({

@@ -4,6 +4,7 @@ import type { LiveMessage } from '../../shared/live.ts'
 import type { Connection, Transaction } from '../store/connection.ts'
 import { check, save, setStatus } from './authoring.ts'
 import { backfill, pageEntries } from './backfill.ts'
+import { type After, afterTimeout, type Background, createBackground } from './background.ts'
 import { erasePiece, finishPass, hasErasures, pieceRows } from './erasure/erase.ts'
 import { liftErasure, requestErasure } from './erasure/request.ts'
 import { answerKey, holdKey } from './idempotency.ts'
@@ -29,18 +30,22 @@ export type PipelineOptions = {
   backfillEntries?: number
   /** Rows that one piece of an erasure looks at. */
   erasureRows?: number
+  /** Without: the real timer. */
+  after?: After
 }
 
 type Opened = {
   connection: Connection
   writer: Writer
-  filling?: Promise<void> | undefined
-  erasing?: Promise<void> | undefined
+  /** Counts what is new from the log. */
+  filling: Background
+  /** Erases who waits for it. */
+  erasing: Background
 }
 
 export function createPipeline(options: PipelineOptions): Pipeline {
   const { open, newId, now, backfillEntries = pageEntries, erasureRows = pieceRows } = options
-  const { registry = new Registry() } = options
+  const { registry = new Registry(), after = afterTimeout } = options
   const stats = createPipelineStats(registry, now)
   const listeners = new Set<(workspace: string, messages: LiveMessage[]) => void>()
   const workspaces = new Map<string, Promise<Opened>>()
@@ -58,11 +63,12 @@ export function createPipeline(options: PipelineOptions): Pipeline {
           for (const listener of listeners) listener(workspace, messages)
         },
       })
-      const opened = { connection, writer }
+      const filling = createBackground(() => fill(writer), after)
+      const erasing = createBackground(() => clear(writer), after)
       // What a stop has interrupted goes on.
-      fill(opened)
-      clear(opened)
-      return opened
+      filling.start()
+      erasing.start()
+      return { connection, writer, filling, erasing }
     })
     workspaces.set(workspace, opening)
     // A database that could not be opened is tried again with the next call.
@@ -70,37 +76,20 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     return opening
   }
 
-  /** Counts what is new from the log, in the background of what comes in. */
-  const fill = (opened: Opened) => {
-    const goOn = async (): Promise<void> => {
-      const page = (transaction: Transaction) => backfill(transaction, now(), backfillEntries)
-      while (!isClosing && (await opened.writer.between(page)));
-    }
-    // A page that fails is tried again with the next sweep.
-    opened.filling ??= goOn()
-      .catch(() => {})
-      .finally(() => {
-        opened.filling = undefined
-      })
+  const fill = async (writer: Writer): Promise<void> => {
+    const page = (transaction: Transaction) => backfill(transaction, now(), backfillEntries)
+    while (!isClosing && (await writer.between(page)));
   }
 
-  /** Erases who waits for it, in the background of what comes in. */
-  const clear = (opened: Opened) => {
-    const { writer } = opened
-    const goOn = async () => {
-      while (!isClosing && (await writer.read(hasErasures))) {
-        const piece = await writer.between((transaction) => erasePiece(transaction, erasureRows))
-        if (piece !== 'swept') continue
-        if (!(await writer.read((connection) => connection.emptyLog()))) return
-        await writer.between((transaction) => finishPass(transaction, now()))
+  const clear = async (writer: Writer): Promise<void> => {
+    while (!isClosing && (await writer.read(hasErasures))) {
+      const piece = await writer.between((transaction) => erasePiece(transaction, erasureRows))
+      if (piece !== 'swept') continue
+      if (!(await writer.read((connection) => connection.emptyLog()))) {
+        throw new Error('Somebody reads from the log')
       }
+      await writer.between((transaction) => finishPass(transaction, now()))
     }
-    // What fails goes on with the next sweep.
-    opened.erasing ??= goOn()
-      .catch(() => {})
-      .finally(() => {
-        opened.erasing = undefined
-      })
   }
 
   /** Changes what is live. */
@@ -110,7 +99,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
   ): Promise<T> => {
     const opened = await at(workspace)
     const result = await opened.writer.exclusively(run)
-    fill(opened)
+    opened.filling.start()
     return result
   }
 
@@ -131,8 +120,8 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     sweep: async (workspace, sweepAt) => {
       const opened = await at(workspace)
       const { writer } = opened
-      fill(opened)
-      clear(opened)
+      opened.filling.start()
+      opened.erasing.start()
       const ended = await sweepTrials(writer, sweepAt)
       return ended + (await writer.sweep(sweepAt))
     },
@@ -149,7 +138,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     erase: async (workspace, request) => {
       const opened = await at(workspace)
       await opened.writer.exclusively((transaction) => requestErasure(transaction, request))
-      clear(opened)
+      opened.erasing.start()
     },
     liftErasure: async (workspace, subject) =>
       (await at(workspace)).writer.between((transaction) => liftErasure(transaction, subject)),
@@ -193,8 +182,8 @@ export function createPipeline(options: PipelineOptions): Pipeline {
       isClosing = true
       for (const opening of workspaces.values()) {
         const { connection, writer, filling, erasing } = await opening
-        await filling
-        await erasing
+        await filling.stop()
+        await erasing.stop()
         await writer.idle()
         connection.close()
       }

@@ -34,8 +34,6 @@ export type PipelineStats = {
   wrote(out: Pick<Out, 'signals' | 'decisions'>): void
   /** Work whose transaction failed: nothing of it was written. */
   failed(works: number): void
-  /** Work that was turned away because too much is waiting. */
-  overflowed(): void
   saw(workspace: string, outbox: Outbox): void
   settled(outcome: Settlement['outcome']['kind']): void
 }
@@ -92,10 +90,6 @@ export function createPipelineStats(registry: Registry, now: () => number): Pipe
   const failed = counter(
     'brim_pipeline_works_failed_total',
     'Work of which nothing was written, because its transaction failed',
-  )
-  const overflowed = counter(
-    'brim_pipeline_works_overflowed_total',
-    'Work that was turned away at once, because too much was waiting',
   )
 
   const signals = new Counter({
@@ -166,7 +160,6 @@ export function createPipelineStats(registry: Registry, now: () => number): Pipe
       }
     },
     failed: (count) => failed.inc(count),
-    overflowed: () => overflowed.inc(),
     saw(workspace, outbox) {
       if (outbox.pending > 0) outboxes.set(workspace, outbox)
       else outboxes.delete(workspace)

@@ -5,6 +5,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { Registry } from 'prom-client'
 import { checkpointsInThread } from '../store/checkpoint/threaded.ts'
+import { isPassing } from '../store/fault.ts'
 import { newId } from '../store/new-id.ts'
 import { openWorkspaceConnection } from '../store/open.ts'
 import { isServerAway } from '../store/server-fetch.ts'
@@ -34,7 +35,8 @@ const answer = async ({ id, method, args }: Call) => {
     post({ id, kind: 'done', value: await run(...args) })
   } catch (error) {
     const { message, stack } = error instanceof Error ? error : new Error(String(error))
-    const unavailable = error instanceof PipelineUnavailable || isServerAway(error)
+    const unavailable =
+      error instanceof PipelineUnavailable || isServerAway(error) || isPassing(error)
     post({ id, kind: 'failed', unavailable, message, stack })
   }
   if (method !== 'close') return

@@ -41,3 +41,30 @@ test('refuses what it cannot write, and loses nothing that it takes afterwards',
   const rows = await pipeline.rows('SELECT name FROM events ORDER BY seq')
   expect(rows.map((row) => row.name)).toEqual(['first', ...names])
 })
+
+test('who waits for a foreign lock does not hold up the workspaces beside it', async () => {
+  const { pipeline, foreign } = await withForeignConnection()
+  const beside = pipeline.pipeline()
+  const submitBeside = (name: string) =>
+    beside.submit('w2', { at: noon, inputs: [event(name, noon)] })
+  await submitBeside('opens')
+  const lock = await foreign.transaction('write')
+  let isWaiting = true
+  const refused = pipeline
+    .submit(noon, [event('refused', noon)])
+    .catch((error: unknown) => error)
+    .finally(() => {
+      isWaiting = false
+    })
+  const took: number[] = []
+  while (isWaiting) {
+    const start = performance.now()
+    await submitBeside(`beside ${took.length}`)
+    took.push(performance.now() - start)
+  }
+  expect(await refused).toBeInstanceOf(PipelineUnavailable)
+  await lock.rollback()
+  // Each try that blocks the thread would show here; a slow disk may, now and then.
+  expect(took.filter((ms) => ms > 100).length).toBeLessThan(3)
+  expect(took.length).toBeGreaterThan(20)
+})

@@ -4,7 +4,8 @@
  */
 import type { LiveMessage } from '../../shared/live.ts'
 import type { Connection, Statement, Transaction } from '../store/connection.ts'
-import { faultOf } from '../store/fault.ts'
+import { codeOf, faultOf } from '../store/fault.ts'
+import { untilFree } from '../store/until-free.ts'
 import { type Definitions, loadDefinitions, revisionSql } from './definitions.ts'
 import { sizeOfGroup, startOf } from './group.ts'
 import { performGroup } from './perform.ts'
@@ -14,9 +15,6 @@ import { groupOf, type PipelineStats } from './stats.ts'
 import { findDue } from './sweep.ts'
 import { messagesOf } from './told.ts'
 import { hasChanges, statementsOf, writeState } from './write.ts'
-
-/** Work that may wait. Beyond it new work is refused at once rather than late. */
-const mostWaiting = 5000
 
 /** Rounds of looks in one transaction: a database server takes it back after five seconds. */
 const mostRounds = 100
@@ -153,24 +151,13 @@ export function createWriter({ connection, newId, onCommit, stats }: WriterOptio
     return looks
   }
 
-  const attempt = async <T>(run: () => Promise<T>): Promise<T> => {
-    for (const waitMs of [5, 25, 125]) {
-      try {
-        return await run()
-      } catch (error) {
-        await recover()
-        if (faultOf(error) !== 'busy') throw error
-        await new Promise((resolve) => setTimeout(resolve, waitMs))
-      }
-    }
-    return run().catch(async (error: unknown) => {
-      await recover()
-      throw error
-    })
-  }
+  const attempt = <T>(run: () => Promise<T>): Promise<T> => untilFree(() => run().catch(recover))
 
   /** After a failed statement the connection cannot be trusted: libSQL may acknowledge and lose. */
-  const recover = () => connection.reconnect()
+  const recover = async (error: unknown): Promise<never> => {
+    await connection.reconnect()
+    throw error
+  }
 
   const enqueue = <T>(run: () => Promise<T>): Promise<T> =>
     new Promise((resolve, reject) => {
@@ -183,11 +170,6 @@ export function createWriter({ connection, newId, onCommit, stats }: WriterOptio
   return {
     submit: (work) =>
       new Promise((resolve, reject) => {
-        if (works.length >= mostWaiting) {
-          stats?.overflowed()
-          reject(new PipelineUnavailable('Too much work is waiting'))
-          return
-        }
         works.push({ work, resolve, reject })
         start()
       }),
@@ -234,5 +216,5 @@ function unavailable(error: unknown): unknown {
   // What the database refuses to hold it will refuse again.
   return fault === undefined || fault === 'refused'
     ? error
-    : new PipelineUnavailable('The database did not take it', { cause: error })
+    : new PipelineUnavailable(`The database did not take it: ${codeOf(error)}`, { cause: error })
 }

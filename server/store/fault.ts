@@ -6,11 +6,28 @@
  */
 export type Fault = 'busy' | 'refused' | 'failed'
 
-/** `undefined`: the error is none of a database's. */
+/** `undefined`: the error is none of a database's, and none of those that caused it is. */
 export function faultOf(error: unknown): Fault | undefined {
-  const { name, code } = error as { name?: unknown; code?: unknown }
+  const code = codeOf(error)
+  if (code === undefined) return undefined
+  if (/^SQLITE_BUSY/.test(code)) return 'busy'
+  return /^SQLITE_(CONSTRAINT|MISMATCH|TOOBIG)/.test(code) ? 'refused' : 'failed'
+}
+
+const passing = /^SQLITE_(BUSY|LOCKED|FULL|IOERR|CANTOPEN|READONLY|PROTOCOL|NOMEM|INTERRUPT)/
+
+/**
+ * Whether the same will succeed when somebody has let go of a lock or made room: the file is in the
+ * way, and not what was asked.
+ */
+export function isPassing(error: unknown): boolean {
+  return passing.test(codeOf(error) ?? '')
+}
+
+/** What a database calls its error; drizzle wraps what the client throws. */
+export function codeOf(error: unknown): string | undefined {
+  const { name, code, cause } = (error ?? {}) as { name?: unknown; code?: unknown; cause?: unknown }
   const isOfDatabase = /^(Libsql|Sqlite)/.test(String(name)) || /^SQLITE_/.test(String(code))
-  if (!isOfDatabase) return undefined
-  if (/^SQLITE_BUSY/.test(String(code))) return 'busy'
-  return /^SQLITE_(CONSTRAINT|MISMATCH|TOOBIG)/.test(String(code)) ? 'refused' : 'failed'
+  if (isOfDatabase) return String(code)
+  return cause instanceof Error ? codeOf(cause) : undefined
 }

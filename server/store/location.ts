@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import type { Config } from '@libsql/client'
 import { fetchFrom } from './server-fetch.ts'
+import { busyTimeoutMs } from './until-free.ts'
 
 export type StoreLocation = { kind: 'files'; folder: string } | ServerLocation
 
@@ -22,8 +23,7 @@ export type DatabaseName = { kind: 'control' } | { kind: 'workspace'; id: string
 /** How `@libsql/client` reaches a database. */
 export function clientConfig(location: StoreLocation, name: DatabaseName): Config {
   if (location.kind === 'files') {
-    // A short busy wait: it blocks the event loop, and only a backup from outside can hold the lock.
-    return { url: `file:${fileOf(location.folder, name)}`, timeout: 250 }
+    return { url: `file:${fileOf(location.folder, name)}`, timeout: busyTimeoutMs }
   }
   const namespace = namespaceOf(name)
   return {

@@ -5,9 +5,8 @@
  */
 import Database from 'libsql'
 import type { Args, Connection, Result, Statement } from './connection.ts'
+import { busyTimeoutMs } from './until-free.ts'
 
-/** As long as a foreign lock is waited for, in ms: a backup's. It blocks the thread. */
-export const busyTimeoutMs = 250
 /**
  * 64 MB of log before a commit copies it into the file itself: by then most of it has been copied
  * beside it.

@@ -1,19 +1,22 @@
 /** Opens a database and brings its schema up to date. */
-import { mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { type Client, createClient } from '@libsql/client'
 import { drizzle, type LibSQLDatabase } from 'drizzle-orm/libsql'
 import { type Connection, connectionOf } from './connection.ts'
+import { makeFolder, sync } from './durable.ts'
+import { healing } from './healing.ts'
 import {
   clientConfig,
   type DatabaseName,
   fileOf,
   namespaceOf,
+  type ServerLocation,
   type StoreLocation,
 } from './location.ts'
 import { type Migrations, migrate, namesOf } from './migrate.ts'
 import { createNamespace, isNamespaceMissing } from './namespaces.ts'
 import { openNative } from './native.ts'
+import { untilFree } from './until-free.ts'
 
 /** One open database: drizzle for ordinary queries, the client for the hot path. */
 export type Store = { db: LibSQLDatabase; client: Client; close(): void }
@@ -84,20 +87,61 @@ async function answers(replica: Client): Promise<boolean> {
   }
 }
 
-async function open(
-  location: StoreLocation,
+function open(location: StoreLocation, name: DatabaseName, migrations: Migrations): Promise<Store> {
+  return location.kind === 'files'
+    ? openFile(location.folder, name, migrations)
+    : openOnServer(location, name, migrations)
+}
+
+async function openFile(
+  folder: string,
   name: DatabaseName,
   migrations: Migrations,
 ): Promise<Store> {
-  if (location.kind === 'files') {
-    await mkdir(dirname(fileOf(location.folder, name)), { recursive: true, mode: 0o700 })
+  const file = fileOf(folder, name)
+  await makeFolder(dirname(file))
+  await makeCertain(file)
+  const client = createClient(clientConfig({ kind: 'files', folder }, name))
+  const prepare = async () => {
+    // Stays in the file; synchronous=FULL is the client's default and is not lowered.
+    await client.execute('PRAGMA journal_mode = WAL')
+    await migrate(client, migrations)
   }
+  const recover = async (error: unknown): Promise<never> => {
+    await client.reconnect()
+    throw error
+  }
+  try {
+    await untilFree(() => prepare().catch(recover))
+    // SQLite makes certain what is in a file, and not that its name is in the folder.
+    await sync(dirname(file))
+  } catch (error) {
+    client.close()
+    throw error
+  }
+  return storeOf(healing(client))
+}
+
+/**
+ * A process that was killed may have left commits in the log that no fsync has covered. The system
+ * still gives them to whoever reads, and a power cut would take them; so it is made up for before
+ * anybody is told that something is there.
+ */
+async function makeCertain(file: string): Promise<void> {
+  await sync(`${file}-wal`).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error
+  })
+}
+
+async function openOnServer(
+  location: ServerLocation,
+  name: DatabaseName,
+  migrations: Migrations,
+): Promise<Store> {
   const client = createClient(clientConfig(location, name))
   try {
-    // Stays in the file; synchronous=FULL is the client's default and is not lowered.
-    if (location.kind === 'files') await client.execute('PRAGMA journal_mode = WAL')
     await migrate(client, migrations).catch(async (error: unknown) => {
-      if (location.kind === 'files' || !isNamespaceMissing(error)) throw error
+      if (!isNamespaceMissing(error)) throw error
       await createNamespace(location, namespaceOf(name))
       await migrate(client, migrations)
     })

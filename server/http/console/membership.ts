@@ -2,12 +2,17 @@
 import { createMiddleware } from 'hono/factory'
 import { findRole } from '../../store/control/people.ts'
 import type { Role } from '../../store/control/schema.ts'
+import { isPassing } from '../../store/fault.ts'
 import { ApiError } from '../api-error.ts'
 import type { MemberEnv, Person, PersonEnv } from '../router.ts'
 import type { Auth } from './auth.ts'
 
 export async function findPerson(auth: Auth, headers: Headers): Promise<Person | undefined> {
-  const session = await auth.getSession({ headers })
+  const session = await auth.getSession({ headers }).catch((error: unknown) => {
+    // It was to be prolonged, which can wait: reading goes on while nothing can be written.
+    if (!isPassing(error)) throw error
+    return auth.getSession({ headers, query: { disableRefresh: true } })
+  })
   if (!session) return undefined
   const { id, name, email } = session.user
   return { id, name, email }

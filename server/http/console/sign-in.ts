@@ -4,6 +4,7 @@ import type { ErrorCode } from '../../../shared/error.ts'
 import { addressOf } from '../address-of.ts'
 import { ApiError } from '../api-error.ts'
 import type { AppEnv } from '../router.ts'
+import { findPerson } from './membership.ts'
 
 const codes: Partial<Record<number, ErrorCode>> = { 401: 'unauthenticated', 403: 'forbidden' }
 
@@ -22,8 +23,18 @@ export const signIn = new Hono<AppEnv>()
     else if (response.ok) signInThrottle.forget(who)
     return passOn(response)
   })
-  .post('/sign-out', async (c) => passOn(await c.get('deps').auth.handler(c.req.raw)))
+  .post('/sign-out', async (c) => {
+    const { auth } = c.get('deps')
+    const { headers } = c.req.raw
+    const response = await auth.handler(c.req.raw)
+    // It says yes also where the database did not let go of the session.
+    if (response.ok && (await findPerson(auth, headers))) throw tryAgain()
+    return passOn(response)
+  })
   .post('/change-password', async (c) => passOn(await c.get('deps').auth.handler(c.req.raw)))
+
+const tryAgain = () =>
+  new ApiError('unavailable', 'The database did not take it: try again', { retryAfterS: 1 })
 
 /** Whose password is tried, and from where: nobody locks out somebody else. */
 async function nameOf(c: Context<AppEnv>): Promise<string> {
@@ -42,6 +53,7 @@ async function passOn(response: Response): Promise<Response> {
     for (const cookie of response.headers.getSetCookie()) headers.append('set-cookie', cookie)
     return new Response(JSON.stringify({ done: true }), { headers })
   }
+  if (response.status >= 500) throw tryAgain()
   const { message } = (await response.json().catch(() => ({}))) as { message?: string }
   throw new ApiError(codes[response.status] ?? 'invalid', message ?? 'Refused')
 }

@@ -263,7 +263,10 @@ test('when nothing could be written, it says when to come back', async () => {
   expect(await response.json()).toEqual({
     error: { code: 'unavailable', message: 'It is not known to be written: send it again' },
   })
-  expect(logged).toMatchObject([[{ route: '/b/v1/sync', status: 503 }, 'request failed']])
+  expect(logged).toMatchObject([
+    [{ message: 'busy', times: 1 }, 'requests are asked to come again'],
+    [{ route: '/b/v1/sync', status: 503 }, 'request failed'],
+  ])
 })
 
 test('a fault inside is told to the log, and nobody else', async () => {

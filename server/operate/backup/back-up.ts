@@ -7,10 +7,10 @@
 import { existsSync } from 'node:fs'
 import { chmod, copyFile, mkdir, readdir, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join, relative } from 'node:path'
+import { sync, writeDurably } from '../../store/durable.ts'
 import { randomText } from '../../store/random-text.ts'
 import { type Line, Refused } from '../command.ts'
 import { type Copier, createCopier } from './copier.ts'
-import { sync, writeDurably } from './durable.ts'
 import { type BackupFile, hashFile, manifestName, manifestText } from './manifest.ts'
 
 export type BackupJob = {

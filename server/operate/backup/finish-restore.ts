@@ -7,7 +7,7 @@ import { existsSync } from 'node:fs'
 import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { move, sync } from './durable.ts'
+import { move, sync } from '../../store/durable.ts'
 
 export const stagingName = 'restoring'
 export const planName = 'plan.json'

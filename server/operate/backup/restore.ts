@@ -6,9 +6,9 @@
 import { existsSync } from 'node:fs'
 import { chmod, copyFile, mkdir, readdir, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { move, sync, writeDurably } from '../../store/durable.ts'
 import { type Line, Refused } from '../command.ts'
 import { type Copier, createCopier } from './copier.ts'
-import { move, sync, writeDurably } from './durable.ts'
 import { finishRestore, planName, stagingName } from './finish-restore.ts'
 import { type BackupFile, hashFile, type ManifestContent, readManifest } from './manifest.ts'
 
