@@ -1,36 +1,29 @@
 /**
- * How long answers take while half of the highest ingest comes in: of pages that send (`/b/v1/sync`,
- * p99 under 25 ms), and of backends that ask 500 times a second (`/v1/decide`, p99 under 25 ms). Both
- * wait for a commit. The floor takes the same ingest; a page's batch is events to it, a decision a row.
+ * How long answers take while half as much comes in as Brim takes at the most: of pages that send
+ * (`/b/v1/sync`, p99 under 25 ms) at half of their own highest rate; and of backends that ask 500
+ * times a second (`/v1/decide`, p99 under 25 ms) beside half of the highest ingest. Both wait for a
+ * commit. The floor takes the same load; a page's batch is events to it, a decision a row.
  */
 import { interleave } from '../interleave.ts'
 import { decideBodies, eventBodies, syncBodies } from '../load/bodies.ts'
-import { type OpenLoad, startClosedLoop, startOpenLoop } from '../load/load.ts'
+import { type ClosedLoad, type OpenLoad, startClosedLoop, startOpenLoop } from '../load/load.ts'
 import { median, quantile } from '../median.ts'
-import type { Figure, Row } from '../row.ts'
-import { type SideName, type Sides, withSides } from '../sides.ts'
+import type { Figure } from '../row.ts'
+import { type SideName, withSides } from '../sides.ts'
 
 const size = 5
 const seconds = 4
 const decisionsPerSecond = 500
 const plan = { rounds: 3, enough: 2, withinMs: 60_000 }
 
-/** Events a second that Brim takes at the most, in batches of this size. */
-const highest = async (sides: Sides): Promise<number> => {
+/** Requests a second that Brim answers at the most. */
+const highest = async (load: Omit<ClosedLoad, 'connections' | 'amount'>): Promise<number> => {
   const loader = startClosedLoop()
   const amount = 6_000
-  const load = {
-    url: sides.url.brim,
-    path: '/v1/events',
-    headers: sides.headers,
-    bodies: eventBodies(200, size),
-    connections: 64,
-    amount,
-    expected: JSON.stringify({ accepted: size, repeated: 0, refused: [] }),
-  }
+  const all = { ...load, connections: 64, amount }
   try {
-    await loader.run({ ...load, amount: amount / 3 })
-    return (amount * size) / (await loader.run(load)).seconds
+    await loader.run({ ...all, amount: amount / 3 })
+    return amount / (await loader.run(all)).seconds
   } finally {
     loader.stop()
   }
@@ -42,52 +35,63 @@ export const beside: Figure = {
   name: 'beside',
   measure: () =>
     withSides(async (sides) => {
-      const perSecond = Math.floor((await highest(sides)) / 2 / size)
-      const ingest = (side: SideName): OpenLoad => ({
-        url: sides.url[side],
-        path: '/v1/events',
-        headers: sides.headers,
-        bodies: eventBodies(200, size),
+      const { url, headers } = sides
+      const events = { path: '/v1/events', headers, bodies: eventBodies(200, size) }
+      const syncs = {
+        path: '/b/v1/sync',
+        headers: { origin: sides.page.origin, 'content-type': 'text/plain' },
+        bodies: syncBodies(sides.page.key),
+      }
+      const half = {
+        events: Math.floor((await highest({ url: url.brim, ...events })) / 2),
+        syncs: Math.floor((await highest({ url: url.brim, ...syncs })) / 2),
+      }
+      const ingest = (side: SideName, perSecond: number): OpenLoad => ({
+        ...events,
+        url: url[side],
         perSecond,
         seconds,
         expectedStart: `{"accepted":${size},`,
       })
-      const page: OpenLoad = {
-        ...ingest('brim'),
-        path: '/b/v1/sync',
-        headers: { origin: sides.page.origin, 'content-type': 'text/plain' },
-        bodies: syncBodies(sides.page.key),
-        expectedStart: '{"v":1,',
-      }
+      const page: OpenLoad = { ...ingest('brim', half.syncs), ...syncs, expectedStart: '{"v":1,' }
       const ask = (side: SideName): OpenLoad => ({
-        ...ingest(side),
+        ...ingest(side, decisionsPerSecond),
         path: '/v1/decide',
         bodies: decideBodies(false),
-        perSecond: decisionsPerSecond,
         expectedStart: side === 'brim' ? '{"decisions":[{"id":' : '{"account":"bench-account-',
       })
       const [first, second] = [startOpenLoop(), startOpenLoop()]
       const alone = (load: OpenLoad) => async () => p99((await first.run(load)).latenciesMs)
       const both = (side: SideName) => async () => {
-        const [asked] = await Promise.all([first.run(ask(side)), second.run(ingest(side))])
+        const [asked] = await Promise.all([
+          first.run(ask(side)),
+          second.run(ingest(side, half.events)),
+        ])
         return p99(asked.latenciesMs)
       }
       try {
         const runs = {
           sync: alone(page),
-          syncFloor: alone(ingest('floor')),
+          syncFloor: alone(ingest('floor', half.syncs)),
           decide: both('brim'),
           decideFloor: both('floor'),
         }
         for (const warmUp of Object.values(runs)) await warmUp()
         const measured = await interleave(plan, runs)
-        const row = (name: string, of: keyof typeof runs, floor: keyof typeof runs): Row => ({
-          name: `beside_${name}_p99_ms`,
-          value: median(measured[of]),
-          unit: `ms at ${perSecond * size} events/s`,
-          floor: median(measured[floor]),
-        })
-        return [row('sync', 'sync', 'syncFloor'), row('decide', 'decide', 'decideFloor')]
+        return [
+          {
+            name: 'beside_sync_p99_ms',
+            value: median(measured.sync),
+            unit: `ms at ${half.syncs} requests/s of ${size} events`,
+            floor: median(measured.syncFloor),
+          },
+          {
+            name: 'beside_decide_p99_ms',
+            value: median(measured.decide),
+            unit: `ms beside ${half.events * size} events/s`,
+            floor: median(measured.decideFloor),
+          },
+        ]
       } finally {
         first.stop()
         second.stop()

@@ -54,7 +54,7 @@ export const syncBodies = (key: string): string[] =>
     const { id, account } = userAt(place)
     const items = Array.from({ length: 5 }, (_, offset) => ({
       type: 'event',
-      messageId: '@id',
+      messageId: `@id-${offset}`,
       ...eventAt(place * 5 + offset),
     }))
     return JSON.stringify({

@@ -7,14 +7,16 @@ serveLoad(async (load: ClosedLoad): Promise<Loaded> => {
   const { url, path, headers, bodies, connections, amount, expected } = load
   const latenciesMs: number[] = []
   let place = 0
-  const requests = bodies.map((body) => ({ method: 'POST' as const, path, headers, body }))
+  const withIds = bodies.map((body) => body.replaceAll('@id', '[<id>]'))
+  const requests = withIds.map((body) => ({ method: 'POST' as const, path, headers, body }))
   let startedAt = 0
   let endedAt = 0
   const result = await autocannon({
     url,
     connections,
     amount,
-    expectBody: expected,
+    ...(expected === undefined ? {} : { expectBody: expected }),
+    idReplacement: true,
     sampleInt: 100,
     setupClient(client) {
       // Each connection begins elsewhere, or all would speak of the same account at the same time.

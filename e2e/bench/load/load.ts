@@ -8,13 +8,13 @@ type Target = {
   url: string
   path: string
   headers: Record<string, string>
-  /** Sent in turn, from the start again at the end. */
+  /** Sent in turn, from the start again at the end. Each `@id` becomes an id that is new each time. */
   bodies: string[]
 }
 
-/** `expected`: the whole answer; any other is a failure. */
-export type ClosedLoad = Target & { connections: number; amount: number; expected: string }
-/** `expectedStart`: how a right answer begins. Each `@id` in a body becomes an id of its own. */
+/** `expected`: the whole answer, any other is a failure; absent where answers differ. */
+export type ClosedLoad = Target & { connections: number; amount: number; expected?: string }
+/** `expectedStart`: how a right answer begins. */
 export type OpenLoad = Target & { perSecond: number; seconds: number; expectedStart: string }
 
 export type Loaded = { seconds: number; latenciesMs: number[]; failures: string[] }
