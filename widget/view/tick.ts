@@ -14,10 +14,11 @@ export function tick({ prompt: { countdown }, now, redraw }: Model, onEnd: () =>
     const leftMs = endsAt - now()
     const stepMs = leftMs > hourMs ? minuteMs : secondMs
     const next = () => {
+      if (endsAt <= now()) return onEnd()
       redraw()
       wait(endsAt)
     }
-    timer = leftMs > 0 ? setTimeout(next, leftMs % stepMs || stepMs) : setTimeout(onEnd)
+    timer = setTimeout(next, leftMs % stepMs || stepMs)
   }
   if (countdown) wait(countdown.endsAt)
   return () => clearTimeout(timer)
