@@ -5,9 +5,10 @@ import type { Prompt, PromptAction } from '../../shared/prompt.ts'
 import type { About, BrimEvents, Fields, Showing } from '../core/api.ts'
 import { isInline, type Shown } from '../core/armed.ts'
 import type { Identity } from '../core/identity.ts'
-import { isFor } from '../core/page.ts'
+import { isFor, whenIdle } from '../core/page.ts'
 import type { Answer } from './model.ts'
 import { type Mounted, mount } from './mount.ts'
+import { rehearse } from './rehearse.ts'
 import { createSlots } from './slots.ts'
 import { joinTabs } from './tabs.ts'
 
@@ -23,6 +24,8 @@ export type Hooks = {
   /** What tabs of this workspace speak on. */
   channel: string
   identity: Identity
+  /** Epoch ms by the server's clock. */
+  now(): number
   add(outcome: Fields): void
   /** A nudge was shown, here or in another tab: it is no longer armed. */
   onGone(shown: Shown): void
@@ -34,14 +37,16 @@ export type Stage = ReturnType<typeof createStage>
 type Open = { prompt: Prompt; mounted: Mounted }
 
 const isThere = ({ mounted }: Open) => mounted.isThere()
+/** Takes the screen, so that nothing else may come meanwhile. */
+const isDialog = ({ format }: Prompt) => format === 'modal' || format === 'sheet'
 const nameOf = (placement: string) => placement.slice(placement.indexOf(':') + 1)
-/** What nobody sees: there for as long as its prompt would be, but a dialog, which is soon closed. */
-const unseen = ({ format }: Prompt, anchor: Element | undefined): Mounted => ({
+/** What nobody sees: there for as long as its prompt would be, but for what is soon closed. */
+const unseen = (prompt: Prompt, anchor: Element | undefined): Mounted => ({
   close() {},
   move(to) {
     anchor = to
   },
-  isThere: () => (anchor ? anchor.isConnected : format !== 'modal'),
+  isThere: () => !isDialog(prompt) && prompt.format !== 'popover' && (anchor?.isConnected ?? true),
 })
 /** What a person does beyond the click, by the action that they take. */
 const outcomeOf: Partial<Record<PromptAction['kind'], Outcome>> = {
@@ -60,7 +65,7 @@ const aboutOf = ({ decisionId, nudge, placement, offer }: Prompt): About => ({
 })
 
 export function createStage(hooks: Hooks) {
-  const { channel, identity, offer, add, onGone, flush, emit } = hooks
+  const { channel, identity, now, offer, add, onGone, flush, emit } = hooks
   const open = new Map<string, Open>()
   const user = () => identity.who?.user.id
   const conclude = ({ decisionId }: Prompt, outcome: Outcome, action?: string) =>
@@ -83,6 +88,7 @@ export function createStage(hooks: Hooks) {
     }
   }
   const slots = createSlots(fill)
+  whenIdle(rehearse)
 
   /** Fills the slots that are on the page now. */
   function fill() {
@@ -137,24 +143,34 @@ export function createStage(hooks: Hooks) {
       ),
     /** Draws within this very task. Throws what drawing throws. */
     show(prompt: Prompt, terms: Terms): Showing {
-      const { decisionId, placement, ghost } = prompt
+      const { decisionId, placement, ghost, countdown } = prompt
       const there = at(placement)
       if (there) return showing(there)
-      const anchor = isInline(prompt) ? (terms.anchor ?? slots.find(nameOf(placement))) : undefined
+      if ((countdown?.endsAt ?? Number.POSITIVE_INFINITY) <= now()) {
+        return { shown: false, reason: 'timeout', decisionId }
+      }
+      const anchor = terms.anchor ?? slots.find(nameOf(placement))
       if (isInline(prompt)) {
         if (!anchor) return { shown: false, reason: 'no_anchor', decisionId }
       } else {
         const other = [...open.values()].find(
           ({ prompt, mounted }) => !isInline(prompt) && !prompt.ghost && mounted.isThere(),
         )
-        if (other && (!terms.isAsked || other.prompt.format === 'modal')) {
+        if (other && (!terms.isAsked || isDialog(other.prompt))) {
           return { shown: false, reason: 'busy', decisionId }
         }
         if (!ghost) close((one) => one === other)
       }
       const mounted = ghost
         ? unseen(prompt, anchor)
-        : mount(prompt, { anchor, onAnswer: (answer) => onAnswer(prompt, answer) })
+        : mount(prompt, {
+            anchor,
+            now,
+            onAnswer: (answer) => onAnswer(prompt, answer),
+            onEnd: () => close((one) => one.prompt === prompt),
+          })
+      // One that the page has thrown out may have had this placement.
+      close((one) => one.prompt.placement === placement)
       open.set(placement, { prompt, mounted })
       onShown(prompt)
       return showing(prompt)
