@@ -183,7 +183,9 @@ function promptOf({ context, question, now, seen }: Asking, asked: Asked, winner
     }
   }
   const lastsMs = asked.isArming ? armedForMs : answeredForMs
-  return make(context.newId('dec'), now + lastsMs)
+  // What is armed must not outlive what it offers.
+  const endsAt = winner.content.countdown?.endsAt ?? Number.POSITIVE_INFINITY
+  return make(context.newId('dec'), Math.min(now + lastsMs, endsAt))
 }
 
 /**
@@ -198,9 +200,11 @@ function withSaidEnd(prompt: Prompt, open: StoredDecision, now: number): Prompt 
 
 function isGoodFor(open: StoredDecision, now: number, isArming: boolean): boolean {
   const needsMs = isArming ? armedForMs / 2 : minuteMs
+  const isLongEnough =
+    open.expiresAt - now >= needsMs || open.expiresAt === open.prompt?.countdown?.endsAt
   // Made before the clock was set back it would stay armed for as long as that. Clocks of nodes, and
   // works that wait, are off by less.
-  return open.createdAt <= now + minuteMs && open.expiresAt - now >= needsMs
+  return open.createdAt <= now + minuteMs && isLongEnough
 }
 
 function keep(
