@@ -13,6 +13,7 @@ const paths = {
   copy: 'M5.5 5.5v-3h8v8h-3M2.5 5.5h8v8h-8z',
   chevron: 'm6 3.5 4.5 4.5L6 12.5',
   down: 'm4 6 4 4 4-4',
+  up: 'm4 10 4-4 4 4',
   back: 'M10 3.5 5.5 8l4.5 4.5',
   more: 'M3.5 8h.01M8 8h.01M12.5 8h.01',
   pause: 'M5.5 3.5v9M10.5 3.5v9',

@@ -79,5 +79,10 @@ function placeInWords(parts: readonly string[]): string {
   return words.join(', ')
 }
 
-const singulars: Record<string, string> = { Actions: 'Action', List: 'List line', arms: 'arm', rows: 'row' }
+const singulars: Record<string, string> = {
+  Actions: 'Action',
+  List: 'List line',
+  arms: 'arm',
+  rows: 'row',
+}
 const singular = (word: string) => singulars[word] ?? word
