@@ -8,17 +8,19 @@ type Props<T extends string> = {
   options: readonly { value: T; text: string; hint?: string; drawing: ComponentChildren }[]
   /** Only the drawings are seen; names are heard, and shown by the pointer. */
   isDrawnOnly?: boolean
+  /** Where it stands, for its style. */
+  place?: string
   onChange(value: T): void
   children?: ComponentChildren
 }
 
 export const Choice = <T extends string>(props: Props<T>) => {
   const name = useId()
-  const { label, value, options, isDrawnOnly, onChange, children } = props
+  const { label, value, options, isDrawnOnly, place, onChange, children } = props
   return (
     <fieldset class="stack tight">
       <legend class="field-label">{label}</legend>
-      <div class={isDrawnOnly ? 'drawn-choice narrow' : 'drawn-choice'}>
+      <div class={['drawn-choice', isDrawnOnly && 'narrow', place].filter(Boolean).join(' ')}>
         {options.map((one) => (
           <label key={one.value} title={isDrawnOnly ? one.text : undefined}>
             <input

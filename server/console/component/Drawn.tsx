@@ -1,5 +1,6 @@
 /** A prompt as the widget draws it, over the whole of the element around it. */
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useSignal } from '@preact/signals'
+import { useEffect, useRef } from 'preact/hooks'
 import type { Prompt } from '../../../shared/prompt.ts'
 import { mountPreview, type Preview, type PreviewOptions } from '../../../widget/preview.ts'
 
@@ -12,7 +13,7 @@ type Props = PreviewOptions & {
 export const Drawn = ({ prompt, theme, dir, class: name }: Props) => {
   const frame = useRef<HTMLDivElement>(null)
   const drawn = useRef<Preview | null>(null)
-  const [isDrawn, setDrawn] = useState(true)
+  const isDrawn = useSignal(true)
 
   const clear = () => {
     drawn.current?.destroy()
@@ -23,11 +24,11 @@ export const Drawn = ({ prompt, theme, dir, class: name }: Props) => {
     try {
       drawn.current ??= mountPreview(frame.current)
       drawn.current.update(prompt, { theme, dir })
-      setDrawn(true)
+      isDrawn.value = true
     } catch {
       // What cannot be drawn must not take the page around it away.
       clear()
-      setDrawn(false)
+      isDrawn.value = false
     }
   }, [prompt, theme, dir])
   useEffect(() => clear, [])
@@ -35,7 +36,7 @@ export const Drawn = ({ prompt, theme, dir, class: name }: Props) => {
   return (
     <>
       <div class={name} ref={frame} />
-      {prompt && !isDrawn && <p class="stage-words">This can’t be shown here.</p>}
+      {prompt && !isDrawn.value && <p class="stage-words">This can’t be shown here.</p>}
     </>
   )
 }
