@@ -1,10 +1,12 @@
 /** How the workspace's prompts look. */
+import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { Button } from '../../component/Button.tsx'
 import { useWorkspace } from '../../component/context.tsx'
 import { Page } from '../../component/Page.tsx'
 import { Waiting } from '../../component/Waiting.tsx'
 import type { Looks } from '../../model/looks.ts'
+import { type Side, Sides } from '../editor/Sides.tsx'
 import { Readings } from './Readings.tsx'
 import { ThemeForm } from './ThemeForm.tsx'
 import { ThemePreview } from './ThemePreview.tsx'
@@ -14,6 +16,7 @@ export const ThemePage = () => {
   useEffect(() => {
     void looks.settings.load(3000)
   }, [looks])
+  const side = useSignal<Side>('edit')
   const [theme, shown] = [looks.draft.value, looks.shown.value]
   return (
     <Page
@@ -24,13 +27,16 @@ export const ThemePage = () => {
       actions={theme && <Actions looks={looks} />}
     >
       {theme && shown ? (
-        <div class="editor theme">
-          <div class="editor-form">
-            <ThemeForm looks={looks} theme={theme} />
-            <Readings theme={shown} />
+        <>
+          <Sides side={side} />
+          <div class={`editor ${side.value}`}>
+            <div class="editor-form">
+              <ThemeForm looks={looks} theme={theme} />
+              <Readings theme={shown} />
+            </div>
+            <ThemePreview theme={shown} />
           </div>
-          <ThemePreview theme={shown} />
-        </div>
+        </>
       ) : (
         <Waiting failure={looks.settings.failure.value} onRetry={looks.settings.load} lines={8} />
       )}
