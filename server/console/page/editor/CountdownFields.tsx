@@ -1,9 +1,15 @@
 import { controlProps, Field } from '../../component/Field.tsx'
 import { issuesAt } from '../../model/editor/issues.ts'
+import type { Preview } from '../../model/editor/preview.ts'
 import type { CopyProps } from './Section.tsx'
 
-export const CountdownFields = ({ editor, issues, locale, copy: { countdown } }: CopyProps) => {
+type Props = CopyProps & { preview: Preview }
+
+export const CountdownFields = ({ editor, issues, locale, copy, preview }: Props) => {
+  const { countdown } = copy
   const path = `copy.${locale}.countdown`
+  const state = preview.state.value
+  const hasNoEnd = countdown && state.kind === 'current' && !state.prompt.countdown
   const found = issuesAt(issues, path)
   return (
     <Field
@@ -11,7 +17,11 @@ export const CountdownFields = ({ editor, issues, locale, copy: { countdown } }:
       label="Countdown"
       issues={found}
       isOptional
-      hint="Stands before the time that is left. It counts down to when no live nudge proposes the offer to the account any more; where one goes on without an end, nothing is counted down."
+      hint={
+        hasNoEnd && !preview.isBehind.value
+          ? 'Nothing is counted down now: this nudge, or another live one that proposes the same offer, has no end.'
+          : 'Stands before the time that is left until no live nudge proposes the offer to the account any more.'
+      }
     >
       <input
         {...controlProps(path, found)}

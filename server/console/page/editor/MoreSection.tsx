@@ -1,4 +1,5 @@
 /** What a prompt can carry beside its words. */
+import type { Preview } from '../../model/editor/preview.ts'
 import { localeInWords } from '../../words/nudge.ts'
 import { ComparisonFields } from './ComparisonFields.tsx'
 import { CountdownFields } from './CountdownFields.tsx'
@@ -6,7 +7,9 @@ import { PictureFields } from './PictureFields.tsx'
 import { Section, type SectionProps } from './Section.tsx'
 import { UsageFields } from './UsageFields.tsx'
 
-export const MoreSection = ({ editor, issues }: SectionProps) => {
+type Props = SectionProps & { preview: Preview }
+
+export const MoreSection = ({ editor, issues, preview }: Props) => {
   const locale = editor.locale.value
   const copy = editor.draft.value.copy[locale]
   if (!copy) return null
@@ -19,7 +22,7 @@ export const MoreSection = ({ editor, issues }: SectionProps) => {
     >
       <PictureFields {...fields} />
       <ComparisonFields {...fields} />
-      <CountdownFields {...fields} />
+      <CountdownFields {...fields} preview={preview} />
       <UsageFields {...fields} />
     </Section>
   )

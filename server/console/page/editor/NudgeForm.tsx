@@ -18,7 +18,7 @@ export const NudgeForm = ({ editor, preview, isNew }: Props) => {
     <>
       <IdentitySection {...section} isNew={isNew} />
       <CopySection {...section} />
-      <MoreSection {...section} />
+      <MoreSection {...section} preview={preview} />
       <PlaceSection {...section} />
       <WhenSection {...section} />
       <AudienceSection {...section} />
