@@ -41,14 +41,12 @@ export const smallNudges: z.input<typeof nudge>[] = [
     offer: 'team-first-month',
     offerLasts: '3d',
     priority: 10,
-    meter: 'seats',
     copy: {
       en: {
         title: 'Your first month of Team is free',
         body: 'You are filling up, and more than one department is at work. Move up now and pay from the second month on.',
         picture: { kind: 'icon', name: 'gift' },
         countdown: 'Yours for another',
-        unit: 'seats',
         actions: [{ kind: 'callback', label: 'Move up to Team', name: 'upgrade' }],
       },
       de: {
@@ -56,7 +54,6 @@ export const smallNudges: z.input<typeof nudge>[] = [
         body: 'Die Plätze füllen sich, und mehr als eine Abteilung arbeitet hier. Wechseln Sie jetzt, und zahlen Sie ab dem zweiten Monat.',
         picture: { kind: 'icon', name: 'gift' },
         countdown: 'Gilt noch',
-        unit: 'Plätzen',
         actions: [{ kind: 'callback', label: 'Zu Team wechseln', name: 'upgrade' }],
         dismiss: 'Nicht jetzt',
       },
