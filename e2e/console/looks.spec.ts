@@ -11,7 +11,7 @@ test('a banner is given a place, an icon and a comparison, and is decided so', a
   await console.open('/nudges')
   await page.getByRole('link', { name: 'New nudge' }).click()
   await page.getByLabel('Name', { exact: true }).fill('Reports: what Team has')
-  await page.getByLabel('Offer').selectOption('team-upgrade')
+  await page.getByLabel('Offer', { exact: true }).selectOption('team-upgrade')
   await page.getByLabel('Placement').selectOption('slot')
   await page.getByLabel('Slot').fill('reports')
   await page.getByRole('radio', { name: 'Banner' }).check()
@@ -61,7 +61,13 @@ test('a banner is given a place, an icon and a comparison, and is decided so', a
 test('a theme is chosen, said to be readable, and worn by what is decided next', async ({
   console,
   page,
+  brim,
 }) => {
+  const free = await page.request.put(`${brim.url}/v1/accounts/theme-account`, {
+    data: { traits: { plan: 'free' } },
+    headers: { authorization: `Bearer ${brim.ready.secretKey}` },
+  })
+  expect(free.ok(), await free.text()).toBe(true)
   const decided = async () => {
     const { decisions } = (await console.send('/v1/decide', {
       user: 'theme-user',

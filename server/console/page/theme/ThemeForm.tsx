@@ -59,7 +59,7 @@ export const ThemeForm = ({ looks, theme }: Props) => {
             label="Light or dark"
             value={theme.scheme ?? 'system'}
             options={[
-              { value: 'system', text: 'As the reader has it', icon: 'system' },
+              { value: 'system', text: 'Automatic', icon: 'system' },
               { value: 'light', text: 'Light', icon: 'sun' },
               { value: 'dark', text: 'Dark', icon: 'moon' },
             ]}

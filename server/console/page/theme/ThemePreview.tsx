@@ -10,7 +10,10 @@ import { type SampleFormat, sampleFormats, sampleOf } from './sample.ts'
 
 export const ThemePreview = ({ theme }: { theme: Theme }) => {
   const format = useSignal<SampleFormat>('inline')
-  const prompt = useMemo(() => sampleOf(format.value, tokensOf(theme)), [format.value, theme])
+  const prompts = useMemo(() => {
+    const tokens = tokensOf(theme)
+    return lights.map((light) => ({ light, prompt: sampleOf(format.value, light, tokens) }))
+  }, [format.value, theme])
   return (
     <aside class="preview" aria-label="Preview">
       <div class="preview-bar">
@@ -24,7 +27,7 @@ export const ThemePreview = ({ theme }: { theme: Theme }) => {
         />
       </div>
       <div class="stages">
-        {lights.map((light) => (
+        {prompts.map(({ light, prompt }) => (
           <div key={light} class={`stage ${light}`}>
             <div class="stage-page">
               <Drawn class="stage-prompt" prompt={prompt} theme={theme.scheme ?? light} />

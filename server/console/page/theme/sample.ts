@@ -3,17 +3,23 @@ import type { Inline } from '../../../../shared/copy/inline.ts'
 import type { Format } from '../../../../shared/nudge.ts'
 import type { Prompt } from '../../../../shared/prompt.ts'
 import type { ThemeTokens } from '../../../../shared/theme.ts'
+import type { Light } from '../../../../shared/theme-tokens.ts'
 
 const text = (words: string): Inline[] => [{ kind: 'text', text: words }]
 
-const common: Omit<Prompt, 'format'> = {
+/** Two landmarks of a page are told apart by their names. */
+const titles: Record<Light, string> = {
+  light: 'Room for the whole team',
+  dark: 'Room for everybody at work here',
+}
+
+const common: Omit<Prompt, 'format' | 'title'> = {
   decisionId: 'preview',
   nudge: 'sample',
   placement: 'page',
   expiresAt: Number.MAX_SAFE_INTEGER,
   locale: 'en',
   dir: 'ltr',
-  title: text('Room for the whole team'),
   body: [
     ...text('Four of five seats are taken. Team has room for 25 people, and '),
     { kind: 'link', href: '#', children: text('you can go back at any time') },
@@ -32,7 +38,11 @@ const common: Omit<Prompt, 'format'> = {
 export const sampleFormats = ['inline', 'modal', 'banner'] as const
 export type SampleFormat = (typeof sampleFormats)[number] & Format
 
-export function sampleOf(format: SampleFormat, theme: ThemeTokens | undefined): Prompt {
+export function sampleOf(
+  format: SampleFormat,
+  light: Light,
+  theme: ThemeTokens | undefined,
+): Prompt {
   const list = format === 'banner' ? [] : [text('Boards without a limit'), text('Export to CSV')]
-  return { ...common, format, list, ...(theme && { theme }) }
+  return { ...common, title: text(titles[light]), format, list, ...(theme && { theme }) }
 }
