@@ -20,7 +20,7 @@ test('a banner is given a place, an icon and a comparison, and is decided so', a
   await page.getByRole('radio', { name: 'Icon', exact: true }).check()
   await page.getByRole('radio', { name: 'Rocket' }).check()
   await page.getByRole('button', { name: 'Compare plans' }).click()
-  await page.getByLabel('Their plan', { exact: true }).fill('Today')
+  await page.getByLabel('Their plan optional', { exact: true }).fill('Today')
   await page.getByLabel('Row 1, what is compared').fill('Reports')
   await page.getByLabel('Row 1, offered plan', { exact: true }).selectOption('In words')
   await page.getByLabel('Row 1, offered plan, in words').fill('All of them')
