@@ -46,6 +46,9 @@ export type IconName = z.infer<typeof iconName>
 /** Formats that take the screen or attention, and so cost the attention budget. */
 export const costlyFormats: readonly Format[] = ['modal', 'sheet', 'banner', 'popover', 'toast']
 
+/** Of these, those that take the whole screen until they are answered. */
+export const modalFormats: readonly Format[] = ['modal', 'sheet']
+
 /** Where a nudge may render: `paywall:<feature>`, `meter:<name>`, `slot:<name>`, `event:<name>`, `page`. */
 export const placement = z
   .string()

@@ -481,6 +481,18 @@ test.each<[name: string, given: Given, reason: string | null, nearest?: string |
     'in 7 days',
   ],
   ['another modal today', seen([shown(hourMs, { nudge: 'n9' })]), 'capped_budget', 'in 23 hours'],
+  [
+    'a sheet today, which takes the screen as a modal does',
+    seen([shown(hourMs, { nudge: 'n9', format: 'sheet' })]),
+    'capped_budget',
+    'in 23 hours',
+  ],
+  [
+    'a modal today, and it is a sheet',
+    { nudges: [{ format: 'sheet' }], ...seen([shown(hourMs, { nudge: 'n9' })]) },
+    'capped_budget',
+    'in 23 hours',
+  ],
   ['another modal yesterday', seen([shown(dayMs, { nudge: 'n9' })]), null],
   [
     'an inline card today costs nothing',

@@ -1,11 +1,11 @@
-import { costlyFormats } from '../../../../shared/nudge.ts'
+import { costlyFormats, modalFormats } from '../../../../shared/nudge.ts'
 import { type GateCheck, pass } from '../gate.ts'
 import { attentionTaken, holdLimits, limitOf } from '../limit.ts'
 import type { Impression } from '../question.ts'
 
 /**
- * Attention, shared by all nudges: so many modals a user, so many prompts that take attention an
- * account. Formats that stay in their place cost nothing.
+ * Attention, shared by all nudges: so many modals a user, sheets among them, so many prompts that
+ * take attention an account. Formats that stay in their place cost nothing.
  */
 export const budget: GateCheck = (ask) => {
   const { candidate, catalogue, facts, moment } = ask
@@ -16,12 +16,13 @@ export const budget: GateCheck = (ask) => {
   const taken = attentionTaken(ask)
   const shownAt = (counts: (one: Impression) => boolean) =>
     taken.filter(counts).map((one) => one.at)
-  const modals = shownAt((one) => one.format === 'modal' && one.user === facts.user)
+  const modals = shownAt((one) => isModal(one.format) && one.user === facts.user)
   const prompts = shownAt((one) => isCostly(one.format) && one.account === facts.account)
   const account = limitOf(prompts, promptsPerAccount, 'prompts shown to this account', now)
   const user = limitOf(modals, modalsPerUser, 'modals shown to this user', now)
-  const limits = format === 'modal' ? ([user, account] as const) : ([account] as const)
+  const limits = isModal(format) ? ([user, account] as const) : ([account] as const)
   return holdLimits('budget', 'capped_budget', limits, now)
 }
 
+const isModal = (format: string) => modalFormats.some((one) => one === format)
 const isCostly = (format: string) => costlyFormats.some((one) => one === format)
