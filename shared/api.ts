@@ -55,6 +55,12 @@ const placements = z.array(z.string()).optional()
 /** How long the identity token is still good, in ms. Absent: none came, or nobody looked at it. */
 const tokenMs = z.number().optional()
 
+/**
+ * For `GET /b/v1/live`, in the name of this person on this page, good for an hour. Absent: an older
+ * server, what that stream carries, or a batch that tells of no page that was viewed.
+ */
+const ticket = z.string().optional()
+
 export const openResponse = z
   .object({
     v: z.literal(1),
@@ -62,8 +68,7 @@ export const openResponse = z
     armed,
     placements,
     tokenMs,
-    /** For `GET /b/v1/live`, good for an hour. Absent: an older server, or what that stream carries. */
-    ticket: z.string().optional(),
+    ticket,
   })
   .meta({ id: 'OpenResponse' })
 export type OpenResponse = z.infer<typeof openResponse>
@@ -109,6 +114,7 @@ export const syncResponse = z
     armed,
     placements,
     tokenMs,
+    ticket,
     answers: z.array(decision),
   })
   .meta({ id: 'SyncResponse' })

@@ -20,7 +20,7 @@ const open: readonly string[] = [
   'GET /metrics',
   'GET /readyz',
   'GET /b/brim.js',
-  'GET /b/:name{view-[A-Za-z0-9_-]+\\.js}',
+  'GET /b/:name{(?:view|live|debug|meters|left)-[A-Za-z0-9_-]+\\.js}',
   'GET /console/*',
   'GET /console/api/me',
   'POST /console/api/setup',

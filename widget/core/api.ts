@@ -75,4 +75,6 @@ export type Brim = {
   on<Name extends keyof BrimEvents>(name: Name, listener: Listener<BrimEvents[Name]>): Undo
   consent(answer: 'granted' | 'denied'): void
   reset(): void
+  /** Opens a panel that says who is here, what waits, what is armed, and why something is not shown. */
+  debug(): void
 }
