@@ -41,8 +41,12 @@ export function createStream(api: string, session: Pick<Session, 'hear' | 'refre
   let toldAt = now()
   /** What was heard while nobody could see the page. */
   let waiting: OpenResponse | undefined
-  /** The last connection did not fail by the server's answer. */
+  /** Nothing has been heard since the last connection failed. */
+  let hasFailed = false
+  /** It failed without an answer. */
   let isCutOff = false
+  /** The page may be kept by the browser for coming back, and must not reach out meanwhile. */
+  let isAway = false
   let retry: ReturnType<typeof setTimeout> | undefined
   let hide: ReturnType<typeof setTimeout> | undefined
 
@@ -65,12 +69,20 @@ export function createStream(api: string, session: Pick<Session, 'hear' | 'refre
   function spend({ ticket }: Place) {
     spent = ticket
     place = undefined
-    ask()
+    seek()
+  }
+
+  /** Asks until there is another ticket: an answer to something else has none. */
+  function seek() {
+    clearTimeout(retry)
+    if (place || !spent || document.hidden) return
+    askAfter(askEveryMs)
+    retry = setTimeout(seek, askEveryMs)
   }
 
   function connect() {
     clearTimeout(retry)
-    if (!place?.isHere() || connection || document.hidden || !navigator.onLine) return
+    if (!place?.isHere() || connection || isAway || document.hidden || !navigator.onLine) return
     // A clock that was set back says nothing of the ticket; then the server does.
     if (now() - place.givenAt > ticketMs) return spend(place)
     const waitMs = backoff.waitMs()
@@ -115,6 +127,7 @@ export function createStream(api: string, session: Pick<Session, 'hear' | 'refre
     }
     if (mine !== connection) return
     connection = undefined
+    hasFailed = true
     backoff.fail(retryAfterMs)
     askAfter(askEveryMs)
     connect()
@@ -125,6 +138,7 @@ export function createStream(api: string, session: Pick<Session, 'hear' | 'refre
     const answer: OpenResponse = JSON.parse(data)
     if (!Array.isArray(answer.armed)) throw new Error('not of Brim')
     backoff.succeed()
+    hasFailed = false
     toldAt = now()
     if (document.hidden) waiting = answer
     else session.hear(answer)
@@ -137,8 +151,9 @@ export function createStream(api: string, session: Pick<Session, 'hear' | 'refre
     const answer = waiting
     waiting = undefined
     if (answer && place?.isHere()) session.hear(answer)
-    if (!connection && backoff.waitMs() > 0) askAfter(askEveryMs)
+    if (hasFailed) askAfter(askEveryMs)
     connect()
+    seek()
   }
 
   addEventListener('visibilitychange', () => {
@@ -152,8 +167,14 @@ export function createStream(api: string, session: Pick<Session, 'hear' | 'refre
     attend()
   })
   // An open stream would keep a page that is going from coming back whole.
-  addEventListener('pagehide', disconnect)
-  addEventListener('pageshow', attend)
+  addEventListener('pagehide', () => {
+    isAway = true
+    disconnect()
+  })
+  addEventListener('pageshow', () => {
+    isAway = false
+    attend()
+  })
 
   return {
     listen(ticket, isHere) {
