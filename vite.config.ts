@@ -97,7 +97,7 @@ const ownNames = [
   ...['storage', 'prefix', 'ownKey', 'onDrop', 'save', 'claim', 'take', 'settle', 'others'],
   ...['queue', 'backoff', 'post', 'isAllowed', 'stillHere', 'about'],
   ...['onError', 'onThrow', 'onArmed', 'open', 'flushSoon', 'noteMoment', 'retryAfterMs'],
-  ...['isGranted', 'isDebug'],
+  ...['isGranted'],
 ]
 
 /** The core is a classic script and asks for its chunks by their hashed names, so they are built first. */

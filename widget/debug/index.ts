@@ -1,5 +1,3 @@
-export type Inside = any
-export type Panel = { show(): void }
-export function createPanel(..._hooks: any): Panel {
-  return { show() {} }
-}
+/** What Brim knows and does on this page, for whoever builds it. Loaded when it is asked for. */
+export { createPanel, type Panel } from './create-panel.ts'
+export type { Inside } from './inside.ts'
