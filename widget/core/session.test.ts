@@ -449,3 +449,37 @@ test('a refusal of what was sent before a token came does not stop what comes af
   expect(ids()).toEqual(['a', 'a'])
   expect(tokens(all)).toEqual([undefined, 'new'])
 })
+
+test('a page that never brings a token holds up nobody but its own person', async () => {
+  const { getToken, all } = renewing()
+  getToken.mockReturnValue(new Promise(() => {}))
+  all.session.open()
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(all.sent).toEqual([])
+  all.identity.who = noor
+  all.session.open()
+  all.queue.add(noor, item('a'))
+  all.session.flushSoon()
+  await vi.advanceTimersByTimeAsync(1_000)
+  expect(all.sent.map(({ body }) => body.user.id)).toEqual(['noor', 'noor'])
+})
+
+test('a token that comes late goes to the person it was asked for', async () => {
+  const { getToken, all } = renewing()
+  let bring: (token: string) => void = () => {}
+  getToken.mockReturnValue(
+    new Promise((resolve) => {
+      bring = resolve
+    }),
+  )
+  all.queue.add(mira, item('a'))
+  void all.session.flush()
+  all.identity.who = { ...noor, token: 'of noor' }
+  all.session.open()
+  bring('of mira')
+  await vi.advanceTimersByTimeAsync(2_000)
+  expect(all.sent.map(({ body }) => [body.user.id, body.token])).toEqual([
+    ['noor', 'of noor'],
+    ['mira', undefined],
+  ])
+})

@@ -149,7 +149,8 @@ export function createSession(deps: Deps) {
     noteMoment: (placement: string) => void moments.set(placement, deps.stillHere()),
     /** Asks for the armed set of a person who has just come, or is known better now: with another token, say. */
     open() {
-      isStopped = false
+      // Nor does it wait for what is on its way, or for a token that a page never brings.
+      isStopped = isRunning = false
       refresh()
     },
     /** An answer that nobody asked for, because something elsewhere has changed it. */

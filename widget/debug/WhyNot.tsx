@@ -57,6 +57,7 @@ function Told({ answer }: { answer: Extract<Why, { kind: 'told' }>['answer'] }) 
           <h3>
             <code>{placement}</code>
           </h3>
+          {nudges.length === 0 && <p class="hint">No nudge is made for it.</p>}
           {nudges.map((one) => (
             <Nudge key={one.nudge} of={one} />
           ))}
@@ -94,7 +95,7 @@ function Nudge({ of: { name, isChosen, said, nearest, rungs } }: { of: Weighed }
           <li key={title} class={passed ? 'passed' : 'failed'}>
             <span aria-hidden="true">{passed ? '✓' : '✕'}</span>
             <span>
-              <strong>{title}</strong> {said}
+              <strong>{title}</strong>: {said}
               {seen && <span class="hint">{seen}</span>}
               {missing.map((one) => (
                 <span class="hint" key={one}>

@@ -1,5 +1,5 @@
 /** The code that lets a member see why: from the address that the console made, kept while the tab lives. */
-const pattern = /[#&]?brim-debug=([\w.-]*)/
+const pattern = /[#?&]brim-debug=([\w.-]*)/
 
 export type CodeKeeper = { read(): string | undefined; write(code: string): void }
 

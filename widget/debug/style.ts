@@ -18,7 +18,7 @@ const css = `
 @media (prefers-color-scheme:dark){:host{${dark.join('')}}}
 *{box-sizing:border-box}
 .panel,.pill{font:400 13px/1.5 ui-sans-serif,system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans","Liberation Sans",Arial,sans-serif;color:var(--ink);background:var(--surface);border:1px solid var(--line);text-align:start}
-.panel{display:flex;flex-direction:column;inline-size:min(432px,100vw);max-block-size:min(720px,86vh);border-radius:14px 0 0 0;box-shadow:0 12px 48px rgb(20 18 12/.24)}
+.panel{display:flex;flex-direction:column;inline-size:432px;max-block-size:min(720px,86vh);margin:0 12px 12px 0;border-radius:14px;box-shadow:0 12px 48px rgb(20 18 12/.24)}
 .pill{display:flex;align-items:center;gap:8px;margin:0 12px 12px 0;padding:7px 14px 7px 12px;border-radius:99px;font-weight:600;box-shadow:0 4px 18px rgb(20 18 12/.2)}
 header{display:flex;align-items:center;gap:8px;padding:10px 12px 10px 18px;border-block-end:1px solid var(--line)}
 h1{flex:1;margin:0;font-size:15px;font-weight:650;letter-spacing:-.01em;outline:none}
@@ -62,7 +62,7 @@ ol li{display:grid;grid-template-columns:14px 1fr;gap:8px}
 .passed{color:var(--soft)}
 .passed strong{font-weight:400}
 .failed>:first-child{color:var(--bad)}
-@media (max-width:480px){.panel{inline-size:100vw;border-radius:14px 14px 0 0;max-block-size:72vh}ul li{grid-template-columns:104px 1fr}}
+@media (max-width:480px){.panel{inline-size:100vw;margin:0;border-radius:14px 14px 0 0;max-block-size:72vh}ul li{grid-template-columns:104px 1fr}}
 @media (forced-colors:active){.dot{forced-color-adjust:none}}
 `
 
