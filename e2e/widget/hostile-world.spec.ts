@@ -264,8 +264,9 @@ for (const [name, answer] of failures) {
   }) => {
     problems.allow(/status of 500/)
     brim.misbehave = () => answer
-    const page = await open()
+    const page = await open({ attributes: '' })
     await page.clock.install()
+    await call(page, 'identify', { user: { id: 'mira' } })
     await call(page, 'track', 'kept')
     await page.clock.runFor(2_000)
     await expect.poll(() => brim.received.length).toBeGreaterThan(0)

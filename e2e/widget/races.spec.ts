@@ -93,7 +93,7 @@ test('an answer for the page before arms nothing on the next', async ({ open, br
   expect(await paywall(page, 'export', { deadlineMs: 5_000 })).toMatchObject({ shown: false })
 })
 
-test('there and back again while an answer is on its way is another visit of the same page', async ({
+test('there and back again while an answer is on its way, it counts for the page that it is for', async ({
   open,
   brim,
 }) => {

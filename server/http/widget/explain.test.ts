@@ -49,7 +49,7 @@ test('says of every placement what it would show now, gate by gate and in words'
     passed: false,
     said: 'Outside the nudge’s audience',
     seen: null,
-    missing: ['The account’s plan: not known, wanted is free'],
+    missing: ['Plan: not known, wanted: is free'],
   })
   await api('PUT', '/accounts/acme', { traits: { plan: 'free' } })
   const after = await read()

@@ -114,7 +114,7 @@ function rungOf(verdict: Verdict) {
       .filter((leaf) => leaf.verdict !== 'true')
       .map((leaf) => {
         const wanted = comparisonInWords(leaf.operator, leaf.threshold)
-        return `${measureInWords(leaf)}: ${valueSeenInWords(leaf)}, wanted ${wanted}`
+        return `${measureInWords(leaf)}: ${valueSeenInWords(leaf)}, wanted: ${wanted}`
       }),
   }
 }
