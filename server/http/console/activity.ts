@@ -44,8 +44,8 @@ export const activity = new Hono<MemberEnv>()
   })
   /** For the debug panel on the pages of the workspace's site. */
   .get('/debug-code', (c) => {
-    const { deps, workspace, person } = c.var
-    return c.json(issueDebugCode(deps, workspace.id, person.id))
+    const { id } = c.get('workspace')
+    return c.json(issueDebugCode(c.get('deps'), id, c.get('person').id))
   })
   .get('/refusals', validated('query', z.object({ limit: limitOf(100) })), async (c) =>
     c.json(await listRefusals(c.get('workspace').db, c.req.valid('query').limit)),

@@ -83,11 +83,10 @@ explain.post(route.path, async (c) => {
   } satisfies z.infer<typeof explainResponse>)
 })
 
-/** Those that are made for the placement; who came furthest first. */
+/** Who came furthest first. */
 function weigh({ candidates, winner }: Receipt, names: ReadonlyMap<string, string>): Weighed[] {
   return candidates
-    .filter(({ reason }) => reason !== 'no_placement')
-    .sort((a, b) => passed(b) - passed(a))
+    .toSorted((a, b) => passed(b) - passed(a))
     .map((one) => ({
       nudge: one.nudge,
       name: names.get(one.nudge) ?? one.nudge,
