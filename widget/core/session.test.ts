@@ -442,12 +442,12 @@ test('a refusal of what was sent before a token came does not stop what comes af
   queue.add(mira, item('a'))
   void session.flush()
   identity.who = { ...mira, token: 'new' }
-  session.open()
   world.reply = () => ok()
+  session.open()
   answer(refusal('token_missing'))
   await vi.advanceTimersByTimeAsync(2_000)
   expect(ids()).toEqual(['a', 'a'])
-  expect(tokens(all)).toEqual([undefined, 'new'])
+  expect(tokens(all)).toEqual([undefined, 'new', 'new'])
 })
 
 test('a page that never brings a token holds up nobody but its own person', async () => {
