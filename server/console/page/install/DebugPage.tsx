@@ -27,6 +27,7 @@ export const DebugPage = () => {
         <Field path="debug-address" label="Page of your product">
           <input
             {...controlProps('debug-address')}
+            class="input"
             type="url"
             value={address}
             onInput={(event) => setPage(event.currentTarget.value)}
