@@ -158,6 +158,22 @@ test('without a code it says how to get one, and takes it', async ({ open, brim,
   await expect(page.getByText('Team trial at export')).toBeVisible()
 })
 
+for (const text of [
+  '{"placements":[{"placement":"page"}],"past":[{}]}',
+  '{"placements":[]}',
+  '<html>',
+  'null',
+]) {
+  test(`an answer that is ${text} stays in the panel`, async ({ open, brim }) => {
+    brim.misbehave = ({ path }) => (path === '/b/v1/explain' ? { status: 200, text } : undefined)
+    const page = await open()
+    await expect.poll(() => brim.received.length).toBeGreaterThan(0)
+    await call(page, 'debug')
+    await expect(page.getByText(/cannot be read|did not answer|Status 200/)).toBeVisible()
+    await expect(page.getByText('Who is here')).toBeVisible()
+  })
+}
+
 test('says what to do when the origin is refused, small at first on a page that is being built', async ({
   open,
   brim,

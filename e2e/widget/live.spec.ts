@@ -187,7 +187,7 @@ for (const [name, answer] of noStreams) {
     await call(page, 'identify', { user: { id: 'mira' } })
     await page.clock.runFor(2_000)
     await expect.poll(() => events(brim.items())).toEqual(['page_viewed'])
-    await expect.poll(() => brim.attempts).toBe(1)
+    await expect.poll(() => brim.attempts).toBeGreaterThan(0)
     // Those who hold it back say nothing for ten seconds.
     await page.clock.fastForward(11_000)
     const turn = () => page.evaluate(() => dispatchEvent(new Event('focus')))
@@ -217,13 +217,18 @@ test('a ticket that is no good any more is replaced, and tried no more', async (
   const page = await open({ attributes: '' })
   await page.clock.install()
   await call(page, 'identify', { user: { id: 'mira' } })
-  await page.clock.runFor(1_000)
-  await expect.poll(() => brim.attempts).toBe(1)
-  const before = opens(brim)
-  brim.refuseStream = undefined
+  await page.clock.runFor(2_000)
+  await expect.poll(() => events(brim.items())).toEqual(['page_viewed'])
+  // Both tickets, that of the page that opened and that of the page that was viewed.
   await page.clock.runFor(3_000)
+  await expect.poll(() => brim.attempts).toBe(2)
+  await page.clock.runFor(20_000)
+  expect([brim.attempts, opens(brim)]).toEqual([2, 1])
+  brim.refuseStream = undefined
+  await page.clock.fastForward(31_000)
+  await expect.poll(() => opens(brim)).toBe(2)
+  await page.clock.runFor(5_000)
   await expect.poll(() => brim.listening.length).toBe(1)
-  expect(opens(brim)).toBeLessThanOrEqual(before + 1)
 })
 
 test('nonsense in a stream changes nothing', async ({ open, brim }) => {

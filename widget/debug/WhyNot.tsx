@@ -1,4 +1,5 @@
 /** Every nudge that could be here, gate by gate, as the server sees it now. */
+import { useErrorBoundary } from 'preact/hooks'
 import type { Weighed } from '../../shared/api.ts'
 import type { Why } from './ask-why.ts'
 import { atTime } from './words.ts'
@@ -6,6 +7,9 @@ import { atTime } from './words.ts'
 type Props = { why: Why | undefined; onAsk(): void; onCode(code: string): void }
 
 export function WhyNot({ why, onAsk, onCode }: Props) {
+  // What a server of another version says must not break out of here into the page.
+  const [fault] = useErrorBoundary()
+  if (fault) return <p class="hint">The answer cannot be read: is it of another version?</p>
   return (
     <section>
       <h2>

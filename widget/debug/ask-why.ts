@@ -26,7 +26,8 @@ export async function askWhy(api: string, inside: Inside, code: string | undefin
       }),
     })
     const answer = (await response.json()) as ExplainResponse & Partial<ErrorEnvelope>
-    if (Array.isArray(answer.placements)) return { kind: 'told', answer }
+    if (Array.isArray(answer.placements) && Array.isArray(answer.past))
+      return { kind: 'told', answer }
     if (answer.error?.code === 'forbidden') return { kind: 'locked' }
     return { kind: 'failed', message: answer.error?.message ?? `Status ${response.status}` }
   } catch {
