@@ -157,14 +157,20 @@ test('a stream that ends is opened again, and a server that is busy is left alon
   await page.clock.runFor(2_000)
   await expect.poll(() => brim.listening.length).toBe(1)
   brim.refuseStream = () => ({ status: 503, headers: { 'Retry-After': '60' }, text: '{}' })
+  const refused = page.waitForResponse((response) => response.status() === 503)
   brim.endStreams()
   await expect.poll(() => brim.listening).toEqual([])
-  await page.clock.runFor(3_000)
-  await expect.poll(() => brim.attempts).toBe(2)
+  await expect
+    .poll(async () => {
+      await page.clock.runFor(1_000)
+      return brim.attempts
+    })
+    .toBe(2)
+  await refused
   await page.clock.runFor(50_000)
   expect(brim.attempts).toBe(2)
   brim.refuseStream = undefined
-  await page.clock.runFor(20_000)
+  await page.clock.fastForward(61_000)
   await expect.poll(() => brim.listening.length).toBe(1)
 })
 
@@ -220,9 +226,13 @@ test('a ticket that is no good any more is replaced, and tried no more', async (
   await page.clock.runFor(2_000)
   await expect.poll(() => events(brim.items())).toEqual(['page_viewed'])
   // Both tickets, that of the page that opened and that of the page that was viewed.
-  await page.clock.runFor(3_000)
-  await expect.poll(() => brim.attempts).toBe(2)
-  await page.clock.runFor(20_000)
+  await expect
+    .poll(async () => {
+      await page.clock.runFor(1_000)
+      return brim.attempts
+    })
+    .toBe(2)
+  await page.clock.runFor(10_000)
   expect([brim.attempts, opens(brim)]).toEqual([2, 1])
   brim.refuseStream = undefined
   await page.clock.fastForward(31_000)
