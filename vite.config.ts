@@ -1,14 +1,15 @@
 // Everything Brim ships, built by one `vite build`: the server is Vite's own environment; the pages
 // and the widget have other roots and bases, so `buildApp` builds each of them with a config of its own.
-import { readFileSync, rmSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { createHash } from 'node:crypto'
+import { readFileSync, renameSync, rmSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { build, type InlineConfig, mergeConfig, type Rolldown } from 'vite'
 import { defineConfig } from 'vitest/config'
 
 declare global {
   const __BRIM_VERSION__: string
-  /** The view's hashed file name, beside the core's own. */
-  const __BRIM_VIEW__: string
+  /** What stands behind a chunk's name in its file's, beside the core's own: `-1a2b3c4d.js`. */
+  const __BRIM_CHUNK__: string
 }
 
 const here = import.meta.dirname
@@ -16,7 +17,7 @@ const at = (path: string) => resolve(here, path)
 const { version } = JSON.parse(readFileSync(at('package.json'), 'utf8')) as { version: string }
 
 const shared = {
-  define: { __BRIM_VERSION__: JSON.stringify(version), __BRIM_VIEW__: '"view.js"' },
+  define: { __BRIM_VERSION__: JSON.stringify(version), __BRIM_CHUNK__: '".js"' },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
 } satisfies InlineConfig
 
@@ -27,11 +28,7 @@ const browser: InlineConfig = mergeConfig(shared, {
   build: { target: 'es2022', emptyOutDir: false, modulePreload: false },
 })
 
-/** Builds one browser bundle and returns the names of the files it wrote. */
-const bundle = async (config: InlineConfig): Promise<string[]> => {
-  const result = (await build(mergeConfig(browser, config))) as Rolldown.RolldownOutput
-  return result.output.map((file) => file.fileName)
-}
+const bundle = (config: InlineConfig) => build(mergeConfig(browser, config))
 
 const page = (root: string, base: string, outDir: string) =>
   bundle({ root: at(root), base, build: { outDir: at(outDir) } })
@@ -68,12 +65,25 @@ const viewNames = [
   ...['onAnswer', 'onEnd', 'mounted', 'isThere'],
 ]
 
-const view = () =>
-  widgetFile('widget/view/index.ts', {
-    format: 'es',
-    entryFileNames: 'view-[hash].js',
-    minify: shorten(viewNames),
-  })
+/** What the core loads when it is needed: `widget/<name>/index.ts`. */
+const chunks = ['view', 'live', 'debug', 'meters', 'left'] as const
+
+/** All of them under one hash, so that the core carries no more than that. Returns what stands behind the names. */
+const chunkFiles = async (): Promise<string> => {
+  const folder = at('dist/widget')
+  const hash = createHash('sha256')
+  for (const name of chunks) {
+    await widgetFile(`widget/${name}/index.ts`, {
+      format: 'es',
+      entryFileNames: `${name}.js`,
+      ...(name === 'view' && { minify: shorten(viewNames) }),
+    })
+    hash.update(readFileSync(join(folder, `${name}.js`)))
+  }
+  const ending = `-${hash.digest('hex').slice(0, 8)}.js`
+  for (const name of chunks) renameSync(join(folder, `${name}.js`), join(folder, name + ending))
+  return ending
+}
 
 /**
  * Names that the core's own files call each other by, and nobody else: neither the page, nor the
@@ -82,17 +92,16 @@ const view = () =>
  * belongs to somebody else breaks the end-to-end tests.
  */
 const ownNames = [
-  ...['answer', 'isAwaited', 'isEmpty', 'drop'],
+  ...['answer', 'isAwaited', 'drop', 'all'],
   ...['waitMs', 'isOpen', 'fail', 'succeed'],
-  ...['storage', 'prefix', 'ownKey', 'onDrop', 'save', 'claim', 'take', 'settle', 'adopt'],
+  ...['storage', 'prefix', 'ownKey', 'onDrop', 'save', 'claim', 'take', 'settle', 'others'],
   ...['queue', 'backoff', 'post', 'isAllowed', 'stillHere', 'about'],
   ...['onError', 'onThrow', 'onArmed', 'open', 'flushSoon', 'noteMoment', 'retryAfterMs'],
-  ...['isPresent', 'isLatest'],
-  ...['isGranted', 'isDebug', 'listener'],
+  ...['isGranted'],
 ]
 
-/** The core is a classic script and asks for the view by its hashed name, so the view is built first. */
-const core = (viewFile: string) =>
+/** The core is a classic script and asks for its chunks by their hashed names, so they are built first. */
+const core = (chunkEnding: string) =>
   widgetFile(
     'widget/brim.ts',
     {
@@ -102,14 +111,10 @@ const core = (viewFile: string) =>
       topLevelVar: false,
       minify: shorten(ownNames),
     },
-    { __BRIM_VIEW__: JSON.stringify(viewFile) },
+    { __BRIM_CHUNK__: JSON.stringify(chunkEnding) },
   )
 
-const widget = async () => {
-  const [viewFile, ...others] = await view()
-  if (!viewFile || others.length > 0) throw new Error(`the view is one file, not also ${others}`)
-  await core(viewFile)
-}
+const widget = async () => core(await chunkFiles())
 
 /** By the name of the file that each becomes. */
 const serverEntries = {

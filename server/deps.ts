@@ -21,6 +21,8 @@ export type Deps = {
   /** The public origin, where the operator has told it; otherwise what a request says it is. */
   url: string | null
   isDemo: boolean
+  /** The workspace whose decisions are explained to anybody: the demo's, whose people are made up. */
+  openToDebug: string | null
   control: Store
   /** A read connection to the database of a workspace; opened and migrated at its first use. */
   openWorkspace(id: string): Promise<Store>

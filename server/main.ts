@@ -125,6 +125,7 @@ async function start(env: Env): Promise<void> {
   const deps: Deps = {
     url: env.url,
     isDemo: env.isDemo,
+    openToDebug: env.isDemo ? demoWorkspace : null,
     control,
     openWorkspace: stores.open,
     pipeline: admitted,

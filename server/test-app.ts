@@ -101,6 +101,7 @@ export async function testApp(options: TestOptions = {}) {
   const deps: Deps = {
     url: options.url ?? null,
     isDemo: false,
+    openToDebug: null,
     control,
     openWorkspace: stores.open,
     pipeline,

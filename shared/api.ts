@@ -55,6 +55,12 @@ const placements = z.array(z.string()).optional()
 /** How long the identity token is still good, in ms. Absent: none came, or nobody looked at it. */
 const tokenMs = z.number().optional()
 
+/**
+ * For `GET /b/v1/live`, in the name of this person on this page, good for an hour. Absent: an older
+ * server, what that stream carries, or a batch that tells of no page that was viewed.
+ */
+const ticket = z.string().optional()
+
 export const openResponse = z
   .object({
     v: z.literal(1),
@@ -62,8 +68,7 @@ export const openResponse = z
     armed,
     placements,
     tokenMs,
-    /** For `GET /b/v1/live`, good for an hour. Absent: an older server, or what that stream carries. */
-    ticket: z.string().optional(),
+    ticket,
   })
   .meta({ id: 'OpenResponse' })
 export type OpenResponse = z.infer<typeof openResponse>
@@ -109,10 +114,62 @@ export const syncResponse = z
     armed,
     placements,
     tokenMs,
+    ticket,
     answers: z.array(decision),
   })
   .meta({ id: 'SyncResponse' })
 export type SyncResponse = z.infer<typeof syncResponse>
+
+/** `POST /b/v1/explain`: for whoever debugs a page, by a code of the console. */
+export const explainRequest = z
+  .strictObject({ ...session, code: z.string().max(500).optional() })
+  .meta({ id: 'ExplainRequest' })
+export type ExplainRequest = z.infer<typeof explainRequest>
+
+/** One gate of the ladder, in words. */
+const rung = z.object({
+  title: z.string(),
+  passed: z.boolean(),
+  /** What it says of the nudge. */
+  said: z.string(),
+  /** What was seen, beside what was asked for; null where the gate compares nothing. */
+  seen: z.string().nullable(),
+  /** Leaves of the condition that did not hold. */
+  missing: z.array(z.string()),
+})
+
+const weighed = z.object({
+  nudge: z.string(),
+  name: z.string(),
+  isChosen: z.boolean(),
+  /** Why not, in a sentence; or that it is. */
+  said: z.string(),
+  /** The smallest single change that would let it through; null where there is none. */
+  nearest: z.string().nullable(),
+  rungs: z.array(rung),
+})
+export type Weighed = z.infer<typeof weighed>
+
+export const explainResponse = z
+  .object({
+    v: z.literal(1),
+    now: z.number(),
+    /** What each placement of a live nudge would show this person on this page, if its moment came now. */
+    placements: z.array(z.object({ placement: z.string(), nudges: z.array(weighed) })),
+    /** What was decided for this person lately, newest first. */
+    past: z.array(
+      z.object({
+        id: z.string(),
+        at: z.number(),
+        placement: z.string(),
+        /** The nudge's name; null for nothing. */
+        nudge: z.string().nullable(),
+        said: z.string(),
+      }),
+    ),
+  })
+  .meta({ id: 'ExplainResponse' })
+export type ExplainResponse = z.infer<typeof explainResponse>
 
 // --- A SaaS backend, with a secret key ----------------------------------------------------------
 

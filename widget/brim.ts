@@ -1,6 +1,6 @@
 /** The entry of the script tag: installs `window.brim`, once. */
 import type { Brim } from './core/api.ts'
-import { createBrim, type View } from './core/brim.ts'
+import { createBrim, type Load } from './core/brim.ts'
 import { readConfig } from './core/config.ts'
 import { drain, type Stub } from './core/stub.ts'
 
@@ -11,8 +11,8 @@ function install() {
   if (typeof before?.version === 'string') return
   const script = (document.currentScript ??
     document.querySelector('script[data-key]')) as HTMLScriptElement
-  const load = () =>
-    import(/* @vite-ignore */ new URL(__BRIM_VIEW__, script.src).href) as Promise<View>
+  const load: Load = (name) =>
+    import(/* @vite-ignore */ new URL(name + __BRIM_CHUNK__, script.src).href)
   const brim = createBrim(readConfig(script.dataset, script.src), load)
   place.brim = brim
   drain(before as Stub | undefined, brim)

@@ -1,6 +1,6 @@
 /** The widget as a module, for pages that bundle it: the same code, and the view as a chunk of theirs. */
 import type { Brim } from './core/api.ts'
-import { createBrim } from './core/brim.ts'
+import { type Chunks, createBrim } from './core/brim.ts'
 import { type Identification, readWho } from './core/identity.ts'
 
 export type { AskOptions, Brim, BrimEvents, Showing, Unshown, Usage } from './core/api.ts'
@@ -16,6 +16,14 @@ export type BrimOptions = Partial<Identification> & {
   debug?: boolean | undefined
 }
 
+const load: { [Name in keyof Chunks]: () => Promise<Chunks[Name]> } = {
+  view: () => import('./view/index.ts'),
+  live: () => import('./live/index.ts'),
+  debug: () => import('./debug/index.ts'),
+  left: () => import('./left/index.ts'),
+  meters: () => import('./meters/index.ts'),
+}
+
 /** One per page: it listens to clicks and routes for as long as the page lives. */
 export function startBrim({ key, api, locale, ...options }: BrimOptions): Brim {
   const { consent = 'granted', debug = false } = options
@@ -28,6 +36,6 @@ export function startBrim({ key, api, locale, ...options }: BrimOptions): Brim {
       isGranted: consent === 'granted',
       isDebug: debug,
     },
-    () => import('./view/index.ts'),
+    (name) => load[name](),
   )
 }

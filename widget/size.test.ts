@@ -22,11 +22,17 @@ const brotliSize = (file: string): number =>
 test.each([
   { name: 'the core', pattern: /^brim\.js$/, limit: 4_000 },
   { name: 'the view', pattern: /^view-.+\.js$/, limit: 13_500 },
+  { name: 'the stream', pattern: /^live-.+\.js$/, limit: 1_200 },
+  { name: 'the reader of meters', pattern: /^meters-.+\.js$/, limit: 300 },
+  { name: 'the adoption of what is left', pattern: /^left-.+\.js$/, limit: 300 },
+  { name: 'the debug panel', pattern: /^debug-.+\.js$/, limit: 10_500 },
 ])('$name stays within $limit bytes, brotli 11', ({ name, pattern, limit }) => {
   const size = brotliSize(built(pattern))
   expect(size, `${name} has ${size} bytes of ${limit}`).toBeLessThanOrEqual(limit)
 })
 
-test('ships nothing but the core and the view', () => {
-  expect(files.filter((name) => !/^(brim|view-.+)\.js$/.test(name))).toEqual([])
+test('ships nothing but the core and its chunks', () => {
+  expect(
+    files.filter((name) => !/^(brim|(view|live|meters|left|debug)-.+)\.js$/.test(name)),
+  ).toEqual([])
 })

@@ -25,6 +25,18 @@ export type BrimDouble = {
   answers: Decision[]
   /** Events that nudges wait for. */
   placements: string[]
+  /** Whether answers carry a ticket, so that pages listen. */
+  isLive: boolean
+  /** What those who listen say of themselves: the page that their ticket was for. Gone when they leave. */
+  listening: string[]
+  /** How often a page has tried to listen. */
+  attempts: number
+  /** Overrules the answer to a page that wants to listen. */
+  refuseStream: (() => Answer | undefined) | undefined
+  /** Tells all pages that listen what is armed now. */
+  tell(text?: string): void
+  /** Ends all streams, as a server does that stops. */
+  endStreams(): void
   /** Overrules the answer of the API. */
   misbehave: ((request: Received) => Answer | undefined) | undefined
   close(): Promise<void>
@@ -38,12 +50,34 @@ const read = async (request: IncomingMessage): Promise<string> => {
 
 export const startBrimDouble = async (): Promise<BrimDouble> => {
   const received: Received[] = []
+  const streams = new Map<ServerResponse, string>()
+  let tickets = 0
+  const say = (stream: ServerResponse, text = JSON.stringify(armedNow())) =>
+    stream.write(`event: armed\ndata: ${text}\n\n`)
+  const armedNow = () => ({
+    v: 1,
+    now: Date.now(),
+    armed: double.armed,
+    placements: double.placements,
+  })
   const double: BrimDouble = {
     url: '',
     received,
     armed: [],
     answers: [],
     placements: [],
+    isLive: false,
+    attempts: 0,
+    refuseStream: undefined,
+    get listening() {
+      return [...streams.values()]
+    },
+    tell(text) {
+      for (const stream of streams.keys()) say(stream, text)
+    },
+    endStreams() {
+      for (const stream of streams.keys()) stream.end()
+    },
     misbehave: undefined,
     items() {
       const all = received.flatMap(({ body }) => body.items ?? [])
@@ -64,8 +98,10 @@ export const startBrimDouble = async (): Promise<BrimDouble> => {
     const counted = { accepted: body.items?.length, repeated: 0, refused: [] }
     const answers = double.answers.filter(({ placement }) => body.ask?.includes(placement))
     const armed = [...answers.flatMap(({ prompt }) => prompt ?? []), ...double.armed]
-    const { placements } = double
-    const said = { v: 1, now: Date.now(), armed, placements, ...(body.items && counted), answers }
+    const isPage =
+      !body.items || body.items.some((item) => 'name' in item && item.name === 'page_viewed')
+    const ticket = double.isLive && isPage ? `${++tickets}:${body.user.id}${body.page}` : undefined
+    const said = { ...armedNow(), armed, ticket, ...(body.items && counted), answers }
     return { status: 200, text: JSON.stringify(said) }
   }
 
@@ -78,11 +114,24 @@ export const startBrimDouble = async (): Promise<BrimDouble> => {
     response.end(given.text)
   }
 
+  const live = (ticket: string, response: ServerResponse) => {
+    double.attempts++
+    const given = double.refuseStream?.()
+    if (given === 'hang') return
+    if (given) return void response.writeHead(given.status, given.headers).end(given.text)
+    response.writeHead(200, { 'Content-Type': 'text/event-stream' })
+    streams.set(response, ticket.slice(ticket.indexOf(':') + 1))
+    response.on('close', () => streams.delete(response))
+    response.write('retry: 1000\n\n')
+    say(response)
+  }
+
   const server = createServer((request, response) => {
-    const { pathname } = new URL(request.url ?? '', 'http://brim')
+    const { pathname, searchParams } = new URL(request.url ?? '', 'http://brim')
     response.setHeader('Access-Control-Allow-Origin', '*')
     response.setHeader('Access-Control-Expose-Headers', 'Retry-After')
     if (request.method === 'POST') return void api(pathname, request, response)
+    if (pathname === '/b/v1/live') return live(searchParams.get('ticket') ?? '', response)
     try {
       const text = readFileSync(join(built, pathname.replace(/^\/b\//, '')))
       response.writeHead(200, { 'Content-Type': 'text/javascript' }).end(text)

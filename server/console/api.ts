@@ -97,6 +97,7 @@ function createWorkspaceApi(ask: Ask, base: string, root: string) {
     settings: () => ask<Settings>('GET', `${root}/settings`),
     setTheme: (theme: Theme) => ask<Settings>('PUT', `${root}/settings/theme`, theme),
     refusals: () => ask<contract.RefusedItem[]>('GET', `${root}/refusals`),
+    debugCode: () => ask<contract.DebugCode>('GET', `${root}/debug-code`),
     keys: () => ask<contract.Key[]>('GET', `${root}/keys`),
     createKey: (kind: contract.KeyKind, name: string) =>
       ask<contract.NewKey>('POST', `${root}/keys`, { kind, name }),

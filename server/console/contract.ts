@@ -94,6 +94,8 @@ export type NewIdentityKeyRequest =
   | { algorithm: 'public'; publicKey: string }
 /** `secret`: null where only a public key is here. */
 export type NewIdentityKey = { key: IdentityKey; secret: string | null }
+/** Lets the debug panel on a page be told why. `until`: epoch ms. */
+export type DebugCode = { code: string; until: number }
 export type Inspection = { verdict: Verdict; words: string; claims: TokenClaims | null }
 
 export type RefusedItem = {

@@ -146,6 +146,7 @@ function wellFormed(text: string): string {
 /** What has no good answer here, because there is nothing that it could be of. */
 const withoutAnswer = [
   'GET /b/v1/live 400',
+  'POST /b/v1/explain 403',
   'PUT /v1/accounts/{id}/trials/{offer} 404',
   'GET /v1/decisions/{id} 404',
   'POST /v1/deliveries/{id}/retry 404',

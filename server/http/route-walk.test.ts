@@ -5,6 +5,7 @@ import type { createApp } from '../app.ts'
 import { createToken, revokeKey } from '../store/control/keys.ts'
 import { keys as keysTable, type Role, roles, scopes } from '../store/control/schema.ts'
 import { origin, testApp } from '../test-app.ts'
+import { issueDebugCode } from './debug-code.ts'
 import { examples } from './ops/docs/examples.ts'
 import { exampleOf } from './test-contract.ts'
 
@@ -20,7 +21,7 @@ const open: readonly string[] = [
   'GET /metrics',
   'GET /readyz',
   'GET /b/brim.js',
-  'GET /b/:name{view-[A-Za-z0-9_-]+\\.js}',
+  'GET /b/:name{(?:view|live|debug|meters|left)-[A-Za-z0-9_-]+\\.js}',
   'GET /console/*',
   'GET /console/api/me',
   'POST /console/api/setup',
@@ -29,12 +30,13 @@ const open: readonly string[] = [
   'POST /console/api/auth/change-password',
 ]
 
-type Kind = 'open' | 'secret key' | 'publishable key' | 'ticket' | 'member'
+type Kind = 'open' | 'secret key' | 'publishable key' | 'debug code' | 'ticket' | 'member'
 
 function kindOf({ method, path }: Route): Kind {
   if (open.includes(`${method} ${path}`)) return 'open'
   if (path.startsWith('/v1/')) return 'secret key'
   if (path === '/b/v1/live') return 'ticket'
+  if (path === '/b/v1/explain') return 'debug code'
   if (path.startsWith('/b/v1/')) return 'publishable key'
   if (path.startsWith('/console/api/w/:workspace/')) return 'member'
   throw new Error(`Say who may ask ${method} ${path}, and how it is attacked`)
@@ -190,9 +192,9 @@ async function attack(
 
 test('every route is one that this test knows how to attack', async () => {
   const { app } = await testApp()
-  const known = (['open', 'secret key', 'publishable key', 'ticket', 'member'] as const).map(
-    (kind) => routesOf(app, kind).length,
-  )
+  const known = (
+    ['open', 'secret key', 'publishable key', 'debug code', 'ticket', 'member'] as const
+  ).map((kind) => routesOf(app, kind).length)
   expect(known.reduce((sum, n) => sum + n, 0)).toBeGreaterThan(90)
   expect(() => kindOf({ method: 'GET', path: '/metrics-of/w1' })).toThrow('Say who may ask')
 })
@@ -324,6 +326,22 @@ test('the widget’s routes open to the key of a page on its list, for its own w
       writes: ['w2'],
     })
   }
+})
+
+test('nothing is explained without a code that a member has made for the workspace', async () => {
+  const at = await furnished()
+  const elsewhere = issueDebugCode(at.deps, 'w2', 'bob').code
+  const stranger = issueDebugCode(at.deps, 'w1', 'bob').code
+  const [route, ...others] = routesOf(at.app, 'debug code')
+  expect(others).toEqual([])
+  for (const code of [undefined, 'x', elsewhere, stranger]) {
+    const body = at.session({ user: { id: mark }, account: { id: mark }, code })
+    const run = () => at.widget('/explain', body)
+    await attack(at, run, { where: `${route?.path} ${code}`, expected: (status) => status === 403 })
+  }
+  const body = at.session({ user: { id: mark }, account: { id: mark } })
+  const { code } = issueDebugCode(at.deps, 'w1', 'ada')
+  expect(await (await at.widget('/explain', { ...body, code })).text()).toContain(secret)
 })
 
 test('a page hears nothing without a ticket that Brim has signed', async () => {

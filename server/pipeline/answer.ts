@@ -23,7 +23,7 @@ export function answer(context: Context, question: Question, now: number): Answe
   const { catalogue } = context.definitions
   const asking: Asking = { context, question, now, seen: seenBy(context.state, question.visitor) }
   const decisions = question.placements.map((text) => {
-    const decision = decideOne(asking, text, false)
+    const decision = decideOne(asking, text, question.supposes ?? false)
     return question.isMoment ? withoutGhost(asking, decision) : decision
   })
   const arm = (text: string): Prompt | null => {

@@ -97,6 +97,8 @@ export type Question = {
    * the answer and does not go out. Absent: a page tells what it draws.
    */
   isMoment?: boolean
+  /** Decide as if the events of the placements came now, which is how they are armed. */
+  supposes?: boolean
   /** Send the receipts along: they are large, and are read by few who ask. */
   explain?: boolean
 }

@@ -50,6 +50,11 @@ export type Showing =
 
 export type About = { decisionId: string; nudge: string; placement: string; offer: Offer }
 
+/**
+ * What a page can listen to. Signals are not among it: that an account is ready to buy is for those who
+ * sell, and a publishable key would tell it to anybody who names the account. They go to the backend, by
+ * webhook, and to the console.
+ */
 export type BrimEvents = {
   prompt: About & { format: Prompt['format'] }
   action: About & {
@@ -59,7 +64,6 @@ export type BrimEvents = {
     /** Keeps the browser from following `url`, for a page that goes there itself. */
     preventDefault(): void
   }
-  signal: never
   error: Problem
 }
 
@@ -75,4 +79,6 @@ export type Brim = {
   on<Name extends keyof BrimEvents>(name: Name, listener: Listener<BrimEvents[Name]>): Undo
   consent(answer: 'granted' | 'denied'): void
   reset(): void
+  /** Opens a panel that says who is here, what waits, what is armed, and why something is not shown. */
+  debug(): void
 }

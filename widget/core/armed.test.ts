@@ -57,7 +57,7 @@ test('lets prompts expire by the clock of the server', () => {
 test('an answer replaces the whole set', () => {
   const { armed } = setUp()
   armed.answer(armed.ask(), answer())
-  expect(armed.isEmpty()).toBe(true)
+  expect(armed.all()).toEqual([])
 })
 
 test('an answer to an older question changes nothing', () => {
@@ -109,4 +109,41 @@ test('knows by the last answer at which events a nudge waits', () => {
   expect(armed.isAwaited('event:moved')).toBe(true)
   armed.answer(armed.ask(), answer())
   expect(armed.isAwaited('event:moved')).toBe(false)
+})
+
+test('what is heard replaces the whole set, and knows no more of what was shown than the last answer', () => {
+  const { armed } = setUp()
+  const other = prompt({ nudge: 'other', placement: 'slot:billing', format: 'inline' })
+  armed.drop(prompt())
+  expect(armed.hear(answer([prompt(), other], 1))).toBe(true)
+  expect(armed.find('paywall:export', '/'), 'shown, and the server may not know').toBeUndefined()
+  expect(armed.find('slot:billing', '/')).toBeDefined()
+  armed.answer(armed.ask(), answer([prompt()], 2))
+  expect(armed.find('paywall:export', '/'), 'its caps allow for more').toBeDefined()
+  expect(armed.hear(answer([], 3))).toBe(true)
+  expect(armed.all(), 'taken back').toEqual([])
+})
+
+test('what an answer has overtaken changes nothing, and does not pass for all there is to know', () => {
+  const { armed } = setUp([], 5)
+  expect(armed.hear(answer([prompt()], 4))).toBe(false)
+  expect(armed.all()).toEqual([])
+})
+
+test('what is heard while a question is out counts, and is not all there is to know', () => {
+  const { armed } = setUp([])
+  const question = armed.ask()
+  expect(armed.hear(answer([prompt()], 1))).toBe(false)
+  expect(armed.find('paywall:export', '/')).toBeDefined()
+  armed.answer(question, answer([], 2))
+  expect(armed.hear(answer([prompt()], 3))).toBe(true)
+})
+
+test('what is heard tells the server’s clock', () => {
+  const { armed, clock } = setUp([], 0)
+  clock.ms = 50_000_000
+  armed.hear(answer([prompt({ expiresAt: 10_500 })], 10_000))
+  expect(armed.find('paywall:export', '/')).toBeDefined()
+  clock.ms += 500
+  expect(armed.find('paywall:export', '/')).toBeUndefined()
 })

@@ -13,6 +13,8 @@ export function createArmed(now: () => number) {
   let prompts: Prompt[] = []
   let placements: readonly string[] = []
   let skewMs = 0
+  /** By the server's clock, when it said what is armed now. */
+  let saidAt = 0
   let asked = 0
   let applied = 0
   /** Nudges that were shown, and the newest question that cannot have known of it. */
@@ -23,6 +25,13 @@ export function createArmed(now: () => number) {
   /** Epoch ms by the server's clock. */
   const serverNow = () => now() + skewMs
 
+  function take(next: OpenResponse) {
+    saidAt = next.now
+    skewMs = saidAt - now()
+    prompts = next.armed
+    placements = next.placements ?? []
+  }
+
   return {
     now: serverNow,
     /** Numbers a question to the server, for its answer. */
@@ -31,10 +40,18 @@ export function createArmed(now: () => number) {
     answer(question: number, next: OpenResponse): boolean {
       if (question < applied) return false
       applied = question
-      skewMs = next.now - now()
-      prompts = next.armed
-      placements = next.placements ?? []
+      take(next)
       return true
+    },
+    /**
+     * What nobody asked for: it counts as knowing what the last answer knew of what was shown. Says
+     * whether that is all there is to know; not while a question is out, nor where its clock says
+     * that it was overtaken by that answer.
+     */
+    hear(next: OpenResponse): boolean {
+      const isNews = next.now >= saidAt
+      if (isNews) take(next)
+      return isNews && asked === applied
     },
     find: (placement: string, page: string): Prompt | undefined =>
       prompts.find(
@@ -54,6 +71,6 @@ export function createArmed(now: () => number) {
     clear() {
       prompts = []
     },
-    isEmpty: () => prompts.length === 0,
+    all: () => prompts,
   }
 }

@@ -1,16 +1,19 @@
 /** Everything put together. Nothing in here throws into the page, and nothing waits for the network. */
 import type { WidgetItem } from '../../shared/event.ts'
+import type { Inside, Panel } from '../debug/index.ts'
+import type { Stream } from '../live/index.ts'
+import type { MeterWatch } from '../meters/index.ts'
 import type { Hooks, Stage, Terms } from '../view/index.ts'
 import type { AskOptions, Brim, BrimEvents, Fields, Properties, Showing, Unshown } from './api.ts'
 import { createArmed } from './armed.ts'
 import { createBackoff } from './backoff.ts'
+import { watchClicks } from './clicks.ts'
 import type { Config } from './config.ts'
 import { createEmitter } from './emitter.ts'
 import { type Identity, isSame, readWho, type Who } from './identity.ts'
-import { createMeterWatch, watchClicks } from './markup.ts'
 import { deviceOf, onRouteChange, pathOf, whenIdle } from './page.ts'
-import { createQueue } from './queue.ts'
-import { createSession, type Problem } from './session.ts'
+import { createQueue, type Queue } from './queue.ts'
+import { createSession, type Problem, type Session } from './session.ts'
 import { createPost } from './transport.ts'
 
 /** Also on pages without TLS, where `crypto.randomUUID` is missing. */
@@ -22,9 +25,17 @@ const unshown = (reason: Unshown, decisionId: string | null = null): Showing => 
   decisionId,
 })
 
-export type View = { createStage(hooks: Hooks): Stage }
+/** What is loaded when it is needed, if ever. */
+export type Chunks = {
+  view: { createStage(hooks: Hooks): Stage }
+  live: { createStream(api: string, session: Pick<Session, 'hear' | 'refresh'>): Stream }
+  meters: { createMeterWatch(brim: Brim): MeterWatch }
+  debug: { createPanel(brim: Brim, config: Config, peek: () => Inside): Panel }
+  left: { adopt(keys: string[], add: Queue['add'], onDrop: (count: number) => void): Promise<void> }
+}
+export type Load = <Name extends keyof Chunks>(name: Name) => Promise<Chunks[Name]>
 
-export function createBrim(config: Config, load: () => Promise<View>): Brim {
+export function createBrim(config: Config, load: Load): Brim {
   const now = () => Date.now()
   const time = () => new Date().toISOString()
   const page = () => pathOf(location)
@@ -34,13 +45,13 @@ export function createBrim(config: Config, load: () => Promise<View>): Brim {
   /** Grows when all that is pending has to die, so that what comes late can be told apart. */
   let visit = 0
 
-  const warn = (what: unknown) => config.isDebug && console.warn('[brim]', what)
-  const { on, emit } = createEmitter<BrimEvents>(warn)
-  const onError = (problem: Problem) => {
-    warn(problem)
-    emit('error', problem)
+  let problem: Problem | undefined
+  const onError = (found: Problem) => {
+    problem = found
+    emit('error', found)
   }
   const onThrow = (error: unknown) => onError({ code: 'failed', message: `${error}` })
+  const { on, emit } = createEmitter<BrimEvents>(onThrow)
   /** The one guard around each entry from the page. */
   const guard =
     <Given extends unknown[]>(run: (...given: Given) => void) =>
@@ -53,42 +64,50 @@ export function createBrim(config: Config, load: () => Promise<View>): Brim {
     }
 
   const isAllowed = () => isGranted && !navigator.globalPrivacyControl
+  const onDrop = (count: number) =>
+    onError({ code: 'dropped', message: `Gave up on ${count} items` })
   const queue = createQueue({
     storage: () => localStorage,
     prefix,
     ownKey: prefix + randomId(),
-    onDrop: (count) => onError({ code: 'dropped', message: `Gave up on ${count} items` }),
+    onDrop,
   })
   const armed = createArmed(now)
+  const backoff = createBackoff(now, Math.random)
+  const about = () => ({
+    v: 1 as const,
+    key: config.key,
+    page: page(),
+    locale: config.locale || document.documentElement.lang || navigator.language,
+    device: deviceOf(screen.width, navigator.maxTouchPoints),
+    sentAt: time(),
+  })
   const session = createSession({
     identity,
     queue,
     armed,
-    backoff: createBackoff(now, Math.random),
+    backoff,
     post: createPost(config.api),
     now,
     // A page that is being prepared may never be seen.
     isAllowed: () => isAllowed() && !document.prerendering,
     stillHere,
-    about: () => ({
-      v: 1,
-      key: config.key,
-      page: page(),
-      locale: config.locale || document.documentElement.lang || navigator.language,
-      device: deviceOf(screen.width, navigator.maxTouchPoints),
-      sentAt: time(),
-    }),
+    about,
     onError,
     onThrow,
-    onArmed(moments) {
+    onArmed(moments, ticket) {
+      if (ticket) entry = [ticket, stillHere()]
       look()
       for (const placement of moments) offer(placement)
       whenIdle(() => {
-        if (!armed.isEmpty()) void preload()
-        offer('page')
+        if (armed.all()[0]) void preload()
+        attend()
       })
     },
   })
+  /** Lets the page listen, and whether it is still the page and the person that it was given to. */
+  let entry: Parameters<Stream['listen']> | undefined
+  let stream: Stream | undefined
   let stage: Stage | undefined
   let loading: Promise<void> | undefined
   const hooks: Hooks = {
@@ -101,15 +120,15 @@ export function createBrim(config: Config, load: () => Promise<View>): Brim {
     onGone: armed.drop,
     flush: session.flush,
   }
+  const use = <Name extends keyof Chunks>(name: Name, run: (chunk: Chunks[Name]) => unknown) =>
+    load(name).then(run).catch(onThrow)
   const preload = () => {
-    loading ??= load()
-      .then((view) => {
-        stage = view.createStage(hooks)
-      })
-      .catch((error) => {
-        loading = undefined
-        onThrow(error)
-      })
+    loading ??= use('view', (view) => {
+      stage = view.createStage(hooks)
+    }).then(() => {
+      // What could not be loaded is tried again when there is something to show again.
+      loading = stage && loading
+    })
     return loading
   }
   /**
@@ -151,6 +170,17 @@ export function createBrim(config: Config, load: () => Promise<View>): Brim {
     draw(placement, stillHere(), { anchor }).catch(onThrow)
   }
 
+  /** What is only for a page that somebody may be looking at: its prompt, and news from elsewhere. */
+  function attend() {
+    if (document.hidden) return
+    offer('page')
+    if (!entry) return
+    use('live', ({ createStream }) => {
+      stream ??= createStream(config.api, session)
+      if (entry) stream.listen(...entry)
+    })
+  }
+
   async function ask(placement: string, { anchor, deadlineMs = 150 }: AskOptions = {}) {
     if (!isAllowed()) return unshown('no_consent')
     const { who } = identity
@@ -177,8 +207,10 @@ export function createBrim(config: Config, load: () => Promise<View>): Brim {
   /** Everything that is pending for the person before dies here. */
   function forget() {
     visit++
+    entry = undefined
     armed.clear()
     stage?.clear()
+    stream?.close()
   }
 
   function enter(who: Who | undefined) {
@@ -195,7 +227,12 @@ export function createBrim(config: Config, load: () => Promise<View>): Brim {
 
   /** For what the page gives away: meters to read, slots to fill. */
   function look() {
-    scanMeters()
+    if (document.querySelector('[data-brim-meter]')) {
+      use('meters', ({ createMeterWatch }) => {
+        readMeters ??= createMeterWatch(brim)
+        readMeters()
+      })
+    }
     stage?.fill()
   }
 
@@ -209,6 +246,7 @@ export function createBrim(config: Config, load: () => Promise<View>): Brim {
   const leave = guard(() => {
     queue.save()
     void session.flush(true)
+    attend()
   })
 
   const brim: Brim = {
@@ -249,8 +287,23 @@ export function createBrim(config: Config, load: () => Promise<View>): Brim {
       queue.clear()
     }),
     reset: guard(() => enter(undefined)),
+    debug() {
+      use('debug', ({ createPanel }) => {
+        panel ??= createPanel(brim, config, () => [
+          about(),
+          identity.who,
+          isAllowed(),
+          queue.all(),
+          armed.all(),
+          backoff.waitMs(),
+          problem,
+        ])
+        panel.show()
+      })
+    },
   }
-  const scanMeters = createMeterWatch(brim)
+  let panel: Panel | undefined
+  let readMeters: MeterWatch | undefined
 
   const start = guard(() => {
     watchClicks(brim)
@@ -261,11 +314,12 @@ export function createBrim(config: Config, load: () => Promise<View>): Brim {
     addEventListener('pageshow', ({ persisted }) => persisted && arrive())
     arrive()
     enter(identity.who ?? config.who)
+    if (config.isDebug || /brim-debug/.test(location.hash)) brim.debug()
     whenIdle(() => {
-      scanMeters()
-      const adopt = () => queue.adopt(now())
-      // One tab at a time, so that what was left behind is sent once.
-      navigator.locks?.request(prefix, adopt).catch(onThrow) ?? adopt()
+      look()
+      const keys = queue.others()
+      if (keys[0])
+        use('left', ({ adopt }) => adopt(keys, queue.add, onDrop).then(session.flushSoon))
       session.flushSoon()
     })
   })

@@ -7,7 +7,7 @@ export function pathOf({ pathname, hash }: Pick<Location, 'pathname' | 'hash'>):
 
 /** Whether a prompt for `only` may be drawn on `page`; a path stands for all routes behind its `#`. */
 export function isFor(only: string | undefined, page: string): boolean {
-  return only === undefined || `${page}#`.startsWith(`${only}#`)
+  return !only || `${page}#`.startsWith(`${only}#`)
 }
 
 export function deviceOf(width: number, touchPoints: number): 'desktop' | 'tablet' | 'phone' {

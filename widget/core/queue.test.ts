@@ -4,7 +4,6 @@ import { createQueue } from './queue.ts'
 
 const mira = { user: { id: 'mira' }, account: { id: 'harbour' } }
 const noor = { user: { id: 'noor' } }
-const now = Date.parse('2026-11-23T12:00:00Z')
 
 const event = (messageId: string, over: Partial<WidgetItem> = {}) =>
   ({
@@ -62,7 +61,7 @@ test.each([
   expect(ids(again), 'what failed is taken again, with its ids').toEqual(['a', 'b'])
   queue.settle(again, true)
   expect(queue.take()).toEqual([])
-  queue.adopt(now)
+  expect(queue.others()).toEqual([])
   queue.clear()
 })
 
@@ -140,28 +139,14 @@ test('stores from the first attempt until the acknowledgement, and no traits', (
   expect(Object.keys(area)).toEqual([])
 })
 
-test('adopts what another tab has left, under the person it was about', () => {
+test('finds what other tabs have left, and what is Brim’s alone', () => {
   const area = createArea()
   const { queue: left } = setUp(() => area, 'brim:pk:gone')
   left.add(noor, event('a'))
   left.save()
+  Object.assign(area, { theirs: 'x', 'brim:pk_2:1': '[]' })
   const { queue } = setUp(() => area)
-  queue.adopt(now)
-  const batch = queue.take()
-  expect([batch[0]?.who, ids(batch)]).toEqual([noor, ['a']])
-  expect(Object.keys(area)).toEqual(['brim:pk:1'])
-})
-
-test('leaves alone what is not Brim’s, what is too old to count once, and what is cut short', () => {
-  const area = createArea()
-  const { queue: left } = setUp(() => area, 'brim:pk:gone')
-  left.add(mira, event('old', { occurredAt: '2026-11-16T11:00:00.000Z' }))
-  left.save()
-  Object.assign(area, { 'brim:pk:cut': '[{"who"', theirs: 'x' })
-  const { queue, dropped } = setUp(() => area)
-  queue.adopt(now)
-  queue.adopt(now)
-  expect(queue.take()).toEqual([])
-  expect(dropped).toEqual([1])
-  expect(Object.keys(area)).toEqual(['theirs'])
+  queue.add(mira, event('b'))
+  queue.save()
+  expect(queue.others()).toEqual(['brim:pk:gone'])
 })

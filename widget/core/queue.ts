@@ -14,8 +14,6 @@ export type Queue = ReturnType<typeof createQueue>
 const batchBytes = 29_000
 const batchItems = 100
 const most = 500
-/** A repeated id counts once for seven days; older than that it might count again. */
-const keptMs = 6 * 86_400_000
 
 type Area = Pick<Storage, 'setItem' | 'removeItem'> & Record<string, string>
 type Deps = {
@@ -32,10 +30,6 @@ export function createQueue({ storage, prefix, ownKey, onDrop }: Deps) {
   let entries: Entry[] = []
   const flying = new Set<Entry>()
 
-  function push(more: Entry[]) {
-    const over = entries.push(...more) - most
-    if (over > 0) onDrop(entries.splice(0, over).length)
-  }
   function attempt(use: (area: Area) => void) {
     try {
       use(storage())
@@ -46,7 +40,7 @@ export function createQueue({ storage, prefix, ownKey, onDrop }: Deps) {
   const save = () =>
     attempt((area) => {
       const owned = entries.filter(({ who }) => who)
-      if (owned.length > 0) area.setItem(ownKey, JSON.stringify(owned))
+      if (owned[0]) area.setItem(ownKey, JSON.stringify(owned))
       else area.removeItem(ownKey)
     })
   const keep = (isKept: (entry: Entry) => boolean) => {
@@ -56,12 +50,14 @@ export function createQueue({ storage, prefix, ownKey, onDrop }: Deps) {
 
   return {
     save,
+    all: () => entries,
     /** Copies the item, so that what a page changes later is not what it reported. */
     add(who: Who | undefined, item: WidgetItem) {
       const text = JSON.stringify(item)
       const { size } = new Blob([text])
-      if (size > batchBytes) onDrop(1)
-      else push([{ who: who && bare(who), item: JSON.parse(text), size }])
+      if (size > batchBytes) return onDrop(1)
+      entries.push({ who: who && bare(who), item: JSON.parse(text), size })
+      if (entries.length > most) onDrop(entries.splice(0, 1).length)
     },
     /**
      * Gives what nobody's yet is to somebody. What was refused of them is free again; what is on its
@@ -86,28 +82,23 @@ export function createQueue({ storage, prefix, ownKey, onDrop }: Deps) {
           return size <= batchBytes
         })
       for (const entry of batch) flying.add(entry)
-      if (batch.length > 0) save()
+      if (batch[0]) save()
       return batch
     },
     /** A batch is back: done with, or to be sent again. */
     settle(batch: Entry[], isDone: boolean) {
       for (const entry of batch) flying.delete(entry)
-      if (isDone && batch.length > 0) keep((entry) => !batch.includes(entry))
+      if (isDone && batch[0]) keep((entry) => !batch.includes(entry))
     },
-    /** Takes over what other tabs have left. Should one of them live, ids still count once. */
-    adopt(now: number) {
-      const oldest = new Date(now - keptMs).toISOString()
+    /** Keys under which other tabs have left something, or keep it while they are at work. */
+    others() {
+      const keys: string[] = []
       attempt((area) => {
         for (const key of Object.keys(area)) {
-          if (!key.startsWith(prefix) || key === ownKey) continue
-          const text = area[key] as string
-          area.removeItem(key)
-          const left: Entry[] = JSON.parse(text)
-          const countable = left.filter(({ item }) => (item.occurredAt ?? '') > oldest)
-          push(countable)
-          if (countable.length < left.length) onDrop(left.length - countable.length)
+          if (key.startsWith(prefix) && key !== ownKey) keys.push(key)
         }
       })
+      return keys
     },
     clear: () => keep(() => false),
   }

@@ -237,7 +237,7 @@ test('asks for the placement of an event with the batch that carries it, where a
     items: [{ messageId: 'moved' }, { messageId: 'other' }],
     ask: ['event:moved'],
   })
-  expect(onArmed).toHaveBeenLastCalledWith(['event:moved', 'event:other'])
+  expect(onArmed).toHaveBeenLastCalledWith(['event:moved', 'event:other'], undefined)
   queue.add(mira, item('later'))
   await session.flush()
   expect(sent[2]?.body.ask, 'once').toEqual([])
@@ -249,6 +249,41 @@ test('asks no placement of an older server', async () => {
   session.noteMoment('event:moved')
   await session.flush()
   expect(sent[0]?.body.ask).toEqual([])
+})
+
+test('what is heard of elsewhere is offered at once, with the events that wait to be told', async () => {
+  const { session, armed, queue, world, onArmed, sent } = setUp()
+  world.reply = () => ok({ now: 1_000, ticket: 'sealed' })
+  session.open()
+  await vi.advanceTimersByTimeAsync(0)
+  expect(onArmed).toHaveBeenLastCalledWith([], 'sealed')
+  queue.add(mira, item('a'))
+  session.noteMoment('event:moved')
+  session.hear({ v: 1, now: 2_000, armed: [], placements: ['event:moved'] })
+  expect(onArmed).toHaveBeenLastCalledWith(['event:moved'])
+  expect(armed.isAwaited('event:moved')).toBe(true)
+  expect(sent).toHaveLength(1)
+})
+
+test('asks again for what is armed when it hears something while a question is out', async () => {
+  const { session, world, paths } = setUp()
+  session.open()
+  await vi.advanceTimersByTimeAsync(0)
+  world.reply = () => new Promise<Reply>((resolve) => setTimeout(resolve, 500, ok()))
+  void session.ask(mira, 'paywall:export')
+  session.hear({ v: 1, now: Date.now() + 1_000, armed: [] })
+  await vi.advanceTimersByTimeAsync(2_000)
+  expect(paths()).toEqual(['/v1/open', '/v1/sync', '/v1/open'])
+})
+
+test('asks nothing on behalf of a stream once the key was refused', async () => {
+  const { session, world, sent } = setUp()
+  world.reply = () => ({ status: 401, retryAfterMs: 0 })
+  session.open()
+  await vi.advanceTimersByTimeAsync(0)
+  session.refresh()
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(sent).toHaveLength(1)
 })
 
 test('asks again with a batch that failed, and not for an event of a page that is gone', async () => {
@@ -407,10 +442,44 @@ test('a refusal of what was sent before a token came does not stop what comes af
   queue.add(mira, item('a'))
   void session.flush()
   identity.who = { ...mira, token: 'new' }
-  session.open()
   world.reply = () => ok()
+  session.open()
   answer(refusal('token_missing'))
   await vi.advanceTimersByTimeAsync(2_000)
   expect(ids()).toEqual(['a', 'a'])
-  expect(tokens(all)).toEqual([undefined, 'new'])
+  expect(tokens(all)).toEqual([undefined, 'new', 'new'])
+})
+
+test('a page that never brings a token holds up nobody but its own person', async () => {
+  const { getToken, all } = renewing()
+  getToken.mockReturnValue(new Promise(() => {}))
+  all.session.open()
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(all.sent).toEqual([])
+  all.identity.who = noor
+  all.session.open()
+  all.queue.add(noor, item('a'))
+  all.session.flushSoon()
+  await vi.advanceTimersByTimeAsync(1_000)
+  expect(all.sent.map(({ body }) => body.user.id)).toEqual(['noor', 'noor'])
+})
+
+test('a token that comes late goes to the person it was asked for', async () => {
+  const { getToken, all } = renewing()
+  let bring: (token: string) => void = () => {}
+  getToken.mockReturnValue(
+    new Promise((resolve) => {
+      bring = resolve
+    }),
+  )
+  all.queue.add(mira, item('a'))
+  void all.session.flush()
+  all.identity.who = { ...noor, token: 'of noor' }
+  all.session.open()
+  bring('of mira')
+  await vi.advanceTimersByTimeAsync(2_000)
+  expect(all.sent.map(({ body }) => [body.user.id, body.token])).toEqual([
+    ['noor', 'of noor'],
+    ['mira', undefined],
+  ])
 })

@@ -1,5 +1,5 @@
 /** Asks and tells: sends what waits, keeps the armed set fresh, and knows when to leave the server alone. */
-import type { OpenRequest, SyncResponse } from '../../shared/api.ts'
+import type { OpenRequest, OpenResponse, SyncResponse } from '../../shared/api.ts'
 import type { Decision } from '../../shared/decision.ts'
 import type { ErrorEnvelope, Issue } from '../../shared/error.ts'
 import type { Armed } from './armed.ts'
@@ -27,7 +27,7 @@ type Deps = {
   onError(problem: Problem): void
   onThrow(error: unknown): void
   /** The armed set is new, and the server knows of what has come at these placements. */
-  onArmed(moments: string[]): void
+  onArmed(moments: string[], ticket?: string): void
 }
 
 const soonMs = 1_000
@@ -37,20 +37,7 @@ const earlyMs = 60_000
 const mostAsked = 20
 
 export function createSession(deps: Deps) {
-  const {
-    identity,
-    queue,
-    armed,
-    backoff,
-    post,
-    now,
-    isAllowed,
-    stillHere,
-    about,
-    onError,
-    onThrow,
-    onArmed,
-  } = deps
+  const { identity, queue, armed, backoff } = deps
   let isStopped = false
   let isRunning = false
   let needsOpen = false
@@ -60,27 +47,29 @@ export function createSession(deps: Deps) {
   /** Placements of what waits to be sent, and whether that is of this person and page. */
   const moments = new Map<string, () => boolean>()
 
+  const pending = () => [...moments.keys()].filter((one) => moments.get(one)?.())
+
   async function exchange(who: Who, entries: Entry[], asked: string[] = [], isLeaving = false) {
     const { who: present } = identity
     // Not while the page is leaving, which waits for nothing. What throws leaves the token before.
-    if (!isLeaving && present?.getToken && (!present.token || now() >= renewAt)) {
+    if (!isLeaving && present?.getToken && (!present.token || deps.now() >= renewAt)) {
       renewAt = Number.POSITIVE_INFINITY
       try {
         present.token = await present.getToken()
       } catch (error) {
-        onThrow(error)
+        deps.onThrow(error)
       }
     }
     const question = armed.ask()
-    const isHere = stillHere()
+    const isHere = deps.stillHere()
     const isPresent = isSame(who, identity.who)
-    const here = [...moments.keys()].filter((one) => isPresent && moments.get(one)?.())
+    const here = isPresent ? pending() : []
     const ask = [...asked, ...here.filter(armed.isAwaited)].slice(0, mostAsked)
-    const isOpen = entries.length + ask.length === 0
+    const isOpen = !(entries[0] || ask[0])
     if (isPresent) needsOpen = false
     // Traits go along for the person who is here now; of others only the ids are left.
-    const head = { ...about(), ...(isPresent ? identity.who : who) }
-    const reply = await post(
+    const head = { ...deps.about(), ...(isPresent ? identity.who : who) }
+    const reply = await deps.post(
       isOpen ? '/v1/open' : '/v1/sync',
       JSON.stringify(isOpen ? head : { ...head, items: entries.map(({ item }) => item), ask }),
       isLeaving,
@@ -89,10 +78,10 @@ export function createSession(deps: Deps) {
     // 408 and 429 are about the moment, all other 4xx about what was sent.
     if (/^4(?!08|29)/.test(`${reply.status}`)) {
       const error = answer?.error
-      onError({ code: 'refused', message: `Status ${reply.status}: check data-api`, ...error })
+      deps.onError({ code: 'refused', message: `Status ${reply.status}: check data-api`, ...error })
       // With another token it may be sent again; whatever else is refused would be again.
       if (!(isPresent && present?.getToken && error?.code.startsWith('token'))) {
-        return refuse(reply.status, entries, { isPresent, isLatest: present === identity.who })
+        return refuse(reply.status, entries, isPresent && present)
       }
       renewAt = 0
     }
@@ -104,25 +93,25 @@ export function createSession(deps: Deps) {
       return flushSoon()
     }
     backoff.succeed()
-    if (isPresent && answer.tokenMs) renewAt = now() + answer.tokenMs - earlyMs
+    if (isPresent && answer.tokenMs) renewAt = deps.now() + answer.tokenMs - earlyMs
     for (const { issues } of answer.refused ?? []) {
-      onError({ code: 'invalid', message: 'Item refused', issues })
+      deps.onError({ code: 'invalid', message: 'Item refused', issues })
     }
     if (!isPresent || !isHere()) return
     for (const one of here) moments.delete(one)
-    if (armed.answer(question, answer)) onArmed(here)
+    if (armed.answer(question, answer)) deps.onArmed(here, answer.ticket)
     return answer
   }
 
-  type Sender = { isPresent: boolean; isLatest: boolean }
-  function refuse(status: number, entries: Entry[], { isPresent, isLatest }: Sender) {
+  /** `sender`: who sent it, if they are still here. */
+  function refuse(status: number, entries: Entry[], sender: Who | false | undefined) {
     // A batch that cannot be read never will be; any other refusal is about key, origin or token.
-    const isBatch = entries.length > 0 && (status === 400 || status === 413)
+    const isBatch = Boolean(entries[0]) && (status === 400 || status === 413)
     // What can't be proven of people who have left stays where it is, out of the way, until they are back.
-    if (!isBatch && !isPresent) return
+    if (!isBatch && !sender) return
     queue.settle(entries, isBatch)
     // Who has identified once more meanwhile, perhaps with a token, is not stopped by what was before.
-    isStopped ||= !isBatch && isLatest
+    isStopped ||= !isBatch && sender === identity.who
   }
 
   function flushSoon() {
@@ -134,30 +123,42 @@ export function createSession(deps: Deps) {
     clearTimeout(timer)
     timer = undefined
     const { who } = identity
-    if (!who || isStopped || !isAllowed() || (isRunning && !isLeaving)) return
+    if (!who || isStopped || !deps.isAllowed() || (isRunning && !isLeaving)) return
     if (backoff.waitMs() > 0) return flushSoon()
     const batch = queue.take()
-    if (batch.length === 0 && (!needsOpen || isLeaving)) return
+    if (!batch[0] && (!needsOpen || isLeaving)) return
     isRunning = true
-    await exchange(batch[0]?.who ?? who, batch, [], isLeaving).catch(onThrow)
+    await exchange(batch[0]?.who ?? who, batch, [], isLeaving).catch(deps.onThrow)
     isRunning = false
     // Perhaps for nothing, which that will notice.
     flushSoon()
   }
 
+  /** Asks for the armed set again, unless the server has said that it will not answer. */
+  function refresh() {
+    needsOpen = true
+    void flush()
+  }
+
   return {
     flush,
+    refresh,
     /** What comes within a second goes together. */
     flushSoon,
     /** Something has come at a placement: what is armed there when it was told may be drawn. */
-    noteMoment: (placement: string) => void moments.set(placement, stillHere()),
+    noteMoment: (placement: string) => void moments.set(placement, deps.stillHere()),
     /** Asks for the armed set of a person who has just come, or is known better now: with another token, say. */
     open() {
-      isStopped = false
-      needsOpen = true
-      void flush()
+      // Nor does it wait for what is on its way, or for a token that a page never brings.
+      isStopped = isRunning = false
+      refresh()
     },
-    /** Decides one placement now, after all that waits. `undefined`: no answer to be had. */
+    /** An answer that nobody asked for, because something elsewhere has changed it. */
+    hear(answer: OpenResponse) {
+      if (!armed.hear(answer)) refresh()
+      deps.onArmed(pending())
+    },
+    /** Decides one placement deps.now, after all that waits. `undefined`: no answer to be had. */
     async ask(who: Who, placement: string): Promise<Decision | undefined> {
       if (isStopped || backoff.isOpen()) return undefined
       const answer = await exchange(who, queue.take(who), [placement])

@@ -1,8 +1,8 @@
 /** What a condition saw, leaf by leaf. */
 
 import type { Evidence as Leaf } from '../../../shared/signal.ts'
-import { measureInWords, seenInWords, valueSeenInWords } from '../words/evidence.ts'
-import { comparisonInWords } from '../words/operator.ts'
+import { measureInWords, seenInWords, valueSeenInWords } from '../../../shared/words/evidence.ts'
+import { comparisonInWords } from '../../../shared/words/operator.ts'
 import { Icon } from './Icon.tsx'
 
 export const EvidenceLine = ({ leaf }: { leaf: Leaf }) => (

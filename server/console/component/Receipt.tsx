@@ -1,9 +1,9 @@
 /** Why this and not that: each candidate's ladder of gates, in words. */
 import type { Candidate, DecisionRecord, Verdict } from '../../../shared/decision.ts'
-import { plainly } from '../words/evidence.ts'
-import { gateTitle, measureInWords, verdictInWords } from '../words/gate.ts'
+import { plainly } from '../../../shared/words/evidence.ts'
+import { gateTitle, measureInWords, verdictInWords } from '../../../shared/words/gate.ts'
+import { reasonInWords } from '../../../shared/words/reason.ts'
 import { localeInWords, placementInWords } from '../words/nudge.ts'
-import { reasonInWords } from '../words/reason.ts'
 import { useWorkspace } from './context.tsx'
 import { Evidence } from './Evidence.tsx'
 import { Icon } from './Icon.tsx'

@@ -1,7 +1,7 @@
 /** Variables that copy can use, with the words that stand in where one has no value. */
 import { useSignal } from '@preact/signals'
 import { fixedVariables, meterParts, parseVariable } from '../../../shared/copy/variables.ts'
-import { plain } from '../words/reason.ts'
+import { plain } from '../../../shared/words/reason.ts'
 import { useWorkspace } from './context.tsx'
 import { Menu } from './Menu.tsx'
 

@@ -1,5 +1,5 @@
 /** Usage against a limit. */
-import { numberInWords } from '../words/number.ts'
+import { numberInWords } from '../../../shared/words/number.ts'
 
 type Props = { label: string; used: number; limit: number | null }
 

@@ -2,7 +2,7 @@
 import { computed, createModel, signal } from '@preact/signals'
 import type { LiveEvent } from '../../../shared/live.ts'
 import type { WorkspaceApi } from '../api.ts'
-import type { Key, KeyKind } from '../contract.ts'
+import type { DebugCode, Key, KeyKind } from '../contract.ts'
 import { failureInWords } from '../words/failure.ts'
 import type { Live } from './live.ts'
 import { createResource } from './resource.ts'
@@ -15,6 +15,7 @@ export const InstallModel = createModel((api: WorkspaceApi, { live, toasts }: De
   const refusals = createResource(api.refusals)
   const heard = signal<LiveEvent | null>(null)
   const secret = signal<string | null>(null)
+  const debugCode = signal<DebugCode | null>(null)
   const put = (key: Key) => {
     const others = (keys.data.peek() ?? []).filter((one) => one.id !== key.id)
     keys.set([...others, key])
@@ -25,6 +26,8 @@ export const InstallModel = createModel((api: WorkspaceApi, { live, toasts }: De
     heard,
     /** A key that was just made, to be shown this once. */
     secret,
+    /** The one that was just made. */
+    debugCode,
     sorted: computed(() => keys.data.value?.toSorted((a, b) => a.createdAt - b.createdAt)),
     publishable: computed(() => keys.data.value?.find((key) => key.kind === 'publishable')),
     load: async (freshMs = 0) => {
@@ -41,6 +44,11 @@ export const InstallModel = createModel((api: WorkspaceApi, { live, toasts }: De
       put(answer.value.key)
       if (kind === 'secret') secret.value = answer.value.secret
       return null
+    },
+    async makeDebugCode() {
+      const answer = await api.debugCode()
+      if (answer.kind === 'failed') return toasts.say(failureInWords(answer.failure))
+      debugCode.value = answer.value
     },
     forgetSecret() {
       secret.value = null

@@ -1,8 +1,8 @@
 /** A condition as a sentence, for those that a form can't hold and for comparing two. */
 import type { FactValue } from '../../../shared/event.ts'
 import type { Condition, Measure, TrialRead } from '../../../shared/trigger.ts'
-import { comparisonInWords, operators } from './operator.ts'
-import { plain } from './reason.ts'
+import { comparisonInWords, operators } from '../../../shared/words/operator.ts'
+import { plain } from '../../../shared/words/reason.ts'
 import { durationInWords } from './time.ts'
 
 export function conditionInWords(node: Condition): string {

@@ -1,8 +1,8 @@
 /** Events and outcomes as sentences. */
 import type { Properties } from '../../../shared/event.ts'
-import { numberInWords } from './number.ts'
-import { valueInWords } from './operator.ts'
-import { plain } from './reason.ts'
+import { numberInWords } from '../../../shared/words/number.ts'
+import { valueInWords } from '../../../shared/words/operator.ts'
+import { plain } from '../../../shared/words/reason.ts'
 
 const outcomes: Record<string, string> = {
   shown: 'Saw',

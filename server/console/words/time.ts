@@ -1,5 +1,5 @@
 /** Times and lengths of time as people read them. */
-import { counted } from './number.ts'
+import { counted } from '../../../shared/words/number.ts'
 
 // Not from shared/duration.ts, which would bring the schema library into the page.
 const minuteMs = 60_000

@@ -1,15 +1,19 @@
 import { expect, test } from 'vitest'
 import { gates, reason } from '../../../shared/decision.ts'
 import { type Condition, operators } from '../../../shared/trigger.ts'
+import {
+  measureInWords as factInWords,
+  seenInWords,
+  valueSeenInWords,
+} from '../../../shared/words/evidence.ts'
+import { gateTitle, measureInWords, verdictInWords } from '../../../shared/words/gate.ts'
+import { shareInWords, shortNumber } from '../../../shared/words/number.ts'
+import { comparisonInWords, valueInWords } from '../../../shared/words/operator.ts'
+import { reasonInWords } from '../../../shared/words/reason.ts'
 import { conditionInWords } from './condition.ts'
 import { eventInWords } from './event.ts'
-import { measureInWords as factInWords, seenInWords, valueSeenInWords } from './evidence.ts'
-import { gateTitle, measureInWords, verdictInWords } from './gate.ts'
 import { placementInWords, placementPhrase } from './nudge.ts'
-import { shareInWords, shortNumber } from './number.ts'
-import { comparisonInWords, valueInWords } from './operator.ts'
 import { pathInWords } from './path.ts'
-import { reasonInWords } from './reason.ts'
 import { durationInWords, relativeTime } from './time.ts'
 
 test.each(reason.options)('has a sentence for the reason %s', (code) => {

@@ -8,6 +8,7 @@ import { listRefusals } from '../../store/workspace/queries/refusals.ts'
 import { listSignals } from '../../store/workspace/queries/signals.ts'
 import { readTimeline } from '../../store/workspace/queries/timeline.ts'
 import { ApiError } from '../api-error.ts'
+import { issueDebugCode } from '../debug-code.ts'
 import type { MemberEnv } from '../router.ts'
 import { limitOf } from './limit.ts'
 import { streamLive } from './live.ts'
@@ -40,6 +41,11 @@ export const activity = new Hono<MemberEnv>()
     if (!decision)
       throw new ApiError('not_found', 'There is no such decision; they are kept 30 days')
     return c.json(decision)
+  })
+  /** For the debug panel on the pages of the workspace's site. */
+  .get('/debug-code', (c) => {
+    const { id } = c.get('workspace')
+    return c.json(issueDebugCode(c.get('deps'), id, c.get('person').id))
   })
   .get('/refusals', validated('query', z.object({ limit: limitOf(100) })), async (c) =>
     c.json(await listRefusals(c.get('workspace').db, c.req.valid('query').limit)),

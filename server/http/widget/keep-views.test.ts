@@ -12,6 +12,7 @@ async function folders() {
     await mkdir(built)
     await writeFile(join(built, 'brim.js'), `core ${name}`)
     await writeFile(join(built, `view-${name}.js`), `view ${name}`)
+    await writeFile(join(built, `live-${name}.js`), `live ${name}`)
     return built
   }
   return { build, kept: join(root, 'data', 'views') }
@@ -22,16 +23,17 @@ const text = (files: Awaited<ReturnType<typeof keepViews>>, name: string) => {
   return file && new TextDecoder().decode(file.bytes.identity)
 }
 
-test('a view outlives the upgrade that replaces it, and the core does not', async () => {
+test('chunks outlive the upgrade that replaces them, and the core does not', async () => {
   const { build, kept } = await folders()
   await keepViews(await build('one'), kept)
   const files = await keepViews(await build('two'), kept)
   expect(text(files, 'view-one.js')).toBe('view one')
+  expect(text(files, 'live-one.js')).toBe('live one')
   expect(text(files, 'view-two.js')).toBe('view two')
   expect(text(files, 'brim.js')).toBe('core two')
 })
 
-test('the oldest views go, and one that comes back is the newest', async () => {
+test('the chunks of the oldest build go, and one that comes back is the newest', async () => {
   const { build, kept } = await folders()
   const first = await build('0')
   for (const name of ['1', '2', '3', '4', '5']) {
@@ -42,6 +44,7 @@ test('the oldest views go, and one that comes back is the newest', async () => {
   await keepViews(first, kept)
   const files = await keepViews(await build('6'), kept)
   expect(files.has('view-0.js')).toBe(true)
-  expect(files.has('view-1.js')).toBe(false)
-  expect(await readdir(kept)).toHaveLength(6)
+  expect(files.has('live-0.js')).toBe(true)
+  expect(files.has('view-1.js') || files.has('live-1.js')).toBe(false)
+  expect(await readdir(kept)).toHaveLength(12)
 })

@@ -109,6 +109,22 @@ test('a page hears what another node commits', async () => {
   await page.until(has('board'))
 })
 
+test('a batch that tells of another page brings the ticket for it, and no other batch does', async () => {
+  const { api, widget, session, live } = await opened()
+  const { trigger: _, ...untriggered } = nudge
+  const onSettings = { ...untriggered, audience: { trait: 'page.path', eq: '/settings' } }
+  expect((await api('PUT', '/nudges/board?publish=true', onSettings)).status).toBe(200)
+  const sync = async (name: string) => {
+    const items = [{ type: 'event', messageId: name, name, properties: { path: '/settings' } }]
+    const answer = await widget('/sync', session({ page: '/settings', items }))
+    return (await answer.json()) as { ticket?: string }
+  }
+  expect(await sync('moved')).not.toHaveProperty('ticket')
+  const { ticket = '' } = await sync('page_viewed')
+  const page = listen(await live(ticket))
+  expect(await page.until(() => true)).toEqual(['board'])
+})
+
 test('a page that reaches Brim through its own site sends no origin, and may', async () => {
   const { open, live } = await opened()
   const response = await live(await open(), {})

@@ -2,6 +2,7 @@
 import { cors } from 'hono/cors'
 import { limitAddress } from '../limit-address.ts'
 import { createPublicRouter } from '../router.ts'
+import { explain } from './explain.ts'
 import { live } from './live.ts'
 import { open } from './open.ts'
 import { script } from './script.ts'
@@ -25,3 +26,4 @@ widgetRoutes.route('/', script)
 widgetRoutes.route('/', open)
 widgetRoutes.route('/', sync)
 widgetRoutes.route('/', live)
+widgetRoutes.route('/', explain)

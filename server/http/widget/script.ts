@@ -5,6 +5,7 @@ import { createMiddleware } from 'hono/factory'
 import { ApiError } from '../api-error.ts'
 import type { AppEnv } from '../router.ts'
 import { sendFile } from '../static-files.ts'
+import { chunkPattern } from './keep-views.ts'
 
 const latest = 'public, max-age=300, stale-while-revalidate=86400'
 const immutable = 'public, max-age=31536000, immutable'
@@ -22,8 +23,8 @@ export const script = new Hono<AppEnv>()
     if (!file) throw new ApiError('not_found', 'The widget has not been built')
     return sendFile(c, file, latest)
   })
-  .get('/:name{view-[A-Za-z0-9_-]+\\.js}', forAnyPage, (c) => {
+  .get(`/:name{${chunkPattern}}`, forAnyPage, (c) => {
     const file = c.get('deps').files.widget.get(c.req.param('name'))
-    if (!file) throw new ApiError('not_found', 'There is no such version of the view any more')
+    if (!file) throw new ApiError('not_found', 'There is no such version of this file any more')
     return sendFile(c, file, immutable)
   })

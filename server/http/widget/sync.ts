@@ -53,6 +53,10 @@ sync.post(route.path, async (c) => {
     ],
     question: { visitor, placements: request.ask ?? [], arm: true, store: true },
   })
+  const life = lifeOf(signed, at)
+  // Another page has come: what is armed there is for its own stream to tell.
+  const hasTurned = items.some(isPageView)
+  const holder = { key: request.key, workspace: workspace.id, visitor }
   return c.json({
     v: 1,
     now: at,
@@ -61,7 +65,11 @@ sync.post(route.path, async (c) => {
     refused,
     armed: done?.armed ?? [],
     placements: done?.placements ?? [],
-    ...lifeOf(signed, at),
+    ...life,
+    ...(hasTurned ? { ticket: await deps.tickets.issue(holder, life.tokenMs) } : {}),
     answers: done?.decisions ?? [],
   } satisfies z.infer<typeof syncResponse>)
 })
+
+const isPageView = (item: unknown) =>
+  typeof item === 'object' && item !== null && 'name' in item && item.name === 'page_viewed'

@@ -2,7 +2,7 @@
 import type { Issue } from '../../../../shared/error.ts'
 import type { Scalar } from '../../../../shared/event.ts'
 import type { Comparison, Condition, Operator, TraitLeaf } from '../../../../shared/trigger.ts'
-import { operators } from '../../words/operator.ts'
+import { operators } from '../../../../shared/words/operator.ts'
 
 export const places = ['account', 'user', 'page.path', 'device.type', 'locale'] as const
 export type Place = (typeof places)[number]

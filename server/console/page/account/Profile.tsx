@@ -1,13 +1,13 @@
 /** Who the account is: ready for what, how full, who is in it. */
 import type { ComponentChildren } from 'preact'
+import { valueInWords } from '../../../../shared/words/operator.ts'
+import { plain } from '../../../../shared/words/reason.ts'
 import { useWorkspace } from '../../component/context.tsx'
 import { Evidence } from '../../component/Evidence.tsx'
 import { Time, Until } from '../../component/Time.tsx'
 import { Vessel } from '../../component/Vessel.tsx'
 import type { AccountDetail } from '../../contract.ts'
 import { claimWords, nameOf } from '../../words/account.ts'
-import { valueInWords } from '../../words/operator.ts'
-import { plain } from '../../words/reason.ts'
 
 type Props = { detail: AccountDetail; children: ComponentChildren }
 

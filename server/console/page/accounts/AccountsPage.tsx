@@ -1,4 +1,5 @@
 import { useEffect } from 'preact/hooks'
+import { counted } from '../../../../shared/words/number.ts'
 import { useWorkspace } from '../../component/context.tsx'
 import { Empty } from '../../component/Empty.tsx'
 import { Icon } from '../../component/Icon.tsx'
@@ -9,7 +10,6 @@ import { Waiting } from '../../component/Waiting.tsx'
 import type { AccountSummary } from '../../contract.ts'
 import { pathTo } from '../../router.ts'
 import { nameOf, planOf } from '../../words/account.ts'
-import { counted } from '../../words/number.ts'
 
 export const AccountsPage = () => {
   const { accounts } = useWorkspace()

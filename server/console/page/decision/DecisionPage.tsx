@@ -1,5 +1,7 @@
 /** A receipt on a page of its own: what Slack and the API link to. */
 import { useEffect } from 'preact/hooks'
+import { plainly } from '../../../../shared/words/evidence.ts'
+import { reasonInWords } from '../../../../shared/words/reason.ts'
 import { useWorkspace } from '../../component/context.tsx'
 import { Link } from '../../component/Link.tsx'
 import { Page } from '../../component/Page.tsx'
@@ -9,9 +11,7 @@ import { Waiting } from '../../component/Waiting.tsx'
 import { pathTo } from '../../router.ts'
 import { nameOf } from '../../words/account.ts'
 import { outcomeWord } from '../../words/event.ts'
-import { plainly } from '../../words/evidence.ts'
 import { placementInWords, placementPhrase } from '../../words/nudge.ts'
-import { reasonInWords } from '../../words/reason.ts'
 
 export const DecisionPage = ({ id }: { id: string }) => {
   const { accounts, nudges } = useWorkspace()

@@ -1,10 +1,11 @@
 /** Everything that is wrong, each with the way to its field. */
+
+import { counted } from '../../../../shared/words/number.ts'
 import { fieldId } from '../../component/Field.tsx'
 import { Icon } from '../../component/Icon.tsx'
 import type { Editor } from '../../model/editor/editor.ts'
 import { localeOf } from '../../model/editor/issues.ts'
 import type { Preview } from '../../model/editor/preview.ts'
-import { counted } from '../../words/number.ts'
 import { pathInWords } from '../../words/path.ts'
 import { issuesOf } from './issues-of.ts'
 

@@ -4,6 +4,7 @@ import { useWorkspace } from '../../component/context.tsx'
 import { Link } from '../../component/Link.tsx'
 import { Page } from '../../component/Page.tsx'
 import { Waiting } from '../../component/Waiting.tsx'
+import { DebugPage } from './DebugPage.tsx'
 import { Heard } from './Heard.tsx'
 import { Identity } from './identity/Identity.tsx'
 import { Keys } from './Keys.tsx'
@@ -68,6 +69,7 @@ export const InstallPage = () => {
       )}
       <Keys />
       <Identity />
+      <DebugPage />
       <Refusals />
       <p class="muted small">
         Next: <Link to="/nudges/new">write your first nudge</Link>.

@@ -22,3 +22,13 @@ export function curlExample(origin: string): string {
     `  -d '{"events":[{"name":"paywall_hit","account":"a_1","user":"u_1","properties":{"feature":"export"}}]}'`,
   ].join('\n')
 }
+
+/**
+ * Opens the debug panel on a page. Behind the `#`, which no server sees; where a router keeps its route
+ * there, behind the query of the route, which is no part of the page's path.
+ */
+export function debugLink(page: string, code: string): string {
+  const hash = page.indexOf('#')
+  if (hash < 0) return `${page}#brim-debug=${code}`
+  return `${page}${page.includes('?', hash) ? '&' : '?'}brim-debug=${code}`
+}

@@ -1,5 +1,6 @@
 import { useSignalEffect } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
+import { counted } from '../../../../shared/words/number.ts'
 import { Button } from '../../component/Button.tsx'
 import { useWorkspace } from '../../component/context.tsx'
 import { Empty } from '../../component/Empty.tsx'
@@ -11,7 +12,6 @@ import { Segments } from '../../component/Segments.tsx'
 import { Waiting } from '../../component/Waiting.tsx'
 import type { Connection } from '../../model/live.ts'
 import { whoOf } from '../../model/live-filter.ts'
-import { counted } from '../../words/number.ts'
 
 const typeWords = [
   { value: 'all', text: 'All' },

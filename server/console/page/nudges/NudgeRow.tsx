@@ -1,10 +1,10 @@
+import { enough, numberInWords, shareInWords } from '../../../../shared/words/number.ts'
 import { useWorkspace } from '../../component/context.tsx'
 import { FormatGlyph } from '../../component/FormatGlyph.tsx'
 import { Link } from '../../component/Link.tsx'
 import { StatusBadge } from '../../component/StatusBadge.tsx'
 import { hasUnpublished, type NudgeRecord } from '../../model/nudges.ts'
 import { formatWords, placementInWords } from '../../words/nudge.ts'
-import { enough, numberInWords, shareInWords } from '../../words/number.ts'
 import { RowMenu } from './RowMenu.tsx'
 
 export const NudgeRow = ({ record }: { record: NudgeRecord }) => {

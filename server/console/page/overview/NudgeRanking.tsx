@@ -1,7 +1,7 @@
+import { counted, enough, numberInWords, shareInWords } from '../../../../shared/words/number.ts'
 import { useWorkspace } from '../../component/context.tsx'
 import { Link } from '../../component/Link.tsx'
 import type { NudgeResult } from '../../contract.ts'
-import { counted, enough, numberInWords, shareInWords } from '../../words/number.ts'
 
 export const NudgeRanking = ({ results }: { results: NudgeResult[] }) => {
   const { nudges } = useWorkspace()

@@ -1,4 +1,5 @@
 import { useEffect } from 'preact/hooks'
+import { numberInWords, shareInWords } from '../../../../shared/words/number.ts'
 import { useWorkspace } from '../../component/context.tsx'
 import { Empty } from '../../component/Empty.tsx'
 import { Link } from '../../component/Link.tsx'
@@ -6,7 +7,6 @@ import { Page } from '../../component/Page.tsx'
 import { Segments } from '../../component/Segments.tsx'
 import { Waiting } from '../../component/Waiting.tsx'
 import type { Figures as FiguresOf } from '../../contract.ts'
-import { numberInWords, shareInWords } from '../../words/number.ts'
 import { NewestSignals } from './NewestSignals.tsx'
 import { NudgeRanking } from './NudgeRanking.tsx'
 

@@ -33,7 +33,12 @@ export async function findDecision(
 }
 
 export type DecisionPosition = { at: number; id: string }
-export type DecisionsQuery = { account?: string; before?: DecisionPosition | null; limit: number }
+export type DecisionsQuery = {
+  account?: string
+  user?: string
+  before?: DecisionPosition | null
+  limit: number
+}
 
 /**
  * Newest first. What was armed and never shown is left out: nobody asked for it, and every page
@@ -41,7 +46,7 @@ export type DecisionsQuery = { account?: string; before?: DecisionPosition | nul
  */
 export async function listDecisions(
   db: LibSQLDatabase,
-  { account, before, limit }: DecisionsQuery,
+  { account, user, before, limit }: DecisionsQuery,
 ): Promise<LiveDecision[]> {
   return db
     .select({
@@ -57,6 +62,7 @@ export async function listDecisions(
     .where(
       and(
         account === undefined ? undefined : eq(decisions.account, account),
+        user === undefined ? undefined : eq(decisions.user, user),
         // In the words of the index on it, or SQLite doesn't see that it fits.
         sql`(${decisions.armed} = 0 or ${decisions.shownAt} is not null)`,
         before

@@ -1,8 +1,8 @@
 /** What the tokens of the last day turned out to be. */
 import { type Verdict, verdicts, verdictWords } from '../../../../../shared/identity.ts'
+import { counted, numberInWords, shareInWords } from '../../../../../shared/words/number.ts'
 import { useWorkspace } from '../../../component/context.tsx'
 import { verdictNames } from '../../../words/identity.ts'
-import { counted, numberInWords, shareInWords } from '../../../words/number.ts'
 
 export const Checks = () => {
   const { identity } = useWorkspace()

@@ -1,8 +1,9 @@
 /** Before somebody is shut out: how many that would have been. */
+
+import { counted, numberInWords } from '../../../../../shared/words/number.ts'
 import { Button } from '../../../component/Button.tsx'
 import { useWorkspace } from '../../../component/context.tsx'
 import { Dialog } from '../../../component/Dialog.tsx'
-import { counted, numberInWords } from '../../../words/number.ts'
 
 export const EnforceDialog = ({ onClose }: { onClose(): void }) => {
   const { identity } = useWorkspace()

@@ -1,6 +1,6 @@
 /** What conditions saw, as a marketer reads it. The server says what was measured; names are given here. */
-import type { FactValue } from '../../../shared/event.ts'
-import type { Evidence } from '../../../shared/signal.ts'
+import type { FactValue } from '../event.ts'
+import type { Evidence } from '../signal.ts'
 import { shareInWords } from './number.ts'
 import { valueInWords } from './operator.ts'
 

@@ -1,5 +1,5 @@
 /** Why nothing was shown. */
-import type { Reason } from '../../../shared/decision.ts'
+import type { Reason } from '../decision.ts'
 
 const sentences: Record<Reason, string> = {
   no_candidate: 'No nudge is made for this placement',
@@ -33,7 +33,7 @@ export function reasonPhrase(reason: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1)
 }
 
-/** A code that this console does not know yet, made readable. */
+/** A code that is not known here yet, made readable. */
 export function plain(code: string): string {
   const text = code.replaceAll('_', ' ')
   return text.charAt(0).toUpperCase() + text.slice(1)

@@ -1,6 +1,6 @@
 /** Comparisons, as in "seats used: 9, at least 8 wanted". */
-import type { FactValue } from '../../../shared/event.ts'
-import type { Operator } from '../../../shared/trigger.ts'
+import type { FactValue } from '../event.ts'
+import type { Operator } from '../trigger.ts'
 import { numberInWords } from './number.ts'
 
 const phrases: Record<Operator, string> = {
