@@ -2,11 +2,10 @@
  * The view as the console's live preview draws it: inside of a frame, without network, focus or
  * top layer. What is seen here is what ships, because it is the same code.
  */
-import { createElement, render } from 'preact'
+import { render } from 'preact'
 import type { Prompt } from '../shared/prompt.ts'
+import { createDrawing, dress } from './view/drawing.ts'
 import { formatOf } from './view/format/index.ts'
-import { createHost } from './view/host.ts'
-import { createModel, type Theme } from './view/model.ts'
 import { previewSheet } from './view/styles/preview.ts'
 
 export type PreviewOptions = {
@@ -31,13 +30,12 @@ export function mountPreview(
   let drawn: ReturnType<typeof draw> | undefined
   const update = (next: Prompt, { theme, dir = next.dir }: PreviewOptions = {}) => {
     const shown = { ...next, dir }
-    if (drawn?.format !== next.format) {
+    const look = lookOf(next)
+    if (drawn?.look !== look) {
       drawn?.remove()
-      drawn = draw(container, shown, theme)
-      return
+      drawn = draw(container, shown, look)
     }
-    drawn.model.prompt.value = shown
-    drawn.model.theme.value = theme
+    drawn.update(shown, theme)
   }
   if (prompt) update(prompt, options)
   return {
@@ -49,15 +47,25 @@ export function mountPreview(
   }
 }
 
-function draw(container: HTMLElement, prompt: Prompt, theme: Theme) {
-  const { Format, sheet } = formatOf(prompt.format)
-  const model = createModel(prompt, () => {}, { isPreview: true, theme })
-  const { element, root } = createHost(sheet, previewSheet)
+/** Prompts that read the same here are drawn by the same nodes. */
+const lookOf = ({ format, position }: Prompt) => `${format} ${position}`
+
+function draw(container: HTMLElement, prompt: Prompt, look: string) {
+  // The container stands for the element that asks for a prompt in the page.
+  const { element, root, model } = createDrawing(prompt, formatOf(prompt, container).draw, () =>
+    Date.now(),
+  )
+  // Nothing in here leads anywhere.
+  element.addEventListener('click', (event) => event.preventDefault())
   container.append(element)
-  render(createElement(Format, { model }), root)
   return {
-    model,
-    format: prompt.format,
+    look,
+    update(next: Prompt, scheme: PreviewOptions['theme']) {
+      model.prompt = next
+      model.scheme = scheme
+      dress(root, next, previewSheet)
+      model.redraw()
+    },
     remove() {
       render(null, root)
       element.remove()

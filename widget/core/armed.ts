@@ -20,7 +20,11 @@ export function createArmed(now: () => number) {
   /** The same for the attention that all costly formats share. */
   let spentAt = 0
 
+  /** Epoch ms by the server's clock. */
+  const serverNow = () => now() + skewMs
+
   return {
+    now: serverNow,
     /** Numbers a question to the server, for its answer. */
     ask: () => ++asked,
     /** Says whether the answer was newer than the one before. */
@@ -37,7 +41,7 @@ export function createArmed(now: () => number) {
         (one) =>
           one.placement === placement &&
           applied > Math.max(shownAt.get(one.nudge) ?? 0, isInline(one) ? 0 : spentAt) &&
-          one.expiresAt > now() + skewMs &&
+          one.expiresAt > serverNow() &&
           isFor(one.page, page),
       ),
     /** Whether a live nudge waits for an event there, armed or not. */

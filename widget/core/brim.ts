@@ -94,6 +94,7 @@ export function createBrim(config: Config, load: () => Promise<View>): Brim {
   const hooks: Hooks = {
     channel: prefix,
     identity,
+    now: armed.now,
     emit,
     offer,
     add,

@@ -1,6 +1,4 @@
-/** What one drawn prompt knows and can do. */
-import { type Signal, signal } from '@preact/signals'
-import { plainText } from '../../shared/copy/resolve.ts'
+/** What one drawn prompt is made of. Drawing it only reads; whoever changes it calls `redraw`. */
 import type { Prompt, PromptAction } from '../../shared/prompt.ts'
 
 /** What the person did with a prompt. */
@@ -8,36 +6,15 @@ export type Answer =
   | { outcome: 'clicked'; action: PromptAction; event: Event }
   | { outcome: 'dismissed' | 'snoozed' | 'never' }
 
-export type Theme = 'light' | 'dark' | undefined
 export type Model = {
-  prompt: Signal<Prompt>
-  /** Set in a preview, where nothing may take focus or the top layer. */
-  theme: Signal<Theme>
-  isPreview: boolean
+  prompt: Prompt
+  /** Of a preview: overrules what system and workspace say. */
+  scheme?: 'light' | 'dark' | undefined
   /** What the live region says: empty when it appears, so that filling it is heard. */
-  spoken: Signal<string>
-  answer(answer: Answer): void
-}
-
-export function createModel(
-  prompt: Prompt,
-  answer: Model['answer'],
-  { isPreview = false, theme }: { isPreview?: boolean; theme?: Theme } = {},
-): Model {
-  return {
-    prompt: signal(prompt),
-    theme: signal(theme),
-    isPreview,
-    spoken: signal(''),
-    answer,
-  }
-}
-
-/** Says title and body to screen readers, without moving the focus. */
-export function announce({ prompt, spoken }: Model): () => void {
-  const { title, body } = prompt.peek()
-  const timer = setTimeout(() => {
-    spoken.value = `${plainText(title)}. ${plainText(body)}`
-  }, 100)
-  return () => clearTimeout(timer)
+  spoken: string
+  /** The address of a picture that could not be loaded. */
+  lost?: string
+  /** Epoch ms by the server's clock. */
+  now(): number
+  redraw(): void
 }

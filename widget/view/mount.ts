@@ -1,45 +1,61 @@
-/** Draws one prompt into the page. */
-import { createElement, render } from 'preact'
+/** Draws one prompt into the page, and brings it to life there. */
 import type { Prompt } from '../../shared/prompt.ts'
+import { createReader, keepEvents } from './answer.ts'
+import { createDrawing } from './drawing.ts'
 import { formatOf } from './format/index.ts'
-import { createHost } from './host.ts'
-import { type Answer, createModel } from './model.ts'
+import type { Answer, Model } from './model.ts'
+import { tick } from './tick.ts'
 
 export type MountOptions = {
-  /** Where an inline prompt goes; other formats need no place. */
+  /** The element that asked, or a slot. Absent: nobody gave it a place. */
   anchor?: Element | undefined
+  now: Model['now']
   /** Once at most. */
   onAnswer(answer: Answer): void
+  /** Its time has run out while it was there. */
+  onEnd(): void
 }
 
 export type Mounted = {
   close(): void
-  /** Takes an inline prompt to another place. */
+  /** Takes what stands in the flow of the page to another place. */
   move(anchor: Element): void
   /** False when the page has thrown it out. */
   isThere(): boolean
 }
 
 /** It stays until `close`, whatever the answer. */
-export function mount(prompt: Prompt, { anchor, onAnswer }: MountOptions): Mounted {
-  const { Format, sheet, place, close } = formatOf(prompt.format)
+export function mount(prompt: Prompt, { anchor, now, onAnswer, onEnd }: MountOptions): Mounted {
+  const { draw, place, open } = formatOf(prompt, anchor)
+  const { element, root, model } = createDrawing(prompt, draw, now)
   let isAnswered = false
-  const model = createModel(prompt, (answer) => {
-    if (isAnswered) return
+  const answer = (given: Answer) => {
+    if (!isAnswered) onAnswer(given)
     isAnswered = true
-    onAnswer(answer)
-  })
-  const { element, root } = createHost(sheet)
+  }
+  /** What had the focus before somebody took it in here. */
+  let before: EventTarget | null = null
+  const read = createReader(prompt, answer)
+  const undos = [
+    keepEvents(element, (event) => {
+      if (event.type === 'focusin') before ??= (event as FocusEvent).relatedTarget
+      read(event)
+    }),
+    tick(model, onEnd),
+  ]
   place(element, anchor)
-  render(createElement(Format, { model }), root)
+  undos.push(
+    open({ element, root, model, anchor, dismiss: () => answer({ outcome: 'dismissed' }) }),
+  )
   return {
     move: (to) => place(element, to),
     isThere: () => element.isConnected,
     close() {
       isAnswered = true
-      close?.(root)
-      render(null, root)
+      const hadFocus = root.activeElement
+      for (const undo of undos) undo()
       element.remove()
+      if (hadFocus) (before as HTMLElement | null)?.focus()
     },
   }
 }

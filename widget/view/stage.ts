@@ -23,6 +23,8 @@ export type Hooks = {
   /** What tabs of this workspace speak on. */
   channel: string
   identity: Identity
+  /** Epoch ms by the server's clock. */
+  now(): number
   add(outcome: Fields): void
   /** A nudge was shown, here or in another tab: it is no longer armed. */
   onGone(shown: Shown): void
@@ -34,14 +36,16 @@ export type Stage = ReturnType<typeof createStage>
 type Open = { prompt: Prompt; mounted: Mounted }
 
 const isThere = ({ mounted }: Open) => mounted.isThere()
+/** Takes the screen, so that nothing else may come meanwhile. */
+const isDialog = ({ format }: Prompt) => format === 'modal' || format === 'sheet'
 const nameOf = (placement: string) => placement.slice(placement.indexOf(':') + 1)
-/** What nobody sees: there for as long as its prompt would be, but a dialog, which is soon closed. */
-const unseen = ({ format }: Prompt, anchor: Element | undefined): Mounted => ({
+/** What nobody sees: there for as long as its prompt would be, but for what is soon closed. */
+const unseen = (prompt: Prompt, anchor: Element | undefined): Mounted => ({
   close() {},
   move(to) {
     anchor = to
   },
-  isThere: () => (anchor ? anchor.isConnected : format !== 'modal'),
+  isThere: () => !isDialog(prompt) && prompt.format !== 'popover' && (anchor?.isConnected ?? true),
 })
 /** What a person does beyond the click, by the action that they take. */
 const outcomeOf: Partial<Record<PromptAction['kind'], Outcome>> = {
@@ -60,7 +64,7 @@ const aboutOf = ({ decisionId, nudge, placement, offer }: Prompt): About => ({
 })
 
 export function createStage(hooks: Hooks) {
-  const { channel, identity, offer, add, onGone, flush, emit } = hooks
+  const { channel, identity, now, offer, add, onGone, flush, emit } = hooks
   const open = new Map<string, Open>()
   const user = () => identity.who?.user.id
   const conclude = ({ decisionId }: Prompt, outcome: Outcome, action?: string) =>
@@ -140,21 +144,28 @@ export function createStage(hooks: Hooks) {
       const { decisionId, placement, ghost } = prompt
       const there = at(placement)
       if (there) return showing(there)
-      const anchor = isInline(prompt) ? (terms.anchor ?? slots.find(nameOf(placement))) : undefined
+      const anchor = terms.anchor ?? slots.find(nameOf(placement))
       if (isInline(prompt)) {
         if (!anchor) return { shown: false, reason: 'no_anchor', decisionId }
       } else {
         const other = [...open.values()].find(
           ({ prompt, mounted }) => !isInline(prompt) && !prompt.ghost && mounted.isThere(),
         )
-        if (other && (!terms.isAsked || other.prompt.format === 'modal')) {
+        if (other && (!terms.isAsked || isDialog(other.prompt))) {
           return { shown: false, reason: 'busy', decisionId }
         }
         if (!ghost) close((one) => one === other)
       }
       const mounted = ghost
         ? unseen(prompt, anchor)
-        : mount(prompt, { anchor, onAnswer: (answer) => onAnswer(prompt, answer) })
+        : mount(prompt, {
+            anchor,
+            now,
+            onAnswer: (answer) => onAnswer(prompt, answer),
+            onEnd: () => close((one) => one.prompt === prompt),
+          })
+      // One that the page has thrown out may have had this placement.
+      close((one) => one.prompt.placement === placement)
       open.set(placement, { prompt, mounted })
       onShown(prompt)
       return showing(prompt)

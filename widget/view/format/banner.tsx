@@ -1,40 +1,27 @@
-/** A card at the foot of the page, in the top layer: no z-index, no layout shift, no focus taken. */
-import { useLayoutEffect, useRef } from 'preact/hooks'
-import { Card, Frame, Status } from '../frame.tsx'
-import { announce, type Model } from '../model.ts'
-import { bannerSheet } from '../styles/banner.ts'
+/** A bar at an edge of the screen, or of a container that the page has given it. */
+import type { BannerPosition } from '../../../shared/nudge.ts'
+import type { Prompt } from '../../../shared/prompt.ts'
+import { announce, Card, Frame, Status } from '../content/card.tsx'
+import { putInFlow } from '../place/flow.ts'
 import type { Format } from './index.ts'
+import { layer } from './layer.tsx'
 
-function Banner({ model }: { model: Model }) {
-  const banner = useRef<HTMLElement>(null)
-  useLayoutEffect(() => {
-    if (model.isPreview) return
-    banner.current?.showPopover?.()
-    return announce(model)
-  }, [])
-  return (
+const inFlow = (position: BannerPosition): Format => ({
+  draw: (model) => (
     <Frame model={model}>
-      <section
-        ref={banner}
-        class="banner"
-        part="banner"
-        popover={model.isPreview ? undefined : 'manual'}
-        aria-labelledby="title"
-        onKeyDown={(event) => {
-          if (event.key === 'Escape') model.answer({ outcome: 'dismissed' })
-        }}
-      >
+      <section class="box flow banner" part="banner" aria-labelledby="title">
         <Card model={model} />
       </section>
       <Status model={model} />
     </Frame>
-  )
-}
+  ),
+  place: (element, anchor) => anchor && putInFlow(element, anchor, position),
+  open: ({ model }) => announce(model),
+})
 
-export const banner: Format = {
-  Format: Banner,
-  sheet: bannerSheet,
-  // While a modal dialog of the host is open everything outside of it is inert, so it goes inside.
-  place: (element) =>
-    ([...document.querySelectorAll('dialog:modal')].at(-1) ?? document.body).append(element),
+export function banner({ position = 'bottom' }: Prompt, hasPlace: boolean): Format {
+  const isEdge = position === 'top' || position === 'bottom'
+  if (hasPlace && !isEdge) return inFlow(position)
+  const isTop = ['top', 'first', 'before'].includes(position)
+  return layer('banner', isTop ? 'banner edge top' : 'banner edge')
 }

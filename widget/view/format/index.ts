@@ -1,24 +1,34 @@
 /** The formats by name. A new one is a file of its own and a line here. */
-import type { ComponentType } from 'preact'
 import type { Format as FormatName } from '../../../shared/nudge.ts'
-import type { Model } from '../model.ts'
+import type { Prompt } from '../../../shared/prompt.ts'
+import type { Undo } from '../../core/emitter.ts'
+import type { Draw, Drawing } from '../drawing.ts'
 import { banner } from './banner.tsx'
-import { inline } from './inline.tsx'
-import { modal } from './modal.tsx'
+import { modal, sheet } from './dialog.tsx'
+import { inline, meter } from './flow.tsx'
+import { popover } from './popover.tsx'
+import { toast } from './toast.tsx'
 
+export type Open = Drawing & { anchor: Element | undefined; dismiss(): void }
 export type Format = {
-  Format: ComponentType<{ model: Model }>
-  sheet: () => CSSStyleSheet
-  /** Puts the host element into the page. */
+  /** What is seen, in a page as in a preview. */
+  draw: Draw
+  /** Puts the element into the page. */
   place(element: HTMLElement, anchor: Element | undefined): void
-  /** What has to happen before it is taken out. */
-  close?(root: ShadowRoot): void
+  /** Brings to life what has been placed, until it is undone. */
+  open(open: Open): Undo
 }
 
-const formats: Partial<Record<FormatName, Format>> = { modal, banner, inline }
-
-export function formatOf(name: FormatName): Format {
-  const format = formats[name]
-  if (!format) throw new Error(`the format "${name}" cannot be drawn yet`)
-  return format
+/** By what it is given: without a container or an anchor, some stand somewhere else. */
+const formats: Record<FormatName, (prompt: Prompt, hasPlace: boolean) => Format> = {
+  modal: () => modal,
+  sheet: () => sheet,
+  banner,
+  popover: (_, hasPlace) => (hasPlace ? popover : toast),
+  toast: () => toast,
+  inline: () => inline,
+  meter: () => meter,
 }
+
+export const formatOf = (prompt: Prompt, place: Element | undefined): Format =>
+  formats[prompt.format](prompt, !!place)

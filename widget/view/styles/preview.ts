@@ -1,12 +1,12 @@
 /** Keeps what would be in the top layer inside of the preview's frame. */
-import { lazySheet } from './sheet.ts'
+import { sheetOf } from './sheet.ts'
 
-export const previewSheet = lazySheet(`
+export const previewSheet = sheetOf(`
 :host{display:block!important;position:absolute!important;inset:0!important;overflow:auto!important}
 .frame{display:flex;flex-direction:column;min-block-size:100%}
-.scrim{position:relative;flex:1;padding-block:16px}
-.dialog{max-block-size:none}
-.banner{position:absolute;z-index:auto}
-.inline{padding:16px}
-.dialog,.banner{animation:none}
+.frame:has(dialog){background:var(--_scrim)}
+dialog{display:block;position:static;animation:none}
+.layer{display:block;position:absolute;z-index:auto;animation:none}
+.popover{inset:24px 0 auto;margin-inline:auto}
+.flow{margin:16px}
 `)

@@ -1,11 +1,6 @@
-/** A constructed sheet, parsed when it is first needed and then shared by every mount. */
-export function lazySheet(css: string): () => CSSStyleSheet {
-  let sheet: CSSStyleSheet | undefined
-  return () => {
-    if (!sheet) {
-      sheet = new CSSStyleSheet()
-      sheet.replaceSync(css)
-    }
-    return sheet
-  }
+/** A constructed sheet: needs no leave from the page's policy. */
+export function sheetOf(css: string): CSSStyleSheet {
+  const sheet = new CSSStyleSheet()
+  sheet.replaceSync(css)
+  return sheet
 }

@@ -1,7 +1,7 @@
 /** Copy trees as nodes. Text is only ever text; nothing here is read as HTML. */
 import type { ComponentChildren } from 'preact'
-import { safeHref } from '../../shared/copy/href.ts'
-import type { Inline } from '../../shared/copy/inline.ts'
+import { safeHref } from '../../../shared/copy/href.ts'
+import type { Inline } from '../../../shared/copy/inline.ts'
 
 export function Copy({ of }: { of: readonly Inline[] }) {
   return of.map(draw)
