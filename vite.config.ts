@@ -57,8 +57,23 @@ const widgetFile = (
     },
   })
 
+/** A minifier that writes these names as short as variables. */
+const shorten = (names: readonly string[]) => ({
+  mangleProps: { include: new RegExp(`^(${names.join('|')})$`) },
+})
+
+/** As `ownNames` below, of the view: what neither the core, nor a prompt, nor the DOM calls by them. */
+const viewNames = [
+  ...['redraw', 'spoken', 'lost', 'scheme', 'draw', 'place', 'element', 'root', 'model'],
+  ...['onAnswer', 'onEnd', 'mounted', 'isThere'],
+]
+
 const view = () =>
-  widgetFile('widget/view/index.ts', { format: 'es', entryFileNames: 'view-[hash].js' })
+  widgetFile('widget/view/index.ts', {
+    format: 'es',
+    entryFileNames: 'view-[hash].js',
+    minify: shorten(viewNames),
+  })
 
 /**
  * Names that the core's own files call each other by, and nobody else: neither the page, nor the
@@ -85,7 +100,7 @@ const core = (viewFile: string) =>
       entryFileNames: 'brim.js',
       // Constants that are no variables are written where they are used.
       topLevelVar: false,
-      minify: { mangleProps: { include: new RegExp(`^(${ownNames.join('|')})$`) } },
+      minify: shorten(ownNames),
     },
     { __BRIM_VIEW__: JSON.stringify(viewFile) },
   )

@@ -32,11 +32,14 @@ export function keepEvents(element: Element, onEvent: (event: Event) => void): U
   return () => listen(removeEventListener)
 }
 
+export const isEscape = (event: Event): boolean =>
+  event.type === 'keydown' && (event as KeyboardEvent).key === 'Escape'
+
 export function createReader({ actions }: Prompt, answer: (answer: Answer) => void) {
   const startedAt = performance.now()
   let pressed: Element | null = null
   return (event: Event) => {
-    if ((event as KeyboardEvent).key === 'Escape') answer({ outcome: 'dismissed' })
+    if (isEscape(event)) answer({ outcome: 'dismissed' })
     const node = (event.composedPath()[0] as Element).closest<HTMLElement>('[data-answer]')
     if (event.type === 'pointerdown') pressed = node
     const given = node?.dataset.answer

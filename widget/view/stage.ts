@@ -5,9 +5,10 @@ import type { Prompt, PromptAction } from '../../shared/prompt.ts'
 import type { About, BrimEvents, Fields, Showing } from '../core/api.ts'
 import { isInline, type Shown } from '../core/armed.ts'
 import type { Identity } from '../core/identity.ts'
-import { isFor } from '../core/page.ts'
+import { isFor, whenIdle } from '../core/page.ts'
 import type { Answer } from './model.ts'
 import { type Mounted, mount } from './mount.ts'
+import { rehearse } from './rehearse.ts'
 import { createSlots } from './slots.ts'
 import { joinTabs } from './tabs.ts'
 
@@ -87,6 +88,7 @@ export function createStage(hooks: Hooks) {
     }
   }
   const slots = createSlots(fill)
+  whenIdle(rehearse)
 
   /** Fills the slots that are on the page now. */
   function fill() {
@@ -141,9 +143,12 @@ export function createStage(hooks: Hooks) {
       ),
     /** Draws within this very task. Throws what drawing throws. */
     show(prompt: Prompt, terms: Terms): Showing {
-      const { decisionId, placement, ghost } = prompt
+      const { decisionId, placement, ghost, countdown } = prompt
       const there = at(placement)
       if (there) return showing(there)
+      if ((countdown?.endsAt ?? Number.POSITIVE_INFINITY) <= now()) {
+        return { shown: false, reason: 'timeout', decisionId }
+      }
       const anchor = terms.anchor ?? slots.find(nameOf(placement))
       if (isInline(prompt)) {
         if (!anchor) return { shown: false, reason: 'no_anchor', decisionId }

@@ -19,9 +19,9 @@ const inFlow = (position: BannerPosition): Format => ({
   open: ({ model }) => announce(model),
 })
 
-export function banner({ position = 'bottom' }: Prompt, hasPlace: boolean): Format {
+export function banner({ position = 'bottom' }: Prompt, anchor: Element | undefined): Format {
   const isEdge = position === 'top' || position === 'bottom'
-  if (hasPlace && !isEdge) return inFlow(position)
+  if (anchor && !isEdge) return inFlow(position)
   const isTop = ['top', 'first', 'before'].includes(position)
   return layer('banner', isTop ? 'banner edge top' : 'banner edge')
 }

@@ -6,7 +6,7 @@ import type { Draw, Drawing } from '../drawing.ts'
 import { banner } from './banner.tsx'
 import { modal, sheet } from './dialog.tsx'
 import { inline, meter } from './flow.tsx'
-import { popover } from './popover.tsx'
+import { isSeen, popover } from './popover.tsx'
 import { toast } from './toast.tsx'
 
 export type Open = Drawing & { anchor: Element | undefined; dismiss(): void }
@@ -19,16 +19,16 @@ export type Format = {
   open(open: Open): Undo
 }
 
-/** By what it is given: without a container or an anchor, some stand somewhere else. */
-const formats: Record<FormatName, (prompt: Prompt, hasPlace: boolean) => Format> = {
+/** Those of a banner and a popover depend on whether they were given a place. */
+const formats: Record<FormatName, (prompt: Prompt, anchor: Element | undefined) => Format> = {
   modal: () => modal,
   sheet: () => sheet,
   banner,
-  popover: (_, hasPlace) => (hasPlace ? popover : toast),
+  popover: (_, anchor) => (anchor && isSeen(anchor) ? popover : toast),
   toast: () => toast,
   inline: () => inline,
   meter: () => meter,
 }
 
-export const formatOf = (prompt: Prompt, place: Element | undefined): Format =>
-  formats[prompt.format](prompt, !!place)
+export const formatOf = (prompt: Prompt, anchor: Element | undefined): Format =>
+  formats[prompt.format](prompt, anchor)

@@ -19,10 +19,11 @@ export const layer = (name: string, look = name): Format => ({
   draw: drawLayer(name, look),
   place: putAbove,
   open({ element, root, model }) {
-    const undos = [
-      keepAbove(element, root.querySelector('section') as HTMLElement),
-      announce(model),
-    ]
-    return () => undos.forEach((undo) => undo())
+    const letGo = keepAbove(element, root.querySelector('section') as HTMLElement)
+    const silence = announce(model)
+    return () => {
+      letGo()
+      silence()
+    }
   },
 })

@@ -1,9 +1,13 @@
 /** A card beside the element that it speaks of. It goes with Escape and with a click elsewhere. */
+import { isEscape } from '../answer.ts'
 import { announce } from '../content/card.tsx'
 import { beside } from '../place/beside.ts'
 import { sheetOf } from '../styles/sheet.ts'
 import type { Format } from './index.ts'
 import { drawLayer } from './layer.tsx'
+
+/** Whether there is a place on the page to stand beside. */
+export const isSeen = (anchor: Element): boolean => anchor.getClientRects().length > 0
 
 export const popover: Format = {
   draw: drawLayer('popover', 'popover'),
@@ -13,19 +17,22 @@ export const popover: Format = {
     const card = root.querySelector('section') as HTMLElement
     const sheet = sheetOf('')
     root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet]
+    const target = anchor as Element
     const settle = () => {
+      // With its element goes what was to be said of it; one that is hidden may come back.
+      if (!target.isConnected) element.remove()
+      if (!isSeen(target)) return
       const { clientWidth: width, clientHeight: height } = document.documentElement
-      const { x, y } = beside(
-        (anchor as Element).getBoundingClientRect(),
-        card.getBoundingClientRect(),
-        { width, height },
-      )
-      sheet.replaceSync(`.popover{translate:${x}px ${y}px}`)
+      const at = beside(target.getBoundingClientRect(), card.getBoundingClientRect(), {
+        width,
+        height,
+      })
+      sheet.replaceSync(`.popover{translate:${at.x}px ${at.y}px}`)
     }
     const onAct = (event: Event) => {
       const path = event.composedPath()
-      const isElsewhere = !path.includes(element) && !path.includes(anchor as Element)
-      if (event instanceof KeyboardEvent ? event.key === 'Escape' : isElsewhere) dismiss()
+      const isElsewhere = !path.includes(element) && !path.includes(target)
+      if (event.type === 'keydown' ? isEscape(event) : isElsewhere) dismiss()
     }
     card.showPopover?.()
     settle()
@@ -39,7 +46,7 @@ export const popover: Format = {
     // Its own size, that of its element, and that its element has gone.
     const sizes = new ResizeObserver(settle)
     sizes.observe(card)
-    sizes.observe(anchor as Element)
+    sizes.observe(target)
     const silence = announce(model)
     return () => {
       listen(removeEventListener)

@@ -5,7 +5,6 @@ export const baseCss = `
 .frame{display:contents;font:400 14px/21px var(--_font);color:var(--_ink);text-align:start;-webkit-font-smoothing:antialiased;-webkit-text-size-adjust:100%;--_hover:color-mix(in srgb,var(--_ink) 6%,transparent)}
 .box{margin:0;padding:0;border:0;max-inline-size:none;background:none;color:inherit;overflow:auto;overscroll-behavior:contain;border-radius:var(--_round);container-type:inline-size;--_round:var(--_radius)}
 .card{position:relative;display:grid;grid-template-columns:auto 1fr;column-gap:14px;padding:20px;background:var(--_surface);border:1px solid var(--_line);border-radius:var(--_round);overflow-wrap:anywhere}
-.text{padding-inline-end:28px}
 .foot{grid-column:2;display:flex;flex-wrap:wrap;align-items:center;justify-content:space-between;gap:10px 20px;margin-block-start:14px}
 .actions{display:flex;flex-wrap:wrap;gap:8px}
 button{font:inherit;color:inherit;letter-spacing:inherit;cursor:pointer;background:none;border:0;margin:0;padding:0}
@@ -20,13 +19,13 @@ button{font:inherit;color:inherit;letter-spacing:inherit;cursor:pointer;backgrou
 .wishes{display:flex;flex-wrap:wrap;gap:2px 16px;font-size:13px;line-height:20px;color:var(--_ink-quiet)}
 .wishes button{min-block-size:24px;padding:2px 0;border-radius:4px}
 .wishes button:hover{color:var(--_ink);text-decoration:underline;text-underline-offset:3px;text-decoration-thickness:1px}
-.close{position:absolute;inset-block-start:10px;inset-inline-end:10px;display:grid;place-items:center;inline-size:32px;block-size:32px;border-radius:8px;color:var(--_ink-quiet)}
+.close{position:absolute;inset-block-start:10px;inset-inline-end:10px;display:grid;place-items:center;inline-size:32px;block-size:32px;border-radius:8px;color:var(--_ink-quiet);background-color:var(--_surface)}
 .close svg{inline-size:16px}
 :focus-visible{outline:2px solid var(--_accent);outline-offset:2px}
 h2:focus{outline:none}
 .heard{position:absolute;inset-block-start:0;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .frame>.heard{position:fixed}
-@media (forced-colors:active){.card,.button,progress{border:1px solid CanvasText}.primary{forced-color-adjust:none;color:HighlightText;background:Highlight;border-color:Highlight}.icon{border:1px solid}}
+@media (forced-colors:active){.card,.button{border:1px solid CanvasText}progress{forced-color-adjust:none;block-size:10px;border:1px solid CanvasText;--_line:Canvas;--_accent:CanvasText}.primary{forced-color-adjust:none;color:HighlightText;background:Highlight;border-color:Highlight}.icon{border:1px solid}}
 @keyframes rise{from{transform:translateY(8px)}}
 @media (prefers-reduced-motion:no-preference){.button,.close{transition:background-color .12s,color .12s}dialog,.layer{animation:rise .16s cubic-bezier(.2,0,0,1)}}
 `

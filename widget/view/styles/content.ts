@@ -1,7 +1,7 @@
 /** What stands in a card: words, picture, usage, comparison, countdown. */
 export const contentCss = `
 h2,p,ul{margin:0;padding:0}
-h2{font-size:15px;line-height:22px;font-weight:620;letter-spacing:-.008em;text-wrap:balance;hyphens:auto;hyphenate-limit-chars:14 6 4}
+h2{padding-inline-end:28px;font-size:15px;line-height:22px;font-weight:620;letter-spacing:-.008em;text-wrap:balance}
 p{margin-block-start:2px;color:var(--_ink-soft);white-space:pre-line;text-wrap:pretty}
 strong{font-weight:620;color:var(--_ink)}
 ul{list-style:none;display:grid;gap:8px;margin-block-start:10px;color:var(--_ink-soft)}
@@ -19,7 +19,7 @@ progress::-webkit-progress-bar{background:none}
 progress::-webkit-progress-value{background:var(--_accent);border-radius:3px}
 progress::-moz-progress-bar{background:var(--_accent);border-radius:3px}
 table{inline-size:100%;margin-block-start:14px;border-collapse:collapse;font-size:13px;line-height:20px}
-th,td{padding:7px 0 7px 12px;padding-block:7px;padding-inline:12px 0;text-align:center;font-weight:400;vertical-align:top;color:var(--_ink-soft)}
+th,td{padding-block:7px;padding-inline:12px 0;text-align:center;font-weight:400;vertical-align:top;color:var(--_ink-soft)}
 th[scope=row]{padding-inline-start:0;text-align:start}
 tbody th,tbody td{border-block-start:1px solid var(--_line)}
 thead th{font-weight:560;color:var(--_ink-quiet)}

@@ -3,6 +3,12 @@ export const flowCss = `
 .inline h2{font-size:16px}
 .flow p{max-inline-size:62ch}
 .meter .icon{display:none}
-.meter .text,.meter .foot{grid-column:1/-1}
-@container (width<460px){.flow .icon{margin-block-end:12px}.flow :is(.text,.foot){grid-column:1/-1}}
+.meter :is(.text,.foot){grid-column:1/-1}
+.inline img{inline-size:200px;block-size:auto;aspect-ratio:16/9}
+@container (width<560px){
+.inline :is(.text,.foot,img){grid-column:1/-1}
+.inline .icon{margin-block-end:14px}
+.inline img{inline-size:calc(100% + 40px);margin:-20px -20px 16px;border-radius:0}
+.inline h2{padding:0}
+}
 `

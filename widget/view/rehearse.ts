@@ -1,0 +1,41 @@
+/**
+ * Draws a prompt that nobody sees, while the page is idle: its code is compiled, its styles are
+ * matched and its fonts are found before somebody waits for them.
+ */
+import type { Inline } from '../../shared/copy/inline.ts'
+import type { Prompt } from '../../shared/prompt.ts'
+import { whenIdle } from '../core/page.ts'
+import { createDrawing, dress } from './drawing.ts'
+import { modal } from './format/dialog.tsx'
+import { sheetOf } from './styles/sheet.ts'
+
+const words: Inline[] = [
+  { kind: 'text', text: 'Brim' },
+  { kind: 'bold', children: [] },
+]
+
+const sample = {
+  title: words,
+  body: words,
+  list: [words],
+  actions: [
+    { kind: 'link', label: words, url: '/' },
+    { kind: 'trial', label: words },
+  ],
+  dismiss: '0',
+  offer: { kind: 'trial' },
+} as unknown as Prompt
+
+/** In two parts, each short enough to be in nobody's way. */
+export function rehearse(): void {
+  const { element, root } = createDrawing(sample, modal.draw, () => Date.now())
+  dress(root, sample, sheetOf(hidden))
+  whenIdle(() => {
+    document.documentElement.append(element)
+    element.getBoundingClientRect()
+    element.remove()
+  })
+}
+
+const hidden =
+  ':host{position:fixed!important;visibility:hidden!important;display:block!important}dialog{display:block;position:static}'
