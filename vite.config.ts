@@ -64,7 +64,7 @@ const shorten = (names: readonly string[]) => ({
 
 /** As `ownNames` below, of the view: what neither the core, nor a prompt, nor the DOM calls by them. */
 const viewNames = [
-  ...['redraw', 'spoken', 'lost', 'scheme', 'draw', 'place', 'element', 'root', 'model'],
+  ...['redraw', 'spoken', 'lost', 'draw', 'place', 'element', 'root', 'model'],
   ...['onAnswer', 'onEnd', 'mounted', 'isThere'],
 ]
 

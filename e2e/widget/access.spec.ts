@@ -1,70 +1,128 @@
 // WCAG 2.2 AA, as far as a machine can tell.
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import type { Page } from '@playwright/test'
 import type { AxeResults } from 'axe-core'
-import type { Prompt } from '../../shared/prompt.ts'
-import { card, expect, paywall, test, untilReady } from './fixtures.ts'
-import { banner, inline, modal, text } from './prompts.ts'
+import { card, expect, hitWall, paywall, test, untilReady, wall } from './fixtures.ts'
+import { allFormats, laden, modal, text } from './prompts.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
-const formats: Prompt[] = [modal(), banner(), inline({ placement: 'paywall:export' })]
+const violationsIn = async (page: Page) => {
+  await page.evaluate(axe)
+  const { violations } = (await page.evaluate(
+    (only) =>
+      (window as never as { axe: { run(options: object): Promise<unknown> } }).axe.run({
+        runOnly: only,
+      }),
+    tags,
+  )) as AxeResults
+  return violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])
+}
 
-for (const prompt of formats) {
+for (const prompt of allFormats) {
+  const { format } = prompt
+
   for (const colorScheme of ['light', 'dark'] as const) {
-    test(`axe finds nothing in the ${prompt.format}, ${colorScheme}`, async ({ open, brim }) => {
-      brim.armed = [prompt]
-      const page = await open({
-        head: '<style>:root{color-scheme:light dark}</style>',
-        body: '<section data-brim-paywall="export"><h2>Export</h2></section>',
+    for (const dir of ['ltr', 'rtl'] as const) {
+      test(`axe finds nothing in the ${format}, ${colorScheme}, ${dir}`, async ({ open, brim }) => {
+        brim.armed = [{ ...prompt, ...laden(), dir }]
+        const page = await open({
+          head: '<style>:root{color-scheme:light dark}</style>',
+          body: wall,
+        })
+        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+        await hitWall(page)
+        expect(await violationsIn(page)).toEqual([])
       })
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-      await untilReady(page)
-      if (prompt.placement === 'paywall:export') await page.getByText('Export').last().click()
-      await expect(card(page)).toBeVisible()
-      await page.evaluate(axe)
-      const { violations } = (await page.evaluate(
-        (only) =>
-          (window as never as { axe: { run(options: object): Promise<unknown> } }).axe.run({
-            runOnly: only,
-          }),
-        tags,
-      )) as AxeResults
-      expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([])
+    }
+  }
+
+  for (const [name, width, height] of [
+    ['320 px', 320, 640],
+    ['a zoom of 400 %', 320, 256],
+  ] as const) {
+    test(`the ${format} fits ${name}, with targets of 24 px that can all be reached`, async ({
+      open,
+      brim,
+    }) => {
+      brim.armed = [{ ...prompt, ...laden(), title: text('W'.repeat(140)) }]
+      const page = await open({ body: wall })
+      await page.emulateMedia({ reducedMotion: 'reduce' })
+      await page.setViewportSize({ width, height })
+      await hitWall(page)
+      const across = await card(page).boundingBox()
+      expect(across?.x).toBeGreaterThanOrEqual(0)
+      expect((across?.x ?? 0) + (across?.width ?? 0)).toBeLessThanOrEqual(320)
+      const scrolled = await page.evaluate(() => document.documentElement.scrollWidth)
+      expect(scrolled).toBeLessThanOrEqual(320)
+      for (const target of await card(page).locator('button, .button').all()) {
+        const size = await target.boundingBox()
+        expect(size?.height).toBeGreaterThanOrEqual(24)
+        expect(size?.width).toBeGreaterThanOrEqual(24)
+        await target.scrollIntoViewIfNeeded()
+        await expect(target).toBeInViewport({ ratio: 0.99 })
+      }
     })
   }
-}
 
-for (const prompt of formats) {
-  test(`the ${prompt.format} fits 320 px, with targets of 24 px`, async ({ open, brim }) => {
-    brim.armed = [{ ...prompt, title: text('W'.repeat(140)) }]
-    const page = await open({ body: '<section data-brim-paywall="export">Locked</section>' })
-    await page.setViewportSize({ width: 320, height: 480 })
-    await untilReady(page)
-    if (prompt.placement === 'paywall:export') await page.getByText('Locked').click()
-    await expect(card(page)).toBeVisible()
-    const box = await card(page).boundingBox()
-    expect((box?.x ?? -1) >= 0 && (box?.x ?? 0) + (box?.width ?? 0) <= 320).toBe(true)
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
-    for (const target of await card(page).locator('button, .button').all()) {
-      const size = await target.boundingBox()
-      expect(size?.height).toBeGreaterThanOrEqual(24)
-      expect(size?.width).toBeGreaterThanOrEqual(24)
+  test(`the ${format} keeps its edges and its bar where colours are forced`, async ({
+    open,
+    brim,
+  }) => {
+    brim.armed = [{ ...prompt, ...laden() }]
+    const page = await open({ body: wall })
+    await page.emulateMedia({ forcedColors: 'active' })
+    await hitWall(page)
+    const colors = (node: Element) => {
+      const { borderTopWidth, borderTopColor, backgroundColor, color } = getComputedStyle(node)
+      return { borderTopWidth, borderTopColor, backgroundColor, color }
     }
+    const button = await card(page).locator('.primary').evaluate(colors)
+    expect(button.color).not.toBe(button.backgroundColor)
+    const bar = await card(page).locator('progress').evaluate(colors)
+    expect(bar.borderTopWidth).toBe('1px')
+    expect(bar.borderTopColor).not.toBe(bar.backgroundColor)
   })
 }
+
+test('nothing moves where motion is reduced, and the first frame is whole where it is not', async ({
+  open,
+  brim,
+}) => {
+  brim.armed = [modal()]
+  const page = await open()
+  await untilReady(page)
+  await page.emulateMedia({ reducedMotion: 'no-preference' })
+  // Within the task that draws it.
+  const moves = await page.evaluate(() => {
+    void (window as never as { brim: { paywall(name: string): unknown } }).brim.paywall('export')
+    const root = document.querySelector('brim-prompt')?.shadowRoot
+    const dialog = root?.querySelector('dialog') as HTMLDialogElement
+    const [move, ...others] = dialog.getAnimations()
+    const effect = move?.effect as KeyframeEffect
+    const properties = effect.getKeyframes().flatMap((frame) => Object.keys(frame))
+    return {
+      others: others.length,
+      isBrief: Number(effect.getTiming().duration) <= 180,
+      isTransform: properties.includes('transform') && !properties.includes('opacity'),
+      opacity: getComputedStyle(dialog).opacity,
+    }
+  })
+  expect(moves).toEqual({ others: 0, isBrief: true, isTransform: true, opacity: '1' })
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  const dialog = page.locator('dialog')
+  expect(await dialog.evaluate((node) => node.getAnimations({ subtree: true }).length)).toBe(0)
+})
 
 test('the dialog keeps its close control in sight however long the text is', async ({
   open,
   brim,
 }) => {
-  const lines = Array.from({ length: 8 }, (_, at) => [
-    {
-      kind: 'text' as const,
-      text: `Line ${at}: ${'room for everything that a team does '.repeat(6)}`,
-    },
-  ])
+  const lines = Array.from({ length: 8 }, (_, at) =>
+    text(`Line ${at}: ${'room for everything that a team does '.repeat(6)}`),
+  )
   brim.armed = [modal({ list: lines })]
   const page = await open()
   await page.setViewportSize({ width: 375, height: 500 })

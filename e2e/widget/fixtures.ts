@@ -5,6 +5,7 @@ import { test as base, expect, type Locator, type Page } from '@playwright/test'
 import type { WidgetItem } from '../../shared/event.ts'
 import { createProblems, type Problems } from '../harness/problems.ts'
 import { type BrimDouble, startBrimDouble } from './brim-double.ts'
+import { pictureUrl } from './prompts.ts'
 
 type PageOptions = {
   body?: string
@@ -22,6 +23,9 @@ type Fixtures = {
   /** Opens a page with the widget in it. Every path of the site answers with the same page. */
   open(options?: PageOptions, path?: string): Promise<Page>
 }
+
+const drawing =
+  '<svg xmlns="http://www.w3.org/2000/svg" width="64" height="48"><rect width="64" height="48" fill="#0b6867"/></svg>'
 
 export const signedIn = 'data-user="mira" data-account="harbour"'
 
@@ -47,7 +51,10 @@ export const test = base.extend<Fixtures>({
     problems.watch(context)
     let html = ''
     let headers: Record<string, string> = {}
-    const server = createServer((_, response) => {
+    const server = createServer(({ url }, response) => {
+      if (url === pictureUrl) {
+        return void response.writeHead(200, { 'Content-Type': 'image/svg+xml' }).end(drawing)
+      }
       response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8', ...headers }).end(html)
     })
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
@@ -101,3 +108,11 @@ export const outcomes = (items: WidgetItem[]) =>
   items.flatMap((item) => (item.type === 'outcome' ? [[item.decisionId, item.outcome]] : []))
 export const events = (items: WidgetItem[]) =>
   items.flatMap((item) => (item.type === 'event' ? [item.name] : []))
+
+/** A wall with a prompt of any format at it, and the prompt in sight. */
+export const hitWall = async (page: Page): Promise<void> => {
+  await untilReady(page)
+  await page.locator('#wall').click()
+  await expect(card(page)).toBeVisible()
+}
+export const wall = '<button id="wall" data-brim-paywall="export">Export all</button>'

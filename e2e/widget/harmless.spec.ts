@@ -4,36 +4,37 @@ import {
   call,
   card,
   expect,
+  hitWall,
   outcomes,
   paywall,
   scriptTag,
   signedIn,
   test,
   untilReady,
+  wall,
 } from './fixtures.ts'
-import { banner, inline, modal } from './prompts.ts'
+import { allFormats, laden, modal } from './prompts.ts'
 
-const everything = [modal(), banner(), inline()]
-const slot = '<brim-slot name="billing"></brim-slot>'
-
-test('draws all formats under a strict policy and Trusted Types', async ({ open, brim }) => {
-  brim.armed = everything
-  const policy = [
-    "default-src 'none'",
-    "style-src 'none'",
-    `script-src ${brim.url}`,
-    `connect-src ${brim.url}`,
-    "require-trusted-types-for 'script'",
-    "trusted-types 'none'",
-  ].join('; ')
-  const page = await open({ body: slot, headers: { 'Content-Security-Policy': policy } })
-  await expect(page.locator('brim-slot .card')).toBeVisible()
-  await expect(page.locator('.banner .card')).toBeVisible()
-  await paywall(page, 'export')
-  await expect(page.locator('dialog .card')).toBeVisible()
-  const primary = page.locator('dialog .primary')
-  await expect(primary).toHaveCSS('background-color', 'rgb(11, 104, 103)')
-})
+for (const prompt of allFormats) {
+  test(`draws the ${prompt.format} under a strict policy and Trusted Types`, async ({
+    open,
+    brim,
+  }) => {
+    brim.armed = [{ ...prompt, ...laden(), picture: { kind: 'icon', name: 'rocket' } }]
+    const policy = [
+      "default-src 'none'",
+      "style-src 'none'",
+      `script-src ${brim.url}`,
+      `connect-src ${brim.url}`,
+      "require-trusted-types-for 'script'",
+      "trusted-types 'none'",
+    ].join('; ')
+    const page = await open({ body: wall, headers: { 'Content-Security-Policy': policy } })
+    await hitWall(page)
+    await expect(card(page).locator('.primary')).toHaveCSS('background-color', 'rgb(11, 104, 103)')
+    await expect(card(page)).toHaveCSS('padding-top', /^(14|16|20|28)px$/)
+  })
+}
 
 test('looks the same under hostile styles', async ({ open, brim }) => {
   const look = async (head: string) => {

@@ -45,7 +45,7 @@ export function createReader({ actions }: Prompt, answer: (answer: Answer) => vo
     const given = node?.dataset.answer
     if (!given || event.type !== 'click') return
     // Text selected from inside to beyond the edge ends there, but did not begin there.
-    const isStray = pressed !== node || event.timeStamp - startedAt < deafMs
+    const isStray = pressed !== node || performance.now() - startedAt < deafMs
     if (node.localName === 'dialog' && isStray) return
     const action = actions[given as never]
     answer(

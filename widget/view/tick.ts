@@ -3,7 +3,7 @@ import type { Undo } from '../core/emitter.ts'
 import type { Model } from './model.ts'
 
 const secondMs = 1_000
-const minuteMs = 60 * secondMs
+export const minuteMs = 60 * secondMs
 export const hourMs = 60 * minuteMs
 export const dayMs = 24 * hourMs
 

@@ -3,8 +3,8 @@ export const baseCss = `
 :host{all:initial!important;display:contents!important}
 *,::before,::after{box-sizing:border-box}
 .frame{display:contents;font:400 14px/21px var(--_font);color:var(--_ink);text-align:start;-webkit-font-smoothing:antialiased;-webkit-text-size-adjust:100%;--_hover:color-mix(in srgb,var(--_ink) 6%,transparent)}
-.box{margin:0;padding:0;border:0;max-inline-size:none;background:none;color:inherit;overflow:auto;overscroll-behavior:contain;border-radius:var(--_round);container-type:inline-size;--_round:var(--_radius)}
-.card{position:relative;display:grid;grid-template-columns:auto 1fr;column-gap:14px;padding:20px;background:var(--_surface);border:1px solid var(--_line);border-radius:var(--_round);overflow-wrap:anywhere}
+.box{margin:0;padding:0;border:0;max-inline-size:none;background:none;color:inherit;overflow:auto;overscroll-behavior:contain;border-radius:var(--_round,var(--_radius));container-type:inline-size}
+.card{position:relative;display:grid;grid-template-columns:auto 1fr;column-gap:14px;padding:20px;background:var(--_surface);border:1px solid var(--_line);border-radius:inherit;overflow-wrap:anywhere}
 .foot{grid-column:2;display:flex;flex-wrap:wrap;align-items:center;justify-content:space-between;gap:10px 20px;margin-block-start:14px}
 .actions{display:flex;flex-wrap:wrap;gap:8px}
 button{font:inherit;color:inherit;letter-spacing:inherit;cursor:pointer;background:none;border:0;margin:0;padding:0}

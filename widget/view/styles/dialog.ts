@@ -5,7 +5,7 @@ dialog::backdrop{background:var(--_scrim)}
 .modal{margin:auto;inline-size:min(448px,100% - 32px);max-block-size:calc(100% - 32px)}
 .sheet{margin:auto 0 0;inline-size:100%;max-block-size:calc(100% - 40px);border-end-start-radius:0;border-end-end-radius:0}
 dialog .card{--_edge:28px;--_out:calc(-1*var(--_edge));grid-template-columns:minmax(0,1fr);align-content:start;padding:var(--_edge) var(--_edge) 14px}
-.sheet .card{border-radius:inherit;border-width:0;padding-block-end:max(14px,env(safe-area-inset-bottom))}
+.sheet .card{border-width:0;padding-block-end:max(14px,env(safe-area-inset-bottom))}
 dialog .icon{inline-size:40px;block-size:40px;margin-block-end:18px}
 dialog :is(.icon,img,.close){grid-area:1/1}
 dialog img{inline-size:calc(100% - 2*var(--_out));block-size:auto;aspect-ratio:16/9;max-block-size:34vh;margin:var(--_out) var(--_out) 24px;border-radius:0}
