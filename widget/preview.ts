@@ -63,7 +63,7 @@ function draw(container: HTMLElement, prompt: Prompt, look: string) {
     update(next: Prompt, scheme: PreviewOptions['theme']) {
       model.prompt = next
       model.scheme = scheme
-      dress(root, next, previewSheet)
+      dress(root, next, [previewSheet])
       model.redraw()
     },
     remove() {

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module'
 import type { Page } from '@playwright/test'
 import type { AxeResults } from 'axe-core'
 import { card, expect, hitWall, paywall, test, untilReady, wall } from './fixtures.ts'
-import { allFormats, laden, modal, text } from './prompts.ts'
+import { allFormats, laden, modal, sheet, text } from './prompts.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
@@ -91,7 +91,7 @@ test('nothing moves where motion is reduced, and the first frame is whole where 
   open,
   brim,
 }) => {
-  brim.armed = [modal()]
+  brim.armed = [sheet()]
   const page = await open()
   await untilReady(page)
   await page.emulateMedia({ reducedMotion: 'no-preference' })

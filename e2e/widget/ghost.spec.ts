@@ -15,26 +15,28 @@ const ghost = (prompt: Prompt): Prompt => ({
 })
 const withheld = { shown: false, reason: 'control', decisionId: 'dec_1' }
 
-test('a ghost draws nothing, says so, and reports once that it would have been shown', async ({
-  open,
-  brim,
-}) => {
-  brim.armed = [ghost(modal())]
-  brim.answers = [
-    { id: 'dec_9', placement: 'paywall:export', prompt: null, reason: 'capped_nudge' },
-  ]
-  const page = await open()
-  await untilReady(page)
-  await page.locator('#opener').focus()
-  expect(await paywall(page, 'export')).toEqual(withheld)
-  await expect(page.locator('brim-prompt')).toHaveCount(0)
-  await expect(page.locator('#opener')).toBeFocused()
-  expect(await paywall(page, 'export', { deadlineMs: 5_000 })).toMatchObject({
-    shown: false,
-    reason: 'capped_nudge',
+for (const format of ['modal', 'sheet', 'popover'] as const) {
+  test(`a ghost of a ${format} draws nothing, says so, and reports once that it would have been shown`, async ({
+    open,
+    brim,
+  }) => {
+    brim.armed = [ghost(modal({ format }))]
+    brim.answers = [
+      { id: 'dec_9', placement: 'paywall:export', prompt: null, reason: 'capped_nudge' },
+    ]
+    const page = await open()
+    await untilReady(page)
+    await page.locator('#opener').focus()
+    expect(await paywall(page, 'export')).toEqual(withheld)
+    await expect(page.locator('brim-prompt')).toHaveCount(0)
+    await expect(page.locator('#opener')).toBeFocused()
+    expect(await paywall(page, 'export', { deadlineMs: 5_000 })).toMatchObject({
+      shown: false,
+      reason: 'capped_nudge',
+    })
+    await expect.poll(() => outcomes(brim.items())).toEqual([['dec_1', 'shown']])
   })
-  await expect.poll(() => outcomes(brim.items())).toEqual([['dec_1', 'shown']])
-})
+}
 
 test('a ghost that the server answers with is told to the page as a control', async ({
   open,

@@ -19,8 +19,7 @@ export function createDrawing(prompt: Prompt, draw: Draw, now: Model['now']): Dr
   return { element, root, model }
 }
 
-/** Brim's look, over it what the workspace has set, and over both what is given. */
-export function dress(root: ShadowRoot, { theme }: Prompt, ...sheets: CSSStyleSheet[]): void {
-  const own = theme ? [sheetOf(themeCss(theme))] : []
-  root.adoptedStyleSheets = [lookSheet, ...own, ...sheets]
+/** Brim's look, and over it what the workspace has set. */
+export function dress(root: ShadowRoot, { theme }: Prompt, look = [lookSheet]): void {
+  root.adoptedStyleSheets = theme ? [...look, sheetOf(themeCss(theme))] : look
 }

@@ -7,6 +7,7 @@ import type { Prompt } from '../../shared/prompt.ts'
 import { whenIdle } from '../core/page.ts'
 import { createDrawing, dress } from './drawing.ts'
 import { modal } from './format/dialog.tsx'
+import { lookSheet } from './styles/index.ts'
 import { sheetOf } from './styles/sheet.ts'
 
 const words: Inline[] = [
@@ -29,7 +30,7 @@ const sample = {
 /** In two parts, each short enough to be in nobody's way. */
 export function rehearse(): void {
   const { element, root } = createDrawing(sample, modal.draw, () => Date.now())
-  dress(root, sample, sheetOf(hidden))
+  dress(root, sample, [lookSheet, sheetOf(hidden)])
   whenIdle(() => {
     document.documentElement.append(element)
     element.getBoundingClientRect()

@@ -1,4 +1,7 @@
-/** What all formats share. Sizes are px: the host's root font size is not ours to trust. */
+/**
+ * What all formats share. Sizes are px: the host's root font size is not ours to trust. What answers
+ * a click is there at once, for a move costs its first frame; what comes by itself rises.
+ */
 export const baseCss = `
 :host{all:initial!important;display:contents!important}
 *,::before,::after{box-sizing:border-box}
@@ -25,7 +28,6 @@ button{font:inherit;color:inherit;letter-spacing:inherit;cursor:pointer;backgrou
 h2:focus{outline:none}
 .heard{position:absolute;inset-block-start:0;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .frame>.heard{position:fixed}
-@media (forced-colors:active){.card,.button{border:1px solid CanvasText}progress{forced-color-adjust:none;block-size:10px;border:1px solid CanvasText;--_line:Canvas;--_accent:CanvasText}.primary{forced-color-adjust:none;color:HighlightText;background:Highlight;border-color:Highlight}.icon{border:1px solid}}
 @keyframes rise{from{transform:translateY(8px)}}
-@media (prefers-reduced-motion:no-preference){.button,.close{transition:background-color .12s,color .12s}dialog,.layer{animation:rise .16s cubic-bezier(.2,0,0,1)}}
+@media (prefers-reduced-motion:no-preference){.button,.close{transition:background-color .12s,color .12s}.sheet,.edge,.toast{animation:rise .16s cubic-bezier(.2,0,0,1)}}
 `

@@ -1,11 +1,13 @@
+import type { Screen } from './index.ts'
+
 /** The modal, and the sheet: at the foot of a phone, at the side of a wide screen. */
-export const dialogCss = `
+export const dialogCss = (screen: Screen) => `
 dialog{--_round:calc(var(--_radius) + 4px);box-shadow:0 1px 3px var(--_shadow),0 28px 72px -20px var(--_shadow)}
 dialog::backdrop{background:var(--_scrim)}
 .modal{margin:auto;inline-size:min(448px,100% - 32px);max-block-size:calc(100% - 32px)}
 .sheet{margin:auto 0 0;inline-size:100%;max-block-size:calc(100% - 40px);border-end-start-radius:0;border-end-end-radius:0}
 dialog .card{--_edge:28px;--_out:calc(-1*var(--_edge));grid-template-columns:minmax(0,1fr);align-content:start;padding:var(--_edge) var(--_edge) 14px}
-.sheet .card{border-width:0;padding-block-end:max(14px,env(safe-area-inset-bottom))}
+.sheet .card{border-width:0;min-block-size:100%;grid-template-rows:auto 1fr;padding-block-end:max(14px,env(safe-area-inset-bottom))}
 dialog .icon{inline-size:40px;block-size:40px;margin-block-end:18px}
 dialog :is(.icon,img,.close){grid-area:1/1}
 dialog img{inline-size:calc(100% - 2*var(--_out));block-size:auto;aspect-ratio:16/9;max-block-size:34vh;margin:var(--_out) var(--_out) 24px;border-radius:0}
@@ -17,10 +19,7 @@ dialog .button{flex:1 0 auto;max-inline-size:100%;min-block-size:40px;padding:9p
 dialog .wishes{justify-content:space-between;padding-block-start:10px;border-block-start:1px solid var(--_line)}
 dialog .close{position:sticky;z-index:1;place-self:start end;margin:-14px -14px 0}
 @media (height>=480px){.sheet .foot{position:sticky;inset-block-end:0;margin:12px var(--_out) -14px;padding:12px var(--_edge) 14px;background:var(--_surface)}}
-@media (width>=640px){
-.sheet{margin-block:12px;margin-inline:auto 12px;inline-size:420px;block-size:calc(100% - 24px);max-block-size:none;border-radius:var(--_round)}
-.sheet .card{min-block-size:100%;grid-template-rows:auto 1fr}
-}
+${screen} (width>=640px){.sheet{margin-block:12px;margin-inline:auto 12px;inline-size:420px;block-size:calc(100% - 24px);max-block-size:none;border-radius:var(--_round)}}
 @container (width<400px){
 dialog .card{--_edge:20px}
 dialog .close{margin:-10px -10px 0}
