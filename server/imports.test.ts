@@ -12,7 +12,7 @@ const rows: Row[] = [
   },
   {
     of: ['widget'],
-    values: ['widget', 'shared/copy', 'npm:preact', 'npm:@preact/signals'],
+    values: ['widget', 'shared/copy', 'npm:preact'],
     types: ['shared'],
     why: 'every value of it is paid for on customers’ pages: shared gives types, only shared/copy values',
   },

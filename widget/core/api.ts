@@ -24,7 +24,7 @@ export type Fields =
   | { type: 'outcome'; decisionId: string; outcome: Outcome; action?: string | undefined }
 
 export type AskOptions = {
-  /** Where an inline prompt is drawn. */
+  /** What a prompt stands in, around or beside, where its format does. */
   anchor?: Element | undefined
   /** An answer that takes longer is not shown. */
   deadlineMs?: number | undefined

@@ -8,19 +8,17 @@ export const hourMs = 60 * minuteMs
 export const dayMs = 24 * hourMs
 
 /** Draws anew whenever the time left reads differently, until there is none. */
-export function tick({ prompt, now, redraw }: Model, onEnd: () => void): Undo {
-  let timer: ReturnType<typeof setTimeout>
-  const wait = (work: () => void) => {
-    const leftMs = (prompt.countdown?.endsAt ?? Number.NaN) - now()
+export function tick({ prompt: { countdown }, now, redraw }: Model, onEnd: () => void): Undo {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const wait = (endsAt: number) => {
+    const leftMs = endsAt - now()
     const stepMs = leftMs > hourMs ? minuteMs : secondMs
-    // Not a number where there is no countdown, and then there is nothing to wait for.
-    if (leftMs > 0) timer = setTimeout(work, leftMs % stepMs || stepMs)
-    else if (leftMs <= 0) onEnd()
+    const next = () => {
+      redraw()
+      wait(endsAt)
+    }
+    timer = leftMs > 0 ? setTimeout(next, leftMs % stepMs || stepMs) : setTimeout(onEnd)
   }
-  const next = () => {
-    redraw()
-    wait(next)
-  }
-  wait(next)
+  if (countdown) wait(countdown.endsAt)
   return () => clearTimeout(timer)
 }
