@@ -257,6 +257,10 @@ export const nudge = z
     priority: z.number().int().min(-100).max(100).default(0),
   })
   .superRefine((one, context) => {
+    if (one.format === 'meter' && meterOf(one) === undefined) {
+      const message = 'Which meter? Name it, or choose the placement of one'
+      context.addIssue({ code: 'custom', path: ['meter'], message })
+    }
     for (const { path, copies } of wordsIn(one)) {
       if (copies[one.defaultLocale]) continue
       context.addIssue({
@@ -268,6 +272,12 @@ export const nudge = z
   })
   .meta({ id: 'Nudge' })
 export type Nudge = z.infer<typeof nudge>
+
+/** The meter that a nudge shows: the one it names, else that of its placement. */
+export function meterOf({ meter, placement }: Pick<Nudge, 'meter' | 'placement'>) {
+  const place = parsePlacement(placement)
+  return meter ?? (place?.kind === 'meter' ? place.name : undefined)
+}
 
 type Words = Pick<Nudge, 'copy' | 'forms' | 'experiment'>
 type Placed = { path: (string | number)[]; form: FormKind | null; copies: Nudge['copy'] }
@@ -282,4 +292,16 @@ export function wordsIn({ copy, forms, experiment }: Words): Placed[] {
     copy ? [{ path: ['experiment', 'arms', i, 'copy'], form: null, copies: copy }] : [],
   )
   return [{ path: ['copy'], form: null, copies: copy }, ...ofForms, ...ofArms]
+}
+
+/** The authored texts of a copy that are always drawn, in reading order: all but its countdown. */
+export function textsIn({ title, body, list, comparison, actions }: Copy): string[] {
+  const { current, offered, rows = [] } = comparison ?? {}
+  const compared = [
+    current,
+    offered,
+    ...rows.flatMap((row) => [row.label, row.current, row.offered]),
+  ]
+  const words = compared.filter((one) => typeof one === 'string')
+  return [title, body, ...list, ...words, ...actions.map((one) => one.label)]
 }

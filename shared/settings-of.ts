@@ -18,6 +18,7 @@ const usual: Settings = {
     offerLasts: '30d',
     stopAfterConversion: true,
   },
+  theme: { preset: 'brim' },
   keepEvents: '400d',
   webhook: null,
 }

@@ -4,6 +4,7 @@ import { cap } from './cap.ts'
 import { dayMs, duration, durationMs } from './duration.ts'
 import { key } from './key.ts'
 import { format, offerLasts } from './nudge.ts'
+import { theme } from './theme.ts'
 
 /** A limit that several nudges share. */
 export const capGroup = z.strictObject({
@@ -50,6 +51,8 @@ const fields = {
   budget: z.strictObject({ modalsPerUser: cap, promptsPerAccount: cap }),
   capGroups,
   defaults: nudgeDefaults,
+  /** How prompts look, unless a page says otherwise. */
+  theme,
   /** How long the log is kept. */
   keepEvents: duration.refine((text) => durationMs(text) >= 30 * dayMs, 'At least 30d'),
   /** Where the SaaS is told what happens to trials, if anywhere. */

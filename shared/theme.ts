@@ -8,7 +8,7 @@ export const themePresets = ['brim', 'neutral', 'vivid', 'soft', 'sharp', 'ink']
 export const themePreset = z.enum(themePresets)
 export type ThemePreset = z.infer<typeof themePreset>
 
-const color = z.string().regex(/^#([0-9a-f]{3}|[0-9a-f]{6})$/i, 'A colour such as "#0b6867"')
+const color = z.string().regex(/^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$/, 'A colour such as "#0b6867"')
 const radius = z.number().int().min(0).max(32)
 /** Families as CSS lists them. Nothing is loaded: the page's own fonts, or the system's. */
 const font = z
@@ -46,8 +46,13 @@ export const colorTokens = [
 ] as const
 export type ColorToken = (typeof colorTokens)[number]
 
+/** In the document of the API a list has `items`, also where each place has its own. */
+const pair = z
+  .tuple([z.string(), z.string()])
+  .meta({ items: { type: 'string' }, minItems: 2, maxItems: 2 })
+
 export const themeTokens = z.object({
-  colors: z.partialRecord(z.enum(colorTokens), z.tuple([z.string(), z.string()])).optional(),
+  colors: z.partialRecord(z.enum(colorTokens), pair).optional(),
   radius: z.number().optional(),
   font: z.string().optional(),
   scheme: z.enum(['light', 'dark']).optional(),

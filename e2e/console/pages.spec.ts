@@ -7,6 +7,7 @@ const pages = [
   ['/live', 'Live'],
   ['/accounts', 'Accounts'],
   ['/accounts/cobalt-partners', 'Cobalt Partners'],
+  ['/theme', 'Theme'],
   ['/install', 'Set up'],
 ] as const
 

@@ -9,6 +9,7 @@ import type { Nudge } from '../../shared/nudge.ts'
 import type { Prompt } from '../../shared/prompt.ts'
 import type { Settings } from '../../shared/settings.ts'
 import type { Signal } from '../../shared/signal.ts'
+import type { Theme } from '../../shared/theme.ts'
 import type * as contract from './contract.ts'
 
 export type Failure = { code: ErrorCode | 'offline'; message: string; issues: Issue[] }
@@ -94,6 +95,7 @@ function createWorkspaceApi(ask: Ask, base: string, root: string) {
     erase: ({ kind, id }: Subject) => ask<Erasure>('DELETE', `${root}/${kind}s/${part(id)}`),
     decision: (id: string) => ask<DecisionRecord>('GET', `${root}/decisions/${part(id)}`),
     settings: () => ask<Settings>('GET', `${root}/settings`),
+    setTheme: (theme: Theme) => ask<Settings>('PUT', `${root}/settings/theme`, theme),
     refusals: () => ask<contract.RefusedItem[]>('GET', `${root}/refusals`),
     keys: () => ask<contract.Key[]>('GET', `${root}/keys`),
     createKey: (kind: contract.KeyKind, name: string) =>

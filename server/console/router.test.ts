@@ -10,6 +10,7 @@ test.each([
   ['/accounts/user%3Aann%2F1', 'account', 'user:ann/1'],
   ['/accounts/%', 'account', '%'],
   ['/decisions/d_1', 'decision', 'd_1'],
+  ['/theme', 'theme', ''],
   ['/nowhere', 'unknown', ''],
   ['/nudges/a/b', 'unknown', ''],
 ])('reads %s as %s', (path, name, param) => {

@@ -8,6 +8,7 @@ const patterns = {
   live: '/live',
   accounts: '/accounts',
   account: '/accounts/:id',
+  theme: '/theme',
   decision: '/decisions/:id',
   install: '/install',
   setup: '/setup',

@@ -107,11 +107,23 @@ function questionOf({ input, ask }: Moment): Question | undefined {
   if (!ask || !input.user) return undefined
   const { page, locale, placement } = ask
   return {
-    visitor: { account: input.account, user: input.user, page, locale, device: 'desktop' },
+    visitor: {
+      account: input.account,
+      user: input.user,
+      page,
+      locale,
+      device: deviceOf(input.user),
+    },
     placements: [placement],
     arm: false,
     store: true,
   }
+}
+
+/** Some are always on the move; who, their id says. */
+function deviceOf(user: string): 'desktop' | 'phone' {
+  const sum = [...user].reduce((total, letter) => total + letter.charCodeAt(0), 0)
+  return sum % 6 === 0 ? 'phone' : 'desktop'
 }
 
 /** When each account first moved up to a plan that costs something. */

@@ -3,6 +3,7 @@ import { durationMs } from '../../shared/duration.ts'
 import type { Meter } from '../../shared/meter.ts'
 import {
   type Copy,
+  meterOf,
   type Nudge,
   type Placement,
   parsePlacement,
@@ -10,11 +11,13 @@ import {
 } from '../../shared/nudge.ts'
 import type { Offer, Plan } from '../../shared/plan.ts'
 import type { Settings } from '../../shared/settings.ts'
+import type { ThemeTokens } from '../../shared/theme.ts'
+import { tokensOf } from '../../shared/theme-tokens.ts'
 import type { Trigger } from '../../shared/trigger.ts'
 import { type CompiledGroup, compileGroup } from './cap-group.ts'
 import { type CompiledCondition, compileCondition } from './condition.ts'
 import type { Counter } from './counter.ts'
-import { neededBy } from './decide/needed.ts'
+import { type Needed, neededBy } from './decide/needed.ts'
 import { looksAtTrials } from './look.ts'
 import { type CompiledMeter, compileMeter } from './metered.ts'
 import { type Rules, rulesOf } from './rules.ts'
@@ -48,8 +51,10 @@ export type CompiledNudge = {
   rules: Rules
   /** The groups that it is capped with. */
   groups: readonly CompiledGroup[]
-  /** For each copy in it: the variables without a fallback, that must have a value. */
-  needed: ReadonlyMap<Copy, readonly string[]>
+  /** The meter that it shows. */
+  meter: string | undefined
+  /** What each copy in it cannot be shown without. */
+  needed: ReadonlyMap<Copy, Needed>
 }
 
 /** One counter, read with one window. */
@@ -78,10 +83,14 @@ export type Catalogue = {
   /** Placements of live nudges: what can be armed. */
   placements: readonly string[]
   offers: ReadonlyMap<string, Offer>
+  /** Live nudges by the offer that they propose. */
+  proposing: ReadonlyMap<string, readonly CompiledNudge[]>
   plans: ReadonlyMap<string, Plan>
   /** Meters that Brim reads itself. */
   meters: ReadonlyMap<string, CompiledMeter>
   settings: Settings
+  /** How its prompts look, where that is not as Brim has it. */
+  theme: ThemeTokens | undefined
   seed: string
   /** How far back showings to an account matter to any cap. */
   accountCapMs: number
@@ -122,9 +131,14 @@ export function compileCatalogue(published: Published): Catalogue {
       ...new Set(nudges.filter((one) => one.isLive).map((one) => one.nudge.placement)),
     ].sort(),
     offers: new Map(published.offers.map((one) => [one.key, one])),
+    proposing: groupBy(
+      nudges.filter((one) => one.isLive),
+      ({ nudge }) => [nudge.offer],
+    ),
     plans: new Map(published.plans.map((one) => [one.key, one])),
     meters: new Map(metered.filter((one) => one.isLive).map((one) => [one.body.key, one.meter])),
     settings,
+    theme: tokensOf(settings.theme),
     seed,
     accountCapMs: Math.max(
       durationMs(settings.budget.promptsPerAccount.every),
@@ -153,6 +167,7 @@ function compileNudge(
     startsAt: startsAt === undefined ? undefined : Date.parse(startsAt),
     endsAt: endsAt === undefined ? undefined : Date.parse(endsAt),
     rules: rulesOf(one.body, settings.defaults),
+    meter: meterOf(one.body),
     groups: groups.filter((group) => group.has({ nudge: key, format })),
     needed: new Map(
       wordsIn(one.body)

@@ -30,7 +30,7 @@ export function rulesOf(nudge: Nudge, defaults: NudgeDefaults): Rules {
 
 /** When an account can no longer take an offer, counted from now while it hasn't seen it; null for never. */
 export function offerEndsAt(
-  { offerLastsMs }: Rules,
+  { offerLastsMs }: Pick<Rules, 'offerLastsMs'>,
   made: OfferMade | undefined,
   now: number,
 ): number | null {

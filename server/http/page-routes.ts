@@ -14,7 +14,10 @@ const policy = [
   "form-action 'self'",
   "frame-ancestors 'none'",
 ]
-const consolePolicy = [...policy, "require-trusted-types-for 'script'"].join('; ')
+/** In the preview of a nudge stands the picture that its author has chosen, wherever it is. */
+const consolePolicy = [...policy, "require-trusted-types-for 'script'"]
+  .map((rule) => (rule.startsWith('img-src') ? `${rule} https:` : rule))
+  .join('; ')
 const demoPolicy = policy.join('; ')
 
 const immutable = 'public, max-age=31536000, immutable'

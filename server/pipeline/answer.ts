@@ -178,19 +178,33 @@ function promptOf({ context, question, now, seen }: Asking, asked: Asked, winner
     finish(winner.content, { decisionId, expiresAt, page, arm: winner.arm, offer: winner.offer })
   for (const open of seen.open) {
     if (open.placement === asked.text && isGoodFor(open, now, asked.isArming)) {
-      const same = make(open.id, open.expiresAt)
+      const same = withSaidEnd(make(open.id, open.expiresAt), open, now)
       if (JSON.stringify(same) === JSON.stringify(open.prompt)) return same
     }
   }
   const lastsMs = asked.isArming ? armedForMs : answeredForMs
-  return make(context.newId('dec'), now + lastsMs)
+  // What is armed must not outlive what it offers.
+  const endsAt = winner.content.countdown?.endsAt ?? Number.POSITIVE_INFINITY
+  return make(context.newId('dec'), Math.min(now + lastsMs, endsAt))
+}
+
+/**
+ * The end of an offer that nobody has seen moves on with the moment. What was said of it stays said:
+ * once that is shown, the end is that one.
+ */
+function withSaidEnd(prompt: Prompt, open: StoredDecision, now: number): Prompt {
+  const [said, counted] = [open.prompt?.countdown, prompt.countdown]
+  const hasMovedOn = said && counted && counted.endsAt - said.endsAt === now - open.createdAt
+  return hasMovedOn ? { ...prompt, countdown: { ...counted, endsAt: said.endsAt } } : prompt
 }
 
 function isGoodFor(open: StoredDecision, now: number, isArming: boolean): boolean {
   const needsMs = isArming ? armedForMs / 2 : minuteMs
+  const isLongEnough =
+    open.expiresAt - now >= needsMs || open.expiresAt === open.prompt?.countdown?.endsAt
   // Made before the clock was set back it would stay armed for as long as that. Clocks of nodes, and
   // works that wait, are off by less.
-  return open.createdAt <= now + minuteMs && open.expiresAt - now >= needsMs
+  return open.createdAt <= now + minuteMs && isLongEnough
 }
 
 function keep(

@@ -28,6 +28,9 @@ export function applyOutcome(context: Context, input: OutcomeInput): Issue[] | u
     return [{ path: 'outcome', message: 'Nothing was drawn: the account is in a control' }]
   }
   if (decision.outcomes.has(input.outcome)) return undefined
+  if (input.outcome === 'trial_started' && isTooLate(decision, input)) {
+    return [{ path: 'outcome', message: 'The offer had ended, as its countdown said' }]
+  }
   decision.outcomes.add(input.outcome)
   state.out.outcomes.push({
     decision: decision.id,
@@ -53,6 +56,10 @@ export function applyOutcome(context: Context, input: OutcomeInput): Issue[] | u
     },
   })
   return undefined
+}
+
+function isTooLate({ prompt }: StoredDecision, { occurredAt }: OutcomeInput): boolean {
+  return prompt?.countdown !== undefined && occurredAt >= prompt.countdown.endsAt
 }
 
 /** What can come of a prompt that nobody saw. */
@@ -98,8 +105,11 @@ function claim(context: Context, input: OutcomeInput, decision: StoredDecision) 
   }
   state.impressions.set(decision.id, impression)
   state.out.impressions.push(impression)
-  // Its time to take the offer begins when the account has seen it.
-  if (!ghost) noteMade(context, decision, 'shownAt', input.occurredAt)
+  if (ghost) return
+  // Its time to take the offer begins when the account has seen it; with a countdown, when that was
+  // decided: so the end is the one that was said.
+  const seenAt = decision.prompt.countdown ? decision.createdAt : input.occurredAt
+  noteMade(context, decision, 'shownAt', Math.min(seenAt, input.occurredAt))
 }
 
 function noteMade(context: Context, decision: StoredDecision, what: keyof OfferMade, at: number) {

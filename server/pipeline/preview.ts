@@ -3,12 +3,16 @@
 import { variablesOf } from '../../shared/copy/issues.ts'
 import { parseCopy } from '../../shared/copy/parse.ts'
 import type { Issue } from '../../shared/error.ts'
-import type { Nudge } from '../../shared/nudge.ts'
+import { meterOf, type Nudge, textsIn } from '../../shared/nudge.ts'
 import type { Offer } from '../../shared/plan.ts'
-import type { Prompt } from '../../shared/prompt.ts'
-import { chooseCopy, draftPrompt, finish } from '../engine/decide/prompt.ts'
+import type { Prompt, PromptUsage } from '../../shared/prompt.ts'
+import type { Catalogue } from '../engine/catalogue.ts'
+import { deadlineOf } from '../engine/decide/deadline.ts'
+import { chooseCopy, draftPrompt, finish, type Worded } from '../engine/decide/prompt.ts'
 import { openRequests } from '../engine/decide/requests.ts'
+import { usageOf } from '../engine/decide/usage.ts'
 import { variableValues } from '../engine/decide/variables.ts'
+import type { Facts, Reading } from '../engine/facts.ts'
 import { effectiveTrait } from '../engine/known.ts'
 import { offerEndsAt, rulesOf } from '../engine/rules.ts'
 import { place } from '../engine/world.ts'
@@ -55,8 +59,17 @@ export async function preview(
     offer,
     worded.locale,
   )
-  const values = variableValuesOrNames(nudge, lookUp)
-  const { content } = draftPrompt(nudge, worded, values)
+  const { catalogue } = definitions
+  const others = (catalogue.proposing.get(nudge.offer) ?? []).filter(
+    (one) => one.nudge.key !== nudge.key,
+  )
+  const made = state.offersMade.get(place(nudge.offer, subject))
+  const { content } = draftPrompt(nudge, worded, {
+    lookUp: variableValuesOrNames(nudge, lookUp),
+    deadline: deadlineOf([...others, { rules, endsAt: endOf(nudge) }], made, at),
+    usage: usageFor(nudge, facts, definitions, worded),
+    theme: catalogue.theme,
+  })
   const prompt = finish(content, {
     decisionId: 'preview',
     expiresAt: Number.MAX_SAFE_INTEGER,
@@ -67,6 +80,30 @@ export async function preview(
   return { kind: 'prompt', prompt }
 }
 
+function endOf({ schedule: { endsAt } }: Nudge): number | undefined {
+  return endsAt === undefined ? undefined : Date.parse(endsAt)
+}
+
+/** The meter that a nudge shows; nearly full, as an example, where nothing is known of it here. */
+function usageFor(
+  nudge: Nudge,
+  facts: Pick<Facts, 'meter'>,
+  { catalogue }: Definitions,
+  { copy, locale }: Worded,
+): PromptUsage | undefined {
+  const meter = meterOf(nudge)
+  if (meter === undefined) return undefined
+  const unit = copy.unit ?? catalogue.meters.get(meter)?.meter.name ?? meter
+  const reading = facts.meter(meter) ?? exampleOf(meter, catalogue)
+  return usageOf(meter, reading, { unit, locale })
+}
+
+function exampleOf(meter: string, { plans }: Catalogue): Pick<Reading, 'used' | 'limit'> {
+  const limits = [...plans.values()].flatMap((plan) => plan.limits[meter] ?? [])
+  const limit = limits.find((one) => one > 0) ?? 100
+  return { used: Math.floor(limit * 0.9), limit }
+}
+
 /**
  * A variable that has neither a value here nor a fallback is shown by its name, so that its author
  * sees where it stands.
@@ -74,7 +111,7 @@ export async function preview(
 function variableValuesOrNames(nudge: Nudge, lookUp: (name: string) => string | undefined) {
   const withFallback = new Set(
     Object.values(nudge.copy)
-      .flatMap((copy) => [copy.title, copy.body, ...copy.list, ...copy.actions.map((a) => a.label)])
+      .flatMap((copy) => [...textsIn(copy), copy.countdown ?? ''])
       .flatMap((text) => variablesOf(parseCopy(text)))
       .filter((variable) => variable.fallback !== undefined)
       .map((variable) => variable.name),

@@ -133,3 +133,16 @@ test('a cap of an account looks as far back as the longest one says', async () =
     ['other', 'capped_group'],
   ])
 })
+
+test('a new theme is in what is asked next, by a new claim, and in what is armed', async () => {
+  const { decide, set, submit } = await fresh()
+  const armed = async () => (await submit(noon, [], ask([], { arm: true }))).armed[0]
+  const [before, armedBefore] = [await decide(), await armed()]
+  expect(before?.prompt).not.toHaveProperty('theme')
+  await set({ theme: { preset: 'brim', accent: '#7c3aed' } })
+  const [after, armedAfter] = [await decide(), await armed()]
+  expect(after?.prompt?.theme?.colors?.accent?.[0]).toBe('#7c3aed')
+  expect(after?.id).not.toBe(before?.id)
+  expect(armedAfter?.theme).toEqual(after?.prompt?.theme)
+  expect(armedAfter?.decisionId).not.toBe(armedBefore?.decisionId)
+})

@@ -8,6 +8,7 @@ import { InstallPage } from '../page/install/InstallPage.tsx'
 import { LivePage } from '../page/live/LivePage.tsx'
 import { NudgesPage } from '../page/nudges/NudgesPage.tsx'
 import { OverviewPage } from '../page/overview/OverviewPage.tsx'
+import { ThemePage } from '../page/theme/ThemePage.tsx'
 import { LoginPage } from '../page/welcome/LoginPage.tsx'
 import { SetupPage } from '../page/welcome/SetupPage.tsx'
 import { ConsoleContext, useConsole, WorkspaceContext } from './context.tsx'
@@ -69,6 +70,8 @@ const Screen = () => {
       return <AccountPage key={param} id={param} />
     case 'decision':
       return <DecisionPage key={param} id={param} />
+    case 'theme':
+      return <ThemePage />
     case 'install':
       return <InstallPage />
     case 'unknown':

@@ -26,7 +26,7 @@ const freshMs = 10_000
 
 export const Shell = ({ children }: { children: ComponentChildren }) => {
   const { router } = useConsole()
-  const { nudges, overview, accounts, install } = useWorkspace()
+  const { nudges, overview, accounts, looks, install } = useWorkspace()
   const screen = router.place.value.screen.name
   const entries: Entry[] = [
     {
@@ -50,6 +50,13 @@ export const Shell = ({ children }: { children: ComponentChildren }) => {
       icon: 'accounts',
       screens: ['accounts', 'account'],
       prefetch: () => accounts.search.load(freshMs),
+    },
+    {
+      to: '/theme',
+      text: 'Theme',
+      icon: 'theme',
+      screens: ['theme'],
+      prefetch: () => looks.settings.load(freshMs),
     },
     {
       to: '/install',

@@ -6,6 +6,7 @@ import { EditorsModel } from './editor/editors.ts'
 import { IdentityModel } from './identity.ts'
 import { InstallModel } from './install.ts'
 import { LiveModel } from './live.ts'
+import { LooksModel } from './looks.ts'
 import { NudgesModel } from './nudges.ts'
 import { OverviewModel } from './overview.ts'
 import { createResource } from './resource.ts'
@@ -35,13 +36,17 @@ export function createConsole({ api, router, storage, root }: Deps) {
       opened.set(id, made)
       return made
     },
-    hasUnsaved: () => [...opened.values()].some((one) => one.editors.unsaved.value.length > 0),
+    hasUnsaved: () =>
+      [...opened.values()].some(
+        ({ editors, looks }) => editors.unsaved.value.length > 0 || looks.isDirty.value,
+      ),
   }
 }
 
 function createWorkspaceModels(root: Api, id: string, toasts: Toasts) {
   const api = root.workspace(id)
   const nudges = new NudgesModel(api, toasts)
+  const settings = createResource(api.settings)
   const live = new LiveModel(api, (address) => new EventSource(address))
   return {
     api,
@@ -50,7 +55,8 @@ function createWorkspaceModels(root: Api, id: string, toasts: Toasts) {
     editors: new EditorsModel(api, nudges),
     overview: new OverviewModel(api),
     accounts: new AccountsModel(api),
-    settings: createResource(api.settings),
+    settings,
+    looks: new LooksModel(api, { settings, toasts }),
     install: new InstallModel(api, { live, toasts }),
     identity: new IdentityModel(api, toasts),
   }

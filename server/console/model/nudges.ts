@@ -19,6 +19,13 @@ export const NudgesModel = createModel((api: WorkspaceApi, toasts: Toasts) => {
   const offers = of('offer')
   const triggers = of('trigger')
   const plans = of('plan')
+  const metered = of('meter')
+  /** What plans limit and what Brim reads itself: the meters that are known by name. */
+  const meters = computed(() => {
+    const limited = plans.data.value?.flatMap(({ draft }) => Object.keys(draft.limits)) ?? []
+    const read = metered.data.value?.map(({ key }) => key) ?? []
+    return [...new Set([...limited, ...read])].sort()
+  })
   const sorted = computed(() =>
     nudges.data.value?.toSorted((a, b) => b.updatedAt - a.updatedAt || (a.key < b.key ? -1 : 1)),
   )
@@ -46,6 +53,7 @@ export const NudgesModel = createModel((api: WorkspaceApi, toasts: Toasts) => {
     offers,
     triggers,
     plans,
+    meters,
     sorted,
     put,
     find: (key: string) => nudges.data.value?.find((one) => one.key === key),
@@ -59,7 +67,7 @@ export const NudgesModel = createModel((api: WorkspaceApi, toasts: Toasts) => {
       return null
     },
     load: (freshMs = 0) =>
-      Promise.all([nudges, offers, triggers, plans].map((one) => one.load(freshMs))),
+      Promise.all([nudges, offers, triggers, plans, metered].map((one) => one.load(freshMs))),
     async pause(record: NudgeRecord, onChange: (record: NudgeRecord) => void = () => {}) {
       onChange({ ...record, status: 'paused' })
       const paused = await change(record, 'pause')

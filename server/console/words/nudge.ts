@@ -1,6 +1,6 @@
 /** The parts of a nudge as its authors read them. */
 import type { DefinitionRecord } from '../../../shared/definition.ts'
-import type { Action, Format } from '../../../shared/nudge.ts'
+import type { Action, BannerPosition, Format, IconName } from '../../../shared/nudge.ts'
 import type { OfferKind } from '../../../shared/plan.ts'
 
 export const formatWords: Record<Format, string> = {
@@ -11,6 +11,45 @@ export const formatWords: Record<Format, string> = {
   toast: 'Toast',
   inline: 'Inline card',
   meter: 'Meter',
+}
+
+/** What it does to the page, in a line. */
+export const formatHints: Record<Format, string> = {
+  modal: 'Over the page, until it is answered',
+  sheet: 'From the lower edge, as on phones',
+  banner: 'One line at an edge or in a container',
+  popover: 'Beside the element that asked',
+  toast: 'A small card in the corner',
+  inline: 'In the page, where the thing would be',
+  meter: 'A usage bar with an offer',
+}
+
+export const positionWords: Record<BannerPosition, string> = {
+  top: 'Top of the screen',
+  bottom: 'Foot of the screen',
+  first: 'First in its container',
+  last: 'Last in its container',
+  before: 'Before its container',
+  after: 'After its container',
+}
+
+export const iconWords: Record<IconName, string> = {
+  arrow_up: 'Arrow up',
+  bolt: 'Bolt',
+  chart: 'Chart',
+  chat: 'Speech bubble',
+  check: 'Tick',
+  clock: 'Clock',
+  download: 'Download',
+  gift: 'Gift',
+  info: 'Info',
+  lock: 'Lock',
+  people: 'People',
+  plus: 'Plus',
+  rocket: 'Rocket',
+  shield: 'Shield',
+  spark: 'Spark',
+  star: 'Star',
 }
 
 export const actionWords: Record<Action['kind'], string> = {

@@ -6,6 +6,8 @@ const names: Record<string, string> = {
   name: 'Name',
   format: 'Format',
   placement: 'Placement',
+  position: 'Position',
+  meter: 'Meter',
   trigger: 'Trigger',
   audience: 'Audience',
   all: 'condition',
@@ -18,6 +20,13 @@ const names: Record<string, string> = {
   title: 'Title',
   body: 'Body',
   list: 'List',
+  picture: 'Picture',
+  alt: 'description',
+  comparison: 'Comparison',
+  current: 'their plan',
+  offered: 'offered plan',
+  rows: 'rows',
+  countdown: 'Countdown',
   actions: 'Actions',
   label: 'label',
   url: 'address',
@@ -37,7 +46,7 @@ const names: Record<string, string> = {
   arms: 'arms',
   weight: 'weight',
   control: 'control',
-  unit: 'unit',
+  unit: 'Unit',
   relay: 'Relay of requests',
   tags: 'Tags',
   offerLasts: 'Offer lasts',
@@ -70,5 +79,10 @@ function placeInWords(parts: readonly string[]): string {
   return words.join(', ')
 }
 
-const singulars: Record<string, string> = { Actions: 'Action', List: 'List line', arms: 'arm' }
+const singulars: Record<string, string> = {
+  Actions: 'Action',
+  List: 'List line',
+  arms: 'arm',
+  rows: 'row',
+}
 const singular = (word: string) => singulars[word] ?? word

@@ -24,15 +24,18 @@ export const inlineNudges: z.input<typeof nudge>[] = [
     trigger: 'boards-full',
     offer: 'team-upgrade',
     priority: 10,
+    meter: 'boards',
     copy: {
       en: {
         title: 'All {{meter.boards.limit|3}} boards are in use',
         body: 'Team has no limit on boards. It costs {{offer.price}} per person and month, and you can go back at any time.',
+        unit: 'boards',
         actions: [...upgrade.en],
       },
       de: {
         title: 'Alle {{meter.boards.limit|3}} Boards sind belegt',
         body: 'Team kennt keine Grenze für Boards. Es kostet {{offer.price}} pro Person und Monat, und Sie können jederzeit zurück.',
+        unit: 'Boards',
         actions: [...upgrade.de],
         dismiss: 'Nicht jetzt',
       },

@@ -45,6 +45,7 @@ export const plans: Plan[] = [
 export const offers: Offer[] = [
   { key: 'team-trial', name: 'Team, free for 14 days', kind: 'trial', plan: 'team', lasts: '14d' },
   { key: 'team-upgrade', name: 'Upgrade to Team', kind: 'upgrade', plan: 'team' },
+  { key: 'team-first-month', name: 'Team, first month free', kind: 'upgrade', plan: 'team' },
   { key: 'business-upgrade', name: 'Upgrade to Business', kind: 'upgrade', plan: 'business' },
   { key: 'extra-seats', name: 'Five more seats', kind: 'seats', seats: 5 },
   { key: 'talk-to-us', name: 'A conversation about limits', kind: 'contact' },

@@ -70,9 +70,16 @@ function invite(life: Life, day: number, pace: number): void {
     }
     if (isPaying && missing <= 0) continue
     const person = createPerson(company, life.people.length, random)
+    const asking = (placement: string) => ({ placement, page: '/demo/', locale: host.locale })
+    addEvent(life, at - 20_000, host, {
+      name: 'page_viewed',
+      properties: { path: '/demo/#/members' },
+      ask: asking('slot:members'),
+    })
     addEvent(life, at, host, {
       name: 'member_invited',
       properties: { department: person.department },
+      ask: asking('event:member_invited'),
     })
     addPerson(life, at + 60_000, person)
     addReading(life, at + 60_000, 'seats')

@@ -50,6 +50,17 @@ function useFeature(now: Visit, feature: Feature): void {
     life.timelineDays.set(person.id, [...(life.timelineDays.get(person.id) ?? []), now.day])
   }
   addEvent(life, later(now), person, { name: 'feature_used', properties })
+  if (feature === 'timeline') wantWeeks(now)
+}
+
+/** Who looks at the timeline for the third time wants to see more of it. */
+function wantWeeks({ life, person, at }: Visit): void {
+  if (life.plan !== 'free' || life.timelineDays.get(person.id)?.length !== 3) return
+  addEvent(life, at + 20_000, person, {
+    name: 'paywall_hit',
+    properties: { feature: 'timeline' },
+    ask: ask(person, 'paywall:timeline'),
+  })
 }
 
 export function hitPaywall(now: Visit, feature: 'export' | 'boards' | 'seats'): void {

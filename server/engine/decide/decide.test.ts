@@ -40,6 +40,8 @@ const base = {
 const price = (amount: number) => [{ amount, currency: 'EUR', interval: 'month' as const }]
 
 const copy = (title: string) => ({ en: { ...base.copy.en, title } })
+const compared = (row: object) => ({ en: { ...base.copy.en, comparison: { rows: [row] } } })
+const counting = (countdown: string) => ({ en: { ...base.copy.en, countdown } })
 const member = { traits: { 'user.role': 'member' } }
 const ofAll = { ask_admin: { copy: copy('Ask') }, contact: { copy: copy('Talk') } }
 const claimed = (until: number | null = null) => ({
@@ -74,6 +76,8 @@ type Given = {
   facts?: Partial<DecisionFacts>
   settings?: SettingsPatch
   firstSeenAt?: number
+  /** Of every meter. */
+  reading?: { used: number; limit: number | null }
 }
 
 function run(given: Given = {}) {
@@ -110,7 +114,7 @@ function run(given: Given = {}) {
       now,
       firstSeenAt: () => given.firstSeenAt,
       counted: () => given.counted ?? 0,
-      meter: () => undefined,
+      meter: () => given.reading && { ...given.reading, resetsAt: null, at: now },
       trait: (of, name) => given.traits?.[`${of}.${name}`],
       visit: (of) => (of === 'page.path' ? given.page : undefined),
     },
@@ -208,6 +212,48 @@ test.each<[name: string, given: Given, reason: string | null, nearest?: string |
     { facts: { ...noSignal, firing: () => firedSixDaysAgo }, counted: 5 },
     'no_signal',
     'in 1 day, when "wall" has cooled down',
+  ],
+  [
+    'a meter of which nothing is known',
+    { nudges: [{ format: 'meter', meter: 'seats' }] },
+    'copy_unresolved',
+    'a reading of the meter "seats"',
+  ],
+  [
+    'a meter without a limit',
+    { nudges: [{ format: 'meter', meter: 'seats' }], reading: { used: 3, limit: null } },
+    null,
+  ],
+  [
+    'a card with a meter of which nothing is known',
+    { nudges: [{ format: 'inline', meter: 'seats' }] },
+    null,
+  ],
+  [
+    'a comparison whose variable is missing',
+    { nudges: [{ copy: compared({ label: 'L', current: '{{meter.x.used}}', offered: true }) }] },
+    'copy_unresolved',
+    'a value or a fallback for meter.x.used',
+  ],
+  [
+    'a comparison without a head where the plan is not known',
+    {
+      nudges: [{ copy: compared({ label: 'L', current: false, offered: true }) }],
+      facts: { plan: undefined },
+    },
+    'copy_unresolved',
+    'a value or a fallback for plan.name',
+  ],
+  [
+    'a countdown whose variable is missing',
+    { nudges: [{ copy: counting('{{account.name}}: still') }] },
+    'copy_unresolved',
+    'a value or a fallback for account.name',
+  ],
+  [
+    'such a countdown while the offer has no end',
+    { nudges: [{ copy: counting('{{account.name}}: still'), offerLasts: null }] },
+    null,
   ],
   ['a nudge that needs no signal', { nudges: [{ trigger: undefined }], facts: noSignal }, null],
   [
@@ -706,4 +752,58 @@ test('an offer that never ends has no countdown', () => {
 test('the same facts give the same decision', () => {
   const nudges = [{ key: 'a' }, { key: 'b' }, { key: 'c', priority: 3 }]
   expect(run({ nudges })).toEqual(run({ nudges: [...nudges] }))
+})
+
+const contentOf = (given: Given) => run(given).winner?.content
+const away = { placement: 'page', priority: -1 }
+
+test.each<[name: string, given: Given, endsAt: number | undefined]>([
+  ['from now while nobody has seen it', {}, now + 30 * dayMs],
+  ['from when it was seen', { facts: made({ shownAt: now - 10 * dayMs }) }, now + 20 * dayMs],
+  [
+    'to the end of the schedule',
+    { nudges: [{ schedule: { endsAt: '2026-03-05T12:00:00Z' } }] },
+    now + dayMs,
+  ],
+  ['to none, where it has none', { nudges: [{ offerLasts: null }] }, undefined],
+  [
+    'to the end of another nudge that offers the same for longer',
+    { nudges: [{}, { key: 'n2', ...away, offerLasts: '60d' }] },
+    now + 60 * dayMs,
+  ],
+  [
+    'to none, where another goes on offering the same',
+    { nudges: [{}, { key: 'n2', ...away, offerLasts: null }] },
+    undefined,
+  ],
+  [
+    'as if alone, where another offers something else',
+    { nudges: [{}, { key: 'n2', ...away, offer: 'talk', offerLasts: null }] },
+    now + 30 * dayMs,
+  ],
+])('a countdown counts %s', (_name, given, endsAt) => {
+  const [first, ...others] = given.nudges ?? [{}]
+  const nudges = [{ copy: counting('Ends in'), ...first }, ...others]
+  expect(contentOf({ ...given, nudges })?.countdown?.endsAt).toBe(endsAt)
+})
+
+test.each([
+  ['the meter of its placement', { placement: 'meter:seats' }, 'seats', '4 of 5 seats'],
+  ['the meter that it names', { placement: 'meter:seats', meter: 'rows' }, 'rows', '4 of 5 rows'],
+  ['a meter by its word', { meter: 'seats', unit: 'people' }, 'seats', '4 of 5 people'],
+  ['no meter', {}, undefined, undefined],
+])('shows %s', (_name, { unit, ...of }: Record<string, string>, meter, text) => {
+  const copy = { en: { ...base.copy.en, ...(unit && { unit }) } }
+  const content = contentOf({
+    nudges: [{ ...of, copy }],
+    reading: { used: 4, limit: 5 },
+    ...(of.placement && { placement: of.placement }),
+  })
+  expect([content?.usage?.meter, content?.usage?.text]).toEqual([meter, text])
+})
+
+test('prompts look as the workspace says', () => {
+  expect(contentOf({})).not.toHaveProperty('theme')
+  const theme = { preset: 'brim', radius: 3 } as const
+  expect(contentOf({ settings: { theme } })?.theme).toEqual({ radius: 3 })
 })

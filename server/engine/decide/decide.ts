@@ -15,6 +15,7 @@ import { planOf } from '../../../shared/plan.ts'
 import type { Catalogue, CompiledNudge } from '../catalogue.ts'
 import { offerEndsAt } from '../rules.ts'
 import { assignedArm } from './arm.ts'
+import { deadlineOf } from './deadline.ts'
 import { formOf } from './form.ts'
 import { type Ask, fail, type GateAnswer, type GateCheck, pass } from './gate.ts'
 import { audience } from './gates/audience.ts'
@@ -39,11 +40,13 @@ import {
   type Drafted,
   draftPrompt,
   ghostOf,
+  type Known,
   type LookUp,
   type Worded,
 } from './prompt.ts'
 import type { DecisionFacts, Moment } from './question.ts'
 import { openRequests } from './requests.ts'
+import { usageOf } from './usage.ts'
 import { variableValues } from './variables.ts'
 
 /** The ladder, but for `copy` and `rank`, which need more than one candidate's facts. */
@@ -84,7 +87,7 @@ export type Outcome = {
 }
 
 /** What it would say, and with which values. */
-type Words = { worded: Worded; lookUp: LookUp }
+type Words = { worded: Worded } & Pick<Known, 'lookUp' | 'deadline'>
 
 type Judged = {
   candidate: CompiledNudge
@@ -103,7 +106,7 @@ export function decide(catalogue: Catalogue, facts: DecisionFacts, moment: Momen
   const best = ranked[0]
   const candidates = judged.map((one) => candidateOf(one, best))
   // Only what wins is drawn up: the others' words need no more than that they could be.
-  const drafted = best && draftPrompt(best.candidate.nudge, best.words.worded, best.words.lookUp)
+  const drafted = best && draft(catalogue, facts, best)
   const winner = best && drafted ? winnerOf(catalogue, best, drafted) : null
   const isDrawn = winner !== null && !winner.isGhost
   const reason = isDrawn ? null : winner ? 'control' : reasonOf(candidates)
@@ -130,7 +133,7 @@ function judge(ask: Ask): Judged {
   const { catalogue, facts, candidate } = ask
   const arm = assignedArm(ask)
   const words = wordsFor(ask, arm)
-  const answers = [...ladder.map((gate) => gate(ask)), copyGate(candidate, words)]
+  const answers = [...ladder.map((gate) => gate(ask)), copyGate(ask, words)]
   const offered = catalogue.offers.get(candidate.nudge.offer)
   return {
     candidate,
@@ -170,7 +173,31 @@ function wordsFor(ask: Ask, arm: Arm | undefined): Words {
     known ??= look()
     return known(name)
   }
-  return { worded, lookUp }
+  const { countdown } = worded.copy
+  const proposing = catalogue.proposing.get(nudge.offer) ?? []
+  const made = facts.offersMade.get(nudge.offer)
+  const deadline = countdown === undefined ? null : deadlineOf(proposing, made, now)
+  return { worded, lookUp, deadline }
+}
+
+function draft(catalogue: Catalogue, facts: DecisionFacts, { candidate, words }: Judged): Drafted {
+  const { worded, lookUp, deadline } = words
+  const usage = usageFor(candidate, worded, catalogue, facts)
+  const { theme } = catalogue
+  return draftPrompt(candidate.nudge, worded, { lookUp, deadline, usage, theme })
+}
+
+/** The meter that a nudge shows, where it shows one and something is known of it. */
+function usageFor(
+  { meter }: CompiledNudge,
+  { copy, locale }: Worded,
+  catalogue: Catalogue,
+  { facts }: DecisionFacts,
+): Known['usage'] {
+  const reading = meter === undefined ? undefined : facts.meter(meter)
+  if (meter === undefined || !reading) return undefined
+  const unit = copy.unit ?? catalogue.meters.get(meter)?.meter.name ?? meter
+  return usageOf(meter, reading, { unit, locale })
 }
 
 function resultOf(answers: readonly GateAnswer[]): Judged['result'] {
@@ -179,9 +206,15 @@ function resultOf(answers: readonly GateAnswer[]): Judged['result'] {
   return failed.every((answer) => answer.verdict.reason === 'control') ? 'ghost' : 'closed'
 }
 
-function copyGate({ needed }: CompiledNudge, { worded, lookUp }: Words): GateAnswer {
-  const names = needed.get(worded.copy) ?? []
-  const missing = names.filter((name) => lookUp(name) === undefined).join(', ')
+function copyGate({ candidate, facts }: Ask, { worded, lookUp, deadline }: Words): GateAnswer {
+  const { nudge, meter = '', needed } = candidate
+  if (nudge.format === 'meter' && !facts.facts.meter(meter)) {
+    const value = `meter.${meter}`
+    return fail('copy', 'copy_unresolved', `a reading of the meter "${meter}"`, { value })
+  }
+  const { always = [], countdown = [] } = needed.get(worded.copy) ?? {}
+  const names = deadline === null ? always : [...always, ...countdown]
+  const missing = [...new Set(names)].filter((name) => lookUp(name) === undefined).join(', ')
   return missing === ''
     ? pass('copy', { value: worded.locale })
     : fail('copy', 'copy_unresolved', `a value or a fallback for ${missing}`, { value: missing })

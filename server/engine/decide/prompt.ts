@@ -1,10 +1,19 @@
 /** Draws up the prompt that a nudge carries: locale chosen, variables filled in. */
+
+import { safeHref } from '../../../shared/copy/href.ts'
 import type { Inline } from '../../../shared/copy/inline.ts'
 import { resolveCopy } from '../../../shared/copy/resolve.ts'
-import type { Copy, Nudge } from '../../../shared/nudge.ts'
+import type {
+  Comparison as AuthoredComparison,
+  Copy,
+  Nudge,
+  Picture,
+} from '../../../shared/nudge.ts'
 import type { Offer } from '../../../shared/plan.ts'
-import type { Prompt, PromptAction } from '../../../shared/prompt.ts'
-import { labelsIn } from './labels.ts'
+import type { Comparison, Prompt, PromptAction, PromptUsage } from '../../../shared/prompt.ts'
+import type { ThemeTokens } from '../../../shared/theme.ts'
+import { comparisonWordsIn, labelsIn } from './labels.ts'
+import { headsOf } from './needed.ts'
 
 /** What a prompt says; who it is for and until when is added when it is issued. */
 export type Content = Omit<Prompt, 'decisionId' | 'expiresAt' | 'page' | 'arm' | 'offer'>
@@ -14,9 +23,22 @@ export type Drafted = { content: Content; variables: Record<string, string> }
 /** The text of a variable; `undefined` where it has no value now. */
 export type LookUp = (name: string) => string | undefined
 
-export function draftPrompt(nudge: Nudge, { locale, copy }: Worded, lookUp: LookUp): Drafted {
+/** What is known at the moment that copy is drawn up. */
+export type Known = {
+  lookUp: LookUp
+  /** When nobody in the account can take the offer any more; null for never. */
+  deadline: number | null
+  /** Absent: it shows no meter, or nothing is known of it. */
+  usage: PromptUsage | undefined
+  theme: ThemeTokens | undefined
+}
+
+type Fill = (text: string) => Inline[]
+
+export function draftPrompt(nudge: Nudge, { locale, copy }: Worded, known: Known): Drafted {
   const variables: Record<string, string> = {}
-  const fill = (text: string): Inline[] => {
+  const { lookUp, deadline, usage, theme } = known
+  const fill: Fill = (text) => {
     const resolved = resolveCopy(text, lookUp)
     Object.assign(variables, resolved.used)
     return resolved.nodes
@@ -31,6 +53,14 @@ export function draftPrompt(nudge: Nudge, { locale, copy }: Worded, lookUp: Look
       title: fill(copy.title),
       body: fill(copy.body),
       list: copy.list.map(fill),
+      ...(nudge.format === 'banner' && nudge.position ? { position: nudge.position } : {}),
+      ...drawnPicture(copy.picture),
+      ...(copy.comparison && { comparison: fillComparison(copy.comparison, locale, fill) }),
+      ...(usage && { usage }),
+      ...(copy.countdown !== undefined && deadline !== null
+        ? { countdown: { endsAt: deadline, text: fill(copy.countdown) } }
+        : {}),
+      ...(theme && { theme }),
       actions: copy.actions.map((action) => fillAction(action, fill)),
       dismiss: copy.dismiss,
       labels: labelsIn(locale),
@@ -39,10 +69,28 @@ export function draftPrompt(nudge: Nudge, { locale, copy }: Worded, lookUp: Look
   }
 }
 
-function fillAction(
-  action: Copy['actions'][number],
-  fill: (text: string) => Inline[],
-): PromptAction {
+/** None where its address may not be loaded. */
+function drawnPicture(picture: Picture | undefined): Pick<Content, 'picture'> {
+  const isDrawn = picture?.kind === 'icon' || (picture && safeHref(picture.url) !== undefined)
+  return isDrawn ? { picture } : {}
+}
+
+function fillComparison(authored: AuthoredComparison, locale: string, fill: Fill): Comparison {
+  const cell = (one: boolean | string) => (typeof one === 'string' ? fill(one) : one)
+  const heads = headsOf(authored)
+  return {
+    current: fill(heads.current),
+    offered: fill(heads.offered),
+    rows: authored.rows.map(({ label, current, offered }) => ({
+      label: fill(label),
+      current: cell(current),
+      offered: cell(offered),
+    })),
+    words: comparisonWordsIn(locale),
+  }
+}
+
+function fillAction(action: Copy['actions'][number], fill: Fill): PromptAction {
   return { ...action, label: fill(action.label) }
 }
 
@@ -92,9 +140,10 @@ function isRightToLeft(locale: string): boolean {
   return rightToLeft.has(locale.split('-')[0] ?? '')
 }
 
-/** What stands in for a prompt that a control withholds: everything but the words. */
+/** What stands in for a prompt that a control withholds: all but what is seen. */
 export function ghostOf(content: Content): Content {
-  return { ...content, title: [], body: [], list: [], actions: [], dismiss: '', ghost: true }
+  const { position, picture, comparison, usage, countdown, theme, ...rest } = content
+  return { ...rest, title: [], body: [], list: [], actions: [], dismiss: '', ghost: true }
 }
 
 /** A prompt complete but for its claim. */

@@ -7,6 +7,7 @@ import type { Catalogue } from '../catalogue.ts'
 import type { Facts } from '../facts.ts'
 import { readMeter } from '../meter.ts'
 import { lengthInWords } from '../words.ts'
+import { currencyFormat, dateFormat, listFormat, numberFormat, unitFormat } from './formatters.ts'
 import { moreIn } from './labels.ts'
 import type { DecisionFacts, Request } from './question.ts'
 
@@ -97,41 +98,3 @@ function namesOf(requests: readonly Request[], locale: string): string | undefin
   const more = requests.length - known.length
   return listFormat(locale).format(more > 0 ? [...known, moreIn(locale, more)] : known)
 }
-
-/**
- * Making a formatter costs more than the rest of a decision, and there are as many as authored
- * locales and currencies: each is made once.
- */
-function once<Given extends string[], Format>(make: (...given: Given) => Format) {
-  const made = new Map<string, Format>()
-  return (...given: Given): Format => {
-    const key = given.join(' ')
-    const known = made.get(key)
-    if (known) return known
-    const format = make(...given)
-    made.set(key, format)
-    return format
-  }
-}
-
-const numberFormat = once(
-  (locale: string) => new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }),
-)
-const unitFormat = once(
-  (locale: string, unit: 'day' | 'hour') =>
-    new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }),
-)
-/** By UTC: which zone the reader is in isn't known. */
-const dateFormat = once(
-  (locale: string) => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }),
-)
-const listFormat = once((locale: string) => new Intl.ListFormat(locale, { type: 'conjunction' }))
-/** `unit`: how many minor units one major unit has. */
-const currencyFormat = once((locale: string, currency: string) => {
-  const format = new Intl.NumberFormat(locale, {
-    style: 'currency',
-    currency,
-    trailingZeroDisplay: 'stripIfInteger',
-  })
-  return { format, unit: 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2) }
-})

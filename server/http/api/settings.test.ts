@@ -44,6 +44,8 @@ test.each([
   ],
   [{ defaults: null }, ['defaults']],
   [{ seed: 'mine' }, ['seed']],
+  [{ theme: { preset: 'gaudy', accent: 'red' } }, ['theme.preset', 'theme.accent']],
+  [{ theme: { preset: 'brim', font: 'x;}body{display:none' } }, ['theme.font']],
   [[], ['']],
 ])('%j changes nothing and is told where it is wrong', async (body, paths) => {
   const { api } = await testApp()

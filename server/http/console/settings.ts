@@ -1,8 +1,14 @@
 /** What is set for the workspace, and what nudges do where their authors are silent. */
 import { Hono } from 'hono'
+import { theme } from '../../../shared/theme.ts'
 import { readSettings } from '../../store/workspace/queries/settings.ts'
 import type { MemberEnv } from '../router.ts'
+import { validated } from './validated.ts'
 
-export const settings = new Hono<MemberEnv>().get('/', async (c) =>
-  c.json(await readSettings(c.get('workspace').db)),
-)
+export const settings = new Hono<MemberEnv>()
+  .get('/', async (c) => c.json(await readSettings(c.get('workspace').db)))
+  .put('/theme', validated('json', theme), async (c) => {
+    const { id } = c.get('workspace')
+    const { pipeline } = c.get('deps')
+    return c.json(await pipeline.saveSettings(id, { theme: c.req.valid('json') }))
+  })

@@ -64,6 +64,56 @@ test('a draft is previewed without being saved', async () => {
   expect(await (await ask('GET', '/w/w1/definitions/nudge')).json()).toEqual([])
 })
 
+test('a draft is drawn as it may look: a meter nearly full, a countdown, the workspace’s theme', async () => {
+  const { signIn } = await testApp()
+  const ask = await signIn()
+  await ask('PUT', '/w/w1/definitions/plan/team', {
+    body: { ...plan, limits: { seats: 10 } },
+    publish: true,
+  })
+  const offer = { kind: 'upgrade', key: 'up', name: 'Up', plan: 'team' }
+  await ask('PUT', '/w/w1/definitions/offer/up', { body: offer, publish: true })
+  const theme = { preset: 'brim', radius: 4 }
+  const set = await ask('PUT', '/w/w1/settings/theme', theme)
+  expect(await set.json()).toMatchObject({ theme, holdout: 0 })
+  const copy = {
+    title: 'Full',
+    countdown: 'Ends in',
+    comparison: { rows: [{ label: 'Seats', current: '5', offered: '{{meter.seats.limit}}' }] },
+    actions: [{ kind: 'checkout', label: 'Upgrade', url: '/billing' }],
+  }
+  const nudge = {
+    key: 'seats-meter',
+    name: 'Seats',
+    format: 'meter',
+    placement: 'meter:seats',
+    offer: 'up',
+    copy: { en: copy },
+  }
+  const response = await ask('POST', '/w/w1/preview', { nudge })
+  const { prompt } = (await response.json()) as { prompt: Record<string, unknown> }
+  expect(prompt).toMatchObject({
+    usage: { meter: 'seats', used: 9, limit: 10, text: '9 of 10 seats' },
+    countdown: { text: [{ text: 'Ends in' }] },
+    theme: { radius: 4 },
+    comparison: { current: [{ text: '{plan.name}' }], offered: [{ text: plan.name }] },
+  })
+  const nameless = await ask('POST', '/w/w1/preview', { nudge: { ...nudge, placement: 'page' } })
+  expect(await nameless.json()).toMatchObject({
+    error: { code: 'invalid', issues: [{ path: 'nudge.meter' }] },
+  })
+})
+
+test('a theme that is none changes nothing', async () => {
+  const { signIn } = await testApp()
+  const ask = await signIn()
+  for (const theme of [{}, { preset: 'gaudy' }, { preset: 'brim', accent: 'red' }, null]) {
+    expect((await ask('PUT', '/w/w1/settings/theme', theme)).status).toBe(400)
+  }
+  const { theme } = (await (await ask('GET', '/w/w1/settings')).json()) as { theme: unknown }
+  expect(theme).toEqual({ preset: 'brim' })
+})
+
 test('accounts are found by id and by name', async () => {
   const { signIn, api, clock } = await testApp()
   await api('PUT', '/accounts/a_1', { traits: { name: 'Zebra 100%', plan: 'free' } })

@@ -32,6 +32,33 @@ test('a new locale starts with the default words and counts them as gaps', () =>
   expect(gapsOf(added, 'en')).toEqual([])
 })
 
+test('a comparison and what a meter counts are translated too, numbers are not', () => {
+  const row = { label: 'Boards', current: '3', offered: 'No limit' }
+  const rich = withCopy(draft, 'en', {
+    comparison: { rows: [row] },
+    countdown: 'Ends in',
+    unit: 'boards',
+  })
+  const gaps = gapsOf(withLocale(rich, 'de'), 'de')
+  expect(gaps).toEqual([
+    'title',
+    'body',
+    'comparison.rows.0.label',
+    'comparison.rows.0.offered',
+    'countdown',
+    'actions.0.label',
+    'unit',
+    'dismiss',
+  ])
+})
+
+test('what is taken out of a copy leaves nothing behind', () => {
+  const ticking = withCopy(draft, 'en', { countdown: 'Ends in' })
+  expect(Object.keys(withCopy(ticking, 'en', { countdown: undefined }).copy.en ?? {})).toEqual(
+    Object.keys(draft.copy.en ?? {}),
+  )
+})
+
 test('the default locale cannot be removed', () => {
   expect(withoutLocale(draft, 'en')).toBe(draft)
   expect(withoutLocale(withLocale(draft, 'de'), 'de').copy).toEqual(draft.copy)

@@ -1,5 +1,6 @@
 /** Questions about drafts: equal, how they differ, what is not translated. Pure. */
 import type { Action, Copy, Nudge } from '../../../../shared/nudge.ts'
+import { textsOf } from './texts.ts'
 
 export function sameBody(a: unknown, b: unknown): boolean {
   return canonical(a) === canonical(b)
@@ -14,11 +15,14 @@ function canonical(value: unknown): string {
   )
 }
 
-export type Patch = Partial<Copy>
+/** What is undefined in it is left out of the copy. */
+export type Patch = { [Field in keyof Copy]?: Copy[Field] | undefined }
 
 export function withCopy(draft: Nudge, locale: string, patch: Patch): Nudge {
   const copy = draft.copy[locale]
-  return copy ? { ...draft, copy: { ...draft.copy, [locale]: { ...copy, ...patch } } } : draft
+  if (!copy) return draft
+  const changed = Object.entries({ ...copy, ...patch }).filter(([, value]) => value !== undefined)
+  return { ...draft, copy: { ...draft.copy, [locale]: Object.fromEntries(changed) as Copy } }
 }
 
 /** A new locale starts with the words of the default one, so that it can be shown at every moment. */
@@ -39,18 +43,20 @@ export function gapsOf(draft: Nudge, locale: string): string[] {
   const source = draft.copy[draft.defaultLocale]
   const copy = draft.copy[locale]
   if (!source || !copy || locale === draft.defaultLocale) return []
-  const is = (mine: string | undefined, theirs: string | undefined) =>
-    Boolean(theirs?.trim()) && (!mine?.trim() || mine === theirs)
-  return [
-    ...(is(copy.title, source.title) ? ['title'] : []),
-    ...(is(copy.body, source.body) ? ['body'] : []),
-    ...source.list.flatMap((line, at) => (is(copy.list[at], line) ? [`list.${at}`] : [])),
-    ...source.actions.flatMap((action, at) =>
-      is(copy.actions[at]?.label, action.label) ? [`actions.${at}.label`] : [],
-    ),
-    ...(is(copy.dismiss, source.dismiss) ? ['dismiss'] : []),
-  ]
+  const mine = new Map(readIn(copy).map(({ path, text }) => [path, text]))
+  return readIn(source).flatMap(({ path, text }) => {
+    const own = mine.get(path) ?? ''
+    const isGap = text.trim() !== '' && (own.trim() === '' || own === text)
+    // What has no letters reads the same everywhere.
+    return isGap && /\p{L}/u.test(text) ? [path] : []
+  })
 }
+
+const readIn = (copy: Copy) => [
+  ...textsOf(copy),
+  { path: 'unit', text: copy.unit ?? '' },
+  { path: 'dismiss', text: copy.dismiss },
+]
 
 /** An action of another kind keeps the label, and the target where the new kind has one. */
 export function withKind(action: Action, kind: Action['kind']): Action {

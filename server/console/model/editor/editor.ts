@@ -113,7 +113,7 @@ export const EditorModel = createModel((start: Start, { api, onSaved }: Deps) =>
       replace({ ...draft.value, [field]: value }, field)
     },
     /** Leaves the field out altogether. */
-    clear(field: 'trigger' | 'audience') {
+    clear(field: 'trigger' | 'audience' | 'position' | 'meter') {
       const { [field]: _gone, ...rest } = draft.value
       replace(rest, field)
     },

@@ -34,6 +34,20 @@ test('finds unknown variables and forbidden addresses while they are typed', () 
   ])
 })
 
+test('finds them in a comparison, a countdown and a picture too', () => {
+  const draft = withCopy(blankNudge('pro'), 'en', {
+    picture: { kind: 'image', url: 'javascript:alert(1)', alt: '' },
+    comparison: { offered: '{{x}}', rows: [{ label: 'L', current: false, offered: '{{y}}' }] },
+    countdown: '{{z}}',
+  })
+  expect(quickIssues(draft).map(({ path }) => path)).toEqual([
+    'copy.en.comparison.offered',
+    'copy.en.comparison.rows.0.offered',
+    'copy.en.countdown',
+    'copy.en.picture.url',
+  ])
+})
+
 test.each([
   ['copy.pt-BR.title', 'pt-BR'],
   ['placement', undefined],

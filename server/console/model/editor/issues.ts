@@ -3,8 +3,9 @@
 import { hrefIssue } from '../../../../shared/copy/href.ts'
 import { copyIssues } from '../../../../shared/copy/issues.ts'
 import type { Issue } from '../../../../shared/error.ts'
-import type { Nudge } from '../../../../shared/nudge.ts'
+import type { Copy, Nudge } from '../../../../shared/nudge.ts'
 import { audienceIssues } from './audience.ts'
+import { textsOf } from './texts.ts'
 
 /** The routes name the path from the request's root; fields are named from the nudge's. */
 export function normalIssues(issues: readonly Issue[]): Issue[] {
@@ -48,25 +49,39 @@ export function quickIssues(draft: Nudge): Issue[] {
 function copyFaults(draft: Nudge): Issue[] {
   return Object.entries(draft.copy).flatMap(([locale, copy]) => {
     const root = `copy.${locale}`
-    const said = (path: string, text: string) =>
-      copyIssues(text).map((message) => ({ path: `${root}.${path}`, message }))
-    return [
-      ...(copy.title.trim() === ''
-        ? [{ path: `${root}.title`, message: 'A title is needed' }]
-        : said('title', copy.title)),
-      ...said('body', copy.body),
-      ...copy.list.flatMap((line, at) => said(`list.${at}`, line)),
-      ...copy.actions.flatMap((action, at) => {
-        const path = `actions.${at}`
-        const message = 'url' in action ? hrefIssue(action.url) : undefined
-        return [
-          ...(action.label.trim() === ''
-            ? [{ path: `${root}.${path}.label`, message: 'An action needs a label' }]
-            : said(`${path}.label`, action.label)),
-          ...(message ? [{ path: `${root}.${path}.url`, message }] : []),
-        ]
-      }),
-    ]
+    return [...missingWords(copy), ...unknownVariables(copy), ...badAddresses(copy)].map(
+      ({ path, message }) => ({ path: `${root}.${path}`, message }),
+    )
+  })
+}
+
+function missingWords({ title, actions }: Copy): Issue[] {
+  return [
+    ...(title.trim() === '' ? [{ path: 'title', message: 'A title is needed' }] : []),
+    ...actions.flatMap(({ label }, at) =>
+      label.trim() === ''
+        ? [{ path: `actions.${at}.label`, message: 'An action needs a label' }]
+        : [],
+    ),
+  ]
+}
+
+function unknownVariables(copy: Copy): Issue[] {
+  return textsOf(copy).flatMap(({ path, text }) =>
+    copyIssues(text).map((message) => ({ path, message })),
+  )
+}
+
+function badAddresses({ picture, actions }: Copy): Issue[] {
+  const addresses = [
+    ...(picture?.kind === 'image' ? [{ path: 'picture.url', url: picture.url }] : []),
+    ...actions.flatMap((one, at) =>
+      'url' in one ? [{ path: `actions.${at}.url`, url: one.url }] : [],
+    ),
+  ]
+  return addresses.flatMap(({ path, url }) => {
+    const message = hrefIssue(url)
+    return message ? [{ path, message }] : []
   })
 }
 

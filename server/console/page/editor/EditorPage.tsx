@@ -5,7 +5,6 @@ import { useConsole, useWorkspace } from '../../component/context.tsx'
 import { Empty } from '../../component/Empty.tsx'
 import { Link } from '../../component/Link.tsx'
 import { Page } from '../../component/Page.tsx'
-import { Segments } from '../../component/Segments.tsx'
 import { StatusBadge } from '../../component/StatusBadge.tsx'
 import { Waiting } from '../../component/Waiting.tsx'
 import type { Editor } from '../../model/editor/editor.ts'
@@ -16,6 +15,7 @@ import { EditorActions } from './EditorActions.tsx'
 import { IssueSummary } from './IssueSummary.tsx'
 import { NudgeForm } from './NudgeForm.tsx'
 import { PreviewPane } from './PreviewPane.tsx'
+import { type Side, Sides } from './Sides.tsx'
 
 const back = { to: '/nudges', text: 'Nudges' }
 
@@ -50,7 +50,7 @@ export const EditorPage = ({ nudge }: { nudge: string }) => {
 const EditorScreen = ({ editor, isNew }: { editor: Editor; isNew: boolean }) => {
   const { api } = useWorkspace()
   const preview = useModel(() => new PreviewModel(api, editor))
-  const side = useSignal<'edit' | 'see'>('edit')
+  const side = useSignal<Side>('edit')
   const record = editor.record.value
   return (
     <Page
@@ -65,19 +65,7 @@ const EditorScreen = ({ editor, isNew }: { editor: Editor; isNew: boolean }) => 
       }
       actions={<EditorActions editor={editor} isNew={isNew} />}
     >
-      <div class="editor-sides">
-        <Segments
-          label="What is in view"
-          value={side.value}
-          options={[
-            { value: 'edit', text: 'Edit' },
-            { value: 'see', text: 'Preview' },
-          ]}
-          onChange={(next) => {
-            side.value = next
-          }}
-        />
-      </div>
+      <Sides side={side} />
       <div class={`editor ${side.value}`}>
         <div class="editor-form">
           <IssueSummary editor={editor} preview={preview} />

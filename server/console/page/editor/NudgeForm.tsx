@@ -5,6 +5,7 @@ import { CapsSection } from './CapsSection.tsx'
 import { CopySection } from './CopySection.tsx'
 import { IdentitySection } from './IdentitySection.tsx'
 import { issuesOf } from './issues-of.ts'
+import { MoreSection } from './MoreSection.tsx'
 import { PlaceSection } from './PlaceSection.tsx'
 import { WhenSection } from './WhenSection.tsx'
 
@@ -17,6 +18,7 @@ export const NudgeForm = ({ editor, preview, isNew }: Props) => {
     <>
       <IdentitySection {...section} isNew={isNew} />
       <CopySection {...section} />
+      <MoreSection {...section} preview={preview} />
       <PlaceSection {...section} />
       <WhenSection {...section} />
       <AudienceSection {...section} />

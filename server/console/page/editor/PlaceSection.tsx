@@ -1,13 +1,20 @@
-import { useId } from 'preact/hooks'
-import type { Format } from '../../../../shared/nudge.ts'
+import type { BannerPosition, Format } from '../../../../shared/nudge.ts'
+import { Choice } from '../../component/Choice.tsx'
 import { controlProps, Faults, Field } from '../../component/Field.tsx'
 import { FormatGlyph } from '../../component/FormatGlyph.tsx'
+import { PositionGlyph } from '../../component/PositionGlyph.tsx'
 import { issuesAt } from '../../model/editor/issues.ts'
-import { formatWords, type PlacementKind, placementWords } from '../../words/nudge.ts'
+import {
+  formatHints,
+  formatWords,
+  type PlacementKind,
+  placementWords,
+  positionWords,
+} from '../../words/nudge.ts'
 import { Section, type SectionProps } from './Section.tsx'
 
-/** Those that the widget draws today. */
-const formats: readonly Format[] = ['modal', 'banner', 'inline']
+const formats = Object.keys(formatWords) as Format[]
+const positions = Object.keys(positionWords) as BannerPosition[]
 const kinds = Object.keys(placementWords) as PlacementKind[]
 const nameLabels: Record<PlacementKind, string> = {
   paywall: 'Feature',
@@ -27,36 +34,50 @@ const nameHints: Record<PlacementKind, string> = {
 export const PlaceSection = ({ editor, issues }: SectionProps) => (
   <Section title="Where" words="The shape it has, and the place in your product where it waits.">
     <FormatChoice editor={editor} issues={issues} />
+    {editor.draft.value.format === 'banner' && <PositionChoice editor={editor} issues={issues} />}
     <PlacementFields editor={editor} issues={issues} />
   </Section>
 )
 
-const FormatChoice = ({ editor, issues }: SectionProps) => {
-  const name = useId()
-  const current = editor.draft.value.format
-  return (
-    <fieldset class="stack tight">
-      <legend class="field-label">Format</legend>
-      <div class="format-choice">
-        {formats.map((format) => (
-          <label key={format}>
-            <input
-              type="radio"
-              name={name}
-              checked={format === current}
-              onChange={() => editor.set('format', format)}
-            />
-            <span>
-              <FormatGlyph format={format} />
-              {formatWords[format]}
-            </span>
-          </label>
-        ))}
-      </div>
-      <Faults path="format" issues={issuesAt(issues, 'format')} />
-    </fieldset>
-  )
-}
+const FormatChoice = ({ editor, issues }: SectionProps) => (
+  <Choice
+    label="Format"
+    value={editor.draft.value.format}
+    options={formats.map((value) => ({
+      value,
+      text: formatWords[value],
+      hint: formatHints[value],
+      drawing: <FormatGlyph format={value} />,
+    }))}
+    onChange={(format) => editor.set('format', format)}
+  >
+    <Faults path="format" issues={issuesAt(issues, 'format')} />
+  </Choice>
+)
+
+/** What a banner does whose author says nothing. */
+const usualPosition: BannerPosition = 'bottom'
+
+const PositionChoice = ({ editor, issues }: SectionProps) => (
+  <Choice
+    label="Position"
+    value={editor.draft.value.position ?? usualPosition}
+    options={positions.map((value) => ({
+      value,
+      text: positionWords[value],
+      drawing: <PositionGlyph position={value} />,
+    }))}
+    onChange={(position) =>
+      position === usualPosition ? editor.clear('position') : editor.set('position', position)
+    }
+  >
+    <p class="hint">
+      A container is the slot, or the element that asked. Where there is none, the banner stands at
+      the same edge of the screen.
+    </p>
+    <Faults path="position" issues={issuesAt(issues, 'position')} />
+  </Choice>
+)
 
 const PlacementFields = ({ editor, issues }: SectionProps) => {
   const { placement } = editor.draft.value

@@ -1,9 +1,13 @@
 import type { ComponentChildren } from 'preact'
 import { useId } from 'preact/hooks'
 import type { Issue } from '../../../../shared/error.ts'
+import type { Copy } from '../../../../shared/nudge.ts'
 import type { Editor } from '../../model/editor/editor.ts'
 
 export type SectionProps = { editor: Editor; issues: readonly Issue[] }
+
+/** Of the words in one locale. */
+export type CopyProps = SectionProps & { locale: string; copy: Copy }
 
 type Props = {
   title: string

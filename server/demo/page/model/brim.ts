@@ -53,6 +53,9 @@ export async function paywall(feature: string, anchor?: Element): Promise<boolea
   return result?.shown ?? false
 }
 
+/** Asks for a place of the page that has no element of its own. */
+export const prompt = (placement: string) => whenLoaded((brim) => void brim.prompt(placement))
+
 export function onAction(listener: (kind: string, name?: string) => void): void {
   whenLoaded((brim) => brim.on('action', ({ kind, name }) => listener(kind, name)))
 }

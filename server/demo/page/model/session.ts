@@ -3,7 +3,7 @@ import { computed, signal } from '@preact/signals'
 import type { PlanKey } from '../../catalogue/plans.ts'
 import type { Access, CardChange, Column, Member, Session, Tide } from '../../tideboard.ts'
 import { api } from './api.ts'
-import { forget, identify, onAction, paywall, reportUsage, used } from './brim.ts'
+import { forget, identify, onAction, paywall, prompt, reportUsage, used } from './brim.ts'
 import { boardHref, route } from './route.ts'
 import { readIdentity, remember } from './who.ts'
 
@@ -91,6 +91,8 @@ export const addMember = (name: string, department: string) =>
     const { tide, person } = current()
     apply({ tide: await api.addMember(tide.id, { name, department, by: person.id }) })
     reportUsage(current())
+    // The backend has told Brim of it by now: what is there to say?
+    prompt('event:member_invited')
   })
 
 export const choosePlan = (plan: PlanKey) =>

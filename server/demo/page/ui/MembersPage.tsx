@@ -36,6 +36,7 @@ export function MembersPage() {
         <h1>Members</h1>
         <span class="count">{seats}</span>
       </div>
+      {tide.plan === 'free' && !access.trial && <brim-slot name="members" />}
       <ul class="people">
         {tide.members.map((one) => (
           <li key={one.id}>

@@ -1,4 +1,6 @@
+import { useSignal } from '@preact/signals'
 import type { Card } from '../../tideboard.ts'
+import { paywall } from '../model/brim.ts'
 import { session } from '../model/session.ts'
 
 /** Working days: three weeks, and six where the plan holds the timeline. */
@@ -10,7 +12,9 @@ export function Timeline({ cards }: { cards: Card[] }) {
   const length = isWhole ? days.whole : days.preview
   return (
     <div class="timeline">
-      <p class="timeline-hint">The next {isWhole ? 'six' : 'three'} weeks of this board.</p>
+      <p class="timeline-hint">
+        The next {isWhole ? 'six' : 'three'} weeks of this board. {!isWhole && <MoreWeeks />}
+      </p>
       <div class="timeline-scroll">
         <div class={isWhole ? 'timeline-grid whole' : 'timeline-grid'}>
           <div class="timeline-days" aria-hidden="true">
@@ -37,5 +41,28 @@ export function Timeline({ cards }: { cards: Card[] }) {
         </div>
       </div>
     </div>
+  )
+}
+
+/** Brim's prompt stands beside the button; without one, the product says it itself. */
+function MoreWeeks() {
+  const isOwn = useSignal(false)
+  if (isOwn.value) {
+    return (
+      <span role="status">
+        Six weeks are part of Team. <a href="#/billing">See plans</a>
+      </span>
+    )
+  }
+  return (
+    <button
+      type="button"
+      class="text-button"
+      onClick={async (event) => {
+        isOwn.value = !(await paywall('timeline', event.currentTarget))
+      }}
+    >
+      Show six
+    </button>
   )
 }

@@ -87,6 +87,7 @@ export const examples: Record<string, unknown> = {
   SettingsPatch: {
     holdout: 0.1,
     capGroups: [{ key: 'tips', of: { tag: 'tip' }, per: 'user', every: '7d', times: 2 }],
+    theme: { preset: 'soft', accent: '#7c3aed', radius: 16 },
   },
   DecideRequest: { user: 'mara', account: 'acme', placements: ['paywall:export'], explain: true },
   ReplayRequest: {
@@ -103,7 +104,18 @@ export const examples: Record<string, unknown> = {
     trigger: 'export-wall',
     offer: 'team-upgrade',
     copy: {
-      en: { ...title, actions: [{ kind: 'checkout', label: 'Upgrade', url: '/billing' }] },
+      en: {
+        ...title,
+        picture: { kind: 'icon', name: 'download' },
+        comparison: {
+          rows: [
+            { label: 'Boards', current: '3', offered: 'No limit' },
+            { label: 'Export', current: false, offered: true },
+          ],
+        },
+        countdown: 'The offer ends in',
+        actions: [{ kind: 'checkout', label: 'Upgrade', url: '/billing' }],
+      },
     },
   },
   Meter: {

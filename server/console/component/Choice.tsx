@@ -1,0 +1,45 @@
+/** One of several, each with a drawing and a name. */
+import type { ComponentChildren } from 'preact'
+import { useId } from 'preact/hooks'
+
+type Props<T extends string> = {
+  label: string
+  value: T | undefined
+  options: readonly { value: T; text: string; hint?: string; drawing: ComponentChildren }[]
+  /** Only the drawings are seen; names are heard, and shown by the pointer. */
+  isDrawnOnly?: boolean
+  /** Where it stands, for its style. */
+  place?: string
+  onChange(value: T): void
+  children?: ComponentChildren
+}
+
+export const Choice = <T extends string>(props: Props<T>) => {
+  const name = useId()
+  const { label, value, options, isDrawnOnly, place, onChange, children } = props
+  return (
+    <fieldset class="stack tight">
+      <legend class="field-label">{label}</legend>
+      <div class={['drawn-choice', isDrawnOnly && 'narrow', place].filter(Boolean).join(' ')}>
+        {options.map((one) => (
+          <label key={one.value} title={isDrawnOnly ? one.text : undefined}>
+            <input
+              type="radio"
+              name={name}
+              checked={one.value === value}
+              onChange={() => onChange(one.value)}
+            />
+            <span>
+              {one.drawing}
+              <span class={isDrawnOnly ? 'visually-hidden' : 'drawn-choice-words'}>
+                {one.text}
+                {one.hint && <span class="hint">{one.hint}</span>}
+              </span>
+            </span>
+          </label>
+        ))}
+      </div>
+      {children}
+    </fieldset>
+  )
+}

@@ -1,0 +1,75 @@
+/** The theme of the workspace's prompts being edited: what is set, what can be shown, saving. */
+import { computed, createModel, signal } from '@preact/signals'
+import type { Issue } from '../../../shared/error.ts'
+import type { Settings } from '../../../shared/settings.ts'
+import type { Theme } from '../../../shared/theme.ts'
+import type { WorkspaceApi } from '../api.ts'
+import { failureInWords } from '../words/failure.ts'
+import { sameBody } from './editor/draft.ts'
+import type { Resource } from './resource.ts'
+import { themeIssues, withoutFaults } from './theme-draft.ts'
+import type { Toasts } from './toasts.ts'
+
+type Deps = { settings: Resource<Settings>; toasts: Toasts }
+
+export const LooksModel = createModel((api: WorkspaceApi, { settings, toasts }: Deps) => {
+  /** What was changed here and is not saved; null for nothing. */
+  const changed = signal<Theme | null>(null)
+  const told = signal<Issue[]>([])
+  const isSaving = signal(false)
+  const saved = computed(() => settings.data.value?.theme)
+  const draft = computed(() => changed.value ?? saved.value)
+  const issues = computed(() => [...(draft.value ? themeIssues(draft.value) : []), ...told.value])
+
+  const send = async (theme: Theme): Promise<boolean> => {
+    isSaving.value = true
+    const answer = await api.setTheme(theme)
+    isSaving.value = false
+    if (answer.kind === 'ok') {
+      settings.set(answer.value)
+      if (changed.value && sameBody(changed.value, theme)) changed.value = null
+      return true
+    }
+    told.value = answer.failure.issues
+    if (told.value.length === 0) toasts.say(failureInWords(answer.failure))
+    return false
+  }
+
+  return {
+    settings,
+    draft,
+    issues,
+    isSaving,
+    isDirty: computed(
+      () =>
+        changed.value !== null &&
+        saved.value !== undefined &&
+        !sameBody(changed.value, saved.value),
+    ),
+    /** The draft as far as it can be drawn. */
+    shown: computed(() => draft.value && withoutFaults(draft.value)),
+    set(theme: Theme) {
+      changed.value = theme
+      told.value = []
+    },
+    discard() {
+      const thrown = changed.value
+      changed.value = null
+      told.value = []
+      if (!thrown) return
+      toasts.say('Changes discarded', {
+        label: 'Undo',
+        run: () => {
+          changed.value = thrown
+        },
+      })
+    },
+    async save() {
+      const [theme, before] = [draft.value, saved.value]
+      if (!theme || !before || issues.value.length > 0) return
+      if (!(await send(theme))) return
+      toasts.say('Prompts look like this now', { label: 'Undo', run: () => void send(before) })
+    },
+  }
+})
+export type Looks = InstanceType<typeof LooksModel>

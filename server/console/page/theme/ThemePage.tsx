@@ -1,0 +1,62 @@
+/** How the workspace's prompts look. */
+import { useSignal } from '@preact/signals'
+import { useEffect } from 'preact/hooks'
+import { Button } from '../../component/Button.tsx'
+import { useWorkspace } from '../../component/context.tsx'
+import { Page } from '../../component/Page.tsx'
+import { Waiting } from '../../component/Waiting.tsx'
+import type { Looks } from '../../model/looks.ts'
+import { type Side, Sides } from '../editor/Sides.tsx'
+import { Readings } from './Readings.tsx'
+import { ThemeForm } from './ThemeForm.tsx'
+import { ThemePreview } from './ThemePreview.tsx'
+
+export const ThemePage = () => {
+  const { looks } = useWorkspace()
+  useEffect(() => {
+    void looks.settings.load(3000)
+  }, [looks])
+  const side = useSignal<Side>('edit')
+  const [theme, shown] = [looks.draft.value, looks.shown.value]
+  return (
+    <Page
+      title="Theme"
+      words="How your prompts look, on light pages and on dark ones."
+      isWide
+      badge={looks.isDirty.value && <span class="badge brim plain">Unsaved changes</span>}
+      actions={theme && <Actions looks={looks} />}
+    >
+      {theme && shown ? (
+        <>
+          <Sides side={side} />
+          <div class={`editor ${side.value}`}>
+            <div class="editor-form">
+              <ThemeForm looks={looks} theme={theme} />
+              <Readings theme={shown} />
+            </div>
+            <ThemePreview theme={shown} />
+          </div>
+        </>
+      ) : (
+        <Waiting failure={looks.settings.failure.value} onRetry={looks.settings.load} lines={8} />
+      )}
+    </Page>
+  )
+}
+
+const Actions = ({ looks }: { looks: Looks }) => (
+  <>
+    {looks.isDirty.value && (
+      <Button tone="quiet" icon="undo" onClick={looks.discard}>
+        Discard
+      </Button>
+    )}
+    <Button
+      tone="primary"
+      disabled={!looks.isDirty.value || looks.isSaving.value || looks.issues.value.length > 0}
+      onClick={() => void looks.save()}
+    >
+      {looks.isSaving.value ? 'Saving…' : 'Save theme'}
+    </Button>
+  </>
+)
