@@ -33,8 +33,18 @@ const bundle = async (config: InlineConfig): Promise<string[]> => {
   return result.output.map((file) => file.fileName)
 }
 
-const page = (root: string, base: string, outDir: string) =>
-  bundle({ root: at(root), base, build: { outDir: at(outDir) } })
+/** The pages of one folder, by their files in it. */
+const page = (root: string, base: string, outDir: string, input = ['index.html']) =>
+  bundle({
+    root: at(root),
+    base,
+    build: {
+      outDir: at(outDir),
+      rolldownOptions: { input: input.map((name) => at(`${root}/${name}`)) },
+    },
+  })
+
+const consolePages = ['index.html', 'gallery/page.html', 'gallery/frame.html']
 
 /** One file of the widget. The strings in it are all it carries: no CSS, no assets, no chunks. */
 const widgetFile = (
@@ -148,7 +158,7 @@ export default defineConfig({
       rmSync(at('dist'), { recursive: true, force: true })
       await Promise.all([
         widget(),
-        page('server/console', '/console/', 'dist/console'),
+        page('server/console', '/console/', 'dist/console', consolePages),
         page('server/demo/page', '/demo/', 'dist/demo'),
         build(server),
       ])

@@ -7,7 +7,7 @@ import { consoleApi } from './http/console/api.ts'
 import { holdBody } from './http/hold-body.ts'
 import { onError, onNotFound } from './http/on-error.ts'
 import { opsRoutes } from './http/ops/routes.ts'
-import { consolePages, demoPages } from './http/page-routes.ts'
+import { consolePages, demoPages, galleryPage } from './http/page-routes.ts'
 import type { AppEnv } from './http/router.ts'
 import { securityHeaders } from './http/security-headers.ts'
 import { watched } from './http/watch/watched.ts'
@@ -32,6 +32,7 @@ export function createApp(deps: Deps, demo?: Hono) {
   if (demo) {
     app.route('/demo/api', demo)
     app.route('/demo', demoPages)
+    app.route('/gallery', galleryPage)
   }
   app.route('/', opsRoutes)
   app.onError(onError)
