@@ -30,8 +30,18 @@ const browser: InlineConfig = mergeConfig(shared, {
 
 const bundle = (config: InlineConfig) => build(mergeConfig(browser, config))
 
-const page = (root: string, base: string, outDir: string) =>
-  bundle({ root: at(root), base, build: { outDir: at(outDir) } })
+/** The pages of one folder, by their files in it. */
+const page = (root: string, base: string, outDir: string, input = ['index.html']) =>
+  bundle({
+    root: at(root),
+    base,
+    build: {
+      outDir: at(outDir),
+      rolldownOptions: { input: input.map((name) => at(`${root}/${name}`)) },
+    },
+  })
+
+const consolePages = ['index.html', 'gallery/page.html', 'gallery/frame.html']
 
 /** One file of the widget. The strings in it are all it carries: no CSS, no assets, no chunks. */
 const widgetFile = (
@@ -153,7 +163,7 @@ export default defineConfig({
       rmSync(at('dist'), { recursive: true, force: true })
       await Promise.all([
         widget(),
-        page('server/console', '/console/', 'dist/console'),
+        page('server/console', '/console/', 'dist/console', consolePages),
         page('server/demo/page', '/demo/', 'dist/demo'),
         build(server),
       ])

@@ -7,7 +7,7 @@ import { consoleApi } from './http/console/api.ts'
 import { holdBody } from './http/hold-body.ts'
 import { createOnError, onNotFound } from './http/on-error.ts'
 import { opsRoutes } from './http/ops/routes.ts'
-import { consolePages, demoPages } from './http/page-routes.ts'
+import { consolePages, demoPages, galleryPage } from './http/page-routes.ts'
 import type { AppEnv } from './http/router.ts'
 import { securityHeaders } from './http/security-headers.ts'
 import { createFaultLog } from './http/watch/fault-log.ts'
@@ -33,6 +33,7 @@ export function createApp(deps: Deps, demo?: Hono) {
   if (demo) {
     app.route('/demo/api', demo)
     app.route('/demo', demoPages)
+    app.route('/gallery', galleryPage)
   }
   app.route('/', opsRoutes)
   app.onError(createOnError(createFaultLog(log, now)))

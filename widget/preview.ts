@@ -72,3 +72,6 @@ function draw(container: HTMLElement, prompt: Prompt, look: string) {
     },
   }
 }
+
+/** As it ships: with top layer and focus. For pages that are made for looking at a prompt. */
+export { type Mounted, mount } from './view/mount.ts'

@@ -8,6 +8,8 @@ const pages = [
   ['/accounts', 'Accounts'],
   ['/accounts/cobalt-partners', 'Cobalt Partners'],
   ['/theme', 'Theme'],
+  ['/gallery', 'Gallery'],
+  ['/gallery?show=content&width=320', 'Gallery'],
   ['/install', 'Set up'],
 ] as const
 

@@ -11,6 +11,7 @@ test.each([
   ['/accounts/%', 'account', '%'],
   ['/decisions/d_1', 'decision', 'd_1'],
   ['/theme', 'theme', ''],
+  ['/gallery', 'gallery', ''],
   ['/nowhere', 'unknown', ''],
   ['/nudges/a/b', 'unknown', ''],
 ])('reads %s as %s', (path, name, param) => {

@@ -9,6 +9,7 @@ const patterns = {
   accounts: '/accounts',
   account: '/accounts/:id',
   theme: '/theme',
+  gallery: '/gallery',
   decision: '/decisions/:id',
   install: '/install',
   setup: '/setup',

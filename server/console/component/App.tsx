@@ -4,6 +4,7 @@ import { AccountPage } from '../page/account/AccountPage.tsx'
 import { AccountsPage } from '../page/accounts/AccountsPage.tsx'
 import { DecisionPage } from '../page/decision/DecisionPage.tsx'
 import { EditorPage } from '../page/editor/EditorPage.tsx'
+import { GalleryPage } from '../page/gallery/GalleryPage.tsx'
 import { InstallPage } from '../page/install/InstallPage.tsx'
 import { LivePage } from '../page/live/LivePage.tsx'
 import { NudgesPage } from '../page/nudges/NudgesPage.tsx'
@@ -72,6 +73,8 @@ const Screen = () => {
       return <DecisionPage key={param} id={param} />
     case 'theme':
       return <ThemePage />
+    case 'gallery':
+      return <GalleryPage />
     case 'install':
       return <InstallPage />
     case 'unknown':

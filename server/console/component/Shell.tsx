@@ -59,6 +59,13 @@ export const Shell = ({ children }: { children: ComponentChildren }) => {
       prefetch: () => looks.settings.load(freshMs),
     },
     {
+      to: '/gallery',
+      text: 'Gallery',
+      icon: 'gallery',
+      screens: ['gallery'],
+      prefetch: () => {},
+    },
+    {
       to: '/install',
       text: 'Set up',
       icon: 'install',
