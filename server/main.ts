@@ -83,7 +83,11 @@ async function start(env: Env): Promise<void> {
   const secret = env.secret ?? (await keepSecret(env.dataFolder))
   const sealer = createSealer(secret)
   const control = await openControlStore(location)
-  const stores = createStoreCache((id) => openWorkspaceStore(location, id))
+  const stores = createStoreCache({
+    openStore: (id) => openWorkspaceStore(location, id),
+    most: 500,
+    now,
+  })
   const pipeline = startPipelineThread({
     location,
     onDeath: (error) => {
