@@ -9,9 +9,11 @@ import { type After, afterTimeout, type Background, createBackground } from './b
 import { readDueNext } from './due-next.ts'
 import { erasePiece, finishPass, hasErasures, pieceRows } from './erasure/erase.ts'
 import { liftErasure, requestErasure } from './erasure/request.ts'
+import { figuresOf } from './figures.ts'
 import { answerKey, holdKey } from './idempotency.ts'
 import { leaseDeliveries, readOutbox, retryDelivery, settleDelivery } from './outbox.ts'
 import type { Pipeline } from './pipeline.ts'
+import type { PipelineThread } from './pool.ts'
 import { preview } from './preview.ts'
 import { recordRefused } from './refused.ts'
 import { retire } from './retention.ts'
@@ -52,7 +54,7 @@ type Opened = {
 
 const mostOpenHere = 500
 
-export function createPipeline(options: PipelineOptions): Pipeline {
+export function createPipeline(options: PipelineOptions): Pipeline & PipelineThread {
   const { open, newId, now, backfillEntries = pageEntries, erasureRows = pieceRows } = options
   const { registry = new Registry(), after = afterTimeout } = options
   const { mostOpen = mostOpenHere, isAlone = false } = options
@@ -211,6 +213,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
       between(workspace, (transaction) => retryDelivery(transaction, id, at)),
     ping: async () => {},
     metrics: () => registry.metrics(),
+    figures: () => figuresOf(registry),
     onCommit: (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)
