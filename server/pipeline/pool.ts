@@ -48,7 +48,9 @@ export function createPool(threads: readonly PipelineThread[]): Pipeline {
     metrics: async () => textOf(await all((thread) => thread.figures())),
     onCommit: (listener) => {
       const undos = threads.map((thread) => thread.onCommit(listener))
-      return () => undos.forEach((undo) => undo())
+      return () => {
+        for (const undo of undos) undo()
+      }
     },
     close: async () => void (await all((thread) => thread.close())),
   }
