@@ -169,3 +169,21 @@ test('closing waits for what is in use, and opens nothing more', async () => {
   expect(told).toEqual(['open a', 'open b', 'done', 'close a', 'close b'])
   await expect(use('c')).rejects.toThrow('for good')
 })
+
+test('what a hundred closed ones have held is collected', async () => {
+  const opened: WeakRef<object>[] = []
+  const set = createOpenSet<object>({
+    open: async (id) => {
+      const one = { id }
+      opened.push(new WeakRef(one))
+      return one
+    },
+    close: () => {},
+    most: 1,
+    now: () => 0,
+  })
+  onTestFinished(() => set.close())
+  for (let i = 0; i < 101; i++) await set.use(`w${i}`, async () => {})
+  for (let turn = 0; turn < 3; turn++) await new Promise((resolve) => setImmediate(resolve))
+  expect(opened.slice(0, 90).filter((one) => one.deref() !== undefined)).toEqual([])
+})

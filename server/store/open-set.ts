@@ -3,6 +3,7 @@
  * while or too many others are open: so a process with ten thousand databases has as many files open
  * as it works on. What is in use is never closed.
  */
+import { collect } from './collect.ts'
 
 export type OpenSet<T> = {
   /** Runs with the opened one, which stays open until `run` is over. */
@@ -27,6 +28,8 @@ export type OpenSetOptions<T> = {
 /** Without a use for this long it is closed. */
 export const idleMs = 5 * 60_000
 const tidyEveryMs = 30_000
+/** Closed ones whose files may wait for their collection, which takes some ten milliseconds. */
+const mostUncollected = 100
 
 type Held<T> = {
   opening: Promise<T>
@@ -40,6 +43,7 @@ export function createOpenSet<T>({ open, close, most, now }: OpenSetOptions<T>):
   const held = new Map<string, Held<T>>()
   const closings = new Map<string, Promise<void>>()
   let isClosed = false
+  let uncollected = 0
 
   const openAnew = async (id: string) => {
     await closings.get(id)
@@ -77,11 +81,22 @@ export function createOpenSet<T>({ open, close, most, now }: OpenSetOptions<T>):
     held.delete(id)
     const closing = one.opening
       .then((opened) => close(opened, id))
-      .finally(() => closings.delete(id))
+      .finally(() => {
+        closings.delete(id)
+        countClosed()
+      })
     closings.set(id, closing)
     // It is gone either way; who waits for it is `tidy` or `close`.
     closing.catch(() => {})
     return closing
+  }
+
+  const countClosed = () => {
+    if (++uncollected !== mostUncollected) return
+    setImmediate(() => {
+      uncollected = 0
+      collect()
+    })
   }
 
   const shutOldest = () => {
