@@ -76,7 +76,7 @@ export function createPipeline(options: PipelineOptions): Pipeline & PipelineThr
     })
     // Open for as long as it runs. What breaks off and is closed meanwhile goes on with the next sweep.
     const inBackground = (run: (writer: Writer) => Promise<void>) =>
-      createBackground(() => workspaces.look(workspace, () => run(writer)), after)
+      createBackground(() => workspaces.look(workspace, (opened) => run(opened.writer)), after)
     const filling = inBackground(fill)
     const erasing = inBackground(clear)
     // What a stop has interrupted goes on.
