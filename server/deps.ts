@@ -1,4 +1,4 @@
-/** What the routes work with. Made once in `main.ts`, and once a test in `test-app.ts`. */
+/** What the routes work with. Made once in `start/compose.ts`, and once a test in `test-app.ts`. */
 import type { Auth } from './http/console/auth.ts'
 import type { Live } from './http/console/live.ts'
 import type { Queue } from './http/console/queue.ts'

@@ -1,6 +1,7 @@
+import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
 import { expect, test } from 'vitest'
-import { parseEnv } from './env.ts'
+import { parseEnv, threadsFor } from './env.ts'
 
 test('needs nothing', () => {
   expect(parseEnv({ HOME: '/root', BRIM_URL: '' }, [])).toEqual({
@@ -14,6 +15,8 @@ test('needs nothing', () => {
     allowsPrivateWebhooks: false,
     rates: { secretKey: 2_000, publishableKey: 2_000, address: 100, unknownKey: 5 },
     trustedProxies: [],
+    pipelineThreads: threadsFor(availableParallelism()),
+    openWorkspaces: 500,
     mostInputs: 20_000,
     mostConnections: 10_000,
     logLevel: 'info',
@@ -78,6 +81,21 @@ test('takes limits, and those who are believed about others', () => {
   })
 })
 
+test.each([
+  [1, 1],
+  [2, 1],
+  [3, 2],
+  [5, 4],
+  [64, 4],
+])('on %d cores workspaces are written in %d threads', (cores, threads) => {
+  expect(threadsFor(cores)).toBe(threads)
+})
+
+test('takes how many threads write, and how many databases stay open', () => {
+  const env = parseEnv({ BRIM_PIPELINE_THREADS: '8', BRIM_OPEN_WORKSPACES: '2000' }, [])
+  expect(env).toMatchObject({ pipelineThreads: 8, openWorkspaces: 2_000 })
+})
+
 const server = { BRIM_DATABASE_URL: 'libsql://db.example.com', BRIM_SECRET: 's'.repeat(32) }
 
 test.each([
@@ -102,6 +120,10 @@ test.each([
   [{ BRIM_RATE_UNKNOWN_KEY: '0.5' }, [], 'BRIM_RATE_UNKNOWN_KEY'],
   [{ BRIM_TRUSTED_PROXIES: '10.0.0.0/8, proxy' }, [], '"proxy" is no address'],
   [{ BRIM_TRUSTED_PROXIES: '10.0.0.0/99' }, [], '10.0.0.0/99'],
+  [{ BRIM_PIPELINE_THREADS: '0' }, [], 'BRIM_PIPELINE_THREADS'],
+  [{ BRIM_PIPELINE_THREADS: 'all' }, [], 'BRIM_PIPELINE_THREADS'],
+  [{ BRIM_PIPELINE_THREADS: '65' }, [], 'BRIM_PIPELINE_THREADS'],
+  [{ BRIM_OPEN_WORKSPACES: '9' }, [], 'BRIM_OPEN_WORKSPACES'],
   [{ BRIM_QUEUE: '500' }, [], 'BRIM_QUEUE'],
   [{ BRIM_CONNECTIONS: '0' }, [], 'BRIM_CONNECTIONS'],
   [{}, ['--dmeo'], '--dmeo'],

@@ -1,4 +1,5 @@
 /** The environment, read once. Nothing else looks at `process.env`. */
+import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import { parseNetwork } from './overload/addresses.ts'
@@ -23,6 +24,10 @@ export type Env = {
   rates: Rates
   /** Addresses and networks whose `X-Forwarded-For` is believed. */
   trustedProxies: string[]
+  /** Threads in which workspaces are written, each in one of them. */
+  pipelineThreads: number
+  /** Workspaces whose databases stay open. */
+  openWorkspaces: number
   /** Inputs that may wait to be written, of all workspaces. */
   mostInputs: number
   /** Open connections, of all clients. */
@@ -82,6 +87,8 @@ const variables = z
     BRIM_RATE_ADDRESS: perSecond.default(100),
     BRIM_RATE_UNKNOWN_KEY: perSecond.default(5),
     BRIM_TRUSTED_PROXIES: networks.default([]),
+    BRIM_PIPELINE_THREADS: z.coerce.number().int().min(1).max(64).optional(),
+    BRIM_OPEN_WORKSPACES: z.coerce.number().int().min(10).max(100_000).default(500),
     // The largest batch must fit into the half that one workspace may have.
     BRIM_QUEUE: z.coerce.number().int().min(2_000).max(1_000_000).default(20_000),
     BRIM_CONNECTIONS: z.coerce.number().int().min(10).max(1_000_000).default(10_000),
@@ -106,6 +113,11 @@ const variables = z
       )
     }
   })
+
+/** Where the operator has not said: one core is left to HTTP, and more than four gain little. */
+export function threadsFor(cores: number): number {
+  return Math.max(1, Math.min(4, cores - 1))
+}
 
 const ofDatabase = [
   'BRIM_DATABASE_TOKEN',
@@ -150,6 +162,8 @@ export function parseEnv(given: NodeJS.ProcessEnv, args: readonly string[]): Env
       unknownKey: one.BRIM_RATE_UNKNOWN_KEY,
     },
     trustedProxies: one.BRIM_TRUSTED_PROXIES,
+    pipelineThreads: one.BRIM_PIPELINE_THREADS ?? threadsFor(availableParallelism()),
+    openWorkspaces: one.BRIM_OPEN_WORKSPACES,
     mostInputs: one.BRIM_QUEUE,
     mostConnections: one.BRIM_CONNECTIONS,
     logLevel: one.BRIM_LOG,

@@ -69,7 +69,11 @@ export async function testApp(options: TestOptions = {}) {
   const clock = { now: Date.parse('2026-11-23T10:00:00Z') }
   const now = () => clock.now
   const control = await openControlStore(location)
-  const stores = createStoreCache((id) => openWorkspaceStore(location, id))
+  const stores = createStoreCache({
+    openStore: (id) => openWorkspaceStore(location, id),
+    most: 500,
+    now,
+  })
   const real = createPipeline({
     open: (id) => openWorkspaceConnection(location, id),
     newId,

@@ -1,7 +1,8 @@
 /**
  * `npm run bench`: what Brim costs, each figure beside a floor that was measured in the same run.
  * `--only <figure>` (repeatable) selects, `--json` prints one object and nothing else on stdout,
- * `--depth 6` measures `history` after up to a million events.
+ * `--depth 6` measures `history` after up to a million events. `--only soak` takes ten minutes, or as
+ * `--minutes` says, and is measured only when it is asked for.
  */
 import { parseArgs } from 'node:util'
 import { apart } from './apart.ts'
@@ -12,6 +13,7 @@ import { durable } from './figure/durable.ts'
 import { paywall } from './figure/paywall.ts'
 import { replayed } from './figure/replay.ts'
 import { scriptTime } from './figure/script.ts'
+import { soak } from './figure/soak.ts'
 import { toJson, toTable } from './report.ts'
 import type { Figure, Row } from './row.ts'
 
@@ -26,24 +28,32 @@ const figures: Figure[] = [
   replayed,
   ...['engine', 'triggers', 'history', 'deciding'].map(apart),
 ]
+/** Too long for a run of all. */
+const askedFor: Figure[] = [soak]
 /** A run that hangs says so instead of holding up whoever waits for it. */
-const patienceMs = 900_000
+const patienceMs = (minutes: number) => 900_000 + minutes * 60_000
 
 /** A line's name selects the figure it is part of, the beginning of a name all that begin with it. */
 function select(names: string[]): Figure[] {
   const isMeant = (figure: Figure, name: string) =>
     figure.name.startsWith(name) || name.startsWith(figure.name)
-  const unknown = names.find((name) => !figures.some((one) => isMeant(one, name)))
+  const all = [...figures, ...askedFor]
+  const unknown = names.find((name) => !all.some((one) => isMeant(one, name)))
   if (unknown !== undefined) {
-    throw new Error(`No figure "${unknown}": ${figures.map((one) => one.name).join(', ')}`)
+    throw new Error(`No figure "${unknown}": ${all.map((one) => one.name).join(', ')}`)
   }
   return names.length === 0
     ? figures
-    : figures.filter((figure) => names.some((name) => isMeant(figure, name)))
+    : all.filter((figure) => names.some((name) => isMeant(figure, name)))
 }
 
 function depthOf(text: string): number {
   if (!/^[3-7]$/.test(text)) throw new Error(`--depth is a power of ten from 3 to 7, not "${text}"`)
+  return Number(text)
+}
+
+function minutesOf(text: string): number {
+  if (!/^[1-9]\d{0,2}$/.test(text)) throw new Error(`--minutes is from 1 to 999, not "${text}"`)
   return Number(text)
 }
 
@@ -55,19 +65,23 @@ const { values } = parseArgs({
     json: { type: 'boolean' },
     only: { type: 'string', multiple: true },
     depth: { type: 'string', default: '5' },
+    minutes: { type: 'string', default: '10' },
   },
 })
 const rows: Row[] = []
-const late = setTimeout(() => {
+const takesTooLong = (withinMs: number) => () => {
   print()
-  console.error(`The bench took longer than ${patienceMs / 1000} s`)
+  console.error(`The bench took longer than ${withinMs / 1000} s`)
   process.exit(1)
-}, patienceMs)
+}
+let late: NodeJS.Timeout | undefined
 try {
-  const depth = depthOf(values.depth)
+  const options = { depth: depthOf(values.depth), minutes: minutesOf(values.minutes) }
+  const withinMs = patienceMs(options.minutes)
+  late = setTimeout(takesTooLong(withinMs), withinMs)
   for (const { name, measure } of select(values.only ?? [])) {
     process.stderr.write(`measuring ${name}\n`)
-    rows.push(...(await measure({ depth })))
+    rows.push(...(await measure(options)))
   }
 } catch (error) {
   console.error(error)

@@ -5,6 +5,8 @@ export type Row = { name: string; value: number; unit: string; floor: number }
 export type Options = {
   /** How much history the figure of that name goes up to, in powers of ten. */
   depth: number
+  /** How long the soak takes. */
+  minutes: number
 }
 
 /** Something that is measured, as one line or as several that begin with its name. */

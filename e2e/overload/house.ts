@@ -10,7 +10,8 @@ import { createScratch } from '../harness/scratch.ts'
 export type Tenant = { id: string; secretKey: string }
 export type House = { brim: Brim; loud: Tenant; quiet: Tenant }
 
-const moveIn = async (dataDir: string, id: string): Promise<Tenant> => {
+/** A workspace with a key, in the data folder of a server that does not run. */
+export const moveIn = async (dataDir: string, id: string): Promise<Tenant> => {
   const control = await openControlStore({ kind: 'files', folder: dataDir })
   const secretKey = createToken('secret')
   const at = Date.now()

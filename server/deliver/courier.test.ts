@@ -331,3 +331,47 @@ test('what is over is kept for 30 days', async () => {
   // What is not acknowledged stays, however old.
   expect(await deliveries()).toMatchObject([{ delivered_at: null }])
 })
+
+test('it looks at one workspace after the other, and a slow receiver keeps it from none', async () => {
+  const all = Array.from({ length: 20 }, (_, i) => `w${i}`)
+  const looked: string[] = []
+  let looks = 0
+  let mostLooks = 0
+  let answerAll = () => {}
+  const answered = new Promise<void>((resolve) => {
+    answerAll = resolve
+  })
+  const due = { id: 'd1', destination: 'webhook' as const, body: '{}', attempts: 1 }
+  const webhook = await (await fresh()).pipeline().webhook(workspace, Date.now())
+  const seen = new Promise<void>((resolve) => {
+    const courier = startCourier({
+      pipeline: {
+        leaseDeliveries: async (one) => {
+          mostLooks = Math.max(mostLooks, ++looks)
+          await Promise.resolve()
+          looks--
+          const isFirst = !looked.includes(one)
+          looked.push(one)
+          if (one === 'w19') resolve()
+          return isFirst ? { deliveries: [due], webhook } : null
+        },
+        settleDelivery: async () => {},
+        onCommit: () => () => {},
+      },
+      workspaces: async () => all,
+      attempt: async ({ id }) => {
+        await answered
+        return { id, at: 0, status: 200, error: null, outcome: { kind: 'delivered' } }
+      },
+      now: () => 0,
+      onError: () => {},
+    })
+    onTestFinished(async () => {
+      answerAll()
+      await courier.stop()
+    })
+  })
+  await seen
+  expect(looked).toEqual(all)
+  expect(mostLooks).toBe(1)
+})

@@ -32,10 +32,12 @@ export function startCourier(options: CourierOptions): Courier {
   /** Nudged while running: one more look. */
   const again = new Set<string>()
   const timers = new Set<NodeJS.Timeout>()
+  let looking: Promise<void> | undefined
   let isStopping = false
 
-  const round = async (workspace: string): Promise<boolean> => {
+  const round = async (workspace: string, looked: () => void): Promise<boolean> => {
     const leased = await pipeline.leaseDeliveries(workspace, now())
+    looked()
     if (!leased) return false
     await Promise.all(
       leased.deliveries.map(async (delivery) => {
@@ -58,48 +60,60 @@ export function startCourier(options: CourierOptions): Courier {
     timers.add(timer)
   }
 
-  const run = async (workspace: string) => {
+  const run = async (workspace: string, looked: () => void) => {
     try {
-      while (!isStopping && ((await round(workspace)) || again.delete(workspace)));
+      while (!isStopping && ((await round(workspace, looked)) || again.delete(workspace)));
     } catch (error) {
       onError(error)
     } finally {
       running.delete(workspace)
+      looked()
     }
   }
 
-  const deliver = (workspace: string): Promise<void> => {
+  /** `looked`: it is known what is due, and not yet what became of it. */
+  const deliver = (workspace: string, looked = () => {}): Promise<void> => {
     const known = running.get(workspace)
     if (known) {
       again.add(workspace)
+      looked()
       return known
     }
-    const begun = run(workspace)
+    const begun = run(workspace, looked)
     running.set(workspace, begun)
     return begun
   }
 
-  const deliverAll = async () => {
-    try {
-      for (const workspace of await workspaces()) void deliver(workspace)
-    } catch (error) {
-      onError(error)
+  /** Looks at one after the other, and waits for nobody who is slow to answer. */
+  const lookAtAll = async () => {
+    for (const workspace of await workspaces()) {
+      if (isStopping) return
+      await new Promise<void>((looked) => void deliver(workspace, looked))
     }
+  }
+
+  const deliverAll = () => {
+    looking ??= lookAtAll()
+      .catch(onError)
+      .finally(() => {
+        looking = undefined
+      })
   }
 
   const stopListening = pipeline.onCommit((workspace, messages) => {
     if (messages.some(isTold)) void deliver(workspace)
   })
-  const timer = setInterval(() => void deliverAll(), everyMs)
-  void deliverAll()
+  const timer = setInterval(deliverAll, everyMs)
+  deliverAll()
 
   return {
-    deliver,
+    deliver: (workspace) => deliver(workspace),
     stop: async () => {
       isStopping = true
       stopListening()
       clearInterval(timer)
       for (const one of timers) clearTimeout(one)
+      await looking
       await Promise.all(running.values())
     },
   }

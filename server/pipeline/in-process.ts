@@ -2,14 +2,18 @@
 import { Registry } from 'prom-client'
 import type { LiveMessage } from '../../shared/live.ts'
 import type { Connection, Transaction } from '../store/connection.ts'
+import { createOpenSet } from '../store/open-set.ts'
 import { check, save, setStatus } from './authoring.ts'
 import { backfill, pageEntries } from './backfill.ts'
 import { type After, afterTimeout, type Background, createBackground } from './background.ts'
+import { readDueNext } from './due-next.ts'
 import { erasePiece, finishPass, hasErasures, pieceRows } from './erasure/erase.ts'
 import { liftErasure, requestErasure } from './erasure/request.ts'
+import { figuresOf } from './figures.ts'
 import { answerKey, holdKey } from './idempotency.ts'
 import { leaseDeliveries, readOutbox, retryDelivery, settleDelivery } from './outbox.ts'
 import type { Pipeline } from './pipeline.ts'
+import type { PipelineThread } from './pool.ts'
 import { preview } from './preview.ts'
 import { recordRefused } from './refused.ts'
 import { retire } from './retention.ts'
@@ -20,7 +24,7 @@ import { keepWebhook, readWebhook, rotateWebhook } from './webhook.ts'
 import { createWriter, type Writer } from './writer.ts'
 
 export type PipelineOptions = {
-  /** Opens the database of a workspace; called once for each, when it is first needed. */
+  /** Opens the database of a workspace: when it is needed and has not been, or not for a while. */
   open(workspace: string): Promise<Connection>
   newId(prefix: string): string
   now(): number
@@ -32,9 +36,14 @@ export type PipelineOptions = {
   erasureRows?: number
   /** Without: the real timer. */
   after?: After
+  /** Databases that stay open. */
+  mostOpen?: number
+  /** Nobody else writes to them: what comes due in a closed one is known. */
+  isAlone?: boolean
 }
 
 type Opened = {
+  workspace: string
   connection: Connection
   writer: Writer
   /** Counts what is new from the log. */
@@ -43,38 +52,62 @@ type Opened = {
   erasing: Background
 }
 
-export function createPipeline(options: PipelineOptions): Pipeline {
+const mostOpenHere = 500
+
+export function createPipeline(options: PipelineOptions): Pipeline & PipelineThread {
   const { open, newId, now, backfillEntries = pageEntries, erasureRows = pieceRows } = options
   const { registry = new Registry(), after = afterTimeout } = options
+  const { mostOpen = mostOpenHere, isAlone = false } = options
   const stats = createPipelineStats(registry, now)
   const listeners = new Set<(workspace: string, messages: LiveMessage[]) => void>()
-  const workspaces = new Map<string, Promise<Opened>>()
+  /** When something comes due by itself in those that are closed; before all time in the others. */
+  const dueNext = new Map<string, number>()
   let isClosing = false
 
-  const at = (workspace: string): Promise<Opened> => {
-    const known = workspaces.get(workspace)
-    if (known) return known
-    const opening = open(workspace).then((connection): Opened => {
-      const writer = createWriter({
-        connection,
-        newId,
-        stats,
-        onCommit: (messages) => {
-          for (const listener of listeners) listener(workspace, messages)
-        },
-      })
-      const filling = createBackground(() => fill(writer), after)
-      const erasing = createBackground(() => clear(writer), after)
-      // What a stop has interrupted goes on.
+  const openOne = async (workspace: string): Promise<Opened> => {
+    const connection = await open(workspace)
+    const writer = createWriter({
+      connection,
+      newId,
+      stats,
+      onCommit: (messages) => {
+        for (const listener of listeners) listener(workspace, messages)
+      },
+    })
+    // Open for as long as it runs. What breaks off and is closed meanwhile goes on with the next sweep.
+    const inBackground = (run: (writer: Writer) => Promise<void>) =>
+      createBackground(() => workspaces.look(workspace, (opened) => run(opened.writer)), after)
+    const filling = inBackground(fill)
+    const erasing = inBackground(clear)
+    // What a stop has interrupted goes on.
+    if (!dueNext.has(workspace)) {
       filling.start()
       erasing.start()
-      return { connection, writer, filling, erasing }
-    })
-    workspaces.set(workspace, opening)
-    // A database that could not be opened is tried again with the next call.
-    opening.catch(() => workspaces.delete(workspace))
-    return opening
+    }
+    dueNext.set(workspace, Number.NEGATIVE_INFINITY)
+    return { workspace, connection, writer, filling, erasing }
   }
+
+  const closeOne = async ({ workspace, connection, writer, filling, erasing }: Opened) => {
+    await filling.stop()
+    await erasing.stop()
+    await writer.close()
+    if (isAlone && !isClosing) {
+      const due = await readDueNext(connection).catch(() => Number.NEGATIVE_INFINITY)
+      dueNext.set(workspace, due)
+    }
+    connection.close()
+  }
+
+  const workspaces = createOpenSet<Opened>({ open: openOne, close: closeOne, most: mostOpen, now })
+
+  /** Looks whether something is to be done, where it is not known that nothing is. */
+  const look = async <T>(
+    workspace: string,
+    at: number,
+    run: (opened: Opened) => Promise<T>,
+  ): Promise<T | undefined> =>
+    (dueNext.get(workspace) ?? at) > at ? undefined : workspaces.look(workspace, run)
 
   const fill = async (writer: Writer): Promise<void> => {
     const page = (transaction: Transaction) => backfill(transaction, now(), backfillEntries)
@@ -93,101 +126,101 @@ export function createPipeline(options: PipelineOptions): Pipeline {
   }
 
   /** Changes what is live. */
-  const release = async <T>(
+  const release = <T>(
     workspace: string,
     run: (transaction: Transaction) => Promise<T>,
-  ): Promise<T> => {
-    const opened = await at(workspace)
-    const result = await opened.writer.exclusively(run)
-    opened.filling.start()
-    return result
-  }
+  ): Promise<T> =>
+    workspaces.use(workspace, async (opened) => {
+      const result = await opened.writer.exclusively(run)
+      opened.filling.start()
+      return result
+    })
+
+  const between = <T>(
+    workspace: string,
+    run: (transaction: Transaction) => Promise<T>,
+  ): Promise<T> => workspaces.use(workspace, ({ writer }) => writer.between(run))
 
   return {
-    submit: async (workspace, work) => (await at(workspace)).writer.submit(work),
+    submit: (workspace, work) => workspaces.use(workspace, ({ writer }) => writer.submit(work)),
     save: (workspace, request) =>
       release(workspace, (transaction) => save(transaction, request, backfillEntries)),
     setStatus: (workspace, request) =>
       release(workspace, (transaction) => setStatus(transaction, request, backfillEntries)),
-    check: async (workspace, kind, body) =>
-      (await at(workspace)).writer.read((connection) => check(connection, kind, body)),
-    saveSettings: async (workspace, patch) =>
-      (await at(workspace)).writer.exclusively((transaction) => saveSettings(transaction, patch)),
-    preview: async (workspace, request) =>
-      (await at(workspace)).writer.read((connection, definitions) =>
-        preview(connection, definitions, request),
+    check: (workspace, kind, body) =>
+      workspaces.use(workspace, ({ writer }) =>
+        writer.read((connection) => check(connection, kind, body)),
       ),
-    sweep: async (workspace, sweepAt) => {
-      const opened = await at(workspace)
-      const { writer } = opened
-      opened.filling.start()
-      opened.erasing.start()
-      const ended = await sweepTrials(writer, sweepAt)
-      return ended + (await writer.sweep(sweepAt))
+    saveSettings: (workspace, patch) =>
+      workspaces.use(workspace, ({ writer }) =>
+        writer.exclusively((transaction) => saveSettings(transaction, patch)),
+      ),
+    preview: (workspace, request) =>
+      workspaces.use(workspace, ({ writer }) =>
+        writer.read((connection, definitions) => preview(connection, definitions, request)),
+      ),
+    sweep: async (workspace, at) => {
+      const looked = await look(workspace, at, async (opened) => {
+        opened.filling.start()
+        opened.erasing.start()
+        return (await sweepTrials(opened.writer, at)) + (await opened.writer.sweep(at))
+      })
+      return looked ?? 0
     },
-    retire: async (workspace, retiredAt) => {
-      const { writer } = await at(workspace)
-      let removed = 0
-      while (!isClosing) {
-        const piece = await writer.between((transaction) => retire(transaction, retiredAt))
-        removed += piece.removed
-        if (piece.isLast) break
-      }
-      return removed
-    },
-    erase: async (workspace, request) => {
-      const opened = await at(workspace)
-      await opened.writer.exclusively((transaction) => requestErasure(transaction, request))
-      opened.erasing.start()
-    },
-    liftErasure: async (workspace, subject) =>
-      (await at(workspace)).writer.between((transaction) => liftErasure(transaction, subject)),
-    holdKey: async (workspace, write) =>
-      (await at(workspace)).writer.between((transaction) => holdKey(transaction, write)),
-    answerKey: async (workspace, held, answer) =>
-      (await at(workspace)).writer.between((transaction) => answerKey(transaction, held, answer)),
-    recordRefused: async (workspace, refused) =>
-      (await at(workspace)).writer.between((transaction) => recordRefused(transaction, refused)),
-    webhook: async (workspace, askedAt) => {
-      const { writer } = await at(workspace)
-      const known = await writer.read((connection) => readWebhook(connection, askedAt))
-      return known ?? writer.exclusively((transaction) => keepWebhook(transaction, askedAt))
-    },
-    rotateWebhook: async (workspace, rotatedAt) =>
-      (await at(workspace)).writer.between((transaction) => rotateWebhook(transaction, rotatedAt)),
-    leaseDeliveries: async (workspace, leasedAt) => {
-      const { writer } = await at(workspace)
-      const outbox = await writer.read((connection) => readOutbox(connection, leasedAt))
-      stats.saw(workspace, outbox)
-      if (!outbox.hasDue) return null
-      return writer.between((transaction) => leaseDeliveries(transaction, leasedAt))
+    retire: (workspace, at) =>
+      workspaces.look(workspace, async ({ writer }) => {
+        let removed = 0
+        while (!isClosing) {
+          const piece = await writer.between((transaction) => retire(transaction, at))
+          removed += piece.removed
+          if (piece.isLast) break
+        }
+        return removed
+      }),
+    erase: (workspace, request) =>
+      workspaces.use(workspace, async (opened) => {
+        await opened.writer.exclusively((transaction) => requestErasure(transaction, request))
+        opened.erasing.start()
+      }),
+    liftErasure: (workspace, subject) =>
+      between(workspace, (transaction) => liftErasure(transaction, subject)),
+    holdKey: (workspace, write) => between(workspace, (transaction) => holdKey(transaction, write)),
+    answerKey: (workspace, held, answer) =>
+      between(workspace, (transaction) => answerKey(transaction, held, answer)),
+    recordRefused: (workspace, refused) =>
+      between(workspace, (transaction) => recordRefused(transaction, refused)),
+    webhook: (workspace, at) =>
+      workspaces.use(workspace, async ({ writer }) => {
+        const known = await writer.read((connection) => readWebhook(connection, at))
+        return known ?? writer.exclusively((transaction) => keepWebhook(transaction, at))
+      }),
+    rotateWebhook: (workspace, at) =>
+      between(workspace, (transaction) => rotateWebhook(transaction, at)),
+    leaseDeliveries: async (workspace, at) => {
+      const leased = await look(workspace, at, async ({ writer }) => {
+        const outbox = await writer.read((connection) => readOutbox(connection, at))
+        stats.saw(workspace, outbox)
+        if (!outbox.hasDue) return null
+        return writer.between((transaction) => leaseDeliveries(transaction, at))
+      })
+      return leased ?? null
     },
     settleDelivery: async (workspace, settlement) => {
-      await (await at(workspace)).writer.between((transaction) =>
-        settleDelivery(transaction, settlement),
-      )
+      await between(workspace, (transaction) => settleDelivery(transaction, settlement))
       stats.settled(settlement.outcome.kind)
     },
-    retryDelivery: async (workspace, id, retriedAt) =>
-      (await at(workspace)).writer.between((transaction) =>
-        retryDelivery(transaction, id, retriedAt),
-      ),
+    retryDelivery: (workspace, id, at) =>
+      between(workspace, (transaction) => retryDelivery(transaction, id, at)),
     ping: async () => {},
     metrics: () => registry.metrics(),
+    figures: () => figuresOf(registry),
     onCommit: (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    close: async () => {
+    close: () => {
       isClosing = true
-      for (const opening of workspaces.values()) {
-        const { connection, writer, filling, erasing } = await opening
-        await filling.stop()
-        await erasing.stop()
-        await writer.idle()
-        connection.close()
-      }
-      workspaces.clear()
+      return workspaces.close()
     },
   }
 }

@@ -14,6 +14,8 @@ export function watchLoopDelay(registry: Registry, thread: 'main' | 'pipeline'):
     name: `brim_${thread}_loop_delay_seconds`,
     help: `Delay of the ${thread} thread's event loop since the figures were last read`,
     labelNames: ['quantile'],
+    // Of several threads the slowest tells.
+    aggregator: 'max',
     registers: [registry],
     collect() {
       for (const percentile of [50, 99]) {

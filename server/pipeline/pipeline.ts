@@ -1,6 +1,6 @@
 /**
  * The one way in, and the only writer of a workspace's database. What the HTTP side sees of it;
- * `in-process.ts` is it, `threaded.ts` the same in a worker thread.
+ * `in-process.ts` is it, `threaded.ts` the same in a worker thread, `pool.ts` several of these.
  */
 import type { Claim } from '../../shared/claim.ts'
 import type { ConversionKind } from '../../shared/conversion.ts'
@@ -227,7 +227,7 @@ export type Pipeline = {
   settleDelivery(workspace: string, settlement: Settlement): Promise<void>
   /** Has it sent again from its first attempt on. False where there is no such delivery. */
   retryDelivery(workspace: string, id: string, at: number): Promise<boolean>
-  /** Resolves when the pipeline's thread gets to it: that it is alive. */
+  /** Resolves when each of its threads has got to it: that they are alive. */
   ping(): Promise<void>
   /** What it counts of itself, in the text format of Prometheus. */
   metrics(): Promise<string>

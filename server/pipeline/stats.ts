@@ -127,6 +127,7 @@ export function createPipelineStats(registry: Registry, now: () => number): Pipe
   new Gauge({
     name: 'brim_outbox_lag_seconds',
     help: 'For how long the oldest delivery that is due has been due; 0 for none',
+    aggregator: 'max',
     registers,
     collect() {
       const due = [...outboxes.values()].map((one) => one.oldestDueAt ?? Number.POSITIVE_INFINITY)

@@ -17,12 +17,13 @@ export async function testPipeline(options: Partial<PipelineOptions> = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'brim-pipeline-'))
   const location = { kind: 'files' as const, folder }
   let ids = 0
-  const open = () =>
+  const open = (more: Partial<PipelineOptions> = {}) =>
     createPipeline({
       open: (id) => openWorkspaceConnection(location, id),
       newId: (prefix) => `${prefix}_${++ids}`,
       now: () => noon,
       ...options,
+      ...more,
     })
   let pipeline = open()
   // Nobody is held out by chance.

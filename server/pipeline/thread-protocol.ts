@@ -1,14 +1,15 @@
 /**
- * What the main thread and the pipeline's worker say to each other: whatever one of them has to say at
+ * What the main thread and a pipeline's worker say to each other: whatever one of them has to say at
  * one moment goes in one message, for to wake the other costs more than the message.
  */
 import type { LiveMessage } from '../../shared/live.ts'
 import type { StoreLocation } from '../store/location.ts'
-import type { Pipeline } from './pipeline.ts'
+import type { PipelineThread } from './pool.ts'
 
-export type Method = Exclude<keyof Pipeline, 'onCommit'>
+export type Method = Exclude<keyof PipelineThread, 'onCommit'>
 
-export type ThreadStart = { location: StoreLocation }
+/** `mostOpen`: databases that stay open in this thread. */
+export type ThreadStart = { location: StoreLocation; mostOpen: number }
 
 export type Call = { id: number; method: Method; args: unknown[] }
 

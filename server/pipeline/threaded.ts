@@ -1,20 +1,18 @@
-/** The pipeline in a worker thread, seen from the main thread. */
+/** A pipeline in a worker thread, seen from the main thread. */
 import { Worker } from 'node:worker_threads'
 import type { LiveMessage } from '../../shared/live.ts'
-import type { StoreLocation } from '../store/location.ts'
-import { type Pipeline, PipelineUnavailable } from './pipeline.ts'
+import { PipelineUnavailable } from './pipeline.ts'
+import type { PipelineThread } from './pool.ts'
 import { type Call, gather, type Method, type Reply, type ThreadStart } from './thread-protocol.ts'
 
 type Pending = { resolve(value: never): void; reject(error: unknown): void }
 
-export type ThreadOptions = {
-  location: StoreLocation
+export type ThreadOptions = ThreadStart & {
   /** The thread has died: nothing can be written any more, and the process should end. */
   onDeath(error: Error): void
 }
 
-export function startPipelineThread({ location, onDeath }: ThreadOptions): Pipeline {
-  const start: ThreadStart = { location }
+export function startPipelineThread({ onDeath, ...start }: ThreadOptions): PipelineThread {
   const worker = new Worker(new URL('./worker.mjs', import.meta.url), { workerData: start })
   const pending = new Map<number, Pending>()
   const listeners = new Set<(workspace: string, messages: LiveMessage[]) => void>()
@@ -25,7 +23,7 @@ export function startPipelineThread({ location, onDeath }: ThreadOptions): Pipel
 
   const call =
     <M extends Method>(method: M) =>
-    (...args: Parameters<Pipeline[M]>) =>
+    (...args: Parameters<PipelineThread[M]>) =>
       new Promise<never>((resolve, reject) => {
         const id = ++lastId
         pending.set(id, { resolve, reject })
@@ -77,7 +75,7 @@ export function startPipelineThread({ location, onDeath }: ThreadOptions): Pipel
     settleDelivery: call('settleDelivery'),
     retryDelivery: call('retryDelivery'),
     ping: call('ping'),
-    metrics: call('metrics'),
+    figures: call('figures'),
     onCommit: (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)

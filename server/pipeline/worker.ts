@@ -1,5 +1,5 @@
 /**
- * The thread in which every workspace is written. Database calls block the thread they run on; here
+ * A thread in which workspaces are written. Database calls block the thread they run on; here
  * they block neither HTTP nor the console.
  */
 import { parentPort, workerData } from 'node:worker_threads'
@@ -14,7 +14,7 @@ import { watchLoopDelay } from './loop-delay.ts'
 import { PipelineUnavailable } from './pipeline.ts'
 import { type Call, gather, type Reply, type ThreadStart } from './thread-protocol.ts'
 
-const { location } = workerData as ThreadStart
+const { location, mostOpen } = workerData as ThreadStart
 const registry = new Registry()
 watchLoopDelay(registry, 'pipeline')
 const checkpoints = checkpointsInThread(() => performance.now())
@@ -23,6 +23,8 @@ const pipeline = createPipeline({
   open: (id) => openWorkspaceConnection(location, id, checkpoints.committed),
   newId,
   now: () => Date.now(),
+  mostOpen,
+  isAlone: location.kind === 'files',
 })
 // When no promise is left that could say more now, and before the next group is begun.
 const post = gather<Reply>(process.nextTick, (replies) => parentPort?.postMessage(replies))

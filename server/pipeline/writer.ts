@@ -31,8 +31,8 @@ export type Writer = {
   between<T>(run: (transaction: Transaction) => Promise<T>): Promise<T>
   /** Reads between two groups: what is committed, and nothing else. */
   read<T>(run: (connection: Connection, definitions: Definitions) => Promise<T>): Promise<T>
-  /** Resolves when everything submitted is done. */
-  idle(): Promise<void>
+  /** Resolves when everything submitted is done; nothing more may be. The connection stays open. */
+  close(): Promise<void>
 }
 
 export type WriterOptions = {
@@ -50,7 +50,7 @@ export function createWriter({ connection, newId, onCommit, stats }: WriterOptio
   let running: Promise<void> | undefined
   const works: Waiting[] = []
   const jobs: Job[] = []
-  stats?.watchQueue(() => works.length)
+  const stopWatching = stats?.watchQueue(() => works.length)
 
   const start = () => {
     running ??= drain()
@@ -188,8 +188,9 @@ export function createWriter({ connection, newId, onCommit, stats }: WriterOptio
           return run(connection, definitions)
         }),
       ),
-    idle: async () => {
+    close: async () => {
       while (running) await running
+      stopWatching?.()
     },
   }
 }

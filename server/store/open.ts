@@ -152,7 +152,7 @@ async function openOnServer(
   return storeOf(client)
 }
 
-function storeOf(client: Client): Store {
+export function storeOf(client: Client): Store {
   return {
     db: drizzle(client, { casing: 'snake_case' }),
     client,

@@ -1,23 +1,62 @@
-/** Opened databases of workspaces, each opened once, when it is first asked for. */
-import type { Store } from './open.ts'
+/**
+ * Databases of workspaces, each opened when it is first asked for. A store that was handed out stays
+ * good for as long as somebody wants it: its connection is closed when nobody asks it anything, and
+ * opened again with the next statement.
+ */
+import type { Client, InArgs, InStatement } from '@libsql/client'
+import { type Store, storeOf } from './open.ts'
+import { createOpenSet, type OpenSet } from './open-set.ts'
 
-export type StoreCache = { open(id: string): Promise<Store>; close(): Promise<void> }
+export type StoreCache = {
+  open(id: string): Promise<Store>
+  /** Closes what nobody has asked anything for a while; by itself twice a minute. */
+  tidy(): Promise<void>
+  close(): Promise<void>
+}
 
-export function createStoreCache(openStore: (id: string) => Promise<Store>): StoreCache {
-  const stores = new Map<string, Promise<Store>>()
+export type StoreCacheOptions = {
+  openStore(id: string): Promise<Store>
+  /** Connections that stay open. */
+  most: number
+  now(): number
+}
+
+type Opened = { store: Store; lasting: Store }
+
+export function createStoreCache({ openStore, most, now }: StoreCacheOptions): StoreCache {
+  const opened: OpenSet<Opened> = createOpenSet({
+    open: async (id) => ({
+      store: await openStore(id),
+      lasting: storeOf(clientOf((run) => opened.use(id, ({ store }) => run(store.client)))),
+    }),
+    close: ({ store }) => store.close(),
+    most,
+    now,
+  })
   return {
-    open(id) {
-      const known = stores.get(id)
-      if (known) return known
-      const opening = openStore(id)
-      stores.set(id, opening)
-      // One that could not be opened is tried again with the next call.
-      opening.catch(() => stores.delete(id))
-      return opening
-    },
-    async close() {
-      for (const store of stores.values()) (await store).close()
-      stores.clear()
-    },
+    open: (id) => opened.use(id, async ({ lasting }) => lasting),
+    tidy: opened.tidy,
+    close: opened.close,
+  }
+}
+
+type Ask = <R>(run: (client: Client) => Promise<R>) => Promise<R>
+
+/** A client of statements and batches: a transaction would have to outlast the question. */
+function clientOf(ask: Ask): Client {
+  return {
+    execute: (statement: InStatement, args?: InArgs) =>
+      ask((client) =>
+        typeof statement === 'string' ? client.execute(statement, args) : client.execute(statement),
+      ),
+    batch: (statements, mode) => ask((client) => client.batch(statements, mode)),
+    migrate: (statements) => ask((client) => client.migrate(statements)),
+    executeMultiple: (sql) => ask((client) => client.executeMultiple(sql)),
+    sync: () => ask((client) => client.sync()),
+    transaction: () => Promise.reject(new Error('A store that may be closed has no transactions')),
+    reconnect: () => {},
+    close: () => {},
+    closed: false,
+    protocol: 'file',
   }
 }

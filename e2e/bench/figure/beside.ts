@@ -6,7 +6,8 @@
  */
 import { interleave } from '../interleave.ts'
 import { decideBodies, eventBodies, syncBodies } from '../load/bodies.ts'
-import { type ClosedLoad, type OpenLoad, startClosedLoop, startOpenLoop } from '../load/load.ts'
+import { highest } from '../load/highest.ts'
+import { type OpenLoad, startOpenLoop } from '../load/load.ts'
 import { median, quantile } from '../median.ts'
 import type { Figure } from '../row.ts'
 import { type SideName, withSides } from '../sides.ts'
@@ -15,19 +16,6 @@ const size = 5
 const seconds = 4
 const decisionsPerSecond = 500
 const plan = { rounds: 3, enough: 2, withinMs: 60_000 }
-
-/** Requests a second that Brim answers at the most. */
-const highest = async (load: Omit<ClosedLoad, 'connections' | 'amount'>): Promise<number> => {
-  const loader = startClosedLoop()
-  const amount = 6_000
-  const all = { ...load, connections: 64, amount }
-  try {
-    await loader.run({ ...all, amount: amount / 3 })
-    return amount / (await loader.run(all)).seconds
-  } finally {
-    loader.stop()
-  }
-}
 
 const p99 = (latenciesMs: number[]) => quantile(latenciesMs, 0.99)
 

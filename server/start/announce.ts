@@ -1,6 +1,6 @@
 /** What a start tells: people a tidy block, programs one line of JSON. */
-import type { Env } from './env.ts'
-import { hostOf } from './store/namespaces.ts'
+import type { Env } from '../env.ts'
+import { hostOf } from '../store/namespaces.ts'
 
 export type Ready = {
   url: string

@@ -1,0 +1,24 @@
+/**
+ * When something comes due in a workspace by itself. It is read when its database is closed: whoever
+ * looks at every workspace twice a minute need not open those where nothing can have changed.
+ */
+import type { Runner } from '../store/connection.ts'
+
+const isUnfinished = `
+  EXISTS (SELECT 1 FROM measures WHERE counted_to < up_to)
+  OR EXISTS (SELECT 1 FROM definitions WHERE status = 'counting')
+  OR EXISTS (SELECT 1 FROM erasures WHERE finished_at IS NULL)`
+
+/** Epoch ms; the past where something is unfinished, infinity where nothing will. */
+export async function readDueNext(runner: Runner): Promise<number> {
+  const { rows } = await runner.execute(`
+    SELECT (${isUnfinished}) AS unfinished,
+      (SELECT min(due_at) FROM wakeups) AS wakeup,
+      (SELECT min(ends_at) FROM trials WHERE has_ended = 0) AS trial,
+      (SELECT min(max(next_attempt_at, coalesce(lease_until, 0))) FROM deliveries
+       WHERE next_attempt_at IS NOT NULL) AS delivery`)
+  const row = rows[0]
+  if (!row || row.unfinished === 1) return Number.NEGATIVE_INFINITY
+  const moments = [row.wakeup, row.trial, row.delivery].filter((one) => one !== null)
+  return Math.min(...moments.map(Number))
+}

@@ -1,0 +1,159 @@
+/** Makes the parts of a running server, and gives each of them those that it needs. */
+import { join, resolve } from 'node:path'
+import { createAttempt } from '../deliver/attempt.ts'
+import { type Courier, startCourier } from '../deliver/courier.ts'
+import { createPost } from '../deliver/post.ts'
+import { type DemoKeys, demoWorkspace } from '../demo-workspace.ts'
+import type { Deps } from '../deps.ts'
+import type { Env } from '../env.ts'
+import { createAuth } from '../http/console/auth.ts'
+import { createLive } from '../http/console/live.ts'
+import { createQueue } from '../http/console/queue.ts'
+import { createThrottle } from '../http/console/throttle.ts'
+import { describeError } from '../http/describe-error.ts'
+import { createKeyRing } from '../http/key-ring.ts'
+import { createChecks } from '../http/ops/checks.ts'
+import { readStaticFiles } from '../http/static-files.ts'
+import { keepViews } from '../http/widget/keep-views.ts'
+import { createIdentityRing } from '../identity/identity-ring.ts'
+import { askArmed } from '../live/ask-armed.ts'
+import { createNewsFeed, type NewsFeed } from '../live/news.ts'
+import { createTickets } from '../live/ticket.ts'
+import { createVisitors } from '../live/visitors.ts'
+import type { Logger } from '../log.ts'
+import { createMetrics } from '../metrics.ts'
+import { after, createAdmission } from '../overload/admission.ts'
+import { createGuard } from '../overload/guard.ts'
+import type { Pipeline } from '../pipeline/pipeline.ts'
+import { createReplayer } from '../replay/replayer.ts'
+import { type ReplayThread, startReplayThread } from '../replay/threaded.ts'
+import { createSealer } from '../seal.ts'
+import { retireControl } from '../store/control/retire.ts'
+import { newId } from '../store/new-id.ts'
+import { type Sweeper, startSweeper } from '../sweeper.ts'
+import type { Data } from './data.ts'
+import { startPipeline } from './pipeline.ts'
+import { type Turns, takeTurns } from './turns.ts'
+
+const build = resolve(import.meta.dirname, '..')
+/** Ten wrong passwords for one person from one place; the right one is not counted. */
+const wrongPasswords = { most: 10, withinMs: 5 * 60_000 }
+/** Passwords that may wait to be checked: beyond it somebody is guessing under many names. */
+const mostPasswords = 20
+/** A database that is silent for longer is not waited for: a caller has to know in time. */
+const answerWithinMs = 5_000
+
+/** What runs, with or without a port. */
+export type House = {
+  deps: Deps
+  /** Without the bounds of `deps.pipeline`, which are for requests. */
+  pipeline: Pipeline
+  turns: Turns
+  courier: Courier
+  sweeper: Sweeper
+  replays: ReplayThread
+  news: NewsFeed
+}
+
+export type Ground = { env: Env; data: Data; log: Logger; demoKeys: DemoKeys }
+
+export async function compose(ground: Ground): Promise<House> {
+  const { env, data, log } = ground
+  const { control, stores } = data
+  const now = () => Date.now()
+  const isAlone = env.store.kind === 'files'
+  const pipeline = startPipeline(env, log)
+  const turns = takeTurns({ control, isAlone, now })
+  const courier = startCourier({
+    pipeline,
+    workspaces: turns.deliver.workspaces,
+    attempt: createAttempt(createPost({ allowsPrivate: env.allowsPrivateWebhooks }), now),
+    now,
+    onError: (error) => log.warn(describeError(error), 'the outbox goes on in half a minute'),
+  })
+  const replays = startReplayThread(env.store)
+  const news = createNewsFeed({
+    pipeline,
+    openWorkspace: stores.open,
+    isAlone,
+    onError: (error) => log.warn(describeError(error), 'live streams go on in a moment'),
+  })
+  const sweeper = startSweeper({
+    pipeline,
+    workspaces: turns.sweep.workspaces,
+    retireControl: (at) => retireControl(control.db, at),
+    log,
+    now,
+    elapsed: () => performance.now(),
+  })
+  const deps = await createDeps(ground, { pipeline, courier, replays, news, now })
+  return { deps, pipeline, turns, courier, sweeper, replays, news }
+}
+
+type Parts = Pick<House, 'pipeline' | 'courier' | 'replays' | 'news'> & { now(): number }
+
+async function createDeps({ env, data, log, demoKeys }: Ground, parts: Parts): Promise<Deps> {
+  const { secret, control, stores } = data
+  const { pipeline, courier, replays, news, now } = parts
+  const folder = env.store.kind === 'files' ? env.store.folder : null
+  const sealer = createSealer(secret)
+  const admission = createAdmission({
+    mostInputs: env.mostInputs,
+    withinMs: answerWithinMs,
+    after,
+  })
+  const admitted = admission.admit(pipeline)
+  const live = createLive(news)
+  const visitors = createVisitors({
+    news,
+    ask: askArmed(admitted, now),
+    onError: (error) => log.warn(describeError(error), 'a live stream is told later'),
+  })
+  return {
+    url: env.url,
+    isDemo: env.isDemo,
+    openToDebug: env.isDemo ? demoWorkspace : null,
+    control,
+    openWorkspace: stores.open,
+    pipeline: admitted,
+    replayer: createReplayer({
+      run: replays.run,
+      onFault: (error) => log.error(describeError(error), 'a replay failed'),
+    }),
+    keys: createKeyRing(control, now),
+    identity: createIdentityRing({
+      store: control,
+      sealer,
+      now,
+      onFault: (error) => log.error(describeError(error), 'an identity key cannot be used'),
+    }),
+    sealer,
+    auth: createAuth(control, { secret, url: env.url }),
+    signInThrottle: createThrottle(wrongPasswords, now),
+    passwords: createQueue(mostPasswords),
+    live,
+    tickets: createTickets(secret, now),
+    visitors,
+    guard: createGuard({ ...env, admission }, () => performance.now()),
+    deliver: (workspace) => void courier.deliver(workspace),
+    files: {
+      widget: await keepViews(join(build, 'widget'), join(env.dataFolder, 'views')),
+      console: await readStaticFiles(join(build, 'console')),
+      demo: env.isDemo
+        ? await readStaticFiles(join(build, 'demo'), { __BRIM_KEY__: demoKeys.publishable })
+        : new Map(),
+    },
+    log,
+    metrics: createMetrics(live, visitors),
+    checks: createChecks({
+      pipeline,
+      control,
+      folder,
+      now,
+      onFault: (error, check) => log.error({ check, ...describeError(error) }, 'a check failed'),
+    }),
+    operatorToken: env.operatorToken,
+    now,
+    newId,
+  }
+}
