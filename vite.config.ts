@@ -1,8 +1,10 @@
 // Everything Brim ships, built by one `vite build`: the server is Vite's own environment; the pages
 // and the widget have other roots and bases, so `buildApp` builds each of them with a config of its own.
+import { execFile } from 'node:child_process'
 import { readFileSync, rmSync } from 'node:fs'
-import { resolve } from 'node:path'
-import { build, type InlineConfig, mergeConfig, type Rolldown } from 'vite'
+import { dirname, resolve } from 'node:path'
+import { promisify } from 'node:util'
+import { build, type InlineConfig, mergeConfig, type Plugin, type Rolldown } from 'vite'
 import { defineConfig } from 'vitest/config'
 
 declare global {
@@ -37,25 +39,22 @@ const page = (root: string, base: string, outDir: string) =>
   bundle({ root: at(root), base, build: { outDir: at(outDir) } })
 
 /** One file of the widget. The strings in it are all it carries: no CSS, no assets, no chunks. */
-const widgetFile = (
-  entry: string,
-  output: Rolldown.OutputOptions,
-  define: Record<string, string> = {},
-) =>
-  bundle({
-    root: at('widget'),
-    publicDir: false,
-    define,
-    build: {
-      outDir: at('dist/widget'),
-      assetsInlineLimit: Number.POSITIVE_INFINITY,
-      rolldownOptions: {
-        input: at(entry),
-        preserveEntrySignatures: output.format === 'es' ? 'strict' : false,
-        output: { ...output, codeSplitting: false },
+const widgetFile = (entry: string, output: Rolldown.OutputOptions, more: InlineConfig = {}) =>
+  bundle(
+    mergeConfig(more, {
+      root: at('widget'),
+      publicDir: false,
+      build: {
+        outDir: at('dist/widget'),
+        assetsInlineLimit: Number.POSITIVE_INFINITY,
+        rolldownOptions: {
+          input: at(entry),
+          preserveEntrySignatures: output.format === 'es' ? 'strict' : false,
+          output: { ...output, codeSplitting: false },
+        },
       },
-    },
-  })
+    } satisfies InlineConfig),
+  )
 
 /** A minifier that writes these names as short as variables. */
 const shorten = (names: readonly string[]) => ({
@@ -68,8 +67,10 @@ const viewNames = [
   ...['onAnswer', 'onEnd', 'mounted', 'isThere'],
 ]
 
+const viewEntry = 'widget/view/index.ts'
+
 const view = () =>
-  widgetFile('widget/view/index.ts', {
+  widgetFile(viewEntry, {
     format: 'es',
     entryFileNames: 'view-[hash].js',
     minify: shorten(viewNames),
@@ -91,24 +92,51 @@ const ownNames = [
   ...['isGranted', 'isDebug', 'listener'],
 ]
 
-/** The core is a classic script and asks for the view by its hashed name, so the view is built first. */
+const coreOutput = {
+  // Constants that are no variables are written where they are used.
+  topLevelVar: false,
+  minify: shorten(ownNames),
+} satisfies Rolldown.OutputOptions
+
+/** The core as a classic script, which asks for chunks by their hashed names. */
 const core = (viewFile: string) =>
   widgetFile(
     'widget/brim.ts',
-    {
-      format: 'iife',
-      entryFileNames: 'brim.js',
-      // Constants that are no variables are written where they are used.
-      topLevelVar: false,
-      minify: shorten(ownNames),
-    },
-    { __BRIM_VIEW__: JSON.stringify(viewFile) },
+    { ...coreOutput, format: 'iife', entryFileNames: 'brim.js' },
+    { define: { __BRIM_VIEW__: JSON.stringify(viewFile) } },
   )
 
+/** Sources that a bundle imports, and the built files beside it that it imports instead. */
+const fromChunks = (files: Record<string, string>): Plugin => ({
+  name: 'from-chunks',
+  enforce: 'pre',
+  resolveId(source, importer) {
+    const file = importer && files[resolve(dirname(importer), source)]
+    return file ? { id: `./${file}`, external: true } : null
+  },
+})
+
+/** The core as a module, over the very chunks that the script has: a bundler finds them by itself. */
+const module = (viewFile: string) =>
+  widgetFile(
+    'widget/index.ts',
+    { ...coreOutput, format: 'es', entryFileNames: 'module.js' },
+    {
+      plugins: [fromChunks({ [at(viewEntry)]: viewFile })],
+      // It is imported on servers too, and nothing of Vite's own is wrapped around its imports.
+      build: { ssr: true },
+    },
+  )
+
+/** The module's types, from its own sources. */
+const types = () =>
+  promisify(execFile)(process.execPath, [at('node_modules/typescript/bin/tsc'), '-p', at('widget')])
+
+/** Chunks are built first: what asks for them has their names in it. */
 const widget = async () => {
   const [viewFile, ...others] = await view()
   if (!viewFile || others.length > 0) throw new Error(`the view is one file, not also ${others}`)
-  await core(viewFile)
+  await Promise.all([core(viewFile), module(viewFile)])
 }
 
 /** By the name of the file that each becomes. */
@@ -148,6 +176,7 @@ export default defineConfig({
       rmSync(at('dist'), { recursive: true, force: true })
       await Promise.all([
         widget(),
+        types(),
         page('server/console', '/console/', 'dist/console'),
         page('server/demo/page', '/demo/', 'dist/demo'),
         build(server),

@@ -21,12 +21,13 @@ const brotliSize = (file: string): number =>
 
 test.each([
   { name: 'the core', pattern: /^brim\.js$/, limit: 4_000 },
+  { name: 'the core as a module', pattern: /^module\.js$/, limit: 4_200 },
   { name: 'the view', pattern: /^view-.+\.js$/, limit: 13_500 },
 ])('$name stays within $limit bytes, brotli 11', ({ name, pattern, limit }) => {
   const size = brotliSize(built(pattern))
   expect(size, `${name} has ${size} bytes of ${limit}`).toBeLessThanOrEqual(limit)
 })
 
-test('ships nothing but the core and the view', () => {
-  expect(files.filter((name) => !/^(brim|view-.+)\.js$/.test(name))).toEqual([])
+test('ships nothing but the core, as a script and as a module, and its chunks', () => {
+  expect(files.filter((name) => !/^(brim|module|[a-z]+-[\w-]+)\.js$/.test(name))).toEqual([])
 })

@@ -7,7 +7,7 @@ import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { Context } from 'hono'
 
 type Encoding = 'br' | 'gzip' | 'identity'
-type StaticFile = { type: string; etag: string; bytes: Record<Encoding, Uint8Array<ArrayBuffer>> }
+export type StaticFile = { type: string; etag: string; bytes: Record<Encoding, Uint8Array<ArrayBuffer>> }
 
 /** By path within the folder: `index.html`, `assets/main-1a2b.js`. */
 export type StaticFiles = ReadonlyMap<string, StaticFile>
@@ -42,7 +42,7 @@ export async function readStaticFiles(
         const content = await readFile(path)
         return [
           name,
-          await compress(name, name.endsWith('.html') ? fill(content, fillIn) : content),
+          await staticFile(name, name.endsWith('.html') ? fill(content, fillIn) : content),
         ]
       }),
   )
@@ -57,7 +57,7 @@ function fill(page: Buffer, words: Record<string, string>): Buffer {
   return Buffer.from(text)
 }
 
-async function compress(name: string, content: Buffer): Promise<StaticFile> {
+export async function staticFile(name: string, content: Buffer): Promise<StaticFile> {
   const hash = createHash('sha256').update(content).digest('base64url').slice(0, 22)
   const [br, gz] = await Promise.all([
     promisify(brotliCompress)(content, {
