@@ -21,9 +21,7 @@ async function folderOf(files: Record<string, string>): Promise<string> {
 async function builtApp() {
   return testApp({
     files: {
-      widget: await readStaticFiles(
-        await folderOf({ 'brim.js': code }),
-      ),
+      widget: await readStaticFiles(await folderOf({ 'brim.js': code })),
       console: await readStaticFiles(
         await folderOf({
           'index.html': '<title>Console</title>',

@@ -7,7 +7,11 @@ import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { Context } from 'hono'
 
 type Encoding = 'br' | 'gzip' | 'identity'
-export type StaticFile = { type: string; etag: string; bytes: Record<Encoding, Uint8Array<ArrayBuffer>> }
+export type StaticFile = {
+  type: string
+  etag: string
+  bytes: Record<Encoding, Uint8Array<ArrayBuffer>>
+}
 
 /** By path within the folder: `index.html`, `assets/main-1a2b.js`. */
 export type StaticFiles = ReadonlyMap<string, StaticFile>

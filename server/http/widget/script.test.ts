@@ -47,7 +47,9 @@ test('each address says for how long it may be kept, and loads on any page', asy
     expect(Object.fromEntries(response.headers), path).toMatchObject({
       'access-control-allow-origin': '*',
       'cache-control': cacheControl,
-      'content-type': path.endsWith('.json') ? 'application/json' : 'text/javascript; charset=utf-8',
+      'content-type': path.endsWith('.json')
+        ? 'application/json'
+        : 'text/javascript; charset=utf-8',
       'cross-origin-resource-policy': 'cross-origin',
       'timing-allow-origin': '*',
       vary: 'Accept-Encoding',
