@@ -186,7 +186,7 @@ export default defineConfig({
   test: {
     include: [
       '{shared,server,widget}/**/*.test.{ts,tsx}',
-      'e2e/{harness,durability,overload,bench}/**/*.test.ts',
+      'e2e/{harness,durability,overload,bench,frameworks}/**/*.test.ts',
     ],
     environment: 'node',
     pool: 'forks',
