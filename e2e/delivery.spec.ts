@@ -26,17 +26,25 @@ const expectOffer = async (page: Page, feature: string) => {
 
 const hasBrim = (page: Page) => page.evaluate(() => 'brim' in window)
 
-test('a tag with a version and its hash loads, with chunks and API beside it', async ({
+test('the pinned tag of the console loads, with chunks and API beside it', async ({
   page,
   site,
   brim,
 }) => {
   const { version, files } = await integrityOf(brim.url)
   const home = `${brim.url}/b/${version}`
+  await page.goto(`${brim.url}/console/install`)
+  await page.getByText('Pinned to this version, by its hash').click()
+  const shown = await page.locator('pre', { hasText: 'integrity=' }).textContent()
+  const [, tag = ''] = /^<script ([\s\S]+) data-key="pk_\w+"><\/script>$/.exec(shown) ?? []
+  expect(tag.split(/\s+/)).toEqual([
+    'async',
+    `src="${home}/brim.js"`,
+    `integrity="${files['brim.js']}"`,
+    'crossorigin="anonymous"',
+  ])
   const asked = requestsOf(page)
-  await site.open(page, {
-    tag: `async src="${home}/brim.js" integrity="${files['brim.js']}" crossorigin="anonymous"`,
-  })
+  await site.open(page, { tag })
   await expectOffer(page, site.feature)
   expect(asked.filter((url) => !url.startsWith(`${home}/`))).toEqual([])
   const chunks = Object.keys(files).filter((name) => /^view-/.test(name))

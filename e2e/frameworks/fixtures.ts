@@ -51,7 +51,7 @@ export const test = base.extend<{ app: App }, { built(name: Framework): Promise<
       async open(name, path, more = '') {
         served = await built(name)
         head = more
-        await page.goto(site + path)
+        await page.goto(site + path, { waitUntil: 'commit' })
       },
     })
     await page.close()
