@@ -36,7 +36,7 @@ test('the pinned tag of the console loads, with chunks and API beside it', async
   await page.goto(`${brim.url}/console/install`)
   await page.getByText('Pinned to this version, by its hash').click()
   const shown = await page.locator('pre', { hasText: 'integrity=' }).textContent()
-  const [, tag = ''] = /^<script ([\s\S]+) data-key="pk_\w+"><\/script>$/.exec(shown) ?? []
+  const [, tag = ''] = /^<script ([\s\S]+) data-key="pk_\w+"><\/script>$/.exec(shown ?? '') ?? []
   expect(tag.split(/\s+/)).toEqual([
     'async',
     `src="${home}/brim.js"`,

@@ -20,10 +20,11 @@ export type Built = {
   render(path: string): Promise<string>
 }
 
-export async function buildApp(name: Framework): Promise<Built> {
+/** `owner`: whose copy it is; nobody else builds into it. */
+export async function buildApp(name: Framework, owner: string): Promise<Built> {
   const root = join(import.meta.dirname, name)
   // Inside of the package, whose name the server's build imports.
-  const out = resolve(import.meta.dirname, '../../test-results/frameworks', name)
+  const out = resolve(import.meta.dirname, '../../test-results/frameworks', owner, name)
   const common: InlineConfig = {
     configFile: false,
     logLevel: 'warn',

@@ -15,10 +15,10 @@ type App = {
 export const test = base.extend<{ app: App }, { built(name: Framework): Promise<Built> }>({
   built: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern
-    async ({}, use) => {
+    async ({}, use, { workerIndex }) => {
       const builds = new Map<Framework, Promise<Built>>()
       await use((name) => {
-        const build = builds.get(name) ?? buildApp(name)
+        const build = builds.get(name) ?? buildApp(name, `worker-${workerIndex}`)
         builds.set(name, build)
         return build
       })

@@ -99,12 +99,11 @@ for (const name of ['react', 'vue', 'svelte'] as const) {
       await route.continue()
     })
     const tag = 'src="/upgrade/brim.js" data-key="pk_…" data-user="mira" data-account="harbour"'
-    const opened = app.open(name, '/billing', `<script async ${tag}></script>`)
+    await app.open(name, '/billing', `<script async ${tag}></script>`)
     // A slot that the server has rendered is filled before; React's recipe brings it along.
     if (name === 'react') await untilReady(page)
     else await expect(page.locator('brim-slot .card')).toBeVisible()
     comes()
-    await opened
     await expect.poll(() => page.evaluate(() => 'mount' in window)).toBe(true)
     await expect(page.locator('brim-slot .card')).toHaveCount(1)
     await page.getByRole('button', { name: press }).click()

@@ -42,14 +42,16 @@ export const InstallPage = () => {
               {key && release && (
                 <details>
                   <summary>Pinned to this version, by its hash</summary>
-                  <p class="hint">
-                    Browsers refuse any other script. It stays what it is when Brim is upgraded:
-                    take the new one from here then.
-                  </p>
-                  <Code
-                    text={pinnedSnippetOf(window.location.origin, key.text, release)}
-                    what="the pinned snippet"
-                  />
+                  <div class="stack tight">
+                    <p class="hint">
+                      Browsers refuse any other script. It stays what it is when Brim is upgraded:
+                      take the new one from here then.
+                    </p>
+                    <Code
+                      text={pinnedSnippetOf(window.location.origin, key.text, release)}
+                      what="the pinned snippet"
+                    />
+                  </div>
                 </details>
               )}
             </div>
