@@ -1,9 +1,11 @@
 // Everything Brim ships, built by one `vite build`: the server is Vite's own environment; the pages
 // and the widget have other roots and bases, so `buildApp` builds each of them with a config of its own.
+import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { readFileSync, renameSync, rmSync } from 'node:fs'
-import { join, resolve } from 'node:path'
-import { build, type InlineConfig, mergeConfig, type Rolldown } from 'vite'
+import { dirname, join, resolve } from 'node:path'
+import { promisify } from 'node:util'
+import { build, type InlineConfig, mergeConfig, type Plugin, type Rolldown } from 'vite'
 import { defineConfig } from 'vitest/config'
 
 declare global {
@@ -44,25 +46,22 @@ const page = (root: string, base: string, outDir: string, input = ['index.html']
 const consolePages = ['index.html', 'gallery/page.html', 'gallery/frame.html']
 
 /** One file of the widget. The strings in it are all it carries: no CSS, no assets, no chunks. */
-const widgetFile = (
-  entry: string,
-  output: Rolldown.OutputOptions,
-  define: Record<string, string> = {},
-) =>
-  bundle({
-    root: at('widget'),
-    publicDir: false,
-    define,
-    build: {
-      outDir: at('dist/widget'),
-      assetsInlineLimit: Number.POSITIVE_INFINITY,
-      rolldownOptions: {
-        input: at(entry),
-        preserveEntrySignatures: output.format === 'es' ? 'strict' : false,
-        output: { ...output, codeSplitting: false },
+const widgetFile = (entry: string, output: Rolldown.OutputOptions, more: InlineConfig = {}) =>
+  bundle(
+    mergeConfig(more, {
+      root: at('widget'),
+      publicDir: false,
+      build: {
+        outDir: at('dist/widget'),
+        assetsInlineLimit: Number.POSITIVE_INFINITY,
+        rolldownOptions: {
+          input: at(entry),
+          preserveEntrySignatures: output.format === 'es' ? 'strict' : false,
+          output: { ...output, codeSplitting: false },
+        },
       },
-    },
-  })
+    } satisfies InlineConfig),
+  )
 
 /** A minifier that writes these names as short as variables. */
 const shorten = (names: readonly string[]) => ({
@@ -77,13 +76,14 @@ const viewNames = [
 
 /** What the core loads when it is needed: `widget/<name>/index.ts`. */
 const chunks = ['view', 'live', 'debug', 'meters', 'left'] as const
+const entryOf = (chunk: (typeof chunks)[number]) => `widget/${chunk}/index.ts`
 
 /** All of them under one hash, so that the core carries no more than that. Returns what stands behind the names. */
 const chunkFiles = async (): Promise<string> => {
   const folder = at('dist/widget')
   const hash = createHash('sha256')
   for (const name of chunks) {
-    await widgetFile(`widget/${name}/index.ts`, {
+    await widgetFile(entryOf(name), {
       format: 'es',
       entryFileNames: `${name}.js`,
       ...(name === 'view' && { minify: shorten(viewNames) }),
@@ -110,21 +110,51 @@ const ownNames = [
   ...['isGranted'],
 ]
 
-/** The core is a classic script and asks for its chunks by their hashed names, so they are built first. */
+const coreOutput = {
+  // Constants that are no variables are written where they are used.
+  topLevelVar: false,
+  minify: shorten(ownNames),
+} satisfies Rolldown.OutputOptions
+
+/** The core as a classic script, which asks for its chunks by their hashed names. */
 const core = (chunkEnding: string) =>
   widgetFile(
     'widget/brim.ts',
-    {
-      format: 'iife',
-      entryFileNames: 'brim.js',
-      // Constants that are no variables are written where they are used.
-      topLevelVar: false,
-      minify: shorten(ownNames),
-    },
-    { __BRIM_CHUNK__: JSON.stringify(chunkEnding) },
+    { ...coreOutput, format: 'iife', entryFileNames: 'brim.js' },
+    { define: { __BRIM_CHUNK__: JSON.stringify(chunkEnding) } },
   )
 
-const widget = async () => core(await chunkFiles())
+/** Sources that a bundle imports, and the built files beside it that it imports instead. */
+const fromChunks = (files: Record<string, string>): Plugin => ({
+  name: 'from-chunks',
+  enforce: 'pre',
+  resolveId(source, importer) {
+    const file = importer && files[resolve(dirname(importer), source)]
+    return file ? { id: `./${file}`, external: true } : null
+  },
+})
+
+/** The core as a module, over the very chunks that the script has: a bundler finds them by itself. */
+const module = (chunkEnding: string) =>
+  widgetFile(
+    'widget/index.ts',
+    { ...coreOutput, format: 'es', entryFileNames: 'module.js' },
+    {
+      plugins: [fromChunks(Object.fromEntries(chunks.map((one) => [at(entryOf(one)), one + chunkEnding])))],
+      // It is imported on servers too, and nothing of Vite's own is wrapped around its imports.
+      build: { ssr: true },
+    },
+  )
+
+/** The module's types, from its own sources. */
+const types = () =>
+  promisify(execFile)(process.execPath, [at('node_modules/typescript/bin/tsc'), '-p', at('widget')])
+
+/** Chunks are built first: what asks for them has their names in it. */
+const widget = async () => {
+  const ending = await chunkFiles()
+  await Promise.all([core(ending), module(ending)])
+}
 
 /** By the name of the file that each becomes. */
 const serverEntries = {
@@ -163,6 +193,7 @@ export default defineConfig({
       rmSync(at('dist'), { recursive: true, force: true })
       await Promise.all([
         widget(),
+        types(),
         page('server/console', '/console/', 'dist/console', consolePages),
         page('server/demo/page', '/demo/', 'dist/demo'),
         build(server),
@@ -172,7 +203,7 @@ export default defineConfig({
   test: {
     include: [
       '{shared,server,widget}/**/*.test.{ts,tsx}',
-      'e2e/{harness,durability,overload,bench}/**/*.test.ts',
+      'e2e/{harness,durability,overload,bench,frameworks}/**/*.test.ts',
     ],
     environment: 'node',
     pool: 'forks',

@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net'
 import type { Page } from '@playwright/test'
 import type { Brim } from './harness/brim.ts'
 import { test as base, expect } from './harness/fixtures.ts'
+import { forward } from './harness/forward.ts'
 import { untilDrawable } from './harness/widget.ts'
 
 type Site = {
@@ -13,10 +14,19 @@ type Site = {
   /** A feature that no other test uses, with a trigger at the second hit and a published nudge. */
   feature: string
   /** Opens the page as a new user; `key` instead of the site's own, `token` where its backend signs. */
-  open(
-    page: Page,
-    given?: { key?: string; user?: string; token?: string },
-  ): Promise<{ user: string }>
+  open(page: Page, given?: Given): Promise<{ user: string }>
+}
+
+type Given = {
+  key?: string
+  user?: string
+  token?: string
+  /** The script tag's attributes besides those about key and person: where it comes from. */
+  tag?: string
+  /** Stands before the script tag. */
+  head?: string
+  /** Of the page. */
+  headers?: Record<string, string>
 }
 
 type Backend = {
@@ -42,6 +52,8 @@ export const test = base.extend<{ backend: Backend; site: Site; foreignSite: Sit
     await allow(page, brim, site.origin)
     await author(backend, site.feature)
     await use(site)
+    // What a page says as it goes may go through its own site.
+    await page.close()
     close()
   },
 
@@ -54,15 +66,20 @@ export const test = base.extend<{ backend: Backend; site: Site; foreignSite: Sit
 
 export { expect }
 
+/** Its own `/upgrade/` is Brim's `/b/`. */
 async function startSite(brim: Brim) {
+  let given: Given = {}
   const server = createServer((request, response) => {
+    const proxied = /^\/upgrade(\/.*)/.exec(request.url ?? '')
+    if (proxied) return forward(request, response, `${brim.url}/b${proxied[1]}`)
+    const { tag = `async src="${brim.url}/b/brim.js"`, head = '', headers } = given
     const url = new URL(request.url ?? '/', 'http://site')
     const key = url.searchParams.get('key') ?? brim.ready.publishableKey
     const user = url.searchParams.get('user')
     const token = url.searchParams.get('token')
-    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(
-      `<!doctype html><html lang="en"><title>Harbour</title>
-       <script async src="${brim.url}/b/brim.js" data-key="${key}" data-user="${user}"
+    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', ...headers }).end(
+      `<!doctype html><html lang="en"><title>Harbour</title>${head}
+       <script ${tag} data-key="${key}" data-user="${user}"
          data-account="${user}-co" ${token ? `data-token="${token}"` : ''} data-debug></script>
        <h1>Harbour</h1><button data-brim-paywall="${feature}">Do it</button></html>`,
     )
@@ -73,7 +90,9 @@ async function startSite(brim: Brim) {
   const site: Site = {
     origin,
     feature,
-    async open(page, { key = '', user = `user-${randomUUID()}`, token = '' } = {}) {
+    async open(page, asked = {}) {
+      given = asked
+      const { key = '', user = `user-${randomUUID()}`, token = '' } = asked
       const query = new URLSearchParams({ user, ...(key && { key }), ...(token && { token }) })
       await page.goto(`${origin}/?${query}`)
       return { user }
@@ -126,7 +145,7 @@ export const hit = (page: Page) => page.getByRole('button', { name: 'Do it' }).c
 export const hitUntilArmed = async (page: Page) => {
   const isArmed = page.waitForResponse(
     async (response) =>
-      response.url().endsWith('/b/v1/sync') &&
+      response.url().endsWith('/v1/sync') &&
       ((await response.json()) as { armed: unknown[] }).armed.length > 0,
   )
   await hit(page)

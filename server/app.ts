@@ -13,10 +13,11 @@ import { securityHeaders } from './http/security-headers.ts'
 import { createFaultLog } from './http/watch/fault-log.ts'
 import { watched } from './http/watch/watched.ts'
 import { widgetRoutes } from './http/widget/routes.ts'
+import { pathOfRequest } from './http/widget/version.ts'
 
 /** `demo`: the backend of the demo's product, where there is one. */
 export function createApp(deps: Deps, demo?: Hono) {
-  const app = new Hono<AppEnv>()
+  const app = new Hono<AppEnv>({ getPath: pathOfRequest })
   const { metrics, log, now } = deps
   app.use(requestId({ limitLength: 64 }))
   app.use(watched({ requests: metrics.requests, log, now }))

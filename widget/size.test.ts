@@ -21,6 +21,7 @@ const brotliSize = (file: string): number =>
 
 test.each([
   { name: 'the core', pattern: /^brim\.js$/, limit: 4_000 },
+  { name: 'the core as a module', pattern: /^module\.js$/, limit: 4_200 },
   { name: 'the view', pattern: /^view-.+\.js$/, limit: 13_500 },
   { name: 'the stream', pattern: /^live-.+\.js$/, limit: 1_200 },
   { name: 'the reader of meters', pattern: /^meters-.+\.js$/, limit: 300 },
@@ -31,8 +32,6 @@ test.each([
   expect(size, `${name} has ${size} bytes of ${limit}`).toBeLessThanOrEqual(limit)
 })
 
-test('ships nothing but the core and its chunks', () => {
-  expect(
-    files.filter((name) => !/^(brim|(view|live|meters|left|debug)-.+)\.js$/.test(name)),
-  ).toEqual([])
+test('ships nothing but the core, as a script and as a module, and its chunks', () => {
+  expect(files.filter((name) => !/^(brim|module|(view|live|meters|left|debug)-[\w-]+)\.js$/.test(name))).toEqual([])
 })

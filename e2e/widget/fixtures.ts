@@ -15,6 +15,8 @@ type PageOptions = {
   attributes?: string
   /** Stands where the script tag would. */
   script?: string
+  /** Without: until everything of the page has come. */
+  waitUntil?: 'commit'
 }
 
 type Fixtures = {
@@ -63,7 +65,7 @@ export const test = base.extend<Fixtures>({
       const { body = '', head = '', attributes, script = scriptTag(brim, attributes) } = options
       headers = options.headers ?? {}
       html = `<!doctype html><html lang="en"><head><title>Host</title>${head}${script}</head><body><main><h1>Boards</h1><button id="opener">Export</button>${body}</main></body></html>`
-      await page.goto(site + path)
+      await page.goto(site + path, { waitUntil: options.waitUntil ?? 'load' })
       return page
     })
     server.closeAllConnections()

@@ -160,15 +160,3 @@ test('a second copy of the script does nothing', async ({ open, brim }) => {
     1,
   )
 })
-
-test('takes the calls that were made before it came', async ({ open, brim }) => {
-  brim.armed = [modal()]
-  const stub = `<script>window.brim=window.brim||new Proxy({q:[]},{get:(t,m)=>t[m]||((...a)=>new Promise(r=>t.q.push([m,a,r])))});
-    brim.identify({user:{id:'early'}});brim.track('before');brim.paywall('export',{deadlineMs:9000}).then((result)=>{window.result=result})</script>`
-  const page = await open({ script: stub + scriptTag(brim, '') })
-  await expect
-    .poll(() => page.evaluate(() => (window as never as { result?: object }).result))
-    .toMatchObject({ reason: expect.anything() })
-  await expect.poll(() => brim.items()).toContainEqual(expect.objectContaining({ name: 'before' }))
-  expect(brim.received[0]?.body.user.id).toBe('early')
-})

@@ -10,6 +10,7 @@ import type { Prompt } from '../../shared/prompt.ts'
 import type { Settings } from '../../shared/settings.ts'
 import type { Signal } from '../../shared/signal.ts'
 import type { Theme } from '../../shared/theme.ts'
+import type { Integrity } from '../http/widget/release.ts'
 import type * as contract from './contract.ts'
 
 export type Failure = { code: ErrorCode | 'offline'; message: string; issues: Issue[] }
@@ -35,10 +36,12 @@ export type Api = ReturnType<typeof createApi>
 export type WorkspaceApi = ReturnType<Api['workspace']>
 
 export function createApi({ fetch, base, onSignedOut }: Deps) {
-  async function ask<T>(method: Method, path: string, body?: unknown): Promise<Answer<T>> {
+  const ask: Ask = (method, path, body) => send(method, base + path, body)
+
+  async function send<T>(method: Method, address: string, body?: unknown): Promise<Answer<T>> {
     let response: Response
     try {
-      response = await fetch(base + path, {
+      response = await fetch(address, {
         method,
         ...(body !== undefined && {
           body: JSON.stringify(body),
@@ -50,7 +53,7 @@ export function createApi({ fetch, base, onSignedOut }: Deps) {
     }
     const answer = await readJson(response)
     if (response.ok) return { kind: 'ok', value: answer as T }
-    if (response.status === 401 && !path.startsWith('/auth/')) onSignedOut()
+    if (response.status === 401 && !address.startsWith(`${base}/auth/`)) onSignedOut()
     return failed(failureOf(response.status, answer))
   }
 
@@ -60,7 +63,11 @@ export function createApi({ fetch, base, onSignedOut }: Deps) {
       ask<unknown>('POST', '/auth/sign-in/email', { email, password }),
     signOut: () => ask<unknown>('POST', '/auth/sign-out', {}),
     setup: (request: contract.SetupRequest) => ask<contract.SetupAnswer>('POST', '/setup', request),
-    workspace: (id: string) => createWorkspaceApi(ask, base, `/w/${encodeURIComponent(id)}`),
+    workspace: (id: string) => ({
+      ...createWorkspaceApi(ask, base, `/w/${encodeURIComponent(id)}`),
+      /** The widget that this server hands out, as every page may ask. */
+      release: () => send<Integrity>('GET', '/b/integrity.json'),
+    }),
   }
 }
 

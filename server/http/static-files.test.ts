@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { brotliDecompressSync, gunzipSync } from 'node:zlib'
+import { gunzipSync } from 'node:zlib'
 import { expect, onTestFinished, test } from 'vitest'
 import { testApp } from '../test-app.ts'
 import { readStaticFiles } from './static-files.ts'
@@ -21,9 +21,7 @@ async function folderOf(files: Record<string, string>): Promise<string> {
 async function builtApp() {
   return testApp({
     files: {
-      widget: await readStaticFiles(
-        await folderOf({ 'brim.js': code, 'view-DEADbeef_-1.js': code }),
-      ),
+      widget: await readStaticFiles(await folderOf({ 'brim.js': code })),
       console: await readStaticFiles(
         await folderOf({
           'index.html': '<title>Console</title>',
@@ -35,28 +33,6 @@ async function builtApp() {
   })
 }
 
-test('the widget is small, cached for minutes, and loads on any page', async () => {
-  const { request } = await builtApp()
-  const response = await request('GET', '/b/brim.js', undefined, { 'accept-encoding': 'gzip, br' })
-  expect(response.status).toBe(200)
-  expect(Object.fromEntries(response.headers)).toMatchObject({
-    'access-control-allow-origin': '*',
-    'cache-control': 'public, max-age=300, stale-while-revalidate=86400',
-    'content-encoding': 'br',
-    'content-type': 'text/javascript; charset=utf-8',
-    'cross-origin-resource-policy': 'cross-origin',
-    'timing-allow-origin': '*',
-    vary: 'Accept-Encoding',
-    'x-content-type-options': 'nosniff',
-  })
-  expect(brotliDecompressSync(Buffer.from(await response.arrayBuffer())).toString()).toBe(code)
-  const again = await request('GET', '/b/brim.js', undefined, {
-    'if-none-match': `W/${response.headers.get('etag')}`,
-  })
-  expect(again.status).toBe(304)
-  expect(await again.text()).toBe('')
-})
-
 test.each([
   ['gzip', 'gzip', (bytes: Buffer) => gunzipSync(bytes).toString()],
   ['br;q=0, gzip;q=0.5', 'gzip', (bytes: Buffer) => gunzipSync(bytes).toString()],
@@ -67,15 +43,6 @@ test.each([
   const response = await request('GET', '/b/brim.js', undefined, { 'accept-encoding': accepted })
   expect(response.headers.get('content-encoding')).toBe(encoding)
   expect(decode(Buffer.from(await response.arrayBuffer()))).toBe(code)
-})
-
-test('the view is kept for ever, by its name', async () => {
-  const { request } = await builtApp()
-  const response = await request('GET', '/b/view-DEADbeef_-1.js')
-  expect(response.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
-  for (const path of ['/b/view-other.js', '/b/view.js', '/b/..%2Fsecret', '/b/']) {
-    expect((await request('GET', path)).status, path).toBe(404)
-  }
 })
 
 test('every address of the console is its page, under a strict policy', async () => {

@@ -46,7 +46,7 @@ export async function readStaticFiles(
         const content = await readFile(path)
         return [
           name,
-          await compress(name, name.endsWith('.html') ? fill(content, fillIn) : content),
+          await staticFile(name, name.endsWith('.html') ? fill(content, fillIn) : content),
         ]
       }),
   )
@@ -61,7 +61,7 @@ function fill(page: Buffer, words: Record<string, string>): Buffer {
   return Buffer.from(text)
 }
 
-async function compress(name: string, content: Buffer): Promise<StaticFile> {
+export async function staticFile(name: string, content: Buffer): Promise<StaticFile> {
   const hash = createHash('sha256').update(content).digest('base64url').slice(0, 22)
   const [br, gz] = await Promise.all([
     promisify(brotliCompress)(content, {

@@ -14,7 +14,7 @@ import { describeError } from '../http/describe-error.ts'
 import { createKeyRing } from '../http/key-ring.ts'
 import { createChecks } from '../http/ops/checks.ts'
 import { readStaticFiles } from '../http/static-files.ts'
-import { keepViews } from '../http/widget/keep-views.ts'
+import { keepReleases } from '../http/widget/keep-releases.ts'
 import { createIdentityRing } from '../identity/identity-ring.ts'
 import { askArmed } from '../live/ask-armed.ts'
 import { createNewsFeed, type NewsFeed } from '../live/news.ts'
@@ -137,7 +137,7 @@ async function createDeps({ env, data, log, demoKeys }: Ground, parts: Parts): P
     guard: createGuard({ ...env, admission }, () => performance.now()),
     deliver: (workspace) => void courier.deliver(workspace),
     files: {
-      widget: await keepViews(join(build, 'widget'), join(env.dataFolder, 'views')),
+      widget: await keepReleases(join(build, 'widget'), join(env.dataFolder, 'widget')),
       console: await readStaticFiles(join(build, 'console')),
       demo: env.isDemo
         ? await readStaticFiles(join(build, 'demo'), { __BRIM_KEY__: demoKeys.publishable })

@@ -41,6 +41,8 @@ export type Unshown =
   | 'busy'
   /** An inline prompt without an element to stand in. */
   | 'no_anchor'
+  /** Asked where there is no page, as on a server that renders one. */
+  | 'no_page'
   | 'failed'
 
 /** What became of asking. What the person does with it is told later, by `on('action')`, under the same `decisionId`. */

@@ -9,6 +9,8 @@ test('makes the calls that waited, and those that the stub still gets', () => {
     q: [
       ['track', ['before']],
       ['unheard-of', []],
+      // What the stub has given up.
+      [{ shown: false } as never, ['export']],
     ],
   }
   drain(stub, brim)

@@ -13,6 +13,7 @@ type Deps = { live: Live; toasts: Toasts }
 export const InstallModel = createModel((api: WorkspaceApi, { live, toasts }: Deps) => {
   const keys = createResource(api.keys)
   const refusals = createResource(api.refusals)
+  const release = createResource(api.release)
   const heard = signal<LiveEvent | null>(null)
   const secret = signal<string | null>(null)
   const debugCode = signal<DebugCode | null>(null)
@@ -23,6 +24,7 @@ export const InstallModel = createModel((api: WorkspaceApi, { live, toasts }: De
   return {
     keys,
     refusals,
+    release,
     heard,
     /** A key that was just made, to be shown this once. */
     secret,
@@ -31,7 +33,7 @@ export const InstallModel = createModel((api: WorkspaceApi, { live, toasts }: De
     sorted: computed(() => keys.data.value?.toSorted((a, b) => a.createdAt - b.createdAt)),
     publishable: computed(() => keys.data.value?.find((key) => key.kind === 'publishable')),
     load: async (freshMs = 0) => {
-      await Promise.all([keys.load(freshMs), refusals.load(freshMs)])
+      await Promise.all([keys.load(freshMs), refusals.load(freshMs), release.load(freshMs)])
     },
     listen: () =>
       live.watch((message) => {

@@ -1,13 +1,15 @@
-/** The widget itself, for pages of any site. */
+/**
+ * The widget itself, for pages of any site: the newest for a few minutes under a name that stays, and
+ * every release for ever under its own.
+ */
 
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { ApiError } from '../api-error.ts'
 import type { AppEnv } from '../router.ts'
 import { sendFile } from '../static-files.ts'
-import { chunkPattern } from './keep-views.ts'
 
-const latest = 'public, max-age=300, stale-while-revalidate=86400'
+const latest = 'public, max-age=300, stale-while-revalidate=86400, stale-if-error=604800'
 const immutable = 'public, max-age=31536000, immutable'
 
 /** A page under any policy may load it, and see how long that took. */
@@ -17,14 +19,24 @@ const forAnyPage = createMiddleware(async (c, next) => {
   await next()
 })
 
+/** `instead`: what to tell where the file is not there. */
+function send(c: Context<AppEnv>, path: string, cacheControl: string, instead: string): Response {
+  const file = c.get('deps').files.widget.get(path)
+  if (file) return sendFile(c, file, cacheControl)
+  // It may be there after the next start.
+  c.header('Cache-Control', 'no-store')
+  throw new ApiError('not_found', instead)
+}
+
 export const script = new Hono<AppEnv>()
-  .get('/brim.js', forAnyPage, (c) => {
-    const file = c.get('deps').files.widget.get('brim.js')
-    if (!file) throw new ApiError('not_found', 'The widget has not been built')
-    return sendFile(c, file, latest)
-  })
-  .get(`/:name{${chunkPattern}}`, forAnyPage, (c) => {
-    const file = c.get('deps').files.widget.get(c.req.param('name'))
-    if (!file) throw new ApiError('not_found', 'There is no such version of this file any more')
-    return sendFile(c, file, immutable)
+  .get('/:name{(?:brim\\.js|module\\.js|integrity\\.json)}', forAnyPage, (c) =>
+    send(c, c.req.param('name'), latest, 'The widget has not been built'),
+  )
+  .get('/:chunk{[a-z]+-[A-Za-z0-9_-]+\\.js}', forAnyPage, (c) =>
+    send(c, c.req.param('chunk'), immutable, 'This chunk is of a version that is no longer kept'),
+  )
+  .get('/:version{[0-9]+\\.[0-9]+\\.[A-Za-z0-9.-]+}/:name{[A-Za-z0-9._-]+}', forAnyPage, (c) => {
+    const { version, name } = c.req.param()
+    const instead = `Version ${version} has no ${name} here, or is no longer kept: integrity.json, one folder up, names the one that is`
+    return send(c, `${version}/${name}`, immutable, instead)
   })

@@ -31,6 +31,21 @@ test('opening answers what may be drawn, whatever the Content-Type', async () =>
   }
 })
 
+test('a page that names a version of the widget asks beside it, as everybody', async () => {
+  const { request, session } = await testApp()
+  const at = (path: string) => request('POST', path, session(), { origin })
+  const everybody = await (await at('/b/v1/open')).json()
+  for (const version of ['0.1.0-0123456789ab', '1.0.0-rc.1-0123456789ab']) {
+    const response = await at(`/b/${version}/v1/open`)
+    expect(response.status, version).toBe(200)
+    expect(await response.json()).toEqual({ ...everybody, ticket: expect.any(String) })
+    expect(response.headers.get('cache-control')).toBe('no-store')
+  }
+  for (const path of ['/b/0.1.0/v1/open', '/b/0.1.0-0123456789ab/open', '/0.1.0-0123456789ab/v1']) {
+    expect((await at(path)).status, path).toBe(404)
+  }
+})
+
 test('a preflight is let through, for those who send one', async () => {
   const { app } = await testApp()
   const response = await app.request('/b/v1/sync', {

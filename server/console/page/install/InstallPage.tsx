@@ -9,7 +9,7 @@ import { Heard } from './Heard.tsx'
 import { Identity } from './identity/Identity.tsx'
 import { Keys } from './Keys.tsx'
 import { Refusals } from './Refusals.tsx'
-import { curlExample, identifyExample, snippetOf } from './snippet.ts'
+import { curlExample, identifyExample, pinnedSnippetOf, snippetOf } from './snippet.ts'
 
 export const InstallPage = () => {
   const { install, identity, accounts } = useWorkspace()
@@ -20,6 +20,7 @@ export const InstallPage = () => {
     return install.listen()
   }, [install, identity, accounts])
   const key = install.publishable.value
+  const release = install.release.data.value
   return (
     <Page
       title="Set up"
@@ -33,11 +34,26 @@ export const InstallPage = () => {
             <StepHead number={1} title="Paste the snippet into your pages">
               It is small, loads beside your page and never breaks it.
             </StepHead>
-            <div class="step-body">
+            <div class="step-body stack">
               {key ? (
                 <Code text={snippetOf(window.location.origin, key.text)} what="the snippet" />
               ) : (
                 <p class="muted">Create a publishable key below first.</p>
+              )}
+              {key && release && (
+                <details>
+                  <summary>Pinned to this version, by its hash</summary>
+                  <div class="stack tight">
+                    <p class="hint">
+                      Browsers refuse any other script. It stays what it is when Brim is upgraded:
+                      take the new one from here then.
+                    </p>
+                    <Code
+                      text={pinnedSnippetOf(window.location.origin, key.text, release)}
+                      what="the pinned snippet"
+                    />
+                  </div>
+                </details>
               )}
             </div>
           </li>

@@ -1,6 +1,21 @@
+import type { Integrity } from '../../../http/widget/release.ts'
+
 /** What a SaaS engineer pastes. */
 export function snippetOf(origin: string, key: string): string {
   return `<script async src="${origin}/b/brim.js" data-key="${key}"></script>`
+}
+
+/** The same, for whoever wants exactly this script and no other, ever. */
+export function pinnedSnippetOf(
+  origin: string,
+  key: string,
+  { version, files }: Integrity,
+): string {
+  return [
+    `<script async src="${origin}/b/${version}/brim.js"`,
+    `        integrity="${files['brim.js']}"`,
+    `        crossorigin="anonymous" data-key="${key}"></script>`,
+  ].join('\n')
 }
 
 export function identifyExample(): string {

@@ -1,0 +1,4 @@
+import { render as renderApp } from 'svelte/server'
+import App from './App.svelte'
+
+export const render = async (path) => (await renderApp(App, { props: { path } })).body
