@@ -140,7 +140,9 @@ const module = (chunkEnding: string) =>
     'widget/index.ts',
     { ...coreOutput, format: 'es', entryFileNames: 'module.js' },
     {
-      plugins: [fromChunks(Object.fromEntries(chunks.map((one) => [at(entryOf(one)), one + chunkEnding])))],
+      plugins: [
+        fromChunks(Object.fromEntries(chunks.map((one) => [at(entryOf(one)), one + chunkEnding]))),
+      ],
       // It is imported on servers too, and nothing of Vite's own is wrapped around its imports.
       build: { ssr: true },
     },

@@ -33,5 +33,7 @@ test.each([
 })
 
 test('ships nothing but the core, as a script and as a module, and its chunks', () => {
-  expect(files.filter((name) => !/^(brim|module|(view|live|meters|left|debug)-[\w-]+)\.js$/.test(name))).toEqual([])
+  expect(
+    files.filter((name) => !/^(brim|module|(view|live|meters|left|debug)-[\w-]+)\.js$/.test(name)),
+  ).toEqual([])
 })

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { createPipeline } from '../../pipeline/in-process.ts'
-import { connectionOf } from '../../store/connection.ts'
 import { newId } from '../../store/new-id.ts'
+import { openWorkspaceConnection } from '../../store/open.ts'
 import { origin, testApp } from '../../test-app.ts'
 
 const nudge = {
@@ -83,13 +83,12 @@ test('a page hears what is published, what a backend’s events cause, and what 
 })
 
 test('a page hears what another node commits', async () => {
-  const { open, live, api, deps } = await opened()
+  const { open, live, api, deps, folder } = await opened()
   expect((await api('PUT', '/nudges/board?publish=true', nudge)).status).toBe(200)
   const page = listen(await live(await open()))
   await page.until(hasNot('board'))
-  const { client } = await deps.openWorkspace('w1')
   const other = createPipeline({
-    open: async () => ({ ...connectionOf(client), close: () => {} }),
+    open: (id) => openWorkspaceConnection({ kind: 'files', folder }, id),
     newId,
     now: deps.now,
   })
@@ -105,6 +104,7 @@ test('a page hears what another node commits', async () => {
     name: 'exported',
     properties: {},
   }))
+  onTestFinished(() => other.close())
   await other.submit('w1', { at, inputs: events })
   await page.until(has('board'))
 })
