@@ -16,8 +16,11 @@ import { type Prepared, prepare } from '../workspace.ts'
 
 const size = 5
 const perSecond = { syncs: 50, decisions: 50 }
-/** A load is one of many in turn: whoever sends keeps what it measured until its end. */
-const turnSeconds = 10
+/**
+ * A load is one of many in turn: whoever sends keeps what it measured until its end, and the server
+ * hangs up on connections that a turn has not used for five seconds.
+ */
+const turnSeconds = 4
 const sampleEveryMs = 5_000
 const budget = { rssMbPerMinute: 1, heapMbPerMinute: 0.5, stallMs: 100 }
 
