@@ -66,8 +66,10 @@ export function createStream(api: string, session: Pick<Session, 'hear' | 'refre
     if (!document.hidden && Math.abs(now() - toldAt) >= waitMs) ask()
   }
 
-  function spend({ ticket }: Place) {
+  function spend({ ticket }: Place): void {
     spent = ticket
+    // Another one may have come meanwhile.
+    if (place?.ticket !== ticket) return connect()
     place = undefined
     seek()
   }
@@ -80,7 +82,7 @@ export function createStream(api: string, session: Pick<Session, 'hear' | 'refre
     retry = setTimeout(seek, askEveryMs)
   }
 
-  function connect() {
+  function connect(): void {
     clearTimeout(retry)
     if (!place?.isHere() || connection || isAway || document.hidden || !navigator.onLine) return
     // A clock that was set back says nothing of the ticket; then the server does.
