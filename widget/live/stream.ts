@@ -69,9 +69,10 @@ export function createStream(api: string, session: Pick<Session, 'hear' | 'refre
   function spend({ ticket }: Place): void {
     spent = ticket
     // Another one may have come meanwhile.
-    if (place?.ticket !== ticket) return connect()
-    place = undefined
-    seek()
+    if (place?.ticket === ticket) {
+      place = undefined
+      seek()
+    } else connect()
   }
 
   /** Asks until there is another ticket: an answer to something else has none. */
@@ -86,14 +87,13 @@ export function createStream(api: string, session: Pick<Session, 'hear' | 'refre
     clearTimeout(retry)
     if (!place?.isHere() || connection || isAway || document.hidden || !navigator.onLine) return
     // A clock that was set back says nothing of the ticket; then the server does.
-    if (now() - place.givenAt > ticketMs) return spend(place)
     const waitMs = backoff.waitMs()
-    if (waitMs > 0) {
-      retry = setTimeout(connect, waitMs)
-      return
+    if (now() - place.givenAt > ticketMs) spend(place)
+    else if (waitMs > 0) retry = setTimeout(connect, waitMs)
+    else {
+      connection = new AbortController()
+      void follow(place, connection)
     }
-    connection = new AbortController()
-    void follow(place, connection)
   }
 
   async function follow(here: Place, mine: AbortController) {
