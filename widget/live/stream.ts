@@ -66,10 +66,13 @@ export function createStream(api: string, session: Pick<Session, 'hear' | 'refre
     if (!document.hidden && Math.abs(now() - toldAt) >= waitMs) ask()
   }
 
-  function spend({ ticket }: Place) {
+  function spend({ ticket }: Place): void {
     spent = ticket
-    place = undefined
-    seek()
+    // Another one may have come meanwhile.
+    if (place?.ticket === ticket) {
+      place = undefined
+      seek()
+    } else connect()
   }
 
   /** Asks until there is another ticket: an answer to something else has none. */
@@ -80,18 +83,17 @@ export function createStream(api: string, session: Pick<Session, 'hear' | 'refre
     retry = setTimeout(seek, askEveryMs)
   }
 
-  function connect() {
+  function connect(): void {
     clearTimeout(retry)
     if (!place?.isHere() || connection || isAway || document.hidden || !navigator.onLine) return
     // A clock that was set back says nothing of the ticket; then the server does.
-    if (now() - place.givenAt > ticketMs) return spend(place)
     const waitMs = backoff.waitMs()
-    if (waitMs > 0) {
-      retry = setTimeout(connect, waitMs)
-      return
+    if (now() - place.givenAt > ticketMs) spend(place)
+    else if (waitMs > 0) retry = setTimeout(connect, waitMs)
+    else {
+      connection = new AbortController()
+      void follow(place, connection)
     }
-    connection = new AbortController()
-    void follow(place, connection)
   }
 
   async function follow(here: Place, mine: AbortController) {
