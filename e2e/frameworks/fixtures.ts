@@ -8,7 +8,7 @@ import { test as base, expect } from '../widget/fixtures.ts'
 import { type Built, buildApp, type Framework } from './build.ts'
 
 type App = {
-  /** `head`: stands before the app's own script. */
+  /** With `head`, which stands before the app's own script, before that has come; else after it has run. */
   open(name: Framework, path: string, head?: string): Promise<void>
 }
 
@@ -51,7 +51,7 @@ export const test = base.extend<{ app: App }, { built(name: Framework): Promise<
       async open(name, path, more = '') {
         served = await built(name)
         head = more
-        await page.goto(site + path, { waitUntil: 'commit' })
+        await page.goto(site + path, { waitUntil: more ? 'commit' : 'load' })
       },
     })
     await page.close()

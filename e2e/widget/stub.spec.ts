@@ -14,6 +14,12 @@ const calls = (code: string) => `${stub}<script>${code}</script>`
 const result = (page: Page) =>
   page.evaluate(() => (window as never as { result?: unknown }).result ?? 'waiting')
 
+/** Time passes as `runFor` says and no further, however slow the machine. */
+const standStill = async (page: Page) => {
+  await page.clock.install({ time: 0 })
+  await page.clock.pauseAt(1_000)
+}
+
 test('its calls are made once the script has come, and their promises kept', async ({
   open,
   brim,
@@ -53,7 +59,7 @@ test('a script that never comes holds nobody up', async ({
 }) => {
   problems.allow(/ERR_/)
   await context.route(`${brim.url}/**`, (route) => route.abort())
-  await page.clock.install()
+  await standStill(page)
   const script = calls(`
     brim.identify({ user: { id: 'early' } })
     brim.paywall('export').then((result) => { window.result = result })`)
@@ -79,7 +85,7 @@ test('a script that comes late keeps everything but the wall that was given up',
     await isDue
     await route.continue()
   })
-  await page.clock.install()
+  await standStill(page)
   const script = calls(`
     brim.identify({ user: { id: 'early' } })
     brim.track('before')
