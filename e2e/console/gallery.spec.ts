@@ -1,5 +1,5 @@
 import { expect as base, test as visit } from '../harness/fixtures.ts'
-import { expect, test } from './console.ts'
+import { expect, findFaults, test } from './console.ts'
 
 const frame = 'iframe'
 
@@ -13,8 +13,8 @@ test('a state is chosen, drawn in a real page, and kept in the address', async (
   await page.getByLabel('Format').selectOption('Toast')
   await page.getByLabel('Language').selectOption('German')
   await page.getByLabel('Content').selectOption('Comparison of plans')
-  await page.getByText('Dark', { exact: true }).click()
-  await page.getByText('320', { exact: true }).click()
+  await page.getByRole('radio', { name: 'Dark' }).check({ force: true })
+  await page.getByRole('radio', { name: '320' }).check({ force: true })
   await expect(page).toHaveURL(
     /\/console\/gallery\?format=toast&content=comparison&scheme=dark&locale=de&width=320$/,
   )
@@ -29,7 +29,7 @@ test('what is drawn takes no focus from the control that asked for it, and can b
   console,
   page,
 }) => {
-  await console.open('/gallery?format=toast')
+  await console.open('/gallery?format=toast&width=320')
   const drawn = page.frameLocator(frame)
   await expect(drawn.locator('.toast')).toBeVisible()
   await page.getByLabel('Format').focus()
@@ -55,6 +55,17 @@ test('a wall shows every format, and each of its cells leads to itself', async (
   await expect(page.frameLocator(frame).getByRole('dialog')).toContainText('اللوحات الثلاث')
   await page.goBack()
   await expect(page.locator(frame)).toHaveCount(48)
+})
+
+test('a wall can be read by a screen reader, and fits a phone', async ({ console, page }) => {
+  await page.setViewportSize({ width: 320, height: 640 })
+  await console.open('/gallery?show=width&content=minimal')
+  await expect(page.frameLocator(frame).first().getByRole('dialog')).toBeVisible()
+  expect(await findFaults(page)).toEqual([])
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  )
+  expect(overflow).toBe(0)
 })
 
 visit('a demo shows its gallery to whoever comes by', async ({ page }) => {

@@ -9,7 +9,6 @@ const pages = [
   ['/accounts/cobalt-partners', 'Cobalt Partners'],
   ['/theme', 'Theme'],
   ['/gallery', 'Gallery'],
-  ['/gallery?show=content&width=320', 'Gallery'],
   ['/install', 'Set up'],
 ] as const
 

@@ -29,7 +29,7 @@ const faults: [what: string, query: string, css: string, fault: RegExp][] = [
   [
     'scrolling sideways',
     '',
-    '.actions{overflow:auto}dialog .button{flex:0 0 300px}',
+    '.actions{flex-wrap:nowrap!important;overflow:auto}dialog .button{flex:0 0 300px}',
     /^clipped: div.act/,
   ],
   ['buttons on each other', '', '.secondary{margin-inline-start:-60px}', /^overlap: .*button/],

@@ -7,9 +7,6 @@ import { copyIn } from './copy/index.ts'
 import { promptOf } from './prompt-of.ts'
 import { type GalleryState, readState } from './state.ts'
 
-/** What the frame tells whoever holds it, once it has drawn what was asked for. */
-const drawnMessage = 'drawn'
-
 const root = document.documentElement
 const opener = find('#opener')
 const place = find('#place')
@@ -28,8 +25,18 @@ function show(query: string) {
   root.dataset.format = state.format
   opener.textContent = copyIn[state.locale].opener
   root.dir = promptOf(state, Date.now()).dir
-  draw()
-  if (parent !== window) parent.postMessage(drawnMessage, location.origin)
+  keepFocus(draw)
+}
+
+/** Whoever holds the frame has asked from there, and goes on there: a dialog would take the focus. */
+function keepFocus(work: () => void) {
+  if (parent === window) return work()
+  const holder = parent.document
+  const before = holder.activeElement as HTMLElement | null
+  work()
+  if (holder.activeElement === before) return
+  if (before && before !== holder.body) before.focus({ preventScroll: true })
+  else (frameElement as HTMLElement).blur()
 }
 
 function draw() {

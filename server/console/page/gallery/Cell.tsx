@@ -22,25 +22,13 @@ export const Cell = ({ state, title, isLive = false }: Props) => {
   const first = useRef({ query, url: frameUrl(state) }).current
   const asked = useRef(query)
   const scale = useSignal(0)
-  // While it draws, nothing in it can take the focus from the controls.
-  const isDrawing = useSignal(true)
 
   const ask = () => frame.current?.contentWindow?.postMessage(query, location.origin)
   useEffect(() => {
     if (asked.current === query) return
     asked.current = query
-    isDrawing.value = true
     ask()
   }, [query])
-  useEffect(() => {
-    const onDrawn = ({ source, origin }: MessageEvent) => {
-      const isOurs = origin === location.origin && source === frame.current?.contentWindow
-      if (isOurs) isDrawing.value = false
-    }
-    addEventListener('message', onDrawn)
-    return () => removeEventListener('message', onDrawn)
-  }, [isDrawing])
-
   const width = Number(state.width)
   const height = heights[state.width]
   useEffect(() => {
@@ -64,7 +52,7 @@ export const Cell = ({ state, title, isLive = false }: Props) => {
           title={title}
           loading={isLive ? 'eager' : 'lazy'}
           tabIndex={isLive ? undefined : -1}
-          inert={!isLive || isDrawing.value}
+          inert={!isLive}
           onLoad={() => query !== first.query && ask()}
           style={{ width: `${width}px`, height: `${height}px`, scale: `${scale.value}` }}
         />
