@@ -50,11 +50,11 @@ const names = Object.keys(axes) as Axis[]
 /** What the query doesn't say, or says wrongly, is the first of its axis. */
 export function readState(query: string): GalleryState {
   const given = new URLSearchParams(query)
-  const valueOf = (name: Axis) => {
+  const chosen = (name: Axis) => {
     const values: readonly string[] = axes[name]
     return values.find((value) => value === given.get(name)) ?? values[0]
   }
-  return Object.fromEntries(names.map((name) => [name, valueOf(name)])) as GalleryState
+  return Object.fromEntries(names.map((name) => [name, chosen(name)])) as GalleryState
 }
 
 /** Empty, or with its question mark. */
