@@ -6,11 +6,17 @@ process_resident_memory_bytes 150000000
 nodejs_heap_size_used_bytes 4.2e7
 brim_main_loop_delay_seconds{quantile="0.99"} 0.002
 brim_main_loop_delay_seconds{quantile="1"} 0.025
+brim_pipeline_up 1
 brim_pipeline_loop_delay_seconds{quantile="1"} 0.04
 `
 
 test('reads a sample from the figures of a server', () => {
   expect(sampleOf(text)).toEqual({ rssMb: 150, heapMb: 42, mainStallMs: 25, pipelineStallMs: 40 })
+})
+
+test('a pipeline that does not answer has stood still', () => {
+  const unanswered = text.replace('_up 1', '_up 0').replace(/brim_pipeline_loop.*/, '')
+  expect(sampleOf(unanswered).pipelineStallMs).toBe(2_000)
 })
 
 test('a figure that is missing is no zero', () => {

@@ -10,6 +10,9 @@ export type Sample = {
   pipelineStallMs: number
 }
 
+/** `/metrics` does not wait longer for the pipeline: it stood still for that long at the least. */
+const unansweredMs = 2_000
+
 /** From the text of `/metrics`. */
 export const sampleOf = (text: string): Sample => {
   const figure = (name: string): number => {
@@ -22,7 +25,10 @@ export const sampleOf = (text: string): Sample => {
     rssMb: figure('process_resident_memory_bytes') / 1e6,
     heapMb: figure('nodejs_heap_size_used_bytes') / 1e6,
     mainStallMs: figure('brim_main_loop_delay_seconds{quantile="1"}') * 1e3,
-    pipelineStallMs: figure('brim_pipeline_loop_delay_seconds{quantile="1"}') * 1e3,
+    pipelineStallMs:
+      figure('brim_pipeline_up') === 0
+        ? unansweredMs
+        : figure('brim_pipeline_loop_delay_seconds{quantile="1"}') * 1e3,
   }
 }
 
