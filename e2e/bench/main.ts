@@ -11,6 +11,7 @@ import { coreBytes, viewBytes } from './figure/bytes.ts'
 import { decide } from './figure/decide.ts'
 import { durable } from './figure/durable.ts'
 import { paywall } from './figure/paywall.ts'
+import { peers } from './figure/peers.ts'
 import { replayed } from './figure/replay.ts'
 import { scriptTime } from './figure/script.ts'
 import { soak } from './figure/soak.ts'
@@ -22,6 +23,7 @@ const figures: Figure[] = [
   viewBytes,
   paywall,
   scriptTime,
+  peers,
   durable,
   decide,
   beside,
