@@ -10,6 +10,7 @@ import { beside } from './figure/beside.ts'
 import { coreBytes, viewBytes } from './figure/bytes.ts'
 import { decide } from './figure/decide.ts'
 import { durable } from './figure/durable.ts'
+import { longestTask } from './figure/longest-task.ts'
 import { paywall } from './figure/paywall.ts'
 import { peers } from './figure/peers.ts'
 import { replayed } from './figure/replay.ts'
@@ -23,6 +24,7 @@ const figures: Figure[] = [
   viewBytes,
   paywall,
   scriptTime,
+  longestTask,
   peers,
   durable,
   decide,
