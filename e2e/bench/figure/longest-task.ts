@@ -29,6 +29,8 @@ const load = `(() => {
 const measurePage = (browser: Browser, url: string) => async (): Promise<number> => {
   const { page, slowDown, close } = await openFreshPage(browser)
   await page.goto(`${url}/`)
+  // What Playwright brings into a page to wait in it is there before anything is measured.
+  await page.waitForFunction('true')
   await slowDown(rate)
   await page.waitForTimeout(100)
   const events = await traceMainThread(browser, page, async () => {
