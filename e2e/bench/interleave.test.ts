@@ -3,7 +3,7 @@ import { interleave } from './interleave.ts'
 
 const plan = { rounds: 3, enough: 2, withinMs: 60_000 }
 
-test('runs the sides in turn and keeps their results apart', async () => {
+test('runs the sides in turn, another one first in each round, and keeps their results apart', async () => {
   const order: string[] = []
   const run = (side: string) => async (round: number) => {
     order.push(`${side}${round}`)
@@ -12,7 +12,7 @@ test('runs the sides in turn and keeps their results apart', async () => {
   const prepare = async () => void order.push('prepare')
   const sides = { brim: run('a'), floor: run('b') }
   const results = await interleave({ ...plan, rounds: 2, prepare }, sides)
-  expect(order).toEqual(['prepare', 'a0', 'b0', 'prepare', 'a1', 'b1'])
+  expect(order).toEqual(['prepare', 'a0', 'b0', 'prepare', 'b1', 'a1'])
   expect(results).toEqual({ brim: ['a0', 'a1'], floor: ['b0', 'b1'] })
 })
 

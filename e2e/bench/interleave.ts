@@ -9,7 +9,15 @@ export type Plan = {
   prepare?(): Promise<void>
 }
 
-/** A, B, A, B…: what disturbs the machine for a while disturbs each of them. */
+const rotate = <T>(all: readonly T[], by: number): T[] => {
+  const first = by % all.length
+  return [...all.slice(first), ...all.slice(0, first)]
+}
+
+/**
+ * A B C, B C A, C A B…: what disturbs the machine for a while disturbs each of them, and what the
+ * start of a round brings with it comes to each as often.
+ */
 export async function interleave<T, R extends Runs<T>>(
   { rounds, enough, withinMs, prepare }: Plan,
   runs: R & Runs<T>,
@@ -19,7 +27,9 @@ export async function interleave<T, R extends Runs<T>>(
   for (let round = 0; round < rounds; round++) {
     if (round >= enough && performance.now() > deadline) break
     await prepare?.()
-    for (const [name, run] of Object.entries(runs)) results[name]?.push(await run(round))
+    for (const [name, run] of rotate(Object.entries(runs), round)) {
+      results[name]?.push(await run(round))
+    }
   }
   return results as Record<keyof R, T[]>
 }

@@ -10,7 +10,9 @@ import { beside } from './figure/beside.ts'
 import { coreBytes, viewBytes } from './figure/bytes.ts'
 import { decide } from './figure/decide.ts'
 import { durable } from './figure/durable.ts'
+import { longestTask } from './figure/longest-task.ts'
 import { paywall } from './figure/paywall.ts'
+import { peers } from './figure/peers.ts'
 import { replayed } from './figure/replay.ts'
 import { scriptTime } from './figure/script.ts'
 import { soak } from './figure/soak.ts'
@@ -22,6 +24,8 @@ const figures: Figure[] = [
   viewBytes,
   paywall,
   scriptTime,
+  longestTask,
+  peers,
   durable,
   decide,
   beside,

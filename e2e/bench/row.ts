@@ -1,5 +1,17 @@
 /** One line of the report. `floor` is what the same work costs at the least, or a budget. */
-export type Row = { name: string; value: number; unit: string; floor: number }
+type FloorRow = { kind?: never; name: string; value: number; unit: string; floor: number }
+
+/** Brim's value and a peer's for the same. `note`: what of the peer is not in it. */
+export type PeerRow = {
+  kind: 'peer'
+  name: string
+  value: number
+  unit: string
+  peer: number
+  note?: string | undefined
+}
+
+export type Row = FloorRow | PeerRow
 
 /** What the command line says. */
 export type Options = {

@@ -8,6 +8,7 @@ import { interleave } from '../interleave.ts'
 import { median } from '../median.ts'
 import { launch, openFreshPage } from '../page/browser.ts'
 import { buildScript } from '../page/build.ts'
+import { evaluateInline } from '../page/inline.ts'
 import { page, startSite } from '../page/site.ts'
 import { readWidget } from '../page/widget.ts'
 import type { Figure, Row } from '../row.ts'
@@ -18,15 +19,7 @@ const silentMs = 500
 
 type Cost = { evaluateMs: number; allMs: number }
 
-/** Inline, so that it is one task of its own. */
-const evaluate = (code: string) => `(() => {
-  const tag = document.createElement('script')
-  Object.assign(tag.dataset, { key: 'pk_bench', user: 'ada', account: 'analytical', api: '/b' })
-  tag.textContent = ${JSON.stringify(code)}
-  const start = performance.now()
-  document.head.append(tag)
-  return performance.now() - start
-})()`
+const attributes = { key: 'pk_bench', user: 'ada', account: 'analytical', api: '/b' }
 
 const scriptMs = async (devtools: CDPSession): Promise<number> => {
   const { metrics } = await devtools.send('Performance.getMetrics')
@@ -40,7 +33,7 @@ const measurePage = (browser: Browser, url: string, code: string) => async (): P
   await slowDown(rate)
   await page.waitForTimeout(100)
   const before = await scriptMs(devtools)
-  const evaluateMs: number = await page.evaluate(evaluate(code))
+  const evaluateMs = await evaluateInline(page, { code, attributes })
   await page.waitForTimeout(silentMs)
   const allMs = (await scriptMs(devtools)) - before
   await close()

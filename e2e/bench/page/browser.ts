@@ -4,6 +4,13 @@ import { findChromium, launchArgs } from '../../harness/chromium.ts'
 export const launch = (): Promise<Browser> =>
   chromium.launch({ executablePath: findChromium(), args: launchArgs })
 
+/** Knows no host but this machine: what scripts from elsewhere ask for fails at once. */
+export const launchOffline = (): Promise<Browser> =>
+  chromium.launch({
+    executablePath: findChromium(),
+    args: [...launchArgs, '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'],
+  })
+
 export type FreshPage = {
   page: Page
   devtools: CDPSession

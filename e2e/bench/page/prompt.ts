@@ -35,3 +35,6 @@ export const armedPrompt = (now: number): Prompt => ({
   labels: { lang: 'en', later: 'Remind me later', never: 'Don’t show this again' },
   offer: { key: 'team', name: 'Team', kind: 'upgrade', plan: 'team' },
 })
+
+/** Body and list for peers, which take them as one. */
+export const html = `<p>${words.body}</p><ul>${words.list.map((line) => `<li>${line}</li>`).join('')}</ul>`

@@ -1,14 +1,27 @@
-/** A site with Brim on it, and the same site with a floor in its place. Answers as Brim would. */
+/**
+ * A site with Brim on it, and the same site with a floor or a peer in its place. Answers as Brim
+ * would, and with files as everybody else.
+ */
 import { once } from 'node:events'
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { OpenResponse, SyncResponse } from '../../../shared/api.ts'
 import { armedPrompt } from './prompt.ts'
 
-type File = { type: string; text: string }
-export type Site = { url: string; close(): Promise<void> }
+export type File = { type: string; text: string }
+export type Site = {
+  url: string
+  /** Paths of the files that pages have loaded. */
+  served: ReadonlySet<string>
+  close(): Promise<void>
+}
 
 export const script = (text: string): File => ({ type: 'text/javascript', text })
+export const style = (text: string): File => ({ type: 'text/css', text })
+export const json = (value: unknown): File => ({
+  type: 'application/json',
+  text: JSON.stringify(value),
+})
 
 /** A page with something on it, and `head` in its head. */
 export const page = (head: string): File => ({
@@ -41,10 +54,12 @@ export const startSite = async (
   files: Record<string, File>,
   { isArmed }: { isArmed: boolean },
 ): Promise<Site> => {
+  const served = new Set<string>()
   const server = createServer(async (request, response) => {
-    const path = request.url ?? ''
-    const file = files[path]
-    if (request.method === 'POST') {
+    const { pathname } = new URL(request.url ?? '', 'http://site')
+    const file = files[pathname]
+    if (file) served.add(pathname)
+    if (request.method === 'POST' && pathname.startsWith('/b/v1/')) {
       response.setHeader('content-type', 'application/json')
       response.end(JSON.stringify(await answer(request, isArmed)))
       return
@@ -56,6 +71,7 @@ export const startSite = async (
   await once(server, 'listening')
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    served,
     async close() {
       server.close()
       server.closeAllConnections()

@@ -1,0 +1,3 @@
+import formbricks from '@formbricks/js'
+
+Object.assign(window, { formbricksLoader: formbricks })

@@ -1,0 +1,3 @@
+import Shepherd from 'shepherd.js'
+
+Object.assign(window, { Shepherd })
