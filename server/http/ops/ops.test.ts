@@ -62,6 +62,7 @@ test('examples of the docs fit their schemas', () => {
     ConsentRequest: api.consentRequest,
     SettingsPatch: settingsPatch,
     DecideRequest: api.decideRequest,
+    ExplainRequest: api.explainRequest,
     ReplayRequest: replayRequest,
     Trigger: definitionSchemas.trigger,
     Meter: definitionSchemas.meter,
