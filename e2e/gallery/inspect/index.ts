@@ -4,6 +4,7 @@ import { faintLines, faintSigns } from './contrast.ts'
 import { controlsIn, elementsDrawn, linesDrawn } from './drawn.ts'
 import { clippedBoxes, cutLines, overflowOf, overflowOfPage } from './overflow.ts'
 import { overlapsOf } from './overlap.ts'
+import { squeezed } from './squeezed.ts'
 import { smallTargets } from './targets.ts'
 
 export type Look = 'layout' | 'color'
@@ -22,6 +23,7 @@ export function inspect(looks: readonly Look[] = ['layout', 'color']): string[] 
     ...cutLines(lines),
     ...overlapsOf(controls, lines),
     ...smallTargets(controls),
+    ...squeezed(elements),
   ]
   const color = () => [...faintLines(lines), ...faintSigns(elements)]
   return [

@@ -28,6 +28,7 @@ button{font:inherit;color:inherit;letter-spacing:inherit;cursor:pointer;backgrou
 h2:focus{outline:none}
 .heard{position:absolute;inset-block-start:0;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .frame>.heard{position:fixed}
+@container (width<460px){.actions,.button{flex:1 0 auto;max-inline-size:100%}}
 @keyframes rise{from{transform:translateY(8px)}}
 @media (prefers-reduced-motion:no-preference){.button,.close{transition:background-color .12s,color .12s}.sheet,.edge,.toast{animation:rise .16s cubic-bezier(.2,0,0,1)}}
 `

@@ -3,7 +3,7 @@ export const flowCss = `
 .inline h2{font-size:16px}
 .flow p{max-inline-size:62ch}
 .meter .icon{display:none}
-.meter :is(.text,.foot){grid-column:1/-1}
+.meter .icon~:is(.text,.foot),.meter img~.foot{grid-column:1/-1}
 .inline img{inline-size:200px;block-size:auto;aspect-ratio:16/9}
 @container (width<560px){
 .inline :is(.text,.foot,img){grid-column:1/-1}
