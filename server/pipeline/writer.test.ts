@@ -64,7 +64,8 @@ test('who waits for a foreign lock does not hold up the workspaces beside it', a
   }
   expect(await refused).toBeInstanceOf(PipelineUnavailable)
   await lock.rollback()
-  // Each try that blocks the thread would show here; a slow disk may, now and then.
-  expect(took.filter((ms) => ms > 100).length).toBeLessThan(3)
+  // Tries that block the thread would take nearly all of the time; a slow disk takes some, now and then.
+  const sum = (all: number[]) => all.reduce((a, b) => a + b, 0)
+  expect(sum(took.filter((ms) => ms > 150)) / sum(took)).toBeLessThan(0.5)
   expect(took.length).toBeGreaterThan(20)
 })
