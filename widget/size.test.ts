@@ -37,3 +37,16 @@ test('ships nothing but the core, as a script and as a module, and its chunks', 
     files.filter((name) => !/^(brim|module|(view|live|meters|left|debug)-[\w-]+)\.js$/.test(name)),
   ).toEqual([])
 })
+
+/** What the bench compares the widget with, and a word of each that its own file is full of. */
+test.each([
+  { word: 'posthog', file: 'posthog-js/dist/surveys.js' },
+  { word: 'growthbook', file: '@growthbook/growthbook/dist/bundles/index.min.js' },
+  { word: 'formbricks', file: '@formbricks/surveys/dist/index.umd.js' },
+  { word: 'driver-popover', file: 'driver.js/dist/driver.js.iife.js' },
+  { word: 'shepherd', file: 'shepherd.js/dist/js/shepherd.mjs' },
+])('carries nothing of $file', ({ word, file }) => {
+  const has = (path: string) => readFileSync(path, 'utf8').toLowerCase().includes(word)
+  expect(has(resolve(import.meta.dirname, '../node_modules', file))).toBe(true)
+  expect(files.filter((name) => has(join(folder, name)))).toEqual([])
+})

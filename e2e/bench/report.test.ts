@@ -13,6 +13,30 @@ test('programs get one object, with the ratio to the floor', () => {
   })
 })
 
+const peer = { kind: 'peer', name: 'bytes', value: 4_000, unit: 'bytes', peer: 100_000 } as const
+
+test('programs are told what is a peer and no floor', () => {
+  const noted = { ...peer, note: 'shows nothing itself' }
+  expect(toJson([peer])).toEqual({
+    bytes: { value: 4_000, unit: 'bytes', peer: 100_000, ratio: 0.04 },
+  })
+  expect(toJson([noted])).toEqual({
+    bytes: { value: 4_000, unit: 'bytes', peer: 100_000, ratio: 0.04, note: noted.note },
+  })
+})
+
+test('people get peers in a table of their own', () => {
+  const noted = { ...peer, name: 'heap', note: 'shows nothing itself' }
+  expect(toTable([peer, noted])).toBe(
+    [
+      'figure   brim     peer  ratio  unit   note',
+      'bytes   4,000  100,000   0.04  bytes',
+      'heap    4,000  100,000   0.04  bytes  shows nothing itself',
+    ].join('\n'),
+  )
+  expect(toTable([...rows, peer]).split('\n\n')).toHaveLength(2)
+})
+
 test('people get a table with aligned numbers', () => {
   expect(toTable(rows)).toBe(
     [

@@ -1,13 +1,14 @@
 // What a page's main thread did, as Chromium itself traces it.
 import type { Browser, Page } from 'playwright'
 
-/** Times are in microseconds. */
+/** Times are in microseconds: `dur` by the clock, `tdur` by the processor. */
 export type TraceEvent = {
   name: string
   pid: number
   tid: number
   ts: number
   dur?: number
+  tdur?: number
   args: { elementCount?: number }
 }
 
