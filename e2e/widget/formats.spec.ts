@@ -108,6 +108,7 @@ test('the sheet stands at the foot of a phone, and at the side of a wide screen'
 }) => {
   brim.armed = [sheet()]
   const page = await open()
+  await page.emulateMedia({ reducedMotion: 'reduce' })
   await page.setViewportSize({ width: 375, height: 667 })
   await untilReady(page)
   await paywall(page, 'export')
