@@ -146,12 +146,17 @@ export const hitUntilArmed = async (page: Page) => {
   const isArmed = page.waitForResponse(
     async (response) =>
       response.url().endsWith('/v1/sync') &&
-      ((await response.json()) as { armed: unknown[] }).armed.length > 0,
+      ((await response.json()) as Armed).armed.some((one) => isFeature(one.placement)),
   )
   await hit(page)
   await isArmed
   await untilDrawable(page)
+  // The answer is here; a task later the page has read it.
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))))
 }
+
+type Armed = { armed: { placement: string }[] }
+const isFeature = (placement: string) => placement.startsWith('paywall:feature-')
 
 /** The nudge of a feature, with other words. */
 export function nudgeOf(feature: string, copy: object) {

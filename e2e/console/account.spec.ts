@@ -82,9 +82,12 @@ test('an account is erased by who types its id, and is refused from then on', as
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Accounts')
   expect((await say()).status()).toBe(410)
   await expect
-    .poll(async () => {
-      const read = await page.request.get(`${brim.url}/v1/accounts/${account}/erasure`, { headers })
-      return (await read.json()).status
-    })
+    .poll(
+      async () => {
+        const url = `${brim.url}/v1/accounts/${account}/erasure`
+        return (await (await page.request.get(url, { headers })).json()).status
+      },
+      { timeout: 20_000 },
+    )
     .toBe('erased')
 })

@@ -41,7 +41,7 @@ test('the filter leaves what matches', async ({ console, page }) => {
 test('the set-up page turns green with the first event', async ({ console, page }) => {
   await console.open('/install')
   await expect(page.getByText('Listening for the next event')).toBeVisible()
-  await expect(page.getByText('data-key="pk_')).toBeVisible()
+  await expect(page.getByText(/\/b\/brim\.js" data-key="pk_/)).toBeVisible()
   const response = page.waitForResponse(/\/live/)
   await page.reload()
   await response
