@@ -52,6 +52,12 @@ const armed = z.array(prompt)
  */
 const placements = z.array(z.string()).optional()
 
+/**
+ * The last entry of the log that `armed` knows of. Of two answers the one that knows more is the newer,
+ * whichever was asked for or came first. Absent: an older server.
+ */
+const seq = z.number().optional()
+
 /** How long the identity token is still good, in ms. Absent: none came, or nobody looked at it. */
 const tokenMs = z.number().optional()
 
@@ -65,6 +71,7 @@ export const openResponse = z
   .object({
     v: z.literal(1),
     now: z.number(),
+    seq,
     armed,
     placements,
     tokenMs,
@@ -110,6 +117,7 @@ export const syncResponse = z
   .object({
     v: z.literal(1),
     now: z.number(),
+    seq,
     ...ingested,
     armed,
     placements,

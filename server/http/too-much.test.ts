@@ -140,7 +140,7 @@ function slowPipeline(mostInputs: number) {
   })
   const answer = () => {
     const nothing = { accepted: 1, repeated: 0, refused: [], decisions: [] }
-    for (const resolve of begun) resolve({ ...nothing, armed: [], placements: [] })
+    for (const resolve of begun) resolve({ ...nothing, armed: [], placements: [], seq: 0 })
   }
   return { options: { pipeline, admission }, begun, alarms, answer }
 }

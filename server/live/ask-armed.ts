@@ -6,7 +6,11 @@ export function askArmed(pipeline: Pick<Pipeline, 'submit'>, now: () => number) 
   return async (workspace: string, visitor: Visitor): Promise<OpenResponse> => {
     const at = now()
     const question = { visitor, placements: [], arm: true, store: true }
-    const { armed, placements } = await pipeline.submit(workspace, { at, inputs: [], question })
-    return { v: 1, now: at, armed, placements }
+    const { armed, placements, seq } = await pipeline.submit(workspace, {
+      at,
+      inputs: [],
+      question,
+    })
+    return { v: 1, now: at, seq, armed, placements }
   }
 }

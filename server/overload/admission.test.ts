@@ -11,6 +11,7 @@ const done: Done = {
   refused: [],
   decisions: [],
   armed: [],
+  seq: 0,
   placements: [],
 }
 const input = (messageId: string): Work['inputs'][number] => ({

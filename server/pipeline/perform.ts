@@ -53,6 +53,7 @@ function perform(context: Context, work: Work): Done {
     decisions: [],
     armed: [],
     placements: [],
+    seq: 0,
   }
   work.inputs.forEach((input, index) => {
     const applied = applyInput(context, input)
@@ -66,7 +67,7 @@ function perform(context: Context, work: Work): Done {
   for (const one of work.ends ?? []) endDueTrial(context, one, work.at)
   if (!work.question) return done
   const question = askedByErased(context.state, work.question)
-  return { ...done, ...answer(context, question, work.at) }
+  return { ...done, ...answer(context, question, work.at), seq: context.state.lastSeq }
 }
 
 function lookAt(context: Context, { trigger, account, user, at }: Due) {

@@ -131,6 +131,8 @@ export type Done = {
   refused: { index: number; issues: Issue[]; isErased?: true }[]
   decisions: AnsweredDecision[]
   armed: Prompt[]
+  /** The last entry of the log that the question knew of. */
+  seq: number
   /** Placements at events of live nudges, where a question was asked. */
   placements: string[]
 }

@@ -54,6 +54,28 @@ test('lets prompts expire by the clock of the server', () => {
   expect(armed.find('paywall:export', '/')).toBeUndefined()
 })
 
+test('an answer that knows less of the log is out of date, whenever it was asked for', () => {
+  const { armed } = setUp([])
+  const [first, second] = [armed.ask(), armed.ask()]
+  const knowing = (seq: number, prompts: Prompt[]) => ({ ...answer(prompts), seq })
+  expect(armed.answer(second, knowing(7, []))).toBe(true)
+  expect(armed.answer(first, knowing(8, [prompt()]))).toBe(true)
+  expect(armed.find('paywall:export', '/')).toBeDefined()
+  expect(armed.answer(armed.ask(), knowing(7, []))).toBe(false)
+  expect(armed.hear(knowing(7, []))).toBe(false)
+  expect(armed.find('paywall:export', '/')).toBeDefined()
+  expect(armed.hear(knowing(8, []))).toBe(true)
+  expect(armed.all()).toEqual([])
+})
+
+test('of answers that know as much the one that was asked for later counts', () => {
+  const { armed } = setUp([])
+  const [first, second] = [armed.ask(), armed.ask()]
+  expect(armed.answer(second, { ...answer([prompt()]), seq: 7 })).toBe(true)
+  expect(armed.answer(first, { ...answer([]), seq: 7 })).toBe(false)
+  expect(armed.all()).toHaveLength(1)
+})
+
 test('an answer replaces the whole set', () => {
   const { armed } = setUp()
   armed.answer(armed.ask(), answer())
@@ -125,8 +147,9 @@ test('what is heard replaces the whole set, and knows no more of what was shown 
 })
 
 test('what an answer has overtaken changes nothing, and does not pass for all there is to know', () => {
-  const { armed } = setUp([], 5)
-  expect(armed.hear(answer([prompt()], 4))).toBe(false)
+  const { armed } = setUp([])
+  armed.answer(armed.ask(), { ...answer(), seq: 5 })
+  expect(armed.hear({ ...answer([prompt()]), seq: 4 })).toBe(false)
   expect(armed.all()).toEqual([])
 })
 

@@ -13,8 +13,8 @@ export function createArmed(now: () => number) {
   let prompts: Prompt[] = []
   let placements: readonly string[] = []
   let skewMs = 0
-  /** By the server's clock, when it said what is armed now. */
-  let saidAt = 0
+  /** How much of the server's log is in what is armed now. */
+  let known = 0
   let asked = 0
   let applied = 0
   /** Nudges that were shown, and the newest question that cannot have known of it. */
@@ -25,11 +25,20 @@ export function createArmed(now: () => number) {
   /** Epoch ms by the server's clock. */
   const serverNow = () => now() + skewMs
 
-  function take(next: OpenResponse) {
-    saidAt = next.now
-    skewMs = saidAt - now()
+  /**
+   * Answers overtake each other: what knows less of the log is out of date, whenever it was asked for.
+   * Says whether it was taken.
+   */
+  function take(question: number, next: OpenResponse): boolean {
+    const { seq = 0 } = next
+    const isOld = seq < known || (seq <= known && question < applied)
+    applied = Math.max(applied, question)
+    if (isOld) return false
+    known = seq
+    skewMs = next.now - now()
     prompts = next.armed
     placements = next.placements ?? []
+    return true
   }
 
   return {
@@ -37,22 +46,12 @@ export function createArmed(now: () => number) {
     /** Numbers a question to the server, for its answer. */
     ask: () => ++asked,
     /** Says whether the answer was newer than the one before. */
-    answer(question: number, next: OpenResponse): boolean {
-      if (question < applied) return false
-      applied = question
-      take(next)
-      return true
-    },
+    answer: take,
     /**
      * What nobody asked for: it counts as knowing what the last answer knew of what was shown. Says
-     * whether that is all there is to know; not while a question is out, nor where its clock says
-     * that it was overtaken by that answer.
+     * whether that is all there is to know; not while a question is out.
      */
-    hear(next: OpenResponse): boolean {
-      const isNews = next.now >= saidAt
-      if (isNews) take(next)
-      return isNews && asked === applied
-    },
+    hear: (next: OpenResponse): boolean => take(applied, next) && asked === applied,
     find: (placement: string, page: string): Prompt | undefined =>
       prompts.find(
         (one) =>

@@ -25,7 +25,7 @@ open.post(route.path, async (c) => {
   const at = deps.now()
   const visitor = visitorOf(request)
   const saying = { db: workspace.db, at, newId: deps.newId }
-  const { armed, placements } = await deps.pipeline.submit(workspace.id, {
+  const { armed, placements, seq } = await deps.pipeline.submit(workspace.id, {
     at,
     inputs: [...(await signedInputs(signed, visitor, saying)), ...(await hintsOf(request, saying))],
     question: { visitor, placements: [], arm: true, store: true },
@@ -33,5 +33,5 @@ open.post(route.path, async (c) => {
   const life = lifeOf(signed, at)
   const holder = { key: request.key, workspace: workspace.id, visitor }
   const ticket = await deps.tickets.issue(holder, life.tokenMs)
-  return c.json({ v: 1, now: at, armed, placements, ...life, ticket } satisfies OpenResponse)
+  return c.json({ v: 1, now: at, seq, armed, placements, ...life, ticket } satisfies OpenResponse)
 })

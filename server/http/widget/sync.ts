@@ -60,6 +60,7 @@ sync.post(route.path, async (c) => {
   return c.json({
     v: 1,
     now: at,
+    seq: done?.seq ?? 0,
     accepted,
     repeated,
     refused,

@@ -22,6 +22,7 @@ test('opening answers what may be drawn, whatever the Content-Type', async () =>
     expect(await response.json()).toEqual({
       v: 1,
       now: clock.now,
+      seq: 0,
       armed: [],
       placements: [],
       ticket: expect.any(String),
@@ -114,6 +115,8 @@ test('items are judged one by one, and the bad ones are kept for the console', a
   expect(body).toEqual({
     v: 1,
     now: clock.now,
+    // What landed is known.
+    seq: 2,
     accepted: 2,
     repeated: 0,
     refused: [
