@@ -137,6 +137,10 @@ async function author(backend: Backend, feature: string) {
     await backend.call('PUT', `/v1/nudges/${feature}?publish=true`, nudgeOf(feature, {})),
   ]
   expect(created.map((one) => one.status)).toEqual([200, 200])
+  // What happened before is being counted; until that is done it does not fire.
+  const status = async () =>
+    ((await backend.call('GET', `/v1/triggers/${feature}`)).body as { status: string }).status
+  await expect.poll(status, { timeout: 20_000 }).toBe('live')
 }
 
 export const hit = (page: Page) => page.getByRole('button', { name: 'Do it' }).click()

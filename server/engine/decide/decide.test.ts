@@ -69,6 +69,8 @@ const control = split({ control: true })
 type Given = {
   nudges?: object[]
   isLive?: boolean
+  /** Of the trigger. */
+  isCounting?: boolean
   counted?: number
   traits?: Record<string, FactValue>
   page?: string
@@ -82,7 +84,7 @@ type Given = {
 
 function run(given: Given = {}) {
   const catalogue = compileCatalogue({
-    triggers: [{ body: wall, isLive: true, isCounting: false }],
+    triggers: [{ body: wall, isLive: !given.isCounting, isCounting: given.isCounting ?? false }],
     meters: [],
     nudges: (given.nudges ?? [{}]).map((one, i) => ({
       body: nudge.parse({ ...base, ...one }),
@@ -207,6 +209,12 @@ test.each<[name: string, given: Given, reason: string | null, nearest?: string |
   ['another feature', { placement: 'paywall:import' }, 'no_candidate'],
   ['no signal yet', { facts: noSignal, counted: 1 }, 'no_signal', '2 more paywall hits in 7 days'],
   ['a trigger that fires with the event at hand', { facts: noSignal, counted: 3 }, null],
+  [
+    'a trigger that is still being counted',
+    { facts: noSignal, counted: 3, isCounting: true },
+    'no_signal',
+    'with the next event of "wall"',
+  ],
   [
     'a trigger that is still cooling down',
     { facts: { ...noSignal, firing: () => firedSixDaysAgo }, counted: 5 },

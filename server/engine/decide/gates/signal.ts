@@ -26,7 +26,8 @@ export const signal: GateCheck = (ask) => {
   if (activeSignal(ask, key, trigger.trigger.subject)) return pass('signal', { value: key })
 
   const evidence = evidenceOf(trigger.condition, facts.facts)
-  const isAtHand = moment.event !== null && trigger.listens.has(moment.event.name)
+  // One that is paused, or is still being counted, does not fire.
+  const isAtHand = catalogue.listeners.get(moment.event?.name ?? '')?.includes(trigger) ?? false
   const last = facts.firing(key)
   const coolsUntil = last ? silentUntil(trigger, last) : 0
   const isRearmed = !last || trigger.trigger.rearm === 'after_cooldown' || last.hasBeenFalse
