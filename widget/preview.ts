@@ -8,6 +8,9 @@ import { createDrawing, dress } from './view/drawing.ts'
 import { formatOf } from './view/format/index.ts'
 import { previewSheet } from './view/styles/preview.ts'
 
+/** The icons that a prompt can carry, for choosing one. */
+export { Icon as PromptIcon } from './view/content/icon.tsx'
+
 export type PreviewOptions = {
   /** Absent: as the system has it. */
   theme?: 'light' | 'dark' | undefined

@@ -1,7 +1,7 @@
-import type { Picture } from '../../../../shared/nudge.ts'
+import type { IconName, Picture } from '../../../../shared/nudge.ts'
+import { PromptIcon } from '../../../../widget/preview.ts'
 import { Choice } from '../../component/Choice.tsx'
 import { controlProps, Faults, Field } from '../../component/Field.tsx'
-import { PictureIcon, pictureIcons } from '../../component/PictureIcon.tsx'
 import { Segments } from '../../component/Segments.tsx'
 import { issuesAt } from '../../model/editor/issues.ts'
 import { iconWords } from '../../words/nudge.ts'
@@ -43,10 +43,10 @@ export const PictureFields = ({ editor, issues, locale, copy: { picture } }: Cop
           label="Icon"
           isDrawnOnly
           value={picture.name}
-          options={pictureIcons.map((value) => ({
+          options={(Object.keys(iconWords) as IconName[]).map((value) => ({
             value,
             text: iconWords[value],
-            drawing: <PictureIcon name={value} />,
+            drawing: <PromptIcon name={value} />,
           }))}
           onChange={(name) => set({ kind: 'icon', name })}
         />
