@@ -4,12 +4,11 @@
  */
 import { murmur3 } from '../engine/hash.ts'
 import { type Figures, textOf } from './figures.ts'
+import { eachMethod, type WorkspaceMethod } from './methods.ts'
 import type { Pipeline } from './pipeline.ts'
 
 /** A pipeline that gives its figures to be put together with those of others. */
 export type PipelineThread = Omit<Pipeline, 'metrics'> & { figures(): Promise<Figures> }
-
-type OfWorkspace = Exclude<keyof PipelineThread, 'ping' | 'figures' | 'onCommit' | 'close'>
 
 /** The place of the thread that a workspace belongs to. */
 export function threadOf(workspace: string, threads: number): number {
@@ -17,33 +16,16 @@ export function threadOf(workspace: string, threads: number): number {
 }
 
 export function createPool(threads: readonly PipelineThread[]): Pipeline {
-  const call =
-    <M extends OfWorkspace>(method: M) =>
-    (...args: Parameters<Pipeline[M]>) => {
-      const thread = threads[threadOf(args[0], threads.length)] as PipelineThread
-      return (thread[method] as (...args: unknown[]) => Promise<never>)(...args)
+  const passOn =
+    (method: WorkspaceMethod) =>
+    (workspace: unknown, ...rest: unknown[]) => {
+      const thread = threads[threadOf(String(workspace), threads.length)] as PipelineThread
+      return (thread[method] as (...args: unknown[]) => Promise<unknown>)(workspace, ...rest)
     }
   const all = <T>(ask: (thread: PipelineThread) => Promise<T>) => Promise.all(threads.map(ask))
 
   return {
-    submit: call('submit'),
-    save: call('save'),
-    setStatus: call('setStatus'),
-    check: call('check'),
-    saveSettings: call('saveSettings'),
-    preview: call('preview'),
-    sweep: call('sweep'),
-    retire: call('retire'),
-    erase: call('erase'),
-    liftErasure: call('liftErasure'),
-    holdKey: call('holdKey'),
-    answerKey: call('answerKey'),
-    recordRefused: call('recordRefused'),
-    webhook: call('webhook'),
-    rotateWebhook: call('rotateWebhook'),
-    leaseDeliveries: call('leaseDeliveries'),
-    settleDelivery: call('settleDelivery'),
-    retryDelivery: call('retryDelivery'),
+    ...eachMethod(passOn),
     ping: async () => void (await all((thread) => thread.ping())),
     metrics: async () => textOf(await all((thread) => thread.figures())),
     onCommit: (listener) => {

@@ -1,6 +1,7 @@
 /** A pipeline in a worker thread, seen from the main thread. */
 import { Worker } from 'node:worker_threads'
 import type { LiveMessage } from '../../shared/live.ts'
+import { eachMethod } from './methods.ts'
 import { PipelineUnavailable } from './pipeline.ts'
 import type { PipelineThread } from './pool.ts'
 import { type Call, gather, type Method, type Reply, type ThreadStart } from './thread-protocol.ts'
@@ -22,8 +23,8 @@ export function startPipelineThread({ onDeath, ...start }: ThreadOptions): Pipel
   let isClosing = false
 
   const call =
-    <M extends Method>(method: M) =>
-    (...args: Parameters<PipelineThread[M]>) =>
+    (method: Method) =>
+    (...args: unknown[]) =>
       new Promise<never>((resolve, reject) => {
         const id = ++lastId
         pending.set(id, { resolve, reject })
@@ -56,24 +57,7 @@ export function startPipelineThread({ onDeath, ...start }: ThreadOptions): Pipel
   worker.on('exit', (code) => die(new Error(`The pipeline's thread ended with code ${code}`)))
 
   return {
-    submit: call('submit'),
-    save: call('save'),
-    setStatus: call('setStatus'),
-    check: call('check'),
-    saveSettings: call('saveSettings'),
-    preview: call('preview'),
-    sweep: call('sweep'),
-    retire: call('retire'),
-    erase: call('erase'),
-    liftErasure: call('liftErasure'),
-    holdKey: call('holdKey'),
-    answerKey: call('answerKey'),
-    recordRefused: call('recordRefused'),
-    webhook: call('webhook'),
-    rotateWebhook: call('rotateWebhook'),
-    leaseDeliveries: call('leaseDeliveries'),
-    settleDelivery: call('settleDelivery'),
-    retryDelivery: call('retryDelivery'),
+    ...eachMethod(call),
     ping: call('ping'),
     figures: call('figures'),
     onCommit: (listener) => {

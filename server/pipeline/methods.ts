@@ -1,0 +1,37 @@
+/** What a pipeline is asked about one workspace: what a thread passes on, and a pool to one of its threads. */
+import type { Pipeline } from './pipeline.ts'
+
+export type WorkspaceMethod = Exclude<keyof Pipeline, 'ping' | 'metrics' | 'onCommit' | 'close'>
+
+/** Each of them, by the type of the record. */
+const methods: Record<WorkspaceMethod, true> = {
+  submit: true,
+  save: true,
+  setStatus: true,
+  check: true,
+  saveSettings: true,
+  preview: true,
+  sweep: true,
+  retire: true,
+  erase: true,
+  liftErasure: true,
+  holdKey: true,
+  answerKey: true,
+  recordRefused: true,
+  webhook: true,
+  rotateWebhook: true,
+  leaseDeliveries: true,
+  settleDelivery: true,
+  retryDelivery: true,
+}
+
+/** All of them, each as `make` makes it. */
+export function eachMethod(
+  make: (method: WorkspaceMethod) => (...args: unknown[]) => Promise<unknown>,
+): Pick<Pipeline, WorkspaceMethod> {
+  const names = Object.keys(methods) as WorkspaceMethod[]
+  return Object.fromEntries(names.map((name) => [name, make(name)])) as Pick<
+    Pipeline,
+    WorkspaceMethod
+  >
+}
