@@ -1,4 +1,6 @@
 /** The console's side of its API: every answer is a value, a failed one too. */
+import type { AccountView } from '../../shared/account-view.ts'
+import type { AccountResponse } from '../../shared/api.ts'
 import type { DecisionRecord } from '../../shared/decision.ts'
 import type { DefinitionBody, DefinitionKind, DefinitionRecord } from '../../shared/definition.ts'
 import type { Erasure, Subject } from '../../shared/erasure.ts'
@@ -92,6 +94,21 @@ function createWorkspaceApi(ask: Ask, base: string, root: string) {
       ask<{ prompt: Prompt }>('POST', `${root}/preview`, request),
     accounts: (query: string, limit = 50) =>
       ask<contract.AccountSummary[]>('GET', `${root}/accounts?query=${part(query)}&limit=${limit}`),
+    /** `search`: the filters as they stand in an address. */
+    ranking: (search: string, offset: number) =>
+      ask<contract.Ranking>('GET', `${root}/ranking?${search}&offset=${offset}`),
+    views: () => ask<contract.SavedView[]>('GET', `${root}/views`),
+    addView: (view: AccountView) => ask<contract.SavedView>('POST', `${root}/views`, view),
+    changeView: (id: string, view: AccountView) =>
+      ask<contract.SavedView>('PUT', `${root}/views/${part(id)}`, view),
+    removeView: (id: string) => ask<unknown>('DELETE', `${root}/views/${part(id)}`),
+    /** In one's own name; without `until` until it is released. */
+    claim: (id: string, until: string | null) =>
+      ask<AccountResponse>('PUT', `${root}/accounts/${part(id)}/claim`, until ? { until } : {}),
+    releaseClaim: (id: string) =>
+      ask<AccountResponse>('DELETE', `${root}/accounts/${part(id)}/claim`),
+    why: (id: string, user: string) =>
+      ask<contract.Why[]>('GET', `${root}/accounts/${part(id)}/why?user=${part(user)}`),
     account: (id: string) => ask<contract.AccountDetail>('GET', `${root}/accounts/${part(id)}`),
     timeline: (id: string, before: string | null) =>
       ask<contract.TimelinePage>(

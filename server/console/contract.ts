@@ -1,5 +1,8 @@
 /** What the console's own routes answer, where `shared/` does not say it already. */
+import type { AccountView } from '../../shared/account-view.ts'
 import type { AccountResponse, UserResponse } from '../../shared/api.ts'
+import type { Claim } from '../../shared/claim.ts'
+import type { Receipt } from '../../shared/decision.ts'
 import type { Issue } from '../../shared/error.ts'
 import type { IdentityAlgorithm, IdentityMode, Verdict } from '../../shared/identity.ts'
 import type { LiveDecision, LiveEvent } from '../../shared/live.ts'
@@ -40,6 +43,26 @@ export type AccountSummary = {
   firstSeenAt: number
   lastSeenAt: number
 }
+export type RankedAccount = {
+  id: string
+  traits: AccountResponse['traits']
+  users: number
+  /** The active ones, the newest of each trigger first. */
+  signals: Signal[]
+  /** Of its meters that have a limit, the one that is used most. */
+  fullest: { name: string; used: number; limit: number } | null
+  claim: Claim | null
+  firstSeenAt: number
+  lastSeenAt: number
+}
+export type Ranking = { accounts: RankedAccount[]; total: number }
+export type SavedView = AccountView & { id: string; createdAt: number; isOwn: boolean }
+
+/** Days until a meter is full, and the ends of the 90 % interval; `high`: null where growth may be nil. */
+export type Runway = { days: number; low: number; high: number | null }
+/** What a placement would answer somebody now. */
+export type Why = { placement: string; receipt: Receipt | null }
+
 export type Trial = {
   offer: string
   plan: string
@@ -51,6 +74,8 @@ export type AccountDetail = AccountResponse & {
   users: UserResponse[]
   trials: Trial[]
   signals: Signal[]
+  /** By name of the meter; one of which nothing can be said is not in it. */
+  runways: Record<string, Runway>
 }
 
 export type Happening =

@@ -138,7 +138,8 @@ function addressOf({ path }: Route, { ids }: Pick<Furnished, 'ids'>, workspace =
       : path.includes('/keys/')
         ? 'k2'
         : mark
-  return path
+  const asked = path.endsWith('/why') ? `${path}?user=${mark}` : path
+  return asked
     .replace(':workspace', workspace)
     .replace(':kind', 'plan')
     .replace(':change', 'pause')
@@ -156,6 +157,7 @@ function bodyOf({ method, path }: Route): unknown {
     if (path.endsWith('/origins')) return { origins: [] }
     if (path.endsWith('/keys')) return { kind: 'secret', name: 'x' }
     if (path.endsWith('/replay')) return examples.ReplayRequest
+    if (/\/views\b/.test(path)) return { name: mark, filters: {} }
     if (path.endsWith('/preview'))
       return { nudge: examples.Nudge, account: mark, user: mark, locale: null }
     if (path.endsWith('/:key')) return { body: { name: 'x', tier: 3 }, publish: true }
@@ -420,7 +422,7 @@ function mayNot(role: Role, { method, path }: Route): boolean {
   const isQuestion = method === 'GET' || /\/(preview|replay|inspect)$/.test(path)
   const isForKeepers =
     path.endsWith('/export') ||
-    method === 'DELETE' ||
+    (method === 'DELETE' && !/\/(views|claim)\b/.test(path)) ||
     (!isQuestion && /\/(keys|identity)\b/.test(path))
   switch (role) {
     case 'owner':

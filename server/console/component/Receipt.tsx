@@ -1,5 +1,10 @@
 /** Why this and not that: each candidate's ladder of gates, in words. */
-import type { Candidate, DecisionRecord, Verdict } from '../../../shared/decision.ts'
+import type {
+  Candidate,
+  DecisionRecord,
+  Receipt as ReceiptOf,
+  Verdict,
+} from '../../../shared/decision.ts'
 import { plainly } from '../../../shared/words/evidence.ts'
 import { gateTitle, measureInWords, verdictInWords } from '../../../shared/words/gate.ts'
 import { reasonInWords } from '../../../shared/words/reason.ts'
@@ -8,8 +13,13 @@ import { useWorkspace } from './context.tsx'
 import { Evidence } from './Evidence.tsx'
 import { Icon } from './Icon.tsx'
 
-export const Receipt = ({ record }: { record: DecisionRecord }) => {
-  const { candidates, winner, ghost } = record.receipt
+export const Receipt = ({ record }: { record: DecisionRecord }) => (
+  <Candidates receipt={record.receipt} />
+)
+
+/** `isClosed`: of many, none is opened by itself. */
+export const Candidates = ({ receipt, isClosed }: { receipt: ReceiptOf; isClosed?: boolean }) => {
+  const { candidates, winner, ghost } = receipt
   if (candidates.length === 0) {
     return <p class="muted">No nudge is made for this placement, so there was nothing to weigh.</p>
   }
@@ -22,7 +32,7 @@ export const Receipt = ({ record }: { record: DecisionRecord }) => {
             candidate={candidate}
             isWinner={candidate.nudge === winner}
             isGhost={candidate.nudge === ghost}
-            isOpen={at === 0 && sorted.length < 4}
+            isOpen={!isClosed && at === 0 && sorted.length < 4}
           />
         </li>
       ))}

@@ -26,7 +26,7 @@ const freshMs = 10_000
 
 export const Shell = ({ children }: { children: ComponentChildren }) => {
   const { router } = useConsole()
-  const { nudges, overview, accounts, looks, install } = useWorkspace()
+  const { nudges, overview, ranking, looks, install } = useWorkspace()
   const screen = router.place.value.screen.name
   const entries: Entry[] = [
     {
@@ -49,7 +49,7 @@ export const Shell = ({ children }: { children: ComponentChildren }) => {
       text: 'Accounts',
       icon: 'accounts',
       screens: ['accounts', 'account'],
-      prefetch: () => accounts.search.load(freshMs),
+      prefetch: () => ranking.load(freshMs),
     },
     {
       to: '/theme',

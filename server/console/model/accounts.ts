@@ -2,13 +2,19 @@
 import { computed, createModel, signal } from '@preact/signals'
 import type { DecisionRecord } from '../../../shared/decision.ts'
 import type { Subject } from '../../../shared/erasure.ts'
+import type { LiveMessage } from '../../../shared/live.ts'
 import type { Failure, WorkspaceApi } from '../api.ts'
-import type { AccountDetail, AccountSummary, TimelinePage } from '../contract.ts'
+import type { AccountDetail, AccountSummary, TimelinePage, Why } from '../contract.ts'
 import { nameOf } from '../words/account.ts'
+import { failureInWords } from '../words/failure.ts'
+import { idOf, whoOf } from './live-filter.ts'
 import { createResource, createResources } from './resource.ts'
+import type { Toasts } from './toasts.ts'
 
 const typingMs = 120
 const namesAtMost = 200
+/** The page of an account is asked for again so long after something happened there. */
+const gatherMs = 700
 
 export const AccountSearchModel = createModel((api: WorkspaceApi) => {
   const of = createResources<AccountSummary[]>((query) => api.accounts(query))
@@ -36,13 +42,80 @@ export const AccountSearchModel = createModel((api: WorkspaceApi) => {
 })
 export type AccountSearch = InstanceType<typeof AccountSearchModel>
 
-export const AccountModel = createModel((api: WorkspaceApi, id: string) => {
+type Claim = AccountDetail['claim']
+
+export const AccountModel = createModel((api: WorkspaceApi, toasts: Toasts, id: string) => {
   const detail = createResource<AccountDetail>(() => api.account(id))
   const first = createResource<TimelinePage>(() => api.timeline(id, null))
   const older = signal<TimelinePage[]>([])
   const isLoadingOlder = signal(false)
   const pages = computed(() => (first.data.value ? [first.data.value, ...older.value] : undefined))
+  const why = createResources<Why[]>((user) => api.why(id, user))
+  /** Whose prompts are explained; null until somebody is chosen. */
+  const asked = signal<string | null>(null)
+  let _timer: ReturnType<typeof setTimeout> | undefined
+
+  const setClaim = async (ask: Promise<Awaited<ReturnType<typeof api.claim>>>) => {
+    const answer = await ask
+    if (answer.kind === 'failed') {
+      toasts.say(failureInWords(answer.failure))
+      // Perhaps somebody else was faster: their name stands there then.
+      await detail.load()
+      return false
+    }
+    const known = detail.data.peek()
+    if (known) detail.set({ ...known, claim: answer.value.claim })
+    return true
+  }
+  /** The new first page may have pushed lines out of its end: they stand before the older ones then. */
+  const keepBetween = (before: TimelinePage | undefined) => {
+    const now = first.data.peek()
+    if (!before || !now || older.value.length === 0) return
+    const known = new Set(now.items.map(idOf))
+    const pushed = before.items.filter((one) => !known.has(idOf(one)))
+    if (pushed.length > 0) older.value = [{ items: pushed, before: before.before }, ...older.value]
+  }
+  const untilOf = (claim: Claim) =>
+    claim?.until == null ? null : new Date(claim.until).toISOString()
+
   return {
+    why: computed(() => (asked.value === null ? undefined : why(asked.value))),
+    asked,
+    /** What would be shown to them now, asked anew: it changes with all that happens. */
+    askWhy(user: string) {
+      asked.value = user
+      void why(user).load()
+    },
+    /** For oneself; `until`: epoch ms, null until it is released. */
+    async claim(until: number | null) {
+      const isDone = await setClaim(
+        api.claim(id, until === null ? null : new Date(until).toISOString()),
+      )
+      if (isDone) {
+        toasts.say('It is yours: no prompt goes between you', {
+          label: 'Undo',
+          run: () => void setClaim(api.releaseClaim(id)),
+        })
+      }
+    },
+    /** `isOwn`: whether it can be taken back, which only who held it can. */
+    async release(isOwn: boolean) {
+      const before = detail.data.peek()?.claim ?? null
+      if (!(await setClaim(api.releaseClaim(id)))) return
+      const again = { label: 'Undo', run: () => void setClaim(api.claim(id, untilOf(before))) }
+      toasts.say('Released: prompts are shown there again', isOwn ? again : null)
+    },
+    /** Something was committed somewhere; what is of this account is shown. */
+    hear(message: LiveMessage) {
+      if (whoOf(message).account !== id) return
+      _timer ??= setTimeout(async () => {
+        _timer = undefined
+        const shown = first.data.peek()
+        await Promise.all([detail.load(), first.load()])
+        keepBetween(shown)
+        if (asked.value !== null) void why(asked.value).load()
+      }, gatherMs)
+    },
     detail,
     failure: computed(() => detail.failure.value ?? first.failure.value),
     items: computed(() => pages.value?.flatMap((page) => page.items)),
@@ -72,7 +145,7 @@ export const AccountModel = createModel((api: WorkspaceApi, id: string) => {
 
 export type Account = InstanceType<typeof AccountModel>
 
-export const AccountsModel = createModel((api: WorkspaceApi) => {
+export const AccountsModel = createModel((api: WorkspaceApi, toasts: Toasts) => {
   const opened = new Map<string, InstanceType<typeof AccountModel>>()
   const newest = createResource<AccountSummary[]>(() => api.accounts('', namesAtMost))
   const names = computed(
@@ -87,7 +160,7 @@ export const AccountsModel = createModel((api: WorkspaceApi) => {
     open(id: string) {
       const known = opened.get(id)
       if (known) return known
-      const made = new AccountModel(api, id)
+      const made = new AccountModel(api, toasts, id)
       opened.set(id, made)
       return made
     },

@@ -9,6 +9,7 @@ import { LiveModel } from './live.ts'
 import { LooksModel } from './looks.ts'
 import { NudgesModel } from './nudges.ts'
 import { OverviewModel } from './overview.ts'
+import { RankingModel } from './ranking.ts'
 import { createResource } from './resource.ts'
 import { SessionModel } from './session.ts'
 import { ThemeModel } from './theme.ts'
@@ -54,7 +55,8 @@ function createWorkspaceModels(root: Api, id: string, toasts: Toasts) {
     live,
     editors: new EditorsModel(api, nudges),
     overview: new OverviewModel(api),
-    accounts: new AccountsModel(api),
+    ranking: new RankingModel(api, toasts),
+    accounts: new AccountsModel(api, toasts),
     settings,
     looks: new LooksModel(api, { settings, toasts }),
     install: new InstallModel(api, { live, toasts }),

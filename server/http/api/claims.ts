@@ -2,10 +2,8 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { accountResponse, claimRequest } from '../../../shared/api.ts'
 import { externalId } from '../../../shared/key.ts'
-import type { Input } from '../../pipeline/pipeline.ts'
-import { findAccount } from '../../store/workspace/queries/accounts.ts'
-import { ApiError, faultOf, invalid } from '../api-error.ts'
 import { plainJson } from '../body.ts'
+import { claimAccount, releaseAccount } from '../claiming.ts'
 import { answers, bodyErrors, bodyOf } from '../openapi.ts'
 import { createPublicRouter, type KeyEnv } from '../router.ts'
 import { requireScope } from './secret-key.ts'
@@ -31,22 +29,10 @@ export const claims = createPublicRouter<KeyEnv>()
       responses: answers(200, accountResponse, ...bodyErrors, ...keyErrors, 'conflict', 'erased'),
     }),
     async (c) => {
-      const deps = c.get('deps')
-      const workspace = c.get('workspace')
       const { id } = c.req.valid('param')
-      const { by, kind, until } = c.req.valid('json')
-      const at = deps.now()
-      const ends = until === undefined ? null : Date.parse(until)
-      if (ends !== null && ends <= at) {
-        throw invalid([{ path: 'until', message: 'This time is over already' }])
-      }
-      const common = commonOf(id, c.get('newMessageId')(), at)
-      const input: Input = { ...common, kind: 'claim', by, claim: kind, until: ends }
-      const done = await deps.pipeline.submit(workspace.id, { at, inputs: [input] })
-      if (done.refused.some((one) => one.isErased)) throw faultOf(done)
-      const [issue] = done.refused.flatMap((one) => one.issues)
-      if (issue) throw new ApiError('conflict', issue.message)
-      return c.json(await findKnown(workspace.db, id, at), 200)
+      const messageId = c.get('newMessageId')()
+      const claiming = { ...c.req.valid('json'), account: id, messageId }
+      return c.json(await claimAccount(c.get('deps'), c.get('workspace'), claiming), 200)
     },
   )
   .openapi(
@@ -60,23 +46,7 @@ export const claims = createPublicRouter<KeyEnv>()
       responses: answers(200, accountResponse, 'invalid', ...keyErrors, 'not_found'),
     }),
     async (c) => {
-      const deps = c.get('deps')
-      const workspace = c.get('workspace')
-      const { id } = c.req.valid('param')
-      const at = deps.now()
-      await findKnown(workspace.db, id, at)
-      const input: Input = { ...commonOf(id, c.get('newMessageId')(), at), kind: 'release' }
-      await deps.pipeline.submit(workspace.id, { at, inputs: [input] })
-      return c.json(await findKnown(workspace.db, id, at), 200)
+      const which = { account: c.req.valid('param').id, messageId: c.get('newMessageId')() }
+      return c.json(await releaseAccount(c.get('deps'), c.get('workspace'), which), 200)
     },
   )
-
-function commonOf(account: string, messageId: string, at: number) {
-  return { messageId, account, user: null, occurredAt: at, receivedAt: at, source: 'api' as const }
-}
-
-async function findKnown(db: KeyEnv['Variables']['workspace']['db'], id: string, at: number) {
-  const account = await findAccount(db, id, at)
-  if (!account) throw new ApiError('not_found', 'There is no such account')
-  return account
-}

@@ -16,10 +16,12 @@ import { me } from './me.ts'
 import { requireMember, requirePerson } from './membership.ts'
 import { preview } from './preview.ts'
 import { privacyOf } from './privacy.ts'
+import { ranking } from './ranking.ts'
 import { replay } from './replay.ts'
 import { settings } from './settings.ts'
 import { setup } from './setup.ts'
 import { signIn } from './sign-in.ts'
+import { views } from './views.ts'
 
 /** A form of another site can send everything but this type. */
 const requireJson = createMiddleware(async (c, next) => {
@@ -41,6 +43,8 @@ const workspace = new Hono<MemberEnv>()
   .route('/preview', preview)
   .route('/replay', replay)
   .route('/accounts', accounts)
+  .route('/ranking', ranking)
+  .route('/views', views)
   .route('/accounts', privacyOf('account'))
   .route('/users', privacyOf('user'))
   .route('/keys', keys)

@@ -4,6 +4,7 @@
  * better-auth hold them as dates, which is what its adapter reads and writes.
  */
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import type { AccountFilters } from '../../../shared/account-view.ts'
 import type { IdentityAlgorithm, IdentityMode, Verdict } from '../../../shared/identity.ts'
 
 export const workspaces = sqliteTable('workspaces', {
@@ -120,6 +121,25 @@ export const leases = sqliteTable('leases', {
   /** Epoch ms. */
   until: integer().notNull(),
 })
+
+/** Lists of accounts that people have saved under a name. */
+export const views = sqliteTable(
+  'views',
+  {
+    id: text().primaryKey(),
+    workspace: text()
+      .notNull()
+      .references(() => workspaces.id),
+    person: text()
+      .notNull()
+      .references(() => people.id, { onDelete: 'cascade' }),
+    name: text().notNull(),
+    isShared: integer({ mode: 'boolean' }).notNull(),
+    filters: text({ mode: 'json' }).$type<AccountFilters>().notNull(),
+    createdAt: integer().notNull(),
+  },
+  (table) => [index('views_workspace').on(table.workspace, table.createdAt)],
+)
 
 const date = () => integer({ mode: 'timestamp_ms' })
 

@@ -7,16 +7,18 @@ import { nameOf, planOf } from '../../words/account.ts'
 import { Privacy } from './Privacy.tsx'
 import { Profile } from './Profile.tsx'
 import { Timeline } from './Timeline.tsx'
+import { WhySection } from './WhySection.tsx'
 
 const back = { to: '/accounts', text: 'Accounts' }
 
 export const AccountPage = ({ id }: { id: string }) => {
-  const { accounts, nudges } = useWorkspace()
+  const { accounts, nudges, live } = useWorkspace()
   const account = accounts.open(id)
   useEffect(() => {
     void account.load(2000)
     void nudges.load(30_000)
-  }, [account, nudges])
+    return live.watch(account.hear)
+  }, [account, nudges, live])
   const detail = account.detail.data.value
   if (!detail) {
     return (
@@ -38,8 +40,11 @@ export const AccountPage = ({ id }: { id: string }) => {
       }
     >
       <div class="account">
-        <Timeline account={account} />
-        <Profile detail={detail}>
+        <div class="stack">
+          <WhySection account={account} detail={detail} />
+          <Timeline account={account} />
+        </div>
+        <Profile account={account} detail={detail}>
           <Privacy account={account} detail={detail} />
         </Profile>
       </div>

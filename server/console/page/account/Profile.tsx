@@ -7,13 +7,17 @@ import { Evidence } from '../../component/Evidence.tsx'
 import { Time, Until } from '../../component/Time.tsx'
 import { Vessel } from '../../component/Vessel.tsx'
 import type { AccountDetail } from '../../contract.ts'
-import { claimWords, nameOf } from '../../words/account.ts'
+import type { Account } from '../../model/accounts.ts'
+import { nameOf } from '../../words/account.ts'
+import { runwayInWords } from '../../words/runway.ts'
+import { Block } from './Block.tsx'
+import { Sales } from './Sales.tsx'
 
-type Props = { detail: AccountDetail; children: ComponentChildren }
+type Props = { account: Account; detail: AccountDetail; children: ComponentChildren }
 
-export const Profile = ({ detail, children }: Props) => {
+export const Profile = ({ account, detail, children }: Props) => {
   const { nudges } = useWorkspace()
-  const { meters, users, trials, signals, traits, claim } = detail
+  const { meters, users, trials, signals, traits, runways } = detail
   const nameIn = (
     list: readonly { key: string; draft: { name: string } }[] | undefined,
     of: string,
@@ -35,24 +39,14 @@ export const Profile = ({ detail, children }: Props) => {
           ))}
         </Block>
       )}
-      {claim && (
-        <Block title="With sales">
-          <div class="line">
-            <span>
-              {claim.by} <span class="muted small">{claimWords[claim.kind]}</span>
-            </span>
-            {claim.until !== null && (
-              <span class="badge push">
-                ends <Until at={claim.until} />
-              </span>
-            )}
-          </div>
-        </Block>
-      )}
+      <Sales account={account} detail={detail} />
       {meters.length > 0 && (
         <Block title="Usage">
           {meters.map((meter) => (
-            <Vessel key={meter.name} label={meter.name} used={meter.used} limit={meter.limit} />
+            <div key={meter.name} class="stack tight">
+              <Vessel label={meter.name} used={meter.used} limit={meter.limit} />
+              <p class="muted small">{runwayInWords(meter, runways[meter.name], Date.now())}</p>
+            </div>
           ))}
         </Block>
       )}
@@ -104,12 +98,3 @@ export const Profile = ({ detail, children }: Props) => {
     </div>
   )
 }
-
-const Block = ({ title, children }: { title: string; children: ComponentChildren }) => (
-  <section class="card" aria-label={title}>
-    <div class="card-head">
-      <h2>{title}</h2>
-    </div>
-    <div class="card-body stack">{children}</div>
-  </section>
-)

@@ -1,44 +1,56 @@
 import { useEffect } from 'preact/hooks'
-import { counted } from '../../../../shared/words/number.ts'
-import { useWorkspace } from '../../component/context.tsx'
+import { numberInWords } from '../../../../shared/words/number.ts'
+import { Button } from '../../component/Button.tsx'
+import { useConsole, useWorkspace } from '../../component/context.tsx'
 import { Empty } from '../../component/Empty.tsx'
-import { Icon } from '../../component/Icon.tsx'
 import { Link } from '../../component/Link.tsx'
 import { Page } from '../../component/Page.tsx'
-import { Time } from '../../component/Time.tsx'
 import { Waiting } from '../../component/Waiting.tsx'
-import type { AccountSummary } from '../../contract.ts'
-import { pathTo } from '../../router.ts'
-import { nameOf, planOf } from '../../words/account.ts'
+import { isNarrow, noFilters, readFilters, writeFilters } from '../../model/account-filters.ts'
+import { AccountRow } from './AccountRow.tsx'
+import { Filters } from './Filters.tsx'
+import { Views } from './Views.tsx'
 
 export const AccountsPage = () => {
-  const { accounts } = useWorkspace()
-  const { search } = accounts
-  useEffect(() => void search.load(3000), [search])
-  const list = search.list.value
+  const { router } = useConsole()
+  const { ranking, nudges, live } = useWorkspace()
+  const { query } = router.place.value
+  useEffect(() => ranking.look(readFilters(query)), [ranking, query])
+  useEffect(() => {
+    void ranking.views.load(10_000)
+    void nudges.load(30_000)
+    return live.watch(ranking.hear)
+  }, [ranking, nudges, live])
+  const filters = ranking.filters.value
+  const choose = (change: Partial<typeof filters>) => {
+    const search = writeFilters({ ...filters, ...change })
+    router.go(search ? `/accounts?${search}` : '/accounts', { replace: true })
+  }
+  const list = ranking.accounts.value
+  const total = ranking.total.value
   return (
-    <Page title="Accounts" words="Your customers, the ones that were here last on top.">
-      <div class="toolbar">
-        <div class="search">
-          <Icon name="search" />
-          <input
-            class="input"
-            type="search"
-            aria-label="Find an account"
-            placeholder="Find by name or id"
-            value={search.text.value}
-            onInput={(event) => search.type(event.currentTarget.value)}
-          />
-        </div>
-      </div>
-      <div class="card">
-        {!list && <Waiting failure={search.failure.value} onRetry={search.load} lines={8} />}
-        {list?.length === 0 && search.query.value !== '' && (
-          <Empty title={`No account is called “${search.query.value}”`}>
-            The name, the id and their parts are searched.
+    <Page
+      title="Accounts"
+      words="Your customers, those who are ready for more on top, and what says so."
+    >
+      <Views onChoose={(view) => choose(view)} />
+      <Filters filters={filters} onChange={choose} />
+      <section class="card" aria-label="Accounts">
+        {!list && <Waiting failure={ranking.failure.value} onRetry={ranking.load} lines={8} />}
+        {list && list.length > 0 && (
+          <p class="ranking-count muted small" aria-live="polite">
+            {total === 1 ? '1 account' : `${numberInWords(total)} accounts`}
+          </p>
+        )}
+        {list?.length === 0 && isNarrow(filters) && (
+          <Empty
+            title="No account is like that"
+            action={<Button onClick={() => choose(noFilters)}>Show all</Button>}
+          >
+            Take a filter away, or look for a part of the name or the id.
           </Empty>
         )}
-        {list?.length === 0 && search.query.value === '' && (
+        {list?.length === 0 && !isNarrow(filters) && (
           <Empty title="No accounts yet" action={<Link to="/install">Set it up</Link>}>
             Accounts appear by themselves, with the first event that somebody in them causes.
           </Empty>
@@ -50,35 +62,14 @@ export const AccountsPage = () => {
             </li>
           ))}
         </ul>
-      </div>
+        {list && list.length < total && (
+          <div class="older">
+            <Button disabled={ranking.isLoadingMore.value} onClick={ranking.loadMore}>
+              Show more
+            </Button>
+          </div>
+        )}
+      </section>
     </Page>
-  )
-}
-
-const AccountRow = ({ account }: { account: AccountSummary }) => {
-  const { accounts } = useWorkspace()
-  const plan = planOf(account)
-  const { signals, users } = account
-  return (
-    <Link
-      class="row account-row"
-      to={pathTo('account', account.id)}
-      prefetch={() => accounts.open(account.id).load(5000)}
-    >
-      <span class="row-words">
-        <span class="row-title truncate">{nameOf(account)}</span>
-        <span class="row-sub">
-          <span class="truncate">{account.id}</span>
-          <span>{users === 1 ? '1 person' : `${users} people`}</span>
-        </span>
-      </span>
-      <span class="line">
-        {signals > 0 && <span class="badge brim">{counted(signals, 'signal')}</span>}
-        {plan && <span class="badge plain">{plan}</span>}
-      </span>
-      <span class="muted small seen">
-        <Time at={account.lastSeenAt} />
-      </span>
-    </Link>
   )
 }

@@ -1,0 +1,75 @@
+/** Who of sales has the account, and taking it: no prompt goes between them then. */
+import { dayMs } from '../../../../shared/duration.ts'
+import { Button } from '../../component/Button.tsx'
+import { useConsole } from '../../component/context.tsx'
+import { Menu, MenuItem } from '../../component/Menu.tsx'
+import { Until } from '../../component/Time.tsx'
+import type { AccountDetail } from '../../contract.ts'
+import type { Account } from '../../model/accounts.ts'
+import { claimWords } from '../../words/account.ts'
+import { Block } from './Block.tsx'
+
+const periods = [
+  { words: 'For two weeks', days: 14 },
+  { words: 'For a month', days: 30 },
+  { words: 'Until I release it', days: null },
+]
+
+type Props = { account: Account; detail: AccountDetail }
+
+export const Sales = ({ account, detail: { claim } }: Props) => {
+  const { session } = useConsole()
+  const state = session.state.value
+  const own = state.kind === 'in' ? state.me.person.email : ''
+  const mayClaim = session.workspace.value?.role !== 'viewer'
+  return (
+    <Block title="With sales">
+      {claim ? (
+        <div class="line">
+          <span>
+            {claim.by === own ? 'You' : claim.by}{' '}
+            <span class="muted small">
+              {claim.by === own && claim.kind === 'claim'
+                ? 'have claimed it'
+                : claimWords[claim.kind]}
+            </span>
+          </span>
+          {claim.until !== null && (
+            <span class="badge push">
+              ends <Until at={claim.until} />
+            </span>
+          )}
+        </div>
+      ) : (
+        <p class="muted small">
+          Nobody yet. Claim it while you talk with them: prompts stay away, only “contact” forms
+          name you.
+        </p>
+      )}
+      {mayClaim &&
+        (claim ? (
+          <div>
+            <Button size="small" onClick={() => void account.release(claim.by === own)}>
+              Release
+            </Button>
+          </div>
+        ) : (
+          <Menu label="Claim it" text="Claim it" tone="plain" size="small">
+            {(close) =>
+              periods.map(({ words, days }) => (
+                <MenuItem
+                  key={words}
+                  onClick={() => {
+                    close()
+                    void account.claim(days === null ? null : Date.now() + days * dayMs)
+                  }}
+                >
+                  {words}
+                </MenuItem>
+              ))
+            }
+          </Menu>
+        ))}
+    </Block>
+  )
+}

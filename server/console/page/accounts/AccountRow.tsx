@@ -1,0 +1,71 @@
+/** One account of the list: who it is, what says that it is ready, and who has it. */
+
+import { useWorkspace } from '../../component/context.tsx'
+import { EvidenceLine } from '../../component/Evidence.tsx'
+import { Link } from '../../component/Link.tsx'
+import { Time } from '../../component/Time.tsx'
+import { Vessel } from '../../component/Vessel.tsx'
+import type { RankedAccount } from '../../contract.ts'
+import { pathTo } from '../../router.ts'
+import { nameOf, planOf } from '../../words/account.ts'
+
+/** Reasons that are told in the list; the page of the account tells all. */
+const mostTold = 2
+
+export const AccountRow = ({ account }: { account: RankedAccount }) => {
+  const { accounts } = useWorkspace()
+  const { id, users, fullest, claim, lastSeenAt } = account
+  const plan = planOf(account)
+  const name = nameOf(account)
+  return (
+    <Link
+      class="row account-row"
+      to={pathTo('account', id)}
+      prefetch={() => accounts.open(id).load(5000)}
+    >
+      <span class="row-words">
+        <span class="row-title line">
+          <span class="truncate">{name}</span>
+          {plan && <span class="badge plain">{plan}</span>}
+          {claim && <span class="badge plain">with {claim.by}</span>}
+        </span>
+        <span class="row-sub">
+          {name !== id && <span class="truncate">{id}</span>}
+          <span>{users === 1 ? '1 person' : `${users} people`}</span>
+          <span>
+            here <Time at={lastSeenAt} />
+          </span>
+        </span>
+      </span>
+      <Reasons account={account} />
+      {fullest && (
+        <span class="account-fullest">
+          <Vessel label={fullest.name} used={fullest.used} limit={fullest.limit} />
+        </span>
+      )}
+    </Link>
+  )
+}
+
+const Reasons = ({ account: { signals } }: { account: RankedAccount }) => {
+  const { nudges } = useWorkspace()
+  const nameIn = (key: string) =>
+    nudges.triggers.data.value?.find((one) => one.key === key)?.draft.name ?? key
+  const untold = signals.length - mostTold
+  return (
+    <span class="account-reasons">
+      {signals.slice(0, mostTold).map(({ id, trigger, evidence, firedAt }) => {
+        const [leaf] = evidence.filter((one) => one.verdict === 'true')
+        return (
+          <span key={id} class="account-reason">
+            <span class="badge brim">{nameIn(trigger)}</span>
+            <span class="muted small truncate">
+              {leaf && <EvidenceLine leaf={leaf} />}, <Time at={firedAt} />
+            </span>
+          </span>
+        )
+      })}
+      {untold > 0 && <span class="muted small">and {untold} more</span>}
+    </span>
+  )
+}

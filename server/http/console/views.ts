@@ -1,0 +1,57 @@
+/** Saved lists of accounts. A view belongs to who saved it; others see it where it is shared. */
+import { type Context, Hono } from 'hono'
+import { accountView } from '../../../shared/account-view.ts'
+import {
+  addView,
+  changeView,
+  listViews,
+  removeView,
+  type SavedView,
+} from '../../store/control/views.ts'
+import { ApiError } from '../api-error.ts'
+import type { MemberEnv } from '../router.ts'
+import { validated } from './validated.ts'
+
+/** Of one person in one workspace. */
+const mostViews = 100
+
+export const views = new Hono<MemberEnv>()
+  .get('/', async (c) => {
+    const found = await listViews(c.get('deps').control.db, whoIn(c))
+    return c.json(found.map((one) => asSeenBy(c.get('person').id, one)))
+  })
+  .post('/', validated('json', accountView), async (c) => {
+    const deps = c.get('deps')
+    const who = whoIn(c)
+    const own = (await listViews(deps.control.db, who)).filter((one) => one.by === who.person)
+    if (own.length >= mostViews) {
+      throw new ApiError(
+        'conflict',
+        `You have ${mostViews} views: remove one that you no longer use`,
+      )
+    }
+    const id = deps.newId('view')
+    const view = { ...c.req.valid('json'), ...who, id, createdAt: deps.now() }
+    return c.json(asSeenBy(who.person, await addView(deps.control.db, view)), 201)
+  })
+  .put('/:id', validated('json', accountView), async (c) => {
+    const who = whoIn(c)
+    const which = { ...who, id: c.req.param('id') }
+    const changed = await changeView(c.get('deps').control.db, which, c.req.valid('json'))
+    if (!changed) throw new ApiError('not_found', 'There is no such view of yours')
+    return c.json(asSeenBy(who.person, changed))
+  })
+  .delete('/:id', async (c) => {
+    const which = { ...whoIn(c), id: c.req.param('id') }
+    if (!(await removeView(c.get('deps').control.db, which))) {
+      throw new ApiError('not_found', 'There is no such view of yours')
+    }
+    return c.json({ removed: which.id })
+  })
+
+const whoIn = (c: Context<MemberEnv>) => ({
+  workspace: c.get('workspace').id,
+  person: c.get('person').id,
+})
+
+const asSeenBy = (person: string, { by, ...view }: SavedView) => ({ ...view, isOwn: by === person })

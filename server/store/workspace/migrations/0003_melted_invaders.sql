@@ -1,0 +1,1 @@
+CREATE INDEX `signals_active` ON `signals` (`expires_at`,`account`,`trigger`,`fired_at`) WHERE cancelled_at is null;
