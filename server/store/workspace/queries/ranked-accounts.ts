@@ -39,14 +39,17 @@ export type Ranking = { accounts: RankedAccount[]; total: number }
 const mostReasons = 5
 
 export async function rankAccounts(db: LibSQLDatabase, asked: RankedQuery): Promise<Ranking> {
-  const rows = await readPage(db, asked)
-  const accounts = await withReasons(db, rows, asked.now)
-  return { accounts, total: rows[0]?.total ?? 0 }
+  const wanted = and(...conditions(asked))
+  const [page, [counted]] = await db.batch([
+    readPage(db, asked, wanted),
+    db.select({ total: sql<number>`count(*)` }).from(accounts).where(wanted),
+  ])
+  const ids = page.map((one) => one.id)
+  return { accounts: await withReasons(db, ids, asked.now), total: counted?.total ?? 0 }
 }
 
-type Row = typeof accounts.$inferSelect & { total: number }
-
-function readPage(db: LibSQLDatabase, asked: RankedQuery): Promise<Row[]> {
+/** Ids alone: what is sorted is carried along, and an account may have many traits. */
+function readPage(db: LibSQLDatabase, asked: RankedQuery, wanted: SQL | undefined) {
   const { filters, now, offset, limit } = asked
   const { order } = filters
   const ready = db.$with('ready').as(
@@ -60,34 +63,32 @@ function readPage(db: LibSQLDatabase, asked: RankedQuery): Promise<Row[]> {
       .where(isActive(now))
       .groupBy(signals.account),
   )
-  const orders: Record<typeof order, SQL[]> = {
-    ready: [sql`${ready.triggers} desc nulls last`, sql`${ready.newest} desc nulls last`],
+  const orders: Record<Exclude<typeof order, 'ready'>, SQL[]> = {
     recent: [],
     fullest: [sql`${fullness} desc nulls last`],
     name: [sql`lower(coalesce(${nameOf}, ${accounts.id}))`],
   }
-  return db
-    .with(ready)
-    .select({
-      id: accounts.id,
-      traits: accounts.traits,
-      hints: accounts.hints,
-      firstSeenAt: accounts.firstSeenAt,
-      lastSeenAt: accounts.lastSeenAt,
-      total: sql<number>`count(*) over ()`,
-    })
-    .from(accounts)
-    .leftJoin(ready, eq(ready.account, accounts.id))
-    .where(
-      and(
-        ...conditions(asked),
-        filters.signal === anySignal ? gt(ready.triggers, 0) : undefined,
-        filters.fullness > 0 ? gte(fullness, filters.fullness) : undefined,
-      ),
-    )
-    .orderBy(...orders[order], desc(accounts.lastSeenAt), asc(accounts.id))
-    .limit(limit)
-    .offset(offset)
+  const last = [desc(accounts.lastSeenAt), asc(accounts.id)]
+  const id = { id: accounts.id }
+  const read =
+    order === 'ready'
+      ? db
+          .with(ready)
+          .select(id)
+          .from(accounts)
+          .leftJoin(ready, eq(ready.account, accounts.id))
+          .where(wanted)
+          .orderBy(
+            sql`${ready.triggers} desc nulls last`,
+            sql`${ready.newest} desc nulls last`,
+            ...last,
+          )
+      : db
+          .select(id)
+          .from(accounts)
+          .where(wanted)
+          .orderBy(...orders[order], ...last)
+  return read.limit(limit).offset(offset)
 }
 
 /** Percent of the limit of its fullest meter. Read for each account, so only where it is asked for. */
@@ -96,7 +97,7 @@ const nameOf = sql`coalesce(${accounts.traits} ->> 'name', ${accounts.hints} ->>
 const planOf = sql`coalesce(${accounts.traits} ->> 'plan', ${accounts.hints} ->> 'plan')`
 
 function conditions({ filters, person, now }: RankedQuery): (SQL | undefined)[] {
-  const { query, signal, plan, claim, seenDays } = filters
+  const { query, signal, plan, fullness: fullnessAtLeast, claim, seenDays } = filters
   const pattern = `%${query.replaceAll(/[\\%_]/g, '\\$&')}%`
   return [
     query === ''
@@ -105,9 +106,10 @@ function conditions({ filters, person, now }: RankedQuery): (SQL | undefined)[] 
           sql`${accounts.id} like ${pattern} escape '\\'`,
           sql`${nameOf} like ${pattern} escape '\\'`,
         ),
-    signal === '' || signal === anySignal
+    signal === ''
       ? undefined
-      : sql`exists (select 1 from ${signals} where ${and(eq(signals.account, accounts.id), eq(signals.trigger, signal), isActive(now))})`,
+      : sql`${accounts.id} in (select ${signals.account} from ${signals} where ${and(isActive(now), signal === anySignal ? undefined : eq(signals.trigger, signal))})`,
+    fullnessAtLeast === 0 ? undefined : gte(fullness, fullnessAtLeast),
     plan === '' ? undefined : eq(planOf, plan),
     seenDays === 0 ? undefined : gte(accounts.lastSeenAt, now - seenDays * dayMs),
     ofClaim(claim, person, now),
@@ -129,10 +131,14 @@ function isActive(now: number) {
   return and(gt(signals.expiresAt, now), isNull(signals.cancelledAt))
 }
 
-async function withReasons(db: LibSQLDatabase, rows: Row[], now: number): Promise<RankedAccount[]> {
-  if (rows.length === 0) return []
-  const ids = rows.map((row) => row.id)
-  const [counts, active, readings, held] = await db.batch([
+async function withReasons(
+  db: LibSQLDatabase,
+  ids: string[],
+  now: number,
+): Promise<RankedAccount[]> {
+  if (ids.length === 0) return []
+  const [rows, counts, active, readings, held] = await db.batch([
+    db.select().from(accounts).where(inArray(accounts.id, ids)),
     db
       .select({ account: users.account, count: sql<number>`count(*)` })
       .from(users)
@@ -155,7 +161,11 @@ async function withReasons(db: LibSQLDatabase, rows: Row[], now: number): Promis
     db.select().from(claims).where(inArray(claims.account, ids)),
   ])
   const peopleIn = new Map(counts.map((one) => [one.account, one.count]))
-  return rows.map(({ id, traits, hints, firstSeenAt, lastSeenAt }) => {
+  const rowOf = new Map(rows.map((row) => [row.id, row]))
+  return ids.flatMap((id) => {
+    const row = rowOf.get(id)
+    if (!row) return []
+    const { traits, hints, firstSeenAt, lastSeenAt } = row
     const of = <T extends { account: string }>(list: readonly T[]) =>
       list.filter((one) => one.account === id)
     const [claimed] = of(held)
