@@ -1,3 +1,4 @@
+import './no-eval.ts'
 import { render } from 'preact'
 import { createApi } from './api.ts'
 import { App } from './component/App.tsx'

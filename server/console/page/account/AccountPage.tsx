@@ -1,6 +1,8 @@
+import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { useWorkspace } from '../../component/context.tsx'
 import { Page } from '../../component/Page.tsx'
+import { Segments } from '../../component/Segments.tsx'
 import { Time } from '../../component/Time.tsx'
 import { Waiting } from '../../component/Waiting.tsx'
 import { nameOf, planOf } from '../../words/account.ts'
@@ -9,11 +11,18 @@ import { Profile } from './Profile.tsx'
 import { Timeline } from './Timeline.tsx'
 import { WhySection } from './WhySection.tsx'
 
+const parts = [
+  { value: 'timeline', text: 'What happened' },
+  { value: 'why', text: 'Why this prompt, why not that' },
+] as const
+type Part = (typeof parts)[number]['value']
+
 const back = { to: '/accounts', text: 'Accounts' }
 
 export const AccountPage = ({ id }: { id: string }) => {
   const { accounts, nudges, live } = useWorkspace()
   const account = accounts.open(id)
+  const part = useSignal<Part>('timeline')
   useEffect(() => {
     void account.load(2000)
     void nudges.load(30_000)
@@ -41,8 +50,19 @@ export const AccountPage = ({ id }: { id: string }) => {
     >
       <div class="account">
         <div class="stack">
-          <WhySection account={account} detail={detail} />
-          <Timeline account={account} />
+          <Segments
+            label="What of the account"
+            value={part.value}
+            options={parts}
+            onChange={(next) => {
+              part.value = next
+            }}
+          />
+          {part.value === 'why' ? (
+            <WhySection account={account} detail={detail} />
+          ) : (
+            <Timeline account={account} />
+          )}
         </div>
         <Profile account={account} detail={detail}>
           <Privacy account={account} detail={detail} />

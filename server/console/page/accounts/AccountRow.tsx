@@ -60,7 +60,7 @@ const Reasons = ({ account: { signals } }: { account: RankedAccount }) => {
           <span key={id} class="account-reason">
             <span class="badge brim">{nameIn(trigger)}</span>
             <span class="muted small truncate">
-              {leaf && <EvidenceLine leaf={leaf} />}, <Time at={firedAt} />
+              {leaf ? <EvidenceLine leaf={leaf} /> : <Time at={firedAt} />}
             </span>
           </span>
         )

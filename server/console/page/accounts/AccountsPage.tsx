@@ -8,7 +8,7 @@ import { Page } from '../../component/Page.tsx'
 import { Waiting } from '../../component/Waiting.tsx'
 import { isNarrow, noFilters, readFilters, writeFilters } from '../../model/account-filters.ts'
 import { AccountRow } from './AccountRow.tsx'
-import { Filters } from './Filters.tsx'
+import { Filters, Order } from './Filters.tsx'
 import { Views } from './Views.tsx'
 
 export const AccountsPage = () => {
@@ -38,9 +38,12 @@ export const AccountsPage = () => {
       <section class="card" aria-label="Accounts">
         {!list && <Waiting failure={ranking.failure.value} onRetry={ranking.load} lines={8} />}
         {list && list.length > 0 && (
-          <p class="ranking-count muted small" aria-live="polite">
-            {total === 1 ? '1 account' : `${numberInWords(total)} accounts`}
-          </p>
+          <div class="ranking-head">
+            <p class="muted small" aria-live="polite">
+              {total === 1 ? '1 account' : `${numberInWords(total)} accounts`}
+            </p>
+            <Order order={filters.order} onChange={(order) => choose({ order })} />
+          </div>
         )}
         {list?.length === 0 && isNarrow(filters) && (
           <Empty

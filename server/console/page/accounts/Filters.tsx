@@ -79,12 +79,6 @@ export const Filters = ({ filters, onChange }: Props) => {
         options={seenWords}
         onChange={(next) => onChange({ seenDays: Number(next) })}
       />
-      <Select
-        label="Order"
-        value={order}
-        options={orderWords}
-        onChange={(next) => onChange({ order: next as AccountOrder })}
-      />
       {isNarrow(filters) && (
         <Button tone="quiet" icon="cross" onClick={() => onChange({ ...noFilters, order })}>
           Clear
@@ -93,6 +87,17 @@ export const Filters = ({ filters, onChange }: Props) => {
     </div>
   )
 }
+
+type OrderProps = { order: AccountOrder; onChange(order: AccountOrder): void }
+
+export const Order = ({ order, onChange }: OrderProps) => (
+  <Select
+    label="Order"
+    value={order}
+    options={orderWords}
+    onChange={(next) => onChange(next as AccountOrder)}
+  />
+)
 
 type SelectProps = {
   label: string
