@@ -138,6 +138,19 @@ export const replayReport = z
         share: z.number().nullable(),
       }),
     ),
+    /** Who meets it where history ends: how many accounts in all, and for each leaf by itself. */
+    meeting: z.object({
+      accounts: z.number(),
+      leaves: z.array(
+        z.object({
+          path: z.string(),
+          /** Where the leaf looks at a user: accounts with somebody who meets it. */
+          accounts: z.number(),
+          /** Accounts of which it is not known. */
+          missing: z.number(),
+        }),
+      ),
+    }),
     sweep: z
       .object({
         path: z.string(),

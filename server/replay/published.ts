@@ -58,3 +58,17 @@ export async function readFirstSeen({ client }: Store): Promise<Map<string, numb
   )
   return new Map(JSON.parse(String(rows[0]?.[0])) as [string, number][])
 }
+
+/** The users of each account that has any. */
+export async function readUsers({ client }: Store): Promise<Map<string, string[]>> {
+  const { rows } = await client.execute(
+    'SELECT json_group_array(json_array(account, id)) FROM users',
+  )
+  const users = new Map<string, string[]>()
+  for (const [account, id] of JSON.parse(String(rows[0]?.[0])) as [string, string][]) {
+    const known = users.get(account)
+    if (known) known.push(id)
+    else users.set(account, [id])
+  }
+  return users
+}

@@ -94,6 +94,26 @@ test('reports what was worked out by hand', async () => {
   expect(report.events).toBe(9 + 5 + 5)
 })
 
+test('tells who meets it at the end, and each of its leaves by itself', async () => {
+  const { replay } = await history(byHand)
+  // Two hits of c in the last seven days; a is on another plan by then.
+  const request = { trigger: asking(2), to: new Date(at(60, 5)).toISOString() }
+  expect(reportIn(await replay(request)).meeting).toEqual({
+    accounts: 1,
+    leaves: [
+      { path: 'when.all.0', accounts: 1, missing: 0 },
+      { path: 'when.all.1', accounts: 2, missing: 0 },
+    ],
+  })
+  const role = { trait: 'user.role', in: ['admin'] }
+  const ofUsers = { ...asking(2), when: { all: [asking(2).when, role] } } as Trigger
+  expect(reportIn(await replay({ ...request, trigger: ofUsers })).meeting.leaves).toEqual([
+    { path: 'when.all.0.all.0', accounts: 1, missing: 0 },
+    { path: 'when.all.0.all.1', accounts: 2, missing: 0 },
+    { path: 'when.all.1', accounts: 0, missing: 3 },
+  ])
+})
+
 test('sweeps a threshold, and recommends what catches both', async () => {
   const { replay } = await history(byHand)
   const sweep = { path: 'when.all.0', values: [4, 2, 3, 3] }

@@ -6,6 +6,7 @@ import { compileConversion } from '../engine/replay/conversion.ts'
 import { createFold } from '../engine/replay/fold.ts'
 import { createGathering, TooManyFirings } from '../engine/replay/gathering.ts'
 import { wantedBy } from '../engine/replay/names.ts'
+import { looksAtUsers, meetingOf } from '../engine/replay/meeting.ts'
 import { reportOf } from '../engine/replay/report.ts'
 import { type SweptLeaf, sweptLeaf } from '../engine/replay/sweep.ts'
 import type { Span } from '../engine/replay/types.ts'
@@ -13,7 +14,7 @@ import { createVariants } from '../engine/replay/variants.ts'
 import { compileTrigger } from '../engine/trigger.ts'
 import type { Store } from '../store/open.ts'
 import { readEnds } from './log.ts'
-import { readFirstSeen, readKnownBefore, readPublished } from './published.ts'
+import { readFirstSeen, readKnownBefore, readPublished, readUsers } from './published.ts'
 import { createReader } from './reader.ts'
 
 export type ReplayJob = {
@@ -86,10 +87,17 @@ async function* replay(store: Store, { request, now }: ReplayJob): AsyncGenerato
 
   const { firings, ...all } = gathering.all()
   const [ofDraft = new Map(), ...ofValues] = firings
+  const firstSeenAt = await readFirstSeen(store)
+  const users = looksAtUsers(draft) ? await readUsers(store) : new Map<string, string[]>()
   yield reportOf({
     ...all,
     span,
-    firstSeenAt: await readFirstSeen(store),
+    firstSeenAt,
+    meeting: meetingOf(
+      draft,
+      [...firstSeenAt.keys()].map((account) => ({ account, users: users.get(account) ?? [] })),
+      (who) => variants.factsOf(who, span.to),
+    ),
     firings: ofDraft,
     expiresMs: draft.expiresMs,
     sweep: leaf && {

@@ -49,6 +49,7 @@ const byHand: Replayed = {
       ]),
     },
   ],
+  meeting: { accounts: 0, leaves: [] },
   sweep: {
     leaf: swept,
     variants: [
@@ -125,6 +126,7 @@ test('an empty history has an empty report', () => {
     firings: new Map(),
     expiresMs: dayMs,
     live: [],
+    meeting: { accounts: 0, leaves: [] },
     sweep: { leaf: swept, variants: [{ value: 3, firings: new Map() }] },
   })
   const unknown = { value: null, low: null, high: null }

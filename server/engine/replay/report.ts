@@ -18,6 +18,7 @@ export type Replayed = {
   /** When each account was first seen. */
   firstSeenAt: ReadonlyMap<string, number>
   conversions: Moments
+  meeting: ReplayReport['meeting']
   /** Of the draft as it is, and how long its signals would last. */
   firings: Moments
   expiresMs: number
@@ -56,6 +57,7 @@ export function reportOf(replayed: Replayed): ReplayReport {
     lift,
     leadDays: leadsOf(verdicts),
     overlap: overlapOf(span, firings, replayed.expiresMs, replayed.live),
+    meeting: replayed.meeting,
     sweep: replayed.sweep ? sweepOf(span, subjects, replayed.sweep) : null,
   }
 }

@@ -13,7 +13,10 @@ export type VariantsOptions = Pick<FoldOptions, 'catalogue' | 'logStart' | 'know
   onFiring(variant: number, firing: Firing): void
 }
 
-export function createVariants(options: VariantsOptions): Pick<Fold, 'take' | 'passTime'> {
+/** `factsOf`: what the trigger as it is sees of somebody. */
+export type Variants = Pick<Fold, 'take' | 'passTime' | 'factsOf'>
+
+export function createVariants(options: VariantsOptions): Variants {
   const { trigger, sweep, catalogue, logStart, knownBefore = [], onFiring } = options
   const compile = (one: Trigger) => compileTrigger(one, catalogue.meters)
   const draft = compile(trigger)
@@ -34,7 +37,10 @@ export function createVariants(options: VariantsOptions): Pick<Fold, 'take' | 'p
         onFiring: (firing) => onFiring(variant, firing),
       }),
     )
+    const [own] = folds
+    if (!own) throw new Error('There is at least the trigger as it is')
     return {
+      factsOf: own.factsOf,
       take: (entry) => folds.forEach((fold) => void fold.take(entry)),
       passTime: (until) => folds.forEach((fold) => void fold.passTime(until)),
     }
@@ -50,6 +56,7 @@ export function createVariants(options: VariantsOptions): Pick<Fold, 'take' | 'p
   })
   return {
     passTime: fold.passTime,
+    factsOf: fold.factsOf,
     take(entry) {
       // The fold knows its own signals by their key, which is another one here.
       const isOwn = entry.name === 'signal_fired' && entry.properties.trigger === trigger.key
