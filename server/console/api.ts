@@ -9,6 +9,7 @@ import type { IdentityMode } from '../../shared/identity.ts'
 import type { LiveMessage } from '../../shared/live.ts'
 import type { Nudge } from '../../shared/nudge.ts'
 import type { Prompt } from '../../shared/prompt.ts'
+import type { ReplayMessage, ReplayRequest } from '../../shared/replay.ts'
 import type { Settings } from '../../shared/settings.ts'
 import type { Signal } from '../../shared/signal.ts'
 import type { Theme } from '../../shared/theme.ts'
@@ -17,6 +18,8 @@ import type * as contract from './contract.ts'
 
 export type Failure = { code: ErrorCode | 'offline'; message: string; issues: Issue[] }
 export type Answer<T> = { kind: 'ok'; value: T } | { kind: 'failed'; failure: Failure }
+
+const unreachable: Failure = { code: 'offline', message: 'Brim can’t be reached', issues: [] }
 
 export type PreviewRequest = {
   nudge: Nudge
@@ -51,7 +54,7 @@ export function createApi({ fetch, base, onSignedOut }: Deps) {
         }),
       })
     } catch {
-      return failed({ code: 'offline', message: 'Brim can’t be reached', issues: [] })
+      return failed(unreachable)
     }
     const answer = await readJson(response)
     if (response.ok) return { kind: 'ok', value: answer as T }
@@ -67,9 +70,47 @@ export function createApi({ fetch, base, onSignedOut }: Deps) {
     setup: (request: contract.SetupRequest) => ask<contract.SetupAnswer>('POST', '/setup', request),
     workspace: (id: string) => ({
       ...createWorkspaceApi(ask, base, `/w/${encodeURIComponent(id)}`),
+      /** What a trigger would have done, as it becomes known; stops when nobody listens any more. */
+      replay: (request: ReplayRequest, signal: AbortSignal) =>
+        streamReplay(fetch, `${base}/w/${encodeURIComponent(id)}/replay`, { request, signal }),
       /** The widget that this server hands out, as every page may ask. */
       release: () => send<Integrity>('GET', '/b/integrity.json'),
     }),
+  }
+}
+
+export type ReplayNews = ReplayMessage | { type: 'refused'; failure: Failure }
+
+async function* streamReplay(
+  fetch: typeof globalThis.fetch,
+  address: string,
+  { request, signal }: { request: ReplayRequest; signal: AbortSignal },
+): AsyncGenerator<ReplayNews> {
+  let response: Response
+  try {
+    response = await fetch(address, {
+      method: 'POST',
+      body: JSON.stringify(request),
+      headers: { 'content-type': 'application/json' },
+      signal,
+    })
+  } catch (error) {
+    if (signal.aborted) throw error
+    yield { type: 'refused', failure: unreachable }
+    return
+  }
+  if (!response.ok || !response.body) {
+    yield { type: 'refused', failure: failureOf(response.status, await readJson(response)) }
+    return
+  }
+  let rest = ''
+  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader()
+  for (;;) {
+    const { value, done } = await reader.read()
+    const lines = (rest + (value ?? '')).split('\n')
+    rest = done ? '' : (lines.pop() ?? '')
+    for (const line of lines) if (line !== '') yield JSON.parse(line) as ReplayMessage
+    if (done) return
   }
 }
 
@@ -81,6 +122,8 @@ function createWorkspaceApi(ask: Ask, base: string, root: string) {
     liveAddress: `${base}${root}/live?backlog=0`,
     recent: () => ask<LiveMessage[]>('GET', `${root}/recent`),
     overview: (days: number) => ask<contract.Overview>('GET', `${root}/overview?days=${days}`),
+    vocabulary: () => ask<contract.Vocabulary>('GET', `${root}/vocabulary`),
+    firings: () => ask<Record<string, number>>('GET', `${root}/firings`),
     signals: () => ask<Signal[]>('GET', `${root}/signals`),
     definitions: <K extends DefinitionKind>(kind: K) =>
       ask<DefinitionRecord<K>[]>('GET', `${root}/definitions/${kind}`),

@@ -63,6 +63,18 @@ export type Runway = { days: number; low: number; high: number | null }
 /** What a placement would answer somebody now. */
 export type Why = { placement: string; receipt: Receipt | null }
 
+/** What has really been reported lately: the words that a trigger can speak of. */
+export type Vocabulary = {
+  /** Newest events that were looked at, and the oldest of them; null for none. */
+  looked: number
+  since: number | null
+  events: { name: string; count: number; lastAt: number; properties: Spoken[] }[]
+  traits: { account: Spoken[]; user: Spoken[] }
+  meters: string[]
+}
+/** A property or a trait with some of its values, the most frequent first. */
+export type Spoken = { name: string; values: (string | number | boolean)[] }
+
 export type Trial = {
   offer: string
   plan: string

@@ -5,6 +5,8 @@ const patterns = {
   overview: '/',
   nudges: '/nudges',
   nudge: '/nudges/:key',
+  triggers: '/triggers',
+  trigger: '/triggers/:key',
   live: '/live',
   accounts: '/accounts',
   account: '/accounts/:id',

@@ -1,18 +1,9 @@
 /** One comparison of a fact with what the author asked for. */
 import type { FactValue } from '../../shared/event.ts'
-import { type Comparison, type Operator, operators } from '../../shared/trigger.ts'
+import type { Operand } from '../../shared/operand.ts'
 
 /** `undefined`: the fact is missing, so nothing can be said. */
 export type Truth = boolean | undefined
-
-export type Operand = { operator: Operator; threshold: FactValue }
-
-/** The one operator of a leaf, and what it compares with. */
-export function operandOf(leaf: Comparison): Operand {
-  const operator = operators.find((one) => one in leaf)
-  if (!operator) throw new Error('A leaf without an operator passed the schema')
-  return { operator, threshold: (leaf as Record<string, FactValue>)[operator] ?? null }
-}
 
 /**
  * Tests what `read` finds. Reading and comparing are one closure, because it runs for every event

@@ -1,6 +1,7 @@
 /** Compiles a condition to closures over facts, and tells what it takes to keep it up to date. */
 import { dayMs, durationMs } from '../../shared/duration.ts'
 import type { FactValue } from '../../shared/event.ts'
+import { type Operand, operandOf } from '../../shared/operand.ts'
 import type { Evidence } from '../../shared/signal.ts'
 import type {
   Condition,
@@ -11,7 +12,8 @@ import type {
   TraitLeaf,
   TrialRead,
 } from '../../shared/trigger.ts'
-import { compileComparison, type Operand, operandOf, type Truth } from './compare.ts'
+import { measureInWords, unitOf } from '../../shared/words/measure.ts'
+import { compileComparison, type Truth } from './compare.ts'
 import {
   type Counter,
   counterOf,
@@ -25,7 +27,6 @@ import { readMeter } from './meter.ts'
 import { type Runway, runwayOf } from './runway.ts'
 import { readTrial, runningTrial } from './trial.ts'
 import { type Window, windowBefore } from './window.ts'
-import { measureInWords, unitOf } from './words.ts'
 
 export type Leaf = {
   /** Where it stands: `when.all.0`. */

@@ -4,10 +4,10 @@
  * of two `any`s, or between different facts.
  */
 import type { Issue } from '../../shared/error.ts'
+import { operandOf } from '../../shared/operand.ts'
 import type { Condition } from '../../shared/trigger.ts'
-import { operandOf } from './compare.ts'
+import { measureInWords, operatorInWords, valueInWords } from '../../shared/words/measure.ts'
 import { alwaysInWords, type Claim, canHold, type Leaf } from './domain.ts'
-import { measureInWords, operatorInWords, valueInWords } from './words.ts'
 
 /** A leaf that must hold, or must not, with where it stands: `when.all.0`. */
 type Placed = Claim & { path: string }

@@ -3,8 +3,9 @@
  * subject, in buckets, and shared by every trigger that asks for the same.
  */
 import type { FactValue, Properties } from '../../shared/event.ts'
+import { type Operand, operandOf } from '../../shared/operand.ts'
 import type { Measure, Where } from '../../shared/trigger.ts'
-import { compileComparison, type Operand, operandOf } from './compare.ts'
+import { compileComparison } from './compare.ts'
 import { type Window, windowOf } from './window.ts'
 
 export type Subject = 'account' | 'user'

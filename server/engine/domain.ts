@@ -4,8 +4,9 @@
  * among them, and tested by the very comparisons that run live.
  */
 import type { FactValue } from '../../shared/event.ts'
+import { operandOf } from '../../shared/operand.ts'
 import type { Measure, MeasureLeaf, TraitLeaf } from '../../shared/trigger.ts'
-import { compileComparison, operandOf } from './compare.ts'
+import { compileComparison } from './compare.ts'
 
 export type Leaf = MeasureLeaf | TraitLeaf
 export type Claim = { leaf: Leaf; isNegated: boolean }

@@ -2,8 +2,8 @@
 import { durationMs } from '../../shared/duration.ts'
 import type { Issue } from '../../shared/error.ts'
 import type { Measure, Trigger } from '../../shared/trigger.ts'
+import { lengthInWords } from '../../shared/words/measure.ts'
 import { leavesOf } from './leaves.ts'
-import { lengthInWords } from './words.ts'
 
 /** Windows that reach beyond what is kept: what they count would change as the log is cut. */
 export function windowsBeyond(trigger: Trigger, keptMs: number): Issue[] {

@@ -10,6 +10,8 @@ import { LivePage } from '../page/live/LivePage.tsx'
 import { NudgesPage } from '../page/nudges/NudgesPage.tsx'
 import { OverviewPage } from '../page/overview/OverviewPage.tsx'
 import { ThemePage } from '../page/theme/ThemePage.tsx'
+import { TriggerPage } from '../page/trigger/TriggerPage.tsx'
+import { TriggersPage } from '../page/triggers/TriggersPage.tsx'
 import { LoginPage } from '../page/welcome/LoginPage.tsx'
 import { SetupPage } from '../page/welcome/SetupPage.tsx'
 import { ConsoleContext, useConsole, WorkspaceContext } from './context.tsx'
@@ -63,6 +65,10 @@ const Screen = () => {
       return <NudgesPage />
     case 'nudge':
       return <EditorPage key={param} nudge={param} />
+    case 'triggers':
+      return <TriggersPage />
+    case 'trigger':
+      return <TriggerPage key={param} trigger={param} />
     case 'live':
       return <LivePage />
     case 'accounts':

@@ -26,7 +26,7 @@ const freshMs = 10_000
 
 export const Shell = ({ children }: { children: ComponentChildren }) => {
   const { router } = useConsole()
-  const { nudges, overview, ranking, looks, install } = useWorkspace()
+  const { nudges, triggers, overview, ranking, looks, install } = useWorkspace()
   const screen = router.place.value.screen.name
   const entries: Entry[] = [
     {
@@ -42,6 +42,13 @@ export const Shell = ({ children }: { children: ComponentChildren }) => {
       icon: 'nudges',
       screens: ['nudges', 'nudge'],
       prefetch: () => nudges.load(freshMs),
+    },
+    {
+      to: '/triggers',
+      text: 'Triggers',
+      icon: 'signal',
+      screens: ['triggers', 'trigger'],
+      prefetch: () => triggers.load(freshMs),
     },
     { to: '/live', text: 'Live', icon: 'live', screens: ['live', 'decision'], prefetch: () => {} },
     {

@@ -14,6 +14,7 @@ import { createResource } from './resource.ts'
 import { SessionModel } from './session.ts'
 import { ThemeModel } from './theme.ts'
 import { type Toasts, ToastsModel } from './toasts.ts'
+import { TriggersModel } from './triggers.ts'
 
 type Deps = { api: Api; router: Router; storage: Storage; root: HTMLElement }
 
@@ -39,7 +40,8 @@ export function createConsole({ api, router, storage, root }: Deps) {
     },
     hasUnsaved: () =>
       [...opened.values()].some(
-        ({ editors, looks }) => editors.unsaved.value.length > 0 || looks.isDirty.value,
+        ({ editors, triggers, looks }) =>
+          editors.unsaved.value.length + triggers.unsaved.value.length > 0 || looks.isDirty.value,
       ),
   }
 }
@@ -54,6 +56,7 @@ function createWorkspaceModels(root: Api, id: string, toasts: Toasts) {
     nudges,
     live,
     editors: new EditorsModel(api, nudges),
+    triggers: new TriggersModel(api, { nudges, toasts }),
     overview: new OverviewModel(api),
     ranking: new RankingModel(api, toasts),
     accounts: new AccountsModel(api, toasts),

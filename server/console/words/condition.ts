@@ -1,18 +1,51 @@
-/** A condition as a sentence, for those that a form can't hold and for comparing two. */
-import type { FactValue } from '../../../shared/event.ts'
-import type { Condition, Measure, TrialRead } from '../../../shared/trigger.ts'
-import { comparisonInWords, operators } from '../../../shared/words/operator.ts'
-import { plain } from '../../../shared/words/reason.ts'
-import { durationInWords } from './time.ts'
+/** A condition as a sentence, for builders, for those that a form can't hold, and for comparing two. */
+import { operandOf } from '../../../shared/operand.ts'
+import type { Condition, Measure, MeasureLeaf, Operator } from '../../../shared/trigger.ts'
+import { seenInWords } from '../../../shared/words/evidence.ts'
+import {
+  measureInWords,
+  operatorInWords,
+  unitOf,
+  valueInWords,
+} from '../../../shared/words/measure.ts'
 
 export function conditionInWords(node: Condition): string {
   if ('all' in node) return joined(node.all, ' and ')
   if ('any' in node) return joined(node.any, ' or ')
   if ('not' in node) return `not (${conditionInWords(node.not)})`
-  const what = 'trait' in node ? factInWords(node.trait) : measureInWords(node.measure)
-  const operator = operators.find((one) => one in node) ?? 'exists'
-  const value = (node as unknown as Record<string, FactValue>)[operator] ?? null
-  return `${what} ${comparisonInWords(operator, value)}`
+  if ('measure' in node) return measuredInWords(node)
+  const { operator, threshold } = operandOf(node)
+  const fact = factInWords(node.trait)
+  if (operator === 'exists') return `${fact} is ${threshold === false ? 'not known' : 'known'}`
+  return `${fact} ${operatorInWords(operator)} ${plainValue(threshold)}`
+}
+
+const plainValue = (value: Parameters<typeof valueInWords>[0]): string =>
+  Array.isArray(value)
+    ? value.map(plainValue).join(', ')
+    : valueInWords(value).replace(/^“(.*)”$/, '$1')
+
+/** "at least 3" of things that are counted. */
+const amounts: Partial<Record<Operator, string>> = {
+  gt: 'more than',
+  gte: 'at least',
+  lt: 'fewer than',
+  lte: 'at most',
+  eq: 'exactly',
+}
+
+const isCounted = (measure: Measure) =>
+  'count' in measure || 'distinct' in measure || 'signals' in measure || 'newFeatures' in measure
+
+function measuredInWords(leaf: MeasureLeaf): string {
+  const { measure } = leaf
+  const { operator, threshold } = operandOf(leaf)
+  const what = measureInWords(measure)
+  const amount = amounts[operator]
+  if (operator === 'exists') return `${what}: ${threshold === false ? 'not known' : 'known'}`
+  const value = seenInWords(unitOf(measure), threshold)
+  if (amount && isCounted(measure)) return `${amount} ${value} ${what}`
+  return `${what} ${operatorInWords(operator)} ${value}`
 }
 
 function joined(nodes: readonly Condition[], word: string): string {
@@ -33,19 +66,4 @@ export function factInWords(path: string): string {
   const dot = path.indexOf('.')
   const name = path.slice(dot + 1).replaceAll('_', ' ')
   return facts[path] ?? `the ${path.slice(0, dot)}’s ${name}`
-}
-
-const trialReads: Record<TrialRead, string> = {
-  daysLeft: 'days left of the trial',
-  daysSinceStart: 'days since the trial started',
-}
-
-function measureInWords(measure: Measure): string {
-  if ('count' in measure) {
-    return `times of “${plain(measure.count.event)}” in ${durationInWords(measure.count.within)}`
-  }
-  if ('meter' in measure) return `usage of ${measure.meter.name} (${plain(measure.meter.read)})`
-  if ('trial' in measure) return trialReads[measure.trial.read]
-  if ('age' in measure) return `days since the ${measure.age.of} was first seen`
-  return `a measure of usage (${plain(Object.keys(measure)[0] ?? '')})`
 }

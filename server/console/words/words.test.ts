@@ -152,7 +152,7 @@ test('says a condition of groups and negations', () => {
     ],
   }
   expect(conditionInWords(condition)).toBe(
-    'the account’s plan one of free, team and (the device is not phone or not (the user’s role is known))',
+    'the account’s plan is one of free, team and (the device is not phone or not (the user’s role is known))',
   )
 })
 

@@ -2,7 +2,7 @@
 import type { Cap } from '../../../shared/cap.ts'
 import type { CandidateReason, Gate } from '../../../shared/decision.ts'
 import { durationMs } from '../../../shared/duration.ts'
-import { lengthInWords } from '../words.ts'
+import { lengthInWords } from '../../../shared/words/measure.ts'
 import { type Ask, fail, type GateAnswer, pass } from './gate.ts'
 import type { Impression } from './question.ts'
 

@@ -1,8 +1,8 @@
 /** The smallest single change to the facts that would make a condition hold, in words. */
 import type { FactValue } from '../../../shared/event.ts'
+import { operatorInWords, valueInWords } from '../../../shared/words/measure.ts'
 import type { CompiledCondition, Leaf } from '../condition.ts'
 import type { Facts } from '../facts.ts'
-import { operatorInWords, valueInWords } from '../words.ts'
 
 /** Null where no single leaf would do. Of several, the one that is closest to its threshold. */
 export function nearestLeaf(condition: CompiledCondition, facts: Facts): string | null {

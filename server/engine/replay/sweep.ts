@@ -1,7 +1,7 @@
 /** Which leaf a sweep turns, and the trigger with other thresholds there. */
 import type { Issue } from '../../../shared/error.ts'
+import { operandOf } from '../../../shared/operand.ts'
 import type { Condition, Operator, Trigger } from '../../../shared/trigger.ts'
-import { operandOf } from '../compare.ts'
 import { leavesOf } from '../leaves.ts'
 
 const turned = ['gt', 'gte', 'lt', 'lte'] as const

@@ -5,8 +5,9 @@ import { dayMs } from '../../../shared/duration.ts'
 import { findDecision } from '../../store/workspace/queries/decisions.ts'
 import { readOverview } from '../../store/workspace/queries/overview.ts'
 import { listRefusals } from '../../store/workspace/queries/refusals.ts'
-import { listSignals } from '../../store/workspace/queries/signals.ts'
+import { countFirings, listSignals } from '../../store/workspace/queries/signals.ts'
 import { readTimeline } from '../../store/workspace/queries/timeline.ts'
+import { readVocabulary } from '../../store/workspace/queries/vocabulary.ts'
 import { ApiError } from '../api-error.ts'
 import { issueDebugCode } from '../debug-code.ts'
 import type { MemberEnv } from '../router.ts'
@@ -36,6 +37,13 @@ export const activity = new Hono<MemberEnv>()
   .get('/signals', validated('query', z.object({ limit: limitOf(50) })), async (c) =>
     c.json(await listSignals(c.get('workspace').db, c.req.valid('query'))),
   )
+  /** How often each trigger has fired in 30 days; one that did not is not in it. */
+  .get('/firings', async (c) => {
+    const since = c.get('deps').now() - 30 * dayMs
+    return c.json(await countFirings(c.get('workspace').db, since))
+  })
+  /** What conditions can speak of, as it was reported lately. */
+  .get('/vocabulary', async (c) => c.json(await readVocabulary(c.get('workspace').db)))
   .get('/decisions/:id', async (c) => {
     const decision = await findDecision(c.get('workspace').db, c.req.param('id'))
     if (!decision)

@@ -4,6 +4,7 @@ import type { Issue } from '../../../../shared/error.ts'
 import { Button } from '../../component/Button.tsx'
 import { useWorkspace } from '../../component/context.tsx'
 import { controlProps, Faults } from '../../component/Field.tsx'
+import { Suggested } from '../../component/Suggested.tsx'
 import {
   hasTrait,
   hasValue,
@@ -130,41 +131,5 @@ const ValueInput = ({ path, name, row, issues, onChange }: ValueProps) => {
         onChange({ ...row, value: readValue(text, row.operator) })
       }}
     />
-  )
-}
-
-type SuggestedProps = {
-  path: string
-  label: string
-  placeholder: string
-  issues: readonly Issue[]
-  value: string
-  known: readonly string[]
-  onChange(text: string): void
-}
-
-const Suggested = ({ path, label, issues, known, onChange, ...rest }: SuggestedProps) => {
-  const props = controlProps(path, issues)
-  const list = `${props.id}-known`
-  return (
-    <>
-      <input
-        {...props}
-        {...rest}
-        class="input"
-        aria-label={label}
-        autocomplete="off"
-        spellcheck={false}
-        list={known.length > 0 ? list : undefined}
-        onInput={(event) => onChange(event.currentTarget.value)}
-      />
-      {known.length > 0 && (
-        <datalist id={list}>
-          {known.map((one) => (
-            <option key={one} value={one} />
-          ))}
-        </datalist>
-      )}
-    </>
   )
 }

@@ -1,6 +1,6 @@
 import { planOf } from '../../../../shared/plan.ts'
+import { lengthInWords } from '../../../../shared/words/measure.ts'
 import { offerEndsAt } from '../../rules.ts'
-import { lengthInWords } from '../../words.ts'
 import { type Ask, fail, type GateAnswer, type GateCheck, pass } from '../gate.ts'
 
 /** There is something left to offer: a higher plan, a trial that hasn't been had, and in time. */

@@ -1,5 +1,5 @@
 import { isHeld } from '../../../../shared/claim.ts'
-import { lengthInWords } from '../../words.ts'
+import { lengthInWords } from '../../../../shared/words/measure.ts'
 import { formOf } from '../form.ts'
 import { fail, type GateCheck, pass } from '../gate.ts'
 

@@ -1,6 +1,6 @@
+import { lengthInWords } from '../../../../shared/words/measure.ts'
 import { evidenceOf } from '../../condition.ts'
 import { silentUntil } from '../../trigger.ts'
-import { lengthInWords } from '../../words.ts'
 import { type Ask, fail, type GateCheck, pass } from '../gate.ts'
 import { nearestLeaf } from '../nearest.ts'
 import { openRequests } from '../requests.ts'

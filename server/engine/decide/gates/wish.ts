@@ -1,4 +1,4 @@
-import { lengthInWords } from '../../words.ts'
+import { lengthInWords } from '../../../../shared/words/measure.ts'
 import { fail, type GateCheck, pass } from '../gate.ts'
 
 /** What this user asked for: never again, or not yet. */

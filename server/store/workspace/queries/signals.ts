@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, isNull, lt, or } from 'drizzle-orm'
+import { and, desc, eq, gt, gte, isNull, lt, or, sql } from 'drizzle-orm'
 import type { LibSQLDatabase } from 'drizzle-orm/libsql'
 import type { Signal } from '../../../../shared/signal.ts'
 import { signals } from '../schema.ts'
@@ -36,4 +36,17 @@ export function listSignals(
     )
     .orderBy(desc(signals.firedAt), desc(signals.id))
     .limit(limit)
+}
+
+/** By trigger. */
+export async function countFirings(
+  db: LibSQLDatabase,
+  since: number,
+): Promise<Record<string, number>> {
+  const rows = await db
+    .select({ trigger: signals.trigger, count: sql<number>`count(*)` })
+    .from(signals)
+    .where(gte(signals.firedAt, since))
+    .groupBy(signals.trigger)
+  return Object.fromEntries(rows.map((one) => [one.trigger, one.count]))
 }

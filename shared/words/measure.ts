@@ -1,9 +1,9 @@
-/** Leaves and lengths of time in words, for evidence and receipts. */
-import { dayMs, durationMs, hourMs, minuteMs } from '../../shared/duration.ts'
-import { builtInEvents, type FactValue } from '../../shared/event.ts'
-import type { Evidence } from '../../shared/signal.ts'
-import type { Measure, MeterRead, Operator, TrialRead, Where } from '../../shared/trigger.ts'
-import { operandOf } from './compare.ts'
+/** Leaves and lengths of time in words, for evidence, receipts and the builder. */
+import { dayMs, durationMs, hourMs, minuteMs } from '../duration.ts'
+import { builtInEvents, type FactValue } from '../event.ts'
+import { operandOf } from '../operand.ts'
+import type { Evidence } from '../signal.ts'
+import type { Measure, MeterRead, Operator, TrialRead, Where } from '../trigger.ts'
 
 export function measureInWords(measure: Measure): string {
   if ('count' in measure) return eventsInWords(measure.count)

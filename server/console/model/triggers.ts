@@ -1,0 +1,124 @@
+/** The triggers of a workspace, what is reported there to speak of, and the editors that are open. */
+import { computed, createModel, signal } from '@preact/signals'
+import type { Trigger } from '../../../shared/trigger.ts'
+import type { Change, WorkspaceApi } from '../api.ts'
+import { failureInWords } from '../words/failure.ts'
+import type { Nudges } from './nudges.ts'
+import { createResource } from './resource.ts'
+import type { Toasts } from './toasts.ts'
+import { leavesIn } from './trigger/leaves.ts'
+import { freeKey, templateOf, triggerFrom } from './trigger/templates.ts'
+import { changeAt } from './trigger/tree.ts'
+import {
+  type TriggerEditor,
+  TriggerEditorModel,
+  type TriggerRecord,
+} from './trigger/trigger-editor.ts'
+
+export const newKey = 'new'
+
+type Deps = { nudges: Nudges; toasts: Toasts }
+
+export const TriggersModel = createModel((api: WorkspaceApi, { nudges, toasts }: Deps) => {
+  const { triggers } = nudges
+  const vocabulary = createResource(api.vocabulary)
+  const firings = createResource(api.firings)
+  const open = signal<ReadonlyMap<string, TriggerEditor>>(new Map())
+  const sorted = computed(() =>
+    triggers.data.value?.toSorted((a, b) => b.updatedAt - a.updatedAt || (a.key < b.key ? -1 : 1)),
+  )
+  const find = (key: string) => triggers.data.value?.find((one) => one.key === key)
+
+  const put = (record: TriggerRecord) => {
+    const others = (triggers.data.peek() ?? []).filter((one) => one.key !== record.key)
+    triggers.set([...others, record])
+  }
+  const close = (key: string) => {
+    open.value = new Map([...open.peek()].filter(([one]) => one !== key))
+  }
+  const start = (key: string, record: TriggerRecord | null, draft: Trigger): TriggerEditor => {
+    const editor = new TriggerEditorModel({ record, draft }, { api, onSaved: put })
+    open.value = new Map([...open.peek(), [key, editor]])
+    return editor
+  }
+  /** Shown at once, taken back if the server refuses. */
+  const change = async (record: TriggerRecord, wish: Exclude<Change, 'publish'>) => {
+    put({ ...record, status: wish === 'pause' ? 'paused' : 'live' })
+    const answer = await api.change('trigger', record.key, wish)
+    put(answer.kind === 'ok' ? answer.value : record)
+    if (answer.kind === 'failed') toasts.say(failureInWords(answer.failure))
+    return answer.kind === 'ok'
+  }
+
+  return {
+    sorted,
+    find,
+    put,
+    close,
+    vocabulary,
+    firings,
+    failure: triggers.failure,
+    unsaved: computed(() =>
+      [...open.value].filter(([, editor]) => editor.isDirty.value).map(([key]) => key),
+    ),
+    /** Nudges that wait for it, by name. */
+    usersOf: (key: string) =>
+      nudges.nudges.data.value?.filter((one) => one.draft.trigger === key) ?? [],
+    load: (freshMs = 0) =>
+      Promise.all([nudges.load(freshMs), vocabulary.load(60_000), firings.load(freshMs)]),
+    /** The editor of a trigger; one without unsaved changes follows what others have saved. */
+    edit(key: string): TriggerEditor | undefined {
+      const known = open.peek().get(key)
+      const record = find(key)
+      const isOld = known && !known.isDirty.value && record !== known.record.value
+      if (known && !isOld) return known
+      return record ? start(key, record, record.draft) : known
+    },
+    /** `from`: the key of one that is copied; otherwise a template. */
+    create({ from, template }: { from: string | null; template: string | null }): TriggerEditor {
+      const known = open.peek().get(newKey)
+      if (known?.isDirty.value && !from && !template) return known
+      const taken = new Set(triggers.data.peek()?.map((one) => one.key))
+      const source = from === null ? undefined : find(from)?.draft
+      if (source) {
+        const name = `${source.name} (copy)`
+        return start(newKey, null, { ...structuredClone(source), name, key: freeKey(name, taken) })
+      }
+      const draft = triggerFrom(templateOf(template), taken)
+      return start(newKey, null, withMeter(draft, nudges.meters.value[0]))
+    },
+    async pause(record: TriggerRecord, onChange: (record: TriggerRecord) => void = () => {}) {
+      if (!(await change(record, 'pause'))) return
+      const paused = find(record.key)
+      if (paused) onChange(paused)
+      toasts.say(`“${record.draft.name}” is paused: nobody becomes ready by it`, {
+        label: 'Undo',
+        run: async () => {
+          if (paused && (await change(paused, 'resume'))) onChange(find(record.key) ?? paused)
+        },
+      })
+    },
+    async resume(record: TriggerRecord, onChange: (record: TriggerRecord) => void = () => {}) {
+      if (!(await change(record, 'resume'))) return
+      onChange(find(record.key) ?? record)
+      toasts.say(`“${record.draft.name}” is live again`)
+    },
+  }
+})
+export type Triggers = InstanceType<typeof TriggersModel>
+
+/** A template cannot know what is metered here. */
+function withMeter(draft: Trigger, name: string | undefined): Trigger {
+  if (name === undefined) return draft
+  const found = leavesIn(draft.when).find(
+    ({ leaf }) => 'measure' in leaf && 'meter' in leaf.measure && leaf.measure.meter.name === '',
+  )
+  const when =
+    found &&
+    changeAt(draft.when, found.path, (node) =>
+      'measure' in node && 'meter' in node.measure
+        ? { ...node, measure: { meter: { ...node.measure.meter, name } } }
+        : node,
+    )
+  return when ? { ...draft, when } : draft
+}

@@ -1,0 +1,219 @@
+/** What a trigger is called, and what becomes of it when it has fired. */
+import { useSignal } from '@preact/signals'
+import type { Trigger } from '../../../../shared/trigger.ts'
+import { counted } from '../../../../shared/words/number.ts'
+import { ChoiceOf } from '../../component/ChoiceOf.tsx'
+import { useWorkspace } from '../../component/context.tsx'
+import { DurationInput } from '../../component/DurationInput.tsx'
+import { controlProps, Field, fieldId } from '../../component/Field.tsx'
+import { Icon } from '../../component/Icon.tsx'
+import { issuesAt } from '../../model/editor/issues.ts'
+import { freeKey } from '../../model/trigger/templates.ts'
+import type { TriggerEditor } from '../../model/trigger/trigger-editor.ts'
+import { familyWords } from '../../words/trigger.ts'
+import { Section } from '../editor/Section.tsx'
+
+type Props = { editor: TriggerEditor; isNew: boolean }
+
+export const RulesSection = ({ editor, isNew }: Props) => (
+  <>
+    <IssueList editor={editor} />
+    <NameSection editor={editor} isNew={isNew} />
+    <FiringSection editor={editor} />
+  </>
+)
+
+const NameSection = ({ editor, isNew }: Props) => {
+  const { nudges } = useWorkspace()
+  const draft = editor.draft.value
+  const at = (path: string) => issuesAt(editor.issues.value, path)
+  const rename = (name: string) => {
+    const taken = new Set(nudges.triggers.data.peek()?.map((one) => one.key))
+    const follows = isNew && draft.key === freeKey(draft.name, taken)
+    editor.set('name', name)
+    if (follows) editor.set('key', freeKey(name, taken))
+  }
+  return (
+    <Section title="What it is">
+      <Field path="name" label="Name" issues={at('name')}>
+        <input
+          {...controlProps('name', at('name'))}
+          class="input"
+          maxLength={120}
+          value={draft.name}
+          onInput={(event) => rename(event.currentTarget.value)}
+        />
+      </Field>
+      {isNew && (
+        <Field
+          path="key"
+          label="Key"
+          issues={at('key')}
+          hint="What the API knows it by. It stays as it is once it is saved."
+        >
+          <input
+            {...controlProps('key', at('key'))}
+            class="input"
+            spellcheck={false}
+            value={draft.key}
+            onInput={(event) => editor.set('key', event.currentTarget.value)}
+          />
+        </Field>
+      )}
+      <Field path="family" label="What it tells of an account">
+        <ChoiceOf
+          id={fieldId('family')}
+          label="What it tells of an account"
+          value={draft.family}
+          options={familyWords}
+          onChange={(family) => editor.set('family', family)}
+        />
+      </Field>
+      <Field path="subject" label="Who becomes ready">
+        <ChoiceOf
+          id={fieldId('subject')}
+          label="Who becomes ready"
+          value={draft.subject}
+          options={{ account: 'The account, with everybody in it', user: 'One person' }}
+          onChange={(subject) => editor.set('subject', subject)}
+        />
+      </Field>
+    </Section>
+  )
+}
+
+const rearmWords: Record<Trigger['rearm'], string> = {
+  after_cooldown: 'as soon as that has passed',
+  after_false: 'once it was false in between',
+}
+
+const FiringSection = ({ editor }: { editor: TriggerEditor }) => {
+  const { nudges } = useWorkspace()
+  const draft = editor.draft.value
+  const at = (path: string) => issuesAt(editor.issues.value, path)
+  const offers = Object.fromEntries(
+    nudges.offers.data.value?.map((one) => [one.key, one.draft.name]) ?? [],
+  )
+  return (
+    <Section title="When it has fired">
+      <Field path="expires" label="They stay ready for" issues={at('expires')}>
+        <DurationInput
+          path="expires"
+          label="They stay ready for"
+          value={draft.expires}
+          onChange={(value) => editor.set('expires', value)}
+        />
+      </Field>
+      <CancelField editor={editor} />
+      <Field path="cooldown" label="It may fire again after" issues={at('cooldown')}>
+        <span class="line">
+          <DurationInput
+            path="cooldown"
+            label="It may fire again after"
+            value={draft.cooldown}
+            onChange={(value) => editor.set('cooldown', value)}
+          />
+          <ChoiceOf
+            label="And then"
+            value={draft.rearm}
+            options={rearmWords}
+            onChange={(rearm) => editor.set('rearm', rearm)}
+          />
+        </span>
+      </Field>
+      <Field path="recommends" label="It recommends" isOptional issues={at('recommends')}>
+        <ChoiceOf
+          id={fieldId('recommends')}
+          label="It recommends"
+          value={draft.recommends ?? ''}
+          options={{ '': 'no offer of its own', ...offers }}
+          onChange={(key) =>
+            key === '' ? editor.clearRecommends() : editor.set('recommends', key)
+          }
+        />
+      </Field>
+      <Field
+        path="weight"
+        label="Its weight in readiness"
+        issues={at('weight')}
+        hint={`From 0 to 100. Half of it is gone after ${draft.halfLife}.`}
+        aside={
+          <DurationInput
+            path="halfLife"
+            label="Half is gone after"
+            value={draft.halfLife}
+            onChange={(value) => editor.set('halfLife', value)}
+          />
+        }
+      >
+        <input
+          {...controlProps('weight', at('weight'))}
+          class="input number"
+          type="number"
+          min="0"
+          max="100"
+          value={draft.weight}
+          onInput={(event) => {
+            const typed = event.currentTarget.valueAsNumber
+            if (Number.isFinite(typed)) editor.set('weight', typed)
+          }}
+        />
+      </Field>
+    </Section>
+  )
+}
+
+const CancelField = ({ editor }: { editor: TriggerEditor }) => {
+  const { triggers } = useWorkspace()
+  const { cancelOn } = editor.draft.value
+  const issues = issuesAt(editor.issues.value, 'cancelOn')
+  const typed = useSignal(cancelOn.join(', '))
+  const isSame = listOf(typed.value).join() === cancelOn.join()
+  const known = triggers.vocabulary.data.value?.events.map((one) => one.name) ?? []
+  return (
+    <Field
+      path="cancelOn"
+      label="Unless this happens"
+      isOptional
+      issues={issues}
+      hint={`Events that end it, separated by commas${known.length > 0 ? `, such as ${known.slice(0, 3).join(', ')}` : ''}.`}
+    >
+      <input
+        {...controlProps('cancelOn', issues)}
+        class="input"
+        spellcheck={false}
+        autocomplete="off"
+        value={isSame ? typed.value : cancelOn.join(', ')}
+        onInput={(event) => {
+          typed.value = event.currentTarget.value
+          editor.set('cancelOn', listOf(typed.value))
+        }}
+      />
+    </Field>
+  )
+}
+
+const listOf = (text: string) =>
+  text
+    .split(',')
+    .map((one) => one.trim())
+    .filter((one) => one !== '')
+
+/** Shown once a save was refused: while somebody types, faults stand at their fields. */
+const IssueList = ({ editor }: { editor: TriggerEditor }) => {
+  const issues = editor.issues.value
+  if (issues.length === 0 || !editor.isRefused.value) return null
+  return (
+    <section class="notice alarm" id="trigger-issues" tabIndex={-1} aria-label="To be fixed">
+      <Icon name="alert" />
+      <div class="stack tight">
+        <strong>{counted(issues.length, 'thing')} to fix before this can be saved</strong>
+        <ul>
+          {issues.map(({ path, message }) => (
+            <li key={path + message}>{message}</li>
+          ))}
+        </ul>
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,116 @@
+/** One trigger: its sentence in parts on one side, what it would have done on the other. */
+import { useSignal } from '@preact/signals'
+import { useEffect, useMemo } from 'preact/hooks'
+import { useConsole, useWorkspace } from '../../component/context.tsx'
+import { Empty } from '../../component/Empty.tsx'
+import { Link } from '../../component/Link.tsx'
+import { Page } from '../../component/Page.tsx'
+import { Segments } from '../../component/Segments.tsx'
+import { StatusBadge } from '../../component/StatusBadge.tsx'
+import { Waiting } from '../../component/Waiting.tsx'
+import { ReplayingModel } from '../../model/trigger/replaying.ts'
+import type { TriggerEditor } from '../../model/trigger/trigger-editor.ts'
+import { newKey } from '../../model/triggers.ts'
+import { triggerInWords } from '../../words/trigger.ts'
+import { ConflictDialog } from './ConflictDialog.tsx'
+import { JsonSection } from './JsonSection.tsx'
+import { ReplayPane } from './ReplayPane.tsx'
+import { RulesSection } from './RulesSection.tsx'
+import { TriggerActions } from './TriggerActions.tsx'
+import { WhenSection } from './WhenSection.tsx'
+
+const back = { to: '/triggers', text: 'Triggers' }
+
+export const TriggerPage = ({ trigger }: { trigger: string }) => {
+  const { triggers, nudges } = useWorkspace()
+  const { router } = useConsole()
+  useEffect(() => void triggers.load(10_000), [triggers])
+  const isNew = trigger === newKey
+  const isReady = triggers.sorted.value !== undefined && nudges.plans.data.value !== undefined
+  const editor = useMemo(() => {
+    if (!isReady) return undefined
+    const asked = new URLSearchParams(router.place.peek().query)
+    const start = { from: asked.get('from'), template: asked.get('template') }
+    return isNew ? triggers.create(start) : triggers.edit(trigger)
+  }, [isReady, trigger])
+  if (editor) return <TriggerScreen editor={editor} isNew={isNew} />
+  return (
+    <Page title={isNew ? 'New trigger' : trigger} back={back}>
+      {isReady ? (
+        <Empty title="There is no such trigger" action={<Link to="/triggers">All triggers</Link>}>
+          It may have another key.
+        </Empty>
+      ) : (
+        <Waiting failure={triggers.failure.value} onRetry={triggers.load} lines={8} />
+      )}
+    </Page>
+  )
+}
+
+const forms = [
+  { value: 'parts', text: 'In words' },
+  { value: 'json', text: 'As JSON' },
+] as const
+
+/** Ends with the wait or, at once, with whoever waits. */
+const wait = (ms: number, signal: AbortSignal) =>
+  new Promise<void>((resolve, reject) => {
+    const timer = setTimeout(resolve, ms)
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer)
+      reject(signal.reason)
+    })
+  })
+
+const TriggerScreen = ({ editor, isNew }: { editor: TriggerEditor; isNew: boolean }) => {
+  const { api } = useWorkspace()
+  const replaying = useMemo(() => new ReplayingModel(api, editor, wait), [api, editor])
+  useEffect(() => replaying.follow(), [replaying])
+  const form = useSignal<(typeof forms)[number]['value']>('parts')
+  const draft = editor.draft.value
+  const record = editor.record.value
+  return (
+    <Page
+      title={draft.name || 'New trigger'}
+      back={back}
+      isWide
+      words={triggerInWords(draft)}
+      badge={
+        <>
+          <StatusBadge status={record?.status ?? 'draft'} />
+          {editor.isDirty.value && <span class="badge brim plain">Unsaved changes</span>}
+          {!editor.isDirty.value && record?.published && editor.hasUnpublished.value && (
+            <span class="badge fill plain">Unpublished changes</span>
+          )}
+        </>
+      }
+      actions={<TriggerActions editor={editor} isNew={isNew} />}
+    >
+      <div class="builder">
+        <div class="stack builder-form">
+          <Segments
+            label="How it is written"
+            value={form.value}
+            options={forms}
+            onChange={(next) => {
+              editor.leaveText()
+              form.value = next
+            }}
+          />
+          {form.value === 'json' ? (
+            <JsonSection editor={editor} />
+          ) : (
+            <>
+              <WhenSection editor={editor} replaying={replaying} />
+              <RulesSection editor={editor} isNew={isNew} />
+            </>
+          )}
+        </div>
+        <ReplayPane editor={editor} replaying={replaying} />
+      </div>
+      {editor.conflict.value && (
+        <ConflictDialog editor={editor} theirs={editor.conflict.value.theirs} />
+      )}
+    </Page>
+  )
+}

@@ -1,0 +1,60 @@
+import { useEffect } from 'preact/hooks'
+import { useWorkspace } from '../../component/context.tsx'
+import { Empty } from '../../component/Empty.tsx'
+import { Icon } from '../../component/Icon.tsx'
+import { Link } from '../../component/Link.tsx'
+import { Page } from '../../component/Page.tsx'
+import { Waiting } from '../../component/Waiting.tsx'
+import { templates } from '../../model/trigger/templates.ts'
+import { TriggerRow } from './TriggerRow.tsx'
+
+export const TriggersPage = () => {
+  const { triggers } = useWorkspace()
+  useEffect(() => void triggers.load(3000), [triggers])
+  const list = triggers.sorted.value
+  return (
+    <Page
+      title="Triggers"
+      words="When an account is ready for more: what it has to have done, and how often."
+      actions={
+        <Link class="button primary" to="/triggers/new">
+          <Icon name="plus" />
+          New trigger
+        </Link>
+      }
+    >
+      <div class="card">
+        {!list && <Waiting failure={triggers.failure.value} onRetry={triggers.load} />}
+        {list?.length === 0 && (
+          <Empty title="No trigger yet">
+            A trigger watches what your accounts do. When what it waits for has happened, the
+            account is ready: nudges that wait for the trigger may be shown there. Begin with one of
+            these.
+          </Empty>
+        )}
+        {list && list.length > 0 && (
+          <ul class="rows">
+            {list.map((record) => (
+              <TriggerRow key={record.key} record={record} />
+            ))}
+          </ul>
+        )}
+      </div>
+      <section aria-labelledby="templates" class="stack">
+        <h2 id="templates" class="templates-title">
+          {list?.length === 0 ? 'Begin with' : 'Another one'}
+        </h2>
+        <ul class="templates">
+          {templates.map(({ id, name, words }) => (
+            <li key={id}>
+              <Link class="template" to={`/triggers/new?template=${id}`}>
+                <strong>{name}</strong>
+                <span class="muted small">{words}</span>
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </section>
+    </Page>
+  )
+}
