@@ -4,6 +4,8 @@ const pages = [
   ['/', 'Overview'],
   ['/nudges', 'Nudges'],
   ['/nudges/export-trial', 'Export: try Team'],
+  ['/triggers', 'Triggers'],
+  ['/triggers/export-wanted', 'An account keeps reaching for the export'],
   ['/live', 'Live'],
   ['/accounts', 'Accounts'],
   ['/accounts/cobalt-partners', 'Cobalt Partners'],

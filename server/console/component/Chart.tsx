@@ -14,6 +14,8 @@ export type Line = {
   isShare?: boolean
 }
 
+export type Mark = { place: number; color: 'ink' | 'amber' }
+
 type Props = {
   /** What it shows, for those who cannot see it. */
   label: string
@@ -21,8 +23,8 @@ type Props = {
   places: readonly number[]
   isTime?: boolean
   lines: readonly Line[]
-  /** A place that is marked, such as a threshold. */
-  mark?: number | null
+  /** Places that are marked, such as a threshold. */
+  marks?: readonly Mark[]
   height?: number
   onPick?(place: number): void
   /** The same in words. */

@@ -2,13 +2,13 @@
 import uPlot from 'uplot'
 import 'uplot/dist/uPlot.min.css'
 import { numberInWords, shareInWords } from '../../../shared/words/number.ts'
-import type { Line } from './Chart.tsx'
+import type { Line, Mark } from './Chart.tsx'
 
 type Data = {
   places: readonly number[]
   isTime?: boolean
   lines: readonly Line[]
-  mark?: number | null
+  marks?: readonly Mark[]
   onPick?(place: number): void
 }
 
@@ -19,7 +19,7 @@ export function createChart(element: HTMLElement, height: number, latest: () => 
   const grid = { stroke: colorIn(element, 'line'), width: 1 }
   const axis = { stroke: ink, grid, ticks: { show: false }, font: '11px system-ui, sans-serif' }
   const hasShare = lines.some((line) => line.isShare)
-  const mark = colorIn(element, 'ink')
+  const colors = { ink: colorIn(element, 'ink'), amber: colorIn(element, 'amber') }
   return new uPlot(
     {
       width: element.clientWidth,
@@ -28,7 +28,7 @@ export function createChart(element: HTMLElement, height: number, latest: () => 
       cursor: { drag: { x: false, y: false }, points: { size: 6 } },
       scales: { x: { time: isTime }, y: { range: fromZero }, share: { range: [0, 1] } },
       axes: [
-        { ...axis, size: 26 },
+        { ...axis, size: isTime ? 40 : 26 },
         { ...axis, size: 38, values: (_, all) => all.map(numberInWords) },
         ...(hasShare
           ? [
@@ -45,7 +45,13 @@ export function createChart(element: HTMLElement, height: number, latest: () => 
       ],
       series: [{}, ...lines.map((line) => seriesOf(element, line))],
       hooks: {
-        draw: [(chart) => drawMark(chart, latest().mark ?? null, mark)],
+        draw: [
+          (chart) => {
+            for (const { place, color } of latest().marks ?? []) {
+              drawMark(chart, place, colors[color])
+            }
+          },
+        ],
         ready: [(chart) => chart.over.addEventListener('click', () => pick(chart, latest()))],
       },
     },
@@ -74,8 +80,7 @@ function seriesOf(element: HTMLElement, { label, color, isBars, isShare }: Line)
   }
 }
 
-function drawMark(chart: uPlot, mark: number | null, color: string) {
-  if (mark === null) return
+function drawMark(chart: uPlot, mark: number, color: string) {
   const { ctx, bbox } = chart
   const x = chart.valToPos(mark, 'x', true)
   if (x < bbox.left || x > bbox.left + bbox.width) return

@@ -2,6 +2,7 @@
 import type { Rate, ReplayReport } from '../../../../shared/replay.ts'
 import { numberInWords, shareInWords } from '../../../../shared/words/number.ts'
 import { Chart } from '../../component/Chart.tsx'
+import { useWorkspace } from '../../component/context.tsx'
 import { Icon } from '../../component/Icon.tsx'
 import type { Replaying } from '../../model/trigger/replaying.ts'
 import type { TriggerEditor } from '../../model/trigger/trigger-editor.ts'
@@ -39,7 +40,7 @@ export const ReplayPane = ({ editor, replaying }: Props) => {
         {report && <Figures report={report} replaying={replaying} />}
         {report && <ThresholdCurve replaying={replaying} />}
         {report && <Days report={report} />}
-        {report && <Overlap report={report} />}
+        {report && <Overlap report={report} own={editor.draft.value.key} />}
       </div>
     </aside>
   )
@@ -145,14 +146,18 @@ const Days = ({ report }: { report: ReplayReport }) => {
   )
 }
 
-const Overlap = ({ report }: { report: ReplayReport }) => {
-  const others = report.overlap.filter((one) => (one.share ?? 0) >= 0.5)
+const Overlap = ({ report, own }: { report: ReplayReport; own: string }) => {
+  const { triggers } = useWorkspace()
+  const others = report.overlap.filter(
+    ({ trigger, share }) => trigger !== own && (share ?? 0) >= 0.5,
+  )
   if (others.length === 0) return null
   return (
     <p class="muted small">
       {others.map(({ trigger, share }) => (
         <span key={trigger}>
-          {shareInWords(share ?? 0, 1)} of its firings come while “{trigger}” is active.{' '}
+          {shareInWords(share ?? 0, 1)} of its firings come while “
+          {triggers.find(trigger)?.draft.name ?? trigger}” is active.{' '}
         </span>
       ))}
     </p>

@@ -41,7 +41,12 @@ export const ThresholdCurve = ({ replaying }: { replaying: Replaying }) => {
       <Chart
         label="Firings and precision at each threshold"
         places={points.map((one) => one.value)}
-        mark={threshold}
+        marks={[
+          ...(recommended && !isTaken
+            ? [{ place: recommended.value, color: 'amber' as const }]
+            : []),
+          { place: threshold, color: 'ink' },
+        ]}
         onPick={replaying.turnTo}
         lines={[
           { label: 'Firings', values: points.map((one) => one.firings), color: 'fill' },

@@ -64,7 +64,8 @@ const GroupEditor = ({ isNegated, ...props }: NodeProps) => {
   if (!node || !isGroup(node)) return null
   const join = joinOf(node)
   return (
-    <div class={depth === 0 ? 'group' : 'group nested'} role="group" aria-label={joinWords[join]}>
+    <fieldset class={depth === 0 ? 'group' : 'group nested'}>
+      <legend class="visually-hidden">{joinWords[join]}</legend>
       <div class="line group-head">
         <span class="muted">
           {isNegated ? 'It must not be that' : depth === 0 ? 'When' : 'and'}
@@ -83,7 +84,6 @@ const GroupEditor = ({ isNegated, ...props }: NodeProps) => {
       </div>
       <ul class="stack tight group-list">
         {childrenOf(node).map((_, at) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a place is what a condition is known by
           <li key={at}>
             <NodeEditor {...props} path={`${path}.${join}.${at}`} depth={depth + 1} />
           </li>
@@ -94,7 +94,7 @@ const GroupEditor = ({ isNegated, ...props }: NodeProps) => {
         path={path}
         issues={issuesAt(editor.issues.value, path).filter((one) => one.path === path)}
       />
-    </div>
+    </fieldset>
   )
 }
 

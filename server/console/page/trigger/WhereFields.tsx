@@ -34,7 +34,6 @@ export const WhereFields = ({ path, event, where, onChange }: Props) => {
       {rows.map((row, at) => {
         const property = known?.properties.find((one) => one.name === row.property)
         return (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a row has no other name
           <span key={at} class="line where">
             <span class="leaf-word">where</span>
             <Suggested

@@ -1,0 +1,120 @@
+// A marketer says when an account is ready, sees what that would have done, and lets it fire.
+import type { Page } from '@playwright/test'
+import { expect, findFaults, test } from './console.ts'
+
+// One replay a workspace at a time: whoever turns quickly may have to ask again.
+test.beforeEach(({ problems }) => problems.allow(/429.*replay/))
+
+const replay = (page: Page) => page.getByRole('complementary', { name: 'Replay' })
+const figure = (page: Page, name: string) =>
+  replay(page)
+    .locator('div')
+    .filter({ has: page.getByText(name, { exact: true }) })
+    .last()
+
+test('a trigger is built in words, turned beside its replay, published, and fires', async ({
+  console,
+  page,
+  brim,
+}) => {
+  await console.open('/triggers')
+  await page.getByRole('link', { name: /Keeps hitting a paywall/ }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Keeps hitting a paywall')
+  const when = page.getByRole('region', { name: 'When', exact: true })
+  await expect(when.getByLabel('Event')).toHaveValue('paywall_hit')
+
+  await when.getByRole('button', { name: 'only some…' }).click()
+  await when.getByLabel('Property', { exact: true }).fill('feature')
+  await when.getByLabel('Value of the property').fill('timeline')
+  await expect(
+    page.getByText('at least 3 paywall hits on “timeline” in 7 days').first(),
+  ).toBeVisible()
+  await when.getByRole('button', { name: 'Add a condition' }).click()
+  await when.getByRole('button', { name: 'What is known of them' }).click()
+  await expect(when.getByLabel('Trait')).toHaveValue('plan')
+  await expect(when.getByText(/True of \d+ of [\d,]+ accounts now/).nth(1)).toBeVisible()
+
+  await expect(figure(page, 'Firings')).toContainText(/\d+/)
+  const slider = replay(page).getByRole('slider', { name: 'Threshold' })
+  await expect(slider).toHaveValue('3')
+  const before = await figure(page, 'Firings').textContent()
+  await slider.press('ArrowLeft')
+  await slider.press('ArrowLeft')
+  await expect(when.getByLabel('Value', { exact: true }).first()).toHaveValue('1')
+  await expect(figure(page, 'Firings')).not.toHaveText(before ?? '')
+  // Typing moves it just as the slider does.
+  await when.getByLabel('Value', { exact: true }).first().fill('4')
+  await expect(slider).toHaveValue('4')
+  const take = replay(page).getByRole('button', { name: 'Take it' })
+  await take.click()
+  await expect(replay(page).getByText('Taken')).toBeVisible()
+  await expect(take).toBeHidden()
+  expect(await findFaults(page)).toEqual([])
+
+  const name = 'Reaches for the timeline'
+  await page.getByLabel('Name').fill(name)
+  await expect(page.getByLabel('Key')).toHaveValue('reaches-for-the-timeline')
+  await when.getByLabel('Value', { exact: true }).first().fill('2')
+  await page.getByRole('button', { name: 'Publish' }).click()
+  await expect(page).toHaveURL(/\/triggers\/reaches-for-the-timeline$/)
+  // What came before it is counted first, as it counts from now on.
+  await expect
+    .poll(async () => {
+      await page.reload()
+      return page.getByText('Live', { exact: true }).count()
+    })
+    .toBeGreaterThan(1)
+
+  const account = 'timeline-wanted'
+  const told = await page.request.put(`${brim.url}/v1/accounts/${account}`, {
+    data: { traits: { plan: 'free' } },
+    headers: { authorization: `Bearer ${brim.ready.secretKey}` },
+  })
+  expect(told.ok(), await told.text()).toBe(true)
+  const hit = { name: 'paywall_hit', account, user: 'tw-1', properties: { feature: 'timeline' } }
+  await console.send('/v1/events', { events: [hit, hit] })
+  await console.open(`/accounts/${account}`)
+  await expect(page.getByRole('region', { name: 'Ready for more' })).toContainText(name)
+})
+
+test('a trigger is written as JSON, and a fault is named where it is', async ({
+  console,
+  page,
+}) => {
+  await console.open('/triggers/export-wanted')
+  await page.getByRole('radio', { name: 'As JSON' }).check({ force: true })
+  const json = page.getByLabel('The trigger as JSON')
+  const text = await json.inputValue()
+  await json.fill(text.replace('"gte": 3', '"gte": "three"'))
+  await expect(page.getByText(/when\.all\.0/)).toBeVisible()
+  await expect(replay(page)).toContainText('What stands here is from before')
+  await json.fill(text.replace('"gte": 3', '"gte": 5'))
+  await expect(page.getByText('at least 5 paywall hits').first()).toBeVisible()
+  await page.getByRole('radio', { name: 'In words' }).check({ force: true })
+  await expect(page.getByLabel('Value', { exact: true }).first()).toHaveValue('5')
+  await page.getByRole('button', { name: 'Discard' }).click()
+  await expect(page.getByLabel('Value', { exact: true }).first()).toHaveValue('3')
+})
+
+test('two who build the same trigger do not overwrite each other', async ({
+  console,
+  page,
+  context,
+  problems,
+}) => {
+  problems.allow(/409/)
+  await console.open('/triggers/boards-full')
+  const other = await context.newPage()
+  await other.goto(page.url())
+  const cooldown = (of: Page) => of.getByLabel('It may fire again after, number')
+  await cooldown(page).fill('8')
+  await page.getByRole('button', { name: 'Save draft' }).click()
+  await expect(page.getByText('Saved as a draft')).toBeVisible()
+  await cooldown(other).fill('9')
+  await other.getByRole('button', { name: 'Save draft' }).click()
+  const dialog = other.getByRole('dialog', { name: 'Somebody else has saved it meanwhile' })
+  await expect(dialog).toContainText('fires again after 8 days')
+  await expect(dialog).toContainText('fires again after 9 days')
+  await dialog.getByRole('button', { name: 'Go on with theirs' }).click()
+  await expect(cooldown(other)).toHaveValue('8')
+})
