@@ -100,6 +100,8 @@ function doorOf(pipeline: Pipeline, pass: Pass): Pipeline {
       pass(workspace, work.inputs.length + 1, () => pipeline.submit(workspace, work)),
     save: job(pipeline.save),
     setStatus: job(pipeline.setStatus),
+    remove: job(pipeline.remove),
+    importFile: job(pipeline.importFile),
     check: job(pipeline.check),
     saveSettings: job(pipeline.saveSettings),
     preview: job(pipeline.preview),

@@ -8,6 +8,8 @@ const methods: Record<WorkspaceMethod, true> = {
   submit: true,
   save: true,
   setStatus: true,
+  remove: true,
+  importFile: true,
   check: true,
   saveSettings: true,
   preview: true,
