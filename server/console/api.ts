@@ -90,6 +90,8 @@ function createWorkspaceApi(ask: Ask, base: string, root: string) {
       ask<DefinitionRecord<K>>('PUT', `${root}/definitions/${kind}/${part(key)}`, save),
     change: <K extends DefinitionKind>(kind: K, key: string, change: Change) =>
       ask<DefinitionRecord<K>>('POST', `${root}/definitions/${kind}/${part(key)}/${change}`),
+    remove: <K extends DefinitionKind>(kind: K, key: string) =>
+      ask<DefinitionRecord<K>>('DELETE', `${root}/definitions/${kind}/${part(key)}`),
     preview: (request: PreviewRequest) =>
       ask<{ prompt: Prompt }>('POST', `${root}/preview`, request),
     accounts: (query: string, limit = 50) =>
