@@ -26,7 +26,7 @@ const freshMs = 10_000
 
 export const Shell = ({ children }: { children: ComponentChildren }) => {
   const { router } = useConsole()
-  const { nudges, overview, ranking, looks, install } = useWorkspace()
+  const { nudges, overview, ranking, catalogue, looks, install } = useWorkspace()
   const screen = router.place.value.screen.name
   const entries: Entry[] = [
     {
@@ -52,6 +52,13 @@ export const Shell = ({ children }: { children: ComponentChildren }) => {
       prefetch: () => ranking.load(freshMs),
     },
     {
+      to: '/catalogue',
+      text: 'Catalogue',
+      icon: 'catalogue',
+      screens: ['catalogue', 'plan', 'offer', 'meter', 'file'],
+      prefetch: () => catalogue.load(freshMs),
+    },
+    {
       to: '/theme',
       text: 'Theme',
       icon: 'theme',
@@ -69,7 +76,7 @@ export const Shell = ({ children }: { children: ComponentChildren }) => {
       to: '/install',
       text: 'Set up',
       icon: 'install',
-      screens: ['install'],
+      screens: ['install', 'start', 'settings'],
       prefetch: () => install.load(freshMs),
     },
   ]

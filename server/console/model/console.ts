@@ -2,6 +2,8 @@
 import type { Api } from '../api.ts'
 import type { Router } from '../router.ts'
 import { AccountsModel } from './accounts.ts'
+import { CatalogueModel } from './catalogue/catalogue.ts'
+import { DefinitionsFileModel } from './definitions-file.ts'
 import { EditorsModel } from './editor/editors.ts'
 import { IdentityModel } from './identity.ts'
 import { InstallModel } from './install.ts'
@@ -11,7 +13,9 @@ import { NudgesModel } from './nudges.ts'
 import { OverviewModel } from './overview.ts'
 import { RankingModel } from './ranking.ts'
 import { createResource } from './resource.ts'
+import { RulesModel } from './rules.ts'
 import { SessionModel } from './session.ts'
+import { StartModel } from './start.ts'
 import { ThemeModel } from './theme.ts'
 import { type Toasts, ToastsModel } from './toasts.ts'
 
@@ -39,7 +43,11 @@ export function createConsole({ api, router, storage, root }: Deps) {
     },
     hasUnsaved: () =>
       [...opened.values()].some(
-        ({ editors, looks }) => editors.unsaved.value.length > 0 || looks.isDirty.value,
+        ({ editors, looks, catalogue, rules }) =>
+          editors.unsaved.value.length > 0 ||
+          looks.isDirty.value ||
+          catalogue.unsaved.value ||
+          rules.isDirty.value,
       ),
   }
 }
@@ -58,6 +66,10 @@ function createWorkspaceModels(root: Api, id: string, toasts: Toasts) {
     ranking: new RankingModel(api, toasts),
     accounts: new AccountsModel(api, toasts),
     settings,
+    catalogue: new CatalogueModel(api, { nudges, toasts }),
+    file: new DefinitionsFileModel(api, { toasts, onTaken: () => void nudges.load() }),
+    rules: new RulesModel(api, { settings, toasts }),
+    start: new StartModel(api, { live, nudges, toasts }),
     looks: new LooksModel(api, { settings, toasts }),
     install: new InstallModel(api, { live, toasts }),
     identity: new IdentityModel(api, toasts),
