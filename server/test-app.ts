@@ -12,6 +12,7 @@ import { createLive } from './http/console/live.ts'
 import { createQueue } from './http/console/queue.ts'
 import { createThrottle } from './http/console/throttle.ts'
 import { createKeyRing } from './http/key-ring.ts'
+import { createPageOrigins } from './http/page-origins.ts'
 import { type ChecksOptions, createChecks } from './http/ops/checks.ts'
 import { createIdentityRing } from './identity/identity-ring.ts'
 import { askArmed } from './live/ask-armed.ts'
@@ -114,6 +115,7 @@ export async function testApp(options: TestOptions = {}) {
       onFault: write,
     }),
     keys: createKeyRing(control, now),
+    pageOrigins: createPageOrigins(control, now),
     identity: createIdentityRing({ store: control, sealer, now, onFault: write }),
     sealer,
     auth: createAuth(control, {

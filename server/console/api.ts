@@ -70,6 +70,7 @@ export function createApi({ fetch, base, onSignedOut }: Deps) {
     signOut: () => ask<unknown>('POST', '/auth/sign-out', {}),
     setup: (request: contract.SetupRequest) => ask<contract.SetupAnswer>('POST', '/setup', request),
     workspace: (id: string) => ({
+      id,
       ...createWorkspaceApi(ask, base, `/w/${encodeURIComponent(id)}`),
       /** The widget that this server hands out, as every page may ask. */
       release: () => send<Integrity>('GET', '/b/integrity.json'),

@@ -12,6 +12,7 @@ import { createQueue } from '../http/console/queue.ts'
 import { createThrottle } from '../http/console/throttle.ts'
 import { describeError } from '../http/describe-error.ts'
 import { createKeyRing } from '../http/key-ring.ts'
+import { createPageOrigins } from '../http/page-origins.ts'
 import { createChecks } from '../http/ops/checks.ts'
 import { readStaticFiles } from '../http/static-files.ts'
 import { keepReleases } from '../http/widget/keep-releases.ts'
@@ -121,6 +122,7 @@ async function createDeps({ env, data, log, demoKeys }: Ground, parts: Parts): P
       onFault: (error) => log.error(describeError(error), 'a replay failed'),
     }),
     keys: createKeyRing(control, now),
+    pageOrigins: createPageOrigins(control, now),
     identity: createIdentityRing({
       store: control,
       sealer,

@@ -37,7 +37,7 @@ export function createConsole({ api, router, storage, root }: Deps) {
     workspace(id: string): WorkspaceModels {
       const known = opened.get(id)
       if (known) return known
-      const made = createWorkspaceModels(api, id, toasts)
+      const made = createWorkspaceModels(api, id, { toasts, storage })
       opened.set(id, made)
       return made
     },
@@ -52,7 +52,9 @@ export function createConsole({ api, router, storage, root }: Deps) {
   }
 }
 
-function createWorkspaceModels(root: Api, id: string, toasts: Toasts) {
+type Shared = { toasts: Toasts; storage: Storage }
+
+function createWorkspaceModels(root: Api, id: string, { toasts, storage }: Shared) {
   const api = root.workspace(id)
   const nudges = new NudgesModel(api, toasts)
   const settings = createResource(api.settings)
@@ -69,7 +71,7 @@ function createWorkspaceModels(root: Api, id: string, toasts: Toasts) {
     catalogue: new CatalogueModel(api, { nudges, toasts }),
     file: new DefinitionsFileModel(api, { toasts, onTaken: () => void nudges.load() }),
     rules: new RulesModel(api, { settings, toasts }),
-    start: new StartModel(api, { live, nudges, toasts }),
+    start: new StartModel(api, { live, nudges, toasts, storage }),
     looks: new LooksModel(api, { settings, toasts }),
     install: new InstallModel(api, { live, toasts }),
     identity: new IdentityModel(api, toasts),

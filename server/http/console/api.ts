@@ -22,6 +22,7 @@ import { replay } from './replay.ts'
 import { settings } from './settings.ts'
 import { setup } from './setup.ts'
 import { signIn } from './sign-in.ts'
+import { start } from './start.ts'
 import { views } from './views.ts'
 
 /** A form of another site can send everything but this type. */
@@ -61,6 +62,7 @@ const workspace = new Hono<MemberEnv>()
   .route('/keys', keys)
   .route('/identity', identity)
   .route('/settings', settings)
+  .route('/start', start)
   .route('/', activity)
 
 export const consoleApi = new Hono<AppEnv>()

@@ -115,7 +115,7 @@ const KeyRow = ({ record }: { record: Key }) => {
           </Button>
         )}
       </span>
-      {record.kind === 'publishable' && <Origins record={record} />}
+      {record.kind === 'publishable' && <Origins key={record.origins.join()} record={record} />}
     </div>
   )
 }

@@ -5,6 +5,7 @@ import { Button } from '../../component/Button.tsx'
 import { useWorkspace } from '../../component/context.tsx'
 import { controlProps, Field } from '../../component/Field.tsx'
 import type { Key } from '../../contract.ts'
+import { SuggestedOrigins } from './SuggestedOrigins.tsx'
 import { failureInWords } from '../../words/failure.ts'
 
 export const Origins = ({ record }: { record: Key }) => {
@@ -27,6 +28,7 @@ export const Origins = ({ record }: { record: Key }) => {
   }
   return (
     <div class="origins">
+      <SuggestedOrigins record={record} />
       <Field
         path={path}
         label="Allowed origins"
