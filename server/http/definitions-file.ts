@@ -1,14 +1,14 @@
 /** `brim.json` on its way out and in, for the API and the console alike. */
 import type { Context } from 'hono'
 import { z } from 'zod'
-import { mostFileBytes, printFile, schemaPath } from '../../shared/file/format.ts'
+import { fileName, mostFileBytes, printFile, schemaPath } from '../../shared/file/format.ts'
 import type { ImportPlan } from '../../shared/file/plan.ts'
-import { readForFile } from '../store/workspace/queries/file.ts'
+import type { ImportRequest } from '../pipeline/pipeline.ts'
+import { type FileState, readForFile } from '../store/workspace/queries/file.ts'
+import type { Deps } from '../deps.ts'
 import { ApiError, invalid } from './api-error.ts'
 import { readText } from './body.ts'
-import type { AppEnv, Workspace } from './router.ts'
-
-type WorkspaceEnv = { Variables: AppEnv['Variables'] & { workspace: Workspace } }
+import type { Workspace } from './router.ts'
 
 const flag = z
   .enum(['true', 'false'])
@@ -30,30 +30,34 @@ export const importQuery = planQuery.extend({
   }),
 })
 
-export async function sendFile(
-  c: Context<WorkspaceEnv>,
-  { state }: z.output<typeof exportQuery>,
-): Promise<Response> {
-  const origin = c.get('deps').url ?? new URL(c.req.url).origin
-  const entries = await readForFile(c.get('workspace').db, state)
-  c.header('Content-Type', 'application/json; charset=utf-8')
-  c.header('Content-Disposition', 'attachment; filename="brim.json"')
-  return c.body(printFile(entries, origin + schemaPath))
+/** Of an answer that is to be kept as a file. */
+export const fileHeaders = {
+  'Content-Type': 'application/json; charset=utf-8',
+  'Content-Disposition': `attachment; filename="${fileName}"`,
 }
+
+/** `origin`: where the schema of the file is served. */
+export async function writeFile(
+  { db }: Workspace,
+  { state, origin }: { state: FileState; origin: string },
+): Promise<string> {
+  return printFile(await readForFile(db, state), origin + schemaPath)
+}
+
+export const originOf = (deps: Deps, address: string) => deps.url ?? new URL(address).origin
 
 export const readFileText = (c: Context) => readText(c, mostFileBytes)
 
-type Asked = { text: string; by: string; dryRun: boolean } & z.output<typeof importQuery>
+type Asked = Omit<ImportRequest, 'at' | 'base'> & { base?: string | undefined }
 
 /** The plan, carried out unless it is only asked for; throws what has to be told otherwise. */
-export async function takeFile(c: Context<WorkspaceEnv>, asked: Asked): Promise<ImportPlan> {
-  const deps = c.get('deps')
-  const { base = null, ...rest } = asked
-  const result = await deps.pipeline.importFile(c.get('workspace').id, {
-    ...rest,
-    base,
-    at: deps.now(),
-  })
+export async function takeFile(
+  deps: Deps,
+  workspace: string,
+  { base, ...asked }: Asked,
+): Promise<ImportPlan> {
+  const request = { ...asked, base: base ?? null, at: deps.now() }
+  const result = await deps.pipeline.importFile(workspace, request)
   switch (result.kind) {
     case 'planned':
     case 'applied':

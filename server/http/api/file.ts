@@ -3,7 +3,7 @@ import { createRoute } from '@hono/zod-openapi'
 import { z } from 'zod'
 import { importPlan } from '../../../shared/file/plan.ts'
 import { parse } from '../api-error.ts'
-import { exportQuery, importQuery, planQuery, readFileText, sendFile, takeFile } from '../definitions-file.ts'
+import { exportQuery, fileHeaders, importQuery, originOf, planQuery, readFileText, takeFile, writeFile } from '../definitions-file.ts'
 import { answers, bodyErrors, bodyOf } from '../openapi.ts'
 import { createPublicRouter, type KeyEnv } from '../router.ts'
 import { requireScope } from './secret-key.ts'
@@ -49,16 +49,20 @@ const importing = createRoute({
 
 export const file = createPublicRouter<KeyEnv>()
 for (const route of [exporting, planning, importing]) file.openAPIRegistry.registerPath(route)
-file.get('/definitions', requireScope('read'), (c) =>
-  sendFile(c, parse(exportQuery, c.req.query())),
-)
+file.get('/definitions', requireScope('read'), async (c) => {
+  const { state } = parse(exportQuery, c.req.query())
+  const origin = originOf(c.get('deps'), c.req.url)
+  return c.body(await writeFile(c.get('workspace'), { state, origin }), 200, fileHeaders)
+})
 file.post('/definitions/plan', requireScope('author'), async (c) => {
   const query = parse(planQuery, c.req.query())
   const text = await readFileText(c)
-  return c.json(await takeFile(c, { ...query, text, by: c.get('key').id, dryRun: true }))
+  const asked = { ...query, text, by: c.get('key').id, dryRun: true }
+  return c.json(await takeFile(c.get('deps'), c.get('workspace').id, asked))
 })
 file.put('/definitions', requireScope('author'), async (c) => {
   const query = parse(importQuery, c.req.query())
   const text = await readFileText(c)
-  return c.json(await takeFile(c, { ...query, text, by: c.get('key').id, dryRun: false }))
+  const asked = { ...query, text, by: c.get('key').id, dryRun: false }
+  return c.json(await takeFile(c.get('deps'), c.get('workspace').id, asked))
 })

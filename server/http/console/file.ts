@@ -1,18 +1,22 @@
 /** All definitions as one file: out, what an import would change, and in. */
 import { Hono } from 'hono'
-import { exportQuery, importQuery, planQuery, readFileText, sendFile, takeFile } from '../definitions-file.ts'
+import { exportQuery, fileHeaders, importQuery, originOf, planQuery, readFileText, takeFile, writeFile } from '../definitions-file.ts'
 import type { MemberEnv } from '../router.ts'
 import { validated } from './validated.ts'
 
 export const file = new Hono<MemberEnv>()
-  .get('/', validated('query', exportQuery), (c) => sendFile(c, c.req.valid('query')))
+  .get('/', validated('query', exportQuery), async (c) => {
+    const { state } = c.req.valid('query')
+    const origin = originOf(c.get('deps'), c.req.url)
+    return c.body(await writeFile(c.get('workspace'), { state, origin }), 200, fileHeaders)
+  })
   .post('/plan', validated('query', planQuery), async (c) => {
     const text = await readFileText(c)
-    const by = c.get('person').id
-    return c.json(await takeFile(c, { ...c.req.valid('query'), text, by, dryRun: true }))
+    const asked = { ...c.req.valid('query'), text, by: c.get('person').id, dryRun: true }
+    return c.json(await takeFile(c.get('deps'), c.get('workspace').id, asked))
   })
   .put('/', validated('query', importQuery), async (c) => {
     const text = await readFileText(c)
-    const by = c.get('person').id
-    return c.json(await takeFile(c, { ...c.req.valid('query'), text, by, dryRun: false }))
+    const asked = { ...c.req.valid('query'), text, by: c.get('person').id, dryRun: false }
+    return c.json(await takeFile(c.get('deps'), c.get('workspace').id, asked))
   })

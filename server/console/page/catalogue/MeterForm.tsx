@@ -19,12 +19,12 @@ export const MeterForm = ({ entry, isNew }: Props) => {
   const counted = countedOf(meter)
   const way = 'count' in used ? 'count' : 'sum'
   const at = (path: string) => issuesAt(entry.issues.value, path)
-  const change = (patch: Partial<typeof counted>, path: string) => {
+  const change = (patch: { event?: string; property?: string }, path: string) => {
     const next =
       'count' in used
         ? { count: { ...used.count, ...patch } }
         : { sum: { ...used.sum, ...patch } }
-    entry.edit({ ...meter, used: next }, `used.${way}.${path}`)
+    entry.edit({ ...meter, used: next as Meter['used'] }, `used.${way}.${path}`)
   }
   const choose = (next: 'count' | 'sum') => {
     if (next === way) return
