@@ -106,7 +106,7 @@ test('definitions go out as a file and in again, after it was seen what that cha
       buffer: Buffer.from(content),
     })
   await choose('brim.json', text)
-  await page.getByText('Published at once').click()
+  await page.getByRole('radio', { name: 'Published at once' }).check()
   await expect(page.getByRole('button', { name: 'Nothing to change' })).toBeDisabled()
 
   const file = JSON.parse(text)
@@ -145,7 +145,7 @@ test('a file with faults names each line, and one that is too large is not read'
 test('settings say what they mean, are saved, and taken back', async ({ console, page }) => {
   await console.open('/settings')
   expect(await findFaults(page)).toEqual([])
-  await page.getByText('Asked for first').click()
+  await page.getByRole('radio', { name: 'Asked for first' }).check()
   await expect(page.getByText('Nobody sees a prompt before they have agreed.')).toBeVisible()
   await page.getByLabel('modals: how many').fill('2')
   await page.getByRole('button', { name: 'Save settings' }).click()

@@ -68,7 +68,7 @@ test('the guide leads from the set-up link to a prompt that was really seen', as
   await product.goto(site.origin)
   await step('See that we hear you').click()
   await page.getByRole('button', { name: `Allow it ${site.origin}` }).click()
-  await expect(page.getByText('1 of 5 done')).toBeVisible()
+  await expect(page.getByText('2 of 5 done')).toBeVisible()
   await product.reload()
   await expect(page.getByText('We hear you.')).toBeVisible()
   await expect(page.getByText('3 of 5 done')).toBeVisible()

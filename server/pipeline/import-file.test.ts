@@ -184,6 +184,6 @@ test('a meter of which no reading has come is a note, and no fault', async () =>
     triggers: { full: { name: 'Full', family: 'limit', subject: 'account', when } },
   })
   expect(planOf(await take(text)).notes).toMatchObject([
-    { path: 'triggers.full.when.measure.meter.name', line: 12 },
+    { path: 'triggers.full.when.measure.meter.name', line: 11 },
   ])
 })

@@ -21,10 +21,10 @@ test('of a new workspace nothing is done, and the way begins with where pages ar
   expect(progressOf(done)).toEqual({ done: 0, of: 5 })
 })
 
-test('a page that was refused has not been heard', () => {
+test('a page that was refused has the snippet, and is not heard', () => {
   const origin = { key: 'k', origin: 'https://a.example', isAllowed: false, refused: 3, lastAt: 1 }
   const done = stepsDone({ ...fresh, start: { ...nothing, origins: [origin] } })
-  expect(done.snippet).toBe(false)
+  expect(done).toMatchObject({ snippet: true, origins: false, heard: false })
 })
 
 test('all is done when a prompt was seen, whether tokens are signed or not', () => {

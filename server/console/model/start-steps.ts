@@ -19,7 +19,8 @@ export function stepsDone({ keys, start, identity, published }: Known): Record<S
   const valid = identity?.checks.valid ?? 0
   return {
     origins: keys.some((key) => key.kind === 'publishable' && key.origins.length > 0),
-    snippet: start.origins.some((one) => one.isAllowed) || start.heard !== null,
+    // Also a page that was refused has the snippet in it.
+    snippet: start.origins.length > 0 || start.heard !== null,
     heard: start.heard !== null,
     identity: identity !== undefined && identity.mode !== 'off' && valid > 0,
     nudge: published > 0,

@@ -9,7 +9,7 @@ import { createPublicRouter, type KeyEnv } from '../router.ts'
 import { requireScope } from './secret-key.ts'
 
 /** `/brim.schema.json` says all of it. */
-const fileBody = z
+export const fileBody = z
   .looseObject({ format: z.literal(1) })
   .meta({ id: 'DefinitionsFile', description: 'As `/brim.schema.json` describes it' })
 

@@ -97,6 +97,7 @@ const PriceRow = ({ price, path, number, onChange, onRemove }: RowProps) => {
           const next = event.currentTarget.value
           // The number that is read stays: 19.00 EUR becomes 19 JPY, not 1900.
           const minor = minorOf(text, next) ?? minorOf(text.replace(/[.,].*/, ''), next)
+          typed.value = null
           onChange({ ...price, currency: next, amount: minor ?? amount })
         }}
       >

@@ -70,11 +70,12 @@ const Maker = ({ onMade }: { onMade(): void }) => {
   const { start } = useWorkspace()
   const places = (start.state.data.value?.places ?? []).slice(0, 8)
   const wall = places.find(({ placement }) => placement.startsWith('paywall:'))
-  const chosen = useSignal<string>(wall?.placement ?? places[0]?.placement ?? ownPlace)
+  const picked = useSignal<string | null>(null)
+  const chosen = picked.value ?? wall?.placement ?? places[0]?.placement ?? ownPlace
   const feature = useSignal('export')
   const template = useSignal<TemplateName>('wall')
-  const isOwn = chosen.value === ownPlace
-  const placement = isOwn ? `paywall:${feature.value.trim()}` : chosen.value
+  const isOwn = chosen === ownPlace
+  const placement = isOwn ? `paywall:${feature.value.trim()}` : chosen
   return (
     <>
       <Field
@@ -89,9 +90,9 @@ const Maker = ({ onMade }: { onMade(): void }) => {
         <select
           {...controlProps('start-place')}
           class="select"
-          value={chosen.value}
+          value={chosen}
           onChange={(event) => {
-            chosen.value = event.currentTarget.value
+            picked.value = event.currentTarget.value
           }}
         >
           {places.map((one) => (
