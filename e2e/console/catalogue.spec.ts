@@ -23,14 +23,16 @@ test('a plan is written with its price, published, and known to offers', async (
   await page.getByLabel('Price 1, currency').selectOption('EUR')
   await page.getByLabel('Meter', { exact: true }).fill('berths')
   await page.getByRole('button', { name: 'Add a limit' }).click()
-  await page.getByLabel('Limit of berths').fill('40')
+  await page.getByRole('spinbutton', { name: 'Limit of berths' }).fill('40')
   await page.getByRole('textbox', { name: 'Features' }).fill('export\nmoorings')
   expect(await findFaults(page)).toEqual([])
   await page.getByRole('button', { name: 'Publish' }).click()
   await expect(page.getByText('Published: it is live now')).toBeVisible()
 
   await page.getByRole('link', { name: 'Catalogue' }).first().click()
-  await expect(plans.getByRole('listitem').filter({ hasText: 'Harbour' })).toContainText('40 berths')
+  await expect(plans.getByRole('listitem').filter({ hasText: 'Harbour' })).toContainText(
+    '40 berths',
+  )
   const offers = page.getByRole('region', { name: 'Offers' })
   await offers.getByRole('link', { name: 'New offer' }).click()
   await page.getByLabel('What it proposes').selectOption('trial')

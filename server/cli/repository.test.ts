@@ -60,10 +60,11 @@ test('what was pulled and edited is pushed, after it was said what that changes'
 
 test('faults are said as compilers say them, and nothing is changed', async () => {
   const { files, push } = await repository()
-  files.set('brim.json', '{\n  "format": 1,\n  "plans": {\n    "a": { "name": "A", "tier": "x" }\n  }\n}')
-  await expect(push()).rejects.toThrow(
-    /^brim\.json:4: plans\.a\.tier: .*\nNothing was changed$/,
+  files.set(
+    'brim.json',
+    '{\n  "format": 1,\n  "plans": {\n    "a": { "name": "A", "tier": "x" }\n  }\n}',
   )
+  await expect(push()).rejects.toThrow(/^brim\.json:4: plans\.a\.tier: .*\nNothing was changed$/)
 })
 
 test('without a file, a key or a right one it says so', async () => {

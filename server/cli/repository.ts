@@ -97,9 +97,9 @@ function* linesOf({ kind, key, what, differences, losesDraft }: Planned): Genera
   if (what === 'kept') return yield `  ${kind} ${key} is not in the file, and stays`
   yield `${signs[what]} ${kind} ${key}`
   for (const { path, before, after } of differences) {
-    yield `    ${path}: ${valueOf(before)} -> ${valueOf(after)}`
+    yield `    ${path}: ${textOf(before)} -> ${textOf(after)}`
   }
   if (losesDraft) yield '    replaces a draft that was saved and never published'
 }
 
-const valueOf = (value: unknown) => (value === undefined ? 'nothing' : JSON.stringify(value))
+const textOf = (value: unknown) => (value === undefined ? 'nothing' : JSON.stringify(value))

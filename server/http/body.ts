@@ -58,7 +58,9 @@ export async function readText(c: Context, most: number = limits.batchBytes): Pr
 
 /** A declared length is enforced by the HTTP parser; without one it is counted as it comes. */
 async function readPlain(c: Context, most: number): Promise<string> {
-  return hasFittingLength(c, most) ? c.req.text() : new TextDecoder().decode(await readBytes(c, most))
+  return hasFittingLength(c, most)
+    ? c.req.text()
+    : new TextDecoder().decode(await readBytes(c, most))
 }
 
 function hasFittingLength(c: Context, most: number): boolean {

@@ -37,7 +37,8 @@ async function kept(make = testPipeline) {
 
 const file = (more: object) => JSON.stringify({ format: 1, ...more }, null, 2)
 const planOf = (result: Awaited<ReturnType<Awaited<ReturnType<typeof fresh>>['take']>>) => {
-  if (result.kind !== 'applied' && result.kind !== 'planned') throw new Error(JSON.stringify(result))
+  if (result.kind !== 'applied' && result.kind !== 'planned')
+    throw new Error(JSON.stringify(result))
   return result.plan
 }
 const whats = (definitions: readonly Planned[]) =>
@@ -121,7 +122,10 @@ test('a plan is only said; it holds until somebody changes something', async () 
   await publish('plan', { key: 'team', name: 'Team', tier: 1 })
   await publish('plan', { key: 'old', name: 'Old', tier: 0 })
   const text = file({
-    plans: { team: { name: 'Crew', tier: 1, limits: { seats: 5 } }, free: { name: 'Free', tier: 0 } },
+    plans: {
+      team: { name: 'Crew', tier: 1, limits: { seats: 5 } },
+      free: { name: 'Free', tier: 0 },
+    },
   })
   const plan = planOf(await take(text, { dryRun: true }))
   expect(whats(plan.definitions)).toEqual({

@@ -17,7 +17,13 @@ import { loadDefinitions, raiseRevisionSql } from './definitions.ts'
 import type { ImportRequest, ImportResult } from './pipeline.ts'
 import { planImport } from './plan-import.ts'
 import { danglingReferences } from './references.ts'
-import { byKind, lastVersion, readAllDefinitions, type Stored, stateOf } from './stored-definitions.ts'
+import {
+  byKind,
+  lastVersion,
+  readAllDefinitions,
+  type Stored,
+  stateOf,
+} from './stored-definitions.ts'
 import { dropWakeups } from './sweep.ts'
 
 type Read = Extract<ReadFile, { kind: 'read' }>
@@ -125,7 +131,10 @@ async function lookAt(
 }
 
 /** What is to be deleted, and something that stays refers to it. */
-async function stillUsed(transaction: Transaction, deleted: readonly Reference[]): Promise<Issue[]> {
+async function stillUsed(
+  transaction: Transaction,
+  deleted: readonly Reference[],
+): Promise<Issue[]> {
   if (deleted.length === 0) return []
   const left = byKind(await readAllDefinitions(transaction))
   return deleted.flatMap((one) => {

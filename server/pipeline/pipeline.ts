@@ -9,13 +9,13 @@ import type { DefinitionBody, DefinitionKind, DefinitionRecord } from '../../sha
 import type { Destination, Webhook } from '../../shared/delivery.ts'
 import type { Subject } from '../../shared/erasure.ts'
 import type { Issue } from '../../shared/error.ts'
-import type { ImportPlan } from '../../shared/file/plan.ts'
-import type { Use } from '../../shared/uses.ts'
 import type { Consent, Outcome, Properties, Traits } from '../../shared/event.ts'
+import type { ImportPlan } from '../../shared/file/plan.ts'
 import type { EventSource, LiveMessage } from '../../shared/live.ts'
 import type { Nudge } from '../../shared/nudge.ts'
 import type { Prompt } from '../../shared/prompt.ts'
 import type { Settings, SettingsPatch } from '../../shared/settings.ts'
+import type { Use } from '../../shared/uses.ts'
 import type { Held, KeyedAnswer, KeyedWrite } from './idempotency.ts'
 
 /** Also when it was asked for. */

@@ -47,7 +47,9 @@ test('an offer stays while an account is on a trial of it', async () => {
 
 test('one that comes again under its key goes on with its versions', async () => {
   const { remove, publish, rows } = await fresh()
-  expect(await publish('plan', { ...plans[0], name: 'Free of charge' })).toMatchObject({ version: 2 })
+  expect(await publish('plan', { ...plans[0], name: 'Free of charge' })).toMatchObject({
+    version: 2,
+  })
   await remove('plan', 'free')
   expect(await publish('plan', plans[0])).toMatchObject({ version: 3, revision: 1 })
   const kept = await rows("SELECT version FROM versions WHERE key = 'free' ORDER BY version")

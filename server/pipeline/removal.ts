@@ -1,10 +1,11 @@
 /** Taking a definition away: only when nothing refers to it any more. */
+
+import { usesOf } from '../../shared/uses.ts'
 import type { Transaction } from '../store/connection.ts'
 import { readDefinition } from './definition-rows.ts'
 import { raiseRevisionSql } from './definitions.ts'
 import { countAnew, deleteDefinition } from './import-file.ts'
 import type { RemoveRequest, RemoveResult } from './pipeline.ts'
-import { usesOf } from '../../shared/uses.ts'
 import { byKind, readAllDefinitions } from './stored-definitions.ts'
 
 export async function remove(

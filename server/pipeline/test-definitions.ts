@@ -1,12 +1,18 @@
 /** Arbitrary definitions of a whole workspace that fit each other: for property tests. */
 import fc from 'fast-check'
-import { type DefinitionBody, type DefinitionKind, definitionSchemas } from '../../shared/definition.ts'
+import {
+  type DefinitionBody,
+  type DefinitionKind,
+  definitionSchemas,
+} from '../../shared/definition.ts'
 
 export type AnyDefinition = { kind: DefinitionKind; body: DefinitionBody; isPaused: boolean }
 
 const key = fc.stringMatching(/^[a-z0-9][a-z0-9_-]{0,11}$/)
 const keys = (min: number) => fc.uniqueArray(key, { minLength: min, maxLength: 4 })
-const name = fc.string({ minLength: 1, maxLength: 20, unit: 'grapheme' }).filter((text) => text.length <= 60)
+const name = fc
+  .string({ minLength: 1, maxLength: 20, unit: 'grapheme' })
+  .filter((text) => text.length <= 60)
 /** Words without what copy takes for its own signs. */
 const words = fc
   .string({ minLength: 1, maxLength: 20, unit: 'grapheme' })
@@ -37,7 +43,12 @@ const plan = (of: string) =>
 const offer = (of: string, plans: string[]) =>
   fc.oneof(
     fc.record({ key: fc.constant(of), name, kind: fc.constant('contact') }),
-    fc.record({ key: fc.constant(of), name, kind: fc.constant('seats'), seats: fc.integer({ min: 1, max: 99 }) }),
+    fc.record({
+      key: fc.constant(of),
+      name,
+      kind: fc.constant('seats'),
+      seats: fc.integer({ min: 1, max: 99 }),
+    }),
     fc.record({
       key: fc.constant(of),
       name,
@@ -67,9 +78,13 @@ const trigger = (of: string, offers: string[], before: string[]) =>
           measure: fc.record({
             count: fc.record({
               event: fc.constantFrom('paywall_hit', 'sent'),
-              where: fc.dictionary(meterName, fc.record({ eq: fc.oneof(words, number, fc.boolean()) }), {
-                maxKeys: 2,
-              }),
+              where: fc.dictionary(
+                meterName,
+                fc.record({ eq: fc.oneof(words, number, fc.boolean()) }),
+                {
+                  maxKeys: 2,
+                },
+              ),
               within: fc.constantFrom('7d', '24h', '30d'),
             }),
           }),
@@ -138,7 +153,10 @@ const allOf = fc.record({
 export const anyDefinitions: fc.Arbitrary<AnyDefinition[]> = allOf.chain((of) => {
   const bodies: [DefinitionKind, fc.Arbitrary<object>][] = [
     ...of.plan.map((one): [DefinitionKind, fc.Arbitrary<object>] => ['plan', plan(one)]),
-    ...of.offer.map((one): [DefinitionKind, fc.Arbitrary<object>] => ['offer', offer(one, of.plan)]),
+    ...of.offer.map((one): [DefinitionKind, fc.Arbitrary<object>] => [
+      'offer',
+      offer(one, of.plan),
+    ]),
     ...of.meter.map((one): [DefinitionKind, fc.Arbitrary<object>] => ['meter', meter(one)]),
     ...of.trigger.map((one, i): [DefinitionKind, fc.Arbitrary<object>] => [
       'trigger',

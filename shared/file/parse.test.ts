@@ -38,7 +38,7 @@ test.each([
   ['{"__proto__": 1}', 1, 'The name "__proto__" is reserved'],
   ['', 1, 'Expected a value, found the end of the file'],
   ['{"a": 1}\n{', 2, 'Expected the end of the file, found "{"'],
-  ['{"a": "x\n"}', 1, 'A text that does not end, or that has a line break in it'],
+  ['{"a": "x\n"}', 1, 'A text that does not end, or with a sign in it that has to be escaped'],
   ['['.repeat(80), 1, 'Nested more than 50 levels deep'],
 ])('%j is refused at line %i', (text, line, message) => {
   expect(parseWithLines(text)).toEqual({ kind: 'malformed', line, message })
@@ -47,9 +47,9 @@ test.each([
 test('says on which line a value stands and, where it is missing, what should have had it', () => {
   const parsed = parseWithLines('{\n  "a": {\n    "b": [\n      1,\n      2\n    ]\n  }\n}')
   if (parsed.kind !== 'parsed') throw new Error(parsed.message)
-  expect(['a', 'a.b', 'a.b.0', 'a.b.1', 'a.c', ''].map((path) => parsed.lineOf(path.split('.')))).toEqual(
-    [2, 3, 4, 5, 2, 1],
-  )
+  expect(
+    ['a', 'a.b', 'a.b.0', 'a.b.1', 'a.c', ''].map((path) => parsed.lineOf(path.split('.'))),
+  ).toEqual([2, 3, 4, 5, 2, 1])
 })
 
 test('half of a surrogate pair becomes what can be stored', () => {

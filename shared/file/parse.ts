@@ -48,7 +48,8 @@ function lineAt(text: string, end: number): number {
 
 const literals = { true: true, false: false, null: null } as const
 const number = /-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?/y
-const string = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[\dA-Fa-f]{4}))*"/y
+/** From one quote to the next; what may stand between them JSON.parse knows. */
+const string = /"(?:[^"\\\n]|\\.)*"/y
 const halves = /\p{Surrogate}/gu
 
 function createReader(text: string) {
@@ -78,9 +79,15 @@ function createReader(text: string) {
     skip()
   }
   const readString = (): string => {
-    const raw = take(string) ?? fail('A text that does not end, or that has a line break in it')
-    // Half of a surrogate pair is no text that can be stored.
-    return (JSON.parse(raw) as string).replace(halves, '\uFFFD')
+    const start = at
+    const raw = take(string)
+    try {
+      // Half of a surrogate pair is no text that can be stored.
+      return (JSON.parse(raw ?? '') as string).replace(halves, '\uFFFD')
+    } catch {
+      at = start
+      return fail('A text that does not end, or with a sign in it that has to be escaped')
+    }
   }
 
   const readObject = (depth: number, node: Node) => {

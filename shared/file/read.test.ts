@@ -46,7 +46,9 @@ test('one that is too large is not read', () => {
 })
 
 test('the usual is filled in, and what is paused is told apart', () => {
-  const read = readFile(text({ format: 1, plans: { team: { name: 'Team', tier: 1, paused: true } } }))
+  const read = readFile(
+    text({ format: 1, plans: { team: { name: 'Team', tier: 1, paused: true } } }),
+  )
   if (read.kind !== 'read') throw new Error(JSON.stringify(read.issues))
   expect(read.entries).toEqual([
     {

@@ -21,7 +21,7 @@ test('what is printed fits the schema that editors have, and what is mistyped do
   const file = JSON.parse(text)
   expect(schema.safeParse(file).error).toBeUndefined()
   expect(schema.safeParse({ ...file, plans: { a: { name: 'A' } } }).success).toBe(false)
-  expect(schema.safeParse({ ...file, plans: { a: { name: 'A', tier: 1, key: 'a' } } }).success).toBe(
-    false,
-  )
+  expect(
+    schema.safeParse({ ...file, plans: { a: { name: 'A', tier: 1, key: 'a' } } }).success,
+  ).toBe(false)
 })

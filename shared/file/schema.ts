@@ -27,7 +27,8 @@ export function fileSchema(): object {
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     title: 'Definitions of Brim',
-    description: 'Triggers, nudges, offers, plans and metered meters of a workspace, by their keys.',
+    description:
+      'Triggers, nudges, offers, plans and metered meters of a workspace, by their keys.',
     type: 'object',
     properties: {
       $schema: { type: 'string' },

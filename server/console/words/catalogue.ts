@@ -39,7 +39,7 @@ export function pricesInWords({ prices }: Plan): string {
 
 export function limitsInWords({ limits }: Plan): string {
   const parts = Object.entries(limits).map(([meter, limit]) =>
-    limit === null ? `${meter} without limit` : `${numberInWords(limit)} ${meter}`,
+    limit === null ? `unlimited ${meter}` : `${numberInWords(limit)} ${meter}`,
   )
   return parts.join(', ')
 }

@@ -1,7 +1,8 @@
 /** Differences between two versions of any definition, for people. */
+
+import type { FactValue } from '../../../shared/event.ts'
 import type { Price } from '../../../shared/plan.ts'
 import { valueInWords } from '../../../shared/words/operator.ts'
-import type { FactValue } from '../../../shared/event.ts'
 import { plain } from '../../../shared/words/reason.ts'
 import { priceInWords } from './money.ts'
 import { pathInWords } from './path.ts'
@@ -38,7 +39,8 @@ export function valueInCatalogue(value: unknown): string {
   if (value === undefined) return 'Not there'
   if (value === null) return 'No limit'
   if (isPrice(value)) return priceInWords(value)
-  if (Array.isArray(value) && value.every(isPrice)) return value.map(priceInWords).join(', ') || 'None'
+  if (Array.isArray(value) && value.every(isPrice))
+    return value.map(priceInWords).join(', ') || 'None'
   if (Array.isArray(value) && value.every((one) => typeof one !== 'object')) {
     return value.join(', ') || 'None'
   }

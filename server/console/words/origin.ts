@@ -1,6 +1,7 @@
 /** What an origin that was refused most likely is. */
 
-const own = /^https?:\/\/(localhost|127\.\d+\.\d+\.\d+|\[::1\]|[^/]+\.(local|localhost|test))(:\d+)?$/
+const own =
+  /^https?:\/\/(localhost|127\.\d+\.\d+\.\d+|\[::1\]|[^/]+\.(local|localhost|test))(:\d+)?$/
 
 export function originHint(origin: string): string {
   if (own.test(origin)) {

@@ -3,7 +3,16 @@ import { createRoute } from '@hono/zod-openapi'
 import { z } from 'zod'
 import { importPlan } from '../../../shared/file/plan.ts'
 import { parse } from '../api-error.ts'
-import { exportQuery, fileHeaders, importQuery, originOf, planQuery, readFileText, takeFile, writeFile } from '../definitions-file.ts'
+import {
+  exportQuery,
+  fileHeaders,
+  importQuery,
+  originOf,
+  planQuery,
+  readFileText,
+  takeFile,
+  writeFile,
+} from '../definitions-file.ts'
 import { answers, bodyErrors, bodyOf } from '../openapi.ts'
 import { createPublicRouter, type KeyEnv } from '../router.ts'
 import { requireScope } from './secret-key.ts'

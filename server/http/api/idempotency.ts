@@ -23,7 +23,10 @@ const repeatable = ['/v1/definitions']
 
 /** Whether an operation takes the header: what the OpenAPI document says of it too. */
 export function takesKey(method: string, path: string): boolean {
-  return writes.includes(method.toUpperCase()) && ![...byMessageIds, ...questions, ...repeatable].includes(path)
+  return (
+    writes.includes(method.toUpperCase()) &&
+    ![...byMessageIds, ...questions, ...repeatable].includes(path)
+  )
 }
 
 export const idempotent = createMiddleware<KeyEnv>(async (c, next) => {

@@ -1,6 +1,15 @@
 /** All definitions as one file: out, what an import would change, and in. */
 import { Hono } from 'hono'
-import { exportQuery, fileHeaders, importQuery, originOf, planQuery, readFileText, takeFile, writeFile } from '../definitions-file.ts'
+import {
+  exportQuery,
+  fileHeaders,
+  importQuery,
+  originOf,
+  planQuery,
+  readFileText,
+  takeFile,
+  writeFile,
+} from '../definitions-file.ts'
 import type { MemberEnv } from '../router.ts'
 import { validated } from './validated.ts'
 

@@ -1,9 +1,9 @@
 /** For operators and for people who read. */
 import { Hono } from 'hono'
+import { schemaPath } from '../../../shared/file/format.ts'
+import { fileSchema } from '../../../shared/file/schema.ts'
 import { limitAddress } from '../limit-address.ts'
 import type { AppEnv } from '../router.ts'
-import { fileSchema } from '../../../shared/file/schema.ts'
-import { schemaPath } from '../../../shared/file/format.ts'
 import { docsPage } from './docs/page.ts'
 import { style } from './docs/style.ts'
 import { openApiDocument } from './document.ts'

@@ -59,7 +59,8 @@ export const CatalogueModel = createModel((api: WorkspaceApi, { nudges, toasts }
 
   /** As it was: what was live goes live again, what was a draft stays one. */
   const bringBack = async (kind: CatalogueKind, { key, draft, published }: CatalogueRecord) => {
-    const live = published && (await api.save(kind, key, { body: published, revision: 0, publish: true }))
+    const live =
+      published && (await api.save(kind, key, { body: published, revision: 0, publish: true }))
     if (live?.kind === 'failed') return toasts.say(failureInWords(live.failure))
     if (!published || !sameBody(draft, published)) {
       const revision = live?.value.revision ?? 0

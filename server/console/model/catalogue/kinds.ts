@@ -32,7 +32,10 @@ export const blankMeter: Meter = {
   limit: 'plan',
 }
 
-export function blankOf(kind: CatalogueKind, plans: readonly Plan[]): DefinitionBody<CatalogueKind> {
+export function blankOf(
+  kind: CatalogueKind,
+  plans: readonly Plan[],
+): DefinitionBody<CatalogueKind> {
   switch (kind) {
     case 'plan':
       return blankPlan(plans)

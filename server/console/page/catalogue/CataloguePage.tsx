@@ -13,12 +13,7 @@ import { Waiting } from '../../component/Waiting.tsx'
 import { type CatalogueKind, type CatalogueRecord, newEntry } from '../../model/catalogue/kinds.ts'
 import { sameBody } from '../../model/editor/draft.ts'
 import { pathTo } from '../../router.ts'
-import {
-  limitsInWords,
-  meterInWords,
-  offerInWords,
-  pricesInWords,
-} from '../../words/catalogue.ts'
+import { limitsInWords, meterInWords, offerInWords, pricesInWords } from '../../words/catalogue.ts'
 
 export const CataloguePage = () => {
   const { catalogue } = useWorkspace()
@@ -26,8 +21,7 @@ export const CataloguePage = () => {
     void catalogue.load(3000)
   }, [catalogue])
   const { lists, plans } = catalogue
-  const nameOf = (key: string) =>
-    plans.value?.find((one) => one.key === key)?.draft.name ?? key
+  const nameOf = (key: string) => plans.value?.find((one) => one.key === key)?.draft.name ?? key
   return (
     <Page
       title="Catalogue"
@@ -45,7 +39,7 @@ export const CataloguePage = () => {
         words="The lowest first. A plan contains those below it: nobody is offered what they have."
         list={plans.value}
         empty="A plan has a name, its place in the order, prices, limits and features. Offers lead to plans, and an account’s plan decides its limits."
-        describe={(body) => {
+        wordsOf={(body) => {
           const plan = body as DefinitionBody<'plan'>
           const limits = limitsInWords(plan)
           return (
@@ -63,7 +57,7 @@ export const CataloguePage = () => {
         words="What a prompt proposes. The same offer may stand in several nudges."
         list={lists.offer.data.value}
         empty="An offer says what a prompt proposes: to move up to a plan, to try one, more seats, or to talk with you. Each nudge makes one."
-        describe={(body) => <span>{offerInWords(body as DefinitionBody<'offer'>, nameOf)}</span>}
+        wordsOf={(body) => <span>{offerInWords(body as DefinitionBody<'offer'>, nameOf)}</span>}
       />
       <Section
         kind="meter"
@@ -71,7 +65,7 @@ export const CataloguePage = () => {
         words="Usage that Brim reads itself, from your events. What your product reports needs no entry here."
         list={lists.meter.data.value}
         empty="Where your product already sends events, Brim can count them against a limit: 1,000 exports a month, say. Then triggers can fire before the limit is reached."
-        describe={(body) => <span>{meterInWords(body as DefinitionBody<'meter'>)}</span>}
+        wordsOf={(body) => <span>{meterInWords(body as DefinitionBody<'meter'>)}</span>}
       />
     </Page>
   )
@@ -83,10 +77,10 @@ type Props = {
   words: string
   list: readonly CatalogueRecord[] | undefined
   empty: string
-  describe(body: DefinitionBody<CatalogueKind>): ComponentChildren
+  wordsOf(body: DefinitionBody<CatalogueKind>): ComponentChildren
 }
 
-const Section = ({ kind, title, words, list, empty, describe }: Props) => {
+const Section = ({ kind, title, words, list, empty, wordsOf }: Props) => {
   const { catalogue } = useWorkspace()
   const create = (
     <Link class="button" to={pathTo(kind, newEntry)}>
@@ -114,7 +108,7 @@ const Section = ({ kind, title, words, list, empty, describe }: Props) => {
       {list && list.length > 0 && (
         <ul class="rows">
           {list.map((record) => (
-            <Row key={record.key} kind={kind} record={record} describe={describe} />
+            <Row key={record.key} kind={kind} record={record} wordsOf={wordsOf} />
           ))}
         </ul>
       )}
@@ -122,9 +116,9 @@ const Section = ({ kind, title, words, list, empty, describe }: Props) => {
   )
 }
 
-type RowProps = Pick<Props, 'kind' | 'describe'> & { record: CatalogueRecord }
+type RowProps = Pick<Props, 'kind' | 'wordsOf'> & { record: CatalogueRecord }
 
-const Row = ({ kind, record, describe }: RowProps) => {
+const Row = ({ kind, record, wordsOf }: RowProps) => {
   const { catalogue } = useWorkspace()
   const uses = catalogue.usesOf(kind, record.key)
   const isUnpublished = record.published !== null && !sameBody(record.draft, record.published)
@@ -134,7 +128,7 @@ const Row = ({ kind, record, describe }: RowProps) => {
         <Link class="row-link row-title" to={pathTo(kind, record.key)}>
           {record.draft.name}
         </Link>
-        <span class="row-sub">{describe(record.draft)}</span>
+        <span class="row-sub">{wordsOf(record.draft)}</span>
       </span>
       <span class="row-status">
         <StatusBadge status={record.status} />

@@ -4,7 +4,7 @@ import { Button } from '../../component/Button.tsx'
 import { useConsole } from '../../component/context.tsx'
 import { Dialog } from '../../component/Dialog.tsx'
 import { Time } from '../../component/Time.tsx'
-import type { Entry, EntryConflict as Conflict } from '../../model/catalogue/entry.ts'
+import type { EntryConflict as Conflict, Entry } from '../../model/catalogue/entry.ts'
 import { type Difference, firstChoice, type Side } from '../../model/editor/conflict.ts'
 import { placeInCatalogue, valueInCatalogue } from '../../words/difference.ts'
 

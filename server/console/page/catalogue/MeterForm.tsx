@@ -21,9 +21,7 @@ export const MeterForm = ({ entry, isNew }: Props) => {
   const at = (path: string) => issuesAt(entry.issues.value, path)
   const change = (patch: { event?: string; property?: string }, path: string) => {
     const next =
-      'count' in used
-        ? { count: { ...used.count, ...patch } }
-        : { sum: { ...used.sum, ...patch } }
+      'count' in used ? { count: { ...used.count, ...patch } } : { sum: { ...used.sum, ...patch } }
     entry.edit({ ...meter, used: next as Meter['used'] }, `used.${way}.${path}`)
   }
   const choose = (next: 'count' | 'sum') => {
@@ -93,7 +91,10 @@ export const MeterForm = ({ entry, isNew }: Props) => {
             const { where: _before, ...rest } = counted
             const same = Object.keys(where).length > 0 ? { ...rest, where } : rest
             entry.edit(
-              { ...meter, used: ('count' in used ? { count: same } : { sum: same }) as Meter['used'] },
+              {
+                ...meter,
+                used: ('count' in used ? { count: same } : { sum: same }) as Meter['used'],
+              },
               `used.${way}.where`,
             )
           }}
@@ -119,7 +120,7 @@ export const MeterForm = ({ entry, isNew }: Props) => {
           </Field>
           <LimitField entry={entry} />
         </div>
-        <p class="hint">{meterInWords(meter)}.</p>
+        {counted.event.trim() !== '' && <p class="hint">{meterInWords(meter)}.</p>}
       </Section>
     </div>
   )

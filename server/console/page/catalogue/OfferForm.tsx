@@ -23,7 +23,12 @@ export const OfferForm = ({ entry, isNew }: Props) => {
   return (
     <div class="stack">
       <Section title="Offer">
-        <Field path="kind" label="What it proposes" issues={at('kind')} hint={offerHints[offer.kind]}>
+        <Field
+          path="kind"
+          label="What it proposes"
+          issues={at('kind')}
+          hint={offerHints[offer.kind]}
+        >
           <select
             {...controlProps('kind', at('kind'))}
             class="select"

@@ -26,7 +26,10 @@ export const PlanForm = ({ entry, isNew }: PlanProps) => {
       </Section>
       <PriceFields entry={entry} />
       <LimitFields entry={entry} />
-      <Section title="Features" words="What the plan has. A prompt may name them; entitlements list them.">
+      <Section
+        title="Features"
+        words="What the plan has. A prompt may name them; entitlements list them."
+      >
         <Field
           path="features"
           label="Features"
@@ -86,7 +89,7 @@ const Tier = ({ entry }: { entry: Entry<'plan'> }) => {
           }
         />
       </Field>
-      <ol class="ladder" aria-label="The order of the plans">
+      <ol class="plan-ladder" aria-label="The order of the plans">
         {ladder.map((one) => (
           <li key={one.key + String(one.isOwn)} class={one.isOwn ? 'own' : undefined}>
             <span class="muted number">{Number.isNaN(one.tier) ? '–' : one.tier}</span>

@@ -3,8 +3,8 @@ import { useSignal } from '@preact/signals'
 import type { Price } from '../../../../shared/plan.ts'
 import { Button } from '../../component/Button.tsx'
 import { controlProps, Faults } from '../../component/Field.tsx'
-import { issuesAt } from '../../model/editor/issues.ts'
 import type { Entry } from '../../model/catalogue/entry.ts'
+import { issuesAt } from '../../model/editor/issues.ts'
 import { currencies, majorText, minorOf, priceInWords } from '../../words/money.ts'
 import { Section } from '../editor/Section.tsx'
 
@@ -23,7 +23,7 @@ export const PriceFields = ({ entry }: { entry: Entry<'plan'> }) => {
   return (
     <Section
       title="Prices"
-      words="Prompts show them, and the linter holds what a prompt says against them."
+      words="What the plan costs, for each currency and interval. Offers that lead to it are worth that."
       aside={
         prices.length < mostPrices && (
           <Button size="small" icon="plus" onClick={add}>
@@ -111,9 +111,7 @@ const PriceRow = ({ price, path, number, onChange, onRemove }: RowProps) => {
         class="select"
         aria-label={label('paid for')}
         value={per}
-        onChange={(event) =>
-          onChange({ ...price, per: event.currentTarget.value as Price['per'] })
-        }
+        onChange={(event) => onChange({ ...price, per: event.currentTarget.value as Price['per'] })}
       >
         <option value="account">for the account</option>
         <option value="seat">for each seat</option>

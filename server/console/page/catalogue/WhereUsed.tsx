@@ -1,8 +1,9 @@
 /** What refers to it, and so has to be changed before it can be deleted. */
+
+import type { Use } from '../../../../shared/uses.ts'
 import { useWorkspace } from '../../component/context.tsx'
 import { Link } from '../../component/Link.tsx'
 import type { Entry } from '../../model/catalogue/entry.ts'
-import type { Use } from '../../../../shared/uses.ts'
 import { pathTo } from '../../router.ts'
 
 const addressOf = ({ kind, key }: Use) =>

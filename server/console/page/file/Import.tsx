@@ -1,10 +1,10 @@
 import { useSignal } from '@preact/signals'
+import { changesInWords } from '../../../../shared/words/import.ts'
+import { counted } from '../../../../shared/words/number.ts'
 import { Button } from '../../component/Button.tsx'
 import { useWorkspace } from '../../component/context.tsx'
 import { Icon } from '../../component/Icon.tsx'
 import { Segments } from '../../component/Segments.tsx'
-import { counted } from '../../../../shared/words/number.ts'
-import { changesInWords } from '../../../../shared/words/import.ts'
 import { Plan } from './Plan.tsx'
 
 export const Import = () => {
@@ -127,9 +127,7 @@ const Issues = () => {
     <div class="notice alarm">
       <Icon name="alert" />
       <div class="stack tight">
-        <strong>
-          {counted(issues.length, 'fault')} in the file. Nothing was changed.
-        </strong>
+        <strong>{counted(issues.length, 'fault')} in the file. Nothing was changed.</strong>
         <ul class="stack tight">
           {issues.map(({ path, message, line }) => (
             <li key={`${path}${message}${line}`}>

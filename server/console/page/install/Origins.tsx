@@ -5,8 +5,8 @@ import { Button } from '../../component/Button.tsx'
 import { useWorkspace } from '../../component/context.tsx'
 import { controlProps, Field } from '../../component/Field.tsx'
 import type { Key } from '../../contract.ts'
-import { SuggestedOrigins } from './SuggestedOrigins.tsx'
 import { failureInWords } from '../../words/failure.ts'
+import { SuggestedOrigins } from './SuggestedOrigins.tsx'
 
 export const Origins = ({ record }: { record: Key }) => {
   const { install } = useWorkspace()

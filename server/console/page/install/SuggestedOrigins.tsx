@@ -1,11 +1,11 @@
 /** Pages that were refused because their origin is not in the key's list, and one click to allow each. */
 import { useEffect } from 'preact/hooks'
+import { counted } from '../../../../shared/words/number.ts'
 import { Button } from '../../component/Button.tsx'
 import { useWorkspace } from '../../component/context.tsx'
 import { Icon } from '../../component/Icon.tsx'
 import { Time } from '../../component/Time.tsx'
 import type { Key } from '../../contract.ts'
-import { counted } from '../../../../shared/words/number.ts'
 import { originHint } from '../../words/origin.ts'
 
 export const SuggestedOrigins = ({ record }: { record: Key }) => {

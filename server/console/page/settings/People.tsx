@@ -50,7 +50,9 @@ export const People = ({ rules, settings }: RuleProps) => {
             max="50"
             step="0.5"
             value={Number.isNaN(holdout) ? '' : round(holdout * 100)}
-            onInput={(event) => rules.set('holdout', round(event.currentTarget.valueAsNumber) / 100)}
+            onInput={(event) =>
+              rules.set('holdout', round(event.currentTarget.valueAsNumber) / 100)
+            }
           />
         </Field>
         <Field

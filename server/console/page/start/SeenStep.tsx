@@ -1,10 +1,11 @@
 /** How to make it appear and, once somebody has seen it, where and when. */
+
+import { reasonInWords } from '../../../../shared/words/reason.ts'
 import { Code } from '../../component/Code.tsx'
 import { useWorkspace } from '../../component/context.tsx'
 import { Icon } from '../../component/Icon.tsx'
 import { Link } from '../../component/Link.tsx'
 import { pathTo } from '../../router.ts'
-import { reasonInWords } from '../../../../shared/words/reason.ts'
 import { placementPhrase } from '../../words/nudge.ts'
 import { seenWhere } from '../../words/start.ts'
 import { momentInWords } from '../../words/time.ts'

@@ -4,7 +4,7 @@ import { Code } from '../../component/Code.tsx'
 import { useWorkspace } from '../../component/context.tsx'
 import { Segments } from '../../component/Segments.tsx'
 import { NoKey } from './OriginStep.tsx'
-import { recipeOf, recipes, type RecipeName } from './recipes.ts'
+import { type RecipeName, recipeOf, recipes } from './recipes.ts'
 
 export const SnippetStep = () => {
   const { install } = useWorkspace()

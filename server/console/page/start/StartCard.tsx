@@ -18,7 +18,11 @@ export const StartCard = () => {
   return (
     <section class="card start-card" aria-label="Your first prompt">
       <div>
-        <h2>{count === 0 ? 'See your first prompt in five minutes' : 'On the way to your first prompt'}</h2>
+        <h2>
+          {count === 0
+            ? 'See your first prompt in five minutes'
+            : 'On the way to your first prompt'}
+        </h2>
         <p class="hint">
           {count === 0
             ? 'A snippet, a nudge from a template, and your own page.'

@@ -7,7 +7,13 @@ import { useConsole, useWorkspace } from '../../component/context.tsx'
 import { Icon } from '../../component/Icon.tsx'
 import { Page } from '../../component/Page.tsx'
 import { Waiting } from '../../component/Waiting.tsx'
-import { nextStep, optionalSteps, progressOf, type StepName, stepsDone } from '../../model/start-steps.ts'
+import {
+  nextStep,
+  optionalSteps,
+  progressOf,
+  type StepName,
+  stepsDone,
+} from '../../model/start-steps.ts'
 import { HeardStep } from './HeardStep.tsx'
 import { IdentityStep } from './IdentityStep.tsx'
 import { NudgeStep } from './NudgeStep.tsx'

@@ -43,9 +43,7 @@ export const Trouble = () => {
       </details>
       <details>
         <summary>401, “no such publishable key”: another key</summary>
-        <p class="hint">
-          The key in the tag is mistyped, revoked, or a secret one. The right one:
-        </p>
+        <p class="hint">The key in the tag is mistyped, revoked, or a secret one. The right one:</p>
         {install.publishable.value && (
           <Code text={install.publishable.value.text} what="the publishable key" />
         )}

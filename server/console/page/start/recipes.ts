@@ -16,7 +16,10 @@ export function recipeOf(name: RecipeName, origin: string, key: string): Recipe 
         ].join('\n'),
       }
     case 'Module':
-      return { words: 'After npm install brim: one for the whole app.', code: moduleOf(origin, key) }
+      return {
+        words: 'After npm install brim: one for the whole app.',
+        code: moduleOf(origin, key),
+      }
     case 'React':
       return {
         words: 'Beside the module: a hook at the top of the app, and a paywall.',

@@ -1,7 +1,11 @@
 /** What `brim.json` is made of: the definitions as they are published, or as they are drafted. */
 import { asc } from 'drizzle-orm'
 import type { LibSQLDatabase } from 'drizzle-orm/libsql'
-import { type DefinitionBody, type DefinitionKind, definitionSchemas } from '../../../../shared/definition.ts'
+import {
+  type DefinitionBody,
+  type DefinitionKind,
+  definitionSchemas,
+} from '../../../../shared/definition.ts'
 import { definitions } from '../schema.ts'
 
 export type FileState = 'published' | 'draft'
