@@ -159,3 +159,34 @@ test('settings say what they mean, are saved, and taken back', async ({ console,
   await page.getByRole('button', { name: 'Resume' }).click()
   await expect(page.getByText('Prompts are shown.')).toBeVisible()
 })
+
+test('each of its pages is readable for everybody, light and dark, wide and narrow', async ({
+  console,
+  page,
+}) => {
+  test.setTimeout(90_000)
+  const pages = [
+    '/catalogue',
+    '/catalogue/plans/team',
+    '/catalogue/offers/team-trial',
+    '/catalogue/meters/new',
+    '/file',
+    '/settings',
+    '/start',
+  ]
+  for (const colorScheme of ['light', 'dark'] as const) {
+    for (const width of [1440, 390]) {
+      await page.emulateMedia({ colorScheme })
+      await page.setViewportSize({ width, height: 900 })
+      for (const path of pages) {
+        await console.open(path)
+        await expect(page.locator('.waiting')).toHaveCount(0)
+        expect(await findFaults(page), `${path} ${colorScheme} ${width}`).toEqual([])
+        const overflow = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        )
+        expect(overflow, `${path} ${width}`).toBeLessThanOrEqual(0)
+      }
+    }
+  }
+})

@@ -1,14 +1,12 @@
 /** `brim.json` on its way out and in, for the API and the console alike. */
 import type { Context } from 'hono'
 import { z } from 'zod'
-import { fileName, mostFileBytes, printFile, schemaPath } from '../../shared/file/format.ts'
+import { fileName, mostFileBytes, schemaPath } from '../../shared/file/format.ts'
 import type { ImportPlan } from '../../shared/file/plan.ts'
 import type { Deps } from '../deps.ts'
-import type { ImportRequest } from '../pipeline/pipeline.ts'
-import { type FileState, readForFile } from '../store/workspace/queries/file.ts'
+import type { ExportRequest, ImportRequest } from '../pipeline/pipeline.ts'
 import { ApiError, invalid } from './api-error.ts'
 import { readText } from './body.ts'
-import type { Workspace } from './router.ts'
 
 const flag = z
   .enum(['true', 'false'])
@@ -36,15 +34,15 @@ export const fileHeaders = {
   'Content-Disposition': `attachment; filename="${fileName}"`,
 }
 
-/** `origin`: where the schema of the file is served. */
-export async function writeFile(
-  { db }: Workspace,
-  { state, origin }: { state: FileState; origin: string },
+/** `address`: of the request, where the operator has not said where this Brim is. */
+export function writeFile(
+  deps: Deps,
+  workspace: string,
+  { state, address }: { state: ExportRequest['state']; address: string },
 ): Promise<string> {
-  return printFile(await readForFile(db, state), origin + schemaPath)
+  const schema = (deps.url ?? new URL(address).origin) + schemaPath
+  return deps.pipeline.exportFile(workspace, { state, schema })
 }
-
-export const originOf = (deps: Deps, address: string) => deps.url ?? new URL(address).origin
 
 export const readFileText = (c: Context) => readText(c, mostFileBytes)
 

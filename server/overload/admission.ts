@@ -101,6 +101,7 @@ function doorOf(pipeline: Pipeline, pass: Pass): Pipeline {
     save: job(pipeline.save),
     setStatus: job(pipeline.setStatus),
     remove: job(pipeline.remove),
+    exportFile: job(pipeline.exportFile),
     importFile: job(pipeline.importFile),
     check: job(pipeline.check),
     saveSettings: job(pipeline.saveSettings),

@@ -3,9 +3,7 @@ import fc from 'fast-check'
 import { expect, onTestFinished, test } from 'vitest'
 import { printFile } from '../../shared/file/format.ts'
 import type { Planned } from '../../shared/file/plan.ts'
-import { openWorkspaceStore } from '../store/open.ts'
-import { type FileState, readForFile } from '../store/workspace/queries/file.ts'
-import type { ImportRequest } from './pipeline.ts'
+import type { ExportRequest, ImportRequest } from './pipeline.ts'
 import { anyDefinitions } from './test-definitions.ts'
 import { exportPipeline, hit, noon, testPipeline, workspace } from './test-pipeline.ts'
 
@@ -18,14 +16,8 @@ async function fresh(make = testPipeline) {
     ...test,
     take: (text: string, more: Partial<ImportRequest> = {}) =>
       test.pipeline().importFile(workspace, { ...wish, text, ...more }),
-    print: async (state: FileState) => {
-      const store = await openWorkspaceStore(test.location, workspace)
-      try {
-        return printFile(await readForFile(store.db, state), schema)
-      } finally {
-        store.close()
-      }
-    },
+    print: (state: ExportRequest['state']) =>
+      test.pipeline().exportFile(workspace, { state, schema }),
   }
 }
 

@@ -9,6 +9,7 @@ import { type After, afterTimeout, type Background, createBackground } from './b
 import { readDueNext } from './due-next.ts'
 import { erasePiece, finishPass, hasErasures, pieceRows } from './erasure/erase.ts'
 import { liftErasure, requestErasure } from './erasure/request.ts'
+import { exportFile } from './export-file.ts'
 import { figuresOf } from './figures.ts'
 import { answerKey, holdKey } from './idempotency.ts'
 import { checkFile, importFile, Undone } from './import-file.ts'
@@ -151,6 +152,10 @@ export function createPipeline(options: PipelineOptions): Pipeline & PipelineThr
       release(workspace, (transaction) => setStatus(transaction, request, backfillEntries)),
     remove: (workspace, request) =>
       release(workspace, (transaction) => remove(transaction, request, backfillEntries)),
+    exportFile: (workspace, request) =>
+      workspaces.use(workspace, ({ writer }) =>
+        writer.read((connection) => exportFile(connection, request)),
+      ),
     importFile: async (workspace, request) => {
       const file = checkFile(request.text)
       if (file.kind === 'invalid') return file

@@ -9,6 +9,7 @@ const methods: Record<WorkspaceMethod, true> = {
   save: true,
   setStatus: true,
   remove: true,
+  exportFile: true,
   importFile: true,
   check: true,
   saveSettings: true,

@@ -190,6 +190,13 @@ export type ImportRequest = {
   at: number
 }
 
+export type ExportRequest = {
+  /** `draft`: the newest of everything. */
+  state: 'published' | 'draft'
+  /** The address of the file's schema. */
+  schema: string
+}
+
 export type ImportResult =
   | { kind: 'planned' | 'applied'; plan: ImportPlan }
   | { kind: 'invalid'; issues: Issue[] }
@@ -219,6 +226,8 @@ export type Pipeline = {
   setStatus(workspace: string, request: StatusRequest): Promise<SaveResult>
   /** Takes it away for good, where nothing refers to it. */
   remove(workspace: string, request: RemoveRequest): Promise<RemoveResult>
+  /** The definitions as a file; the same ones are the same text. */
+  exportFile(workspace: string, request: ExportRequest): Promise<string>
   /** Takes a file of definitions, all of it or nothing. */
   importFile(workspace: string, request: ImportRequest): Promise<ImportResult>
   /** What saving it as a draft would refuse; nothing is written. */

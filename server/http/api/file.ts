@@ -7,7 +7,6 @@ import {
   exportQuery,
   fileHeaders,
   importQuery,
-  originOf,
   planQuery,
   readFileText,
   takeFile,
@@ -60,8 +59,11 @@ export const file = createPublicRouter<KeyEnv>()
 for (const route of [exporting, planning, importing]) file.openAPIRegistry.registerPath(route)
 file.get('/definitions', requireScope('read'), async (c) => {
   const { state } = parse(exportQuery, c.req.query())
-  const origin = originOf(c.get('deps'), c.req.url)
-  return c.body(await writeFile(c.get('workspace'), { state, origin }), 200, fileHeaders)
+  return c.body(
+    await writeFile(c.get('deps'), c.get('workspace').id, { state, address: c.req.url }),
+    200,
+    fileHeaders,
+  )
 })
 file.post('/definitions/plan', requireScope('author'), async (c) => {
   const query = parse(planQuery, c.req.query())

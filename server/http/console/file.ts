@@ -4,7 +4,6 @@ import {
   exportQuery,
   fileHeaders,
   importQuery,
-  originOf,
   planQuery,
   readFileText,
   takeFile,
@@ -16,8 +15,11 @@ import { validated } from './validated.ts'
 export const file = new Hono<MemberEnv>()
   .get('/', validated('query', exportQuery), async (c) => {
     const { state } = c.req.valid('query')
-    const origin = originOf(c.get('deps'), c.req.url)
-    return c.body(await writeFile(c.get('workspace'), { state, origin }), 200, fileHeaders)
+    return c.body(
+      await writeFile(c.get('deps'), c.get('workspace').id, { state, address: c.req.url }),
+      200,
+      fileHeaders,
+    )
   })
   .post('/plan', validated('query', planQuery), async (c) => {
     const text = await readFileText(c)

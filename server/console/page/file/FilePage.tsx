@@ -60,18 +60,18 @@ const CommandLine = () => {
         <div>
           <h2 id="command-line">From your repository</h2>
           <p class="hint">
-            With a secret key of this workspace in BRIM_KEY. In a pull request, --dry-run says what
-            would change. Editors complete and check the file by{' '}
-            <a href={schemaPath}>its JSON Schema</a>.
+            The command brim comes with the package; BRIM_KEY holds a secret key of this workspace.
+            In a pull request, --dry-run says what would change. Editors complete and check the file
+            by <a href={schemaPath}>its JSON Schema</a>.
           </p>
         </div>
       </div>
       <div class="card-body stack">
         <Code
           text={[
-            `npx brim pull --server ${origin}`,
-            `npx brim push --server ${origin} --dry-run`,
-            `npx brim push --server ${origin} --publish`,
+            `brim pull --server ${origin}`,
+            `brim push --server ${origin} --dry-run`,
+            `brim push --server ${origin} --publish`,
           ].join('\n')}
           what="the commands"
         />
