@@ -19,9 +19,10 @@ export function blankPlan(plans: readonly Plan[]): Plan {
 
 export function blankOffer(plans: readonly Plan[]): Offer {
   const [highest] = plans.toSorted((a, b) => b.tier - a.tier)
+  const unnamed = { key: '', name: '' }
   return highest
-    ? { key: '', name: `Upgrade to ${highest.name}`, kind: 'upgrade', plan: highest.key }
-    : { key: '', name: '', kind: 'contact' }
+    ? { ...unnamed, kind: 'upgrade', plan: highest.key }
+    : { ...unnamed, kind: 'contact' }
 }
 
 export const blankMeter: Meter = {
