@@ -146,6 +146,8 @@ export type Start = {
     path: string | null
   } | null
   origins: PageOrigin[]
+  /** Pages with a key that lets no page in: one that was revoked, or a secret one, which is worse. */
+  wrongKeys: { name: string; what: 'secret' | 'revoked'; origin: string; lastAt: number }[]
 }
 
 export type RefusedItem = {

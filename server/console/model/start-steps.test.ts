@@ -11,7 +11,7 @@ const key: Key = {
   createdAt: 0,
   lastUsedAt: null,
 }
-const nothing: Start = { heard: null, places: [], seen: null, origins: [] }
+const nothing: Start = { heard: null, places: [], seen: null, origins: [], wrongKeys: [] }
 const fresh = { keys: [key], start: nothing, identity: undefined, published: 0 }
 
 test('of a new workspace nothing is done, and the way begins with where pages are', () => {

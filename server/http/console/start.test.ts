@@ -10,7 +10,13 @@ async function fresh() {
 
 test('of a workspace that nobody has opened a page for nothing is known', async () => {
   const { read } = await fresh()
-  expect(await read()).toEqual({ heard: null, places: [], seen: null, origins: [] })
+  expect(await read()).toEqual({
+    heard: null,
+    places: [],
+    seen: null,
+    origins: [],
+    wrongKeys: [],
+  })
 })
 
 test('a page that was refused is named until its origin is allowed', async () => {
@@ -39,6 +45,25 @@ test('origins that are made up push each other out, and no other workspace sees 
   expect(origins[0].origin).toBe(`https://made-up-${mostPageOrigins + 9}.example`)
   const bob = await signIn('bob@example.com', owner.password)
   expect((await (await bob('GET', '/w/w2/start')).json()).origins).toEqual([])
+})
+
+test('a page with a revoked key, or with a secret one, is named', async () => {
+  const { widget, session, read, ask, keys, clock } = await fresh()
+  await ask('DELETE', '/w/w1/keys/k1')
+  await widget('/open', session())
+  await widget('/open', session({ key: keys.secret }))
+  await widget('/open', session({ key: keys.others }))
+  await widget('/open', session({ key: 'pk_made_up' }))
+  const told = await read()
+  expect(told.origins).toEqual([])
+  const at = { origin: 'https://app.example.com', lastAt: clock.now, name: 'Test' }
+  expect(told.wrongKeys).toHaveLength(2)
+  expect(told.wrongKeys).toEqual(
+    expect.arrayContaining([
+      { ...at, what: 'revoked' },
+      { ...at, what: 'secret' },
+    ]),
+  )
 })
 
 test('where prompts can stand, and the one that was seen, are what pages have told', async () => {

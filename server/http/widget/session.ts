@@ -80,6 +80,9 @@ async function enter(c: Context<AppEnv>, token: string): Promise<string> {
 export async function findPublishableKey(c: Context<AppEnv>, token: string): Promise<ActiveKey> {
   const key = await enterWithKey(c, 'publishable', token.length <= 128 ? token : undefined)
   if (key) return key
+  if (token.length <= 128) {
+    await c.get('deps').pageOrigins.noteWrongKey(token, c.req.header('origin'))
+  }
   throw new ApiError('unknown_key', 'There is no such publishable key, or it was revoked')
 }
 

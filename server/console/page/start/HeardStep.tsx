@@ -2,6 +2,7 @@
 import { useWorkspace } from '../../component/context.tsx'
 import { Heard } from '../install/Heard.tsx'
 import { SuggestedOrigins } from '../install/SuggestedOrigins.tsx'
+import { WrongKeys } from '../install/WrongKeys.tsx'
 import { Trouble } from './Trouble.tsx'
 
 export const HeardStep = () => {
@@ -15,6 +16,7 @@ export const HeardStep = () => {
       </p>
       <Heard />
       {key && <SuggestedOrigins record={key} />}
+      <WrongKeys />
       {!heard && <Trouble />}
     </>
   )
