@@ -1,5 +1,6 @@
 /** Brand, navigation and person around a page. */
 import type { ComponentChildren } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
 import type { Theme } from '../model/theme.ts'
 import type { ScreenName } from '../router.ts'
 import { useConsole, useWorkspace } from './context.tsx'
@@ -28,6 +29,12 @@ export const Shell = ({ children }: { children: ComponentChildren }) => {
   const { router } = useConsole()
   const { nudges, overview, ranking, catalogue, looks, install } = useWorkspace()
   const screen = router.place.value.screen.name
+  const nav = useRef<HTMLElement>(null)
+  // On a phone not all entries fit beside each other.
+  useEffect(() => {
+    const current = nav.current?.querySelector('[aria-current]')
+    current?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [screen])
   const entries: Entry[] = [
     {
       to: '/',
@@ -89,7 +96,7 @@ export const Shell = ({ children }: { children: ComponentChildren }) => {
         <Link class="brand" to="/" aria-label="Brim, overview">
           <Logo />
         </Link>
-        <nav class="nav" aria-label="Console">
+        <nav class="nav" aria-label="Console" ref={nav}>
           {entries.map(({ to, text, icon, screens, prefetch }) => (
             <Link
               key={to}

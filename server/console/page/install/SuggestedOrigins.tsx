@@ -25,8 +25,8 @@ export const SuggestedOrigins = ({ record }: { record: Key }) => {
           <li key={origin} class="notice">
             <Icon name="alert" />
             <span class="suggested-words">
-              <strong>{origin}</strong> was refused {counted(times, 'time')}, last{' '}
-              <Time at={lastAt} />: it is not in this key’s list. {hint}
+              <strong>{origin}</strong> was refused {times === 1 ? 'once' : counted(times, 'time')},
+              last <Time at={lastAt} />: it is not in this key’s list. {hint}
             </span>
             <Button
               size="small"
