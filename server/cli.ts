@@ -1,15 +1,17 @@
 #!/usr/bin/env node
 /** `brim`: the server, and what its operator does beside it. */
 import { once } from 'node:events'
+import { readFile, writeFile } from 'node:fs/promises'
 import { carryOut, restoreHere } from './cli/carry-out.ts'
 import { parseCommandLine, UsageError, type Wanted } from './cli/parse-args.ts'
 import { printLine } from './cli/print-line.ts'
+import { pull, push, type Tools } from './cli/repository.ts'
 import { EnvError, parseEnv } from './env.ts'
 import { describeError } from './http/describe-error.ts'
 import { FolderInUse } from './lock.ts'
 import { type Line, Refused } from './operate/command.ts'
 
-type Asked = Exclude<Wanted, { kind: 'help' | 'start' }>
+type Asked = Exclude<Wanted, { kind: 'help' | 'start' | 'pull' | 'push' }>
 
 async function answer(wanted: Asked): Promise<void> {
   // What is made here holds customers' data and keys.
@@ -24,6 +26,13 @@ async function answer(wanted: Asked): Promise<void> {
   }
 }
 
+const tools: Tools = {
+  fetch,
+  read: (file) => readFile(file, 'utf8'),
+  write: (file, text) => writeFile(file, text),
+  key: process.env.BRIM_KEY,
+}
+
 // `brim export … | head` has seen enough.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(error.code === 'EPIPE' ? 0 : 1)
@@ -32,6 +41,8 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 try {
   const wanted = parseCommandLine(process.argv.slice(2))
   if (wanted.kind === 'help') console.log(wanted.text)
+  else if (wanted.kind === 'pull') for await (const line of pull(wanted, tools)) console.log(line)
+  else if (wanted.kind === 'push') for await (const line of push(wanted, tools)) console.log(line)
   else if (wanted.kind === 'start') {
     // The server reads its own arguments, as it does when it is run by itself.
     process.argv.splice(2, 1)

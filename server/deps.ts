@@ -5,6 +5,7 @@ import type { Queue } from './http/console/queue.ts'
 import type { Throttle } from './http/console/throttle.ts'
 import type { KeyRing } from './http/key-ring.ts'
 import type { Checks } from './http/ops/checks.ts'
+import type { PageOrigins } from './http/page-origins.ts'
 import type { StaticFiles } from './http/static-files.ts'
 import type { IdentityRing } from './identity/identity-ring.ts'
 import type { Tickets } from './live/ticket.ts'
@@ -29,6 +30,8 @@ export type Deps = {
   pipeline: Pipeline
   replayer: Replayer
   keys: KeyRing
+  /** Where pages come from, and from where they were refused. */
+  pageOrigins: PageOrigins
   /** Who is on a page, by the word of the customer's backend. */
   identity: IdentityRing
   /** Seals what has to be read again and must not lie about. */

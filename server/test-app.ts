@@ -13,6 +13,7 @@ import { createQueue } from './http/console/queue.ts'
 import { createThrottle } from './http/console/throttle.ts'
 import { createKeyRing } from './http/key-ring.ts'
 import { type ChecksOptions, createChecks } from './http/ops/checks.ts'
+import { createPageOrigins } from './http/page-origins.ts'
 import { createIdentityRing } from './identity/identity-ring.ts'
 import { askArmed } from './live/ask-armed.ts'
 import { createNewsFeed } from './live/news.ts'
@@ -114,6 +115,7 @@ export async function testApp(options: TestOptions = {}) {
       onFault: write,
     }),
     keys: createKeyRing(control, now),
+    pageOrigins: createPageOrigins(control, now),
     identity: createIdentityRing({ store: control, sealer, now, onFault: write }),
     sealer,
     auth: createAuth(control, {

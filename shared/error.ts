@@ -29,7 +29,12 @@ export const errorCode = z.enum(errorCodes)
 export type ErrorCode = z.infer<typeof errorCode>
 
 /** One fault at one place. `path` is dotted (`when.all.0.gte`), empty for the whole body. */
-export const issue = z.object({ path: z.string(), message: z.string() })
+export const issue = z.object({
+  path: z.string(),
+  message: z.string(),
+  /** Of a file that was sent: the line of the fault, from 1. */
+  line: z.number().optional(),
+})
 export type Issue = z.infer<typeof issue>
 
 export const errorEnvelope = z.object({

@@ -18,6 +18,8 @@ test('the first person sets Brim up and sees the keys once', async ({ page, prob
   await expect(page.getByText(/^sk_/)).toBeVisible()
 
   await page.getByRole('button', { name: /go on/ }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your first prompt')
+  await page.getByRole('navigation').getByRole('link', { name: 'Set up' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Set up')
   await expect(page.getByText(/\/b\/brim\.js" data-key="pk_/)).toBeVisible()
   await expect(page.getByText('Nothing has been refused.')).toBeVisible()

@@ -1,7 +1,9 @@
 /** From the words of the command line to what shall be done. */
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { fileName } from '../../shared/file/format.ts'
 import { type Command, parseCommand, Refused } from '../operate/command.ts'
+import type { Pull, Push } from './repository.ts'
 import { type CommandName, commandNames, helpOf, helpOfAll } from './usage.ts'
 
 export type Wanted =
@@ -9,6 +11,8 @@ export type Wanted =
   | { kind: 'start' }
   | { kind: 'restore'; from: string; workspace: string | null; force: boolean; json: boolean }
   | { kind: 'command'; command: Command; json: boolean }
+  | Pull
+  | Push
 
 /** The line can't be understood; the message says why. */
 export class UsageError extends Error {
@@ -25,6 +29,8 @@ const options = {
   backup: { 'without-secret': flag },
   restore: { workspace: text, force: flag },
   export: {},
+  pull: { server: text, drafts: flag },
+  push: { server: text, publish: flag, delete: flag, 'dry-run': flag },
   'workspace create': { owner: text },
   'workspace list': {},
   'key create': { workspace: text, kind: text, name: text, origin: many, scope: many },
@@ -34,12 +40,17 @@ const options = {
 
 /** What stands without a name before it, in order. */
 const positionals: Partial<Record<CommandName, string>> = {
+  pull: 'file',
+  push: 'file',
   backup: 'folder',
   restore: 'backup',
   export: 'workspace',
   'workspace create': 'name',
   'key revoke': 'key',
 }
+
+/** What it is where nobody says. */
+const usual: Partial<Record<CommandName, string>> = { pull: fileName, push: fileName }
 
 export function parseCommandLine(args: readonly string[]): Wanted {
   if (args.length === 0 || ['help', '--help', '-h'].includes(args[0] ?? '')) {
@@ -49,7 +60,7 @@ export function parseCommandLine(args: readonly string[]): Wanted {
   const read = readArgs(name, args.slice(name.split(' ').length))
   if (read.values.help) return { kind: 'help', text: helpOf(name) }
   const subject = positionals[name]
-  const [first = ''] = read.positionals
+  const [first = usual[name] ?? ''] = read.positionals
   if (subject && !first) throw new UsageError(`<${subject}> is missing\n\n${helpOf(name)}`)
   if (read.positionals.length > (subject ? 1 : 0)) {
     throw new UsageError(`"${read.positionals.at(-1)}" is one word too many\n\n${helpOf(name)}`)
@@ -111,6 +122,17 @@ function wantedOf(name: CommandName, first: string, values: Values): Wanted {
     }
     case 'export':
       return run({ command: 'export', workspace: first })
+    case 'pull':
+      return { kind: 'pull', server: serverOf(values), file: first, drafts: values.drafts === true }
+    case 'push':
+      return {
+        kind: 'push',
+        server: serverOf(values),
+        file: first,
+        publish: values.publish === true,
+        remove: values.delete === true,
+        dryRun: values['dry-run'] === true,
+      }
     case 'workspace create':
       return run({ command: 'workspace_create', name: first, owner: said('owner') })
     case 'workspace list':
@@ -130,6 +152,15 @@ function wantedOf(name: CommandName, first: string, values: Values): Wanted {
     default:
       return name satisfies never
   }
+}
+
+/** Of a Brim that is somewhere. */
+function serverOf(values: Values): string {
+  const server = String(values.server ?? process.env.BRIM_URL ?? '')
+  if (!/^https?:$/.test(URL.canParse(server) ? new URL(server).protocol : '')) {
+    throw new UsageError('--server is missing: the address of the Brim, or BRIM_URL')
+  }
+  return new URL(server).origin
 }
 
 function checked(command: object): Command {

@@ -32,6 +32,28 @@ export const usages = {
     form: 'brim export <workspace>',
     does: 'print everything of a workspace as lines of JSON',
   },
+  pull: {
+    form: 'brim pull [<file>] [--server <address>] [--drafts]',
+    does: 'write the definitions of a workspace into a file, for your repository',
+    more: [
+      'Triggers, nudges, offers, plans and metered meters; no keys and no secrets. <file> is brim.json',
+      'unless you say otherwise. BRIM_KEY holds a secret key of the workspace.',
+      '',
+      '--server <address>   of the Brim, such as https://brim.example.com; else BRIM_URL says it',
+      '--drafts             the newest of everything; else what is published',
+    ],
+  },
+  push: {
+    form: 'brim push [<file>] [--server <address>] [--publish] [--delete] [--dry-run]',
+    does: 'bring a workspace to what such a file says, all of it or nothing',
+    more: [
+      'Says first what it changes. Refuses where the workspace changes meanwhile.',
+      '',
+      '--publish   put it live; else it becomes drafts',
+      '--delete    delete what is not in the file',
+      '--dry-run   say what would change, and change nothing',
+    ],
+  },
   'workspace create': {
     form: 'brim workspace create <name> [--owner <e-mail>]',
     does: 'make a workspace',

@@ -5,12 +5,13 @@ import type { DecisionRecord } from '../../shared/decision.ts'
 import type { DefinitionBody, DefinitionKind, DefinitionRecord } from '../../shared/definition.ts'
 import type { Erasure, Subject } from '../../shared/erasure.ts'
 import type { ErrorCode, Issue } from '../../shared/error.ts'
+import type { ImportPlan } from '../../shared/file/plan.ts'
 import type { IdentityMode } from '../../shared/identity.ts'
 import type { LiveMessage } from '../../shared/live.ts'
 import type { Nudge } from '../../shared/nudge.ts'
 import type { Prompt } from '../../shared/prompt.ts'
 import type { ReplayMessage, ReplayRequest } from '../../shared/replay.ts'
-import type { Settings } from '../../shared/settings.ts'
+import type { Settings, SettingsPatch } from '../../shared/settings.ts'
 import type { Signal } from '../../shared/signal.ts'
 import type { Theme } from '../../shared/theme.ts'
 import type { Integrity } from '../http/widget/release.ts'
@@ -34,6 +35,8 @@ export type Save<K extends DefinitionKind> = {
   publish: boolean
 }
 
+type FileOptions = { publish: boolean; remove: boolean }
+
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
 type Deps = { fetch: typeof fetch; base: string; onSignedOut(): void }
 
@@ -49,7 +52,8 @@ export function createApi({ fetch, base, onSignedOut }: Deps) {
       response = await fetch(address, {
         method,
         ...(body !== undefined && {
-          body: JSON.stringify(body),
+          // A text is a file, and goes as it is: its faults are told by their lines.
+          body: typeof body === 'string' ? body : JSON.stringify(body),
           headers: { 'content-type': 'application/json' },
         }),
       })
@@ -69,6 +73,7 @@ export function createApi({ fetch, base, onSignedOut }: Deps) {
     signOut: () => ask<unknown>('POST', '/auth/sign-out', {}),
     setup: (request: contract.SetupRequest) => ask<contract.SetupAnswer>('POST', '/setup', request),
     workspace: (id: string) => ({
+      id,
       ...createWorkspaceApi(ask, base, `/w/${encodeURIComponent(id)}`),
       /** What a trigger would have done, as it becomes known; stops when nobody listens any more. */
       replay: (request: ReplayRequest, signal: AbortSignal) =>
@@ -133,6 +138,13 @@ function createWorkspaceApi(ask: Ask, base: string, root: string) {
       ask<DefinitionRecord<K>>('PUT', `${root}/definitions/${kind}/${part(key)}`, save),
     change: <K extends DefinitionKind>(kind: K, key: string, change: Change) =>
       ask<DefinitionRecord<K>>('POST', `${root}/definitions/${kind}/${part(key)}/${change}`),
+    remove: <K extends DefinitionKind>(kind: K, key: string) =>
+      ask<DefinitionRecord<K>>('DELETE', `${root}/definitions/${kind}/${part(key)}`),
+    fileAddress: (state: 'published' | 'draft') => `${base}${root}/file?state=${state}`,
+    planFile: (text: string, { publish, remove }: FileOptions) =>
+      ask<ImportPlan>('POST', `${root}/file/plan?publish=${publish}&remove=${remove}`, text),
+    takeFile: (text: string, { publish, remove, base: of }: FileOptions & { base: string }) =>
+      ask<ImportPlan>('PUT', `${root}/file?publish=${publish}&remove=${remove}&base=${of}`, text),
     preview: (request: PreviewRequest) =>
       ask<{ prompt: Prompt }>('POST', `${root}/preview`, request),
     accounts: (query: string, limit = 50) =>
@@ -162,6 +174,8 @@ function createWorkspaceApi(ask: Ask, base: string, root: string) {
     erase: ({ kind, id }: Subject) => ask<Erasure>('DELETE', `${root}/${kind}s/${part(id)}`),
     decision: (id: string) => ask<DecisionRecord>('GET', `${root}/decisions/${part(id)}`),
     settings: () => ask<Settings>('GET', `${root}/settings`),
+    saveSettings: (patch: SettingsPatch) => ask<Settings>('PUT', `${root}/settings`, patch),
+    start: () => ask<contract.Start>('GET', `${root}/start`),
     setTheme: (theme: Theme) => ask<Settings>('PUT', `${root}/settings/theme`, theme),
     refusals: () => ask<contract.RefusedItem[]>('GET', `${root}/refusals`),
     debugCode: () => ask<contract.DebugCode>('GET', `${root}/debug-code`),

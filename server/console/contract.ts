@@ -135,6 +135,33 @@ export type NewIdentityKey = { key: IdentityKey; secret: string | null }
 export type DebugCode = { code: string; until: number }
 export type Inspection = { verdict: Verdict; words: string; claims: TokenClaims | null }
 
+/** Where a page with one of the keys came from. */
+export type PageOrigin = {
+  /** The key's id. */
+  key: string
+  origin: string
+  isAllowed: boolean
+  /** How often it was refused. */
+  refused: number
+  lastAt: number
+}
+/** What has really happened of the setting up. */
+export type Start = {
+  heard: { account: string; user: string | null; at: number } | null
+  places: { placement: string; count: number; lastAt: number }[]
+  seen: {
+    decision: string
+    nudge: string
+    account: string
+    user: string
+    at: number
+    path: string | null
+  } | null
+  origins: PageOrigin[]
+  /** Pages with a key that lets no page in: one that was revoked, or a secret one, which is worse. */
+  wrongKeys: { name: string; what: 'secret' | 'revoked'; origin: string; lastAt: number }[]
+}
+
 export type RefusedItem = {
   id: number
   at: number

@@ -27,7 +27,7 @@ export const plainJson = createMiddleware(async (c, next) => {
   await next()
 })
 
-const tooLarge = () => new ApiError('too_large', `At most ${limits.batchBytes} bytes a request`)
+const tooLarge = (most: number) => new ApiError('too_large', `At most ${most} bytes a request`)
 const malformed = (message: string) => new ApiError('malformed_json', message)
 
 /** An escape that could be half of a surrogate pair: no text that can be stored. */
@@ -47,41 +47,47 @@ export async function readJson(c: Context): Promise<unknown> {
   return value
 }
 
-async function readText(c: Context): Promise<string> {
+/** `most`: bytes, before and after it is unpacked. */
+export async function readText(c: Context, most: number = limits.batchBytes): Promise<string> {
   const encoding = c.req.header('content-encoding')?.trim().toLowerCase() ?? 'identity'
-  if (encoding === 'identity' || encoding === '') return readPlain(c)
-  const bytes = await readBytes(c)
+  if (encoding === 'identity' || encoding === '') return readPlain(c, most)
+  const bytes = await readBytes(c, most)
   if (encoding !== 'gzip') throw malformed(`Content-Encoding "${encoding}" is not read, gzip is`)
-  return new TextDecoder().decode(await decompress(bytes))
+  return new TextDecoder().decode(await decompress(bytes, most))
 }
 
 /** A declared length is enforced by the HTTP parser; without one it is counted as it comes. */
-async function readPlain(c: Context): Promise<string> {
-  return hasFittingLength(c) ? c.req.text() : new TextDecoder().decode(await readBytes(c))
+async function readPlain(c: Context, most: number): Promise<string> {
+  return hasFittingLength(c, most)
+    ? c.req.text()
+    : new TextDecoder().decode(await readBytes(c, most))
 }
 
-function hasFittingLength(c: Context): boolean {
+function hasFittingLength(c: Context, most: number): boolean {
   const declared = Number(c.req.header('content-length') ?? Number.NaN)
-  if (declared > limits.batchBytes) throw tooLarge()
+  if (declared > most) throw tooLarge(most)
   return Number.isInteger(declared)
 }
 
-async function decompress(bytes: Uint8Array): Promise<Uint8Array> {
+async function decompress(bytes: Uint8Array, most: number): Promise<Uint8Array> {
   try {
-    return await promisify(gunzip)(bytes, { maxOutputLength: limits.batchBytes })
+    return await promisify(gunzip)(bytes, { maxOutputLength: most })
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge()
+    if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge(most)
     throw malformed('The body is not gzip')
   }
 }
 
-export async function readBytes(c: Context): Promise<Uint8Array<ArrayBuffer>> {
-  if (hasFittingLength(c)) return new Uint8Array(await c.req.arrayBuffer())
+export async function readBytes(
+  c: Context,
+  most: number = limits.batchBytes,
+): Promise<Uint8Array<ArrayBuffer>> {
+  if (hasFittingLength(c, most)) return new Uint8Array(await c.req.arrayBuffer())
   const chunks: Uint8Array[] = []
   let size = 0
   for await (const chunk of c.req.raw.body ?? []) {
     size += chunk.length
-    if (size > limits.batchBytes) throw tooLarge()
+    if (size > most) throw tooLarge(most)
     chunks.push(chunk)
   }
   return Buffer.concat(chunks)

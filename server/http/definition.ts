@@ -6,7 +6,7 @@ import {
   definitionSchemas,
 } from '../../shared/definition.ts'
 import { issuesOf } from '../../shared/error.ts'
-import type { SaveResult } from '../pipeline/pipeline.ts'
+import type { RemoveResult, SaveResult } from '../pipeline/pipeline.ts'
 import { ApiError, invalid } from './api-error.ts'
 import { refuseUnspeakable } from './reserved.ts'
 
@@ -44,4 +44,33 @@ export function recordOf(result: SaveResult): DefinitionRecord {
     default:
       return result satisfies never
   }
+}
+
+/** What was taken away, so that it can be brought back; throws what stands against it. */
+export function removedOf(result: RemoveResult): DefinitionRecord {
+  switch (result.kind) {
+    case 'removed':
+      return result.record
+    case 'used': {
+      const names = result.uses.map(({ kind, name }) => `the ${kind} “${name}”`)
+      const refers = names.length === 1 ? 'refers' : 'refer'
+      throw new ApiError('conflict', `Still in use: ${listOf(names)} ${refers} to it`)
+    }
+    case 'on_trial':
+      throw new ApiError('conflict', 'Accounts are on a trial of it: it can go when these are over')
+    case 'not_found':
+      throw new ApiError('not_found', 'There is nothing here by this key')
+    default:
+      return result satisfies never
+  }
+}
+
+const mostNamed = 10
+
+function listOf(names: readonly string[]): string {
+  const told = names.slice(0, mostNamed)
+  const more = names.length - told.length
+  if (more > 0) return `${told.join(', ')} and ${more} more`
+  const last = told.pop() ?? ''
+  return told.length > 0 ? `${told.join(', ')} and ${last}` : last
 }

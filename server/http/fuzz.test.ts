@@ -153,6 +153,10 @@ const withoutAnswer = [
   'GET /v1/accounts/{id}/erasure 404',
   'GET /v1/users/{id}/erasure 404',
   'DELETE /v1/accounts/{id}/claim 404',
+  // Others refer to them.
+  'DELETE /v1/offers/{key} 409',
+  'DELETE /v1/plans/{key} 409',
+  'DELETE /v1/triggers/{key} 409',
   'DELETE /v1/accounts/{id}/erasure 409',
   'DELETE /v1/users/{id}/erasure 409',
 ]

@@ -4,6 +4,7 @@
  */
 import { createMiddleware } from 'hono/factory'
 import { limits } from '../../shared/api.ts'
+import { mostFileBytes } from '../../shared/file/format.ts'
 import { addressOf } from './address-of.ts'
 import { ApiError } from './api-error.ts'
 import type { AppEnv } from './router.ts'
@@ -33,5 +34,5 @@ function sizeOf(header: (name: string) => string | undefined): number {
   if (header('content-encoding') !== undefined) return limits.batchBytes
   const length = header('content-length')
   if (length === undefined) return header('transfer-encoding') ? limits.batchBytes : 0
-  return Math.min(Number(length), limits.batchBytes)
+  return Math.min(Number(length), mostFileBytes)
 }

@@ -44,7 +44,9 @@ test('another workspace’s secret key sees nothing', async () => {
     expect(body, path).not.toContain('Team')
     if (
       own.status === 200 &&
-      !/^\/((trigger|nudge|offer|plan)s|metered|settings|webhook|deliveries)$/.test(address)
+      !/^\/((trigger|nudge|offer|plan)s|metered|definitions|settings|webhook|deliveries)$/.test(
+        address,
+      )
     ) {
       expect(other.status, path).toBe(404)
     }

@@ -15,6 +15,7 @@ type Route = { method: string; path: string }
 const open: readonly string[] = [
   'GET /',
   'GET /openapi.json',
+  'GET /brim.schema.json',
   'GET /docs',
   'GET /docs/style.css',
   'GET /healthz',
@@ -419,10 +420,10 @@ test('a person of another workspace finds neither this one nor, in their own, it
 
 /** What each role may not do, in falling order of what they may. */
 function mayNot(role: Role, { method, path }: Route): boolean {
-  const isQuestion = method === 'GET' || /\/(preview|replay|inspect)$/.test(path)
+  const isQuestion = method === 'GET' || /\/(preview|replay|inspect|plan)$/.test(path)
   const isForKeepers =
     path.endsWith('/export') ||
-    (method === 'DELETE' && !/\/(views|claim)\b/.test(path)) ||
+    (method === 'DELETE' && !/\/(views|claim|definitions)\b/.test(path)) ||
     (!isQuestion && /\/(keys|identity)\b/.test(path))
   switch (role) {
     case 'owner':

@@ -20,6 +20,7 @@ import { type Reader, readDefinition, writeDefinition } from './definition-rows.
 import { loadDefinitions, raiseRevisionSql } from './definitions.ts'
 import type { SaveRequest, SaveResult, StatusRequest } from './pipeline.ts'
 import { danglingReferences } from './references.ts'
+import { lastVersion } from './stored-definitions.ts'
 import { dropWakeups } from './sweep.ts'
 
 /** `entries`: how much of the log may be counted in this very transaction. */
@@ -41,7 +42,7 @@ export async function save(
     key: body.key,
     status: found?.status ?? 'draft',
     revision: (found?.revision ?? 0) + 1,
-    version: found?.version ?? 0,
+    version: found?.version ?? (await lastVersion(transaction, kind, body.key)),
     draft: body,
     published: found?.published ?? null,
     updatedAt: at,
@@ -98,7 +99,11 @@ function startOf(kind: DefinitionKind): DefinitionStatus {
   return kind === 'trigger' || kind === 'meter' ? 'counting' : 'live'
 }
 
-function published(record: DefinitionRecord, kind: DefinitionKind, at: number): DefinitionRecord {
+export function published(
+  record: DefinitionRecord,
+  kind: DefinitionKind,
+  at: number,
+): DefinitionRecord {
   return {
     ...record,
     status: startOf(kind),

@@ -9,13 +9,16 @@ import { type After, afterTimeout, type Background, createBackground } from './b
 import { readDueNext } from './due-next.ts'
 import { erasePiece, finishPass, hasErasures, pieceRows } from './erasure/erase.ts'
 import { liftErasure, requestErasure } from './erasure/request.ts'
+import { exportFile } from './export-file.ts'
 import { figuresOf } from './figures.ts'
 import { answerKey, holdKey } from './idempotency.ts'
+import { checkFile, importFile, Undone } from './import-file.ts'
 import { leaseDeliveries, readOutbox, retryDelivery, settleDelivery } from './outbox.ts'
 import type { Pipeline } from './pipeline.ts'
 import type { PipelineThread } from './pool.ts'
 import { preview } from './preview.ts'
 import { recordRefused } from './refused.ts'
+import { remove } from './removal.ts'
 import { retire } from './retention.ts'
 import { saveSettings } from './settings.ts'
 import { createPipelineStats } from './stats.ts'
@@ -147,6 +150,22 @@ export function createPipeline(options: PipelineOptions): Pipeline & PipelineThr
       release(workspace, (transaction) => save(transaction, request, backfillEntries)),
     setStatus: (workspace, request) =>
       release(workspace, (transaction) => setStatus(transaction, request, backfillEntries)),
+    remove: (workspace, request) =>
+      release(workspace, (transaction) => remove(transaction, request, backfillEntries)),
+    exportFile: (workspace, request) =>
+      workspaces.use(workspace, ({ writer }) =>
+        writer.read((connection) => exportFile(connection, request)),
+      ),
+    importFile: async (workspace, request) => {
+      const file = checkFile(request.text)
+      if (file.kind === 'invalid') return file
+      return release(workspace, (transaction) =>
+        importFile(transaction, file, request, backfillEntries),
+      ).catch((error: unknown) => {
+        if (error instanceof Undone) return error.result
+        throw error
+      })
+    },
     check: (workspace, kind, body) =>
       workspaces.use(workspace, ({ writer }) =>
         writer.read((connection) => check(connection, kind, body)),

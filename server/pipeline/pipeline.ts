@@ -10,10 +10,12 @@ import type { Destination, Webhook } from '../../shared/delivery.ts'
 import type { Subject } from '../../shared/erasure.ts'
 import type { Issue } from '../../shared/error.ts'
 import type { Consent, Outcome, Properties, Traits } from '../../shared/event.ts'
+import type { ImportPlan } from '../../shared/file/plan.ts'
 import type { EventSource, LiveMessage } from '../../shared/live.ts'
 import type { Nudge } from '../../shared/nudge.ts'
 import type { Prompt } from '../../shared/prompt.ts'
 import type { Settings, SettingsPatch } from '../../shared/settings.ts'
+import type { Use } from '../../shared/uses.ts'
 import type { Held, KeyedAnswer, KeyedWrite } from './idempotency.ts'
 
 /** Also when it was asked for. */
@@ -163,6 +165,43 @@ export type StatusRequest = {
   at: number
 }
 
+export type RemoveRequest = { kind: DefinitionKind; key: string; by: string; at: number }
+
+export type RemoveResult =
+  | { kind: 'removed'; record: DefinitionRecord }
+  /** Something refers to it still. */
+  | { kind: 'used'; uses: Use[] }
+  /** Of an offer: accounts are on a trial of it. */
+  | { kind: 'on_trial' }
+  | { kind: 'not_found' }
+
+export type ImportRequest = {
+  /** As `brim.json` has it. */
+  text: string
+  /** What is in it goes live; else it becomes drafts. */
+  publish: boolean
+  /** What is not in it is deleted. */
+  remove: boolean
+  /** The state that a plan was made for: `conflict` where it is no longer so. Null: whatever is there. */
+  base: string | null
+  /** Only say what it would do. */
+  dryRun: boolean
+  by: string
+  at: number
+}
+
+export type ExportRequest = {
+  /** `draft`: the newest of everything. */
+  state: 'published' | 'draft'
+  /** The address of the file's schema. */
+  schema: string
+}
+
+export type ImportResult =
+  | { kind: 'planned' | 'applied'; plan: ImportPlan }
+  | { kind: 'invalid'; issues: Issue[] }
+  | { kind: 'conflict'; base: string }
+
 export type PreviewRequest = {
   nudge: Nudge
   /** Values are taken from this account and user; null: from fallbacks and examples. */
@@ -185,6 +224,12 @@ export type Pipeline = {
   submit(workspace: string, work: Work): Promise<Done>
   save(workspace: string, request: SaveRequest): Promise<SaveResult>
   setStatus(workspace: string, request: StatusRequest): Promise<SaveResult>
+  /** Takes it away for good, where nothing refers to it. */
+  remove(workspace: string, request: RemoveRequest): Promise<RemoveResult>
+  /** The definitions as a file; the same ones are the same text. */
+  exportFile(workspace: string, request: ExportRequest): Promise<string>
+  /** Takes a file of definitions, all of it or nothing. */
+  importFile(workspace: string, request: ImportRequest): Promise<ImportResult>
   /** What saving it as a draft would refuse; nothing is written. */
   check(workspace: string, kind: DefinitionKind, body: DefinitionBody): Promise<Issue[]>
   /** Changes the fields that are given; answers all of them as they are now. */

@@ -13,6 +13,7 @@ import { createThrottle } from '../http/console/throttle.ts'
 import { describeError } from '../http/describe-error.ts'
 import { createKeyRing } from '../http/key-ring.ts'
 import { createChecks } from '../http/ops/checks.ts'
+import { createPageOrigins } from '../http/page-origins.ts'
 import { readStaticFiles } from '../http/static-files.ts'
 import { keepReleases } from '../http/widget/keep-releases.ts'
 import { createIdentityRing } from '../identity/identity-ring.ts'
@@ -121,6 +122,7 @@ async function createDeps({ env, data, log, demoKeys }: Ground, parts: Parts): P
       onFault: (error) => log.error(describeError(error), 'a replay failed'),
     }),
     keys: createKeyRing(control, now),
+    pageOrigins: createPageOrigins(control, now),
     identity: createIdentityRing({
       store: control,
       sealer,

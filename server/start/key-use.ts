@@ -6,11 +6,12 @@ const everyMs = 30_000
 
 export type KeyUse = { stop(): Promise<void> }
 
-export function startKeyUse({ keys, identity, log }: Deps): KeyUse {
+export function startKeyUse({ keys, identity, pageOrigins, log }: Deps): KeyUse {
   const flush = async () => {
     try {
       await keys.flush()
       await identity.flush()
+      await pageOrigins.flush()
     } catch (error) {
       log.warn(describeError(error), 'when keys were last used was not written')
     }

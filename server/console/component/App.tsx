@@ -2,13 +2,18 @@
 import type { Console } from '../model/console.ts'
 import { AccountPage } from '../page/account/AccountPage.tsx'
 import { AccountsPage } from '../page/accounts/AccountsPage.tsx'
+import { CataloguePage } from '../page/catalogue/CataloguePage.tsx'
+import { EntryPage } from '../page/catalogue/EntryPage.tsx'
 import { DecisionPage } from '../page/decision/DecisionPage.tsx'
 import { EditorPage } from '../page/editor/EditorPage.tsx'
+import { FilePage } from '../page/file/FilePage.tsx'
 import { GalleryPage } from '../page/gallery/GalleryPage.tsx'
 import { InstallPage } from '../page/install/InstallPage.tsx'
 import { LivePage } from '../page/live/LivePage.tsx'
 import { NudgesPage } from '../page/nudges/NudgesPage.tsx'
 import { OverviewPage } from '../page/overview/OverviewPage.tsx'
+import { SettingsPage } from '../page/settings/SettingsPage.tsx'
+import { StartPage } from '../page/start/StartPage.tsx'
 import { ThemePage } from '../page/theme/ThemePage.tsx'
 import { TriggerPage } from '../page/trigger/TriggerPage.tsx'
 import { TriggersPage } from '../page/triggers/TriggersPage.tsx'
@@ -77,6 +82,18 @@ const Screen = () => {
       return <AccountPage key={param} id={param} />
     case 'decision':
       return <DecisionPage key={param} id={param} />
+    case 'catalogue':
+      return <CataloguePage />
+    case 'plan':
+    case 'offer':
+    case 'meter':
+      return <EntryPage key={name + param} kind={name} name={param} />
+    case 'file':
+      return <FilePage />
+    case 'settings':
+      return <SettingsPage />
+    case 'start':
+      return <StartPage />
     case 'theme':
       return <ThemePage />
     case 'gallery':

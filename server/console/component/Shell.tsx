@@ -1,5 +1,6 @@
 /** Brand, navigation and person around a page. */
 import type { ComponentChildren } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
 import type { Theme } from '../model/theme.ts'
 import type { ScreenName } from '../router.ts'
 import { useConsole, useWorkspace } from './context.tsx'
@@ -26,8 +27,14 @@ const freshMs = 10_000
 
 export const Shell = ({ children }: { children: ComponentChildren }) => {
   const { router } = useConsole()
-  const { nudges, triggers, overview, ranking, looks, install } = useWorkspace()
+  const { nudges, triggers, overview, ranking, catalogue, looks, install } = useWorkspace()
   const screen = router.place.value.screen.name
+  const nav = useRef<HTMLElement>(null)
+  // On a phone not all entries fit beside each other.
+  useEffect(() => {
+    const current = nav.current?.querySelector('[aria-current]')
+    current?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [screen])
   const entries: Entry[] = [
     {
       to: '/',
@@ -59,6 +66,13 @@ export const Shell = ({ children }: { children: ComponentChildren }) => {
       prefetch: () => ranking.load(freshMs),
     },
     {
+      to: '/catalogue',
+      text: 'Catalogue',
+      icon: 'catalogue',
+      screens: ['catalogue', 'plan', 'offer', 'meter', 'file'],
+      prefetch: () => catalogue.load(freshMs),
+    },
+    {
       to: '/theme',
       text: 'Theme',
       icon: 'theme',
@@ -76,7 +90,7 @@ export const Shell = ({ children }: { children: ComponentChildren }) => {
       to: '/install',
       text: 'Set up',
       icon: 'install',
-      screens: ['install'],
+      screens: ['install', 'start', 'settings'],
       prefetch: () => install.load(freshMs),
     },
   ]
@@ -89,7 +103,7 @@ export const Shell = ({ children }: { children: ComponentChildren }) => {
         <Link class="brand" to="/" aria-label="Brim, overview">
           <Logo />
         </Link>
-        <nav class="nav" aria-label="Console">
+        <nav class="nav" aria-label="Console" ref={nav}>
           {entries.map(({ to, text, icon, screens, prefetch }) => (
             <Link
               key={to}

@@ -2,6 +2,8 @@
 import type { Api } from '../api.ts'
 import type { Router } from '../router.ts'
 import { AccountsModel } from './accounts.ts'
+import { CatalogueModel } from './catalogue/catalogue.ts'
+import { DefinitionsFileModel } from './definitions-file.ts'
 import { EditorsModel } from './editor/editors.ts'
 import { IdentityModel } from './identity.ts'
 import { InstallModel } from './install.ts'
@@ -11,7 +13,9 @@ import { NudgesModel } from './nudges.ts'
 import { OverviewModel } from './overview.ts'
 import { RankingModel } from './ranking.ts'
 import { createResource } from './resource.ts'
+import { RulesModel } from './rules.ts'
 import { SessionModel } from './session.ts'
+import { StartModel } from './start.ts'
 import { ThemeModel } from './theme.ts'
 import { type Toasts, ToastsModel } from './toasts.ts'
 import { TriggersModel } from './triggers.ts'
@@ -34,19 +38,24 @@ export function createConsole({ api, router, storage, root }: Deps) {
     workspace(id: string): WorkspaceModels {
       const known = opened.get(id)
       if (known) return known
-      const made = createWorkspaceModels(api, id, toasts)
+      const made = createWorkspaceModels(api, id, { toasts, storage })
       opened.set(id, made)
       return made
     },
     hasUnsaved: () =>
       [...opened.values()].some(
-        ({ editors, triggers, looks }) =>
-          editors.unsaved.value.length + triggers.unsaved.value.length > 0 || looks.isDirty.value,
+        ({ editors, triggers, looks, catalogue, rules }) =>
+          editors.unsaved.value.length + triggers.unsaved.value.length > 0 ||
+          looks.isDirty.value ||
+          catalogue.unsaved.value ||
+          rules.isDirty.value,
       ),
   }
 }
 
-function createWorkspaceModels(root: Api, id: string, toasts: Toasts) {
+type Shared = { toasts: Toasts; storage: Storage }
+
+function createWorkspaceModels(root: Api, id: string, { toasts, storage }: Shared) {
   const api = root.workspace(id)
   const nudges = new NudgesModel(api, toasts)
   const settings = createResource(api.settings)
@@ -61,6 +70,10 @@ function createWorkspaceModels(root: Api, id: string, toasts: Toasts) {
     ranking: new RankingModel(api, toasts),
     accounts: new AccountsModel(api, toasts),
     settings,
+    catalogue: new CatalogueModel(api, { nudges, toasts }),
+    file: new DefinitionsFileModel(api, { toasts, onTaken: () => void nudges.load() }),
+    rules: new RulesModel(api, { settings, toasts }),
+    start: new StartModel(api, { live, nudges, toasts, storage }),
     looks: new LooksModel(api, { settings, toasts }),
     install: new InstallModel(api, { live, toasts }),
     identity: new IdentityModel(api, toasts),

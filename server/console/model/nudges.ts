@@ -53,6 +53,7 @@ export const NudgesModel = createModel((api: WorkspaceApi, toasts: Toasts) => {
     offers,
     triggers,
     plans,
+    metered,
     meters,
     sorted,
     put,

@@ -14,7 +14,7 @@ import { key } from '../../../shared/key.ts'
 import { findDefinition, listDefinitions } from '../../store/workspace/queries/definitions.ts'
 import { ApiError, parse } from '../api-error.ts'
 import { readJson } from '../body.ts'
-import { readDefinition, recordOf } from '../definition.ts'
+import { readDefinition, recordOf, removedOf } from '../definition.ts'
 import { answers, bodyErrors, bodyOf } from '../openapi.ts'
 import { createPublicRouter, type KeyEnv } from '../router.ts'
 import { requireScope } from './secret-key.ts'
@@ -85,6 +85,16 @@ function routesOf(kind: DefinitionKind) {
       request: { params, query: saveQuery, body },
       responses: answers(200, record, ...writeErrors),
     }),
+    remove: createRoute({
+      ...common,
+      method: 'delete',
+      path: '/{key}',
+      summary: `Delete a ${kind}`,
+      description:
+        'Answers what it was. Where something refers to it still, `conflict` names what that is.',
+      request: { params },
+      responses: answers(200, record, ...readErrors, 'not_found', 'conflict'),
+    }),
     changes: changes.map((change) =>
       createRoute({
         ...common,
@@ -102,7 +112,8 @@ function routesOf(kind: DefinitionKind) {
 export function definitionsOf(kind: DefinitionKind) {
   const router = createPublicRouter<KeyEnv>()
   const routes = routesOf(kind)
-  for (const route of [routes.list, routes.create, routes.read, routes.save, ...routes.changes]) {
+  const { list, create, read, save, remove } = routes
+  for (const route of [list, create, read, save, remove, ...routes.changes]) {
     router.openAPIRegistry.registerPath(route)
   }
   router.get('/', requireScope('read'), async (c) =>
@@ -141,6 +152,12 @@ export function definitionsOf(kind: DefinitionKind) {
       at: deps.now(),
     })
     return c.json(recordOf(result))
+  })
+  router.delete('/:key', requireScope('author'), async (c) => {
+    const deps = c.get('deps')
+    const workspace = c.get('workspace')
+    const request = { kind, key: c.req.param('key'), by: c.get('key').id, at: deps.now() }
+    return c.json(removedOf(await deps.pipeline.remove(workspace.id, request)))
   })
   for (const change of changes) {
     router.post(`/:key/${change}`, requireScope('author'), async (c) => {

@@ -9,6 +9,7 @@ import { decisions } from './decisions.ts'
 import { definitionsOf } from './definitions.ts'
 import { deliveries } from './deliveries.ts'
 import { erasureOf } from './erasure.ts'
+import { file } from './file.ts'
 import { idempotent } from './idempotency.ts'
 import { ingest } from './ingest.ts'
 import { replay } from './replay.ts'
@@ -42,4 +43,5 @@ apiRoutes.route('/', decisions)
 apiRoutes.route('/', replay)
 apiRoutes.route('/', settings)
 apiRoutes.route('/', deliveries)
+apiRoutes.route('/', file)
 for (const kind of definitionKinds) apiRoutes.route(paths[kind], definitionsOf(kind))

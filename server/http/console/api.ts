@@ -10,6 +10,7 @@ import type { AppEnv, MemberEnv } from '../router.ts'
 import { accounts } from './accounts.ts'
 import { activity } from './activity.ts'
 import { definitions } from './definitions.ts'
+import { file } from './file.ts'
 import { identity } from './identity.ts'
 import { keys } from './keys.ts'
 import { me } from './me.ts'
@@ -21,6 +22,7 @@ import { replay } from './replay.ts'
 import { settings } from './settings.ts'
 import { setup } from './setup.ts'
 import { signIn } from './sign-in.ts'
+import { start } from './start.ts'
 import { views } from './views.ts'
 
 /** A form of another site can send everything but this type. */
@@ -33,6 +35,15 @@ const requireJson = createMiddleware(async (c, next) => {
   await next()
 })
 
+const limitBody = bodyLimit({
+  maxSize: limits.batchBytes,
+  onError: () => {
+    throw new ApiError('too_large', `At most ${limits.batchBytes} bytes`)
+  },
+})
+/** A file of definitions may be larger, and is bounded where it is read. */
+const isFile = /\/w\/[^/]+\/file(\/plan)?$/
+
 const isSameOrigin = (origin: string, c: Context<AppEnv>) =>
   origin === (c.get('deps').url ?? new URL(c.req.url).origin)
 
@@ -40,6 +51,7 @@ const workspace = new Hono<MemberEnv>()
   .use(requirePerson)
   .use(requireMember)
   .route('/definitions', definitions)
+  .route('/file', file)
   .route('/preview', preview)
   .route('/replay', replay)
   .route('/accounts', accounts)
@@ -50,6 +62,7 @@ const workspace = new Hono<MemberEnv>()
   .route('/keys', keys)
   .route('/identity', identity)
   .route('/settings', settings)
+  .route('/start', start)
   .route('/', activity)
 
 export const consoleApi = new Hono<AppEnv>()
@@ -58,14 +71,7 @@ export const consoleApi = new Hono<AppEnv>()
     await next()
   })
   .use(limitAddress)
-  .use(
-    bodyLimit({
-      maxSize: limits.batchBytes,
-      onError: () => {
-        throw new ApiError('too_large', `At most ${limits.batchBytes} bytes`)
-      },
-    }),
-  )
+  .use((c, next) => (isFile.test(c.req.path) ? next() : limitBody(c, next)))
   .use(csrf({ origin: isSameOrigin }))
   .use(requireJson)
   .route('/auth', signIn)

@@ -8,7 +8,7 @@ import {
 } from '../../../shared/definition.ts'
 import { findDefinition, listDefinitions } from '../../store/workspace/queries/definitions.ts'
 import { ApiError } from '../api-error.ts'
-import { readDefinition, recordOf } from '../definition.ts'
+import { readDefinition, recordOf, removedOf } from '../definition.ts'
 import type { MemberEnv } from '../router.ts'
 import { validated } from './validated.ts'
 
@@ -50,6 +50,14 @@ export const definitions = new Hono<MemberEnv>()
       at: deps.now(),
     })
     return c.json(recordOf(result))
+  })
+  .delete('/:kind/:key', async (c) => {
+    const deps = c.get('deps')
+    const workspace = c.get('workspace')
+    const { kind, key } = c.req.param()
+    const by = c.get('person').id
+    const request = { kind: parseKind(kind), key, by, at: deps.now() }
+    return c.json(removedOf(await deps.pipeline.remove(workspace.id, request)))
   })
   .post('/:kind/:key/:change', async (c) => {
     const deps = c.get('deps')

@@ -1,5 +1,6 @@
 /** What is set for the workspace, and what nudges do where their authors are silent. */
 import { Hono } from 'hono'
+import { settingsPatch } from '../../../shared/settings.ts'
 import { theme } from '../../../shared/theme.ts'
 import { readSettings } from '../../store/workspace/queries/settings.ts'
 import type { MemberEnv } from '../router.ts'
@@ -7,6 +8,12 @@ import { validated } from './validated.ts'
 
 export const settings = new Hono<MemberEnv>()
   .get('/', async (c) => c.json(await readSettings(c.get('workspace').db)))
+  /** Only what is given changes. */
+  .put('/', validated('json', settingsPatch), async (c) => {
+    const { id } = c.get('workspace')
+    const { pipeline } = c.get('deps')
+    return c.json(await pipeline.saveSettings(id, c.req.valid('json')))
+  })
   .put('/theme', validated('json', theme), async (c) => {
     const { id } = c.get('workspace')
     const { pipeline } = c.get('deps')

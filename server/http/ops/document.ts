@@ -47,6 +47,7 @@ function createDocument(): Document {
       { name: 'Offers', description: 'What a nudge proposes.' },
       { name: 'Plans', description: 'The price catalogue.' },
       { name: 'Meters', description: 'Usage against a limit that Brim reads itself, from events.' },
+      { name: 'Definitions', description: 'All of these as one file, for your repository.' },
       { name: 'Settings', description: 'What holds for the whole workspace.' },
       { name: 'Webhook', description: 'What Brim tells your backend, signed.' },
       { name: 'Widget', description: 'What the script tag uses. The key travels in the body.' },

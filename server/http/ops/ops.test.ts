@@ -6,6 +6,7 @@ import { errorCodes } from '../../../shared/error.ts'
 import { replayRequest } from '../../../shared/replay.ts'
 import { settingsPatch } from '../../../shared/settings.ts'
 import { testApp } from '../../test-app.ts'
+import { fileBody } from '../api/file.ts'
 import { examples } from './docs/examples.ts'
 import { openApiDocument } from './document.ts'
 
@@ -64,6 +65,7 @@ test('examples of the docs fit their schemas', () => {
     DecideRequest: api.decideRequest,
     ExplainRequest: api.explainRequest,
     ReplayRequest: replayRequest,
+    DefinitionsFile: fileBody,
     Trigger: definitionSchemas.trigger,
     Meter: definitionSchemas.meter,
     Nudge: definitionSchemas.nudge,

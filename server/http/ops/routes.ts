@@ -1,5 +1,7 @@
 /** For operators and for people who read. */
 import { Hono } from 'hono'
+import { schemaPath } from '../../../shared/file/format.ts'
+import { fileSchema } from '../../../shared/file/schema.ts'
 import { limitAddress } from '../limit-address.ts'
 import type { AppEnv } from '../router.ts'
 import { docsPage } from './docs/page.ts'
@@ -7,6 +9,8 @@ import { style } from './docs/style.ts'
 import { openApiDocument } from './document.ts'
 import { health } from './health.ts'
 import { metrics } from './metrics.ts'
+
+let schema: object | undefined
 
 const policy =
   "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
@@ -18,6 +22,13 @@ export const opsRoutes = new Hono<AppEnv>()
   .get('/openapi.json', (c) => {
     c.header('Access-Control-Allow-Origin', '*')
     return c.json(openApiDocument())
+  })
+  /** What editors check `brim.json` by. */
+  .get(schemaPath, limitAddress, (c) => {
+    c.header('Access-Control-Allow-Origin', '*')
+    c.header('Cache-Control', 'public, max-age=3600')
+    schema ??= fileSchema()
+    return c.json(schema)
   })
   .get('/docs', (c) => {
     c.header('Content-Security-Policy', policy)

@@ -67,13 +67,22 @@ function keyOf(body: unknown): string {
 
 async function enter(c: Context<AppEnv>, token: string): Promise<string> {
   const key = await findPublishableKey(c, token)
-  demandOrigin(key, c.req.header('origin'))
+  const origin = c.req.header('origin')
+  const isAllowed = allowsOrigin(key.origins, origin)
+  // A page says by `open` that it is there; that it stays away is news each time.
+  if (!isAllowed || c.req.path.endsWith('/open')) {
+    c.get('deps').pageOrigins.note(key, origin, isAllowed)
+  }
+  demandOrigin(key, origin)
   return key.workspace
 }
 
 export async function findPublishableKey(c: Context<AppEnv>, token: string): Promise<ActiveKey> {
   const key = await enterWithKey(c, 'publishable', token.length <= 128 ? token : undefined)
   if (key) return key
+  if (token.length <= 128) {
+    await c.get('deps').pageOrigins.noteWrongKey(token, c.req.header('origin'))
+  }
   throw new ApiError('unknown_key', 'There is no such publishable key, or it was revoked')
 }
 

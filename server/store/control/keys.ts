@@ -1,6 +1,6 @@
 /** Keys of workspaces: made, found, listed, changed, revoked. */
 import { hash } from 'node:crypto'
-import { and, desc, eq, isNull, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { LibSQLDatabase } from 'drizzle-orm/libsql'
 import { randomText } from '../random-text.ts'
 import { type KeyKind, keys, type Scope, scopes } from './schema.ts'
@@ -73,6 +73,30 @@ export async function findKey(db: LibSQLDatabase, token: string): Promise<Key | 
     .from(keys)
     .where(and(eq(keys.hash, hashToken(token)), isNull(keys.revokedAt)))
   return key
+}
+
+/** Whose key a token is, whatever it is for, and also where it was revoked. */
+export async function findAnyKey(
+  db: LibSQLDatabase,
+  token: string,
+): Promise<Pick<Key, 'id' | 'workspace'> | undefined> {
+  const [key] = await db
+    .select({ id: keys.id, workspace: keys.workspace })
+    .from(keys)
+    .where(eq(keys.hash, hashToken(token)))
+  return key
+}
+
+/** Those with these ids, revoked ones included. */
+export function listKeysByIds(
+  db: LibSQLDatabase,
+  workspace: string,
+  ids: readonly string[],
+): Promise<Key[]> {
+  return db
+    .select(columns)
+    .from(keys)
+    .where(and(eq(keys.workspace, workspace), inArray(keys.id, [...ids])))
 }
 
 export function listKeys(db: LibSQLDatabase, workspace: string): Promise<Key[]> {

@@ -104,6 +104,26 @@ export const identityChecks = sqliteTable(
   (table) => [primaryKey({ columns: [table.workspace, table.hour, table.verdict] })],
 )
 
+/** Where pages with a publishable key came from: what somebody forgot to allow is among it. */
+export const pageOrigins = sqliteTable(
+  'page_origins',
+  {
+    workspace: text().notNull(),
+    /** The key's id. */
+    key: text().notNull(),
+    origin: text().notNull(),
+    /** Whether the newest was let in. */
+    isAllowed: integer({ mode: 'boolean' }).notNull(),
+    /** How often it was refused. */
+    refused: integer().notNull(),
+    lastAt: integer().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.workspace, table.key, table.origin] }),
+    index('page_origins_newest').on(table.workspace, table.lastAt),
+  ],
+)
+
 /** One-time links that let the first person in. */
 export const setupLinks = sqliteTable('setup_links', {
   /** SHA-256 of the token. */

@@ -2,7 +2,6 @@
  * Two people saved the same nudge. What only one of them changed is taken from them; what both
  * changed is a choice. Pure.
  */
-import type { Nudge } from '../../../../shared/nudge.ts'
 import { sameBody } from './draft.ts'
 
 export type Side = 'yours' | 'theirs'
@@ -25,7 +24,7 @@ function isAlike(a: unknown, b: unknown): a is Tree {
   return a.length === b.length && a.every((one, at) => !isTree(one) || isAlike(one, b[at]))
 }
 
-export function differencesOf(base: Nudge, yours: Nudge, theirs: Nudge): Difference[] {
+export function differencesOf(base: object, yours: object, theirs: object): Difference[] {
   return walk([], base, yours, theirs)
 }
 
@@ -48,11 +47,11 @@ export const firstChoice = (difference: Difference): Side =>
   difference.changedBy === 'them' ? 'theirs' : 'yours'
 
 /** Their version, with yours wherever it was chosen. */
-export function mergeDrafts(
-  theirs: Nudge,
+export function mergeDrafts<T extends object>(
+  theirs: T,
   differences: readonly Difference[],
   choices: Record<string, Side>,
-): Nudge {
+): T {
   const merged = structuredClone(theirs)
   for (const difference of differences) {
     const side = choices[difference.path] ?? firstChoice(difference)

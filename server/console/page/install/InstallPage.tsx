@@ -25,6 +25,16 @@ export const InstallPage = () => {
     <Page
       title="Set up"
       words="Five minutes to the first prompt: paste, see it arrive, write a nudge."
+      actions={
+        <>
+          <Link class="button" to="/settings">
+            Settings
+          </Link>
+          <Link class="button primary" to="/start">
+            Guide to the first prompt
+          </Link>
+        </>
+      }
     >
       {!key && !install.keys.data.value ? (
         <Waiting failure={install.keys.failure.value} onRetry={install.load} />

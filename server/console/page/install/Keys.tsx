@@ -7,6 +7,7 @@ import { Time } from '../../component/Time.tsx'
 import type { Key } from '../../contract.ts'
 import { NewKeyForm } from './NewKeyForm.tsx'
 import { Origins } from './Origins.tsx'
+import { WrongKeys } from './WrongKeys.tsx'
 
 export const Keys = () => {
   const { install } = useWorkspace()
@@ -28,6 +29,9 @@ export const Keys = () => {
         >
           New key
         </Button>
+      </div>
+      <div class="keys-wrong">
+        <WrongKeys />
       </div>
       <ul class="rows">
         {install.sorted.value?.map((key) => (
@@ -115,7 +119,7 @@ const KeyRow = ({ record }: { record: Key }) => {
           </Button>
         )}
       </span>
-      {record.kind === 'publishable' && <Origins record={record} />}
+      {record.kind === 'publishable' && <Origins key={record.origins.join()} record={record} />}
     </div>
   )
 }

@@ -6,6 +6,7 @@ import { useWorkspace } from '../../component/context.tsx'
 import { controlProps, Field } from '../../component/Field.tsx'
 import type { Key } from '../../contract.ts'
 import { failureInWords } from '../../words/failure.ts'
+import { SuggestedOrigins } from './SuggestedOrigins.tsx'
 
 export const Origins = ({ record }: { record: Key }) => {
   const { install } = useWorkspace()
@@ -27,6 +28,7 @@ export const Origins = ({ record }: { record: Key }) => {
   }
   return (
     <div class="origins">
+      <SuggestedOrigins record={record} />
       <Field
         path={path}
         label="Allowed origins"

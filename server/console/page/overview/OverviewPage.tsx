@@ -7,6 +7,7 @@ import { Page } from '../../component/Page.tsx'
 import { Segments } from '../../component/Segments.tsx'
 import { Waiting } from '../../component/Waiting.tsx'
 import type { Figures as FiguresOf } from '../../contract.ts'
+import { StartCard } from '../start/StartCard.tsx'
 import { NewestSignals } from './NewestSignals.tsx'
 import { NudgeRanking } from './NudgeRanking.tsx'
 
@@ -34,6 +35,7 @@ export const OverviewPage = () => {
         />
       }
     >
+      <StartCard />
       {!data && <Waiting failure={overview.failure.value} onRetry={overview.load} />}
       {data && data.figures.events === 0 && (
         <div class="card">

@@ -32,7 +32,7 @@ export const SetupDone = ({ answer }: { answer: SetupAnswer }) => {
         <pre class="code wrap">{answer.secretKey}</pre>
         <p class="hint">For your backend only. It is shown this once.</p>
       </section>
-      <Button tone="primary" onClick={() => router.go('/install', { replace: true })}>
+      <Button tone="primary" onClick={() => router.go('/start', { replace: true })}>
         I have kept the key, go on
       </Button>
     </Welcome>

@@ -127,6 +127,11 @@ export const examples: Record<string, unknown> = {
       },
     },
   },
+  DefinitionsFile: {
+    format: 1,
+    plans: { team: { name: 'Team', tier: 1, limits: { seats: 50 }, features: ['export'] } },
+    offers: { 'team-upgrade': { kind: 'upgrade', name: 'Move up to Team', plan: 'team' } },
+  },
   Meter: {
     key: 'exports',
     name: 'Exports',

@@ -7,6 +7,7 @@ import { drizzle, type LibSQLDatabase } from 'drizzle-orm/libsql'
 import { expect, onTestFinished, test } from 'vitest'
 import { openWorkspaceStore } from '../../open.ts'
 import { readOverview } from './overview.ts'
+import { readProgress } from './start.ts'
 import { readTimeline } from './timeline.ts'
 import { isToldSince } from './told.ts'
 
@@ -64,4 +65,12 @@ test('whether a signed token is out of date is read from the few entries that te
     const plan = await planOf((db) => isToldSince(db, who, 0))
     expect(plan).toEqual([expect.stringContaining('USING INDEX events_told')])
   }
+})
+
+test('how far the setting up has come is read from the ends of the log and of what was shown', async () => {
+  const plan = await planOf((db) => readProgress(db))
+  expect(plan).toContainEqual(expect.stringContaining('impressions_at'))
+  // The log is walked from its end, and no further than the limit.
+  expect(plan.filter((step) => /^SEARCH events|USING INDEX events/.test(step))).toEqual([])
+  expect(plan.filter((step) => /^SCAN (impressions|accounts|users)$/.test(step))).toEqual([])
 })

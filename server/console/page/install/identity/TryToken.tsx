@@ -3,7 +3,7 @@ import { useSignal } from '@preact/signals'
 import { Button } from '../../../component/Button.tsx'
 import { useWorkspace } from '../../../component/context.tsx'
 import { controlProps, Field } from '../../../component/Field.tsx'
-import { verdictNames } from '../../../words/identity.ts'
+import { verdictHelp, verdictNames } from '../../../words/identity.ts'
 
 const path = 'identity-token'
 
@@ -48,6 +48,7 @@ export const TryToken = () => {
               {result.verdict !== 'valid' && <span class="small">{result.words}</span>}
             </p>
           )}
+          {result && <p class="hint">{verdictHelp[result.verdict]}</p>}
           {result?.claims && <pre class="code wrap">{JSON.stringify(result.claims, null, 2)}</pre>}
         </div>
       </form>

@@ -1,0 +1,192 @@
+// The catalogue is edited, kept from harm, taken out as a file and brought in again.
+import { expect, findFaults, test } from './console.ts'
+
+test('a plan is written with its price, published, and known to offers', async ({
+  console,
+  page,
+}) => {
+  await console.open('/catalogue')
+  expect(await findFaults(page)).toEqual([])
+  const plans = page.getByRole('region', { name: 'Plans' })
+  await plans.getByRole('link', { name: 'New plan' }).click()
+  await page.getByLabel('Name', { exact: true }).fill('Harbour')
+  await expect(page.getByLabel('Key', { exact: true })).toHaveValue('harbour')
+  await page.getByRole('button', { name: 'Add a price' }).click()
+  await page.getByLabel('Price 1, amount').fill('49,90')
+  await page.getByLabel('Price 1, paid for').selectOption('seat')
+  await expect(page.getByText('Shown as €49.90 per seat and')).toBeVisible()
+  await page.getByLabel('Price 1, amount').fill('49.999')
+  await expect(page.getByText('is no amount of EUR')).toBeVisible()
+  await page.getByLabel('Price 1, amount').fill('49.90')
+  await page.getByLabel('Price 1, currency').selectOption('JPY')
+  await expect(page.getByText('Shown as ¥49 per seat and')).toBeVisible()
+  await page.getByLabel('Price 1, currency').selectOption('EUR')
+  await page.getByLabel('Meter', { exact: true }).fill('berths')
+  await page.getByRole('button', { name: 'Add a limit' }).click()
+  await page.getByRole('spinbutton', { name: 'Limit of berths' }).fill('40')
+  await page.getByRole('textbox', { name: 'Features' }).fill('export\nmoorings')
+  expect(await findFaults(page)).toEqual([])
+  await page.getByRole('button', { name: 'Publish' }).click()
+  await expect(page.getByRole('button', { name: 'Published' })).toBeVisible()
+
+  await page.getByRole('link', { name: 'Catalogue' }).first().click()
+  await expect(plans.getByRole('listitem').filter({ hasText: 'Harbour' })).toContainText(
+    '40 berths',
+  )
+  const offers = page.getByRole('region', { name: 'Offers' })
+  await offers.getByRole('link', { name: 'New offer' }).click()
+  await page.getByLabel('What it proposes').selectOption('trial')
+  await page.getByLabel('Plan', { exact: true }).selectOption('harbour')
+  await page.getByLabel('Name', { exact: true }).fill('Try Harbour')
+  await expect(page.getByText('Try Harbour for 14 days.')).toBeVisible()
+  await page.getByRole('button', { name: 'Publish' }).click()
+  await expect(page.getByRole('button', { name: 'Published' })).toBeVisible()
+  expect(await findFaults(page)).toEqual([])
+
+  // The plan is in use now: it says by what, and stays until that is gone.
+  await console.open('/catalogue/plans/harbour')
+  const uses = page.getByRole('region', { name: 'Where it is used' })
+  await expect(uses.getByRole('link', { name: 'Try Harbour' })).toBeVisible()
+  await page.getByRole('button', { name: 'More' }).click()
+  await page.getByRole('button', { name: 'Delete: see what uses it' }).click()
+  await uses.getByRole('link', { name: 'Try Harbour' }).click()
+  await page.getByRole('button', { name: 'More' }).click()
+  await page.getByRole('button', { name: 'Delete', exact: true }).click()
+  await expect(page.getByText('“Try Harbour” is deleted')).toBeVisible()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(offers.getByRole('link', { name: 'Try Harbour' })).toBeVisible()
+})
+
+test('what two people changed is put together', async ({ console, page, brim, problems }) => {
+  problems.allow(/409/)
+  await console.open('/catalogue/plans/business')
+  await page.getByLabel('Name', { exact: true }).fill('Enterprise')
+  const headers = { authorization: `Bearer ${brim.ready.secretKey}` }
+  const address = `${brim.url}/v1/plans/business`
+  const { draft } = await (await page.request.get(address, { headers })).json()
+  await page.request.put(address, { headers, data: { ...draft, features: ['sso'] } })
+  await page.getByRole('button', { name: 'Save draft' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Somebody else saved this plan' })
+  await expect(dialog.getByText('Features')).toBeVisible()
+  await dialog.getByRole('button', { name: 'Save this' }).click()
+  await expect(page.getByText('Saved with both changes')).toBeVisible()
+  await expect(page.getByRole('textbox', { name: 'Features' })).toHaveValue('sso')
+  await expect(page.getByLabel('Name', { exact: true })).toHaveValue('Enterprise')
+})
+
+test('a meter is made of events, with what is wrong said', async ({ console, page, problems }) => {
+  problems.allow(/400/)
+  await console.open('/catalogue/meters/new')
+  await page.getByLabel('Name', { exact: true }).fill('CSV exports')
+  await page.getByRole('button', { name: 'Publish' }).click()
+  await expect(page.getByRole('region', { name: 'To be fixed' })).toBeVisible()
+  await page.getByLabel('Event', { exact: true }).fill('report_exported')
+  await page.getByLabel('Property of the event').fill('format')
+  await page.getByLabel('Value').fill('csv')
+  await page.getByRole('button', { name: 'Add', exact: true }).click()
+  await expect(page.getByText('format is csv')).toBeVisible()
+  expect(await findFaults(page)).toEqual([])
+  await page.getByRole('button', { name: 'Publish' }).click()
+  await expect(page.getByRole('button', { name: 'Published' })).toBeVisible()
+})
+
+test('definitions go out as a file and in again, after it was seen what that changes', async ({
+  console,
+  page,
+}) => {
+  await console.open('/file')
+  expect(await findFaults(page)).toEqual([])
+  const download = page.waitForEvent('download')
+  await page.getByRole('link', { name: 'Download brim.json' }).click()
+  const path = await (await download).path()
+  const { readFileSync } = await import('node:fs')
+  const text = readFileSync(path, 'utf8')
+  const choose = (name: string, content: string) =>
+    page.getByLabel(/Choose/).setInputFiles({
+      name,
+      mimeType: 'application/json',
+      buffer: Buffer.from(content),
+    })
+  await choose('brim.json', text)
+  await page.getByRole('radio', { name: 'Published at once' }).check()
+  await expect(page.getByRole('button', { name: 'Nothing to change' })).toBeDisabled()
+
+  const file = JSON.parse(text)
+  file.plans.free.name = 'Gratis'
+  file.plans.harbourmaster = { name: 'Harbourmaster', tier: 9 }
+  await choose('brim.json', JSON.stringify(file, null, 2))
+  const gratis = page.getByRole('listitem').filter({ hasText: 'Gratis' })
+  await expect(gratis).toContainText('changed')
+  await expect(gratis.getByRole('deletion')).toHaveText('Free')
+  expect(await findFaults(page)).toEqual([])
+  await page.getByRole('button', { name: 'Publish 2 definitions' }).click()
+  await expect(page.getByText('2 definitions taken, and live')).toBeVisible()
+})
+
+test('a file with faults names each line, and one that is too large is not read', async ({
+  console,
+  page,
+  problems,
+}) => {
+  problems.allow(/400/)
+  await console.open('/file')
+  const choose = (content: string | Buffer) =>
+    page.getByLabel(/Choose/).setInputFiles({
+      name: 'brim.json',
+      mimeType: 'application/json',
+      buffer: Buffer.from(content),
+    })
+  await choose('{\n  "format": 1,\n  "plans": {\n    "a": { "name": "A", "tier": 1, }\n  }\n}')
+  await expect(page.getByText('Line 4:')).toBeVisible()
+  await expect(page.getByText('1 fault in the file. Nothing was changed.')).toBeVisible()
+  expect(await findFaults(page)).toEqual([])
+  await choose(Buffer.alloc(10_000_000, 32))
+  await expect(page.getByText('has 10.0 MB: at most 2.0 MB are read')).toBeVisible()
+})
+
+test('settings say what they mean, are saved, and taken back', async ({ console, page }) => {
+  await console.open('/settings')
+  expect(await findFaults(page)).toEqual([])
+  await page.getByRole('radio', { name: 'Asked for first' }).check()
+  await expect(page.getByText('Nobody sees a prompt before they have agreed.')).toBeVisible()
+  await page.getByLabel('modals: how many').fill('2')
+  await page.getByRole('button', { name: 'Save settings' }).click()
+  await expect(page.getByText('Saved: it holds from the next decision on')).toBeVisible()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(page.getByLabel('modals: how many')).toHaveValue('1')
+  await page.getByRole('button', { name: 'Pause everything' }).click()
+  await expect(page.getByText('Everything is paused.')).toBeVisible()
+  await page.getByRole('button', { name: 'Resume' }).click()
+  await expect(page.getByText('Prompts are shown.')).toBeVisible()
+})
+
+test('each of its pages is readable for everybody, light and dark, wide and narrow', async ({
+  console,
+  page,
+}) => {
+  test.setTimeout(90_000)
+  const pages = [
+    '/catalogue',
+    '/catalogue/plans/team',
+    '/catalogue/offers/team-trial',
+    '/catalogue/meters/new',
+    '/file',
+    '/settings',
+    '/start',
+  ]
+  for (const colorScheme of ['light', 'dark'] as const) {
+    for (const width of [1440, 390]) {
+      await page.emulateMedia({ colorScheme })
+      await page.setViewportSize({ width, height: 900 })
+      for (const path of pages) {
+        await console.open(path)
+        await expect(page.locator('.waiting')).toHaveCount(0)
+        expect(await findFaults(page), `${path} ${colorScheme} ${width}`).toEqual([])
+        const overflow = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        )
+        expect(overflow, `${path} ${width}`).toBeLessThanOrEqual(0)
+      }
+    }
+  }
+})

@@ -1,0 +1,132 @@
+/** A plan, an offer or a meter being edited: its draft, what is wrong with it, and somebody else's save. */
+import { computed, signal } from '@preact/signals'
+import type { DefinitionBody, DefinitionRecord } from '../../../../shared/definition.ts'
+import type { Issue } from '../../../../shared/error.ts'
+import type { Failure, WorkspaceApi } from '../../api.ts'
+import { failureInWords } from '../../words/failure.ts'
+import { type Difference, differencesOf, mergeDrafts, type Side } from '../editor/conflict.ts'
+import { sameBody } from '../editor/draft.ts'
+import { normalIssues, withoutIssuesAt } from '../editor/issues.ts'
+import type { CatalogueKind } from './kinds.ts'
+
+export type EntryConflict<K extends CatalogueKind = CatalogueKind> = {
+  theirs: DefinitionRecord<K>
+  differences: Difference[]
+  choices: Record<string, Side>
+  publish: boolean
+}
+export type Saved = 'saved' | 'invalid' | 'conflict' | 'failed'
+
+type Start<K extends CatalogueKind> = {
+  kind: K
+  record: DefinitionRecord<K> | null
+  draft: DefinitionBody<K>
+}
+type Deps<K extends CatalogueKind> = {
+  api: WorkspaceApi
+  onSaved(record: DefinitionRecord<K>): void
+}
+
+export function createEntry<K extends CatalogueKind>(
+  { kind, ...start }: Start<K>,
+  { api, onSaved }: Deps<K>,
+) {
+  const record = signal(start.record)
+  const draft = signal(start.draft)
+  const issues = signal<Issue[]>([])
+  const failure = signal<string | null>(null)
+  const isBusy = signal(false)
+  const conflict = signal<EntryConflict<K> | null>(null)
+  const isDirty = computed(() => !sameBody(draft.value, record.value?.draft ?? start.draft))
+  const hasUnpublished = computed(
+    () =>
+      isDirty.value ||
+      !record.value?.published ||
+      !sameBody(record.value.draft, record.value.published),
+  )
+
+  const fail = (answer: Failure): Saved => {
+    if (answer.code === 'invalid' && answer.issues.length > 0) {
+      issues.value = normalIssues(answer.issues)
+      return 'invalid'
+    }
+    failure.value = failureInWords(answer)
+    return 'failed'
+  }
+
+  const meet = async (publish: boolean): Promise<Saved> => {
+    const answer = await api.definition(kind, draft.value.key)
+    if (answer.kind === 'failed') return fail(answer.failure)
+    const theirs = answer.value
+    const base = record.value?.draft ?? theirs.draft
+    const differences = differencesOf(base, draft.value, theirs.draft)
+    conflict.value = { theirs, differences, choices: {}, publish }
+    return 'conflict'
+  }
+
+  const save = async (publish: boolean): Promise<Saved> => {
+    const sent = draft.value
+    isBusy.value = true
+    failure.value = null
+    const revision = record.value?.revision ?? 0
+    const answer = await api.save(kind, sent.key || '-', { body: sent, revision, publish })
+    let outcome: Saved = 'saved'
+    if (answer.kind === 'ok') {
+      record.value = answer.value
+      // It may have been edited while the answer was under way.
+      if (sameBody(draft.value, sent)) draft.value = answer.value.draft
+      issues.value = []
+      onSaved(answer.value)
+    } else if (answer.failure.code === 'conflict') outcome = await meet(publish)
+    else outcome = fail(answer.failure)
+    isBusy.value = false
+    return outcome
+  }
+
+  return {
+    kind,
+    record,
+    draft,
+    issues,
+    failure,
+    isBusy,
+    conflict,
+    isDirty,
+    hasUnpublished,
+    save,
+    /** `path`: what is edited, about which nothing is known any more. */
+    edit(next: DefinitionBody<K>, path: string) {
+      draft.value = next
+      issues.value = withoutIssuesAt(issues.value, path)
+    },
+    discard(): DefinitionBody<K> {
+      const thrown = draft.value
+      draft.value = record.value?.draft ?? start.draft
+      issues.value = []
+      failure.value = null
+      return thrown
+    },
+    /** Paused or resumed. */
+    update(next: DefinitionRecord<K>) {
+      record.value = next
+    },
+    choose(path: string, side: Side) {
+      const now = conflict.value
+      if (now) conflict.value = { ...now, choices: { ...now.choices, [path]: side } }
+    },
+    /** Goes on from their version with what was chosen of yours; answers whether to publish it. */
+    settle(): boolean {
+      const now = conflict.value
+      if (!now) return false
+      draft.value = mergeDrafts(now.theirs.draft, now.differences, now.choices)
+      record.value = now.theirs
+      conflict.value = null
+      return now.publish
+    },
+    leaveConflict() {
+      conflict.value = null
+    },
+  }
+}
+
+export type Entry<K extends CatalogueKind = CatalogueKind> = ReturnType<typeof createEntry<K>>

@@ -1,0 +1,142 @@
+/** What is sold, what prompts propose, and what is metered. */
+import type { ComponentChildren } from 'preact'
+import { useEffect } from 'preact/hooks'
+import type { DefinitionBody } from '../../../../shared/definition.ts'
+import { counted } from '../../../../shared/words/number.ts'
+import { useWorkspace } from '../../component/context.tsx'
+import { Empty } from '../../component/Empty.tsx'
+import { Icon } from '../../component/Icon.tsx'
+import { Link } from '../../component/Link.tsx'
+import { Page } from '../../component/Page.tsx'
+import { StatusBadge } from '../../component/StatusBadge.tsx'
+import { Waiting } from '../../component/Waiting.tsx'
+import { type CatalogueKind, type CatalogueRecord, newEntry } from '../../model/catalogue/kinds.ts'
+import { sameBody } from '../../model/editor/draft.ts'
+import { pathTo } from '../../router.ts'
+import { limitsInWords, meterInWords, offerInWords, pricesInWords } from '../../words/catalogue.ts'
+
+export const CataloguePage = () => {
+  const { catalogue } = useWorkspace()
+  useEffect(() => {
+    void catalogue.load(3000)
+  }, [catalogue])
+  const { lists, plans } = catalogue
+  const nameOf = (key: string) => plans.value?.find((one) => one.key === key)?.draft.name ?? key
+  return (
+    <Page
+      title="Catalogue"
+      words="The plans you sell, the offers that prompts make, and the usage that Brim meters."
+      actions={
+        <Link class="button" to="/file">
+          <Icon name="download" />
+          As a file
+        </Link>
+      }
+    >
+      <Section
+        kind="plan"
+        title="Plans"
+        words="The lowest first. A plan contains those below it: nobody is offered what they have."
+        list={plans.value}
+        empty="A plan has a name, its place in the order, prices, limits and features. Offers lead to plans, and an account’s plan decides its limits."
+        wordsOf={(body) => {
+          const plan = body as DefinitionBody<'plan'>
+          const limits = limitsInWords(plan)
+          return (
+            <>
+              <span>{pricesInWords(plan)}</span>
+              {limits && <span>{limits}</span>}
+              {plan.features.length > 0 && <span>{counted(plan.features.length, 'feature')}</span>}
+            </>
+          )
+        }}
+      />
+      <Section
+        kind="offer"
+        title="Offers"
+        words="What a prompt proposes. The same offer may stand in several nudges."
+        list={lists.offer.data.value}
+        empty="An offer says what a prompt proposes: to move up to a plan, to try one, more seats, or to talk with you. Each nudge makes one."
+        wordsOf={(body) => <span>{offerInWords(body as DefinitionBody<'offer'>, nameOf)}</span>}
+      />
+      <Section
+        kind="meter"
+        title="Meters"
+        words="Usage that Brim reads itself, from your events. What your product reports needs no entry here."
+        list={lists.meter.data.value}
+        empty="Where your product already sends events, Brim can count them against a limit: 1,000 exports a month, say. Then triggers can fire before the limit is reached."
+        wordsOf={(body) => <span>{meterInWords(body as DefinitionBody<'meter'>)}</span>}
+      />
+    </Page>
+  )
+}
+
+type Props = {
+  kind: CatalogueKind
+  title: string
+  words: string
+  list: readonly CatalogueRecord[] | undefined
+  empty: string
+  wordsOf(body: DefinitionBody<CatalogueKind>): ComponentChildren
+}
+
+const Section = ({ kind, title, words, list, empty, wordsOf }: Props) => {
+  const { catalogue } = useWorkspace()
+  const create = (
+    <Link class="button" to={pathTo(kind, newEntry)}>
+      <Icon name="plus" />
+      New {kind}
+    </Link>
+  )
+  return (
+    <section class="card" aria-labelledby={`catalogue-${kind}`}>
+      <div class="card-head">
+        <div>
+          <h2 id={`catalogue-${kind}`}>{title}</h2>
+          <p class="hint">{words}</p>
+        </div>
+        {list && list.length > 0 && create}
+      </div>
+      {!list && (
+        <Waiting failure={catalogue.lists[kind].failure.value} onRetry={catalogue.load} lines={3} />
+      )}
+      {list?.length === 0 && (
+        <Empty title={`No ${kind} yet`} action={create}>
+          {empty}
+        </Empty>
+      )}
+      {list && list.length > 0 && (
+        <ul class="rows">
+          {list.map((record) => (
+            <Row key={record.key} kind={kind} record={record} wordsOf={wordsOf} />
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
+
+type RowProps = Pick<Props, 'kind' | 'wordsOf'> & { record: CatalogueRecord }
+
+const Row = ({ kind, record, wordsOf }: RowProps) => {
+  const { catalogue } = useWorkspace()
+  const uses = catalogue.usesOf(kind, record.key)
+  const isUnpublished = record.published !== null && !sameBody(record.draft, record.published)
+  return (
+    <li class="row linked catalogue-row">
+      <span class="row-words">
+        <Link class="row-link row-title" to={pathTo(kind, record.key)}>
+          {record.draft.name}
+        </Link>
+        <span class="row-sub">{wordsOf(record.draft)}</span>
+      </span>
+      <span class="row-status">
+        <StatusBadge status={record.status} />
+        {isUnpublished && <span class="badge fill plain">Unpublished changes</span>}
+      </span>
+      <span class="catalogue-uses muted small">
+        {uses.length === 0 ? 'Not used' : `Used by ${uses.length}`}
+      </span>
+    </li>
+  )
+}

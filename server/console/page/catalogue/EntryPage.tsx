@@ -1,0 +1,101 @@
+/** One plan, offer or meter. */
+import { useEffect, useMemo } from 'preact/hooks'
+import { useWorkspace } from '../../component/context.tsx'
+import { Empty } from '../../component/Empty.tsx'
+import { Icon } from '../../component/Icon.tsx'
+import { Link } from '../../component/Link.tsx'
+import { Page } from '../../component/Page.tsx'
+import { StatusBadge } from '../../component/StatusBadge.tsx'
+import { Waiting } from '../../component/Waiting.tsx'
+import type { Entry } from '../../model/catalogue/entry.ts'
+import { type CatalogueKind, newEntry } from '../../model/catalogue/kinds.ts'
+import { EntryActions } from './EntryActions.tsx'
+import { EntryConflict } from './EntryConflict.tsx'
+import { MeterForm } from './MeterForm.tsx'
+import { OfferForm } from './OfferForm.tsx'
+import { PlanForm } from './PlanForm.tsx'
+import { WhereUsed } from './WhereUsed.tsx'
+
+const back = { to: '/catalogue', text: 'Catalogue' }
+
+export const EntryPage = ({ kind, name }: { kind: CatalogueKind; name: string }) => {
+  const { catalogue } = useWorkspace()
+  useEffect(() => {
+    void catalogue.load(10_000)
+  }, [catalogue])
+  const isNew = name === newEntry
+  const list = catalogue.lists[kind].data.value
+  const isReady = list !== undefined && catalogue.plans.value !== undefined
+  const entry = useMemo(
+    () => (isReady ? catalogue.edit(kind, name) : undefined),
+    [isReady, kind, name],
+  )
+  if (entry) return <EntryScreen entry={entry} isNew={isNew} />
+  return (
+    <Page title={isNew ? `New ${kind}` : name} back={back}>
+      {isReady ? (
+        <Empty title={`There is no such ${kind}`} action={<Link to="/catalogue">Catalogue</Link>}>
+          It may have been deleted.
+        </Empty>
+      ) : (
+        <Waiting failure={catalogue.lists[kind].failure.value} onRetry={catalogue.load} lines={6} />
+      )}
+    </Page>
+  )
+}
+
+const EntryScreen = ({ entry, isNew }: { entry: Entry; isNew: boolean }) => {
+  const { kind, record, draft, isDirty, hasUnpublished } = entry
+  return (
+    <Page
+      title={draft.value.name || `New ${kind}`}
+      back={back}
+      badge={
+        <>
+          <StatusBadge status={record.value?.status ?? 'draft'} />
+          {isDirty.value ? (
+            <span class="badge brim plain">Unsaved changes</span>
+          ) : (
+            record.value?.published &&
+            hasUnpublished.value && <span class="badge fill plain">Unpublished changes</span>
+          )}
+        </>
+      }
+      actions={<EntryActions entry={entry} isNew={isNew} />}
+    >
+      <Faults entry={entry} />
+      <Form entry={entry} isNew={isNew} />
+      {record.value && <WhereUsed entry={entry} />}
+      {entry.conflict.value && <EntryConflict entry={entry} conflict={entry.conflict.value} />}
+    </Page>
+  )
+}
+
+const Form = ({ entry, isNew }: { entry: Entry; isNew: boolean }) => {
+  switch (entry.kind) {
+    case 'plan':
+      return <PlanForm entry={entry as unknown as Entry<'plan'>} isNew={isNew} />
+    case 'offer':
+      return <OfferForm entry={entry as unknown as Entry<'offer'>} isNew={isNew} />
+    case 'meter':
+      return <MeterForm entry={entry as unknown as Entry<'meter'>} isNew={isNew} />
+    default:
+      return entry.kind satisfies never
+  }
+}
+
+/** What was refused, also where no field of the form shows it. */
+const Faults = ({ entry }: { entry: Entry }) => {
+  const issues = entry.issues.value
+  if (issues.length === 0) return null
+  return (
+    <section class="notice alarm" id="issues" tabIndex={-1} aria-label="To be fixed">
+      <Icon name="alert" />
+      <ul class="stack tight">
+        {issues.map(({ path, message }) => (
+          <li key={path + message}>{message}</li>
+        ))}
+      </ul>
+    </section>
+  )
+}

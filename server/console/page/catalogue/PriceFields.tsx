@@ -1,0 +1,138 @@
+/** What the plan costs: one price for each currency and interval. */
+import { useSignal } from '@preact/signals'
+import type { Price } from '../../../../shared/plan.ts'
+import { Button } from '../../component/Button.tsx'
+import { controlProps, Faults } from '../../component/Field.tsx'
+import type { Entry } from '../../model/catalogue/entry.ts'
+import { issuesAt } from '../../model/editor/issues.ts'
+import { currencies, majorText, minorOf, priceInWords } from '../../words/money.ts'
+import { Section } from '../editor/Section.tsx'
+
+const mostPrices = 10
+const known = currencies()
+
+export const PriceFields = ({ entry }: { entry: Entry<'plan'> }) => {
+  const plan = entry.draft.value
+  const { prices } = plan
+  const set = (next: Price[], path = 'prices') => entry.edit({ ...plan, prices: next }, path)
+  const add = () => {
+    const last = prices.at(-1)
+    const interval = last?.interval === 'month' ? 'year' : 'month'
+    set([...prices, { amount: 0, currency: 'EUR', per: 'account', ...last, interval }])
+  }
+  return (
+    <Section
+      title="Prices"
+      words="What the plan costs, for each currency and interval. Offers that lead to it are worth that."
+      aside={
+        prices.length < mostPrices && (
+          <Button size="small" icon="plus" onClick={add}>
+            Add a price
+          </Button>
+        )
+      }
+    >
+      {prices.length === 0 && <p class="muted">No price: free, or on request.</p>}
+      <ul class="price-list">
+        {prices.map((price, i) => (
+          <li key={i}>
+            <PriceRow
+              price={price}
+              path={`prices.${i}`}
+              number={i + 1}
+              onChange={(next) =>
+                set(
+                  prices.map((one, at) => (at === i ? next : one)),
+                  `prices.${i}`,
+                )
+              }
+              onRemove={() => set(prices.filter((_, at) => at !== i))}
+            />
+            <Faults path={`prices.${i}`} issues={issuesAt(entry.issues.value, `prices.${i}`)} />
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+type RowProps = {
+  price: Price
+  path: string
+  number: number
+  onChange(price: Price): void
+  onRemove(): void
+}
+
+const PriceRow = ({ price, path, number, onChange, onRemove }: RowProps) => {
+  const { amount, currency, interval, per } = price
+  /** As it was typed; the price has what that comes to. */
+  const typed = useSignal<string | null>(null)
+  const text = typed.value ?? majorText(amount, currency)
+  const isAmount = minorOf(text, currency) !== null
+  const label = (what: string) => `Price ${number}, ${what}`
+  return (
+    <div class="price-row">
+      <input
+        {...controlProps(path)}
+        class="input number"
+        inputMode="decimal"
+        aria-label={label('amount')}
+        aria-invalid={isAmount ? undefined : 'true'}
+        value={text}
+        onInput={(event) => {
+          typed.value = event.currentTarget.value
+          const minor = minorOf(event.currentTarget.value, currency)
+          if (minor !== null) onChange({ ...price, amount: minor })
+        }}
+        onBlur={() => {
+          typed.value = null
+        }}
+      />
+      <select
+        class="select"
+        aria-label={label('currency')}
+        value={currency}
+        onChange={(event) => {
+          const next = event.currentTarget.value
+          // The number that is read stays: 19.00 EUR becomes 19 JPY, not 1900.
+          const minor = minorOf(text, next) ?? minorOf(text.replace(/[.,].*/, ''), next)
+          typed.value = null
+          onChange({ ...price, currency: next, amount: minor ?? amount })
+        }}
+      >
+        {known.map(({ code, name }) => (
+          <option key={code} value={code}>
+            {code} · {name}
+          </option>
+        ))}
+      </select>
+      <select
+        class="select"
+        aria-label={label('paid for')}
+        value={per}
+        onChange={(event) => onChange({ ...price, per: event.currentTarget.value as Price['per'] })}
+      >
+        <option value="account">for the account</option>
+        <option value="seat">for each seat</option>
+      </select>
+      <select
+        class="select"
+        aria-label={label('interval')}
+        value={interval}
+        onChange={(event) =>
+          onChange({ ...price, interval: event.currentTarget.value as Price['interval'] })
+        }
+      >
+        <option value="month">a month</option>
+        <option value="year">a year</option>
+      </select>
+      <Button icon="trash" label={`Remove price ${number}`} tone="quiet" onClick={onRemove} />
+      <p class={isAmount ? 'hint' : 'fault'}>
+        {isAmount
+          ? `Shown as ${priceInWords(price)}`
+          : `“${text}” is no amount of ${currency}: write it like ${majorText(1900, currency)}`}
+      </p>
+    </div>
+  )
+}

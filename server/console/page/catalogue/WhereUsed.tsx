@@ -1,0 +1,43 @@
+/** What refers to it, and so has to be changed before it can be deleted. */
+
+import type { Use } from '../../../../shared/uses.ts'
+import { useWorkspace } from '../../component/context.tsx'
+import { Link } from '../../component/Link.tsx'
+import type { Entry } from '../../model/catalogue/entry.ts'
+import { pathTo } from '../../router.ts'
+
+const addressOf = ({ kind, key }: Use) =>
+  kind === 'trigger' ? `/triggers/${encodeURIComponent(key)}` : pathTo(kind, key)
+
+export const WhereUsed = ({ entry }: { entry: Entry }) => {
+  const { catalogue } = useWorkspace()
+  const uses = catalogue.usesOf(entry.kind, entry.record.value?.key ?? '')
+  return (
+    <section class="card" aria-labelledby="where-used">
+      <div class="card-head">
+        <div>
+          <h2 id="where-used" tabIndex={-1}>
+            Where it is used
+          </h2>
+          <p class="hint">
+            {uses.length === 0
+              ? 'Nowhere: it can be deleted.'
+              : `It can be deleted when ${uses.length === 1 ? 'this no longer refers' : 'none of these refers'} to it.`}
+          </p>
+        </div>
+      </div>
+      {uses.length > 0 && (
+        <ul class="rows">
+          {uses.map((use) => (
+            <li key={use.kind + use.key}>
+              <Link class="row use-row" to={addressOf(use)}>
+                <span class="row-title">{use.name}</span>
+                <span class="muted small">{use.kind}</span>
+              </Link>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,127 @@
+/** Limits that several nudges share: those with a tag, or of a format. */
+import type { Format } from '../../../../shared/nudge.ts'
+import type { CapGroup } from '../../../../shared/settings.ts'
+import { Button } from '../../component/Button.tsx'
+import { DurationInput } from '../../component/DurationInput.tsx'
+import { Faults } from '../../component/Field.tsx'
+import { issuesAt } from '../../model/editor/issues.ts'
+import { formatWords } from '../../words/nudge.ts'
+import { Section } from '../editor/Section.tsx'
+import type { RuleProps } from './Attention.tsx'
+
+const mostGroups = 50
+
+export const Groups = ({ rules, settings: { capGroups } }: RuleProps) => {
+  const set = (next: CapGroup[]) => rules.set('capGroups', next)
+  const add = () => {
+    const taken = new Set(capGroups.map((one) => one.key))
+    let number = capGroups.length + 1
+    while (taken.has(`group-${number}`)) number++
+    const of = { format: 'banner' as Format }
+    set([...capGroups, { key: `group-${number}`, of, per: 'user', every: '7d', times: 2 }])
+  }
+  return (
+    <Section
+      title="Groups"
+      words="Nudges that share a limit. Different nudges are counted, not views: what was counted may be shown again."
+      aside={
+        capGroups.length < mostGroups && (
+          <Button size="small" icon="plus" onClick={add}>
+            Add a group
+          </Button>
+        )
+      }
+    >
+      {capGroups.length === 0 && (
+        <p class="muted">No group. Tag nudges in their editor, then limit the tag here.</p>
+      )}
+      <ul class="stack">
+        {capGroups.map((group, i) => (
+          <li key={i} class="group-row">
+            <Group
+              group={group}
+              number={i + 1}
+              onChange={(next) => set(capGroups.map((one, at) => (at === i ? next : one)))}
+              onRemove={() => set(capGroups.filter((_, at) => at !== i))}
+            />
+            <Faults
+              path={`capGroups.${i}`}
+              issues={issuesAt(rules.issues.value, `capGroups.${i}`)}
+            />
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+type GroupProps = {
+  group: CapGroup
+  number: number
+  onChange(group: CapGroup): void
+  onRemove(): void
+}
+
+const Group = ({ group, number, onChange, onRemove }: GroupProps) => {
+  const { of } = group
+  const label = (what: string) => `Group ${number}, ${what}`
+  return (
+    <div class="sentence">
+      Of nudges
+      <select
+        class="select auto"
+        aria-label={label('which nudges')}
+        value={'tag' in of ? 'tag' : of.format}
+        onChange={(event) => {
+          const next = event.currentTarget.value
+          onChange({ ...group, of: next === 'tag' ? { tag: '' } : { format: next as Format } })
+        }}
+      >
+        <option value="tag">with the tag</option>
+        {Object.entries(formatWords).map(([format, words]) => (
+          <option key={format} value={format}>
+            of format {words}
+          </option>
+        ))}
+      </select>
+      {'tag' in of && (
+        <input
+          class="input auto mono"
+          aria-label={label('tag')}
+          maxLength={64}
+          size={12}
+          value={of.tag}
+          onInput={(event) => onChange({ ...group, of: { tag: event.currentTarget.value } })}
+        />
+      )}
+      <select
+        class="select auto"
+        aria-label={label('who sees them')}
+        value={group.per}
+        onChange={(event) =>
+          onChange({ ...group, per: event.currentTarget.value as CapGroup['per'] })
+        }
+      >
+        <option value="user">one user sees</option>
+        <option value="account">one account sees</option>
+      </select>
+      at most
+      <input
+        class="input number"
+        type="number"
+        min="1"
+        aria-label={label('how many')}
+        value={Number.isNaN(group.times) ? '' : group.times}
+        onInput={(event) => onChange({ ...group, times: event.currentTarget.valueAsNumber })}
+      />
+      in
+      <DurationInput
+        path={`group-${number}`}
+        label={label('period')}
+        value={group.every}
+        onChange={(every) => onChange({ ...group, every })}
+      />
+      <Button icon="trash" label={`Remove group ${number}`} tone="quiet" onClick={onRemove} />
+    </div>
+  )
+}
