@@ -4,9 +4,13 @@
  */
 import { createMiddleware } from 'hono/factory'
 import { limits } from '../../shared/api.ts'
+import { pictureLimits } from '../../shared/picture-limits.ts'
 import { addressOf } from './address-of.ts'
 import { ApiError } from './api-error.ts'
 import type { AppEnv } from './router.ts'
+
+/** Where a body is a file; anywhere else no more than a batch is read. */
+const ofFiles = /^\/console\/api\/w\/[^/]+\/pictures$/
 
 /** What a request costs beside its body. */
 const ownBytes = 1_000
@@ -15,7 +19,8 @@ export const holdBody = createMiddleware<AppEnv>(async (c, next) => {
   if (c.req.method === 'GET' || c.req.method === 'HEAD' || c.req.method === 'OPTIONS') return next()
   const { bodies } = c.get('deps').guard
   const address = addressOf(c)
-  const bytes = ownBytes + sizeOf((name) => c.req.header(name))
+  const most = ofFiles.test(c.req.path) ? pictureLimits.uploadBytes : limits.batchBytes
+  const bytes = ownBytes + sizeOf((name) => c.req.header(name), most)
   if (!bodies.take(address, bytes)) {
     throw new ApiError('unavailable', 'Too much at once, nothing was read: send it again', {
       retryAfterS: 1,
@@ -29,9 +34,9 @@ export const holdBody = createMiddleware<AppEnv>(async (c, next) => {
 })
 
 /** What it may become: more is not read of any body, and unpacked or told no size it may be as much. */
-function sizeOf(header: (name: string) => string | undefined): number {
-  if (header('content-encoding') !== undefined) return limits.batchBytes
+function sizeOf(header: (name: string) => string | undefined, most: number): number {
+  if (header('content-encoding') !== undefined) return most
   const length = header('content-length')
-  if (length === undefined) return header('transfer-encoding') ? limits.batchBytes : 0
-  return Math.min(Number(length), limits.batchBytes)
+  if (length === undefined) return header('transfer-encoding') ? most : 0
+  return Math.min(Number(length), most)
 }
