@@ -12,6 +12,7 @@ import { liftErasure, requestErasure } from './erasure/request.ts'
 import { figuresOf } from './figures.ts'
 import { answerKey, holdKey } from './idempotency.ts'
 import { leaseDeliveries, readOutbox, retryDelivery, settleDelivery } from './outbox.ts'
+import { keepPicture, sweepPictures } from './pictures.ts'
 import type { Pipeline } from './pipeline.ts'
 import type { PipelineThread } from './pool.ts'
 import { preview } from './preview.ts'
@@ -175,7 +176,8 @@ export function createPipeline(options: PipelineOptions): Pipeline & PipelineThr
           removed += piece.removed
           if (piece.isLast) break
         }
-        return removed
+        if (isClosing) return removed
+        return removed + (await writer.between((transaction) => sweepPictures(transaction, at)))
       }),
     erase: (workspace, request) =>
       workspaces.use(workspace, async (opened) => {
@@ -189,6 +191,8 @@ export function createPipeline(options: PipelineOptions): Pipeline & PipelineThr
       between(workspace, (transaction) => answerKey(transaction, held, answer)),
     recordRefused: (workspace, refused) =>
       between(workspace, (transaction) => recordRefused(transaction, refused)),
+    keepPicture: (workspace, request) =>
+      between(workspace, (transaction) => keepPicture(transaction, request)),
     webhook: (workspace, at) =>
       workspaces.use(workspace, async ({ writer }) => {
         const known = await writer.read((connection) => readWebhook(connection, at))

@@ -4,6 +4,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { csrf } from 'hono/csrf'
 import { createMiddleware } from 'hono/factory'
 import { limits } from '../../../shared/api.ts'
+import { pictureLimits } from '../../../shared/picture-limits.ts'
 import { ApiError } from '../api-error.ts'
 import { limitAddress } from '../limit-address.ts'
 import type { AppEnv, MemberEnv } from '../router.ts'
@@ -14,6 +15,7 @@ import { identity } from './identity.ts'
 import { keys } from './keys.ts'
 import { me } from './me.ts'
 import { requireMember, requirePerson } from './membership.ts'
+import { pictures } from './pictures.ts'
 import { preview } from './preview.ts'
 import { privacyOf } from './privacy.ts'
 import { ranking } from './ranking.ts'
@@ -23,15 +25,29 @@ import { setup } from './setup.ts'
 import { signIn } from './sign-in.ts'
 import { views } from './views.ts'
 
+/** Where a body is a file, as it is. Its route says which type it takes, no less strange to a form. */
+const ofFiles = /\/w\/[^/]+\/pictures$/
+
 /** A form of another site can send everything but this type. */
 const requireJson = createMiddleware(async (c, next) => {
   const hasBody = ['POST', 'PUT'].includes(c.req.method) && c.req.header('content-length') !== '0'
   const type = c.req.header('content-type') ?? ''
-  if (hasBody && (c.req.raw.body || type) && !/^application\/json\b/i.test(type)) {
+  const isFile = ofFiles.test(c.req.path)
+  if (hasBody && !isFile && (c.req.raw.body || type) && !/^application\/json\b/i.test(type)) {
     throw new ApiError('invalid', 'Send application/json')
   }
   await next()
 })
+
+const limitTo = (maxSize: number) =>
+  bodyLimit({
+    maxSize,
+    onError: () => {
+      throw new ApiError('too_large', `At most ${maxSize} bytes`)
+    },
+  })
+const limitJson = limitTo(limits.batchBytes)
+const limitFile = limitTo(pictureLimits.uploadBytes)
 
 const isSameOrigin = (origin: string, c: Context<AppEnv>) =>
   origin === (c.get('deps').url ?? new URL(c.req.url).origin)
@@ -41,6 +57,7 @@ const workspace = new Hono<MemberEnv>()
   .use(requireMember)
   .route('/definitions', definitions)
   .route('/preview', preview)
+  .route('/pictures', pictures)
   .route('/replay', replay)
   .route('/accounts', accounts)
   .route('/ranking', ranking)
@@ -58,14 +75,7 @@ export const consoleApi = new Hono<AppEnv>()
     await next()
   })
   .use(limitAddress)
-  .use(
-    bodyLimit({
-      maxSize: limits.batchBytes,
-      onError: () => {
-        throw new ApiError('too_large', `At most ${limits.batchBytes} bytes`)
-      },
-    }),
-  )
+  .use((c, next) => (ofFiles.test(c.req.path) ? limitFile(c, next) : limitJson(c, next)))
   .use(csrf({ origin: isSameOrigin }))
   .use(requireJson)
   .route('/auth', signIn)

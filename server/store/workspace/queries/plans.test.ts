@@ -6,7 +6,9 @@ import type { InArgs, InStatement } from '@libsql/client'
 import { drizzle, type LibSQLDatabase } from 'drizzle-orm/libsql'
 import { expect, onTestFinished, test } from 'vitest'
 import { openWorkspaceStore } from '../../open.ts'
+import { listHeard } from './heard.ts'
 import { readOverview } from './overview.ts'
+import { listPictures } from './pictures.ts'
 import { readTimeline } from './timeline.ts'
 import { isToldSince } from './told.ts'
 
@@ -64,4 +66,15 @@ test('whether a signed token is out of date is read from the few entries that te
     const plan = await planOf((db) => isToldSince(db, who, 0))
     expect(plan).toEqual([expect.stringContaining('USING INDEX events_told')])
   }
+})
+
+test('what was heard of is read by its days, without the log', async () => {
+  const plan = await planOf((db) => listHeard(db, 20_000))
+  expect(plan).toContainEqual(expect.stringMatching(/^SEARCH heard USING .*\(day>\?\)/))
+  expect(plan.filter((step) => /^SCAN|\bevents\b/.test(step))).toEqual([])
+})
+
+test('the newest pictures are read from the end of an index', async () => {
+  const plan = await planOf((db) => listPictures(db, 60))
+  expect(plan).toContainEqual(expect.stringContaining('pictures_created'))
 })
