@@ -2,6 +2,7 @@
 import { useRef } from 'preact/hooks'
 import type { Issue } from '../../../shared/error.ts'
 import { type Edit, insertLink, insertVariable, toggleMark } from '../model/editor/selection.ts'
+import { withoutFallback } from '../model/editor/variables.ts'
 import { Button } from './Button.tsx'
 import { controlProps, Field } from './Field.tsx'
 import { VariablePicker } from './VariablePicker.tsx'
@@ -16,6 +17,13 @@ type Props = {
   isOptional?: boolean
   dir?: 'auto'
   onChange(text: string): void
+}
+
+/** What keeps people from seeing it whose author may not mean that. */
+function gapsInWords([first, ...more]: readonly string[]): string | undefined {
+  if (first === undefined) return undefined
+  const names = [first, ...more].map((name) => `{{${name}}}`).join(', ')
+  return `Whoever has no value for ${names} doesn’t see this nudge. Words after a bar stand in: {{${first}|your team}}.`
 }
 
 export const RichText = (props: Props) => {
@@ -47,7 +55,13 @@ export const RichText = (props: Props) => {
   }
 
   return (
-    <Field path={path} label={label} issues={issues} isOptional={isOptional ?? false}>
+    <Field
+      path={path}
+      label={label}
+      issues={issues}
+      isOptional={isOptional ?? false}
+      hint={gapsInWords(withoutFallback(value))}
+    >
       <div class="rich">
         <div class="rich-bar">
           <Button tone="quiet" size="small" icon="bold" label={`Bold in ${label}`} onClick={bold} />

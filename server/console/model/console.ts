@@ -9,6 +9,7 @@ import { LiveModel } from './live.ts'
 import { LooksModel } from './looks.ts'
 import { NudgesModel } from './nudges.ts'
 import { OverviewModel } from './overview.ts'
+import { PicturesModel } from './pictures.ts'
 import { RankingModel } from './ranking.ts'
 import { createResource } from './resource.ts'
 import { SessionModel } from './session.ts'
@@ -58,6 +59,9 @@ function createWorkspaceModels(root: Api, id: string, toasts: Toasts) {
     ranking: new RankingModel(api, toasts),
     accounts: new AccountsModel(api, toasts),
     settings,
+    pictures: new PicturesModel(api),
+    /** Where prompts could stand. */
+    heard: createResource(api.heard),
     looks: new LooksModel(api, { settings, toasts }),
     install: new InstallModel(api, { live, toasts }),
     identity: new IdentityModel(api, toasts),

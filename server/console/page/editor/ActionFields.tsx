@@ -10,7 +10,8 @@ const kinds = Object.keys(actionWords) as Action['kind'][]
 
 export const ActionFields = ({ editor, issues }: SectionProps) => {
   const locale = editor.locale.value
-  const actions = editor.draft.value.copy[locale]?.actions ?? []
+  const actions = editor.copies.value[locale]?.actions ?? []
+  const root = `${editor.root.value}.${locale}.actions`
   const set = (index: number, next: Action) =>
     editor.setCopy(locale, { actions: actions.map((one, i) => (i === index ? next : one)) })
   return (
@@ -19,7 +20,7 @@ export const ActionFields = ({ editor, issues }: SectionProps) => {
         <fieldset class="action" key={action.kind + String(index)}>
           <legend class="visually-hidden">{index === 0 ? 'First action' : 'Second action'}</legend>
           <ActionRow
-            path={`copy.${locale}.actions.${index}`}
+            path={`${root}.${index}`}
             title={index === 0 ? 'First action' : 'Second action'}
             action={action}
             issues={issues}

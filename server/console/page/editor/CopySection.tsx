@@ -10,23 +10,35 @@ import { localeInWords } from '../../words/nudge.ts'
 import { ActionFields } from './ActionFields.tsx'
 import { LocaleTabs } from './LocaleTabs.tsx'
 import { Section, type SectionProps } from './Section.tsx'
+import { TranslationsButton } from './translations/TranslationsButton.tsx'
+import { WordsTabs } from './WordsTabs.tsx'
+
+const WordsAside = (props: SectionProps) => (
+  <div class="line">
+    <LocaleTabs {...props} />
+    <TranslationsButton editor={props.editor} />
+  </div>
+)
 
 export const CopySection = ({ editor, issues }: SectionProps) => {
   const draft = editor.draft.value
   const locale = editor.locale.value
-  const copy = draft.copy[locale]
+  const copy = editor.copies.value[locale]
   if (!copy) return null
-  const root = `copy.${locale}`
+  const root = `${editor.root.value}.${locale}`
   const at = (part: string) => issuesAt(issues, `${root}.${part}`)
-  const gaps = gapsOf(draft, locale)
+  const gaps = gapsOf(draft, locale, editor.words.value)
   const setLine = (index: number, text: string) =>
     editor.setCopy(locale, { list: copy.list.map((line, i) => (i === index ? text : line)) })
   return (
-    <Section title="Words" aside={<LocaleTabs editor={editor} issues={issues} />}>
+    <Section title="Words" aside={<WordsAside editor={editor} issues={issues} />}>
+      <WordsTabs editor={editor} issues={issues} />
       <Faults path={root} issues={issues.filter((issue) => issue.path === root)} />
       {gaps.length > 0 && (
         <p class="notice">
-          {counted(gaps.length, 'text')} still in {localeInWords(draft.defaultLocale)}.
+          <span>
+            {counted(gaps.length, 'text')} still in {localeInWords(draft.defaultLocale)}.
+          </span>
         </p>
       )}
       <RichText

@@ -5,9 +5,9 @@ import type { CopyProps } from './Section.tsx'
 
 type Props = CopyProps & { preview: Preview }
 
-export const CountdownFields = ({ editor, issues, locale, copy, preview }: Props) => {
+export const CountdownFields = ({ editor, issues, locale, root, copy, preview }: Props) => {
   const { countdown } = copy
-  const path = `copy.${locale}.countdown`
+  const path = `${root}.countdown`
   const state = preview.state.value
   const hasNoEnd = countdown && state.kind === 'current' && !state.prompt.countdown
   const found = issuesAt(issues, path)
