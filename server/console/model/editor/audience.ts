@@ -138,9 +138,10 @@ export function withNode(group: Group, at: number, node: Node | undefined): Grou
   return { ...group, nodes: nodes.filter((one) => one.kind === 'row' || one.nodes.length > 0) }
 }
 
-/** A row that asks of something else keeps what fits there. */
+/** A row that asks of something else keeps what fits there; of ages one asks whether they are enough. */
 export function withPlace(row: Row, place: Place): Row {
-  return takesOperator(place, row.operator) ? { ...row, place } : { ...row, place, operator: 'gte' }
+  const isNewAge = isAge(place) && !isAge(row.place)
+  return isNewAge ? { ...row, place, operator: 'gte' } : { ...row, place }
 }
 
 /** A row with another operator keeps what was written, in the form that the operator takes. */
