@@ -13,6 +13,7 @@ import { Menu } from './Menu.tsx'
 type Props = { of: string; onChoose(name: string, fallback: string): void }
 
 export const VariablePicker = ({ of, onChoose }: Props) => {
+  const { accounts } = useWorkspace()
   const examples = useExamples()
   return (
     <Menu
@@ -20,7 +21,10 @@ export const VariablePicker = ({ of, onChoose }: Props) => {
       icon="variable"
       size="small"
       place="start broad"
-      onOpen={() => void examples?.loadExamples()}
+      onOpen={() => {
+        void examples?.loadExamples()
+        void accounts.loadNames(60_000)
+      }}
     >
       {(close) => (
         <Choices

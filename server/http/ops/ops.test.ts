@@ -63,6 +63,7 @@ test('examples of the docs fit their schemas', () => {
     SettingsPatch: settingsPatch,
     DecideRequest: api.decideRequest,
     ExplainRequest: api.explainRequest,
+    PagePreviewRequest: api.pagePreviewRequest,
     ReplayRequest: replayRequest,
     Trigger: definitionSchemas.trigger,
     Meter: definitionSchemas.meter,

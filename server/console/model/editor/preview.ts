@@ -7,10 +7,12 @@ import type { Standing } from '../../../../shared/standing.ts'
 import type { PreviewRequest, WorkspaceApi } from '../../api.ts'
 import { failureInWords } from '../../words/failure.ts'
 import { normalIssues, quickIssues } from './issues.ts'
+import { type Previewed, previewed } from './previewed.ts'
 import type { Words } from './words.ts'
 
 export type PreviewState =
   | { kind: 'none' }
+  /** `standing`: null where nobody is asked about, or it is not said yet where and for whom. */
   | { kind: 'current'; prompt: Prompt; standing: Standing | null }
   | { kind: 'invalid'; issues: Issue[] }
   | { kind: 'failed'; message: string }
@@ -34,8 +36,7 @@ type Source = {
   locale: ReadonlySignal<string>
   words: ReadonlySignal<Words>
 }
-type Asked = {
-  nudge: Nudge
+type Asked = Previewed & {
   who: Person | null
   locale: string
   words: Words
@@ -43,117 +44,107 @@ type Asked = {
   width: Width
 }
 
-export const PreviewModel = createModel((api: WorkspaceApi, source: Source) => {
-  const { draft, locale, words } = source
-  const state = signal<PreviewState>({ kind: 'none' })
-  /** The draft has changed since the state was answered. */
-  const isBehind = signal(true)
-  const as = signal<Person | null>(null)
-  const width = signal<Width>('1440')
-  /** The path of the page that the account is on; empty where that is not said. */
-  const page = signal('')
-  const examples = signal<Examples | null>(null)
-  let newest = 0
+export const PreviewModel = createModel(
+  (api: WorkspaceApi, source: Source, first: Width = '1440') => {
+    const { draft, locale, words } = source
+    const state = signal<PreviewState>({ kind: 'none' })
+    /** The draft has changed since the state was answered. */
+    const isBehind = signal(true)
+    const as = signal<Person | null>(null)
+    const width = signal<Width>(first)
+    /** The path of the page that the account is on; empty where that is not said. */
+    const page = signal('')
+    const examples = signal<Examples | null>(null)
+    let newest = 0
 
-  const requestOf = ({ nudge, who, locale, words, page, width }: Asked): PreviewRequest => ({
-    nudge,
-    account: who?.account ?? null,
-    user: who?.user ?? null,
-    locale,
-    form: words.kind === 'form' ? words.form : null,
-    arm: words.kind === 'arm' ? words.arm : null,
-    page: page || null,
-    device: devices[width],
-  })
+    const requestOf = ({ nudge, who, locale, words, page, width }: Asked): PreviewRequest => ({
+      nudge,
+      account: who?.account ?? null,
+      user: who?.user ?? null,
+      locale,
+      form: words.kind === 'form' ? words.form : null,
+      arm: words.kind === 'arm' ? words.arm : null,
+      page: page || null,
+      device: devices[width],
+    })
 
-  const ask = async (number: number, asked: Asked) => {
-    const answer = await api.preview(requestOf(asked))
-    if (number !== newest) return
-    isBehind.value = false
-    if (answer.kind === 'ok') {
-      const { prompt, standing, values } = answer.value
-      state.value = { kind: 'current', prompt, standing }
-      if (asked.who) examples.value = { account: asked.who.account, values }
-    } else if (answer.failure.issues.length > 0) {
-      state.value = { kind: 'invalid', issues: normalIssues(answer.failure.issues) }
-    } else state.value = { kind: 'failed', message: failureInWords(answer.failure) }
-  }
-
-  /**
-   * A nudge can be seen before it has a key, a name and a place; and, as long as nobody is asked about,
-   * whoever it is for.
-   */
-  const previewed = ({ audience, ...nudge }: Nudge, who: Person | null): Nudge => ({
-    ...nudge,
-    ...(who && audience && { audience }),
-    key: nudge.key || 'new',
-    name: nudge.name || 'New nudge',
-    placement: nudge.placement.endsWith(':') ? 'page' : nudge.placement,
-  })
-
-  const newestAccount = async () => {
-    const answer = await api.accounts('', 1)
-    return answer.kind === 'ok' ? answer.value : []
-  }
-  const firstUser = async (account: string) => {
-    const answer = await api.account(account)
-    return answer.kind === 'ok' ? (answer.value.users[0]?.id ?? null) : null
-  }
-
-  effect(() => {
-    const asked: Asked = {
-      nudge: previewed(draft.value, as.value),
-      who: as.value,
-      locale: locale.value,
-      words: words.value,
-      page: page.value,
-      width: width.value,
-    }
-    const number = ++newest
-    const issues = quickIssues(asked.nudge)
-    if (issues.length > 0) {
-      state.value = { kind: 'invalid', issues }
+    const ask = async (number: number, asked: Asked) => {
+      const answer = await api.preview(requestOf(asked))
+      if (number !== newest) return
       isBehind.value = false
-      return
+      if (answer.kind === 'ok') {
+        const { prompt, standing, values } = answer.value
+        state.value = { kind: 'current', prompt, standing: asked.isJudgeable ? standing : null }
+        if (asked.who) examples.value = { account: asked.who.account, values }
+      } else if (answer.failure.issues.length > 0) {
+        state.value = { kind: 'invalid', issues: normalIssues(answer.failure.issues) }
+      } else state.value = { kind: 'failed', message: failureInWords(answer.failure) }
     }
-    isBehind.value = true
-    const first = state.peek().kind === 'none'
-    const timer = setTimeout(() => void ask(number, asked), first ? 0 : typingMs)
-    return () => clearTimeout(timer)
-  })
 
-  return {
-    state,
-    isBehind,
-    as,
-    width,
-    page,
-    examples,
-    /** The values of the account that was seen last, where none is looked at yet. */
-    async loadExamples() {
-      if (examples.peek()) return
-      const [account] = await newestAccount()
-      if (!account) return
-      const user = await firstUser(account.id)
-      const answer = await api.preview(
-        requestOf({
-          nudge: previewed(draft.peek(), null),
-          who: { account: account.id, user },
-          locale: locale.peek(),
-          words: words.peek(),
-          page: '',
-          width: width.peek(),
-        }),
-      )
-      if (answer.kind === 'ok' && !examples.peek()) {
-        examples.value = { account: account.id, values: answer.value.values }
+    const newestAccount = async () => {
+      const answer = await api.accounts('', 1)
+      return answer.kind === 'ok' ? answer.value : []
+    }
+    const firstUser = async (account: string) => {
+      const answer = await api.account(account)
+      return answer.kind === 'ok' ? (answer.value.users[0]?.id ?? null) : null
+    }
+
+    effect(() => {
+      const asked: Asked = {
+        ...previewed(draft.value),
+        who: as.value,
+        locale: locale.value,
+        words: words.value,
+        page: page.value,
+        width: width.value,
       }
-    },
-    scheme: signal<(typeof schemes)[number]>('light'),
-    direction: signal<(typeof directions)[number]>('auto'),
-    show(who: Person | null) {
-      as.value = who
-    },
-  }
-})
+      const number = ++newest
+      const issues = quickIssues(asked.nudge)
+      if (issues.length > 0) {
+        state.value = { kind: 'invalid', issues }
+        isBehind.value = false
+        return
+      }
+      isBehind.value = true
+      const isFirst = state.peek().kind === 'none'
+      const timer = setTimeout(() => void ask(number, asked), isFirst ? 0 : typingMs)
+      return () => clearTimeout(timer)
+    })
+
+    return {
+      state,
+      isBehind,
+      as,
+      width,
+      page,
+      examples,
+      /** The values of the account that was seen last, where none is looked at yet. */
+      async loadExamples() {
+        if (examples.peek()) return
+        const [account] = await newestAccount()
+        if (!account) return
+        const user = await firstUser(account.id)
+        const answer = await api.preview(
+          requestOf({
+            ...previewed(draft.peek()),
+            who: { account: account.id, user },
+            locale: locale.peek(),
+            words: words.peek(),
+            page: '',
+            width: width.peek(),
+          }),
+        )
+        if (answer.kind === 'ok' && !examples.peek()) {
+          examples.value = { account: account.id, values: answer.value.values }
+        }
+      },
+      scheme: signal<(typeof schemes)[number]>('light'),
+      direction: signal<(typeof directions)[number]>('auto'),
+      show(who: Person | null) {
+        as.value = who
+      },
+    }
+  },
+)
 export type Preview = InstanceType<typeof PreviewModel>

@@ -50,7 +50,8 @@ export const EditorPage = ({ nudge }: { nudge: string }) => {
 
 const EditorScreen = ({ editor, isNew }: { editor: Editor; isNew: boolean }) => {
   const { api } = useWorkspace()
-  const preview = useModel(() => new PreviewModel(api, editor))
+  // On a phone the page of a phone is seen first.
+  const preview = useModel(() => new PreviewModel(api, editor, innerWidth < 600 ? '320' : '1440'))
   const side = useSignal<Side>('edit')
   const record = editor.record.value
   return (

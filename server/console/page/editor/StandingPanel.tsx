@@ -14,7 +14,14 @@ export const StandingPanel = ({ editor, preview }: Props) => {
   const { accounts, nudges } = useWorkspace()
   const as = preview.as.value
   const state = preview.state.value
-  if (!as || state.kind !== 'current' || !state.standing) return null
+  if (!as || state.kind !== 'current') return null
+  if (!state.standing) {
+    return (
+      <p class="hint">
+        Say where it waits, and finish the audience: then it is told here whether they would see it.
+      </p>
+    )
+  }
   const detail = accounts.open(as.account).detail.data.value
   const { isShown, candidate, winner } = state.standing
   const first = nudges.nudges.data.value?.find((one) => one.key === winner)?.draft.name ?? winner

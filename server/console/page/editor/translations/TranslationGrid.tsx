@@ -107,7 +107,7 @@ const Cell = ({ editor, row, locale, place, onKeyDown }: CellProps) => {
         aria-label={`${textInWords(row)}, ${localeInWords(locale)}${isGap ? ', to translate' : ''}`}
         aria-invalid={fault ? 'true' : undefined}
         aria-describedby={fault ? faultId : undefined}
-        placeholder={isGap ? row.source : undefined}
+        placeholder={isGap || text === undefined ? row.source : undefined}
         value={text === undefined || (isGap && text === row.source) ? '' : text}
         onKeyDown={onKeyDown}
         onInput={(event) => {
