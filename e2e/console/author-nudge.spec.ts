@@ -321,7 +321,7 @@ test('a draft is seen on the customer’s own site, by the link alone, and count
   await page.keyboard.press('Escape')
   await title(page).fill('Another one')
   await page.getByRole('button', { name: 'Save draft' }).click()
-  await expect(page.getByText('The draft is saved')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Saved', exact: true })).toBeVisible()
   const late = await context.newPage()
   await late.goto(link)
   await expect(late.getByRole('region', { name: 'Preview of a draft' })).toContainText(

@@ -58,7 +58,8 @@ export const PreviewModel = createModel(
     let newest = 0
 
     const requestOf = ({ nudge, who, locale, words, page, width }: Asked): PreviewRequest => ({
-      nudge,
+      // As long as nobody is asked about, it is seen whoever it is for.
+      nudge: who ? nudge : withoutAudience(nudge),
       account: who?.account ?? null,
       user: who?.user ?? null,
       locale,
@@ -148,3 +149,7 @@ export const PreviewModel = createModel(
   },
 )
 export type Preview = InstanceType<typeof PreviewModel>
+
+function withoutAudience({ audience: _anyone, ...nudge }: Nudge): Nudge {
+  return nudge
+}
