@@ -50,8 +50,7 @@ export const EditorPage = ({ nudge }: { nudge: string }) => {
 
 const EditorScreen = ({ editor, isNew }: { editor: Editor; isNew: boolean }) => {
   const { api } = useWorkspace()
-  // On a phone the page of a phone is seen first.
-  const preview = useModel(() => new PreviewModel(api, editor, innerWidth < 600 ? '320' : '1440'))
+  const preview = useModel(() => new PreviewModel(api, editor))
   const side = useSignal<Side>('edit')
   const record = editor.record.value
   return (

@@ -23,6 +23,7 @@ export const PreviewPane = ({ editor, preview, isNew }: Props) => (
         label="Width"
         value={preview.width.value}
         options={[
+          { value: 'fit', text: 'Fit' },
           { value: '1440', text: '1440' },
           { value: '768', text: '768' },
           { value: '320', text: '320' },

@@ -8,7 +8,6 @@ export const Stage = ({ preview }: { preview: Preview }) => {
   const state = preview.state.value
   const direction = preview.direction.value
   const scheme = preview.scheme.value
-  const width = Number(preview.width.value)
   const room = useRef<HTMLDivElement>(null)
   const size = useSignal({ width: 0, height: 0 })
   useEffect(() => {
@@ -19,11 +18,13 @@ export const Stage = ({ preview }: { preview: Preview }) => {
     watch.observe(room.current)
     return () => watch.disconnect()
   }, [size])
-  const scale = size.value.width > 0 ? Math.min(1, size.value.width / width) : 1
+  const chosen = preview.width.value
+  const width = chosen === 'fit' ? size.value.width : Number(chosen)
+  const scale = width > 0 && size.value.width > 0 ? Math.min(1, size.value.width / width) : 1
   return (
     <div class="stage-room" ref={room}>
       <div
-        class={width < 600 ? 'stage-page narrow' : 'stage-page'}
+        class={width < size.value.width ? 'stage-page narrow' : 'stage-page'}
         style={{
           width: `${width}px`,
           height: `${Math.max(1, size.value.height) / scale}px`,
