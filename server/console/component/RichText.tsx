@@ -13,9 +13,13 @@ type Props = {
   value: string
   issues: readonly Issue[]
   most: number
-  rows: number
+  rows?: number
   isOptional?: boolean
-  dir?: 'auto'
+  isLabelHidden?: boolean
+  placeholder?: string
+  hint?: string
+  /** One line, whose toolbar comes with the focus; a label stands on a button, where no link can be. */
+  kind?: 'text' | 'line' | 'label'
   onChange(text: string): void
 }
 
@@ -27,7 +31,8 @@ function gapsInWords([first, ...more]: readonly string[]): string | undefined {
 }
 
 export const RichText = (props: Props) => {
-  const { path, label, value, issues, most, rows, isOptional, onChange } = props
+  const { path, label, value, issues, most, rows = 1, isOptional, onChange } = props
+  const { kind = 'text', isLabelHidden = false, placeholder, hint } = props
   const area = useRef<HTMLTextAreaElement>(null)
 
   const apply = (edit: (text: string, start: number, end: number) => Edit) => {
@@ -47,8 +52,9 @@ export const RichText = (props: Props) => {
   const italic = () => apply((text, start, end) => toggleMark(text, start, end, '*'))
   const link = () => apply(insertLink)
   const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Enter' && kind !== 'text') event.preventDefault()
     if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return
-    const run = { b: bold, i: italic, k: link }[event.key]
+    const run = { b: bold, i: italic, k: kind === 'label' ? undefined : link }[event.key]
     if (!run) return
     event.preventDefault()
     run()
@@ -60,9 +66,10 @@ export const RichText = (props: Props) => {
       label={label}
       issues={issues}
       isOptional={isOptional ?? false}
-      hint={gapsInWords(withoutFallback(value))}
+      isLabelHidden={isLabelHidden}
+      hint={gapsInWords(withoutFallback(value)) ?? hint}
     >
-      <div class="rich">
+      <div class={kind === 'text' ? 'rich' : 'rich one-line'}>
         <div class="rich-bar">
           <Button tone="quiet" size="small" icon="bold" label={`Bold in ${label}`} onClick={bold} />
           <Button
@@ -72,7 +79,15 @@ export const RichText = (props: Props) => {
             label={`Italic in ${label}`}
             onClick={italic}
           />
-          <Button tone="quiet" size="small" icon="link" label={`Link in ${label}`} onClick={link} />
+          {kind !== 'label' && (
+            <Button
+              tone="quiet"
+              size="small"
+              icon="link"
+              label={`Link in ${label}`}
+              onClick={link}
+            />
+          )}
           <VariablePicker
             of={label}
             onChoose={(name, fallback) =>
@@ -92,6 +107,7 @@ export const RichText = (props: Props) => {
           dir="auto"
           rows={rows}
           maxLength={most}
+          placeholder={placeholder}
           value={value}
           onKeyDown={onKeyDown}
           onInput={(event) => onChange(event.currentTarget.value)}

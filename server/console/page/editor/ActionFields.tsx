@@ -1,6 +1,7 @@
 import type { Action } from '../../../../shared/nudge.ts'
 import { Button } from '../../component/Button.tsx'
 import { controlProps, Field } from '../../component/Field.tsx'
+import { RichText } from '../../component/RichText.tsx'
 import { withKind } from '../../model/editor/draft.ts'
 import { issuesAt } from '../../model/editor/issues.ts'
 import { actionWords } from '../../words/nudge.ts'
@@ -68,16 +69,15 @@ const ActionRow = ({ path, title, action, issues, onChange }: RowProps) => {
   const at = (part: string) => issuesAt(issues, `${path}.${part}`)
   return (
     <div class="action-fields">
-      <Field path={`${path}.label`} label={title} issues={at('label')}>
-        <input
-          {...controlProps(`${path}.label`, at('label'))}
-          class="input"
-          dir="auto"
-          maxLength={60}
-          value={action.label}
-          onInput={(event) => onChange({ ...action, label: event.currentTarget.value })}
-        />
-      </Field>
+      <RichText
+        path={`${path}.label`}
+        label={title}
+        kind="label"
+        value={action.label}
+        issues={at('label')}
+        most={60}
+        onChange={(label) => onChange({ ...action, label })}
+      />
       <Field path={`${path}.kind`} label="What it does" issues={at('kind')}>
         <select
           {...controlProps(`${path}.kind`)}

@@ -67,27 +67,25 @@ export const CopySection = ({ editor, issues }: SectionProps) => {
           </span>
         </legend>
         {copy.list.map((line, index) => (
-          <div class="stack tight" key={index}>
-            <div class="list-line">
-              <input
-                {...controlProps(`${root}.list.${index}`, at(`list.${index}`))}
-                class="input"
-                dir="auto"
-                maxLength={200}
-                aria-label={`List, line ${index + 1}`}
-                value={line}
-                onInput={(event) => setLine(index, event.currentTarget.value)}
-              />
-              <Button
-                tone="quiet"
-                icon="cross"
-                label={`Remove line ${index + 1}`}
-                onClick={() =>
-                  editor.setCopy(locale, { list: copy.list.filter((_, i) => i !== index) })
-                }
-              />
-            </div>
-            <Faults path={`${root}.list.${index}`} issues={at(`list.${index}`)} />
+          <div class="list-line" key={index}>
+            <RichText
+              path={`${root}.list.${index}`}
+              label={`List, line ${index + 1}`}
+              isLabelHidden
+              kind="line"
+              value={line}
+              issues={at(`list.${index}`)}
+              most={200}
+              onChange={(text) => setLine(index, text)}
+            />
+            <Button
+              tone="quiet"
+              icon="cross"
+              label={`Remove line ${index + 1}`}
+              onClick={() =>
+                editor.setCopy(locale, { list: copy.list.filter((_, i) => i !== index) })
+              }
+            />
           </div>
         ))}
         {copy.list.length < 8 && (

@@ -36,7 +36,7 @@ export const StandingPanel = ({ editor, preview }: Props) => {
         <p role="status">
           <strong>
             {isShown ? 'They would see it' : 'They would not see it'}
-            {isShown ? '' : `: ${lowered(reasonInWords(reason))}`}
+            {isShown ? '' : `: ${lowered(reasonInWords(reason))}.`}
           </strong>{' '}
           <span class="muted">
             {isShown
