@@ -7,6 +7,7 @@
  */
 import { createElement, render } from 'preact'
 import type { Config } from '../../core/config.ts'
+import type { Answer } from '../../view/model.ts'
 import { type Mounted, mount } from '../../view/mount.ts'
 import type { Inside } from '../inside.ts'
 import { panelSheet } from '../style.ts'
@@ -24,6 +25,13 @@ const barCss = `:host{inset:auto auto 0 0!important}
 .bar p{min-inline-size:0;overflow-wrap:anywhere}
 .bar button{flex:none}
 @media (max-width:480px){.bar{flex-wrap:wrap}}`
+
+/** “Start the trial”, or that it was put away. */
+function chosenIn(answer: Answer): string {
+  if (answer.outcome !== 'clicked') return 'Closed'
+  const [target] = answer.event.composedPath()
+  return `“${(target as Element).textContent}”`
+}
 
 /** Nothing where no draft is to be shown in this tab. */
 export function createPreview(config: Config, peek: () => Inside): Preview | undefined {
@@ -74,7 +82,7 @@ export function createPreview(config: Config, peek: () => Inside): Preview | und
         onAnswer(answer) {
           // Nobody leaves, and nothing begins.
           if (answer.outcome === 'clicked') answer.event.preventDefault()
-          said = `“${answer.outcome === 'clicked' ? answer.action.kind : answer.outcome}”: in a preview nothing comes of it`
+          said = `${chosenIn(answer)}: in a preview nothing comes of it`
           setTimeout(() => {
             close()
             draw()
