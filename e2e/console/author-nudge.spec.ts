@@ -121,7 +121,11 @@ test('arms with words of their own, and whether an account would see it', async 
   await experiment.getByLabel('Arm C shows').selectOption('Nothing (control)')
   await experiment.getByLabel('Arm C, weight').fill('100')
   await expect(experiment.getByRole('group', { name: 'Arm C' })).toContainText('50 %')
+  await experiment.getByRole('button', { name: 'Remove Arm C' }).click()
+  await expect(experiment.getByRole('group', { name: 'Arm C' })).toHaveCount(0)
+  await page.getByRole('button', { name: 'Undo' }).click()
   await experiment.getByRole('button', { name: 'Write its words' }).click()
+  await expect(title(page)).toBeFocused()
   await title(page).fill('Or in other words')
   await expect(preview(page)).toContainText('Or in other words')
   await expect(preview(page)).toContainText('Arm B')
@@ -146,11 +150,26 @@ test('arms with words of their own, and whether an account would see it', async 
   await expect(page).toHaveURL(/\/nudges\/exports-for-some$/)
   await page.reload()
   await expect(page.getByLabel('Arm C, weight')).toHaveValue('100')
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    expect(await findFaults(page)).toEqual([])
-  }
 })
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing in an editor with all of its parts, ${colorScheme}`, async ({
+    console,
+    page,
+  }) => {
+    await page.emulateMedia({ colorScheme })
+    await console.open('/nudges/export-trial')
+    await page.getByRole('button', { name: 'Try something' }).click()
+    await page.getByLabel('Let those who can’t buy ask an admin').check()
+    await page.getByRole('button', { name: 'Add a condition' }).click()
+    await page.getByRole('button', { name: 'Add a group' }).click()
+    await page.getByRole('radio', { name: 'Image' }).check()
+    await page.getByLabel('Tags').fill('a')
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('button', { name: 'Remove the tag a' })).toBeVisible()
+    expect(await findFaults(page)).toEqual([])
+  })
+}
 
 test('languages in a table: by the keyboard, out as a file, and back with what is wrong in it', async ({
   console,

@@ -1,6 +1,6 @@
 /** Who may see it at all: conditions on who they are and where they are. */
 import { useEffect } from 'preact/hooks'
-import { useWorkspace } from '../../component/context.tsx'
+import { useConsole, useWorkspace } from '../../component/context.tsx'
 import { Faults } from '../../component/Field.tsx'
 import { Icon } from '../../component/Icon.tsx'
 import { conditionOf, type Group, mostRows, rowsIn, treeOf } from '../../model/editor/audience.ts'
@@ -10,14 +10,21 @@ import { Section, type SectionProps } from './Section.tsx'
 
 export const AudienceSection = ({ editor, issues }: SectionProps) => {
   const { accounts } = useWorkspace()
+  const { toasts } = useConsole()
   const { audience } = editor.draft.value
   // For the names of traits that accounts have.
   useEffect(() => void accounts.search.load(60_000), [accounts])
   const tree = treeOf(audience)
   const set = (next: Group) => {
+    const before = editor.draft.peek()
     const condition = conditionOf(next)
     if (condition) editor.set('audience', condition)
     else editor.clear('audience')
+    if (!tree || rowsIn(tree) - rowsIn(next) < 2) return
+    toasts.say('A group of conditions is removed', {
+      label: 'Undo',
+      run: () => editor.restore(before),
+    })
   }
   return (
     <Section title="Audience" words="Who may see it at all, and on which pages and devices.">

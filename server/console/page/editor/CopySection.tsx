@@ -20,6 +20,30 @@ const WordsAside = (props: SectionProps) => (
   </div>
 )
 
+/** An arm or a form that lacks a language of the nudge speaks the default one there. */
+const MissingLocales = ({ editor }: Pick<SectionProps, 'editor'>) => {
+  const { copy, defaultLocale } = editor.draft.value
+  const missing = Object.keys(copy).filter((one) => !editor.copies.value[one])
+  if (missing.length === 0) return null
+  return (
+    <p class="notice">
+      <span>
+        Not in {missing.map(localeInWords).join(', ')} yet: people get{' '}
+        {localeInWords(defaultLocale)} there.{' '}
+        <button
+          type="button"
+          class="link"
+          onClick={() => {
+            for (const one of missing) editor.addLocale(one)
+          }}
+        >
+          Add {missing.length === 1 ? 'it' : 'them'}
+        </button>
+      </span>
+    </p>
+  )
+}
+
 export const CopySection = ({ editor, issues }: SectionProps) => {
   const draft = editor.draft.value
   const locale = editor.locale.value
@@ -34,6 +58,7 @@ export const CopySection = ({ editor, issues }: SectionProps) => {
     <Section title="Words" aside={<WordsAside editor={editor} issues={issues} />}>
       <WordsTabs editor={editor} issues={issues} />
       <Faults path={root} issues={issues.filter((issue) => issue.path === root)} />
+      <MissingLocales editor={editor} />
       {gaps.length > 0 && (
         <p class="notice">
           <span>

@@ -1,6 +1,7 @@
 /** What is tried against what, and which part of the accounts gets it. */
 import type { Arm, Experiment } from '../../../../shared/nudge.ts'
 import { Button } from '../../component/Button.tsx'
+import { useConsole } from '../../component/context.tsx'
 import { controlProps, Faults, Field } from '../../component/Field.tsx'
 import { Segments } from '../../component/Segments.tsx'
 import {
@@ -15,14 +16,15 @@ import {
   withShows,
 } from '../../model/editor/experiment.ts'
 import { issuesAt } from '../../model/editor/issues.ts'
+import { wordsInWords } from '../../words/translations.ts'
 import { Section, type SectionProps } from './Section.tsx'
+import { writeWords } from './write-words.ts'
 
 export const ExperimentSection = (props: SectionProps) => {
   const { editor, issues } = props
   const { experiment } = editor.draft.value
   const start = () => {
-    const { key, unit, arms } = newExperiment(editor.draft.peek())
-    editor.set('experiment', { key, unit, arms })
+    editor.set('experiment', newExperiment(editor.draft.peek()))
   }
   return (
     <Section
@@ -52,9 +54,22 @@ export const ExperimentSection = (props: SectionProps) => {
 type FieldsProps = SectionProps & { experiment: Experiment }
 
 const Fields = ({ editor, issues, experiment }: FieldsProps) => {
+  const { toasts } = useConsole()
   const { arms, key, unit } = experiment
   const set = (next: Experiment | undefined) =>
     next ? editor.set('experiment', next) : editor.clear('experiment')
+  /** What takes words away can be taken back. */
+  const take = (next: Experiment | undefined, said: string) => {
+    const before = editor.draft.peek()
+    set(next)
+    toasts.say(said, { label: 'Undo', run: () => editor.restore(before) })
+  }
+  const show = (place: number, shows: ArmShows) => {
+    const next = withShows(experiment, place, shows, editor.draft.peek().copy)
+    const arm = arms[place]
+    if (arm?.copy && shows !== 'own') take(next, `The words of ${nameOf(arm)} are gone`)
+    else set(next)
+  }
   const at = (path: string) => issuesAt(issues, `experiment.${path}`)
   const drawn = editor.record.value?.published?.experiment
   return (
@@ -68,11 +83,9 @@ const Fields = ({ editor, issues, experiment }: FieldsProps) => {
               share={shareOf(arms, place)}
               issues={at(`arms.${place}`)}
               onWeight={(weight) => set(withArm(experiment, place, { weight }))}
-              onShows={(shows) =>
-                set(withShows(experiment, place, shows, editor.draft.peek().copy))
-              }
-              onWrite={() => editor.write({ kind: 'arm', arm: arm.key })}
-              onRemove={() => set(withoutArm(experiment, place))}
+              onShows={(shows) => show(place, shows)}
+              onWrite={() => writeWords(editor, { kind: 'arm', arm: arm.key })}
+              onRemove={() => take(withoutArm(experiment, place), `${nameOf(arm)} is removed`)}
             />
           </li>
         ))}
@@ -87,7 +100,12 @@ const Fields = ({ editor, issues, experiment }: FieldsProps) => {
             Add an arm
           </Button>
         )}
-        <Button size="small" tone="quiet" icon="trash" onClick={() => set(undefined)}>
+        <Button
+          size="small"
+          tone="quiet"
+          icon="trash"
+          onClick={() => take(undefined, 'The experiment is removed')}
+        >
           Remove the experiment
         </Button>
       </div>
@@ -135,6 +153,8 @@ const Fields = ({ editor, issues, experiment }: FieldsProps) => {
   )
 }
 
+const nameOf = (arm: Arm) => wordsInWords({ kind: 'arm', arm: arm.key })
+
 const shows: { value: ArmShows; text: string }[] = [
   { value: 'nudge', text: 'The nudge’s words' },
   { value: 'own', text: 'Words of its own' },
@@ -153,7 +173,7 @@ type ArmProps = {
 }
 
 const ArmRow = ({ arm, place, share, issues, onWeight, onShows, onWrite, onRemove }: ArmProps) => {
-  const name = `Arm ${arm.key.toUpperCase()}`
+  const name = nameOf(arm)
   const path = `experiment.arms.${place}`
   return (
     <fieldset class="arm">

@@ -4,6 +4,7 @@ import { useConsole } from '../../component/context.tsx'
 import { withForm, withoutForm } from '../../model/editor/words.ts'
 import { wordsInWords } from '../../words/translations.ts'
 import { Section, type SectionProps } from './Section.tsx'
+import { writeWords } from './write-words.ts'
 
 const forms: Record<FormKind, { text: string; hint: string }> = {
   ask_admin: {
@@ -52,7 +53,7 @@ export const FormsSection = ({ editor }: SectionProps) => {
               <button
                 type="button"
                 class="link"
-                onClick={() => editor.write({ kind: 'form', form })}
+                onClick={() => writeWords(editor, { kind: 'form', form })}
               >
                 Write its words
               </button>
