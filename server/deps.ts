@@ -44,6 +44,8 @@ export type Deps = {
    * unpack what is ingested.
    */
   passwords: Queue
+  /** Where pictures wait to be drawn anew: one at a time, so that they take one core at most. */
+  pictures: Queue
   live: Live
   /** Let pages listen, and who listens. */
   tickets: Tickets

@@ -76,11 +76,17 @@ const rows: Row[] = [
     why: 'what is counted and bounded knows names and weights, and the door of the pipeline',
   },
   {
+    of: ['server/picture'],
+    values: ['server/picture', 'shared', 'node:*', 'npm:sharp'],
+    why: 'a file becomes a picture or is refused, whoever sends it and wherever it is kept',
+  },
+  {
     of: ['server/http'],
     values: [
       'server/http',
       'server/live',
       'server/overload',
+      'server/picture',
       'server/pipeline',
       'server/replay',
       'server/store',

@@ -124,6 +124,7 @@ export async function testApp(options: TestOptions = {}) {
     }),
     signInThrottle: createThrottle({ most: 10, withinMs: 300_000 }, now),
     passwords: createQueue(20),
+    pictures: createQueue(20),
     live,
     tickets: createTickets('a secret of tests, long enough', now),
     visitors,

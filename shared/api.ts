@@ -179,6 +179,28 @@ export const explainResponse = z
   .meta({ id: 'ExplainResponse' })
 export type ExplainResponse = z.infer<typeof explainResponse>
 
+/** `POST /b/v1/preview`: a draft on a page of its own site, by a link of the console. */
+export const pagePreviewRequest = z
+  .strictObject({
+    ...session,
+    /** Absent: nobody is identified, and examples stand for their values. */
+    user: session.user.optional(),
+    code: z.string().max(1000),
+  })
+  .meta({ id: 'PagePreviewRequest' })
+export type PagePreviewRequest = z.infer<typeof pagePreviewRequest>
+
+export const pagePreviewResponse = z
+  .object({
+    v: z.literal(1),
+    now: z.number(),
+    /** The nudge's. */
+    name: z.string(),
+    prompt,
+  })
+  .meta({ id: 'PagePreviewResponse' })
+export type PagePreviewResponse = z.infer<typeof pagePreviewResponse>
+
 // --- A SaaS backend, with a secret key ----------------------------------------------------------
 
 /** `POST /v1/events`: items are judged one by one against `Event`. */

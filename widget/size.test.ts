@@ -26,7 +26,8 @@ test.each([
   { name: 'the stream', pattern: /^live-.+\.js$/, limit: 1_200 },
   { name: 'the reader of meters', pattern: /^meters-.+\.js$/, limit: 300 },
   { name: 'the adoption of what is left', pattern: /^left-.+\.js$/, limit: 300 },
-  { name: 'the debug panel', pattern: /^debug-.+\.js$/, limit: 10_500 },
+  // With the view in it, so that it draws a draft without what counts: pages load it that are being built.
+  { name: 'the debug panel', pattern: /^debug-.+\.js$/, limit: 18_500 },
 ])('$name stays within $limit bytes, brotli 11', ({ name, pattern, limit }) => {
   const size = brotliSize(built(pattern))
   expect(size, `${name} has ${size} bytes of ${limit}`).toBeLessThanOrEqual(limit)

@@ -56,7 +56,7 @@ test('an audience that rows can’t say is told in words and kept', async ({
 }) => {
   const address = `${brim.url}/console/api/w/demo/definitions/nudge/limits-conversation`
   const kept = {
-    all: [{ trait: 'account.plan', eq: 'free' }, { not: { trait: 'user.role', eq: 'viewer' } }],
+    all: [{ trait: 'account.plan', eq: 'free' }, { not: { trait: 'user.role', eq: null } }],
   }
   const { draft, revision } = await (await page.request.get(address)).json()
   const saved = await page.request.put(address, {
@@ -67,11 +67,45 @@ test('an audience that rows can’t say is told in words and kept', async ({
 
   await console.open('/nudges/limits-conversation')
   await expect(audience(page)).toContainText(
-    'Only where the account’s plan is free and not (the user’s role is viewer).',
+    'Only where the account’s plan is free and not (the user’s role is not known).',
   )
   await page.getByLabel('Priority').fill('7')
   await page.getByRole('button', { name: 'Save draft' }).click()
   await expect(page.getByText('The draft is saved')).toBeVisible()
   const after = await (await page.request.get(address)).json()
   expect(after.draft).toMatchObject({ priority: 7, audience: kept })
+})
+
+test('conditions go into groups, and a group can be what must not be', async ({
+  console,
+  page,
+  brim,
+}) => {
+  await console.open('/nudges/export-trial')
+  await expect(audience(page)).toBeVisible()
+  const before = await audience(page)
+    .getByRole('group', { name: /^Condition/ })
+    .count()
+  await audience(page).getByRole('button', { name: 'Add a condition' }).click()
+  const first = condition(page, before + 1)
+  await first.getByLabel(/, of$/).selectOption('Days since the account was first seen')
+  await first.getByLabel(/, value$/).fill('30')
+  await audience(page).getByRole('button', { name: 'Add a group' }).click()
+  const number = before + 2
+  const group = audience(page).getByRole('group', { name: `Group ${number}`, exact: true })
+  await group.getByRole('radio', { name: 'none', exact: true }).check()
+  const inner = group.getByRole('group', { name: `Condition ${number}.1` })
+  await inner.getByLabel(/, trait$/).fill('plan')
+  await page.getByRole('button', { name: 'Save draft' }).click()
+  const summary = page.getByRole('region', { name: 'To be fixed' })
+  await summary.getByRole('button', { name: /value$/ }).click()
+  await expect(inner.getByLabel(/, value$/)).toBeFocused()
+  await inner.getByLabel(/, value$/).fill('team')
+  await page.getByRole('button', { name: 'Save draft' }).click()
+  await expect(page.getByText('The draft is saved')).toBeVisible()
+  const address = `${brim.url}/console/api/w/demo/definitions/nudge/export-trial`
+  const { draft } = await (await page.request.get(address)).json()
+  expect(JSON.stringify(draft.audience)).toContain(
+    '{"measure":{"age":{"of":"account"}},"gte":30},{"not":{"trait":"account.plan","eq":"team"}}',
+  )
 })

@@ -27,7 +27,7 @@ test('a banner is given a place, an icon and a comparison, and is decided so', a
   await page.getByRole('button', { name: 'Add a row' }).click()
   await page.getByLabel('Row 2, what is compared').fill('Boards')
   await page.getByRole('button', { name: 'Move row 2 up' }).click()
-  await page.getByLabel('Countdown').fill('The offer ends in')
+  await page.getByRole('textbox', { name: 'Countdown' }).fill('The offer ends in')
   // The demo's own card proposes the same upgrade for ever.
   await expect(page.getByText('Nothing is counted down now')).toBeVisible()
   expect(await findFaults(page)).toEqual([])

@@ -8,11 +8,12 @@ import type { ErrorCode, Issue } from '../../shared/error.ts'
 import type { ImportPlan } from '../../shared/file/plan.ts'
 import type { IdentityMode } from '../../shared/identity.ts'
 import type { LiveMessage } from '../../shared/live.ts'
-import type { Nudge } from '../../shared/nudge.ts'
+import type { FormKind, Nudge } from '../../shared/nudge.ts'
 import type { Prompt } from '../../shared/prompt.ts'
 import type { ReplayMessage, ReplayRequest } from '../../shared/replay.ts'
 import type { Settings, SettingsPatch } from '../../shared/settings.ts'
 import type { Signal } from '../../shared/signal.ts'
+import type { Standing } from '../../shared/standing.ts'
 import type { Theme } from '../../shared/theme.ts'
 import type { Integrity } from '../http/widget/release.ts'
 import type * as contract from './contract.ts'
@@ -27,6 +28,18 @@ export type PreviewRequest = {
   account: string | null
   user: string | null
   locale: string | null
+  /** The words of a form or of an arm; null for the nudge's own. */
+  form: FormKind | null
+  arm: string | null
+  page: string | null
+  device: 'desktop' | 'tablet' | 'phone' | null
+}
+export type PreviewAnswer = {
+  prompt: Prompt
+  /** Null where nobody is asked about. */
+  standing: Standing | null
+  /** What variables are here, by name: those that have a value. */
+  values: Record<string, string>
 }
 export type Change = 'publish' | 'pause' | 'resume'
 export type Save<K extends DefinitionKind> = {
@@ -51,11 +64,13 @@ export function createApi({ fetch, base, onSignedOut }: Deps) {
     try {
       response = await fetch(address, {
         method,
-        ...(body !== undefined && {
-          // A text is a file, and goes as it is: its faults are told by their lines.
-          body: typeof body === 'string' ? body : JSON.stringify(body),
-          headers: { 'content-type': 'application/json' },
-        }),
+        ...(body instanceof Blob
+          ? { body, headers: { 'content-type': 'application/octet-stream' } }
+          : body !== undefined && {
+              // A text is a file, and goes as it is: its faults are told by their lines.
+              body: typeof body === 'string' ? body : JSON.stringify(body),
+              headers: { 'content-type': 'application/json' },
+            }),
       })
     } catch {
       return failed(unreachable)
@@ -145,8 +160,13 @@ function createWorkspaceApi(ask: Ask, base: string, root: string) {
       ask<ImportPlan>('POST', `${root}/file/plan?publish=${publish}&remove=${remove}`, text),
     takeFile: (text: string, { publish, remove, base: of }: FileOptions & { base: string }) =>
       ask<ImportPlan>('PUT', `${root}/file?publish=${publish}&remove=${remove}&base=${of}`, text),
-    preview: (request: PreviewRequest) =>
-      ask<{ prompt: Prompt }>('POST', `${root}/preview`, request),
+    preview: (request: PreviewRequest) => ask<PreviewAnswer>('POST', `${root}/preview`, request),
+    previewCode: (nudge: string) =>
+      ask<contract.PreviewCode>('GET', `${root}/preview/link/${part(nudge)}`),
+    pictures: () => ask<contract.KeptPictures>('GET', `${root}/pictures`),
+    /** A file as it is: the server says whether it is a picture. */
+    upload: (file: Blob) => ask<contract.KeptPicture>('POST', `${root}/pictures`, file),
+    heard: () => ask<contract.HeardPlacement[]>('GET', `${root}/heard`),
     accounts: (query: string, limit = 50) =>
       ask<contract.AccountSummary[]>('GET', `${root}/accounts?query=${part(query)}&limit=${limit}`),
     /** `search`: the filters as they stand in an address. */

@@ -162,6 +162,23 @@ export type Start = {
   wrongKeys: { name: string; what: 'secret' | 'revoked'; origin: string; lastAt: number }[]
 }
 
+export type KeptPicture = {
+  hash: string
+  width: number
+  height: number
+  /** Bytes. */
+  size: number
+  /** As pages of other sites ask for it. */
+  url: string
+}
+export type KeptPictures = { pictures: KeptPicture[]; usedBytes: number; mostBytes: number }
+
+/** A place for prompts that was told of, and how often in thirty days. */
+export type HeardPlacement = { placement: string; times: number; lastAt: number }
+
+/** Shows one draft on a page of the workspace's site. `until`: epoch ms. */
+export type PreviewCode = { code: string; until: number }
+
 export type RefusedItem = {
   id: number
   at: number

@@ -148,7 +148,7 @@ export function compileCatalogue(published: Published): Catalogue {
   }
 }
 
-function compileNudge(
+export function compileNudge(
   one: Published['nudges'][number],
   settings: Settings,
   groups: readonly CompiledGroup[],
@@ -193,7 +193,8 @@ function countersOf(
   return [...new Map(counters.map((one) => [one.key, one])).values()]
 }
 
-function readsOf(triggers: readonly CompiledTrigger[]): CounterRead[] {
+/** What the conditions of triggers read of counters, each once. */
+export function readsOf(triggers: readonly CompiledTrigger[]): CounterRead[] {
   const reads = triggers.flatMap((one) => one.condition.counters)
   return [
     ...new Map(

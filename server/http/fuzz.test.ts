@@ -147,6 +147,7 @@ function wellFormed(text: string): string {
 const withoutAnswer = [
   'GET /b/v1/live 400',
   'POST /b/v1/explain 403',
+  'POST /b/v1/preview 403',
   'PUT /v1/accounts/{id}/trials/{offer} 404',
   'GET /v1/decisions/{id} 404',
   'POST /v1/deliveries/{id}/retry 404',

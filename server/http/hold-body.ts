@@ -5,9 +5,14 @@
 import { createMiddleware } from 'hono/factory'
 import { limits } from '../../shared/api.ts'
 import { mostFileBytes } from '../../shared/file/format.ts'
+import { pictureLimits } from '../../shared/picture-limits.ts'
 import { addressOf } from './address-of.ts'
 import { ApiError } from './api-error.ts'
 import type { AppEnv } from './router.ts'
+
+/** Where a body is a file; anywhere else no more than a batch is read. */
+const ofPictures = /^\/console\/api\/w\/[^/]+\/pictures$/
+const ofDefinitions = /^(\/console\/api\/w\/[^/]+\/file|\/v1\/definitions)(\/plan)?$/
 
 /** What a request costs beside its body. */
 const ownBytes = 1_000
@@ -16,7 +21,7 @@ export const holdBody = createMiddleware<AppEnv>(async (c, next) => {
   if (c.req.method === 'GET' || c.req.method === 'HEAD' || c.req.method === 'OPTIONS') return next()
   const { bodies } = c.get('deps').guard
   const address = addressOf(c)
-  const bytes = ownBytes + sizeOf((name) => c.req.header(name))
+  const bytes = ownBytes + sizeOf((name) => c.req.header(name), mostOf(c.req.path))
   if (!bodies.take(address, bytes)) {
     throw new ApiError('unavailable', 'Too much at once, nothing was read: send it again', {
       retryAfterS: 1,
@@ -29,10 +34,15 @@ export const holdBody = createMiddleware<AppEnv>(async (c, next) => {
   }
 })
 
+function mostOf(path: string): number {
+  if (ofPictures.test(path)) return pictureLimits.uploadBytes
+  return ofDefinitions.test(path) ? mostFileBytes : limits.batchBytes
+}
+
 /** What it may become: more is not read of any body, and unpacked or told no size it may be as much. */
-function sizeOf(header: (name: string) => string | undefined): number {
-  if (header('content-encoding') !== undefined) return limits.batchBytes
+function sizeOf(header: (name: string) => string | undefined, most: number): number {
+  if (header('content-encoding') !== undefined) return most
   const length = header('content-length')
-  if (length === undefined) return header('transfer-encoding') ? limits.batchBytes : 0
-  return Math.min(Number(length), mostFileBytes)
+  if (length === undefined) return header('transfer-encoding') ? most : 0
+  return Math.min(Number(length), most)
 }

@@ -7,6 +7,7 @@ import { keys as keysTable, type Role, roles, scopes } from '../store/control/sc
 import { origin, testApp } from '../test-app.ts'
 import { issueDebugCode } from './debug-code.ts'
 import { examples } from './ops/docs/examples.ts'
+import { issuePreviewCode } from './preview-code.ts'
 import { exampleOf } from './test-contract.ts'
 
 type Route = { method: string; path: string }
@@ -24,6 +25,7 @@ const open: readonly string[] = [
   'GET /b/:name{(?:brim\\.js|module\\.js|integrity\\.json)}',
   'GET /b/:chunk{[a-z]+-[A-Za-z0-9_-]+\\.js}',
   'GET /b/:version{[0-9]+\\.[0-9]+\\.[A-Za-z0-9.-]+}/:name{[A-Za-z0-9._-]+}',
+  'GET /b/p/:workspace/:picture{[A-Za-z0-9_-]{22}\\.webp}',
   'GET /console/*',
   'GET /console/api/me',
   'POST /console/api/setup',
@@ -32,13 +34,21 @@ const open: readonly string[] = [
   'POST /console/api/auth/change-password',
 ]
 
-type Kind = 'open' | 'secret key' | 'publishable key' | 'debug code' | 'ticket' | 'member'
+type Kind =
+  | 'open'
+  | 'secret key'
+  | 'publishable key'
+  | 'debug code'
+  | 'preview link'
+  | 'ticket'
+  | 'member'
 
 function kindOf({ method, path }: Route): Kind {
   if (open.includes(`${method} ${path}`)) return 'open'
   if (path.startsWith('/v1/')) return 'secret key'
   if (path === '/b/v1/live') return 'ticket'
   if (path === '/b/v1/explain') return 'debug code'
+  if (path === '/b/v1/preview') return 'preview link'
   if (path.startsWith('/b/v1/')) return 'publishable key'
   if (path.startsWith('/console/api/w/:workspace/')) return 'member'
   throw new Error(`Say who may ask ${method} ${path}, and how it is attacked`)
@@ -197,7 +207,15 @@ async function attack(
 test('every route is one that this test knows how to attack', async () => {
   const { app } = await testApp()
   const known = (
-    ['open', 'secret key', 'publishable key', 'debug code', 'ticket', 'member'] as const
+    [
+      'open',
+      'secret key',
+      'publishable key',
+      'debug code',
+      'preview link',
+      'ticket',
+      'member',
+    ] as const
   ).map((kind) => routesOf(app, kind).length)
   expect(known.reduce((sum, n) => sum + n, 0)).toBeGreaterThan(90)
   expect(() => kindOf({ method: 'GET', path: '/metrics-of/w1' })).toThrow('Say who may ask')
@@ -346,6 +364,34 @@ test('nothing is explained without a code that a member has made for the workspa
   const body = at.session({ user: { id: mark }, account: { id: mark } })
   const { code } = issueDebugCode(at.deps, 'w1', 'ada')
   expect(await (await at.widget('/explain', { ...body, code })).text()).toContain(secret)
+})
+
+test('no draft is shown without a link that a member has made for the workspace', async () => {
+  const at = await furnished()
+  const of = (workspace: string, person: string, revision: number) =>
+    issuePreviewCode(at.deps, workspace, { nudge: mark, revision, person }).code
+  const [route, ...others] = routesOf(at.app, 'preview link')
+  expect(others).toEqual([])
+  const tried: [string, number][] = [
+    ['x', 403],
+    [issueDebugCode(at.deps, 'w1', 'ada').code, 403],
+    [of('w2', 'bob', 1), 403],
+    [of('w1', 'bob', 1), 403],
+    [of('w1', 'ada', 7), 409],
+  ]
+  for (const [code, expected] of tried) {
+    const body = at.session({ user: { id: mark }, account: { id: mark }, code })
+    const run = () => at.widget('/preview', body)
+    await attack(at, run, {
+      where: `${route?.path} ${code}`,
+      expected: (status) => status === expected,
+    })
+  }
+  const body = at.session({ user: { id: mark }, account: { id: mark } })
+  const before = await at.dump('w1')
+  const shown = await at.widget('/preview', { ...body, code: of('w1', 'ada', 1) })
+  expect(await shown.text()).toContain(secret)
+  expect(await at.dump('w1')).toEqual(before)
 })
 
 test('a page hears nothing without a ticket that Brim has signed', async () => {

@@ -111,6 +111,7 @@ function doorOf(pipeline: Pipeline, pass: Pass): Pipeline {
       job(pipeline.recordRefused)(workspace, refused).catch((error: unknown) => {
         if (!(error instanceof PipelineUnavailable)) throw error
       }),
+    keepPicture: job(pipeline.keepPicture),
     webhook: job(pipeline.webhook),
     rotateWebhook: job(pipeline.rotateWebhook),
     retryDelivery: job(pipeline.retryDelivery),

@@ -45,7 +45,8 @@ type Asking = { context: Context; question: Question; now: number; seen: Seen }
 /** Of all that the group has loaded, what was shown to these two, and what they may still be shown. */
 type Seen = { impressions: Impression[]; open: StoredDecision[] }
 
-function seenBy({ impressions, decisions }: State, { account, user }: Visitor): Seen {
+/** What these two have seen and may still be shown. */
+export function seenBy({ impressions, decisions }: State, { account, user }: Visitor): Seen {
   return {
     impressions: [...impressions.values()].filter(
       (one) => one.account === account || one.user === user,
@@ -94,7 +95,9 @@ function decideOne(asking: Asking, text: string, isArming: boolean): ExplainedDe
     ? supposed && { name: supposed.name, supposed: true }
     : realEvent(placement)
   const moment: Moment = { now, text, placement, event }
-  const facts = decisionFacts(asking, supposed)
+  const { visitor } = question
+  const { impressions } = asking.seen
+  const facts = factsFor(context, { visitor, now, impressions }, supposed)
   const { winner, reason, receipt } = decide(context.definitions.catalogue, facts, moment)
   const prompt = winner && promptOf(asking, { text, isArming }, winner)
   const id = prompt?.decisionId ?? context.newId('dec')
@@ -111,7 +114,7 @@ function decideOne(asking: Asking, text: string, isArming: boolean): ExplainedDe
 }
 
 /** The event whose coming an armed prompt waits for. */
-function supposedEvent(
+export function supposedEvent(
   placement: Placement,
 ): { name: string; properties: Record<string, string> } | null {
   if (placement.kind === 'paywall') {
@@ -126,12 +129,15 @@ function realEvent(placement: Placement): Moment['event'] {
   return name === undefined ? null : { name, supposed: false }
 }
 
-function decisionFacts(
-  { context, question, now, seen }: Asking,
-  supposed: { name: string; properties: Record<string, string> } | null,
+type Supposed = ReturnType<typeof supposedEvent>
+type About = { visitor: Visitor; now: number; impressions: readonly Impression[] }
+
+/** All that the gates look at for one visitor; `supposed`: as if that came now. */
+export function factsFor(
+  { state, definitions, factsOf }: Pick<Context, 'state' | 'definitions' | 'factsOf'>,
+  { visitor, now, impressions }: About,
+  supposed: Supposed,
 ): DecisionFacts {
-  const { state, definitions, factsOf } = context
-  const { visitor } = question
   const { account, user } = visitor
   const plan = effectiveTrait(state.accounts.get(account), 'plan')
   const happening = supposed && {
@@ -159,7 +165,7 @@ function decisionFacts(
       const subject = definitions.catalogue.triggers.get(key)?.trigger.subject
       return state.firings.get(place(key, subject === 'account' ? account : user))
     },
-    impressions: seen.impressions,
+    impressions,
     wishes: { get: (nudge) => state.wishes.get(place(nudge, user)) },
     trials: state.trials.get(account) ?? [],
     claim: state.claims.get(account) ?? null,

@@ -14,6 +14,7 @@ import { figuresOf } from './figures.ts'
 import { answerKey, holdKey } from './idempotency.ts'
 import { checkFile, importFile, Undone } from './import-file.ts'
 import { leaseDeliveries, readOutbox, retryDelivery, settleDelivery } from './outbox.ts'
+import { keepPicture, sweepPictures } from './pictures.ts'
 import type { Pipeline } from './pipeline.ts'
 import type { PipelineThread } from './pool.ts'
 import { preview } from './preview.ts'
@@ -194,7 +195,8 @@ export function createPipeline(options: PipelineOptions): Pipeline & PipelineThr
           removed += piece.removed
           if (piece.isLast) break
         }
-        return removed
+        if (isClosing) return removed
+        return removed + (await writer.between((transaction) => sweepPictures(transaction, at)))
       }),
     erase: (workspace, request) =>
       workspaces.use(workspace, async (opened) => {
@@ -208,6 +210,8 @@ export function createPipeline(options: PipelineOptions): Pipeline & PipelineThr
       between(workspace, (transaction) => answerKey(transaction, held, answer)),
     recordRefused: (workspace, refused) =>
       between(workspace, (transaction) => recordRefused(transaction, refused)),
+    keepPicture: (workspace, request) =>
+      between(workspace, (transaction) => keepPicture(transaction, request)),
     webhook: (workspace, at) =>
       workspaces.use(workspace, async ({ writer }) => {
         const known = await writer.read((connection) => readWebhook(connection, at))

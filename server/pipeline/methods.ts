@@ -21,6 +21,7 @@ const methods: Record<WorkspaceMethod, true> = {
   holdKey: true,
   answerKey: true,
   recordRefused: true,
+  keepPicture: true,
   webhook: true,
   rotateWebhook: true,
   leaseDeliveries: true,

@@ -12,9 +12,10 @@ import type { Issue } from '../../shared/error.ts'
 import type { Consent, Outcome, Properties, Traits } from '../../shared/event.ts'
 import type { ImportPlan } from '../../shared/file/plan.ts'
 import type { EventSource, LiveMessage } from '../../shared/live.ts'
-import type { Nudge } from '../../shared/nudge.ts'
+import type { FormKind, Nudge } from '../../shared/nudge.ts'
 import type { Prompt } from '../../shared/prompt.ts'
 import type { Settings, SettingsPatch } from '../../shared/settings.ts'
+import type { Standing } from '../../shared/standing.ts'
 import type { Use } from '../../shared/uses.ts'
 import type { Held, KeyedAnswer, KeyedWrite } from './idempotency.ts'
 
@@ -208,8 +209,37 @@ export type PreviewRequest = {
   account: string | null
   user: string | null
   locale: string | null
+  /** The words of a form or of an arm; without, the nudge's own. */
+  form?: FormKind | null
+  arm?: string | null
+  /** Where they are; null or absent where that is not asked. */
+  page?: string | null
+  device?: Visitor['device']
   at: number
 }
+
+export type PreviewResult =
+  | {
+      kind: 'prompt'
+      prompt: Prompt
+      /** Null where nobody is asked about. */
+      standing: Standing | null
+      /** What variables are for them, by name: those that have a value. */
+      values: Record<string, string>
+    }
+  | { kind: 'invalid'; issues: Issue[] }
+
+export type PictureRequest = {
+  /** Of what is in it. */
+  hash: string
+  body: Uint8Array
+  width: number
+  height: number
+  at: number
+}
+
+/** `full`: with it, the workspace would keep more than it may. */
+export type PictureResult = 'kept' | 'full'
 
 /**
  * The work did not start or was rolled back whole, or a database server went away before it said
@@ -234,11 +264,8 @@ export type Pipeline = {
   check(workspace: string, kind: DefinitionKind, body: DefinitionBody): Promise<Issue[]>
   /** Changes the fields that are given; answers all of them as they are now. */
   saveSettings(workspace: string, patch: SettingsPatch): Promise<Settings>
-  /** The prompt that a nudge would carry, without any gate. */
-  preview(
-    workspace: string,
-    request: PreviewRequest,
-  ): Promise<{ kind: 'prompt'; prompt: Prompt } | { kind: 'invalid'; issues: Issue[] }>
+  /** The prompt that a nudge would carry, without any gate; and what the gates would say. */
+  preview(workspace: string, request: PreviewRequest): Promise<PreviewResult>
   /**
    * Looks again at conditions whose time has come: a bounded number, oldest first. Answers how many
    * it looked at; 0 when none was due.
@@ -265,6 +292,8 @@ export type Pipeline = {
   ): Promise<void>
   /** Keeps a list of items that were refused at the door, for the console. */
   recordRefused(workspace: string, refused: RefusedItem[]): Promise<void>
+  /** Keeps a picture for prompts. One that nothing shows goes with `retire`. */
+  keepPicture(workspace: string, request: PictureRequest): Promise<PictureResult>
   /** The webhook with its secret, which is made when it is first asked for. */
   webhook(workspace: string, at: number): Promise<Webhook>
   /** A new secret; the one before signs too for a day. */

@@ -2,19 +2,26 @@
 
 import { variablesOf } from '../../shared/copy/issues.ts'
 import { parseCopy } from '../../shared/copy/parse.ts'
-import type { Issue } from '../../shared/error.ts'
-import { meterOf, type Nudge, textsIn } from '../../shared/nudge.ts'
+import { fixedVariables, meterParts } from '../../shared/copy/variables.ts'
+import { meterOf, type Nudge, textsIn, wordsIn } from '../../shared/nudge.ts'
 import type { Offer } from '../../shared/plan.ts'
-import type { Prompt, PromptUsage } from '../../shared/prompt.ts'
+import type { PromptUsage } from '../../shared/prompt.ts'
 import type { Catalogue } from '../engine/catalogue.ts'
 import { deadlineOf } from '../engine/decide/deadline.ts'
-import { chooseCopy, draftPrompt, finish, type Worded } from '../engine/decide/prompt.ts'
+import {
+  chooseCopy,
+  draftPrompt,
+  finish,
+  type LookUp,
+  type Worded,
+} from '../engine/decide/prompt.ts'
 import { openRequests } from '../engine/decide/requests.ts'
 import { usageOf } from '../engine/decide/usage.ts'
 import { variableValues } from '../engine/decide/variables.ts'
 import type { Facts, Reading } from '../engine/facts.ts'
-import { effectiveTrait } from '../engine/known.ts'
+import { effectiveTrait, type Known } from '../engine/known.ts'
 import { offerEndsAt, rulesOf } from '../engine/rules.ts'
+import { withDraft } from '../engine/with-draft.ts'
 import { place } from '../engine/world.ts'
 import type { Runner } from '../store/connection.ts'
 import { issuesIn } from './authoring.ts'
@@ -22,14 +29,15 @@ import type { Definitions } from './definitions.ts'
 import { factsFrom } from './facts.ts'
 import { loadState } from './load.ts'
 import { needsOf } from './needs.ts'
-import type { PreviewRequest, Visitor } from './pipeline.ts'
-import { emptyState } from './state.ts'
+import type { PreviewRequest, PreviewResult, Visitor } from './pipeline.ts'
+import { standingOf } from './standing.ts'
+import { emptyState, type State } from './state.ts'
 
 export async function preview(
   runner: Runner,
   definitions: Definitions,
-  { nudge, account, user, locale, at }: PreviewRequest,
-): Promise<{ kind: 'prompt'; prompt: Prompt } | { kind: 'invalid'; issues: Issue[] }> {
+  { nudge, account, user, locale, form, arm, page, device, at }: PreviewRequest,
+): Promise<PreviewResult> {
   const issues = issuesIn('nudge', nudge)
   if (issues.length > 0) return { kind: 'invalid', issues }
   const offer = await offerOf(runner, definitions, nudge.offer)
@@ -37,11 +45,19 @@ export async function preview(
     const message = `There is no offer "${nudge.offer}"`
     return { kind: 'invalid', issues: [{ path: 'offer', message }] }
   }
-  const state = account === null ? emptyState() : await load(runner, definitions, account, user, at)
+  const drafted = { ...definitions, catalogue: withDraft(definitions.catalogue, nudge, offer) }
+  const visitor: Visitor = {
+    account: account ?? '',
+    user: user ?? '',
+    page: page ?? null,
+    locale,
+    device: device ?? null,
+  }
+  const state = account === null ? emptyState() : await load(runner, drafted, visitor, at)
   const subject = account ?? ''
   const plan = effectiveTrait(state.accounts.get(subject), 'plan')
   const facts = factsFrom(state, definitions)({ account: subject, user, now: at })
-  const worded = chooseCopy(nudge.copy, nudge.defaultLocale, locale)
+  const worded = chooseCopy(copiesOf(nudge, form, arm), nudge.defaultLocale, locale)
   const rules = rulesOf(nudge, definitions.catalogue.settings.defaults)
   const lookUp = variableValues(
     definitions.catalogue,
@@ -77,7 +93,48 @@ export async function preview(
     arm: null,
     offer,
   })
-  return { kind: 'prompt', prompt }
+  const standing = account === null ? null : standingOf(state, drafted, { nudge, visitor, now: at })
+  const values = valuesOf(variablesOfSubject(state, catalogue, subject, user), lookUp)
+  return { kind: 'prompt', prompt, standing, values }
+}
+
+/** Every variable that could have a value for them. */
+function variablesOfSubject(
+  state: State,
+  { plans, meters }: Catalogue,
+  account: string,
+  user: string | null,
+): string[] {
+  const traits = (of: 'account' | 'user', known: Known | undefined) =>
+    Object.keys({ ...known?.hints, ...known?.traits }).map((name) => `${of}.${name}`)
+  const metered = new Set([
+    ...[...plans.values()].flatMap((plan) => Object.keys(plan.limits)),
+    ...meters.keys(),
+  ])
+  return [
+    ...Object.keys(fixedVariables),
+    ...traits('account', state.accounts.get(account)),
+    ...traits('user', user === null ? undefined : state.users.get(user)),
+    ...[...metered].flatMap((meter) => meterParts.map((part) => `meter.${meter}.${part}`)),
+  ]
+}
+
+function valuesOf(names: readonly string[], lookUp: LookUp): Record<string, string> {
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const value = lookUp(name)
+      return value === undefined ? [] : [[name, value]]
+    }),
+  )
+}
+
+function copiesOf(
+  nudge: Nudge,
+  form: PreviewRequest['form'],
+  arm: PreviewRequest['arm'],
+): Nudge['copy'] {
+  const ofArm = nudge.experiment?.arms.find((one) => one.key === arm)?.copy
+  return (form ? nudge.forms?.[form]?.copy : ofArm) ?? nudge.copy
 }
 
 function endOf({ schedule: { endsAt } }: Nudge): number | undefined {
@@ -110,7 +167,8 @@ function exampleOf(meter: string, { plans }: Catalogue): Pick<Reading, 'used' | 
  */
 function variableValuesOrNames(nudge: Nudge, lookUp: (name: string) => string | undefined) {
   const withFallback = new Set(
-    Object.values(nudge.copy)
+    wordsIn(nudge)
+      .flatMap(({ copies }) => Object.values(copies))
       .flatMap((copy) => [...textsIn(copy), copy.countdown ?? ''])
       .flatMap((text) => variablesOf(parseCopy(text)))
       .filter((variable) => variable.fallback !== undefined)
@@ -131,14 +189,7 @@ async function offerOf(runner: Runner, { catalogue }: Definitions, key: string) 
   return row && (JSON.parse(String(row.draft)) as Offer)
 }
 
-async function load(
-  runner: Runner,
-  definitions: Definitions,
-  account: string,
-  user: string | null,
-  at: number,
-) {
-  const visitor: Visitor = { account, user: user ?? '', page: null, locale: null, device: null }
+async function load(runner: Runner, definitions: Definitions, visitor: Visitor, at: number) {
   const question = { visitor, placements: [], arm: false, store: false }
   const needs = needsOf([{ at, inputs: [], question }], definitions)
   return (await loadState(runner, needs, definitions)).state

@@ -18,6 +18,8 @@ export const pieceRows = 2000
 const receiptsMs = 30 * dayMs
 /** Deliveries that are over can be looked at for this long. */
 const deliveriesMs = 30 * dayMs
+/** Authors choose from the places that were heard of in a month. */
+const heardMs = 31 * dayMs
 /** A trend looks at sixty days of readings at most. */
 const meterDaysMs = 120 * dayMs
 
@@ -79,6 +81,11 @@ export async function retire(
     await retireOldest(transaction, {
       sql: 'DELETE FROM hours WHERE hour IN (SELECT hour FROM hours WHERE hour < ? LIMIT ?)',
       args: [bucketAt(now - keepEventsMs, hourMs), rows],
+      rows,
+    }),
+    await retireOldest(transaction, {
+      sql: 'DELETE FROM heard WHERE rowid IN (SELECT rowid FROM heard WHERE day < ? LIMIT ?)',
+      args: [bucketAt(now - heardMs, dayMs), rows],
       rows,
     }),
     await retireOldest(transaction, {

@@ -41,6 +41,8 @@ const build = resolve(import.meta.dirname, '..')
 const wrongPasswords = { most: 10, withinMs: 5 * 60_000 }
 /** Passwords that may wait to be checked: beyond it somebody is guessing under many names. */
 const mostPasswords = 20
+/** Of the largest that are taken, all of them are in memory while they wait. */
+const mostPictures = 8
 /** A database that is silent for longer is not waited for: a caller has to know in time. */
 const answerWithinMs = 5_000
 
@@ -133,6 +135,7 @@ async function createDeps({ env, data, log, demoKeys }: Ground, parts: Parts): P
     auth: createAuth(control, { secret, url: env.url }),
     signInThrottle: createThrottle(wrongPasswords, now),
     passwords: createQueue(mostPasswords),
+    pictures: createQueue(mostPictures),
     live,
     tickets: createTickets(secret, now),
     visitors,

@@ -5,7 +5,7 @@
  */
 import type { Client } from '@libsql/client'
 
-export type Value = string | number | null
+export type Value = string | number | null | Uint8Array
 /** In their order, or by the names they have in the statement: `:name`. */
 export type Args = Value[] | Record<string, Value>
 export type Statement = string | { sql: string; args: Args }

@@ -25,12 +25,12 @@ const unshown = (reason: Unshown, decisionId: string | null = null): Showing => 
   decisionId,
 })
 
-/** What is loaded when it is needed, if ever. */
+/** What is loaded when it is needed, if ever. What most of them make has one name: it is written often. */
 export type Chunks = {
-  view: { createStage(hooks: Hooks): Stage }
-  live: { createStream(api: string, session: Pick<Session, 'hear' | 'refresh'>): Stream }
-  meters: { createMeterWatch(brim: Brim): MeterWatch }
-  debug: { createPanel(brim: Brim, config: Config, peek: () => Inside): Panel }
+  view: { create(hooks: Hooks): Stage }
+  live: { create(api: string, session: Pick<Session, 'hear' | 'refresh'>): Stream }
+  meters: { create(brim: Brim): MeterWatch }
+  debug: { create(brim: Brim, config: Config, peek: () => Inside): Panel }
   left: { adopt(keys: string[], add: Queue['add'], onDrop: (count: number) => void): Promise<void> }
 }
 export type Load = <Name extends keyof Chunks>(name: Name) => Promise<Chunks[Name]>
@@ -124,7 +124,7 @@ export function createBrim(config: Config, load: Load): Brim {
     load(name).then(run).catch(onThrow)
   const preload = () => {
     loading ??= use('view', (view) => {
-      stage = view.createStage(hooks)
+      stage = view.create(hooks)
     }).then(() => {
       // What could not be loaded is tried again when there is something to show again.
       loading = stage && loading
@@ -175,8 +175,8 @@ export function createBrim(config: Config, load: Load): Brim {
     if (document.hidden) return
     offer('page')
     if (!entry) return
-    use('live', ({ createStream }) => {
-      stream ??= createStream(config.api, session)
+    use('live', ({ create }) => {
+      stream ??= create(config.api, session)
       if (entry) stream.listen(...entry)
     })
   }
@@ -228,8 +228,8 @@ export function createBrim(config: Config, load: Load): Brim {
   /** For what the page gives away: meters to read, slots to fill. */
   function look() {
     if (document.querySelector('[data-brim-meter]')) {
-      use('meters', ({ createMeterWatch }) => {
-        readMeters ??= createMeterWatch(brim)
+      use('meters', ({ create }) => {
+        readMeters ??= create(brim)
         readMeters()
       })
     }
@@ -288,8 +288,8 @@ export function createBrim(config: Config, load: Load): Brim {
     }),
     reset: guard(() => enter(undefined)),
     debug() {
-      use('debug', ({ createPanel }) => {
-        panel ??= createPanel(brim, config, () => [
+      use('debug', ({ create }) => {
+        panel ??= create(brim, config, () => [
           about(),
           identity.who,
           isAllowed(),
@@ -314,7 +314,8 @@ export function createBrim(config: Config, load: Load): Brim {
     addEventListener('pageshow', ({ persisted }) => persisted && arrive())
     arrive()
     enter(identity.who ?? config.who)
-    if (config.isDebug || /brim-debug/.test(location.hash)) brim.debug()
+    // A preview's tab bears its mark from page to page, as no address does.
+    if (config.isDebug || /brim-debug/.test(location.hash + name)) brim.debug()
     whenIdle(() => {
       look()
       const keys = queue.others()

@@ -7,6 +7,7 @@ import type { Inside } from './inside.ts'
 import { keepLog } from './log.ts'
 import { Panel as PanelView } from './Panel.tsx'
 import { Pill } from './Pill.tsx'
+import { createPreview } from './preview/create-preview.ts'
 import { panelSheet } from './style.ts'
 
 export type Panel = {
@@ -25,6 +26,9 @@ export function createPanel(brim: Brim, config: Config, peek: () => Inside): Pan
   const root = element.attachShadow({ mode: 'open' })
   root.adoptedStyleSheets = [panelSheet()]
   for (const type of kept) element.addEventListener(type, (event) => event.stopPropagation())
+  const isAsked = /brim-debug(?!-preview)/.test(location.hash)
+  const isPreviewed = /brim-debug-preview/.test(window.name + location.hash)
+  const preview = createPreview(config, peek)
   const code = createCodeKeeper(config.key)
   const lines = keepLog(brim, draw)
   let state: State = 'closed'
@@ -73,8 +77,12 @@ export function createPanel(brim: Brim, config: Config, peek: () => Inside): Pan
 
   return {
     show() {
-      become(config.isDebug && isNew ? 'small' : 'open')
+      const isFirst = isNew
       isNew = false
+      if (isFirst) preview?.start()
+      // What brought this file here was the preview, or what is left of one.
+      if (isFirst && isPreviewed && !isAsked && !config.isDebug) return
+      become(config.isDebug && isFirst ? 'small' : 'open')
     },
   }
 }

@@ -6,7 +6,7 @@ import type { Brim } from '../core/api.ts'
 
 export type MeterWatch = () => void
 
-export function createMeterWatch({ usage }: Pick<Brim, 'usage'>): MeterWatch {
+export function create({ usage }: Pick<Brim, 'usage'>): MeterWatch {
   const seen = new WeakMap<Element, string>()
   const observer = new MutationObserver((changes) => {
     for (const { target } of changes) read(target as HTMLElement)

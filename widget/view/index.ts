@@ -1,2 +1,2 @@
 /** The part that draws. Loaded by the core when there is something to show, or soon may be. */
-export { createStage, type Hooks, type Stage, type Terms } from './stage.ts'
+export { createStage as create, type Hooks, type Stage, type Terms } from './stage.ts'

@@ -2,14 +2,19 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useId, useRef } from 'preact/hooks'
 
-type Props = { title: string; onClose(): void; children: ComponentChildren }
+type Props = { title: string; isWide?: boolean; onClose(): void; children: ComponentChildren }
 
-export const Dialog = ({ title, onClose, children }: Props) => {
+export const Dialog = ({ title, isWide, onClose, children }: Props) => {
   const dialog = useRef<HTMLDialogElement>(null)
   const id = useId()
   useEffect(() => dialog.current?.showModal(), [])
   return (
-    <dialog class="dialog" ref={dialog} aria-labelledby={id} onClose={onClose}>
+    <dialog
+      class={isWide ? 'dialog wide' : 'dialog'}
+      ref={dialog}
+      aria-labelledby={id}
+      onClose={onClose}
+    >
       <h2 id={id}>{title}</h2>
       {children}
     </dialog>

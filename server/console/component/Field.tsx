@@ -18,23 +18,27 @@ type Props = {
   issues?: readonly Issue[]
   hint?: ComponentChildren
   isOptional?: boolean
+  isLabelHidden?: boolean
   aside?: ComponentChildren
   children: ComponentChildren
 }
 
-export const Field = ({ path, label, issues = [], hint, isOptional, aside, children }: Props) => (
-  <div class="field">
-    <div class="field-label">
-      <label for={fieldId(path)}>
-        {label} {isOptional && <span class="optional">optional</span>}
-      </label>
-      {aside}
+export const Field = (props: Props) => {
+  const { path, label, issues = [], hint, isOptional, isLabelHidden, aside, children } = props
+  return (
+    <div class="field">
+      <div class={isLabelHidden ? 'visually-hidden' : 'field-label'}>
+        <label for={fieldId(path)}>
+          {label} {isOptional && <span class="optional">optional</span>}
+        </label>
+        {aside}
+      </div>
+      {children}
+      <Faults path={path} issues={issues} />
+      {hint && issues.length === 0 && <p class="hint">{hint}</p>}
     </div>
-    {children}
-    <Faults path={path} issues={issues} />
-    {hint && issues.length === 0 && <p class="hint">{hint}</p>}
-  </div>
-)
+  )
+}
 
 export const Faults = ({ path, issues }: { path: string; issues: readonly Issue[] }) =>
   issues.length > 0 ? (

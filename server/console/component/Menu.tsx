@@ -12,10 +12,20 @@ type Props = {
   tone?: 'plain' | 'quiet'
   size?: 'small'
   place?: string
+  onOpen?(): void
   children: (close: () => void) => ComponentChildren
 }
 
-export const Menu = ({ label, icon, text, tone = 'quiet', size, place = '', children }: Props) => {
+export const Menu = ({
+  label,
+  icon,
+  text,
+  tone = 'quiet',
+  size,
+  place = '',
+  onOpen,
+  children,
+}: Props) => {
   const isOpen = useSignal(false)
   const root = useRef<HTMLDivElement>(null)
   const button = useRef<HTMLButtonElement>(null)
@@ -62,6 +72,7 @@ export const Menu = ({ label, icon, text, tone = 'quiet', size, place = '', chil
         title={text ? undefined : label}
         onClick={() => {
           isOpen.value = !isOpen.value
+          if (isOpen.value) onOpen?.()
         }}
       >
         {icon && <Icon name={icon} />}

@@ -40,7 +40,8 @@ export const Candidates = ({ receipt, isClosed }: { receipt: ReceiptOf; isClosed
   )
 }
 
-const firstFailed = ({ verdicts }: Candidate) => verdicts.findIndex((verdict) => !verdict.passed)
+const firstFailed = ({ verdicts }: Pick<Candidate, 'verdicts'>) =>
+  verdicts.findIndex((verdict) => !verdict.passed)
 const passedGates = (candidate: Candidate) => {
   const at = firstFailed(candidate)
   return at < 0 ? candidate.verdicts.length : at
@@ -52,7 +53,6 @@ const Ladder = ({ candidate, isWinner, isGhost, isOpen }: Props) => {
   const { nudges } = useWorkspace()
   const { nudge, verdicts, reason, nearest } = candidate
   const name = nudges.nudges.data.value?.find((one) => one.key === nudge)?.draft.name ?? nudge
-  const stop = firstFailed(candidate)
   return (
     <details class="candidate" open={isOpen}>
       <summary>
@@ -77,17 +77,24 @@ const Ladder = ({ candidate, isWinner, isGhost, isOpen }: Props) => {
           </span>
         </p>
       )}
-      <ol class="ladder">
-        {verdicts.map((verdict, at) => (
-          <Rung
-            key={verdict.gate}
-            verdict={verdict}
-            isStop={at === stop}
-            isAfter={stop >= 0 && at > stop}
-          />
-        ))}
-      </ol>
+      <Rungs verdicts={verdicts} />
     </details>
+  )
+}
+
+export const Rungs = ({ verdicts }: Pick<Candidate, 'verdicts'>) => {
+  const stop = firstFailed({ verdicts })
+  return (
+    <ol class="ladder">
+      {verdicts.map((verdict, at) => (
+        <Rung
+          key={verdict.gate}
+          verdict={verdict}
+          isStop={at === stop}
+          isAfter={stop >= 0 && at > stop}
+        />
+      ))}
+    </ol>
   )
 }
 

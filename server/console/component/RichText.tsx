@@ -2,6 +2,7 @@
 import { useRef } from 'preact/hooks'
 import type { Issue } from '../../../shared/error.ts'
 import { type Edit, insertLink, insertVariable, toggleMark } from '../model/editor/selection.ts'
+import { withoutFallback } from '../model/editor/variables.ts'
 import { Button } from './Button.tsx'
 import { controlProps, Field } from './Field.tsx'
 import { VariablePicker } from './VariablePicker.tsx'
@@ -12,14 +13,26 @@ type Props = {
   value: string
   issues: readonly Issue[]
   most: number
-  rows: number
+  rows?: number
   isOptional?: boolean
-  dir?: 'auto'
+  isLabelHidden?: boolean
+  placeholder?: string
+  hint?: string
+  /** One line, whose toolbar comes with the focus; a label stands on a button, where no link can be. */
+  kind?: 'text' | 'line' | 'label'
   onChange(text: string): void
 }
 
+/** What keeps people from seeing it whose author may not mean that. */
+function gapsInWords([first, ...more]: readonly string[]): string | undefined {
+  if (first === undefined) return undefined
+  const names = [first, ...more].map((name) => `{{${name}}}`).join(', ')
+  return `Whoever has no value for ${names} doesn’t see this nudge. Words after a bar stand in: {{${first}|your team}}.`
+}
+
 export const RichText = (props: Props) => {
-  const { path, label, value, issues, most, rows, isOptional, onChange } = props
+  const { path, label, value, issues, most, rows = 1, isOptional, onChange } = props
+  const { kind = 'text', isLabelHidden = false, placeholder, hint } = props
   const area = useRef<HTMLTextAreaElement>(null)
 
   const apply = (edit: (text: string, start: number, end: number) => Edit) => {
@@ -39,16 +52,24 @@ export const RichText = (props: Props) => {
   const italic = () => apply((text, start, end) => toggleMark(text, start, end, '*'))
   const link = () => apply(insertLink)
   const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Enter' && kind !== 'text') event.preventDefault()
     if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return
-    const run = { b: bold, i: italic, k: link }[event.key]
+    const run = { b: bold, i: italic, k: kind === 'label' ? undefined : link }[event.key]
     if (!run) return
     event.preventDefault()
     run()
   }
 
   return (
-    <Field path={path} label={label} issues={issues} isOptional={isOptional ?? false}>
-      <div class="rich">
+    <Field
+      path={path}
+      label={label}
+      issues={issues}
+      isOptional={isOptional ?? false}
+      isLabelHidden={isLabelHidden}
+      hint={gapsInWords(withoutFallback(value)) ?? hint}
+    >
+      <div class={kind === 'text' ? 'rich' : 'rich one-line'}>
         <div class="rich-bar">
           <Button tone="quiet" size="small" icon="bold" label={`Bold in ${label}`} onClick={bold} />
           <Button
@@ -58,7 +79,15 @@ export const RichText = (props: Props) => {
             label={`Italic in ${label}`}
             onClick={italic}
           />
-          <Button tone="quiet" size="small" icon="link" label={`Link in ${label}`} onClick={link} />
+          {kind !== 'label' && (
+            <Button
+              tone="quiet"
+              size="small"
+              icon="link"
+              label={`Link in ${label}`}
+              onClick={link}
+            />
+          )}
           <VariablePicker
             of={label}
             onChoose={(name, fallback) =>
@@ -78,6 +107,7 @@ export const RichText = (props: Props) => {
           dir="auto"
           rows={rows}
           maxLength={most}
+          placeholder={placeholder}
           value={value}
           onKeyDown={onKeyDown}
           onInput={(event) => onChange(event.currentTarget.value)}

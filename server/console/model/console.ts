@@ -11,6 +11,7 @@ import { LiveModel } from './live.ts'
 import { LooksModel } from './looks.ts'
 import { NudgesModel } from './nudges.ts'
 import { OverviewModel } from './overview.ts'
+import { PicturesModel } from './pictures.ts'
 import { RankingModel } from './ranking.ts'
 import { createResource } from './resource.ts'
 import { RulesModel } from './rules.ts'
@@ -74,6 +75,9 @@ function createWorkspaceModels(root: Api, id: string, { toasts, storage }: Share
     file: new DefinitionsFileModel(api, { toasts, onTaken: () => void nudges.load() }),
     rules: new RulesModel(api, { settings, toasts }),
     start: new StartModel(api, { live, nudges, toasts, storage }),
+    pictures: new PicturesModel(api),
+    /** Where prompts could stand. */
+    heard: createResource(api.heard),
     looks: new LooksModel(api, { settings, toasts }),
     install: new InstallModel(api, { live, toasts }),
     identity: new IdentityModel(api, toasts),

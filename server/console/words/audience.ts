@@ -1,5 +1,5 @@
 /** The parts of an audience's conditions as its authors choose them. */
-import type { Place, RowOperator } from '../model/editor/audience.ts'
+import type { Join, Place, RowOperator } from '../model/editor/audience.ts'
 
 export const placeWords: Record<Place, string> = {
   account: 'Account trait',
@@ -7,6 +7,8 @@ export const placeWords: Record<Place, string> = {
   'page.path': 'Page path',
   'device.type': 'Device',
   locale: 'Language',
+  'age.account': 'Days since the account was first seen',
+  'age.user': 'Days since the user was first seen',
 }
 
 export const rowOperatorWords: Record<RowOperator, string> = {
@@ -21,4 +23,12 @@ export const rowOperatorWords: Record<RowOperator, string> = {
   lte: 'is at most',
   known: 'is known',
   unknown: 'is not known',
+}
+
+/** Before "of these hold". */
+export const joinWords: Record<Join, string> = {
+  all: 'all',
+  any: 'any',
+  none: 'none',
+  not_all: 'not all',
 }

@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import { dayMs } from '../../../shared/duration.ts'
 import { findDecision } from '../../store/workspace/queries/decisions.ts'
+import { listHeard } from '../../store/workspace/queries/heard.ts'
 import { readOverview } from '../../store/workspace/queries/overview.ts'
 import { listRefusals } from '../../store/workspace/queries/refusals.ts'
 import { countFirings, listSignals } from '../../store/workspace/queries/signals.ts'
@@ -15,6 +16,7 @@ import { limitOf } from './limit.ts'
 import { streamLive } from './live.ts'
 import { validated } from './validated.ts'
 
+const heardMs = 30 * dayMs
 const overviewQuery = z.object({ days: z.enum(['7', '30']).default('7').transform(Number) })
 
 export const activity = new Hono<MemberEnv>()
@@ -33,6 +35,11 @@ export const activity = new Hono<MemberEnv>()
       listSignals(db, { activeAt: now, limit: 20 }),
     ])
     return c.json({ days, figures, nudges, signals })
+  })
+  /** Where prompts could stand: what pages and backends have told of in the last thirty days. */
+  .get('/heard', async (c) => {
+    const day = Math.floor((c.get('deps').now() - heardMs) / dayMs)
+    return c.json(await listHeard(c.get('workspace').db, day))
   })
   .get('/signals', validated('query', z.object({ limit: limitOf(50) })), async (c) =>
     c.json(await listSignals(c.get('workspace').db, c.req.valid('query'))),

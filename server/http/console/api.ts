@@ -4,6 +4,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { csrf } from 'hono/csrf'
 import { createMiddleware } from 'hono/factory'
 import { limits } from '../../../shared/api.ts'
+import { pictureLimits } from '../../../shared/picture-limits.ts'
 import { ApiError } from '../api-error.ts'
 import { limitAddress } from '../limit-address.ts'
 import type { AppEnv, MemberEnv } from '../router.ts'
@@ -15,6 +16,7 @@ import { identity } from './identity.ts'
 import { keys } from './keys.ts'
 import { me } from './me.ts'
 import { requireMember, requirePerson } from './membership.ts'
+import { pictures } from './pictures.ts'
 import { preview } from './preview.ts'
 import { privacyOf } from './privacy.ts'
 import { ranking } from './ranking.ts'
@@ -25,24 +27,31 @@ import { signIn } from './sign-in.ts'
 import { start } from './start.ts'
 import { views } from './views.ts'
 
+/** Where a body is a file, as it is. Its route says which type it takes, no less strange to a form. */
+const ofFiles = /\/w\/[^/]+\/pictures$/
+
 /** A form of another site can send everything but this type. */
 const requireJson = createMiddleware(async (c, next) => {
   const hasBody = ['POST', 'PUT'].includes(c.req.method) && c.req.header('content-length') !== '0'
   const type = c.req.header('content-type') ?? ''
-  if (hasBody && (c.req.raw.body || type) && !/^application\/json\b/i.test(type)) {
+  const isFile = ofFiles.test(c.req.path)
+  if (hasBody && !isFile && (c.req.raw.body || type) && !/^application\/json\b/i.test(type)) {
     throw new ApiError('invalid', 'Send application/json')
   }
   await next()
 })
 
-const limitBody = bodyLimit({
-  maxSize: limits.batchBytes,
-  onError: () => {
-    throw new ApiError('too_large', `At most ${limits.batchBytes} bytes`)
-  },
-})
+const limitTo = (maxSize: number) =>
+  bodyLimit({
+    maxSize,
+    onError: () => {
+      throw new ApiError('too_large', `At most ${maxSize} bytes`)
+    },
+  })
+const limitJson = limitTo(limits.batchBytes)
+const limitFile = limitTo(pictureLimits.uploadBytes)
 /** A file of definitions may be larger, and is bounded where it is read. */
-const isFile = /\/w\/[^/]+\/file(\/plan)?$/
+const isOfDefinitions = /\/w\/[^/]+\/file(\/plan)?$/
 
 const isSameOrigin = (origin: string, c: Context<AppEnv>) =>
   origin === (c.get('deps').url ?? new URL(c.req.url).origin)
@@ -53,6 +62,7 @@ const workspace = new Hono<MemberEnv>()
   .route('/definitions', definitions)
   .route('/file', file)
   .route('/preview', preview)
+  .route('/pictures', pictures)
   .route('/replay', replay)
   .route('/accounts', accounts)
   .route('/ranking', ranking)
@@ -71,7 +81,10 @@ export const consoleApi = new Hono<AppEnv>()
     await next()
   })
   .use(limitAddress)
-  .use((c, next) => (isFile.test(c.req.path) ? next() : limitBody(c, next)))
+  .use((c, next) => {
+    if (isOfDefinitions.test(c.req.path)) return next()
+    return ofFiles.test(c.req.path) ? limitFile(c, next) : limitJson(c, next)
+  })
   .use(csrf({ origin: isSameOrigin }))
   .use(requireJson)
   .route('/auth', signIn)

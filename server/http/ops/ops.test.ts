@@ -64,6 +64,7 @@ test('examples of the docs fit their schemas', () => {
     SettingsPatch: settingsPatch,
     DecideRequest: api.decideRequest,
     ExplainRequest: api.explainRequest,
+    PagePreviewRequest: api.pagePreviewRequest,
     ReplayRequest: replayRequest,
     DefinitionsFile: fileBody,
     Trigger: definitionSchemas.trigger,

@@ -5,6 +5,8 @@ import { createPublicRouter } from '../router.ts'
 import { explain } from './explain.ts'
 import { live } from './live.ts'
 import { open } from './open.ts'
+import { picture } from './picture.ts'
+import { pagePreview } from './preview.ts'
 import { script } from './script.ts'
 import { sync } from './sync.ts'
 
@@ -23,7 +25,9 @@ widgetRoutes.use('/v1/*', async (c, next) => {
   await next()
 })
 widgetRoutes.route('/', script)
+widgetRoutes.route('/', picture)
 widgetRoutes.route('/', open)
 widgetRoutes.route('/', sync)
 widgetRoutes.route('/', live)
 widgetRoutes.route('/', explain)
+widgetRoutes.route('/', pagePreview)

@@ -4,20 +4,12 @@
  */
 
 import { type Context, Hono } from 'hono'
-import { createMiddleware } from 'hono/factory'
 import { ApiError } from '../api-error.ts'
 import type { AppEnv } from '../router.ts'
 import { sendFile } from '../static-files.ts'
+import { forAnyPage, immutable } from './for-any-page.ts'
 
 const latest = 'public, max-age=300, stale-while-revalidate=86400, stale-if-error=604800'
-const immutable = 'public, max-age=31536000, immutable'
-
-/** A page under any policy may load it, and see how long that took. */
-const forAnyPage = createMiddleware(async (c, next) => {
-  c.header('Cross-Origin-Resource-Policy', 'cross-origin')
-  c.header('Timing-Allow-Origin', '*')
-  await next()
-})
 
 /** `instead`: what to tell where the file is not there. */
 function send(c: Context<AppEnv>, path: string, cacheControl: string, instead: string): Response {

@@ -26,20 +26,27 @@ export async function readSession<S extends z.ZodType<Session>>(
   c: Context<AppEnv>,
   schema: S,
 ): Promise<{ workspace: Workspace; request: z.output<S>; signed: TokenClaims | null }> {
-  const deps = c.get('deps')
+  const { workspace, request } = await readPage(c, schema)
+  return { workspace, request, signed: await prove(c.get('deps'), workspace.id, request) }
+}
+
+/** The same, but for who is there: whoever looks at that proves it. */
+export async function readPage<S extends z.ZodType>(
+  c: Context<AppEnv>,
+  schema: S,
+): Promise<{ workspace: Workspace; request: z.output<S> }> {
   const body = await readJson(c)
-  const workspace = await enter(c, keyOf(body))
-  c.set('workspaceId', workspace)
+  const id = await enter(c, keyOf(body))
+  c.set('workspaceId', id)
   // Items are judged one by one, where they are; all else is said by the page itself.
   refuseUnspeakable({ ...(body as object), items: [] })
   const request = parse(schema, body)
-  const signed = await prove(deps, workspace, request)
-  const { db } = await deps.openWorkspace(workspace)
-  return { workspace: { id: workspace, db }, request, signed }
+  const { db } = await c.get('deps').openWorkspace(id)
+  return { workspace: { id, db }, request }
 }
 
 /** What a valid token says. Where the workspace asks for one, nobody comes in without. */
-async function prove(
+export async function prove(
   { identity }: AppEnv['Variables']['deps'],
   workspace: string,
   { token, user, account }: Session,

@@ -28,6 +28,7 @@ export const exported = {
 } as const
 
 export const leftOut = {
+  pictures: 'are bytes: each is had from the address that nudges name',
   settings: 'holds the secret of the webhook; what people have set is said in the first line',
   measures: 'counted from the log',
   buckets: 'counted from the log',
@@ -35,6 +36,7 @@ export const leftOut = {
   latest: 'counted from the log',
   firsts: 'counted from the log',
   hours: 'counted from the log',
+  heard: 'counted from the log',
   wakeups: 'follows from triggers and the log',
   erasures: 'tells, by a hash with a secret, who has been erased',
   idempotent_writes: 'answers that a retried write gets again for a day',

@@ -23,7 +23,15 @@ export type TableStep = {
 }
 
 /** Nobody is in them, or only as a number. `events` is gone through last, in `log.ts`. */
-export const withoutPersons = ['definitions', 'versions', 'settings', 'hours', 'measures'] as const
+export const withoutPersons = [
+  'definitions',
+  'versions',
+  'settings',
+  'hours',
+  'measures',
+  'pictures',
+  'heard',
+] as const
 
 /** Emptied of who is erased in the very step that makes them so; each is found by its key. */
 export const emptiedAtOnce = [

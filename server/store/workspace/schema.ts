@@ -4,6 +4,7 @@
  */
 import { sql } from 'drizzle-orm'
 import {
+  blob,
   index,
   integer,
   primaryKey,
@@ -62,6 +63,23 @@ export const hours = sqliteTable('hours', {
   events: integer().notNull(),
   paywallHits: integer().notNull(),
 })
+
+/**
+ * Which places for prompts have been heard of and how often on each day, by arrival, so that nobody reads
+ * the log to offer them. Kept for as long as somebody is asked about: a month.
+ */
+export const heard = sqliteTable(
+  'heard',
+  {
+    /** Days since the epoch, UTC. */
+    day: integer().notNull(),
+    /** As in placements: `paywall:export`. */
+    placement: text().notNull(),
+    times: integer().notNull(),
+    lastAt: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.day, table.placement] })],
+)
 
 /** `traits` is what a secret key or billing said; `hints` what browsers said. Traits win. */
 export const accounts = sqliteTable('accounts', {
@@ -263,6 +281,27 @@ export const versions = sqliteTable(
     publishedBy: text().notNull(),
   },
   (table) => [primaryKey({ columns: [table.kind, table.key, table.version] })],
+)
+
+/** What prompts show: drawn anew of what was uploaded, by what is in it. What speaks of it is a nudge. */
+export const pictures = sqliteTable(
+  'pictures',
+  {
+    hash: text().primaryKey(),
+    /** Bytes. */
+    size: integer().notNull(),
+    width: integer().notNull(),
+    height: integer().notNull(),
+    createdAt: integer().notNull(),
+    /** When something was last found to show it. */
+    usedAt: integer().notNull(),
+    // Last, so that whoever asks for the others need not read through it.
+    body: blob({ mode: 'buffer' }).notNull(),
+  },
+  (table) => [
+    index('pictures_used').on(table.usedAt),
+    index('pictures_created').on(table.createdAt, table.hash),
+  ],
 )
 
 /**

@@ -4,10 +4,13 @@ import {
   audienceIssues,
   blankRow,
   conditionOf,
+  noRows,
   readValue,
-  rowsOf,
   textOf,
+  treeOf,
+  withNode,
   withOperator,
+  withPlace,
 } from './audience.ts'
 
 const plan: Condition = { trait: 'account.plan', eq: 'free' }
@@ -34,32 +37,39 @@ test.each<[string, Condition]>([
       ],
     },
   ],
+  ['a group within a group', { all: [plan, { any: [role, { not: plan }] }] }],
+  ['a negation', { not: plan }],
+  ['none of several', { not: { any: [plan, role] } }],
+  ['not all of several', { any: [{ not: { all: [plan, role] } }, role] }],
+  ['a negation of a negation', { not: { not: plan } }],
+  ['how long it is known', { all: [{ measure: { age: { of: 'account' } }, gte: 30 }] }],
   ['a trait with a dot in its name', { all: [{ trait: 'account.billing.country', eq: 'NO' }] }],
 ])('%s becomes rows and the same condition again', (_name, condition) => {
-  const rows = rowsOf(condition)
-  expect(rows && conditionOf(rows)).toEqual(condition)
+  const tree = treeOf(condition)
+  expect(tree && conditionOf(tree)).toEqual(condition)
   expect(boundedCondition.safeParse(condition).success).toBe(true)
 })
 
 test('one leaf alone is one row', () => {
-  expect(rowsOf(role)).toEqual({
+  expect(treeOf(role)).toEqual({
+    kind: 'group',
     join: 'all',
-    rows: [{ place: 'user', trait: 'role', operator: 'in', value: ['owner', 'admin'] }],
+    nodes: [
+      { kind: 'row', place: 'user', trait: 'role', operator: 'in', value: ['owner', 'admin'] },
+    ],
   })
 })
 
 test('no rows are no audience, and the other way round', () => {
-  expect(rowsOf(undefined)).toEqual({ join: 'all', rows: [] })
-  expect(conditionOf({ join: 'any', rows: [] })).toBeUndefined()
+  expect(treeOf(undefined)).toEqual(noRows)
+  expect(conditionOf({ ...noRows, join: 'any' })).toBeUndefined()
 })
 
 test.each<[string, Condition]>([
-  ['a group within a group', { all: [plan, { any: [role] }] }],
-  ['a negation', { not: plan }],
   ['a measure', { all: [{ measure: { meter: { name: 'seats', read: 'ratio' } }, gte: 0.8 }] }],
   ['a comparison with nothing', { all: [{ trait: 'account.plan', eq: null }] }],
 ])('rows can’t say %s', (_name, condition) => {
-  expect(rowsOf(condition)).toBeNull()
+  expect(treeOf(condition)).toBeNull()
 })
 
 test.each([
@@ -92,8 +102,9 @@ test('another operator keeps what was written', () => {
 
 test('says at its field what a row lacks', () => {
   const audience = conditionOf({
+    kind: 'group',
     join: 'any',
-    rows: [
+    nodes: [
       blankRow,
       { ...blankRow, trait: 'seats', operator: 'gte', value: 'many' },
       { ...blankRow, trait: 'plan', operator: 'known' },
@@ -105,5 +116,28 @@ test('says at its field what a row lacks', () => {
     'audience.any.0.value',
     'audience.any.1.value',
     'audience.any.3.value',
+  ])
+})
+
+test('a fault in a group within a group is named where issues of the server name it', () => {
+  const inner = { kind: 'group', join: 'none', nodes: [blankRow, blankRow] } as const
+  const tree = { ...noRows, nodes: [blankRow, { ...inner, nodes: [...inner.nodes] }] }
+  const paths = audienceIssues(conditionOf(tree)).map(({ path }) => path)
+  expect(paths).toContain('audience.all.0.trait')
+  expect(paths).toContain('audience.all.1.not.any.1.value')
+})
+
+test('a group that has lost its last row is gone', () => {
+  const inner = { kind: 'group' as const, join: 'any' as const, nodes: [blankRow] }
+  const tree = { ...noRows, nodes: [blankRow, inner] }
+  expect(withNode(tree, 1, withNode(inner, 0, undefined))).toEqual({ ...noRows, nodes: [blankRow] })
+})
+
+test('what is asked of an age is a number', () => {
+  const row = withPlace({ ...blankRow, operator: 'contains' }, 'age.user')
+  expect(row.operator).toBe('gte')
+  const audience = conditionOf({ ...noRows, nodes: [{ ...row, value: 'long' }] })
+  expect(audienceIssues(audience)).toEqual([
+    { path: 'audience.all.0.value', message: 'A number is needed here' },
   ])
 })

@@ -1,6 +1,7 @@
 /** Questions about drafts: equal, how they differ, what is not translated. Pure. */
 import type { Action, Copy, Nudge } from '../../../../shared/nudge.ts'
 import { textsOf } from './texts.ts'
+import { copiesOf, own, type Words, withCopies } from './words.ts'
 
 export function sameBody(a: unknown, b: unknown): boolean {
   return canonical(a) === canonical(b)
@@ -18,38 +19,44 @@ function canonical(value: unknown): string {
 /** What is undefined in it is left out of the copy. */
 export type Patch = { [Field in keyof Copy]?: Copy[Field] | undefined }
 
-export function withCopy(draft: Nudge, locale: string, patch: Patch): Nudge {
-  const copy = draft.copy[locale]
+export function withCopy(draft: Nudge, locale: string, patch: Patch, words: Words = own): Nudge {
+  const copies = copiesOf(draft, words)
+  const copy = copies?.[locale]
   if (!copy) return draft
   const changed = Object.entries({ ...copy, ...patch }).filter(([, value]) => value !== undefined)
-  return { ...draft, copy: { ...draft.copy, [locale]: Object.fromEntries(changed) as Copy } }
+  return withCopies(draft, words, { ...copies, [locale]: Object.fromEntries(changed) as Copy })
 }
 
 /** A new locale starts with the words of the default one, so that it can be shown at every moment. */
-export function withLocale(draft: Nudge, locale: string): Nudge {
-  const from = draft.copy[draft.defaultLocale]
-  if (!from || draft.copy[locale]) return draft
-  return { ...draft, copy: { ...draft.copy, [locale]: structuredClone(from) } }
+export function withLocale(draft: Nudge, locale: string, words: Words = own): Nudge {
+  const copies = copiesOf(draft, words)
+  const from = copies?.[draft.defaultLocale]
+  if (!from || copies[locale]) return draft
+  return withCopies(draft, words, { ...copies, [locale]: structuredClone(from) })
 }
 
-export function withoutLocale(draft: Nudge, locale: string): Nudge {
-  if (locale === draft.defaultLocale) return draft
-  const { [locale]: _gone, ...copy } = draft.copy
-  return { ...draft, copy }
+export function withoutLocale(draft: Nudge, locale: string, words: Words = own): Nudge {
+  const copies = copiesOf(draft, words)
+  if (!copies || locale === draft.defaultLocale) return draft
+  const { [locale]: _gone, ...rest } = copies
+  return withCopies(draft, words, rest)
 }
 
 /** The fields of a locale that are still empty or still in the default locale's words. */
-export function gapsOf(draft: Nudge, locale: string): string[] {
-  const source = draft.copy[draft.defaultLocale]
-  const copy = draft.copy[locale]
+export function gapsOf(draft: Nudge, locale: string, words: Words = own): string[] {
+  const copies = copiesOf(draft, words)
+  const source = copies?.[draft.defaultLocale]
+  const copy = copies?.[locale]
   if (!source || !copy || locale === draft.defaultLocale) return []
   const mine = new Map(readIn(copy).map(({ path, text }) => [path, text]))
   return readIn(source).flatMap(({ path, text }) => {
-    const own = mine.get(path) ?? ''
-    const isGap = text.trim() !== '' && (own.trim() === '' || own === text)
-    // What has no letters reads the same everywhere.
-    return isGap && /\p{L}/u.test(text) ? [path] : []
+    return isGap(text, mine.get(path) ?? '') ? [path] : []
   })
+}
+
+/** What has no letters reads the same everywhere. */
+export function isGap(source: string, text: string): boolean {
+  return /\p{L}/u.test(source) && (text.trim() === '' || text === source)
 }
 
 const readIn = (copy: Copy) => [

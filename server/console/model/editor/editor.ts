@@ -8,6 +8,19 @@ import type { NudgeRecord } from '../nudges.ts'
 import { type Difference, differencesOf, mergeDrafts, type Side } from './conflict.ts'
 import { type Patch, sameBody, withCopy, withLocale, withoutLocale } from './draft.ts'
 import { normalIssues, quickIssues, uniqueIssues, withoutIssuesAt } from './issues.ts'
+import { copiesOf, own, rootOf, type Words } from './words.ts'
+
+/** What a nudge may be without. */
+export type Optional =
+  | 'trigger'
+  | 'audience'
+  | 'position'
+  | 'meter'
+  | 'forms'
+  | 'experiment'
+  | 'relay'
+  | 'snooze'
+  | 'offerLasts'
 
 export type Conflict = {
   theirs: NudgeRecord
@@ -24,6 +37,10 @@ export const EditorModel = createModel((start: Start, { api, onSaved }: Deps) =>
   const record = signal(start.record)
   const draft = signal(start.draft)
   const locale = signal(start.draft.defaultLocale)
+  const chosen = signal<Words>(own)
+  /** Those that are chosen, while the nudge has them. */
+  const words = computed<Words>(() => (copiesOf(draft.value, chosen.value) ? chosen.value : own))
+  const copies = computed(() => copiesOf(draft.value, words.value) ?? draft.value.copy)
   const serverIssues = signal<Issue[]>([])
   const failure = signal<string | null>(null)
   /** A save was refused: what is wrong is summed up until the next one. */
@@ -44,6 +61,13 @@ export const EditorModel = createModel((start: Start, { api, onSaved }: Deps) =>
   const replace = (next: Nudge, path: string) => {
     draft.value = next
     serverIssues.value = withoutIssuesAt(serverIssues.value, path)
+  }
+
+  /** From now on these words are written, in that locale where they have it. */
+  const write = (of: Words, in_?: string) => {
+    chosen.value = of
+    const known = copiesOf(draft.value, of) ?? draft.value.copy
+    locale.value = [in_, locale.value].find((one) => one && known[one]) ?? draft.value.defaultLocale
   }
 
   /** Keeps the draft as it is now: it may have been edited while the answer was under way. */
@@ -101,6 +125,11 @@ export const EditorModel = createModel((start: Start, { api, onSaved }: Deps) =>
     record,
     draft,
     locale,
+    words,
+    copies,
+    /** Where issues name the words that are being written, but for their locale. */
+    root: computed(() => rootOf(draft.value, words.value)),
+    write,
     issues,
     isRefused,
     failure,
@@ -113,31 +142,46 @@ export const EditorModel = createModel((start: Start, { api, onSaved }: Deps) =>
       replace({ ...draft.value, [field]: value }, field)
     },
     /** Leaves the field out altogether. */
-    clear(field: 'trigger' | 'audience' | 'position' | 'meter') {
+    clear(field: Optional) {
       const { [field]: _gone, ...rest } = draft.value
       replace(rest, field)
     },
     setCopy(of: string, patch: Patch) {
-      const next = withCopy(draft.value, of, patch)
-      for (const part of Object.keys(patch)) replace(next, `copy.${of}.${part}`)
+      const next = withCopy(draft.value, of, patch, words.value)
+      const root = rootOf(next, words.value)
+      for (const part of Object.keys(patch)) replace(next, `${root}.${of}.${part}`)
     },
     addLocale(added: string) {
-      replace(withLocale(draft.value, added), `copy.${added}`)
+      replace(
+        withLocale(draft.value, added, words.value),
+        `${rootOf(draft.value, words.value)}.${added}`,
+      )
       locale.value = added
     },
     removeLocale(gone: string) {
-      replace(withoutLocale(draft.value, gone), `copy.${gone}`)
+      replace(
+        withoutLocale(draft.value, gone, words.value),
+        `${rootOf(draft.value, words.value)}.${gone}`,
+      )
       locale.value = draft.value.defaultLocale
+    },
+    /** Several fields at once, by a change of its own. Answers what was there, for undoing it. */
+    change(next: Nudge, path: string): Nudge {
+      const before = draft.value
+      replace(next, path)
+      write(words.value)
+      return before
     },
     restore(previous: Nudge) {
       draft.value = previous
+      write(words.value)
     },
     discard(): Nudge {
       const thrown = draft.value
       draft.value = record.value?.draft ?? start.draft
       serverIssues.value = []
       failure.value = null
-      if (!draft.value.copy[locale.value]) locale.value = draft.value.defaultLocale
+      write(words.value)
       return thrown
     },
     /** Paused or resumed elsewhere in the console. */

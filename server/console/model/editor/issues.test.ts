@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { blankNudge, withCopy } from './draft.ts'
-import { issuesAt, localeOf, normalIssues, quickIssues, withoutIssuesAt } from './issues.ts'
+import { issuesAt, normalIssues, quickIssues, withoutIssuesAt } from './issues.ts'
 
 const issue = (path: string) => ({ path, message: 'wrong' })
 
@@ -46,11 +46,4 @@ test('finds them in a comparison, a countdown and a picture too', () => {
     'copy.en.countdown',
     'copy.en.picture.url',
   ])
-})
-
-test.each([
-  ['copy.pt-BR.title', 'pt-BR'],
-  ['placement', undefined],
-])('knows the locale of %s', (path, locale) => {
-  expect(localeOf(path)).toBe(locale)
 })

@@ -6,6 +6,7 @@ import type { Issue } from '../../../../shared/error.ts'
 import type { Copy, Nudge } from '../../../../shared/nudge.ts'
 import { audienceIssues } from './audience.ts'
 import { textsOf } from './texts.ts'
+import { everyCopy } from './words.ts'
 
 /** The routes name the path from the request's root; fields are named from the nudge's. */
 export function normalIssues(issues: readonly Issue[]): Issue[] {
@@ -47,8 +48,7 @@ export function quickIssues(draft: Nudge): Issue[] {
 }
 
 function copyFaults(draft: Nudge): Issue[] {
-  return Object.entries(draft.copy).flatMap(([locale, copy]) => {
-    const root = `copy.${locale}`
+  return everyCopy(draft).flatMap(({ root, copy }) => {
     return [...missingWords(copy), ...unknownVariables(copy), ...badAddresses(copy)].map(
       ({ path, message }) => ({ path: `${root}.${path}`, message }),
     )
@@ -83,9 +83,4 @@ function badAddresses({ picture, actions }: Copy): Issue[] {
     const message = hrefIssue(url)
     return message ? [{ path, message }] : []
   })
-}
-
-/** The locale that a path lies in, if it lies in one. */
-export function localeOf(path: string): string | undefined {
-  return /^copy\.([^.]+)/.exec(path)?.[1]
 }

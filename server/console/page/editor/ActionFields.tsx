@@ -1,6 +1,7 @@
 import type { Action } from '../../../../shared/nudge.ts'
 import { Button } from '../../component/Button.tsx'
 import { controlProps, Field } from '../../component/Field.tsx'
+import { RichText } from '../../component/RichText.tsx'
 import { withKind } from '../../model/editor/draft.ts'
 import { issuesAt } from '../../model/editor/issues.ts'
 import { actionWords } from '../../words/nudge.ts'
@@ -10,7 +11,8 @@ const kinds = Object.keys(actionWords) as Action['kind'][]
 
 export const ActionFields = ({ editor, issues }: SectionProps) => {
   const locale = editor.locale.value
-  const actions = editor.draft.value.copy[locale]?.actions ?? []
+  const actions = editor.copies.value[locale]?.actions ?? []
+  const root = `${editor.root.value}.${locale}.actions`
   const set = (index: number, next: Action) =>
     editor.setCopy(locale, { actions: actions.map((one, i) => (i === index ? next : one)) })
   return (
@@ -19,7 +21,7 @@ export const ActionFields = ({ editor, issues }: SectionProps) => {
         <fieldset class="action" key={action.kind + String(index)}>
           <legend class="visually-hidden">{index === 0 ? 'First action' : 'Second action'}</legend>
           <ActionRow
-            path={`copy.${locale}.actions.${index}`}
+            path={`${root}.${index}`}
             title={index === 0 ? 'First action' : 'Second action'}
             action={action}
             issues={issues}
@@ -67,16 +69,15 @@ const ActionRow = ({ path, title, action, issues, onChange }: RowProps) => {
   const at = (part: string) => issuesAt(issues, `${path}.${part}`)
   return (
     <div class="action-fields">
-      <Field path={`${path}.label`} label={title} issues={at('label')}>
-        <input
-          {...controlProps(`${path}.label`, at('label'))}
-          class="input"
-          dir="auto"
-          maxLength={60}
-          value={action.label}
-          onInput={(event) => onChange({ ...action, label: event.currentTarget.value })}
-        />
-      </Field>
+      <RichText
+        path={`${path}.label`}
+        label={title}
+        kind="label"
+        value={action.label}
+        issues={at('label')}
+        most={60}
+        onChange={(label) => onChange({ ...action, label })}
+      />
       <Field path={`${path}.kind`} label="What it does" issues={at('kind')}>
         <select
           {...controlProps(`${path}.kind`)}

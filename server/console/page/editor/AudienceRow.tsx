@@ -14,8 +14,10 @@ import {
   type Row,
   type RowOperator,
   readValue,
+  takesOperator,
   textOf,
   withOperator,
+  withPlace,
 } from '../../model/editor/audience.ts'
 import { sameBody } from '../../model/editor/draft.ts'
 import { issuesAt } from '../../model/editor/issues.ts'
@@ -31,6 +33,7 @@ type Props = {
 }
 
 const operators = Object.keys(rowOperatorWords) as RowOperator[]
+const operatorsOf = (place: Place) => operators.filter((one) => takesOperator(place, one))
 const usualTraits: Partial<Record<Place, readonly string[]>> = {
   account: ['plan', 'seats', 'mrr', 'industry', 'employees'],
   user: ['role', 'department', 'locale'],
@@ -52,7 +55,7 @@ export const AudienceRow = ({ path, name, row, issues, onChange, onRemove }: Pro
           class="select"
           aria-label={`${name}, of`}
           value={row.place}
-          onChange={(event) => onChange({ ...row, place: event.currentTarget.value as Place })}
+          onChange={(event) => onChange(withPlace(row, event.currentTarget.value as Place))}
         >
           {places.map((place) => (
             <option key={place} value={place}>
@@ -84,7 +87,7 @@ export const AudienceRow = ({ path, name, row, issues, onChange, onRemove }: Pro
             onChange(withOperator(row, event.currentTarget.value as RowOperator))
           }
         >
-          {operators.map((operator) => (
+          {operatorsOf(row.place).map((operator) => (
             <option key={operator} value={operator}>
               {rowOperatorWords[operator]}
             </option>

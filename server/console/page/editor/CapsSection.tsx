@@ -8,6 +8,7 @@ import { controlProps, Faults, Field } from '../../component/Field.tsx'
 import { issuesAt } from '../../model/editor/issues.ts'
 import { OfferTerms } from './OfferTerms.tsx'
 import { Section, type SectionProps } from './Section.tsx'
+import { TagFields } from './TagFields.tsx'
 
 export const CapsSection = ({ editor, issues }: SectionProps) => {
   const { caps, snooze, priority } = editor.draft.value
@@ -112,6 +113,7 @@ export const CapsSection = ({ editor, issues }: SectionProps) => {
           />
         </Field>
       </div>
+      <TagFields editor={editor} issues={issues} />
     </Section>
   )
 }

@@ -23,9 +23,11 @@ const cellWords = { yes: 'Included', no: 'Not included', words: 'In words' } as 
 const sides = ['current', 'offered'] as const
 const sideWords = { current: 'Their plan', offered: 'Offered plan' } as const
 
-export const ComparisonFields = ({ editor, issues, locale, copy: { comparison } }: CopyProps) => {
+export const ComparisonFields = (props: CopyProps) => {
+  const { editor, issues, locale } = props
+  const { comparison } = props.copy
   const set = (next: Comparison | undefined) => editor.setCopy(locale, { comparison: next })
-  const root = `copy.${locale}.comparison`
+  const root = `${props.root}.comparison`
   if (!comparison) {
     return (
       <div>

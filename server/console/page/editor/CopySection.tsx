@@ -10,23 +10,60 @@ import { localeInWords } from '../../words/nudge.ts'
 import { ActionFields } from './ActionFields.tsx'
 import { LocaleTabs } from './LocaleTabs.tsx'
 import { Section, type SectionProps } from './Section.tsx'
+import { TranslationsButton } from './translations/TranslationsButton.tsx'
+import { WordsTabs } from './WordsTabs.tsx'
+
+const WordsAside = (props: SectionProps) => (
+  <div class="line">
+    <LocaleTabs {...props} />
+    <TranslationsButton editor={props.editor} />
+  </div>
+)
+
+/** An arm or a form that lacks a language of the nudge speaks the default one there. */
+const MissingLocales = ({ editor }: Pick<SectionProps, 'editor'>) => {
+  const { copy, defaultLocale } = editor.draft.value
+  const missing = Object.keys(copy).filter((one) => !editor.copies.value[one])
+  if (missing.length === 0) return null
+  return (
+    <p class="notice">
+      <span>
+        Not in {missing.map(localeInWords).join(', ')} yet: people get{' '}
+        {localeInWords(defaultLocale)} there.{' '}
+        <button
+          type="button"
+          class="link"
+          onClick={() => {
+            for (const one of missing) editor.addLocale(one)
+          }}
+        >
+          Add {missing.length === 1 ? 'it' : 'them'}
+        </button>
+      </span>
+    </p>
+  )
+}
 
 export const CopySection = ({ editor, issues }: SectionProps) => {
   const draft = editor.draft.value
   const locale = editor.locale.value
-  const copy = draft.copy[locale]
+  const copy = editor.copies.value[locale]
   if (!copy) return null
-  const root = `copy.${locale}`
+  const root = `${editor.root.value}.${locale}`
   const at = (part: string) => issuesAt(issues, `${root}.${part}`)
-  const gaps = gapsOf(draft, locale)
+  const gaps = gapsOf(draft, locale, editor.words.value)
   const setLine = (index: number, text: string) =>
     editor.setCopy(locale, { list: copy.list.map((line, i) => (i === index ? text : line)) })
   return (
-    <Section title="Words" aside={<LocaleTabs editor={editor} issues={issues} />}>
+    <Section title="Words" aside={<WordsAside editor={editor} issues={issues} />}>
+      <WordsTabs editor={editor} issues={issues} />
       <Faults path={root} issues={issues.filter((issue) => issue.path === root)} />
+      <MissingLocales editor={editor} />
       {gaps.length > 0 && (
         <p class="notice">
-          {counted(gaps.length, 'text')} still in {localeInWords(draft.defaultLocale)}.
+          <span>
+            {counted(gaps.length, 'text')} still in {localeInWords(draft.defaultLocale)}.
+          </span>
         </p>
       )}
       <RichText
@@ -55,27 +92,25 @@ export const CopySection = ({ editor, issues }: SectionProps) => {
           </span>
         </legend>
         {copy.list.map((line, index) => (
-          <div class="stack tight" key={index}>
-            <div class="list-line">
-              <input
-                {...controlProps(`${root}.list.${index}`, at(`list.${index}`))}
-                class="input"
-                dir="auto"
-                maxLength={200}
-                aria-label={`List, line ${index + 1}`}
-                value={line}
-                onInput={(event) => setLine(index, event.currentTarget.value)}
-              />
-              <Button
-                tone="quiet"
-                icon="cross"
-                label={`Remove line ${index + 1}`}
-                onClick={() =>
-                  editor.setCopy(locale, { list: copy.list.filter((_, i) => i !== index) })
-                }
-              />
-            </div>
-            <Faults path={`${root}.list.${index}`} issues={at(`list.${index}`)} />
+          <div class="list-line" key={index}>
+            <RichText
+              path={`${root}.list.${index}`}
+              label={`List, line ${index + 1}`}
+              isLabelHidden
+              kind="line"
+              value={line}
+              issues={at(`list.${index}`)}
+              most={200}
+              onChange={(text) => setLine(index, text)}
+            />
+            <Button
+              tone="quiet"
+              icon="cross"
+              label={`Remove line ${index + 1}`}
+              onClick={() =>
+                editor.setCopy(locale, { list: copy.list.filter((_, i) => i !== index) })
+              }
+            />
           </div>
         ))}
         {copy.list.length < 8 && (

@@ -3,6 +3,7 @@ import { useModel, useSignal } from '@preact/signals'
 import { useEffect, useMemo } from 'preact/hooks'
 import { useConsole, useWorkspace } from '../../component/context.tsx'
 import { Empty } from '../../component/Empty.tsx'
+import { ExamplesContext } from '../../component/examples.ts'
 import { Link } from '../../component/Link.tsx'
 import { Page } from '../../component/Page.tsx'
 import { StatusBadge } from '../../component/StatusBadge.tsx'
@@ -69,9 +70,11 @@ const EditorScreen = ({ editor, isNew }: { editor: Editor; isNew: boolean }) => 
       <div class={`editor ${side.value}`}>
         <div class="editor-form">
           <IssueSummary editor={editor} preview={preview} />
-          <NudgeForm editor={editor} preview={preview} isNew={isNew} />
+          <ExamplesContext.Provider value={preview}>
+            <NudgeForm editor={editor} preview={preview} isNew={isNew} />
+          </ExamplesContext.Provider>
         </div>
-        <PreviewPane editor={editor} preview={preview} />
+        <PreviewPane editor={editor} preview={preview} isNew={isNew} />
       </div>
       {editor.conflict.value && <ConflictDialog editor={editor} conflict={editor.conflict.value} />}
     </Page>

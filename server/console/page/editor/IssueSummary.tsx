@@ -4,8 +4,8 @@ import { counted } from '../../../../shared/words/number.ts'
 import { fieldId } from '../../component/Field.tsx'
 import { Icon } from '../../component/Icon.tsx'
 import type { Editor } from '../../model/editor/editor.ts'
-import { localeOf } from '../../model/editor/issues.ts'
 import type { Preview } from '../../model/editor/preview.ts'
+import { placeOf } from '../../model/editor/words.ts'
 import { pathInWords } from '../../words/path.ts'
 import { issuesOf } from './issues-of.ts'
 
@@ -16,8 +16,8 @@ export const IssueSummary = ({ editor, preview }: Props) => {
   // Not while somebody types: the faults stand at their fields, and the page doesn't jump.
   if (issues.length === 0 || !editor.isRefused.value) return null
   const goTo = (path: string) => {
-    const locale = localeOf(path)
-    if (locale && editor.draft.value.copy[locale]) editor.locale.value = locale
+    const place = placeOf(editor.draft.value, path)
+    if (place) editor.write(place.words, place.locale)
     requestAnimationFrame(() => focusField(path))
   }
   return (

@@ -30,7 +30,7 @@ export const LocaleTabs = ({ editor, issues }: SectionProps) => {
   const { toasts } = useConsole()
   const draft = editor.draft.value
   const current = editor.locale.value
-  const locales = Object.keys(draft.copy).sort(
+  const locales = Object.keys(editor.copies.value).sort(
     (a, b) =>
       Number(b === draft.defaultLocale) - Number(a === draft.defaultLocale) || (a < b ? -1 : 1),
   )
@@ -47,8 +47,8 @@ export const LocaleTabs = ({ editor, issues }: SectionProps) => {
       <fieldset class="segments">
         <legend class="visually-hidden">Locale</legend>
         {locales.map((locale) => {
-          const gaps = gapsOf(draft, locale).length
-          const faults = issuesAt(issues, `copy.${locale}`).length
+          const gaps = gapsOf(draft, locale, editor.words.value).length
+          const faults = issuesAt(issues, `${editor.root.value}.${locale}`).length
           return (
             <label key={locale} title={localeInWords(locale)}>
               <input
@@ -103,7 +103,7 @@ const Count = ({ kind, count, words }: { kind: string; count: number; words: str
 
 type AddProps = { has: readonly string[]; onAdd(locale: string): void }
 
-const AddLocale = ({ has, onAdd }: AddProps) => {
+export const AddLocale = ({ has, onAdd }: AddProps) => {
   const text = useSignal('')
   const wanted = text.value.trim()
   const named = usual.filter(

@@ -11,9 +11,9 @@ type Props = SectionProps & { preview: Preview }
 
 export const MoreSection = ({ editor, issues, preview }: Props) => {
   const locale = editor.locale.value
-  const copy = editor.draft.value.copy[locale]
+  const copy = editor.copies.value[locale]
   if (!copy) return null
-  const fields = { editor, issues, locale, copy }
+  const fields = { editor, issues, locale, root: `${editor.root.value}.${locale}`, copy }
   return (
     <Section
       title="More to show"

@@ -3,6 +3,8 @@ import type { Preview } from '../../model/editor/preview.ts'
 import { AudienceSection } from './AudienceSection.tsx'
 import { CapsSection } from './CapsSection.tsx'
 import { CopySection } from './CopySection.tsx'
+import { ExperimentSection } from './ExperimentSection.tsx'
+import { FormsSection } from './FormsSection.tsx'
 import { IdentitySection } from './IdentitySection.tsx'
 import { issuesOf } from './issues-of.ts'
 import { MoreSection } from './MoreSection.tsx'
@@ -22,7 +24,9 @@ export const NudgeForm = ({ editor, preview, isNew }: Props) => {
       <PlaceSection {...section} />
       <WhenSection {...section} />
       <AudienceSection {...section} />
+      <FormsSection {...section} />
       <CapsSection {...section} />
+      <ExperimentSection {...section} />
     </>
   )
 }

@@ -5,6 +5,7 @@ import { controlProps, Faults, Field } from '../../component/Field.tsx'
 import { Segments } from '../../component/Segments.tsx'
 import { issuesAt } from '../../model/editor/issues.ts'
 import { iconWords } from '../../words/nudge.ts'
+import { PictureUpload } from './PictureUpload.tsx'
 import type { CopyProps } from './Section.tsx'
 
 type Kind = 'offer' | Picture['kind']
@@ -21,8 +22,8 @@ const blank: Record<Kind, Picture | undefined> = {
   image: { kind: 'image', url: 'https://', alt: '' },
 }
 
-export const PictureFields = ({ editor, issues, locale, copy: { picture } }: CopyProps) => {
-  const path = `copy.${locale}.picture`
+export const PictureFields = ({ editor, issues, locale, root, copy: { picture } }: CopyProps) => {
+  const path = `${root}.picture`
   const kind = picture?.kind ?? 'offer'
   const set = (next: Picture | undefined) => editor.setCopy(locale, { picture: next })
   return (
@@ -68,44 +69,47 @@ type ImageProps = Pick<CopyProps, 'issues'> & {
 const ImageFields = ({ path, picture, issues, onChange }: ImageProps) => {
   const at = (part: string) => issuesAt(issues, `${path}.${part}`)
   return (
-    <div class="fields">
-      <Field
-        path={`${path}.url`}
-        label="Image address"
-        issues={at('url')}
-        hint={
-          picture.url.startsWith('/')
-            ? 'One of your own pages’ images: it can’t be seen here.'
-            : 'Square or wide, by https. Your pages’ own security policy must allow it.'
-        }
-      >
-        <input
-          {...controlProps(`${path}.url`, at('url'))}
-          class="input mono"
-          type="text"
-          inputMode="url"
-          spellcheck={false}
-          maxLength={2048}
-          value={picture.url}
-          onInput={(event) => onChange({ ...picture, url: event.currentTarget.value })}
-        />
-      </Field>
-      <Field
-        path={`${path}.alt`}
-        label="Description"
-        issues={at('alt')}
-        isOptional
-        hint="What it shows, for those who can’t see it. Empty where it only decorates."
-      >
-        <input
-          {...controlProps(`${path}.alt`, at('alt'))}
-          class="input"
-          dir="auto"
-          maxLength={200}
-          value={picture.alt}
-          onInput={(event) => onChange({ ...picture, alt: event.currentTarget.value })}
-        />
-      </Field>
-    </div>
+    <>
+      <PictureUpload url={picture.url} onUploaded={(url) => onChange({ ...picture, url })} />
+      <div class="fields">
+        <Field
+          path={`${path}.url`}
+          label="Image address"
+          issues={at('url')}
+          hint={
+            picture.url.startsWith('/')
+              ? 'One of your own pages’ images: it can’t be seen here.'
+              : 'An uploaded picture has one already; any other by https. Your pages’ security policy must allow its origin in img-src.'
+          }
+        >
+          <input
+            {...controlProps(`${path}.url`, at('url'))}
+            class="input mono"
+            type="text"
+            inputMode="url"
+            spellcheck={false}
+            maxLength={2048}
+            value={picture.url}
+            onInput={(event) => onChange({ ...picture, url: event.currentTarget.value })}
+          />
+        </Field>
+        <Field
+          path={`${path}.alt`}
+          label="Description"
+          issues={at('alt')}
+          isOptional
+          hint="What it shows, for those who can’t see it. Empty where it only decorates."
+        >
+          <input
+            {...controlProps(`${path}.alt`, at('alt'))}
+            class="input"
+            dir="auto"
+            maxLength={200}
+            value={picture.alt}
+            onInput={(event) => onChange({ ...picture, alt: event.currentTarget.value })}
+          />
+        </Field>
+      </div>
+    </>
   )
 }

@@ -1,4 +1,4 @@
-/** What people will see, drawn by the widget's own view. */
+/** What people will see, drawn by the widget's own view; and who of them will. */
 import { AccountPicker } from '../../component/AccountPicker.tsx'
 import { Button } from '../../component/Button.tsx'
 import { useWorkspace } from '../../component/context.tsx'
@@ -9,20 +9,24 @@ import type { Preview } from '../../model/editor/preview.ts'
 import { nameOf } from '../../words/account.ts'
 import { localeInWords } from '../../words/nudge.ts'
 import { pathInWords } from '../../words/path.ts'
+import { wordsInWords } from '../../words/translations.ts'
+import { OnSite } from './OnSite.tsx'
 import { Stage } from './Stage.tsx'
+import { StandingPanel } from './StandingPanel.tsx'
 
-type Props = { editor: Editor; preview: Preview }
+type Props = { editor: Editor; preview: Preview; isNew: boolean }
 
-export const PreviewPane = ({ editor, preview }: Props) => (
+export const PreviewPane = ({ editor, preview, isNew }: Props) => (
   <aside class="preview" aria-label="Preview">
     <div class="preview-bar">
       <Segments
         label="Width"
-        isIconOnly
         value={preview.width.value}
         options={[
-          { value: 'desktop', text: 'Desktop', icon: 'system' },
-          { value: 'phone', text: 'Phone', icon: 'phone' },
+          { value: 'fit', text: 'Fit' },
+          { value: '1440', text: '1440' },
+          { value: '768', text: '768' },
+          { value: '320', text: '320' },
         ]}
         onChange={(width) => {
           preview.width.value = width
@@ -30,11 +34,11 @@ export const PreviewPane = ({ editor, preview }: Props) => (
       />
       <Segments
         label="Looks"
-        isIconOnly
         value={preview.scheme.value}
         options={[
-          { value: 'light', text: 'Light', icon: 'sun' },
-          { value: 'dark', text: 'Dark', icon: 'moon' },
+          { value: 'light', text: 'Light' },
+          { value: 'dark', text: 'Dark' },
+          { value: 'yours', text: 'Your theme' },
         ]}
         onChange={(scheme) => {
           preview.scheme.value = scheme
@@ -52,16 +56,20 @@ export const PreviewPane = ({ editor, preview }: Props) => (
         <option value="ltr">Left to right</option>
         <option value="rtl">Right to left</option>
       </select>
-      <AsAccount preview={preview} />
+      <span class="push line">
+        <AsAccount preview={preview} />
+        <OnSite editor={editor} isNew={isNew} />
+      </span>
     </div>
-    <div class={`stage ${preview.width.value} ${preview.scheme.value}`}>
+    <div class={`stage ${preview.scheme.value}`}>
       <Stage preview={preview} />
       <Instead preview={preview} />
     </div>
     <p class="preview-note" role="status">
       {noteOf(preview)}
-      <span class="push">{localeInWords(editor.locale.value)}</span>
+      <span class="push">{whichOf(editor)}</span>
     </p>
+    <StandingPanel editor={editor} preview={preview} />
   </aside>
 )
 
@@ -69,6 +77,12 @@ function noteOf(preview: Preview): string {
   if (preview.isBehind.value) return 'Updating…'
   if (preview.state.value.kind !== 'current') return 'Not drawn'
   return preview.as.value ? 'With this account’s own values' : 'With example values'
+}
+
+function whichOf(editor: Editor): string {
+  const words = editor.words.value
+  const locale = localeInWords(editor.locale.value)
+  return words.kind === 'own' ? locale : `${wordsInWords(words)}, ${locale}`
 }
 
 const Instead = ({ preview }: { preview: Preview }) => {
@@ -100,7 +114,7 @@ const AsAccount = ({ preview }: { preview: Preview }) => {
     if (user && preview.as.peek()?.account === account) preview.show({ account, user })
   }
   return (
-    <span class="push line">
+    <>
       <Menu
         label="See it as an account"
         icon="accounts"
@@ -127,6 +141,6 @@ const AsAccount = ({ preview }: { preview: Preview }) => {
           onClick={() => preview.show(null)}
         />
       )}
-    </span>
+    </>
   )
 }

@@ -6,8 +6,8 @@ import type { Editor } from '../../model/editor/editor.ts'
 
 export type SectionProps = { editor: Editor; issues: readonly Issue[] }
 
-/** Of the words in one locale. */
-export type CopyProps = SectionProps & { locale: string; copy: Copy }
+/** Of the words in one locale. `root`: where issues name them. */
+export type CopyProps = SectionProps & { locale: string; root: string; copy: Copy }
 
 type Props = {
   title: string

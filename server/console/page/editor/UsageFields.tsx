@@ -5,11 +5,11 @@ import { controlProps, Field } from '../../component/Field.tsx'
 import { issuesAt } from '../../model/editor/issues.ts'
 import type { CopyProps } from './Section.tsx'
 
-export const UsageFields = ({ editor, issues, locale, copy: { unit } }: CopyProps) => {
+export const UsageFields = ({ editor, issues, locale, root, copy: { unit } }: CopyProps) => {
   const { nudges } = useWorkspace()
   const known = useId()
   const { meter, placement, format } = editor.draft.value
-  const unitPath = `copy.${locale}.unit`
+  const unitPath = `${root}.unit`
   const at = (path: string) => issuesAt(issues, path)
   const own = placement.startsWith('meter:') ? placement.slice('meter:'.length) : ''
   return (

@@ -1,16 +1,21 @@
-import type { Nudge } from '../../../../shared/nudge.ts'
 import { useWorkspace } from '../../component/context.tsx'
 import { controlProps, Field } from '../../component/Field.tsx'
 import { issuesAt } from '../../model/editor/issues.ts'
 import { offerWords } from '../../words/nudge.ts'
+import { offerInWords, triggerInWords } from '../../words/proposal.ts'
+import { ScheduleFields } from './ScheduleFields.tsx'
 import { Section, type SectionProps } from './Section.tsx'
 
 export const WhenSection = ({ editor, issues }: SectionProps) => {
   const { nudges } = useWorkspace()
-  const { trigger, offer, schedule } = editor.draft.value
+  const { trigger, offer } = editor.draft.value
   const at = (path: string) => issuesAt(issues, path)
   const triggers = nudges.triggers.data.value ?? []
   const offers = nudges.offers.data.value ?? []
+  const chosenTrigger = triggers.find((one) => one.key === trigger)
+  const chosenOffer = offers.find((one) => one.key === offer)
+  const planName = (key: string) =>
+    nudges.plans.data.value?.find((one) => one.key === key)?.draft.name ?? key
   return (
     <Section title="When and what" words="Who is ready for it, and what it proposes to them.">
       <div class="fields wide-first">
@@ -20,8 +25,8 @@ export const WhenSection = ({ editor, issues }: SectionProps) => {
           issues={at('trigger')}
           isOptional
           hint={
-            trigger
-              ? 'Only those whom it has made ready see the nudge.'
+            chosenTrigger
+              ? triggerInWords(chosenTrigger.draft)
               : 'No signal is needed: everyone who comes by may see it.'
           }
         >
@@ -44,7 +49,12 @@ export const WhenSection = ({ editor, issues }: SectionProps) => {
             ))}
           </select>
         </Field>
-        <Field path="offer" label="Offer" issues={at('offer')}>
+        <Field
+          path="offer"
+          label="Offer"
+          issues={at('offer')}
+          hint={chosenOffer && offerInWords(chosenOffer.draft, planName)}
+        >
           <select
             {...controlProps('offer', at('offer'))}
             class="select"
@@ -60,21 +70,8 @@ export const WhenSection = ({ editor, issues }: SectionProps) => {
           </select>
           {offers.length === 0 && <FirstOffer editor={editor} />}
         </Field>
-        <Moment
-          editor={editor}
-          issues={issues}
-          edge="startsAt"
-          label="Starts"
-          value={schedule.startsAt}
-        />
-        <Moment
-          editor={editor}
-          issues={issues}
-          edge="endsAt"
-          label="Ends"
-          value={schedule.endsAt}
-        />
       </div>
+      <ScheduleFields editor={editor} issues={issues} />
     </Section>
   )
 }
@@ -101,36 +98,3 @@ const Unknown = ({ value, known }: { value: string | undefined; known: { key: st
   value !== undefined && !known.some((one) => one.key === value) ? (
     <option value={value}>{value || 'Choose'}</option>
   ) : null
-
-type MomentProps = SectionProps & {
-  edge: keyof Nudge['schedule']
-  label: string
-  value: string | undefined
-}
-
-const Moment = ({ editor, issues, edge, label, value }: MomentProps) => {
-  const path = `schedule.${edge}`
-  const found = issuesAt(issues, path)
-  const change = (text: string) => {
-    const { [edge]: _old, ...rest } = editor.draft.value.schedule
-    editor.set('schedule', text === '' ? rest : { ...rest, [edge]: new Date(text).toISOString() })
-  }
-  return (
-    <Field path={path} label={label} issues={found} isOptional>
-      <input
-        {...controlProps(path, found)}
-        class="input"
-        type="datetime-local"
-        value={value ? localTime(value) : ''}
-        onChange={(event) => change(event.currentTarget.value)}
-      />
-    </Field>
-  )
-}
-
-/** As `datetime-local` wants it: local time without a zone. */
-function localTime(iso: string): string {
-  const date = new Date(iso)
-  const shifted = new Date(date.getTime() - date.getTimezoneOffset() * 60_000)
-  return shifted.toISOString().slice(0, 16)
-}

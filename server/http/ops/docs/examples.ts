@@ -60,6 +60,15 @@ export const examples: Record<string, unknown> = {
     sentAt: '2026-11-23T10:00:00Z',
     code: 'v1.…',
   },
+  PagePreviewRequest: {
+    v: 1,
+    key: 'pk_…',
+    user: { id: 'mara' },
+    account: { id: 'acme' },
+    page: '/reports',
+    sentAt: '2026-11-23T10:00:00Z',
+    code: 'v1.…',
+  },
   EventsRequest: {
     events: [
       {

@@ -6,7 +6,9 @@ import type { InArgs, InStatement } from '@libsql/client'
 import { drizzle, type LibSQLDatabase } from 'drizzle-orm/libsql'
 import { expect, onTestFinished, test } from 'vitest'
 import { openWorkspaceStore } from '../../open.ts'
+import { listHeard } from './heard.ts'
 import { readOverview } from './overview.ts'
+import { listPictures } from './pictures.ts'
 import { readProgress } from './start.ts'
 import { readTimeline } from './timeline.ts'
 import { isToldSince } from './told.ts'
@@ -73,4 +75,15 @@ test('how far the setting up has come is read from the ends of the log and of wh
   // The log is walked from its end, and no further than the limit.
   expect(plan.filter((step) => /^SEARCH events|USING INDEX events/.test(step))).toEqual([])
   expect(plan.filter((step) => /^SCAN (impressions|accounts|users)$/.test(step))).toEqual([])
+})
+
+test('what was heard of is read by its days, without the log', async () => {
+  const plan = await planOf((db) => listHeard(db, 20_000))
+  expect(plan).toContainEqual(expect.stringMatching(/^SEARCH heard USING .*\(day>\?\)/))
+  expect(plan.filter((step) => /^SCAN|\bevents\b/.test(step))).toEqual([])
+})
+
+test('the newest pictures are read from the end of an index', async () => {
+  const plan = await planOf((db) => listPictures(db, 60))
+  expect(plan).toContainEqual(expect.stringContaining('pictures_created'))
 })
