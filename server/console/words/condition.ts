@@ -20,10 +20,10 @@ export function conditionInWords(node: Condition): string {
   return `${fact} ${operatorInWords(operator)} ${plainValue(threshold)}`
 }
 
-const plainValue = (value: Parameters<typeof valueInWords>[0]): string =>
-  Array.isArray(value)
-    ? value.map(plainValue).join(', ')
-    : valueInWords(value).replace(/^“(.*)”$/, '$1')
+function plainValue(value: Parameters<typeof valueInWords>[0]): string {
+  if (Array.isArray(value)) return value.map(plainValue).join(', ')
+  return value === null ? 'not known' : valueInWords(value).replace(/^“(.*)”$/, '$1')
+}
 
 /** "at least 3" of things that are counted. */
 const amounts: Partial<Record<Operator, string>> = {

@@ -166,3 +166,7 @@ test.each([
 ])('says where %s is', (path, words) => {
   expect(pathInWords(path)).toBe(words)
 })
+
+test('a comparison with nothing is said in words', () => {
+  expect(conditionInWords({ trait: 'user.role', eq: null })).toBe('the user’s role is not known')
+})
