@@ -303,6 +303,9 @@ export const pictures = sqliteTable(
   (table) => [
     index('pictures_used').on(table.usedAt),
     index('pictures_created').on(table.createdAt, table.hash),
+  ],
+)
+
 /** Drafts that wait to be published at a time, as they were when that was set; gone once it is done. */
 export const publications = sqliteTable(
   'publications',
