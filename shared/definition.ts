@@ -16,13 +16,7 @@ export type DefinitionBody<K extends DefinitionKind = DefinitionKind> = z.infer<
   (typeof definitionSchemas)[K]
 >
 
-export const definitionStatus = z.enum([
-  'draft',
-  'counting',
-  'live',
-  'paused',
-  'archived',
-])
+export const definitionStatus = z.enum(['draft', 'counting', 'live', 'paused', 'archived'])
 export type DefinitionStatus = z.infer<typeof definitionStatus>
 
 const record = <T extends z.ZodType>(body: T) =>
@@ -69,7 +63,11 @@ export type DefinitionChange = (typeof definitionChanges)[number]
 
 /** Who did something: a person, or a program with a secret key. `name` is null where neither is known any more. */
 export const author = z
-  .object({ id: z.string(), kind: z.enum(['person', 'key', 'unknown']), name: z.string().nullable() })
+  .object({
+    id: z.string(),
+    kind: z.enum(['person', 'key', 'unknown']),
+    name: z.string().nullable(),
+  })
   .meta({ id: 'Author' })
 export type Author = z.infer<typeof author>
 

@@ -49,9 +49,7 @@ export const finding = z
   .meta({ id: 'Finding' })
 export type Finding = z.infer<typeof finding>
 
-export const lintResponse = z
-  .object({ findings: z.array(finding) })
-  .meta({ id: 'Findings' })
+export const lintResponse = z.object({ findings: z.array(finding) }).meta({ id: 'Findings' })
 export type LintResponse = z.infer<typeof lintResponse>
 
 /** What the last days of history say of a nudge, had it been live. */

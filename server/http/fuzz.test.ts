@@ -174,7 +174,9 @@ function rankOf({ method, path }: Operation): number {
   const kind = Object.keys(keys).indexOf(path.split('/')[2] ?? '')
   const ends = path.endsWith('/erasure') || path.endsWith('/export')
   const isLater = method === 'GET' && path.endsWith('/publication')
-  return (method === 'DELETE' ? 100 : 0) + (isLater ? 60 : 0) + (ends ? 50 : 0) + (kind < 0 ? 10 : kind)
+  return (
+    (method === 'DELETE' ? 100 : 0) + (isLater ? 60 : 0) + (ends ? 50 : 0) + (kind < 0 ? 10 : kind)
+  )
 }
 
 test('a good body is answered as the document says, on every operation', async () => {

@@ -7,7 +7,9 @@ import type {
   Version,
   VersionPage,
 } from '../../shared/definition.ts'
+import type { Deps } from '../deps.ts'
 import { findAuthors } from '../store/control/authors.ts'
+import { findDefinition } from '../store/workspace/queries/definitions.ts'
 import {
   findPublication,
   findUpdatedBy,
@@ -16,8 +18,6 @@ import {
   listVersions,
   versionsOnPage,
 } from '../store/workspace/queries/versions.ts'
-import { findDefinition } from '../store/workspace/queries/definitions.ts'
-import type { Deps } from '../deps.ts'
 import { ApiError } from './api-error.ts'
 import type { Workspace } from './router.ts'
 

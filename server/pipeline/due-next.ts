@@ -20,6 +20,8 @@ export async function readDueNext(runner: Runner): Promise<number> {
        WHERE next_attempt_at IS NOT NULL) AS delivery`)
   const row = rows[0]
   if (!row || row.unfinished === 1) return Number.NEGATIVE_INFINITY
-  const moments = [row.wakeup, row.publication, row.trial, row.delivery].filter((one) => one !== null)
+  const moments = [row.wakeup, row.publication, row.trial, row.delivery].filter(
+    (one) => one !== null,
+  )
   return Math.min(...moments.map(Number))
 }

@@ -3,8 +3,8 @@ import type { Finding } from '../../shared/lint.ts'
 import type { Nudge } from '../../shared/nudge.ts'
 import { lint } from '../engine/lint/lint.ts'
 import { metersNamedBy } from '../engine/lint/references.ts'
-import type { Definitions } from './definitions.ts'
 import type { Reader } from './definition-rows.ts'
+import type { Definitions } from './definitions.ts'
 import { isKnownMeter } from './references.ts'
 
 export async function lintDraft(

@@ -24,8 +24,7 @@ export async function danglingReferences(
     if (!found) issues.push({ path, message: `There is no ${of} "${key}"` })
     else if (found.status === 'archived') {
       issues.push({ path, message: `The ${of} "${key}" is archived` })
-    }
-    else if (mustBePublished && !found.published) {
+    } else if (mustBePublished && !found.published) {
       issues.push({ path, message: `The ${of} "${key}" is not published yet` })
     }
     return found

@@ -8,22 +8,14 @@ export type Job = ReplayJob | ForecastJob
 export type Said = ReplayMessage | ForecastMessage
 
 /** Runs one, here or in the thread; stops soon after the signal. */
-export type RunReplay = (
-  workspace: string,
-  job: Job,
-  signal: AbortSignal,
-) => AsyncIterable<Said>
+export type RunReplay = (workspace: string, job: Job, signal: AbortSignal) => AsyncIterable<Said>
 
 export type Replayer = {
   /**
    * What the replay says, to be listened to at once; it stops with the signal or its listener.
    * `undefined` where the workspace has one of its kind running, or too many run in all.
    */
-  start(
-    workspace: string,
-    job: Job,
-    signal: AbortSignal,
-  ): AsyncIterable<Said> | undefined
+  start(workspace: string, job: Job, signal: AbortSignal): AsyncIterable<Said> | undefined
   /** Ends those that run. */
   close(): void
 }

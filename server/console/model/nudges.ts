@@ -1,6 +1,10 @@
 /** The nudges and what they refer to, kept for as long as the workspace is open. */
 import { computed, createModel } from '@preact/signals'
-import type { DefinitionChange, DefinitionKind, DefinitionRecord } from '../../../shared/definition.ts'
+import type {
+  DefinitionChange,
+  DefinitionKind,
+  DefinitionRecord,
+} from '../../../shared/definition.ts'
 import type { WorkspaceApi } from '../api.ts'
 import { failureInWords } from '../words/failure.ts'
 import { authorInWords } from '../words/publishing.ts'
@@ -98,7 +102,9 @@ export const NudgesModel = createModel((api: WorkspaceApi, toasts: Toasts) => {
     meet,
     /** All that are taken, by what is archived too. */
     keys: () =>
-      new Set([...(nudges.data.peek() ?? []), ...(archived.data.peek() ?? [])].map((one) => one.key)),
+      new Set(
+        [...(nudges.data.peek() ?? []), ...(archived.data.peek() ?? [])].map((one) => one.key),
+      ),
     find: (key: string) => nudges.data.value?.find((one) => one.key === key),
     /** What a workspace without a price catalogue can propose at once. Returns its key. */
     async addPlainOffer(): Promise<string | null> {

@@ -1,6 +1,12 @@
 /** The value of a field of a definition, as its editor would say it. */
 import type { Cap } from '../../../shared/cap.ts'
-import type { BannerPosition, Experiment, Format, IconName, Picture } from '../../../shared/nudge.ts'
+import type {
+  BannerPosition,
+  Experiment,
+  Format,
+  IconName,
+  Picture,
+} from '../../../shared/nudge.ts'
 import type { Condition } from '../../../shared/trigger.ts'
 import { counted, numberInWords, shareInWords } from '../../../shared/words/number.ts'
 import { conditionInWords } from './condition.ts'

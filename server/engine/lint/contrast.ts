@@ -1,11 +1,16 @@
 /** Colours of the theme that had to be moved before they could be read. */
-import type { Finding } from '../../../shared/lint.ts'
+
 import { contrastOf, furthestFrom } from '../../../shared/color/contrast.ts'
+import type { Finding } from '../../../shared/lint.ts'
 import { leastContrast, lights, looksOf } from '../../../shared/theme-tokens.ts'
 import type { Check } from './check.ts'
 
 const places = { light: 'in the light', dark: 'in the dark' } as const
 
+/**
+ * No colour reads well on both white and black: that an accent is made lighter for the dark is no news,
+ * unless the dark is all there is.
+ */
 export const contrast: Check = (_nudge, { catalogue }) => {
   const { theme } = catalogue.settings
   return lights.flatMap((light): Finding[] => {
@@ -14,8 +19,10 @@ export const contrast: Check = (_nudge, { catalogue }) => {
     const { accent, surface } = looksOf(theme, light)
     const ofAccent = contrastOf(accent.asked, surface.got)
     const ofSurface = contrastOf(furthestFrom(surface.asked), surface.asked)
-    const isWeak = theme.accent !== undefined && ofAccent < leastContrast.accent
-    if (!isWeak && ofSurface >= leastContrast.ink) return []
+    const isAsked = theme.accent !== undefined && light === (theme.scheme ?? 'light')
+    const isWeak = isAsked && ofAccent < leastContrast.accent
+    const isUnreadable = theme.surface?.[light] !== undefined && ofSurface < leastContrast.ink
+    if (!isWeak && !isUnreadable) return []
     const what = isWeak
       ? `The accent ${accent.asked} has a contrast of ${ratio(ofAccent)} ${places[light]}`
       : `No words can be read well on the card’s ${surface.asked} ${places[light]}`

@@ -60,7 +60,8 @@ function beyondSchedule(nudge: Nudge, { catalogue, at }: LintContext): Finding[]
       code: 'countdown_untrue',
       level: 'warning',
       path: placed.path,
-      sentence: 'The words give the offer longer than this nudge is shown: its schedule ends first.',
+      sentence:
+        'The words give the offer longer than this nudge is shown: its schedule ends first.',
       remedy: 'Let the offer last no longer than the schedule, or say nothing of its end.',
     },
   ]

@@ -39,8 +39,8 @@ function presenceOf(
   if (variable?.kind !== 'fixed') return 'maybe'
   const offer = catalogue.offers.get(nudge.offer)
   // Another check says that it is missing.
-  if (!offer) return 'maybe'
-  const plan = catalogue.plans.get(planOf(offer) ?? '')
+  if (!offer && name.startsWith('offer.')) return 'always'
+  const plan = offer && catalogue.plans.get(planOf(offer) ?? '')
   const said = (isThere: boolean) => (isThere ? 'always' : 'never')
   switch (variable.name) {
     case 'offer.plan':
@@ -48,7 +48,7 @@ function presenceOf(
     case 'offer.price':
       return said((plan?.prices.length ?? 0) > 0)
     case 'offer.lasts':
-      return said(offer.kind === 'trial')
+      return said(offer?.kind === 'trial')
     case 'offer.endsIn':
     case 'offer.endsOn':
       return said(rulesOf(nudge, catalogue.settings.defaults).offerLastsMs !== null)

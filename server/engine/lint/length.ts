@@ -76,7 +76,12 @@ export function columnsOf(text: string): number {
   let columns = 0
   for (const char of text) {
     if (/[\p{M}\p{Cf}]/u.test(char)) continue
-    columns += /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\u3000-\u303f\uff01-\uff60]/u.test(char) ? 2 : 1
+    columns +=
+      /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\u3000-\u303f\uff01-\uff60]/u.test(
+        char,
+      )
+        ? 2
+        : 1
   }
   return columns
 }

@@ -11,7 +11,8 @@ export type Moments = {
 /** A slot, a meter and the page are asked for with each page; a page view is the nearest that is logged. */
 export function momentsOf(placement: string): Moments {
   const parsed: Placement = parsePlacement(placement) ?? { kind: 'page' }
-  if (parsed.kind === 'event') return { event: parsed.name, has: ({ name }) => name === parsed.name }
+  if (parsed.kind === 'event')
+    return { event: parsed.name, has: ({ name }) => name === parsed.name }
   if (parsed.kind !== 'paywall') {
     return { event: 'page_viewed', has: ({ name }) => name === 'page_viewed' }
   }

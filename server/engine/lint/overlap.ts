@@ -28,9 +28,7 @@ function isAtSameTime({ schedule }: Nudge, other: CompiledNudge, at: number): bo
     time === undefined ? undefined : Date.parse(time),
   )
   const { startsAt = at, endsAt = Number.POSITIVE_INFINITY } = other
-  return (
-    Math.max(start ?? at, startsAt, at) < Math.min(end ?? Number.POSITIVE_INFINITY, endsAt)
-  )
+  return Math.max(start ?? at, startsAt, at) < Math.min(end ?? Number.POSITIVE_INFINITY, endsAt)
 }
 
 /** Whether somebody could be in both audiences. */

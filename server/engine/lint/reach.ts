@@ -1,9 +1,10 @@
 /** What the figures of a forecast have to say to an author. */
+
+import { durationMs } from '../../../shared/duration.ts'
 import type { Finding, Forecast } from '../../../shared/lint.ts'
 import type { Nudge } from '../../../shared/nudge.ts'
 import type { Settings } from '../../../shared/settings.ts'
 import { lengthInWords } from '../../../shared/words/measure.ts'
-import { durationMs } from '../../../shared/duration.ts'
 
 /** From this share of the accounts on that would have had their whole budget taken. */
 const muchOfAccounts = 0.2

@@ -1,17 +1,11 @@
 /** Every authored text of a nudge with the path of its field. */
-import { parseCopy } from '../../../shared/copy/parse.ts'
+
 import type { Authored } from '../../../shared/copy/inline.ts'
+import { parseCopy } from '../../../shared/copy/parse.ts'
 import { type Copy, type Nudge, wordsIn } from '../../../shared/nudge.ts'
 
 /** The parts that differ in how much room they have. */
-export type Part =
-  | 'title'
-  | 'body'
-  | 'list'
-  | 'comparison'
-  | 'countdown'
-  | 'label'
-  | 'dismiss'
+export type Part = 'title' | 'body' | 'list' | 'comparison' | 'countdown' | 'label' | 'dismiss'
 
 export type PlacedCopy = { path: string; locale: string; copy: Copy }
 export type PlacedText = { path: string; part: Part; text: string }

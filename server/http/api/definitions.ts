@@ -44,7 +44,8 @@ const meanings = {
   publish: 'Its draft goes live, as a new version.',
   pause: 'What is published of it rests; nothing is forgotten.',
   resume: 'What is published of it goes on, as long as nothing that it refers to is gone.',
-  archive: 'It is put away with all its versions, and listed only where that is asked for. Refused while something needs it.',
+  archive:
+    'It is put away with all its versions, and listed only where that is asked for. Refused while something needs it.',
   restore: 'What was put away comes back: paused, or as the draft that it was.',
 } as const satisfies Record<(typeof definitionChanges)[number], string>
 export const readErrors = ['unknown_key', 'forbidden'] as const

@@ -24,30 +24,26 @@ export const versions = new Hono<MemberEnv>()
     const which = { kind: parseKind(c.req.param('kind')), key: c.req.param('key') }
     return c.json(await versionOf(where, which, parseVersion(c.req.param('version'))))
   })
-  .post(
-    '/:kind/:key/versions/:version/revert',
-    validated('json', revert),
-    async (c) => {
-      const deps = c.get('deps')
-      const workspace = c.get('workspace')
-      const { revision, publish } = c.req.valid('json')
-      const which = { kind: parseKind(c.req.param('kind')), key: c.req.param('key') }
-      const { body } = await versionOf(
-        { deps, workspace },
-        which,
-        parseVersion(c.req.param('version')),
-      )
-      const result = await deps.pipeline.save(workspace.id, {
-        kind: which.kind,
-        body: readDefinition(which.kind, body, which.key),
-        ...(revision === undefined ? {} : { revision }),
-        publish,
-        by: c.get('person').id,
-        at: deps.now(),
-      })
-      return c.json(recordOf(result))
-    },
-  )
+  .post('/:kind/:key/versions/:version/revert', validated('json', revert), async (c) => {
+    const deps = c.get('deps')
+    const workspace = c.get('workspace')
+    const { revision, publish } = c.req.valid('json')
+    const which = { kind: parseKind(c.req.param('kind')), key: c.req.param('key') }
+    const { body } = await versionOf(
+      { deps, workspace },
+      which,
+      parseVersion(c.req.param('version')),
+    )
+    const result = await deps.pipeline.save(workspace.id, {
+      kind: which.kind,
+      body: readDefinition(which.kind, body, which.key),
+      ...(revision === undefined ? {} : { revision }),
+      publish,
+      by: c.get('person').id,
+      at: deps.now(),
+    })
+    return c.json(recordOf(result))
+  })
   .get('/:kind/:key/publication', async (c) => {
     const where = { deps: c.get('deps'), workspace: c.get('workspace') }
     const which = { kind: parseKind(c.req.param('kind')), key: c.req.param('key') }

@@ -107,7 +107,9 @@ export const HistoryModel = createModel(
       record,
       list,
       hasDraft,
-      hasMore: computed(() => (before.value === undefined ? page.data.value?.before : before.value)),
+      hasMore: computed(() =>
+        before.value === undefined ? page.data.value?.before : before.value,
+      ),
       chosen,
       against,
       base,

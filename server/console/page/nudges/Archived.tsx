@@ -1,9 +1,10 @@
 /** Nudges that were put away: out of sight, and one step from being back. */
+
+import { counted } from '../../../../shared/words/number.ts'
 import { Button } from '../../component/Button.tsx'
 import { useWorkspace } from '../../component/context.tsx'
 import { Link } from '../../component/Link.tsx'
 import { Time } from '../../component/Time.tsx'
-import { counted } from '../../../../shared/words/number.ts'
 
 export const Archived = () => {
   const { nudges } = useWorkspace()

@@ -4,7 +4,7 @@ import { counted } from '../../../../shared/words/number.ts'
 import { Button } from '../../component/Button.tsx'
 import { Segments } from '../../component/Segments.tsx'
 import { Waiting } from '../../component/Waiting.tsx'
-import { type Against, type Chosen, type History } from '../../model/versions/history.ts'
+import type { Against, Chosen, History } from '../../model/versions/history.ts'
 import { Changes } from './Changes.tsx'
 
 type Props = { history: History; record: DefinitionRecord }
