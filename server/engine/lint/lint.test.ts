@@ -4,6 +4,7 @@ import type { FindingCode } from '../../../shared/lint.ts'
 import { type Nudge, nudge } from '../../../shared/nudge.ts'
 import { offer, plan } from '../../../shared/plan.ts'
 import { settingsOf } from '../../../shared/settings-of.ts'
+import type { Theme } from '../../../shared/theme.ts'
 import { trigger } from '../../../shared/trigger.ts'
 import { compileCatalogue, type Published } from '../catalogue.ts'
 import { lint } from './lint.ts'
@@ -48,7 +49,7 @@ const faultless = nudge.parse({
   },
 })
 
-type World = { nudges?: Nudge[]; isAwake?: boolean; theme?: object }
+type World = { nudges?: Nudge[]; isAwake?: boolean; theme?: Theme }
 
 function contextOf({ nudges = [], isAwake = true, theme }: World = {}) {
   const published: Published = {
@@ -278,7 +279,7 @@ test('a variable that can never have a value keeps the nudge from going live', (
 })
 
 test('colours that cannot be read as they are, are drawn otherwise, and that is told', () => {
-  const theme = { preset: 'brim', accent: '#ffe14d' }
+  const theme: Theme = { preset: 'brim', accent: '#ffe14d' }
   expect(lint(faultless, contextOf({ theme }))).toMatchObject([
     { code: 'contrast_low', level: 'warning', sentence: expect.stringMatching(/#ffe14d.*1\.\d:1/) },
   ])
