@@ -140,7 +140,9 @@ test('a publication is cancelled, and that can be done again', async () => {
   await call('PUT', '/nudges/wall', wall('Second'))
   const at = new Date(clock.now + 60 * minuteMs).toISOString()
   await ask('PUT', '/definitions/nudge/wall/publication', { at, revision: 2 })
-  expect((await ask('PUT', '/definitions/nudge/wall/publication', { at, revision: 2 })).status).toBe(409)
+  expect(
+    (await ask('PUT', '/definitions/nudge/wall/publication', { at, revision: 2 })).status,
+  ).toBe(409)
   expect((await call('DELETE', '/nudges/wall/publication')).status).toBe(200)
   expect((await call('DELETE', '/nudges/wall/publication')).status).toBe(200)
   expect((await ask('GET', '/publications')).body).toEqual([])
@@ -150,7 +152,7 @@ test.each([
   [{}, 'at'],
   [{ at: 'tomorrow' }, 'at'],
   [{ at: '2020-01-01T00:00:00Z' }, 'at'],
-  [{ at: '2026-12-01T09:00:00Z', then: 1 }, 'then'],
+  [{ at: '2026-12-01T09:00:00Z', when: 1 }, 'when'],
 ])('the publication %j is refused by its field', async (body, path) => {
   const { call } = await setUp()
   const answer = await call('PUT', '/nudges/wall/publication', body)

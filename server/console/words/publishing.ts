@@ -12,7 +12,7 @@ export function authorInWords(author: Author | null): string {
     case 'key':
       return `the key “${author.name ?? author.id}”`
     case 'unknown':
-      return 'somebody who is gone'
+      return 'somebody who is not known here'
     default:
       return author.kind satisfies never
   }

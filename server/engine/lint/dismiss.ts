@@ -4,7 +4,7 @@ import type { Check } from './check.ts'
 import { copiesOf, readText } from './texts.ts'
 
 /** Signs that draw nothing although they are no spaces. */
-const blank = /[\p{Z}\p{C}\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\s]/gu
+const blank = /[\p{Z}\p{C}\p{Default_Ignorable_Code_Point}\u2800]/gu
 
 export const dismiss: Check = (nudge) =>
   copiesOf(nudge).flatMap(({ path, copy }): Finding[] => {

@@ -29,9 +29,13 @@ const told = (before: unknown, after: unknown) =>
       `${pathInWords(path)}: ${valueInWords(path, old, names)} -> ${valueInWords(path, next, names)}`,
   )
 
-const changed = (change: (one: Nudge) => void): Nudge => {
+/** What is another in it; a function where that lies deep. */
+type Change = Partial<Nudge> | ((one: Nudge) => void)
+
+const changed = (change: Change): Nudge => {
   const copy = structuredClone(body)
-  change(copy)
+  if (typeof change === 'function') change(copy)
+  else Object.assign(copy, change)
   return copy
 }
 
@@ -39,25 +43,25 @@ test('the same says nothing, whatever the order of its fields', () => {
   expect(changesBetween(body, Object.fromEntries(Object.entries(body).reverse()))).toEqual([])
 })
 
-test.each<[string, (one: Nudge) => void, string[]]>([
+test.each<[string, Change, string[]]>([
   [
     'a word',
     (one) => void Object.assign(one.copy.en ?? {}, { title: 'Take all' }),
     ['Title (English): Take it along -> Take all'],
   ],
-  ['a format', (one) => void (one.format = 'banner'), ['Format: Modal -> Banner']],
-  ['a place', (one) => void (one.placement = 'page'), ['Placement: Paywall “export” -> Any page']],
-  ['an offer', (one) => void (one.offer = 'team'), ['Offer: offer pro -> offer team']],
-  ['a length', (one) => void (one.snooze = '3d'), ['Snooze: undefined -> 3 days']],
-  ['no end', (one) => void (one.offerLasts = null), ['Offer lasts: undefined -> For ever']],
+  ['a format', { format: 'banner' }, ['Format: Modal -> Banner']],
+  ['a place', { placement: 'page' }, ['Placement: Paywall “export” -> Any page']],
+  ['an offer', { offer: 'team' }, ['Offer: offer pro -> offer team']],
+  ['a length', { snooze: '3d' }, ['Snooze: undefined -> 3 days']],
+  ['no end', { offerLasts: null }, ['Offer lasts: undefined -> For ever']],
   [
     'a cap',
-    (one) => void (one.caps = { perUser: { every: '7d', times: 2 } }),
+    { caps: { perUser: { every: '7d', times: 2 } } },
     ['How often, per user: undefined -> 2 times in 7 days'],
   ],
   [
     'an audience',
-    (one) => void (one.audience = { trait: 'account.plan', eq: 'free' }),
+    { audience: { trait: 'account.plan', eq: 'free' } },
     ['Audience: undefined -> the account’s plan is free'],
   ],
   [

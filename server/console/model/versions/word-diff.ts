@@ -56,36 +56,27 @@ const at = (lengths: readonly number[][], i: number, j: number) => lengths[i]?.[
  * new phrase is one piece and not a row of words.
  */
 function joined(pieces: readonly Piece[]): Piece[] {
-  const bridged: Piece[] = []
-  pieces.forEach((piece, i) => {
-    const isBridge =
-      piece.kind === 'same' &&
-      piece.text.trim() === '' &&
-      (pieces[i - 1]?.kind ?? 'same') !== 'same' &&
-      (pieces[i + 1]?.kind ?? 'same') !== 'same'
-    if (isBridge) {
-      bridged.push({ kind: 'gone', text: piece.text }, { kind: 'new', text: piece.text })
-    } else bridged.push(piece)
-  })
   const runs: Piece[] = []
-  for (let i = 0; i < bridged.length; ) {
-    if (bridged[i]?.kind === 'same') {
-      runs.push(bridged[i] as Piece)
-      i++
-      continue
-    }
-    let end = i
-    while (end < bridged.length && bridged[end]?.kind !== 'same') end++
-    const run = bridged.slice(i, end)
+  let changed = { gone: '', new: '' }
+  const end = () => {
     for (const kind of ['gone', 'new'] as const) {
-      const text = run.flatMap((one) => (one.kind === kind ? one.text : [])).join('')
-      if (text !== '') runs.push({ kind, text })
+      if (changed[kind] !== '') runs.push({ kind, text: changed[kind] })
     }
-    i = end
+    changed = { gone: '', new: '' }
   }
-  return runs.reduce<Piece[]>((all, piece) => {
-    const last = all.at(-1)
-    if (last?.kind !== piece.kind) return [...all, piece]
-    return [...all.slice(0, -1), { kind: piece.kind, text: last.text + piece.text }]
-  }, [])
+  const isChange = (i: number) => (pieces[i]?.kind ?? 'same') !== 'same'
+  pieces.forEach(({ kind, text }, i) => {
+    if (kind !== 'same') changed[kind] += text
+    else if (text.trim() === '' && isChange(i - 1) && isChange(i + 1)) {
+      changed.gone += text
+      changed.new += text
+    } else {
+      end()
+      const last = runs.at(-1)
+      if (last?.kind === 'same') last.text += text
+      else runs.push({ kind, text })
+    }
+  })
+  end()
+  return runs
 }

@@ -73,7 +73,7 @@ const Choice = ({ difference, side, onChoose }: ChoiceProps) => {
           <span>
             <span class="muted small">{one === 'yours' ? 'Yours' : 'Theirs'}</span>
             <span class="choice-text">
-              <Side difference={difference} side={one} nameOf={nameOf} />
+              <Told difference={difference} side={one} nameOf={nameOf} />
             </span>
           </span>
         </label>
@@ -82,13 +82,15 @@ const Choice = ({ difference, side, onChoose }: ChoiceProps) => {
   )
 }
 
-type SideProps = { difference: Difference; side: Side; nameOf: NameOf }
+type ToldProps = { difference: Difference; side: Side; nameOf: NameOf }
 
-/** Words are set against those that both began with. */
-const Side = ({ difference: { path, base, ...sides }, side, nameOf }: SideProps) => {
+/** Words are set against those that both began with, as far as anything is left of these. */
+const Told = ({ difference: { path, base, ...sides }, side, nameOf }: ToldProps) => {
   const value = sides[side]
   if (typeof base === 'string' && typeof value === 'string' && /(^|\.)copy\./.test(path)) {
-    return <Pieces pieces={piecesOf(base, value)} />
+    const pieces = piecesOf(base, value)
+    const isRelated = pieces.some(({ kind, text }) => kind === 'same' && /\p{L}/u.test(text))
+    if (isRelated) return <Pieces pieces={pieces} />
   }
   return <>{valueInWords(path, value, nameOf) ?? missing(path)}</>
 }

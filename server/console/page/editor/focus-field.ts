@@ -13,6 +13,8 @@ function focusField(path: string): void {
   const parts = path.split('.')
   for (let size = parts.length; size > 0; size--) {
     const field = document.getElementById(fieldId(parts.slice(0, size).join('.')))
-    if (field) return field.focus()
+    if (!field) continue
+    field.focus()
+    return
   }
 }

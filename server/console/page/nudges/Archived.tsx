@@ -25,13 +25,8 @@ export const Archived = () => {
                 <Link to={`/nudges/${record.key}/versions`}>Versions</Link>
               </span>
             </span>
-            <Button
-              icon="undo"
-              size="small"
-              aria-label={`Restore “${record.draft.name}”`}
-              onClick={() => void nudges.restore(record)}
-            >
-              Restore
+            <Button icon="undo" size="small" onClick={() => void nudges.restore(record)}>
+              Restore <span class="visually-hidden">“{record.draft.name}”</span>
             </Button>
           </li>
         ))}

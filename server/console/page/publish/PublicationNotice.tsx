@@ -42,13 +42,13 @@ export const PublicationNotice = ({ editor, onMove }: Props) => {
   }
   const isOlder = held !== null && !sameBody(held.body, editor.draft.value)
   return (
-    <section class="notice" aria-label="Publication">
+    <section class="notice calm" aria-label="Publication">
       <Icon name="clock" />
       <div class="stack tight">
         <span>
           Will be published on <strong>{momentWithZone(found.at)}</strong> (
           <Until at={found.at} />
-          ), as {authorInWords(found.scheduledBy)} has set.
+          ), set by {authorInWords(found.scheduledBy)}.
           {isOlder && ' What was changed since is no part of it.'}
         </span>
         <Actions

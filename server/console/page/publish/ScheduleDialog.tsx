@@ -50,6 +50,7 @@ export const ScheduleDialog = ({ editor, onClose }: Props) => {
     <Dialog title="Publish at a time" onClose={onClose}>
       <form
         class="stack"
+        noValidate
         onSubmit={(event) => {
           event.preventDefault()
           void schedule()
@@ -63,7 +64,7 @@ export const ScheduleDialog = ({ editor, onClose }: Props) => {
           path="at"
           label={`Day and time in ${zoneHere()}`}
           issues={issues}
-          hint={Number.isNaN(at) ? undefined : `${momentWithZone(at)}, ${utcOf(at)} UTC`}
+          hint={Number.isNaN(at) ? undefined : momentEverywhere(at)}
         >
           <input
             {...controlProps('at', issues)}
@@ -88,6 +89,10 @@ export const ScheduleDialog = ({ editor, onClose }: Props) => {
   )
 }
 
-const utcOf = (at: number) => new Date(at).toISOString().slice(11, 16)
+/** Here, and for a team that is somewhere else. */
+function momentEverywhere(at: number): string {
+  const here = momentWithZone(at)
+  return zoneHere() === 'UTC' ? here : `${here}, ${new Date(at).toISOString().slice(11, 16)} UTC`
+}
 
 const tomorrowAtNine = () => new Date(Date.now() + dayMs).setHours(9, 0, 0, 0)

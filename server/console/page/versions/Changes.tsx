@@ -6,21 +6,30 @@ import { piecesOf } from '../../model/versions/word-diff.ts'
 import { pathInWords } from '../../words/path.ts'
 import { type NameOf, valueInWords } from '../../words/value.ts'
 
-export const Changes = ({ changes }: { changes: readonly FieldChange[] }) => {
+type Props = { changes: readonly FieldChange[]; isFirst: boolean }
+
+export const Changes = ({ changes, isFirst }: Props) => {
   const nameOf = useNames()
+  const shown = isFirst ? changes.filter(({ after }) => !isEmpty(after)) : changes
   return (
     <dl class="changes">
-      {changes.map((change) => (
+      {shown.map((change) => (
         <div class="change" key={change.path}>
           <dt>{pathInWords(change.path)}</dt>
           <dd>
-            <Change {...change} nameOf={nameOf} />
+            {isFirst ? (
+              <p class="change-text">{valueInWords(change.path, change.after, nameOf)}</p>
+            ) : (
+              <Change {...change} nameOf={nameOf} />
+            )}
           </dd>
         </div>
       ))}
     </dl>
   )
 }
+
+const isEmpty = (value: unknown) => value === '' || (Array.isArray(value) && value.length === 0)
 
 /** Words of the prompt, which are compared word by word; everything else is a value. */
 const authored = /(^|\.)copy\.|^(name)$/

@@ -54,7 +54,8 @@ function summaryOf({ changes, base }: History): string {
 const Body = ({ history }: { history: History }) => {
   const list = history.changes.value
   if (!list) return <Waiting failure={history.failure.value} onRetry={history.load} lines={3} />
-  return list.length > 0 ? <Changes changes={list} /> : null
+  const isFirst = history.base.value === 0
+  return list.length > 0 ? <Changes changes={list} isFirst={isFirst} /> : null
 }
 
 const Back = ({ history, record, version }: Props & { version: number }) => {

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import type { DefinitionRecord } from '../../../../shared/definition.ts'
 import { Button } from '../../component/Button.tsx'
 import { Time } from '../../component/Time.tsx'
@@ -22,7 +23,8 @@ export const VersionList = ({ history, record }: Props) => (
           title={`Version ${version}`}
           badge={version === record.version ? liveWords(record) : undefined}
         >
-          <Time at={publishedAt} /> by {authorInWords(publishedBy)}
+          <Time at={publishedAt} />
+          {publishedBy.kind !== 'unknown' && ` by ${authorInWords(publishedBy)}`}
         </Row>
       ))}
     </ul>
@@ -45,7 +47,7 @@ type RowProps = {
   which: Chosen
   title: string
   badge?: string | undefined
-  children: preact.ComponentChildren
+  children: ComponentChildren
 }
 
 const Row = ({ history, which, title, badge, children }: RowProps) => (
