@@ -60,6 +60,8 @@ type Opened = {
 }
 
 const mostOpenHere = 500
+/** Carried out in one look. */
+const mostPublications = 50
 
 export function createPipeline(options: PipelineOptions): Pipeline & PipelineThread {
   const { open, newId, now, backfillEntries = pageEntries, erasureRows = pieceRows } = options
@@ -136,11 +138,12 @@ export function createPipeline(options: PipelineOptions): Pipeline & PipelineThr
   const publishDue = async (opened: Opened, at: number): Promise<number> => {
     const { writer, filling } = opened
     if (!(await writer.read((connection) => hasDue(connection, at)))) return 0
-    const isDone = await writer.exclusively((transaction) =>
-      carryOut(transaction, at, backfillEntries),
-    )
+    const next = () =>
+      writer.exclusively((transaction) => carryOut(transaction, at, backfillEntries))
+    let published = 0
+    while (published < mostPublications && (await next())) published++
     filling.start()
-    return isDone ? 1 : 0
+    return published
   }
 
   /** Changes what is live. */

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { amountsIn } from './money.ts'
+import { amountsOf } from './money.ts'
 
+const amountsIn = (text: string, locale: string, all: string[]) => amountsOf(locale, all)(text)
 const currencies = ['EUR', 'USD', 'JPY', 'SAR']
 
 test.each<[string, string, number, boolean]>([
@@ -66,4 +67,11 @@ test('whatever a language writes is read back', () => {
     ),
     { numRuns: 500 },
   )
+})
+
+test('a text of nothing but digits and signs is read in no time', () => {
+  const read = amountsOf('en', currencies)
+  const startedAt = performance.now()
+  for (let i = 0; i < 200; i++) read(`${'1'.repeat(1000)}${'$'.repeat(1000)}${'1,'.repeat(500)}`)
+  expect(performance.now() - startedAt).toBeLessThan(2000)
 })

@@ -17,10 +17,13 @@ const common = ['USD', 'EUR', 'GBP', 'JPY', 'CHF', 'CAD', 'AUD', 'INR', 'BRL', '
 const period =
   /^\s*(?:\/|per\b|a (?:month|year|seat|user)\b|an? \w+ (?:month|year)\b|each\b|pro\b|im (?:Monat|Jahr)\b|par\b|al (?:mes|año)\b|por\b|por (?:mes|año)\b|al mese\b|monthly\b|yearly\b|毎月|月額|شهري)/iu
 
-const digits = String.raw`\p{Nd}(?:[\p{Nd}.,'’\u00a0\u202f\u066b\u066c ]*\p{Nd})?`
+/** Longer numbers are no prices, and would be looked at again and again. */
+const digits = String.raw`\p{Nd}(?:[\p{Nd}.,'’\u00a0\u202f\u066b\u066c ]{0,20}\p{Nd})?`
 
-/** `currencies`: those of the plans. */
-export function amountsIn(text: string, locale: string, currencies: readonly string[]): Amount[] {
+export type ReadAmounts = (text: string) => Amount[]
+
+/** Made once for all texts of a locale: signs are costly to find. `currencies`: those of the plans. */
+export function amountsOf(locale: string, currencies: readonly string[]): ReadAmounts {
   const signs = signsOf(locale, currencies)
   const sign = [...signs.keys()]
     .sort((a, b) => b.length - a.length)
@@ -30,15 +33,16 @@ export function amountsIn(text: string, locale: string, currencies: readonly str
     `(?<before>${sign})[\\s\\u00a0\\u202f]?(?<after>${digits})|(?<number>${digits})[\\s\\u00a0\\u202f]?(?<behind>${sign})(?!\\p{L})`,
     'giu',
   )
-  return [...text.matchAll(pattern)].map((match) => {
-    const { before, after, number, behind } = match.groups ?? {}
-    return {
-      text: match[0],
-      currencies: signs.get((before ?? behind ?? '').toLowerCase()) ?? [],
-      values: valuesOf(after ?? number ?? ''),
-      isPrice: period.test(text.slice(match.index + match[0].length)),
-    }
-  })
+  return (text) =>
+    [...text.matchAll(pattern)].map((match) => {
+      const { before, after, number, behind } = match.groups ?? {}
+      return {
+        text: match[0],
+        currencies: signs.get((before ?? behind ?? '').toLowerCase()) ?? [],
+        values: valuesOf(after ?? number ?? ''),
+        isPrice: period.test(text.slice(match.index + match[0].length)),
+      }
+    })
 }
 
 /** By sign, in small letters: every currency that is written so. */

@@ -3,7 +3,7 @@ import type { Offer, Plan, Price } from '../../../shared/plan.ts'
 import { planOf } from '../../../shared/plan.ts'
 import { currencyFormat } from '../decide/formatters.ts'
 import type { Check } from './check.ts'
-import { type Amount, amountsIn } from './money.ts'
+import { type Amount, amountsOf, type ReadAmounts } from './money.ts'
 import { copiesOf, readText, textsOf } from './texts.ts'
 
 export const prices: Check = (nudge, { catalogue }) => {
@@ -12,9 +12,16 @@ export const prices: Check = (nudge, { catalogue }) => {
   if (known.length === 0) return []
   const currencies = [...new Set(known.map((one) => one.currency))]
   const offered = planOfferedBy(catalogue.offers.get(nudge.offer), catalogue.plans)
+  const readers = new Map<string, ReadAmounts>()
+  const amountsIn = (text: string, locale: string) => {
+    if (!/\p{Nd}/u.test(text)) return []
+    const reader = readers.get(locale) ?? amountsOf(locale, currencies)
+    readers.set(locale, reader)
+    return reader(text)
+  }
   return copiesOf(nudge).flatMap((placed) =>
     textsOf(placed).flatMap(({ path, text }) => {
-      const wrong = amountsIn(readText(text, hole), placed.locale, currencies).find(
+      const wrong = amountsIn(readText(text, hole), placed.locale).find(
         (amount) => !isCharged(amount, known),
       )
       if (!wrong) return []
