@@ -1,6 +1,6 @@
 /** What waits to be published at a time, and what could not be when its time came. */
-import { createModel } from '@preact/signals'
-import type { DefinitionKind, Publication } from '../../../../shared/definition.ts'
+import { computed, createModel } from '@preact/signals'
+import type { Publication } from '../../../../shared/definition.ts'
 import type { Failure, WorkspaceApi } from '../../api.ts'
 import { failureInWords } from '../../words/failure.ts'
 import { momentWithZone } from '../../words/time.ts'
@@ -34,8 +34,13 @@ export const PublicationsModel = createModel((api: WorkspaceApi, { nudges, toast
   return {
     all,
     load: (freshMs = 0) => all.load(freshMs),
-    find: (kind: DefinitionKind, key: string): Publication | undefined =>
-      all.data.value?.find((one) => one.kind === kind && one.key === key),
+    /** By nudge. */
+    ofNudges: computed<ReadonlyMap<string, Publication>>(
+      () =>
+        new Map(
+          (all.data.value ?? []).filter((one) => one.kind === 'nudge').map((one) => [one.key, one]),
+        ),
+    ),
     async schedule(record: NudgeRecord, at: number): Promise<NudgeRecord | Failure> {
       const done = await schedule(record, at)
       if ('failure' in done) return done.failure

@@ -106,10 +106,17 @@ export const ReviewModel = createModel((api: WorkspaceApi, { draft }: Source) =>
     errors: computed(() => findings.value.filter((one) => one.level === 'error')),
     warnings: computed(() => findings.value.filter((one) => one.level === 'warning')),
     count,
-    /** Of the draft as it is at this moment. */
-    async look(): Promise<Finding[]> {
-      const next = await ask(draft.peek())
-      return next.kind === 'current' ? findings.peek() : []
+    /**
+     * Of the draft as it is at this moment: every error, and the warnings that are not true of what is
+     * live too. What somebody has published over is not asked again and again.
+     */
+    async look(live: Nudge | null): Promise<Finding[]> {
+      const [next, known] = await Promise.all([ask(draft.peek()), live && api.lint(live)])
+      if (next.kind !== 'current') return []
+      const told = known?.kind === 'ok' ? known.value.findings : []
+      const isNew = ({ code, path }: Finding) =>
+        !told.some((one) => one.code === code && one.path === path)
+      return findings.peek().filter((one) => one.level === 'error' || isNew(one))
     },
   }
 })

@@ -35,7 +35,8 @@ export const EditorActions = ({ editor, review, isNew, onSchedule }: Props) => {
   }
   /** What can't be saved needs no looking over; what has an error stays here. */
   const publish = async () => {
-    const findings = editor.issues.peek().length > 0 ? [] : await review.look()
+    const live = editor.record.peek()?.published ?? null
+    const findings = editor.issues.peek().length > 0 ? [] : await review.look(live)
     if (findings.some((one) => one.level === 'error')) {
       review.isOpen.value = true
       return focus('review')

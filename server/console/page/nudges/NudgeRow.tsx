@@ -17,7 +17,7 @@ export const NudgeRow = ({ record }: { record: NudgeRecord }) => {
     of: string,
   ) => list?.find((one) => one.key === of)?.draft.name ?? of
   const { shown = 0, clicked = 0 } = result ?? {}
-  const publication = publications.find('nudge', key)
+  const publication = publications.ofNudges.value.get(key)
   const isUnsaved = editors.unsaved.value.includes(key)
   return (
     <li class="row linked nudge-row">

@@ -16,7 +16,7 @@ type Props = { editor: Editor; onMove(): void }
 export const PublicationNotice = ({ editor, onMove }: Props) => {
   const { publications } = useWorkspace()
   const { key } = editor.draft.value
-  const found = publications.find('nudge', key)
+  const found = publications.ofNudges.value.get(key)
   const held = useHeld(key, found?.scheduledAt)
   const record = editor.record.value
   if (!found || !record) return null

@@ -14,7 +14,7 @@ const dayMs = 24 * 60 * 60_000
 
 export const ScheduleDialog = ({ editor, onClose }: Props) => {
   const { publications, nudges } = useWorkspace()
-  const known = publications.find('nudge', editor.draft.value.key)
+  const known = publications.ofNudges.value.get(editor.draft.value.key)
   const text = useSignal(localInput(known?.failure === null ? known.at : tomorrowAtNine()))
   const fault = useSignal<string | null>(null)
   const isBusy = useSignal(false)
