@@ -469,8 +469,7 @@ test('a person of another workspace finds neither this one nor, in their own, it
 
 /** What each role may not do, in falling order of what they may. */
 function mayNot(role: Role, { method, path }: Route): boolean {
-  const isQuestion =
-    method === 'GET' || /\/(preview|replay|lint|forecast|inspect|plan)$/.test(path)
+  const isQuestion = method === 'GET' || /\/(preview|replay|lint|forecast|inspect|plan)$/.test(path)
   const isForKeepers =
     path.endsWith('/export') ||
     (method === 'DELETE' && !/\/(views|claim|definitions)\b/.test(path)) ||
