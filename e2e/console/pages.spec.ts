@@ -6,6 +6,7 @@ const pages = [
   ['/nudges/export-trial', 'Export: try Team'],
   ['/triggers', 'Triggers'],
   ['/triggers/export-wanted', 'An account keeps reaching for the export'],
+  ['/nudges/export-trial/versions', 'Versions'],
   ['/live', 'Live'],
   ['/accounts', 'Accounts'],
   ['/accounts/cobalt-partners', 'Cobalt Partners'],

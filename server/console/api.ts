@@ -2,11 +2,22 @@
 import type { AccountView } from '../../shared/account-view.ts'
 import type { AccountResponse } from '../../shared/api.ts'
 import type { DecisionRecord } from '../../shared/decision.ts'
-import type { DefinitionBody, DefinitionKind, DefinitionRecord } from '../../shared/definition.ts'
+import type {
+  Author,
+  DefinitionBody,
+  DefinitionChange,
+  DefinitionKind,
+  DefinitionRecord,
+  HeldPublication,
+  Publication,
+  Version,
+  VersionPage,
+} from '../../shared/definition.ts'
 import type { Erasure, Subject } from '../../shared/erasure.ts'
 import type { ErrorCode, Issue } from '../../shared/error.ts'
 import type { ImportPlan } from '../../shared/file/plan.ts'
 import type { IdentityMode } from '../../shared/identity.ts'
+import type { Forecast, LintResponse } from '../../shared/lint.ts'
 import type { LiveMessage } from '../../shared/live.ts'
 import type { FormKind, Nudge } from '../../shared/nudge.ts'
 import type { Prompt } from '../../shared/prompt.ts'
@@ -41,7 +52,6 @@ export type PreviewAnswer = {
   /** What variables are here, by name: those that have a value. */
   values: Record<string, string>
 }
-export type Change = 'publish' | 'pause' | 'resume'
 export type Save<K extends DefinitionKind> = {
   body: DefinitionBody<K>
   revision: number
@@ -147,12 +157,15 @@ function createWorkspaceApi(ask: Ask, base: string, root: string) {
     signals: () => ask<Signal[]>('GET', `${root}/signals`),
     definitions: <K extends DefinitionKind>(kind: K) =>
       ask<DefinitionRecord<K>[]>('GET', `${root}/definitions/${kind}`),
+    archived: <K extends DefinitionKind>(kind: K) =>
+      ask<DefinitionRecord<K>[]>('GET', `${root}/definitions/${kind}?archived=true`),
     definition: <K extends DefinitionKind>(kind: K, key: string) =>
-      ask<DefinitionRecord<K>>('GET', `${root}/definitions/${kind}/${part(key)}`),
+      ask<DefinitionRecord<K> & { updatedBy: Author | null }>(
+        'GET',
+        `${root}/definitions/${kind}/${part(key)}`,
+      ),
     save: <K extends DefinitionKind>(kind: K, key: string, save: Save<K>) =>
       ask<DefinitionRecord<K>>('PUT', `${root}/definitions/${kind}/${part(key)}`, save),
-    change: <K extends DefinitionKind>(kind: K, key: string, change: Change) =>
-      ask<DefinitionRecord<K>>('POST', `${root}/definitions/${kind}/${part(key)}/${change}`),
     remove: <K extends DefinitionKind>(kind: K, key: string) =>
       ask<DefinitionRecord<K>>('DELETE', `${root}/definitions/${kind}/${part(key)}`),
     fileAddress: (state: 'published' | 'draft') => `${base}${root}/file?state=${state}`,
@@ -167,6 +180,49 @@ function createWorkspaceApi(ask: Ask, base: string, root: string) {
     /** A file as it is: the server says whether it is a picture. */
     upload: (file: Blob) => ask<contract.KeptPicture>('POST', `${root}/pictures`, file),
     heard: () => ask<contract.HeardPlacement[]>('GET', `${root}/heard`),
+    change: <K extends DefinitionKind>(
+      kind: K,
+      key: string,
+      change: DefinitionChange,
+      /** The one that was seen. Absent: whatever is there. */
+      revision?: number,
+    ) =>
+      ask<DefinitionRecord<K>>(
+        'POST',
+        `${root}/definitions/${kind}/${part(key)}/${change}`,
+        revision === undefined ? undefined : { revision },
+      ),
+    versions: (kind: DefinitionKind, key: string, before: number | null) =>
+      ask<VersionPage>(
+        'GET',
+        `${root}/definitions/${kind}/${part(key)}/versions${before === null ? '' : `?before=${before}`}`,
+      ),
+    version: <K extends DefinitionKind>(kind: K, key: string, version: number) =>
+      ask<Version<K>>('GET', `${root}/definitions/${kind}/${part(key)}/versions/${version}`),
+    revert: <K extends DefinitionKind>(
+      kind: K,
+      key: string,
+      version: number,
+      how: { revision: number; publish: boolean },
+    ) =>
+      ask<DefinitionRecord<K>>(
+        'POST',
+        `${root}/definitions/${kind}/${part(key)}/versions/${version}/revert`,
+        how,
+      ),
+    publications: () => ask<Publication[]>('GET', `${root}/publications`),
+    publication: <K extends DefinitionKind>(kind: K, key: string) =>
+      ask<HeldPublication<K>>('GET', `${root}/definitions/${kind}/${part(key)}/publication`),
+    schedule: <K extends DefinitionKind>(
+      kind: K,
+      key: string,
+      when: { at: string; revision: number },
+    ) =>
+      ask<DefinitionRecord<K>>('PUT', `${root}/definitions/${kind}/${part(key)}/publication`, when),
+    unschedule: <K extends DefinitionKind>(kind: K, key: string) =>
+      ask<DefinitionRecord<K>>('DELETE', `${root}/definitions/${kind}/${part(key)}/publication`),
+    lint: (nudge: Nudge) => ask<LintResponse>('POST', `${root}/lint`, { nudge }),
+    forecast: (nudge: Nudge) => ask<Forecast>('POST', `${root}/forecast`, { nudge }),
     accounts: (query: string, limit = 50) =>
       ask<contract.AccountSummary[]>('GET', `${root}/accounts?query=${part(query)}&limit=${limit}`),
     /** `search`: the filters as they stand in an address. */

@@ -19,6 +19,7 @@ const filled = (path: string) =>
     .replace(':kind', 'plan')
     .replace(':key', 'team')
     .replace(':change', 'publish')
+    .replace(':version', '1')
     .replace(/:id(\{[^}]*\})?/, 'acme')
 
 async function furnished() {

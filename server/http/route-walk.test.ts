@@ -154,6 +154,7 @@ function addressOf({ path }: Route, { ids }: Pick<Furnished, 'ids'>, workspace =
     .replace(':workspace', workspace)
     .replace(':kind', 'plan')
     .replace(':change', 'pause')
+    .replace(':version', '1')
     .replace(':key', mark)
     .replace(':offer', mark)
     .replace(/:id(\{[^}]*\})?/, id)
@@ -169,6 +170,8 @@ function bodyOf({ method, path }: Route): unknown {
     if (path.endsWith('/keys')) return { kind: 'secret', name: 'x' }
     if (path.endsWith('/replay')) return examples.ReplayRequest
     if (/\/views\b/.test(path)) return { name: mark, filters: {} }
+    if (/\/(lint|forecast)$/.test(path)) return { nudge: examples.Nudge }
+    if (path.endsWith('/publication')) return examples.PublicationRequest
     if (path.endsWith('/preview'))
       return { nudge: examples.Nudge, account: mark, user: mark, locale: null }
     if (path.endsWith('/:key')) return { body: { name: 'x', tier: 3 }, publish: true }
@@ -320,7 +323,7 @@ test('a secret key does what its one scope is for, and nothing else', async () =
     const where = `${route.method} ${route.path}`
     const allowed = scopesOf.get(where) ?? []
     expect(allowed, where).toHaveLength(1)
-    const isQuestion = route.method === 'GET' || route.path.endsWith('/replay')
+    const isQuestion = route.method === 'GET' || /\/(replay|lint)$/.test(route.path)
     if (!isQuestion) expect(allowed, where).not.toContain('read')
     const isErasing = route.method === 'DELETE' && /:id(\/erasure)?$/.test(route.path)
     expect(allowed.includes('erase'), where).toBe(isErasing)
@@ -466,7 +469,7 @@ test('a person of another workspace finds neither this one nor, in their own, it
 
 /** What each role may not do, in falling order of what they may. */
 function mayNot(role: Role, { method, path }: Route): boolean {
-  const isQuestion = method === 'GET' || /\/(preview|replay|inspect|plan)$/.test(path)
+  const isQuestion = method === 'GET' || /\/(preview|replay|lint|forecast|inspect|plan)$/.test(path)
   const isForKeepers =
     path.endsWith('/export') ||
     (method === 'DELETE' && !/\/(views|claim|definitions)\b/.test(path)) ||

@@ -103,6 +103,8 @@ function doorOf(pipeline: Pipeline, pass: Pass): Pipeline {
     remove: job(pipeline.remove),
     exportFile: job(pipeline.exportFile),
     importFile: job(pipeline.importFile),
+    schedule: job(pipeline.schedule),
+    lint: job(pipeline.lint),
     check: job(pipeline.check),
     saveSettings: job(pipeline.saveSettings),
     preview: job(pipeline.preview),

@@ -1,10 +1,9 @@
-/** Saving and publishing definitions: the checks at the door, versions, and what follows for counters. */
+/** Saving definitions, and publishing what is saved: the checks at the door. */
 
 import {
   type DefinitionBody,
   type DefinitionKind,
   type DefinitionRecord,
-  type DefinitionStatus,
   definitionSchemas,
 } from '../../shared/definition.ts'
 import { type Issue, issuesOf } from '../../shared/error.ts'
@@ -14,14 +13,12 @@ import { contradictionsIn } from '../engine/contradiction.ts'
 import { leavesOf } from '../engine/leaves.ts'
 import { issuesOfTrigger } from '../engine/trigger.ts'
 import type { Transaction } from '../store/connection.ts'
-import { backfill } from './backfill.ts'
-import { alignCounters } from './counters.ts'
 import { type Reader, readDefinition, writeDefinition } from './definition-rows.ts'
-import { loadDefinitions, raiseRevisionSql } from './definitions.ts'
-import type { SaveRequest, SaveResult, StatusRequest } from './pipeline.ts'
+import type { SaveRequest, SaveResult } from './pipeline.ts'
+import { faultsOfPublishing } from './publishable.ts'
 import { danglingReferences } from './references.ts'
+import { published, release } from './release.ts'
 import { lastVersion } from './stored-definitions.ts'
-import { dropWakeups } from './sweep.ts'
 
 /** `entries`: how much of the log may be counted in this very transaction. */
 export async function save(
@@ -36,8 +33,10 @@ export async function save(
   if (request.revision !== undefined && request.revision !== (found?.revision ?? 0)) {
     return found ? { kind: 'conflict', record: found } : { kind: 'not_found' }
   }
-  const missing = await danglingReferences(transaction, kind, body, request.publish)
-  if (missing.length > 0) return { kind: 'invalid', issues: missing }
+  const faults = request.publish
+    ? await faultsOfPublishing(transaction, kind, body, at)
+    : await danglingReferences(transaction, kind, body, false)
+  if (faults.length > 0) return { kind: 'invalid', issues: faults }
   const saved: DefinitionRecord = {
     key: body.key,
     status: found?.status ?? 'draft',
@@ -50,7 +49,7 @@ export async function save(
   }
   if (request.publish)
     return release(transaction, kind, published(saved, kind, at), { ...request, entries })
-  await writeDefinition(transaction, kind, saved)
+  await writeDefinition(transaction, kind, saved, request.by)
   return { kind: 'saved', record: saved }
 }
 
@@ -62,80 +61,6 @@ export async function check(
 ): Promise<Issue[]> {
   const issues = issuesIn(kind, body)
   return issues.length > 0 ? issues : danglingReferences(reader, kind, body, false)
-}
-
-export async function setStatus(
-  transaction: Transaction,
-  request: StatusRequest,
-  entries: number,
-): Promise<SaveResult> {
-  const { kind, key, change, at } = request
-  const found = await readDefinition(transaction, kind, key)
-  if (!found) return { kind: 'not_found' }
-  const goingLive = change === 'publish' ? found.draft : found.published
-  if (!goingLive) {
-    const issue = { path: 'status', message: 'It was never published' }
-    return { kind: 'invalid', issues: [issue] }
-  }
-  if (change !== 'pause') {
-    // What has been paused for long may refer to what is gone, or look back beyond the log.
-    const missing = await danglingReferences(transaction, kind, goingLive, true)
-    if (missing.length > 0) return { kind: 'invalid', issues: missing }
-  }
-  const record: DefinitionRecord =
-    change === 'publish'
-      ? published({ ...found, revision: found.revision + 1 }, kind, at)
-      : {
-          ...found,
-          revision: found.revision + 1,
-          status: change === 'pause' ? 'paused' : startOf(kind),
-          updatedAt: at,
-        }
-  return release(transaction, kind, record, { ...request, entries })
-}
-
-/** What reads counters begins by having them counted; often that is done at once. */
-function startOf(kind: DefinitionKind): DefinitionStatus {
-  return kind === 'trigger' || kind === 'meter' ? 'counting' : 'live'
-}
-
-export function published(
-  record: DefinitionRecord,
-  kind: DefinitionKind,
-  at: number,
-): DefinitionRecord {
-  return {
-    ...record,
-    status: startOf(kind),
-    version: record.version + 1,
-    published: record.draft,
-    publishedAt: at,
-  }
-}
-
-/** What is live changes: keep the version, tell every node, and count what is needed now. */
-async function release(
-  transaction: Transaction,
-  kind: DefinitionKind,
-  record: DefinitionRecord,
-  { by, at, entries }: { by: string; at: number; entries: number },
-): Promise<SaveResult> {
-  await writeDefinition(transaction, kind, record)
-  await transaction.batch([
-    {
-      sql: `INSERT INTO versions (kind, key, version, body, published_at, published_by)
-            VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
-      args: [kind, record.key, record.version, JSON.stringify(record.published), at, by],
-    },
-    raiseRevisionSql,
-  ])
-  if (kind !== 'trigger' && kind !== 'meter') return { kind: 'saved', record }
-  await alignCounters(transaction, at)
-  await dropWakeups(transaction, (await loadDefinitions(transaction)).catalogue)
-  // A short log is counted right here, and what waits for it goes live.
-  await backfill(transaction, at, entries)
-  const released = await readDefinition(transaction, kind, record.key)
-  return { kind: 'saved', record: released ?? record }
 }
 
 /** Faults that can be told from the definition alone. */

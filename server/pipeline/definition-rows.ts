@@ -33,13 +33,15 @@ export async function writeDefinition(
   transaction: Transaction,
   kind: DefinitionKind,
   record: DefinitionRecord,
+  by: string,
 ) {
   await transaction.execute({
-    sql: `INSERT INTO definitions (kind, key, status, revision, version, draft, published, updated_at, published_at)
-          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+    sql: `INSERT INTO definitions (kind, key, status, revision, version, draft, published, updated_at, published_at, updated_by)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
           ON CONFLICT (kind, key) DO UPDATE SET status = excluded.status, revision = excluded.revision,
           version = excluded.version, draft = excluded.draft, published = excluded.published,
-          updated_at = excluded.updated_at, published_at = excluded.published_at`,
+          updated_at = excluded.updated_at, published_at = excluded.published_at,
+          updated_by = excluded.updated_by`,
     args: [
       kind,
       record.key,
@@ -50,6 +52,7 @@ export async function writeDefinition(
       record.published && JSON.stringify(record.published),
       record.updatedAt,
       record.publishedAt,
+      by,
     ],
   })
 }

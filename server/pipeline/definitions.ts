@@ -34,7 +34,7 @@ export async function loadDefinitions(from: Runner): Promise<Definitions> {
   const [settings, published, measures] = await from.batch([
     'SELECT name, value FROM settings',
     `SELECT kind, status, version, published, published_at FROM definitions
-     WHERE published IS NOT NULL ORDER BY kind, key`,
+     WHERE published IS NOT NULL AND status <> 'archived' ORDER BY kind, key`,
     'SELECT id, key, log_start FROM measures',
   ])
   const rows = (published?.rows ?? []).map((row) => ({

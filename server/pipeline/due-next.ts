@@ -14,11 +14,14 @@ export async function readDueNext(runner: Runner): Promise<number> {
   const { rows } = await runner.execute(`
     SELECT (${isUnfinished}) AS unfinished,
       (SELECT min(due_at) FROM wakeups) AS wakeup,
+      (SELECT min(at) FROM publications WHERE failure IS NULL) AS publication,
       (SELECT min(ends_at) FROM trials WHERE has_ended = 0) AS trial,
       (SELECT min(max(next_attempt_at, coalesce(lease_until, 0))) FROM deliveries
        WHERE next_attempt_at IS NOT NULL) AS delivery`)
   const row = rows[0]
   if (!row || row.unfinished === 1) return Number.NEGATIVE_INFINITY
-  const moments = [row.wakeup, row.trial, row.delivery].filter((one) => one !== null)
+  const moments = [row.wakeup, row.publication, row.trial, row.delivery].filter(
+    (one) => one !== null,
+  )
   return Math.min(...moments.map(Number))
 }

@@ -14,6 +14,7 @@ export async function exportFile(
   { state, schema }: ExportRequest,
 ): Promise<string> {
   const entries = (await readAllDefinitions(reader)).flatMap((one) => {
+    if (one.status === 'archived') return []
     const body = state === 'published' ? one.published : one.draft
     const isPaused = state === 'published' && one.status === 'paused'
     return body ? [{ kind: one.kind, body: complete(one.kind, body), isPaused }] : []

@@ -9,14 +9,16 @@ import type { ImportPlan, Planned } from '../../shared/file/plan.ts'
 import { type ReadFile, readFile } from '../../shared/file/read.ts'
 import { type Reference, usesOf } from '../../shared/uses.ts'
 import type { Transaction } from '../store/connection.ts'
-import { issuesIn, published } from './authoring.ts'
+import { issuesIn } from './authoring.ts'
 import { backfill } from './backfill.ts'
 import { alignCounters } from './counters.ts'
 import { writeDefinition } from './definition-rows.ts'
 import { loadDefinitions, raiseRevisionSql } from './definitions.ts'
 import type { ImportRequest, ImportResult } from './pipeline.ts'
 import { planImport } from './plan-import.ts'
+import { faultsOfPublishing } from './publishable.ts'
 import { danglingReferences } from './references.ts'
+import { published } from './release.ts'
 import {
   byKind,
   lastVersion,
@@ -84,7 +86,7 @@ async function writeAll(
     const place = `${entry.kind} ${entry.key}`
     if (!isTouched.has(place)) continue
     const record = await recordOf(transaction, entry, known.get(place), request)
-    await writeDefinition(transaction, entry.kind, record)
+    await writeDefinition(transaction, entry.kind, record, request.by)
     written.push({ entry, record })
   }
   return written
@@ -120,7 +122,9 @@ async function lookAt(
   const notes: Issue[] = []
   for (const { entry } of written) {
     const { kind, key, body } = entry
-    const found = await danglingReferences(transaction, kind, body, request.publish)
+    const found = request.publish
+      ? await faultsOfPublishing(transaction, kind, body, request.at)
+      : await danglingReferences(transaction, kind, body, false)
     for (const one of file.place({ kind, key, issues: found })) {
       // Readings come when the product sends them: a workspace that is new has none.
       if (one.path.endsWith('.measure.meter.name')) notes.push(one)
@@ -146,11 +150,13 @@ async function stillUsed(
   })
 }
 
+/** Its versions stay: the next one of this key goes on from them. */
 export function deleteDefinition(transaction: Transaction, { kind, key }: Reference) {
-  return transaction.execute({
-    sql: 'DELETE FROM definitions WHERE kind = ? AND key = ?',
-    args: [kind, key],
-  })
+  const args = [kind, key]
+  return transaction.batch([
+    { sql: 'DELETE FROM definitions WHERE kind = ? AND key = ?', args },
+    { sql: 'DELETE FROM publications WHERE kind = ? AND key = ?', args },
+  ])
 }
 
 /** What is live has changed: keep the versions, tell every node, and count what is needed now. */

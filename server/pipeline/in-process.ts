@@ -3,7 +3,7 @@ import { Registry } from 'prom-client'
 import type { LiveMessage } from '../../shared/live.ts'
 import type { Connection, Transaction } from '../store/connection.ts'
 import { createOpenSet } from '../store/open-set.ts'
-import { check, save, setStatus } from './authoring.ts'
+import { check, save } from './authoring.ts'
 import { backfill, pageEntries } from './backfill.ts'
 import { type After, afterTimeout, type Background, createBackground } from './background.ts'
 import { readDueNext } from './due-next.ts'
@@ -13,16 +13,19 @@ import { exportFile } from './export-file.ts'
 import { figuresOf } from './figures.ts'
 import { answerKey, holdKey } from './idempotency.ts'
 import { checkFile, importFile, Undone } from './import-file.ts'
+import { lintDraft } from './lint.ts'
 import { leaseDeliveries, readOutbox, retryDelivery, settleDelivery } from './outbox.ts'
 import { keepPicture, sweepPictures } from './pictures.ts'
 import type { Pipeline } from './pipeline.ts'
 import type { PipelineThread } from './pool.ts'
 import { preview } from './preview.ts'
+import { carryOut, hasDue, schedule } from './publications.ts'
 import { recordRefused } from './refused.ts'
 import { remove } from './removal.ts'
 import { retire } from './retention.ts'
 import { saveSettings } from './settings.ts'
 import { createPipelineStats } from './stats.ts'
+import { setStatus } from './status.ts'
 import { sweepTrials } from './sweep-trials.ts'
 import { keepWebhook, readWebhook, rotateWebhook } from './webhook.ts'
 import { createWriter, type Writer } from './writer.ts'
@@ -57,6 +60,8 @@ type Opened = {
 }
 
 const mostOpenHere = 500
+/** Carried out in one look. */
+const mostPublications = 50
 
 export function createPipeline(options: PipelineOptions): Pipeline & PipelineThread {
   const { open, newId, now, backfillEntries = pageEntries, erasureRows = pieceRows } = options
@@ -129,6 +134,18 @@ export function createPipeline(options: PipelineOptions): Pipeline & PipelineThr
     }
   }
 
+  /** Each in a transaction of its own: one that cannot go live keeps no other waiting. */
+  const publishDue = async (opened: Opened, at: number): Promise<number> => {
+    const { writer, filling } = opened
+    if (!(await writer.read((connection) => hasDue(connection, at)))) return 0
+    const next = () =>
+      writer.exclusively((transaction) => carryOut(transaction, at, backfillEntries))
+    let published = 0
+    while (published < mostPublications && (await next())) published++
+    filling.start()
+    return published
+  }
+
   /** Changes what is live. */
   const release = <T>(
     workspace: string,
@@ -167,6 +184,12 @@ export function createPipeline(options: PipelineOptions): Pipeline & PipelineThr
         throw error
       })
     },
+    schedule: (workspace, request) =>
+      between(workspace, (transaction) => schedule(transaction, request)),
+    lint: (workspace, nudge, at) =>
+      workspaces.use(workspace, ({ writer }) =>
+        writer.read((connection, definitions) => lintDraft(connection, definitions, nudge, at)),
+      ),
     check: (workspace, kind, body) =>
       workspaces.use(workspace, ({ writer }) =>
         writer.read((connection) => check(connection, kind, body)),
@@ -183,7 +206,9 @@ export function createPipeline(options: PipelineOptions): Pipeline & PipelineThr
       const looked = await look(workspace, at, async (opened) => {
         opened.filling.start()
         opened.erasing.start()
-        return (await sweepTrials(opened.writer, at)) + (await opened.writer.sweep(at))
+        const published = await publishDue(opened, at)
+        const ended = await sweepTrials(opened.writer, at)
+        return published + ended + (await opened.writer.sweep(at))
       })
       return looked ?? 0
     },

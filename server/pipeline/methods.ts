@@ -11,6 +11,8 @@ const methods: Record<WorkspaceMethod, true> = {
   remove: true,
   exportFile: true,
   importFile: true,
+  schedule: true,
+  lint: true,
   check: true,
   saveSettings: true,
   preview: true,

@@ -5,12 +5,18 @@
 import type { Claim } from '../../shared/claim.ts'
 import type { ConversionKind } from '../../shared/conversion.ts'
 import type { Decision, Receipt } from '../../shared/decision.ts'
-import type { DefinitionBody, DefinitionKind, DefinitionRecord } from '../../shared/definition.ts'
+import type {
+  DefinitionBody,
+  DefinitionChange,
+  DefinitionKind,
+  DefinitionRecord,
+} from '../../shared/definition.ts'
 import type { Destination, Webhook } from '../../shared/delivery.ts'
 import type { Subject } from '../../shared/erasure.ts'
 import type { Issue } from '../../shared/error.ts'
 import type { Consent, Outcome, Properties, Traits } from '../../shared/event.ts'
 import type { ImportPlan } from '../../shared/file/plan.ts'
+import type { Finding } from '../../shared/lint.ts'
 import type { EventSource, LiveMessage } from '../../shared/live.ts'
 import type { FormKind, Nudge } from '../../shared/nudge.ts'
 import type { Prompt } from '../../shared/prompt.ts'
@@ -160,8 +166,24 @@ export type SaveResult =
 export type StatusRequest = {
   kind: DefinitionKind
   key: string
-  /** `publish`: the draft goes live. `pause` and `resume` switch the published version. */
-  change: 'publish' | 'pause' | 'resume'
+  /**
+   * `publish`: the draft goes live. `pause` and `resume` switch the published version. `archive` puts
+   * it away, `restore` takes it back: paused, or as the draft that it was.
+   */
+  change: DefinitionChange
+  /** The revision that whoever does it has seen. Absent: whatever is there. */
+  revision?: number
+  by: string
+  at: number
+}
+
+export type ScheduleRequest = {
+  kind: DefinitionKind
+  key: string
+  /** Epoch ms; null cancels. */
+  publishAt: number | null
+  /** The revision that whoever does it has seen. Absent: whatever is there. */
+  revision?: number
   by: string
   at: number
 }
@@ -260,6 +282,10 @@ export type Pipeline = {
   exportFile(workspace: string, request: ExportRequest): Promise<string>
   /** Takes a file of definitions, all of it or nothing. */
   importFile(workspace: string, request: ImportRequest): Promise<ImportResult>
+  /** Has the draft, as it is now, published at a time; or cancels that. */
+  schedule(workspace: string, request: ScheduleRequest): Promise<SaveResult>
+  /** What is to be said of a draft before it goes live, from the draft and what is published. */
+  lint(workspace: string, nudge: Nudge, at: number): Promise<Finding[]>
   /** What saving it as a draft would refuse; nothing is written. */
   check(workspace: string, kind: DefinitionKind, body: DefinitionBody): Promise<Issue[]>
   /** Changes the fields that are given; answers all of them as they are now. */
@@ -267,7 +293,8 @@ export type Pipeline = {
   /** The prompt that a nudge would carry, without any gate; and what the gates would say. */
   preview(workspace: string, request: PreviewRequest): Promise<PreviewResult>
   /**
-   * Looks again at conditions whose time has come: a bounded number, oldest first. Answers how many
+   * Publishes what waited for its time, and looks again at conditions whose time has come: a bounded
+   * number, oldest first. Answers how many
    * it looked at; 0 when none was due.
    */
   sweep(workspace: string, at: number): Promise<number>

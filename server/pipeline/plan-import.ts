@@ -51,8 +51,9 @@ function planEntry(entry: FileEntry, stored: Stored | undefined, { publish }: Wi
   }
 }
 
-function planLeft({ kind, key, draft }: Stored, { remove }: Wish): Planned {
-  const what = remove ? 'deleted' : 'kept'
+/** What was put away is in no file, and stays. */
+function planLeft({ kind, key, draft, status }: Stored, { remove }: Wish): Planned {
+  const what = remove && status !== 'archived' ? 'deleted' : 'kept'
   return { kind, key, name: draft.name, what, differences: [], losesDraft: false }
 }
 

@@ -22,7 +22,9 @@ export async function danglingReferences(
     const found = key === undefined ? null : await readDefinition(reader, of, key)
     if (key === undefined) return found
     if (!found) issues.push({ path, message: `There is no ${of} "${key}"` })
-    else if (mustBePublished && !found.published) {
+    else if (found.status === 'archived') {
+      issues.push({ path, message: `The ${of} "${key}" is archived` })
+    } else if (mustBePublished && !found.published) {
       issues.push({ path, message: `The ${of} "${key}" is not published yet` })
     }
     return found
@@ -36,7 +38,7 @@ export async function danglingReferences(
       const { measure } = leaf
       if ('trial' in measure)
         await need('offer', measure.trial.offer, `${path}.measure.trial.offer`)
-      if ('meter' in measure && !(await hasMeter(reader, measure.meter.name))) {
+      if ('meter' in measure && !(await isKnownMeter(reader, measure.meter.name))) {
         const message = `There is no meter "${measure.meter.name}": no reading of it has come, and no published plan limits it`
         issues.push({ path: `${path}.measure.meter.name`, message })
       }
@@ -61,7 +63,7 @@ export async function danglingReferences(
 }
 
 /** A meter is known by its readings or by the plans that limit it. */
-async function hasMeter(reader: Reader, name: string): Promise<boolean> {
+export async function isKnownMeter(reader: Reader, name: string): Promise<boolean> {
   const found = await reader.execute({
     sql: `SELECT 1 WHERE EXISTS (SELECT 1 FROM meters WHERE name = ?1) OR EXISTS (
             SELECT 1 FROM definitions, json_each(published, '$.limits') AS meter

@@ -1,5 +1,6 @@
 /** Replays in this thread: the worker's heart, and what tests use. */
 import type { Store } from '../store/open.ts'
+import { runForecast } from './forecast/run.ts'
 import type { RunReplay } from './replayer.ts'
 import { runReplay } from './run.ts'
 
@@ -8,7 +9,8 @@ export function replaysHere(open: (workspace: string) => Promise<Store>): RunRep
   return async function* (workspace, job, signal) {
     const store = await open(workspace)
     try {
-      for await (const message of runReplay(store, job)) {
+      const messages = 'nudge' in job ? runForecast(store, job) : runReplay(store, job)
+      for await (const message of messages) {
         if (signal.aborted) return
         yield message
       }

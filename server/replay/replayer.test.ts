@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { ReplayMessage } from '../../shared/replay.ts'
 import { replayRequest } from '../../shared/replay.ts'
-import { createReplayer, type RunReplay } from './replayer.ts'
+import { createReplayer, type RunReplay, type Said } from './replayer.ts'
 
 const progress = (done: number): ReplayMessage => ({ type: 'progress', done, of: 9, events: done })
 const job = {
@@ -75,7 +75,7 @@ test.each([
   const messages = open('w1')
   await messages?.next()
   if (withinMs === undefined) close()
-  let last: ReplayMessage | undefined
+  let last: Said | undefined
   for (let next = await messages?.next(); next && !next.done; next = await messages?.next()) {
     last = next.value
   }

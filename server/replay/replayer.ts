@@ -1,24 +1,21 @@
 /** Replays as the HTTP side sees them: a few at a time, each ends with one last word or when left. */
 import type { ReplayMessage } from '../../shared/replay.ts'
+import type { ForecastJob, ForecastMessage } from './forecast/run.ts'
 import type { ReplayJob } from './run.ts'
 
+/** A trigger over all of history, or a nudge over its last days. */
+export type Job = ReplayJob | ForecastJob
+export type Said = ReplayMessage | ForecastMessage
+
 /** Runs one, here or in the thread; stops soon after the signal. */
-export type RunReplay = (
-  workspace: string,
-  job: ReplayJob,
-  signal: AbortSignal,
-) => AsyncIterable<ReplayMessage>
+export type RunReplay = (workspace: string, job: Job, signal: AbortSignal) => AsyncIterable<Said>
 
 export type Replayer = {
   /**
    * What the replay says, to be listened to at once; it stops with the signal or its listener.
-   * `undefined` where the workspace has one running, or too many run in all.
+   * `undefined` where the workspace has one of its kind running, or too many run in all.
    */
-  start(
-    workspace: string,
-    job: ReplayJob,
-    signal: AbortSignal,
-  ): AsyncIterable<ReplayMessage> | undefined
+  start(workspace: string, job: Job, signal: AbortSignal): AsyncIterable<Said> | undefined
   /** Ends those that run. */
   close(): void
 }
@@ -40,9 +37,11 @@ export function createReplayer({ run, onFault, withinMs = longestMs }: ReplayerO
 
   return {
     start(workspace, job, signal) {
-      if (running.size >= mostAtOnce || [...running.values()].includes(workspace)) return undefined
-      const place = Symbol(workspace)
-      running.set(place, workspace)
+      const kind = 'nudge' in job ? 'forecast' : 'replay'
+      const name = `${kind} ${workspace}`
+      if (running.size >= mostAtOnce || [...running.values()].includes(name)) return undefined
+      const place = Symbol(name)
+      running.set(place, name)
       const leave = () => running.delete(place)
       const late = AbortSignal.timeout(withinMs)
       const stop = AbortSignal.any([signal, closing.signal, late])
@@ -50,7 +49,7 @@ export function createReplayer({ run, onFault, withinMs = longestMs }: ReplayerO
       stop.addEventListener('abort', leave)
       return listen(run(workspace, job, stop), stop)
 
-      async function* listen(messages: AsyncIterable<ReplayMessage>, stop: AbortSignal) {
+      async function* listen(messages: AsyncIterable<Said>, stop: AbortSignal) {
         try {
           for await (const message of messages) {
             if (stop.aborted) break

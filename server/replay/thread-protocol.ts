@@ -1,16 +1,15 @@
 /** What the main thread and the replay's worker say to each other. */
-import type { ReplayMessage } from '../../shared/replay.ts'
 import type { StoreLocation } from '../store/location.ts'
-import type { ReplayJob } from './run.ts'
+import type { Job, Said } from './replayer.ts'
 
 export type ThreadStart = { location: StoreLocation }
 
 export type Call =
-  | { kind: 'start'; id: number; workspace: string; job: ReplayJob }
+  | { kind: 'start'; id: number; workspace: string; job: Job }
   | { kind: 'cancel'; id: number }
 
 export type Reply =
-  | { kind: 'said'; id: number; message: ReplayMessage }
+  | { kind: 'said'; id: number; message: Said }
   | { kind: 'ended'; id: number }
   /** A bug, with its stack for the log. */
   | { kind: 'failed'; id: number; message: string; stack: string | undefined }

@@ -1,8 +1,7 @@
 /** Replays in a worker thread, seen from the main thread. */
 import { Worker } from 'node:worker_threads'
-import type { ReplayMessage } from '../../shared/replay.ts'
 import type { StoreLocation } from '../store/location.ts'
-import type { RunReplay } from './replayer.ts'
+import type { RunReplay, Said } from './replayer.ts'
 import type { Call, Reply, ThreadStart } from './thread-protocol.ts'
 
 export type ReplayThread = { run: RunReplay; close(): Promise<void> }
@@ -42,7 +41,7 @@ export function startReplayThread(location: StoreLocation): ReplayThread {
   return {
     async *run(workspace, job, signal) {
       const id = ++lastId
-      const heard: ReplayMessage[] = []
+      const heard: Said[] = []
       let isOver = false
       let fault: Error | undefined
       let wake = () => {}

@@ -17,6 +17,7 @@ import { StartPage } from '../page/start/StartPage.tsx'
 import { ThemePage } from '../page/theme/ThemePage.tsx'
 import { TriggerPage } from '../page/trigger/TriggerPage.tsx'
 import { TriggersPage } from '../page/triggers/TriggersPage.tsx'
+import { VersionsPage } from '../page/versions/VersionsPage.tsx'
 import { LoginPage } from '../page/welcome/LoginPage.tsx'
 import { SetupPage } from '../page/welcome/SetupPage.tsx'
 import { ConsoleContext, useConsole, WorkspaceContext } from './context.tsx'
@@ -74,6 +75,16 @@ const Screen = () => {
       return <TriggersPage />
     case 'trigger':
       return <TriggerPage key={param} trigger={param} />
+    case 'nudge-versions':
+      return <VersionsPage key={param} kind="nudge" of={param} />
+    case 'trigger-versions':
+      return <VersionsPage key={param} kind="trigger" of={param} />
+    case 'offer-versions':
+      return <VersionsPage key={param} kind="offer" of={param} />
+    case 'plan-versions':
+      return <VersionsPage key={param} kind="plan" of={param} />
+    case 'meter-versions':
+      return <VersionsPage key={param} kind="meter" of={param} />
     case 'live':
       return <LivePage />
     case 'accounts':

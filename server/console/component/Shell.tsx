@@ -47,7 +47,7 @@ export const Shell = ({ children }: { children: ComponentChildren }) => {
       to: '/nudges',
       text: 'Nudges',
       icon: 'nudges',
-      screens: ['nudges', 'nudge'],
+      screens: ['nudges', 'nudge', 'nudge-versions'],
       prefetch: () => nudges.load(freshMs),
     },
     {

@@ -12,6 +12,7 @@ import { LooksModel } from './looks.ts'
 import { NudgesModel } from './nudges.ts'
 import { OverviewModel } from './overview.ts'
 import { PicturesModel } from './pictures.ts'
+import { PublicationsModel } from './publishing/publications.ts'
 import { RankingModel } from './ranking.ts'
 import { createResource } from './resource.ts'
 import { RulesModel } from './rules.ts'
@@ -67,6 +68,7 @@ function createWorkspaceModels(root: Api, id: string, { toasts, storage }: Share
     live,
     editors: new EditorsModel(api, nudges),
     triggers: new TriggersModel(api, { nudges, toasts }),
+    publications: new PublicationsModel(api, { nudges, toasts }),
     overview: new OverviewModel(api),
     ranking: new RankingModel(api, toasts),
     accounts: new AccountsModel(api, toasts),

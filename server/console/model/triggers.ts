@@ -1,7 +1,7 @@
 /** The triggers of a workspace, what is reported there to speak of, and the editors that are open. */
 import { computed, createModel, signal } from '@preact/signals'
 import type { Trigger } from '../../../shared/trigger.ts'
-import type { Change, WorkspaceApi } from '../api.ts'
+import type { WorkspaceApi } from '../api.ts'
 import { failureInWords } from '../words/failure.ts'
 import type { Nudges } from './nudges.ts'
 import { createResource } from './resource.ts'
@@ -42,9 +42,9 @@ export const TriggersModel = createModel((api: WorkspaceApi, { nudges, toasts }:
     return editor
   }
   /** Shown at once, taken back if the server refuses. */
-  const change = async (record: TriggerRecord, wish: Exclude<Change, 'publish'>) => {
+  const change = async (record: TriggerRecord, wish: 'pause' | 'resume') => {
     put({ ...record, status: wish === 'pause' ? 'paused' : 'live' })
-    const answer = await api.change('trigger', record.key, wish)
+    const answer = await api.change('trigger', record.key, wish, record.revision)
     put(answer.kind === 'ok' ? answer.value : record)
     if (answer.kind === 'failed') toasts.say(failureInWords(answer.failure))
     return answer.kind === 'ok'

@@ -108,6 +108,7 @@ export function statusInWords(status: DefinitionRecord['status']): StatusWords {
   if (status === 'live') return { text: 'Live', tone: 'good' }
   if (status === 'counting') return { text: 'Counting its history', tone: 'quiet' }
   if (status === 'paused') return { text: 'Paused', tone: 'brim' }
+  if (status === 'archived') return { text: 'Archived', tone: 'quiet' }
   return { text: 'Draft', tone: 'quiet' }
 }
 

@@ -55,6 +55,28 @@ const names: Record<string, string> = {
   startsAt: 'start',
   endsAt: 'end',
   priority: 'Priority',
+  family: 'Family',
+  subject: 'Who becomes ready',
+  when: 'Condition',
+  cooldown: 'Silence after a signal',
+  rearm: 'Ready again',
+  expires: 'Signal lasts',
+  cancelOn: 'Ended by',
+  recommends: 'Recommended offer',
+  halfLife: 'Half-life',
+  tier: 'Tier',
+  prices: 'Prices',
+  amount: 'amount, in cents',
+  currency: 'currency',
+  interval: 'paid every',
+  per: 'for each',
+  limits: 'Limits',
+  features: 'Features',
+  plan: 'Plan',
+  seats: 'Seats',
+  addOn: 'Add-on',
+  lasts: 'Lasts',
+  used: 'What is counted',
 }
 
 /** `copy.en.actions.0.label` is "Action 1, label (English)". */
@@ -84,5 +106,6 @@ const singulars: Record<string, string> = {
   List: 'List line',
   arms: 'arm',
   rows: 'row',
+  Prices: 'Price',
 }
 const singular = (word: string) => singulars[word] ?? word

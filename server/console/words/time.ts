@@ -52,3 +52,24 @@ export const momentInWords = (at: number, now: number) =>
 
 export const clockTime = (at: number) => clock.format(at)
 export const fullTime = (at: number) => full.format(at)
+
+const zoned = new Intl.DateTimeFormat('en-GB', {
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+})
+
+/** The zone that times are read and written in here: that of this computer. */
+export const zoneHere = () => Intl.DateTimeFormat().resolvedOptions().timeZone
+
+/** With the zone that it is said in: "Fri, 27 Nov 2026, 09:00 (Europe/Berlin)". */
+export const momentWithZone = (at: number) => `${zoned.format(at)} (${zoneHere()})`
+
+/** As an input of day and time has it, by this computer's clock. */
+export function localInput(at: number): string {
+  const offsetMs = new Date(at).getTimezoneOffset() * minuteMs
+  return new Date(at - offsetMs).toISOString().slice(0, 16)
+}

@@ -1,8 +1,9 @@
-/** Triggers, nudges, offers, plans and metered meters over the API: the same five routes for each kind. */
+/** Triggers, nudges, offers, plans and metered meters over the API: the same routes for each kind. */
 import { createRoute, z } from '@hono/zod-openapi'
 import { saveQuery } from '../../../shared/api.ts'
 import {
   type DefinitionKind,
+  definitionChanges,
   definitionSchemas,
   meterRecord,
   nudgeRecord,
@@ -19,7 +20,7 @@ import { answers, bodyErrors, bodyOf } from '../openapi.ts'
 import { createPublicRouter, type KeyEnv } from '../router.ts'
 import { requireScope } from './secret-key.ts'
 
-const records = {
+export const records = {
   trigger: triggerRecord,
   nudge: nudgeRecord,
   offer: offerRecord,
@@ -27,18 +28,28 @@ const records = {
   meter: meterRecord,
 } as const
 
-const params = z.object({
+export const params = z.object({
   key: key.meta({ description: 'What its author has called it', example: 'export-wall' }),
 })
 const publishQuery = saveQuery.pick({ publish: true })
-const changes = ['publish', 'pause', 'resume'] as const
+const revisionQuery = saveQuery.pick({ revision: true })
+const listQuery = z.object({
+  archived: z
+    .enum(['true', 'false'])
+    .default('false')
+    .transform((text) => text === 'true')
+    .meta({ description: 'Those that were put away, instead of those in use' }),
+})
 const meanings = {
   publish: 'Its draft goes live, as a new version.',
   pause: 'What is published of it rests; nothing is forgotten.',
   resume: 'What is published of it goes on, as long as nothing that it refers to is gone.',
-} as const satisfies Record<(typeof changes)[number], string>
-const readErrors = ['unknown_key', 'forbidden'] as const
-const writeErrors = [...bodyErrors, ...readErrors, 'not_found', 'conflict'] as const
+  archive:
+    'It is put away with all its versions, and listed only where that is asked for. Refused while something needs it.',
+  restore: 'What was put away comes back: paused, or as the draft that it was.',
+} as const satisfies Record<(typeof definitionChanges)[number], string>
+export const readErrors = ['unknown_key', 'forbidden'] as const
+export const writeErrors = [...bodyErrors, ...readErrors, 'not_found', 'conflict'] as const
 
 /** The contract alone: bodies are read by the handlers, which know more than one schema can say. */
 function routesOf(kind: DefinitionKind) {
@@ -55,6 +66,7 @@ function routesOf(kind: DefinitionKind) {
       path: '/',
       summary: `List ${kind}s`,
       description: 'All there are, by key: what is live, and the draft that is being worked on.',
+      request: { query: listQuery },
       responses: answers(200, z.object({ [`${kind}s`]: z.array(record) }), ...readErrors),
     }),
     create: createRoute({
@@ -95,15 +107,15 @@ function routesOf(kind: DefinitionKind) {
       request: { params },
       responses: answers(200, record, ...readErrors, 'not_found', 'conflict'),
     }),
-    changes: changes.map((change) =>
+    changes: definitionChanges.map((change) =>
       createRoute({
         ...common,
         method: 'post',
         path: `/{key}/${change}`,
         summary: `${change[0]?.toUpperCase()}${change.slice(1)} a ${kind}`,
-        description: meanings[change],
-        request: { params },
-        responses: answers(200, record, 'invalid', ...readErrors, 'not_found'),
+        description: `${meanings[change]} \`revision\` is the one that was seen: \`conflict\` where it is no longer the newest.`,
+        request: { params, query: revisionQuery },
+        responses: answers(200, record, 'invalid', ...readErrors, 'not_found', 'conflict'),
       }),
     ),
   }
@@ -116,9 +128,10 @@ export function definitionsOf(kind: DefinitionKind) {
   for (const route of [list, create, read, save, remove, ...routes.changes]) {
     router.openAPIRegistry.registerPath(route)
   }
-  router.get('/', requireScope('read'), async (c) =>
-    c.json({ [`${kind}s`]: await listDefinitions(c.get('workspace').db, kind) }),
-  )
+  router.get('/', requireScope('read'), async (c) => {
+    const { archived } = parse(listQuery, c.req.query())
+    return c.json({ [`${kind}s`]: await listDefinitions(c.get('workspace').db, kind, archived) })
+  })
   router.post('/', requireScope('author'), async (c) => {
     const deps = c.get('deps')
     const workspace = c.get('workspace')
@@ -159,12 +172,20 @@ export function definitionsOf(kind: DefinitionKind) {
     const request = { kind, key: c.req.param('key'), by: c.get('key').id, at: deps.now() }
     return c.json(removedOf(await deps.pipeline.remove(workspace.id, request)))
   })
-  for (const change of changes) {
+  for (const change of definitionChanges) {
     router.post(`/:key/${change}`, requireScope('author'), async (c) => {
       const deps = c.get('deps')
       const workspace = c.get('workspace')
       const key = c.get('key')
-      const request = { kind, key: c.req.param('key'), change, by: key.id, at: deps.now() }
+      const { revision } = parse(revisionQuery, c.req.query())
+      const request = {
+        kind,
+        key: c.req.param('key'),
+        change,
+        ...(revision === undefined ? {} : { revision }),
+        by: key.id,
+        at: deps.now(),
+      }
       return c.json(recordOf(await deps.pipeline.setStatus(workspace.id, request)))
     })
   }

@@ -1,7 +1,7 @@
 /**
  * `Idempotency-Key`: a write that is sent again with its key gets the answer of the first time, and is
  * done once. Events and readings are no part of it, because the message id of each item does the same
- * for each by itself; nor is a file of definitions, nor a replay, which writes nothing.
+ * for each by itself; nor is a file of definitions, nor are questions, which write nothing.
  */
 import { createHash } from 'node:crypto'
 import type { Context } from 'hono'
@@ -17,7 +17,7 @@ const replayedHeader = 'Idempotent-Replayed'
 
 const writes = ['POST', 'PUT', 'DELETE']
 const byMessageIds = ['/v1/events', '/v1/meters']
-const questions = ['/v1/triggers/replay', '/v1/definitions/plan']
+const questions = ['/v1/triggers/replay', '/v1/definitions/plan', '/v1/nudges/lint']
 /** To take the same file once more changes nothing. */
 const repeatable = ['/v1/definitions']
 

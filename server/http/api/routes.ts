@@ -12,10 +12,12 @@ import { erasureOf } from './erasure.ts'
 import { file } from './file.ts'
 import { idempotent } from './idempotency.ts'
 import { ingest } from './ingest.ts'
+import { lint } from './lint.ts'
 import { replay } from './replay.ts'
 import { requireSecretKey } from './secret-key.ts'
 import { settings } from './settings.ts'
 import { trials } from './trials.ts'
+import { versionsFor } from './versions.ts'
 
 /** `/meters` takes readings: a definition is of a meter that is not read but metered. */
 const paths: Record<DefinitionKind, string> = {
@@ -41,7 +43,11 @@ apiRoutes.route('/', claims)
 apiRoutes.route('/', trials)
 apiRoutes.route('/', decisions)
 apiRoutes.route('/', replay)
+apiRoutes.route('/', lint)
 apiRoutes.route('/', settings)
 apiRoutes.route('/', deliveries)
 apiRoutes.route('/', file)
-for (const kind of definitionKinds) apiRoutes.route(paths[kind], definitionsOf(kind))
+for (const kind of definitionKinds) {
+  apiRoutes.route(paths[kind], definitionsOf(kind))
+  apiRoutes.route(paths[kind], versionsFor(kind))
+}

@@ -21,10 +21,12 @@ import { preview } from './preview.ts'
 import { privacyOf } from './privacy.ts'
 import { ranking } from './ranking.ts'
 import { replay } from './replay.ts'
+import { review } from './review.ts'
 import { settings } from './settings.ts'
 import { setup } from './setup.ts'
 import { signIn } from './sign-in.ts'
 import { start } from './start.ts'
+import { versions } from './versions.ts'
 import { views } from './views.ts'
 
 /** Where a body is a file, as it is. Its route says which type it takes, no less strange to a form. */
@@ -59,11 +61,13 @@ const isSameOrigin = (origin: string, c: Context<AppEnv>) =>
 const workspace = new Hono<MemberEnv>()
   .use(requirePerson)
   .use(requireMember)
+  .route('/definitions', versions)
   .route('/definitions', definitions)
   .route('/file', file)
   .route('/preview', preview)
   .route('/pictures', pictures)
   .route('/replay', replay)
+  .route('/', review)
   .route('/accounts', accounts)
   .route('/ranking', ranking)
   .route('/views', views)

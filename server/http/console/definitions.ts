@@ -4,36 +4,43 @@ import { z } from 'zod'
 import {
   type DefinitionKind,
   type DefinitionRecord,
+  definitionChanges,
   definitionKind,
 } from '../../../shared/definition.ts'
 import { findDefinition, listDefinitions } from '../../store/workspace/queries/definitions.ts'
-import { ApiError } from '../api-error.ts'
+import { ApiError, parse } from '../api-error.ts'
+import { readJson } from '../body.ts'
 import { readDefinition, recordOf, removedOf } from '../definition.ts'
 import type { MemberEnv } from '../router.ts'
+import { updatedBy } from '../versions.ts'
 import { validated } from './validated.ts'
 
+const revision = z.number().int().nonnegative().optional()
 const save = z.strictObject({
   body: z.unknown(),
   /** The revision that was edited; 0 for something new. Absent: whatever is there. */
-  revision: z.number().int().nonnegative().optional(),
+  revision,
   publish: z.boolean().default(false),
 })
 
-const change = z.enum(['publish', 'pause', 'resume'])
+const change = z.enum(definitionChanges)
+const seen = z.strictObject({ revision })
 
 export const definitions = new Hono<MemberEnv>()
   .get('/:kind', async (c) => {
-    const all: DefinitionRecord[] = await listDefinitions(
-      c.get('workspace').db,
-      parseKind(c.req.param('kind')),
-    )
+    const isArchived = c.req.query('archived') === 'true'
+    const kind = parseKind(c.req.param('kind'))
+    const all: DefinitionRecord[] = await listDefinitions(c.get('workspace').db, kind, isArchived)
     return c.json(all)
   })
   .get('/:kind/:key', async (c) => {
-    const { kind, key } = c.req.param()
-    const found = await findDefinition(c.get('workspace').db, parseKind(kind), key)
+    const kind = parseKind(c.req.param('kind'))
+    const key = c.req.param('key')
+    const workspace = c.get('workspace')
+    const found = await findDefinition(workspace.db, kind, key)
     if (!found) throw new ApiError('not_found', `There is no ${kind} "${key}"`)
-    return c.json(found)
+    const where = { deps: c.get('deps'), workspace }
+    return c.json({ ...found, updatedBy: await updatedBy(where, { kind, key }) })
   })
   .put('/:kind/:key', validated('json', save), async (c) => {
     const deps = c.get('deps')
@@ -66,17 +73,20 @@ export const definitions = new Hono<MemberEnv>()
     const { kind, key } = c.req.param()
     const parsed = change.safeParse(c.req.param('change'))
     if (!parsed.success) throw new ApiError('not_found', 'There is nothing here')
+    const hasBody = c.req.header('content-type') !== undefined
+    const { revision } = hasBody ? parse(seen, await readJson(c)) : {}
     const result = await deps.pipeline.setStatus(workspace.id, {
       kind: parseKind(kind),
       key,
       change: parsed.data,
+      ...(revision === undefined ? {} : { revision }),
       by: person.id,
       at: deps.now(),
     })
     return c.json(recordOf(result))
   })
 
-function parseKind(text: string): DefinitionKind {
+export function parseKind(text: string): DefinitionKind {
   const kind = definitionKind.safeParse(text)
   if (!kind.success) throw new ApiError('not_found', 'There is nothing here')
   return kind.data

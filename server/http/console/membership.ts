@@ -28,7 +28,7 @@ export const requirePerson = createMiddleware<PersonEnv>(async (c, next) => {
 const writers: readonly Role[] = ['owner', 'admin', 'editor']
 const readMethods = ['GET', 'HEAD']
 /** Questions that are too long for an address: they change nothing. */
-const questions = /\/w\/[^/]+\/(preview|replay|file\/plan|identity\/inspect)$/
+const questions = /\/w\/[^/]+\/(preview|replay|lint|forecast|file\/plan|identity\/inspect)$/
 
 /** A workspace that somebody is no member of is, to them, not there. */
 export const requireMember = createMiddleware<MemberEnv>(async (c, next) => {

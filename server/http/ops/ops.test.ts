@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import * as api from '../../../shared/api.ts'
-import { definitionSchemas } from '../../../shared/definition.ts'
+import { definitionSchemas, publicationRequest } from '../../../shared/definition.ts'
 import { errorCodes } from '../../../shared/error.ts'
 import { replayRequest } from '../../../shared/replay.ts'
 import { settingsPatch } from '../../../shared/settings.ts'
@@ -65,6 +65,7 @@ test('examples of the docs fit their schemas', () => {
     DecideRequest: api.decideRequest,
     ExplainRequest: api.explainRequest,
     PagePreviewRequest: api.pagePreviewRequest,
+    PublicationRequest: publicationRequest,
     ReplayRequest: replayRequest,
     DefinitionsFile: fileBody,
     Trigger: definitionSchemas.trigger,

@@ -7,6 +7,7 @@ import * as schema from '../../store/workspace/schema.ts'
 export const exported = {
   definition: schema.definitions,
   version: schema.versions,
+  publication: schema.publications,
   account: schema.accounts,
   user: schema.users,
   event: schema.events,

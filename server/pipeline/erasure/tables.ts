@@ -26,6 +26,7 @@ export type TableStep = {
 export const withoutPersons = [
   'definitions',
   'versions',
+  'publications',
   'settings',
   'hours',
   'measures',

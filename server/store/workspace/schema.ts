@@ -264,6 +264,8 @@ export const definitions = sqliteTable(
     draft: text({ mode: 'json' }).$type<DefinitionBody>().notNull(),
     published: text({ mode: 'json' }).$type<DefinitionBody>(),
     updatedAt: integer().notNull(),
+    /** The person or the key that changed it last; null where that was before this was kept. */
+    updatedBy: text(),
     publishedAt: integer(),
   },
   (table) => [primaryKey({ columns: [table.kind, table.key] })],
@@ -301,6 +303,25 @@ export const pictures = sqliteTable(
   (table) => [
     index('pictures_used').on(table.usedAt),
     index('pictures_created').on(table.createdAt, table.hash),
+  ],
+)
+
+/** Drafts that wait to be published at a time, as they were when that was set; gone once it is done. */
+export const publications = sqliteTable(
+  'publications',
+  {
+    kind: text().$type<DefinitionKind>().notNull(),
+    key: text().notNull(),
+    at: integer().notNull(),
+    body: text({ mode: 'json' }).$type<DefinitionBody>().notNull(),
+    scheduledAt: integer().notNull(),
+    scheduledBy: text().notNull(),
+    /** Why it could not be published when its time came; null while it waits. */
+    failure: text({ mode: 'json' }).$type<Issue[]>(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.kind, table.key] }),
+    index('publications_due').on(table.at).where(sql`failure is null`),
   ],
 )
 

@@ -19,7 +19,7 @@ test('what only one changed is kept without asking', () => {
   const differences = differencesOf(base, yours, theirs)
   const merged = mergeDrafts(theirs, differences, { 'copy.en.title': 'theirs' })
   expect(merged).toEqual({ ...theirs, priority: 5 })
-  expect(firstChoice({ path: 'x', yours: 1, theirs: 2, changedBy: 'them' })).toBe('theirs')
+  expect(firstChoice({ path: 'x', base: 1, yours: 1, theirs: 2, changedBy: 'them' })).toBe('theirs')
 })
 
 test('choosing yours everywhere loses nothing of yours', () => {

@@ -8,6 +8,8 @@ export type Side = 'yours' | 'theirs'
 export type Difference = {
   /** Dotted, as in issues: `copy.en.title`. */
   path: string
+  /** What both began with. */
+  base: unknown
   yours: unknown
   theirs: unknown
   /** Who changed it since the version both began with. */
@@ -40,7 +42,7 @@ function walk(path: string[], base: unknown, yours: unknown, theirs: unknown): D
   const isMine = !sameBody(base, yours)
   const isTheirs = !sameBody(base, theirs)
   const changedBy = isMine && isTheirs ? 'both' : isMine ? 'you' : 'them'
-  return [{ path: path.join('.'), yours, theirs, changedBy }]
+  return [{ path: path.join('.'), base, yours, theirs, changedBy }]
 }
 
 export const firstChoice = (difference: Difference): Side =>

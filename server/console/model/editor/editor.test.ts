@@ -135,3 +135,35 @@ test('keeps what it has no fields for, also when it settles a conflict', async (
     experiment: rich.experiment,
   })
 })
+
+test('what somebody else saved is taken over where nothing is typed', () => {
+  const { editor, server } = setUp()
+  const theirs = recordOf(withCopy(body, 'en', { title: 'Theirs' }), 2)
+  server.record = theirs
+  editor.update(theirs)
+  expect(editor.draft.value.copy.en?.title).toBe('Theirs')
+  expect(editor.isDirty.value).toBe(false)
+})
+
+test('a pause that met somebody else’s save does not make the next save overwrite it', async () => {
+  const { editor, server } = setUp()
+  editor.setCopy('en', { title: 'Mine' })
+  server.record = { ...recordOf(withCopy(body, 'en', { title: 'Theirs' }), 2), status: 'paused' }
+  editor.update(server.record)
+  expect(editor.record.value?.status).toBe('paused')
+  expect(editor.draft.value.copy.en?.title).toBe('Mine')
+  expect(await editor.save(false)).toBe('conflict')
+  expect(editor.conflict.value?.differences).toMatchObject([
+    { path: 'copy.en.title', base: body.copy.en?.title, yours: 'Mine', theirs: 'Theirs' },
+  ])
+  expect(server.record.draft.copy.en?.title).toBe('Theirs')
+})
+
+test('its own pause keeps what is typed, and saving goes on from it', async () => {
+  const { editor, server } = setUp()
+  editor.setCopy('en', { title: 'Mine' })
+  server.record = { ...server.record, revision: 2, status: 'paused' }
+  editor.update(server.record)
+  expect(await editor.save(false)).toBe('saved')
+  expect(server.record.draft.copy.en?.title).toBe('Mine')
+})

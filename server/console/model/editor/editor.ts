@@ -1,5 +1,6 @@
 /** One nudge being edited: its draft, what is wrong with it, saving, and somebody else's save. */
 import { computed, createModel, signal } from '@preact/signals'
+import type { Author } from '../../../../shared/definition.ts'
 import type { Issue } from '../../../../shared/error.ts'
 import type { Nudge } from '../../../../shared/nudge.ts'
 import type { Failure, WorkspaceApi } from '../../api.ts'
@@ -24,6 +25,8 @@ export type Optional =
 
 export type Conflict = {
   theirs: NudgeRecord
+  /** Who changed it last; null where nobody knows. */
+  by: Author | null
   differences: Difference[]
   choices: Record<string, Side>
   publish: boolean
@@ -81,10 +84,11 @@ export const EditorModel = createModel((start: Start, { api, onSaved }: Deps) =>
   const meet = async (publish: boolean): Promise<Outcome> => {
     const answer = await api.definition('nudge', draft.value.key)
     if (answer.kind === 'failed') return fail(answer.failure)
-    const theirs = answer.value
+    const { updatedBy: by, ...theirs } = answer.value
     const base = record.value?.draft ?? theirs.draft
     conflict.value = {
       theirs,
+      by,
       differences: differencesOf(base, draft.value, theirs.draft),
       choices: {},
       publish,
@@ -184,9 +188,19 @@ export const EditorModel = createModel((start: Start, { api, onSaved }: Deps) =>
       write(words.value)
       return thrown
     },
-    /** Paused or resumed elsewhere in the console. */
+    /**
+     * It was paused, resumed or scheduled, or somebody else was first. What they typed is taken over
+     * where nothing is typed here; else the next save finds it, and asks what is to be kept.
+     */
     update(next: NudgeRecord) {
+      const known = record.value
+      if (known && isDirty.value && !sameBody(known.draft, next.draft)) {
+        record.value = { ...next, draft: known.draft, revision: known.revision }
+        return
+      }
+      const isClean = !isDirty.value
       record.value = next
+      if (isClean) draft.value = next.draft
     },
     choose(path: string, side: Side) {
       const now = conflict.value

@@ -1,21 +1,23 @@
 /** Somebody else saved meanwhile: theirs beside yours, field by field. */
 import { useId } from 'preact/hooks'
-import type { Condition } from '../../../../shared/trigger.ts'
 import { Button } from '../../component/Button.tsx'
 import { useConsole } from '../../component/context.tsx'
 import { Dialog } from '../../component/Dialog.tsx'
+import { Pieces } from '../../component/Pieces.tsx'
 import { Time } from '../../component/Time.tsx'
+import { useNames } from '../../component/use-names.ts'
 import { type Difference, firstChoice, type Side } from '../../model/editor/conflict.ts'
 import type { Conflict, Editor } from '../../model/editor/editor.ts'
-import { conditionInWords } from '../../words/condition.ts'
+import { piecesOf } from '../../model/versions/word-diff.ts'
 import { pathInWords } from '../../words/path.ts'
-import { durationInWords } from '../../words/time.ts'
+import { authorInWords } from '../../words/publishing.ts'
+import { type NameOf, valueInWords } from '../../words/value.ts'
 
 type Props = { editor: Editor; conflict: Conflict }
 
 export const ConflictDialog = ({ editor, conflict }: Props) => {
   const { toasts } = useConsole()
-  const { theirs, differences, choices } = conflict
+  const { theirs, by, differences, choices } = conflict
   const settle = async () => {
     const publish = editor.settle()
     const outcome = await editor.save(publish)
@@ -25,11 +27,16 @@ export const ConflictDialog = ({ editor, conflict }: Props) => {
   return (
     <Dialog title="Somebody else saved this nudge" onClose={editor.leaveConflict}>
       <p class="muted">
-        They saved <Time at={theirs.updatedAt} />. Choose for each difference; what only one of you
-        changed is chosen already.
+        {capital(authorInWords(by))} saved it <Time at={theirs.updatedAt} />. Choose for each
+        difference; what only one of you changed is chosen already.
       </p>
       <div class="stack">
-        {differences.length === 0 && <p>Both versions say the same.</p>}
+        {differences.length === 0 && (
+          <p>
+            Both versions say the same. What was done is something else: paused, published or
+            scheduled.
+          </p>
+        )}
         {differences.map((difference) => (
           <Choice
             key={difference.path}
@@ -53,6 +60,7 @@ type ChoiceProps = { difference: Difference; side: Side; onChoose(side: Side): v
 
 const Choice = ({ difference, side, onChoose }: ChoiceProps) => {
   const name = useId()
+  const nameOf = useNames()
   return (
     <fieldset class="choice">
       <legend class="field-label">
@@ -64,7 +72,9 @@ const Choice = ({ difference, side, onChoose }: ChoiceProps) => {
           <input type="radio" name={name} checked={side === one} onChange={() => onChoose(one)} />
           <span>
             <span class="muted small">{one === 'yours' ? 'Yours' : 'Theirs'}</span>
-            <span class="choice-text">{textOf(difference[one], difference.path)}</span>
+            <span class="choice-text">
+              <Told difference={difference} side={one} nameOf={nameOf} />
+            </span>
           </span>
         </label>
       ))}
@@ -72,14 +82,19 @@ const Choice = ({ difference, side, onChoose }: ChoiceProps) => {
   )
 }
 
-function textOf(value: unknown, path: string): string {
-  if (path === 'audience') return value ? conditionInWords(value as Condition) : 'Everyone'
-  if (value === undefined) return 'Not there'
-  if (typeof value === 'string') {
-    return /(every|snooze|offerLasts)$/.test(path) ? durationInWords(value) : value || 'Empty'
+type ToldProps = { difference: Difference; side: Side; nameOf: NameOf }
+
+/** Words are set against those that both began with, as far as anything is left of these. */
+const Told = ({ difference: { path, base, ...sides }, side, nameOf }: ToldProps) => {
+  const value = sides[side]
+  if (typeof base === 'string' && typeof value === 'string' && /(^|\.)copy\./.test(path)) {
+    const pieces = piecesOf(base, value)
+    const isRelated = pieces.some(({ kind, text }) => kind === 'same' && /\p{L}/u.test(text))
+    if (isRelated) return <Pieces pieces={pieces} />
   }
-  if (Array.isArray(value) && value.every((line) => typeof line === 'string')) {
-    return value.join('\n') || 'Empty'
-  }
-  return JSON.stringify(value)
+  return <>{valueInWords(path, value, nameOf) ?? missing(path)}</>
 }
+
+const missing = (path: string) => (path === 'audience' ? 'Everyone' : 'Not there')
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)

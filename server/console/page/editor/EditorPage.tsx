@@ -11,6 +11,10 @@ import { Waiting } from '../../component/Waiting.tsx'
 import type { Editor } from '../../model/editor/editor.ts'
 import { newKey } from '../../model/editor/editors.ts'
 import { PreviewModel } from '../../model/editor/preview.ts'
+import { ReviewModel } from '../../model/publishing/review.ts'
+import { PublicationNotice } from '../publish/PublicationNotice.tsx'
+import { ReviewPanel } from '../publish/ReviewPanel.tsx'
+import { ScheduleDialog } from '../publish/ScheduleDialog.tsx'
 import { ConflictDialog } from './ConflictDialog.tsx'
 import { EditorActions } from './EditorActions.tsx'
 import { IssueSummary } from './IssueSummary.tsx'
@@ -21,11 +25,12 @@ import { type Side, Sides } from './Sides.tsx'
 const back = { to: '/nudges', text: 'Nudges' }
 
 export const EditorPage = ({ nudge }: { nudge: string }) => {
-  const { nudges, editors } = useWorkspace()
+  const { nudges, editors, publications } = useWorkspace()
   const { router } = useConsole()
   useEffect(() => {
     void nudges.load(10_000)
-  }, [nudges])
+    void publications.load(10_000)
+  }, [nudges, publications])
   const isNew = nudge === newKey
   const list = nudges.nudges.data.value
   const isReady = list !== undefined && nudges.offers.data.value !== undefined
@@ -51,7 +56,12 @@ export const EditorPage = ({ nudge }: { nudge: string }) => {
 const EditorScreen = ({ editor, isNew }: { editor: Editor; isNew: boolean }) => {
   const { api } = useWorkspace()
   const preview = useModel(() => new PreviewModel(api, editor))
+  const review = useModel(() => new ReviewModel(api, editor))
   const side = useSignal<Side>('edit')
+  const isScheduling = useSignal(false)
+  const schedule = () => {
+    isScheduling.value = true
+  }
   const record = editor.record.value
   return (
     <Page
@@ -64,18 +74,30 @@ const EditorScreen = ({ editor, isNew }: { editor: Editor; isNew: boolean }) => 
           <ChangeBadge editor={editor} />
         </>
       }
-      actions={<EditorActions editor={editor} isNew={isNew} />}
+      actions={
+        <EditorActions editor={editor} review={review} isNew={isNew} onSchedule={schedule} />
+      }
     >
       <Sides side={side} />
       <div class={`editor ${side.value}`}>
         <div class="editor-form">
           <IssueSummary editor={editor} preview={preview} />
+          <PublicationNotice editor={editor} onMove={schedule} />
+          <ReviewPanel editor={editor} review={review} />
           <ExamplesContext.Provider value={preview}>
             <NudgeForm editor={editor} preview={preview} isNew={isNew} />
           </ExamplesContext.Provider>
         </div>
         <PreviewPane editor={editor} preview={preview} isNew={isNew} />
       </div>
+      {isScheduling.value && (
+        <ScheduleDialog
+          editor={editor}
+          onClose={() => {
+            isScheduling.value = false
+          }}
+        />
+      )}
       {editor.conflict.value && <ConflictDialog editor={editor} conflict={editor.conflict.value} />}
     </Page>
   )

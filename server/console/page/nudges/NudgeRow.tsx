@@ -3,12 +3,13 @@ import { useWorkspace } from '../../component/context.tsx'
 import { FormatGlyph } from '../../component/FormatGlyph.tsx'
 import { Link } from '../../component/Link.tsx'
 import { StatusBadge } from '../../component/StatusBadge.tsx'
+import { Until } from '../../component/Time.tsx'
 import { hasUnpublished, type NudgeRecord } from '../../model/nudges.ts'
 import { formatWords, placementInWords } from '../../words/nudge.ts'
 import { RowMenu } from './RowMenu.tsx'
 
 export const NudgeRow = ({ record }: { record: NudgeRecord }) => {
-  const { nudges, overview, editors } = useWorkspace()
+  const { nudges, overview, editors, publications } = useWorkspace()
   const { key, draft } = record
   const result = overview.results.value.get(key)
   const nameIn = (
@@ -16,6 +17,7 @@ export const NudgeRow = ({ record }: { record: NudgeRecord }) => {
     of: string,
   ) => list?.find((one) => one.key === of)?.draft.name ?? of
   const { shown = 0, clicked = 0 } = result ?? {}
+  const publication = publications.ofNudges.value.get(key)
   const isUnsaved = editors.unsaved.value.includes(key)
   return (
     <li class="row linked nudge-row">
@@ -35,6 +37,12 @@ export const NudgeRow = ({ record }: { record: NudgeRecord }) => {
       </span>
       <span class="row-status">
         <StatusBadge status={record.status} />
+        {publication?.failure && <span class="badge alarm plain">Could not be published</span>}
+        {publication && !publication.failure && (
+          <span class="badge plain">
+            Publishes <Until at={publication.at} />
+          </span>
+        )}
         {isUnsaved && <span class="badge brim plain">Unsaved</span>}
         {!isUnsaved && hasUnpublished(record) && (
           <span class="badge fill plain">Unpublished changes</span>

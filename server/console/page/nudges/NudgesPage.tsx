@@ -5,6 +5,7 @@ import { Icon } from '../../component/Icon.tsx'
 import { Link } from '../../component/Link.tsx'
 import { Page } from '../../component/Page.tsx'
 import { Waiting } from '../../component/Waiting.tsx'
+import { Archived } from './Archived.tsx'
 import { NudgeRow } from './NudgeRow.tsx'
 
 const create = (
@@ -15,11 +16,12 @@ const create = (
 )
 
 export const NudgesPage = () => {
-  const { nudges, overview } = useWorkspace()
+  const { nudges, overview, publications } = useWorkspace()
   useEffect(() => {
     void nudges.load(3000)
     void overview.loadResults(5000)
-  }, [nudges, overview])
+    void publications.load(3000)
+  }, [nudges, overview, publications])
   const list = nudges.sorted.value
   return (
     <Page
@@ -43,6 +45,7 @@ export const NudgesPage = () => {
           </ul>
         )}
       </div>
+      <Archived />
     </Page>
   )
 }

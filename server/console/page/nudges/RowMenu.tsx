@@ -31,11 +31,23 @@ export const RowMenu = ({ record }: { record: NudgeRecord }) => {
               Resume
             </MenuItem>
           )}
+          <MenuItem icon="history" onClick={() => router.go(`/nudges/${record.key}/versions`)}>
+            Versions
+          </MenuItem>
           <MenuItem
             icon="copy"
             onClick={() => router.go(`/nudges/new?from=${encodeURIComponent(record.key)}`)}
           >
             Duplicate
+          </MenuItem>
+          <MenuItem
+            icon="archive"
+            onClick={() => {
+              close()
+              void nudges.archive(record)
+            }}
+          >
+            Archive
           </MenuItem>
         </>
       )}

@@ -93,4 +93,5 @@ const publishedWords = {
   counting: 'Published: it is live as soon as it has counted what was before',
   paused: 'Published, but it is paused',
   draft: 'Saved as a draft',
+  archived: 'It is archived',
 } as const

@@ -141,6 +141,7 @@ export const examples: Record<string, unknown> = {
     plans: { team: { name: 'Team', tier: 1, limits: { seats: 50 }, features: ['export'] } },
     offers: { 'team-upgrade': { kind: 'upgrade', name: 'Move up to Team', plan: 'team' } },
   },
+  PublicationRequest: { at: '2026-12-01T09:00:00Z' },
   Meter: {
     key: 'exports',
     name: 'Exports',

@@ -1,4 +1,4 @@
-import { and, asc, eq } from 'drizzle-orm'
+import { and, asc, eq, ne } from 'drizzle-orm'
 import type { LibSQLDatabase } from 'drizzle-orm/libsql'
 import type { DefinitionKind, DefinitionRecord } from '../../../../shared/definition.ts'
 import { definitions } from '../schema.ts'
@@ -14,14 +14,21 @@ const columns = {
   publishedAt: definitions.publishedAt,
 }
 
+/** By key: those in use, or those that were put away. */
 export async function listDefinitions<K extends DefinitionKind>(
   db: LibSQLDatabase,
   kind: K,
+  isArchived = false,
 ): Promise<DefinitionRecord<K>[]> {
   const rows = await db
     .select(columns)
     .from(definitions)
-    .where(eq(definitions.kind, kind))
+    .where(
+      and(
+        eq(definitions.kind, kind),
+        isArchived ? eq(definitions.status, 'archived') : ne(definitions.status, 'archived'),
+      ),
+    )
     .orderBy(asc(definitions.key))
   return rows as DefinitionRecord<K>[]
 }

@@ -12,6 +12,7 @@ import { listPictures } from './pictures.ts'
 import { readProgress } from './start.ts'
 import { readTimeline } from './timeline.ts'
 import { isToldSince } from './told.ts'
+import { findVersion, listVersions } from './versions.ts'
 
 /** The steps of SQLite's plan for every statement that a query sends. */
 async function planOf(query: (db: LibSQLDatabase) => Promise<unknown>): Promise<string[]> {
@@ -86,4 +87,16 @@ test('what was heard of is read by its days, without the log', async () => {
 test('the newest pictures are read from the end of an index', async () => {
   const plan = await planOf((db) => listPictures(db, 60))
   expect(plan).toContainEqual(expect.stringContaining('pictures_created'))
+})
+
+test('versions are read by their key, newest first, without sorting', async () => {
+  const which = { kind: 'nudge', key: 'wall' } as const
+  const plan = [
+    ...(await planOf((db) => listVersions(db, which, 9))),
+    ...(await planOf((db) => findVersion(db, which, 3))),
+  ]
+  expect(plan).toEqual([
+    expect.stringContaining('SEARCH versions USING INDEX'),
+    expect.stringContaining('SEARCH versions USING INDEX'),
+  ])
 })

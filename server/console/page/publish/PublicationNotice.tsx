@@ -1,0 +1,90 @@
+/** That a draft will go live by itself, or why it did not. */
+import { useSignal } from '@preact/signals'
+import { useEffect } from 'preact/hooks'
+import type { HeldPublication } from '../../../../shared/definition.ts'
+import { useWorkspace } from '../../component/context.tsx'
+import { Icon } from '../../component/Icon.tsx'
+import { Until } from '../../component/Time.tsx'
+import { sameBody } from '../../model/editor/draft.ts'
+import type { Editor } from '../../model/editor/editor.ts'
+import { pathInWords } from '../../words/path.ts'
+import { authorInWords } from '../../words/publishing.ts'
+import { momentWithZone } from '../../words/time.ts'
+
+type Props = { editor: Editor; onMove(): void }
+
+export const PublicationNotice = ({ editor, onMove }: Props) => {
+  const { publications } = useWorkspace()
+  const { key } = editor.draft.value
+  const found = publications.ofNudges.value.get(key)
+  const held = useHeld(key, found?.scheduledAt)
+  const record = editor.record.value
+  if (!found || !record) return null
+  const cancel = () => void publications.cancel(record, editor.update)
+  if (found.failure) {
+    return (
+      <section class="notice alarm" aria-label="Not published">
+        <Icon name="alert" />
+        <div class="stack tight">
+          <strong>It could not be published on {momentWithZone(found.at)}</strong>
+          <ul>
+            {found.failure.map(({ path, message }) => (
+              <li key={path + message}>
+                {path && `${pathInWords(path)}: `}
+                {message}
+              </li>
+            ))}
+          </ul>
+          <Actions onMove={onMove} onCancel={cancel} move="Choose another time" cancel="Dismiss" />
+        </div>
+      </section>
+    )
+  }
+  const isOlder = held !== null && !sameBody(held.body, editor.draft.value)
+  return (
+    <section class="notice calm" aria-label="Publication">
+      <Icon name="clock" />
+      <div class="stack tight">
+        <span>
+          Will be published on <strong>{momentWithZone(found.at)}</strong> (
+          <Until at={found.at} />
+          ), set by {authorInWords(found.scheduledBy)}.
+          {isOlder && ' What was changed since is no part of it.'}
+        </span>
+        <Actions
+          onMove={onMove}
+          onCancel={cancel}
+          move={isOlder ? 'Take the newest draft, or another time' : 'Change the time'}
+          cancel="Cancel it"
+        />
+      </div>
+    </section>
+  )
+}
+
+type ActionsProps = { onMove(): void; onCancel(): void; move: string; cancel: string }
+
+const Actions = ({ onMove, onCancel, move, cancel }: ActionsProps) => (
+  <span class="line">
+    <button type="button" class="link" onClick={onMove}>
+      {move}
+    </button>
+    <button type="button" class="link" onClick={onCancel}>
+      {cancel}
+    </button>
+  </span>
+)
+
+/** What will be published; null until it is known. */
+function useHeld(key: string, scheduledAt: number | undefined): HeldPublication<'nudge'> | null {
+  const { api } = useWorkspace()
+  const held = useSignal<HeldPublication<'nudge'> | null>(null)
+  useEffect(() => {
+    held.value = null
+    if (scheduledAt === undefined) return
+    void api.publication('nudge', key).then((answer) => {
+      if (answer.kind === 'ok') held.value = answer.value
+    })
+  }, [key, scheduledAt])
+  return held.value
+}

@@ -1,0 +1,33 @@
+/** Before something goes live that its author should know something about. */
+import type { Finding } from '../../../../shared/lint.ts'
+import { Button } from '../../component/Button.tsx'
+import { Dialog } from '../../component/Dialog.tsx'
+import type { Editor } from '../../model/editor/editor.ts'
+import { goToField } from '../editor/focus-field.ts'
+import { Findings } from './Findings.tsx'
+
+type Props = {
+  editor: Editor
+  findings: readonly Finding[]
+  onPublish(): void
+  onClose(): void
+}
+
+export const PublishDialog = ({ editor, findings, onPublish, onClose }: Props) => (
+  <Dialog title="Before it goes live" onClose={onClose}>
+    <p class="muted">None of this keeps it from being published. Is it as you mean it?</p>
+    <Findings
+      findings={findings}
+      onGo={(path) => {
+        onClose()
+        goToField(editor, path)
+      }}
+    />
+    <div class="dialog-foot">
+      <Button onClick={onClose}>Back to editing</Button>
+      <Button tone="primary" onClick={onPublish}>
+        Publish anyway
+      </Button>
+    </div>
+  </Dialog>
+)

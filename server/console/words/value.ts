@@ -1,0 +1,106 @@
+/** The value of a field of a definition, as its editor would say it. */
+import type { Cap } from '../../../shared/cap.ts'
+import type {
+  BannerPosition,
+  Experiment,
+  Format,
+  IconName,
+  Picture,
+} from '../../../shared/nudge.ts'
+import type { Condition } from '../../../shared/trigger.ts'
+import { counted, numberInWords, shareInWords } from '../../../shared/words/number.ts'
+import { conditionInWords } from './condition.ts'
+import {
+  actionWords,
+  formatWords,
+  iconWords,
+  localeInWords,
+  offerWords,
+  placementInWords,
+  positionWords,
+} from './nudge.ts'
+import { durationInWords, momentWithZone } from './time.ts'
+
+/** The names of what a definition refers to, by kind and key. */
+export type NameOf = (kind: 'offer' | 'trigger' | 'plan', key: string) => string
+
+const durations = new Set(['snooze', 'offerLasts', 'cooldown', 'expires', 'halfLife', 'lasts'])
+
+/** `undefined`: the field is not set. */
+export function valueInWords(path: string, value: unknown, nameOf: NameOf): string | undefined {
+  const field = path.split('.').at(-1) ?? ''
+  if (value === undefined) return undefined
+  if (field === 'offerLasts' && value === null) return 'For ever'
+  if (value === null) return path.startsWith('limits.') ? 'No limit' : 'Nothing'
+  if (typeof value === 'boolean') return value ? 'Yes' : 'No'
+  if (typeof value === 'number') return numberInWords(value)
+  if (typeof value === 'string') return textInWords(path, field, value, nameOf)
+  if (Array.isArray(value)) {
+    return value.map((one) => valueInWords(path, one, nameOf)).join('\n') || 'Nothing'
+  }
+  switch (field) {
+    case 'audience':
+    case 'when':
+      return conditionInWords(value as Condition)
+    case 'perUser':
+    case 'perAccount':
+      return capInWords(value as Cap)
+    case 'experiment':
+      return experimentInWords(value as Experiment)
+    case 'picture':
+      return pictureInWords(value as Picture)
+    default:
+      return Object.entries(value as object)
+        .map(([name, one]) => `${name}: ${valueInWords(`${path}.${name}`, one, nameOf)}`)
+        .join('\n')
+  }
+}
+
+function textInWords(path: string, field: string, value: string, nameOf: NameOf): string {
+  if (durations.has(field)) return durationInWords(value)
+  switch (field) {
+    case 'format':
+      return formatWords[value as Format] ?? value
+    case 'placement':
+      return placementInWords(value)
+    case 'position':
+      return positionWords[value as BannerPosition] ?? value
+    case 'startsAt':
+    case 'endsAt':
+      return momentWithZone(Date.parse(value))
+    case 'defaultLocale':
+      return localeInWords(value)
+    case 'offer':
+    case 'trigger':
+    case 'plan':
+      return nameOf(field, value)
+    case 'recommends':
+      return nameOf('offer', value)
+    case 'kind':
+      return kindInWords(path, value)
+    default:
+      return value
+  }
+}
+
+function kindInWords(path: string, kind: string): string {
+  const words: Record<string, string> = path.includes('actions') ? actionWords : offerWords
+  return words[kind] ?? kind
+}
+
+const capInWords = ({ every, times }: Cap) =>
+  `${counted(times, 'time')} in ${durationInWords(every)}`
+
+function experimentInWords({ arms, unit }: Experiment): string {
+  const all = arms.reduce((sum, one) => sum + one.weight, 0)
+  const shares = arms.map(({ key, weight, control }) => {
+    const words = control ? 'nothing is shown' : 'shown'
+    return `${key}: ${shareInWords(weight, all)}, ${words}`
+  })
+  return [`By ${unit}`, ...shares].join('\n')
+}
+
+function pictureInWords(picture: Picture): string {
+  if (picture.kind === 'icon') return `Icon: ${iconWords[picture.name as IconName]}`
+  return picture.alt ? `${picture.alt} (${picture.url})` : picture.url
+}

@@ -1,0 +1,27 @@
+/** What is to be said of a draft before it goes live, and everything that waits for its time. */
+import { Hono } from 'hono'
+import { z } from 'zod'
+import type { LintResponse } from '../../../shared/lint.ts'
+import { nudge } from '../../../shared/nudge.ts'
+import type { MemberEnv } from '../router.ts'
+import { publicationsOf } from '../versions.ts'
+import { forecastOf } from './forecast.ts'
+import { validated } from './validated.ts'
+
+const draft = z.strictObject({ nudge })
+
+export const review = new Hono<MemberEnv>()
+  .post('/lint', validated('json', draft), async (c) => {
+    const deps = c.get('deps')
+    const { nudge } = c.req.valid('json')
+    const findings = await deps.pipeline.lint(c.get('workspace').id, nudge, deps.now())
+    return c.json<LintResponse>({ findings })
+  })
+  .post('/forecast', validated('json', draft), async (c) => {
+    const stop = c.req.raw.signal
+    const where = { deps: c.get('deps'), workspace: c.get('workspace') }
+    return c.json(await forecastOf(where, c.req.valid('json').nudge, stop))
+  })
+  .get('/publications', async (c) =>
+    c.json(await publicationsOf({ deps: c.get('deps'), workspace: c.get('workspace') })),
+  )

@@ -1,0 +1,81 @@
+/** What is done with a definition by its key alone: published, paused, resumed, put away, taken back. */
+import type { DefinitionChange, DefinitionKind, DefinitionRecord } from '../../shared/definition.ts'
+import type { Issue } from '../../shared/error.ts'
+import type { Transaction } from '../store/connection.ts'
+import { type Reader, readDefinition } from './definition-rows.ts'
+import { dependentsOf } from './dependents.ts'
+import type { SaveResult, StatusRequest } from './pipeline.ts'
+import { faultsOfPublishing } from './publishable.ts'
+import { published, release, startOf } from './release.ts'
+
+export async function setStatus(
+  transaction: Transaction,
+  request: StatusRequest,
+  entries: number,
+): Promise<SaveResult> {
+  const { kind, key, change, by, at, revision } = request
+  const found = await readDefinition(transaction, kind, key)
+  if (!found) return { kind: 'not_found' }
+  if (revision !== undefined && revision !== found.revision) {
+    return { kind: 'conflict', record: found }
+  }
+  const issues = await issuesOf(transaction, kind, found, { change, at })
+  if (issues.length > 0) return { kind: 'invalid', issues }
+  if (change === 'archive') {
+    await transaction.execute({
+      sql: 'DELETE FROM publications WHERE kind = ? AND key = ?',
+      args: [kind, key],
+    })
+  }
+  const next = { ...found, revision: found.revision + 1, updatedAt: at }
+  return release(transaction, kind, changed(next, kind, change, at), { by, at, entries })
+}
+
+async function issuesOf(
+  reader: Reader & Transaction,
+  kind: DefinitionKind,
+  found: DefinitionRecord,
+  { change, at }: { change: DefinitionChange; at: number },
+): Promise<Issue[]> {
+  const refuse = (message: string) => [{ path: 'status', message }]
+  switch (change) {
+    case 'publish':
+      return faultsOfPublishing(reader, kind, found.draft, at)
+    case 'resume':
+      // What has been paused for long may refer to what is gone, or look back beyond the log.
+      return found.published
+        ? faultsOfPublishing(reader, kind, found.published, at)
+        : refuse('It was never published')
+    case 'pause':
+      if (found.status === 'archived') return refuse('It is archived: restore it first')
+      return found.published ? [] : refuse('It was never published')
+    case 'archive':
+      return dependentsOf(reader, { kind, key: found.key })
+    case 'restore':
+      return found.status === 'archived' ? [] : refuse('It is not archived')
+    default:
+      return change satisfies never
+  }
+}
+
+function changed(
+  record: DefinitionRecord,
+  kind: DefinitionKind,
+  change: DefinitionChange,
+  at: number,
+): DefinitionRecord {
+  switch (change) {
+    case 'publish':
+      return published(record, kind, at)
+    case 'resume':
+      return { ...record, status: startOf(kind) }
+    case 'pause':
+      return { ...record, status: 'paused' }
+    case 'archive':
+      return { ...record, status: 'archived' }
+    case 'restore':
+      return { ...record, status: record.published ? 'paused' : 'draft' }
+    default:
+      return change satisfies never
+  }
+}
