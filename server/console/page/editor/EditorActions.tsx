@@ -32,10 +32,15 @@ export const EditorActions = ({ editor, isNew }: { editor: Editor; isNew: boolea
           Discard
         </Button>
       )}
-      <Button disabled={busy !== null || !(isDirty || isNew)} onClick={() => save(false)}>
+      <Button
+        needs="author"
+        disabled={busy !== null || !(isDirty || isNew)}
+        onClick={() => save(false)}
+      >
         {busy === 'saving' ? 'Saving…' : isDirty || isNew ? 'Save draft' : 'Saved'}
       </Button>
       <Button
+        needs="author"
         tone="primary"
         disabled={busy !== null || !editor.hasUnpublished.value}
         onClick={() => save(true)}
@@ -62,6 +67,7 @@ const MoreActions = ({ editor }: { editor: Editor }) => {
         <>
           {record.status === 'live' && (
             <MenuItem
+              needs="author"
               icon="pause"
               onClick={() => {
                 close()
@@ -73,6 +79,7 @@ const MoreActions = ({ editor }: { editor: Editor }) => {
           )}
           {record.status === 'paused' && (
             <MenuItem
+              needs="author"
               icon="play"
               onClick={() => {
                 close()
@@ -83,6 +90,7 @@ const MoreActions = ({ editor }: { editor: Editor }) => {
             </MenuItem>
           )}
           <MenuItem
+            needs="author"
             icon="copy"
             onClick={() => router.go(`/nudges/new?from=${encodeURIComponent(record.key)}`)}
           >

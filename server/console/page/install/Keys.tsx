@@ -20,6 +20,7 @@ export const Keys = () => {
           <p class="hint">A publishable key is for pages, a secret one for your backend only.</p>
         </div>
         <Button
+          needs="keys"
           icon="plus"
           size="small"
           onClick={() => {
@@ -90,7 +91,7 @@ const KeyRow = ({ record }: { record: Key }) => {
         )}
         {isSure.value ? (
           <>
-            <Button tone="danger" size="small" onClick={() => install.revoke(record)}>
+            <Button needs="keys" tone="danger" size="small" onClick={() => install.revoke(record)}>
               Revoke for good
             </Button>
             <Button
@@ -105,6 +106,7 @@ const KeyRow = ({ record }: { record: Key }) => {
           </>
         ) : (
           <Button
+            needs="keys"
             size="small"
             tone="quiet"
             onClick={() => {
