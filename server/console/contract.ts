@@ -6,10 +6,11 @@ import type { Receipt } from '../../shared/decision.ts'
 import type { Issue } from '../../shared/error.ts'
 import type { IdentityAlgorithm, IdentityMode, Verdict } from '../../shared/identity.ts'
 import type { LiveDecision, LiveEvent } from '../../shared/live.ts'
+import type { Role } from '../../shared/role.ts'
 import type { Signal } from '../../shared/signal.ts'
 import type { TokenClaims } from '../../shared/token-claims.ts'
 
-export type Workspace = { id: string; name: string; role: string }
+export type Workspace = { id: string; name: string; role: Role }
 export type Me = { person: { id: string; name: string; email: string }; workspaces: Workspace[] }
 
 export type NudgeResult = {

@@ -1,10 +1,12 @@
 // Every route of the whole server, asked by everybody who has no business there, with the ids of those
 // whose it is. A route that is added has to be one of these kinds, or the test asks who may come in.
 import { expect, test } from 'vitest'
+import { rights as allRights, may, type Right, type Role, roles } from '../../shared/role.ts'
 import type { createApp } from '../app.ts'
 import { createToken, revokeKey } from '../store/control/keys.ts'
-import { keys as keysTable, type Role, roles, scopes } from '../store/control/schema.ts'
+import { keys as keysTable, scopes } from '../store/control/schema.ts'
 import { origin, testApp } from '../test-app.ts'
+import { nameOfRoute, routeRights } from './console/route-rights.ts'
 import { issueDebugCode } from './debug-code.ts'
 import { examples } from './ops/docs/examples.ts'
 import { issuePreviewCode } from './preview-code.ts'
@@ -467,25 +469,46 @@ test('a person of another workspace finds neither this one nor, in their own, it
   }
 }, 120_000)
 
+test('the table of rights names each route of a workspace, and no other', async () => {
+  const { app } = await testApp()
+  expect(routesOf(app, 'member').map(nameOfRoute).sort()).toEqual(Object.keys(routeRights).sort())
+})
+
+/** Said once more, apart from the table that the server goes by. */
+const rightsOf: Record<Role, Right[]> = {
+  owner: ['read', 'save_views', 'author', 'claim', 'settings', 'keys', 'privacy'],
+  admin: ['read', 'save_views', 'author', 'claim', 'settings', 'keys', 'privacy'],
+  editor: ['read', 'save_views', 'author', 'claim'],
+  analyst: ['read', 'save_views'],
+  viewer: ['read'],
+}
+
 /** What each role may not do, in falling order of what they may. */
 function mayNot(role: Role, { method, path }: Route): boolean {
   const isQuestion = method === 'GET' || /\/(preview|replay|lint|forecast|inspect|plan)$/.test(path)
   const isForKeepers =
     path.endsWith('/export') ||
     (method === 'DELETE' && !/\/(views|claim|definitions)\b/.test(path)) ||
-    (!isQuestion && /\/(keys|identity)\b/.test(path))
+    (!isQuestion && (/\/(keys|identity)\b/.test(path) || path.endsWith('/settings')))
   switch (role) {
     case 'owner':
     case 'admin':
       return false
     case 'editor':
       return isForKeepers
+    case 'analyst':
+      return isForKeepers || !(isQuestion || /\/views\b/.test(path))
     case 'viewer':
       return isForKeepers || !isQuestion
     default:
       return role satisfies never
   }
 }
+
+test.each(roles)('a member who is %s has the rights of that role', (role) => {
+  const all = Object.keys(allRights) as Right[]
+  expect(all.filter((right) => may(role, right))).toEqual(rightsOf[role])
+})
 
 test.each(roles)(
   'a member who is %s does what that role may, and no more',

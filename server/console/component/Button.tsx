@@ -1,5 +1,7 @@
 import type { ButtonHTMLAttributes } from 'preact'
+import type { Right } from '../../../shared/role.ts'
 import { Icon, type IconName } from './Icon.tsx'
+import { useRefusal } from './rights.ts'
 
 type Props = Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'icon' | 'size' | 'class'> & {
   tone?: 'plain' | 'primary' | 'quiet' | 'danger'
@@ -7,17 +9,24 @@ type Props = Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'icon' | 'size' | 'cl
   icon?: IconName
   /** Shown as an icon alone; this is its name. */
   label?: string
+  /** What it takes: whoever may not finds it disabled, with the reason. */
+  needs?: Right
 }
 
-export const Button = ({ tone = 'plain', size, icon, label, children, ...rest }: Props) => (
-  <button
-    type="button"
-    {...rest}
-    class={['button', tone, size, label && 'icon'].filter(Boolean).join(' ')}
-    aria-label={label}
-    title={label}
-  >
-    {icon && <Icon name={icon} />}
-    {children}
-  </button>
-)
+export const Button = ({ tone = 'plain', size, icon, label, needs, children, ...rest }: Props) => {
+  const refusal = useRefusal(needs)
+  const refused = refusal ? { disabled: true, title: refusal, 'aria-description': refusal } : {}
+  return (
+    <button
+      type="button"
+      title={label}
+      {...rest}
+      {...refused}
+      class={['button', tone, size, label && 'icon'].filter(Boolean).join(' ')}
+      aria-label={label}
+    >
+      {icon && <Icon name={icon} />}
+      {children}
+    </button>
+  )
+}

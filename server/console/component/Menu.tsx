@@ -2,7 +2,9 @@
 import { useSignal, useSignalEffect } from '@preact/signals'
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
+import type { Right } from '../../../shared/role.ts'
 import { Icon, type IconName } from './Icon.tsx'
+import { useRefusal } from './rights.ts'
 
 type Props = {
   label: string
@@ -86,11 +88,26 @@ export const Menu = ({
 const firstIn = (menu: HTMLElement | null) =>
   menu?.querySelector<HTMLElement>('.menu-panel :is(input, button)')
 
-type ItemProps = { icon?: IconName; onClick(): void; children: ComponentChildren }
+type ItemProps = {
+  icon?: IconName
+  /** What it takes: whoever may not finds it disabled, with the reason. */
+  needs?: Right
+  onClick(): void
+  children: ComponentChildren
+}
 
-export const MenuItem = ({ icon, onClick, children }: ItemProps) => (
-  <button type="button" class="menu-item" onClick={onClick}>
-    {icon && <Icon name={icon} />}
-    {children}
-  </button>
-)
+export const MenuItem = ({ icon, needs, onClick, children }: ItemProps) => {
+  const refusal = useRefusal(needs)
+  return (
+    <button
+      type="button"
+      class="menu-item"
+      onClick={onClick}
+      disabled={refusal !== null}
+      title={refusal ?? undefined}
+    >
+      {icon && <Icon name={icon} />}
+      {children}
+    </button>
+  )
+}

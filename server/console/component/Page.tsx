@@ -1,8 +1,10 @@
 /** The frame of a screen: its heading takes the focus when one comes from another screen. */
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
+import type { Right } from '../../../shared/role.ts'
 import { Icon } from './Icon.tsx'
 import { Link } from './Link.tsx'
+import { useRefusal } from './rights.ts'
 
 type Props = {
   title: string
@@ -11,13 +13,16 @@ type Props = {
   badge?: ComponentChildren
   back?: { to: string; text: string }
   isWide?: boolean
+  /** What its work takes: whoever may only look is told so. */
+  needs?: Right
   children: ComponentChildren
 }
 
 let isFirst = true
 
-export const Page = ({ title, words, actions, badge, back, isWide, children }: Props) => {
+export const Page = ({ title, words, actions, badge, back, isWide, needs, children }: Props) => {
   const heading = useRef<HTMLHeadingElement>(null)
+  const refusal = useRefusal(needs)
   useEffect(() => {
     if (!isFirst) heading.current?.focus({ preventScroll: true })
     isFirst = false
@@ -45,6 +50,12 @@ export const Page = ({ title, words, actions, badge, back, isWide, children }: P
         </div>
         {actions && <div class="toolbar">{actions}</div>}
       </header>
+      {refusal && (
+        <p class="notice">
+          <Icon name="eye" />
+          {refusal}
+        </p>
+      )}
       {children}
     </div>
   )

@@ -17,7 +17,6 @@ import {
 import { randomText } from '../../store/random-text.ts'
 import { ApiError, invalid } from '../api-error.ts'
 import type { MemberEnv } from '../router.ts'
-import { requireKeeper } from './membership.ts'
 import { validated } from './validated.ts'
 
 const newKey = z.discriminatedUnion('algorithm', [
@@ -47,24 +46,19 @@ export const identity = new Hono<MemberEnv>()
       checks,
     })
   })
-  .put(
-    '/mode',
-    requireKeeper,
-    validated('json', z.strictObject({ mode: z.enum(identityModes) })),
-    async (c) => {
-      const deps = c.get('deps')
-      const workspace = c.get('workspace')
-      const { db } = deps.control
-      const { mode } = c.req.valid('json')
-      if (mode === 'enforce' && (await listIdentityKeys(db, workspace.id)).length === 0) {
-        throw new ApiError('conflict', 'Without a key nobody could be let in: add one first')
-      }
-      await setIdentityMode(db, workspace.id, mode)
-      deps.identity.forget()
-      return c.json({ mode })
-    },
-  )
-  .post('/keys', requireKeeper, validated('json', newKey), async (c) => {
+  .put('/mode', validated('json', z.strictObject({ mode: z.enum(identityModes) })), async (c) => {
+    const deps = c.get('deps')
+    const workspace = c.get('workspace')
+    const { db } = deps.control
+    const { mode } = c.req.valid('json')
+    if (mode === 'enforce' && (await listIdentityKeys(db, workspace.id)).length === 0) {
+      throw new ApiError('conflict', 'Without a key nobody could be let in: add one first')
+    }
+    await setIdentityMode(db, workspace.id, mode)
+    deps.identity.forget()
+    return c.json({ mode })
+  })
+  .post('/keys', validated('json', newKey), async (c) => {
     const deps = c.get('deps')
     const workspace = c.get('workspace')
     const { db } = deps.control
@@ -91,7 +85,7 @@ export const identity = new Hono<MemberEnv>()
     if (!key) throw new ApiError('conflict', 'The key was revoked while it was made')
     return c.json({ key: describeKey(key, deps.sealer), secret }, 201)
   })
-  .delete('/keys/:id', requireKeeper, async (c) => {
+  .delete('/keys/:id', async (c) => {
     const deps = c.get('deps')
     const workspace = c.get('workspace')
     const which = { workspace: workspace.id, id: c.req.param('id') }

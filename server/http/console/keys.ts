@@ -12,7 +12,6 @@ import {
 import { ApiError } from '../api-error.ts'
 import { originPattern } from '../origin.ts'
 import type { MemberEnv } from '../router.ts'
-import { requireKeeper } from './membership.ts'
 import { validated } from './validated.ts'
 
 const origins = z.array(originPattern).max(50)
@@ -27,7 +26,7 @@ export const keys = new Hono<MemberEnv>()
     const all = await listKeys(c.get('deps').control.db, c.get('workspace').id)
     return c.json(all.map(describeKey))
   })
-  .post('/', requireKeeper, validated('json', newKey), async (c) => {
+  .post('/', validated('json', newKey), async (c) => {
     const deps = c.get('deps')
     const workspace = c.get('workspace')
     const request = c.req.valid('json')
@@ -42,7 +41,7 @@ export const keys = new Hono<MemberEnv>()
     })
     return c.json({ key: describeKey(key), secret: token }, 201)
   })
-  .put('/:id/origins', requireKeeper, validated('json', z.strictObject({ origins })), async (c) => {
+  .put('/:id/origins', validated('json', z.strictObject({ origins })), async (c) => {
     const deps = c.get('deps')
     const workspace = c.get('workspace')
     const which = { workspace: workspace.id, id: c.req.param('id') }
@@ -51,7 +50,7 @@ export const keys = new Hono<MemberEnv>()
     deps.keys.forget()
     return c.json(describeKey(key))
   })
-  .delete('/:id', requireKeeper, async (c) => {
+  .delete('/:id', async (c) => {
     const deps = c.get('deps')
     const workspace = c.get('workspace')
     const which = { workspace: workspace.id, id: c.req.param('id') }

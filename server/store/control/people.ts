@@ -1,7 +1,8 @@
 /** People, and the workspaces they are members of. */
 import { and, eq } from 'drizzle-orm'
 import type { LibSQLDatabase } from 'drizzle-orm/libsql'
-import { type credentials, members, people, type Role, workspaces } from './schema.ts'
+import type { Role } from '../../../shared/role.ts'
+import { type credentials, members, people, workspaces } from './schema.ts'
 
 export async function hasPeople(db: LibSQLDatabase): Promise<boolean> {
   const found = await db.select({ id: people.id }).from(people).limit(1)

@@ -6,6 +6,7 @@
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { AccountFilters } from '../../../shared/account-view.ts'
 import type { IdentityAlgorithm, IdentityMode, Verdict } from '../../../shared/identity.ts'
+import type { Role } from '../../../shared/role.ts'
 
 export const workspaces = sqliteTable('workspaces', {
   id: text().primaryKey(),
@@ -14,10 +15,6 @@ export const workspaces = sqliteTable('workspaces', {
   /** Whether pages have to prove who is on them. */
   identityMode: text().$type<IdentityMode>().notNull().default('off'),
 })
-
-/** In falling order of what they may do. */
-export const roles = ['owner', 'admin', 'editor', 'viewer'] as const
-export type Role = (typeof roles)[number]
 
 export const members = sqliteTable(
   'members',

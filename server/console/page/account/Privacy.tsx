@@ -1,20 +1,19 @@
 /** What is stored of an account and its people: handed over, and erased for good. For owners and admins. */
 import { useSignal } from '@preact/signals'
 import { Button } from '../../component/Button.tsx'
-import { useConsole, useWorkspace } from '../../component/context.tsx'
+import { useWorkspace } from '../../component/context.tsx'
+import { useRefusal } from '../../component/rights.ts'
 import type { AccountDetail } from '../../contract.ts'
 import type { Account } from '../../model/accounts.ts'
 import { EraseDialog } from './EraseDialog.tsx'
 
-const keepers = ['owner', 'admin']
-
 type Props = { account: Account; detail: AccountDetail }
 
 export const Privacy = ({ account, detail }: Props) => {
-  const { session } = useConsole()
   const { api } = useWorkspace()
   const isErasing = useSignal(false)
-  if (!keepers.includes(session.workspace.value?.role ?? '')) return null
+  const refusal = useRefusal('privacy')
+  if (refusal) return null
   return (
     <section class="card" aria-label="What is stored">
       <div class="card-head">

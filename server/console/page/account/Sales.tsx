@@ -3,6 +3,7 @@ import { dayMs } from '../../../../shared/duration.ts'
 import { Button } from '../../component/Button.tsx'
 import { useConsole } from '../../component/context.tsx'
 import { Menu, MenuItem } from '../../component/Menu.tsx'
+import { useRefusal } from '../../component/rights.ts'
 import { Until } from '../../component/Time.tsx'
 import type { AccountDetail } from '../../contract.ts'
 import type { Account } from '../../model/accounts.ts'
@@ -21,7 +22,7 @@ export const Sales = ({ account, detail: { claim } }: Props) => {
   const { session } = useConsole()
   const state = session.state.value
   const own = state.kind === 'in' ? state.me.person.email : ''
-  const mayClaim = session.workspace.value?.role !== 'viewer'
+  const refusal = useRefusal('claim')
   return (
     <Block title="With sales">
       {claim ? (
@@ -46,7 +47,8 @@ export const Sales = ({ account, detail: { claim } }: Props) => {
           name you.
         </p>
       )}
-      {mayClaim &&
+      {refusal && <p class="muted small">{refusal}</p>}
+      {!refusal &&
         (claim ? (
           <div>
             <Button size="small" onClick={() => void account.release(claim.by === own)}>

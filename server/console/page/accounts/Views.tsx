@@ -48,6 +48,7 @@ export const Views = ({ onChoose }: Props) => {
       </nav>
       {!isKnown && (
         <Button
+          needs="save_views"
           size="small"
           icon="plus"
           onClick={() => {
@@ -58,7 +59,13 @@ export const Views = ({ onChoose }: Props) => {
         </Button>
       )}
       {current?.isOwn && (
-        <Button size="small" tone="quiet" icon="cross" onClick={() => void ranking.remove(current)}>
+        <Button
+          needs="save_views"
+          size="small"
+          tone="quiet"
+          icon="cross"
+          onClick={() => void ranking.remove(current)}
+        >
           Remove view
         </Button>
       )}

@@ -56,10 +56,15 @@ export const EditorActions = ({ editor, review, isNew, onSchedule }: Props) => {
           Discard
         </Button>
       )}
-      <Button disabled={busy !== null || !(isDirty || isNew)} onClick={() => save(false)}>
+      <Button
+        needs="author"
+        disabled={busy !== null || !(isDirty || isNew)}
+        onClick={() => save(false)}
+      >
         {busy === 'saving' ? 'Saving…' : isDirty || isNew ? 'Save draft' : 'Saved'}
       </Button>
       <Button
+        needs="author"
         tone="primary"
         disabled={busy !== null || !editor.hasUnpublished.value}
         onClick={() => void publish()}
@@ -103,17 +108,25 @@ const MoreActions = ({ editor, onSchedule }: Pick<Props, 'editor' | 'onSchedule'
         return (
           <>
             {editor.hasUnpublished.value && (
-              <MenuItem icon="clock" onClick={then(onSchedule)}>
+              <MenuItem needs="author" icon="clock" onClick={then(onSchedule)}>
                 Publish at a time…
               </MenuItem>
             )}
             {record.status === 'live' && (
-              <MenuItem icon="pause" onClick={then(() => void nudges.pause(record, editor.update))}>
+              <MenuItem
+                needs="author"
+                icon="pause"
+                onClick={then(() => void nudges.pause(record, editor.update))}
+              >
                 Pause
               </MenuItem>
             )}
             {record.status === 'paused' && (
-              <MenuItem icon="play" onClick={then(() => void nudges.resume(record, editor.update))}>
+              <MenuItem
+                needs="author"
+                icon="play"
+                onClick={then(() => void nudges.resume(record, editor.update))}
+              >
                 Resume
               </MenuItem>
             )}
@@ -121,12 +134,14 @@ const MoreActions = ({ editor, onSchedule }: Pick<Props, 'editor' | 'onSchedule'
               Versions
             </MenuItem>
             <MenuItem
+              needs="author"
               icon="copy"
               onClick={() => router.go(`/nudges/new?from=${encodeURIComponent(record.key)}`)}
             >
               Duplicate
             </MenuItem>
             <MenuItem
+              needs="author"
               icon="archive"
               onClick={then(
                 () =>

@@ -66,6 +66,7 @@ const EditorScreen = ({ editor, isNew }: { editor: Editor; isNew: boolean }) => 
   return (
     <Page
       title={editor.draft.value.name || 'New nudge'}
+      needs="author"
       back={back}
       isWide
       badge={

@@ -21,6 +21,7 @@ export const Keys = () => {
           <p class="hint">A publishable key is for pages, a secret one for your backend only.</p>
         </div>
         <Button
+          needs="keys"
           icon="plus"
           size="small"
           onClick={() => {
@@ -94,7 +95,7 @@ const KeyRow = ({ record }: { record: Key }) => {
         )}
         {isSure.value ? (
           <>
-            <Button tone="danger" size="small" onClick={() => install.revoke(record)}>
+            <Button needs="keys" tone="danger" size="small" onClick={() => install.revoke(record)}>
               Revoke for good
             </Button>
             <Button
@@ -109,6 +110,7 @@ const KeyRow = ({ record }: { record: Key }) => {
           </>
         ) : (
           <Button
+            needs="keys"
             size="small"
             tone="quiet"
             onClick={() => {

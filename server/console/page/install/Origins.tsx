@@ -4,12 +4,14 @@ import type { Issue } from '../../../../shared/error.ts'
 import { Button } from '../../component/Button.tsx'
 import { useWorkspace } from '../../component/context.tsx'
 import { controlProps, Field } from '../../component/Field.tsx'
+import { useRefusal } from '../../component/rights.ts'
 import type { Key } from '../../contract.ts'
 import { failureInWords } from '../../words/failure.ts'
 import { SuggestedOrigins } from './SuggestedOrigins.tsx'
 
 export const Origins = ({ record }: { record: Key }) => {
   const { install } = useWorkspace()
+  const refusal = useRefusal('keys')
   const saved = record.origins.join('\n')
   const text = useSignal(saved)
   const issues = useSignal<Issue[]>([])
@@ -43,6 +45,7 @@ export const Origins = ({ record }: { record: Key }) => {
           {...controlProps(path, issues.value)}
           class="area input mono"
           rows={1}
+          readOnly={refusal !== null}
           spellcheck={false}
           value={text.value}
           onInput={(event) => {
@@ -52,7 +55,7 @@ export const Origins = ({ record }: { record: Key }) => {
         />
       </Field>
       {text.value !== saved && (
-        <Button size="small" onClick={save}>
+        <Button needs="keys" size="small" onClick={save}>
           Save origins
         </Button>
       )}

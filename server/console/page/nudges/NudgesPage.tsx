@@ -1,18 +1,16 @@
 import { useEffect } from 'preact/hooks'
+import { ActionLink } from '../../component/ActionLink.tsx'
 import { useWorkspace } from '../../component/context.tsx'
 import { Empty } from '../../component/Empty.tsx'
-import { Icon } from '../../component/Icon.tsx'
-import { Link } from '../../component/Link.tsx'
 import { Page } from '../../component/Page.tsx'
 import { Waiting } from '../../component/Waiting.tsx'
 import { Archived } from './Archived.tsx'
 import { NudgeRow } from './NudgeRow.tsx'
 
 const create = (
-  <Link class="button primary" to="/nudges/new">
-    <Icon name="plus" />
+  <ActionLink to="/nudges/new" icon="plus" needs="author">
     New nudge
-  </Link>
+  </ActionLink>
 )
 
 export const NudgesPage = () => {

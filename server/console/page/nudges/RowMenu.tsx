@@ -11,6 +11,7 @@ export const RowMenu = ({ record }: { record: NudgeRecord }) => {
         <>
           {record.status === 'live' && (
             <MenuItem
+              needs="author"
               icon="pause"
               onClick={() => {
                 close()
@@ -22,6 +23,7 @@ export const RowMenu = ({ record }: { record: NudgeRecord }) => {
           )}
           {record.status === 'paused' && (
             <MenuItem
+              needs="author"
               icon="play"
               onClick={() => {
                 close()
@@ -35,6 +37,7 @@ export const RowMenu = ({ record }: { record: NudgeRecord }) => {
             Versions
           </MenuItem>
           <MenuItem
+            needs="author"
             icon="copy"
             onClick={() => router.go(`/nudges/new?from=${encodeURIComponent(record.key)}`)}
           >

@@ -23,6 +23,7 @@ export const ThemePage = () => {
       title="Theme"
       words="How your prompts look, on light pages and on dark ones."
       isWide
+      needs="author"
       badge={looks.isDirty.value && <span class="badge brim plain">Unsaved changes</span>}
       actions={theme && <Actions looks={looks} />}
     >
@@ -52,6 +53,7 @@ const Actions = ({ looks }: { looks: Looks }) => (
       </Button>
     )}
     <Button
+      needs="author"
       tone="primary"
       disabled={!looks.isDirty.value || looks.isSaving.value || looks.issues.value.length > 0}
       onClick={() => void looks.save()}

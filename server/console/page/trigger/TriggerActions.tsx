@@ -36,12 +36,14 @@ export const TriggerActions = ({ editor, isNew }: Props) => {
         </Button>
       )}
       <Button
+        needs="author"
         disabled={busy.value !== null || (!isDirty.value && !isNew)}
         onClick={() => save(false)}
       >
         {busy.value === 'saving' ? 'Saving' : 'Save draft'}
       </Button>
       <Button
+        needs="author"
         tone="primary"
         disabled={busy.value !== null || !hasUnpublished.value}
         onClick={() => save(true)}
@@ -54,6 +56,7 @@ export const TriggerActions = ({ editor, isNew }: Props) => {
             <>
               {record.status === 'live' && (
                 <MenuItem
+                  needs="author"
                   icon="pause"
                   onClick={() => {
                     close()
@@ -65,6 +68,7 @@ export const TriggerActions = ({ editor, isNew }: Props) => {
               )}
               {record.status === 'paused' && (
                 <MenuItem
+                  needs="author"
                   icon="play"
                   onClick={() => {
                     close()
@@ -75,6 +79,7 @@ export const TriggerActions = ({ editor, isNew }: Props) => {
                 </MenuItem>
               )}
               <MenuItem
+                needs="author"
                 icon="copy"
                 onClick={() => router.go(`/triggers/new?from=${encodeURIComponent(record.key)}`)}
               >

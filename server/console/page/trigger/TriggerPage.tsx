@@ -72,6 +72,7 @@ const TriggerScreen = ({ editor, isNew }: { editor: TriggerEditor; isNew: boolea
   return (
     <Page
       title={draft.name || 'New trigger'}
+      needs="author"
       back={back}
       isWide
       words={triggerInWords(draft)}

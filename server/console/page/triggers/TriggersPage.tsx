@@ -1,9 +1,10 @@
 import { useEffect } from 'preact/hooks'
+import { ActionLink } from '../../component/ActionLink.tsx'
 import { useWorkspace } from '../../component/context.tsx'
 import { Empty } from '../../component/Empty.tsx'
-import { Icon } from '../../component/Icon.tsx'
 import { Link } from '../../component/Link.tsx'
 import { Page } from '../../component/Page.tsx'
+import { useRefusal } from '../../component/rights.ts'
 import { Waiting } from '../../component/Waiting.tsx'
 import { templates } from '../../model/trigger/templates.ts'
 import { TriggerRow } from './TriggerRow.tsx'
@@ -12,15 +13,15 @@ export const TriggersPage = () => {
   const { triggers } = useWorkspace()
   useEffect(() => void triggers.load(3000), [triggers])
   const list = triggers.sorted.value
+  const refusal = useRefusal('author')
   return (
     <Page
       title="Triggers"
       words="When an account is ready for more: what it has to have done, and how often."
       actions={
-        <Link class="button primary" to="/triggers/new">
-          <Icon name="plus" />
+        <ActionLink to="/triggers/new" icon="plus" needs="author">
           New trigger
-        </Link>
+        </ActionLink>
       }
     >
       <div class="card">
@@ -40,21 +41,25 @@ export const TriggersPage = () => {
           </ul>
         )}
       </div>
-      <section aria-labelledby="templates" class="stack">
-        <h2 id="templates" class="templates-title">
-          {list?.length === 0 ? 'Begin with' : 'Another one'}
-        </h2>
-        <ul class="templates">
-          {templates.map(({ id, name, words }) => (
-            <li key={id}>
-              <Link class="template" to={`/triggers/new?template=${id}`}>
-                <strong>{name}</strong>
-                <span class="muted small">{words}</span>
-              </Link>
-            </li>
-          ))}
-        </ul>
-      </section>
+      {!refusal && <Templates isFirst={list?.length === 0} />}
     </Page>
   )
 }
+
+const Templates = ({ isFirst }: { isFirst: boolean }) => (
+  <section aria-labelledby="templates" class="stack">
+    <h2 id="templates" class="templates-title">
+      {isFirst ? 'Begin with' : 'Another one'}
+    </h2>
+    <ul class="templates">
+      {templates.map(({ id, name, words }) => (
+        <li key={id}>
+          <Link class="template" to={`/triggers/new?template=${id}`}>
+            <strong>{name}</strong>
+            <span class="muted small">{words}</span>
+          </Link>
+        </li>
+      ))}
+    </ul>
+  </section>
+)

@@ -7,6 +7,7 @@ import {
 } from '../../../../../shared/identity.ts'
 import { Button } from '../../../component/Button.tsx'
 import { useWorkspace } from '../../../component/context.tsx'
+import { useRefusal } from '../../../component/rights.ts'
 import { Segments } from '../../../component/Segments.tsx'
 import { modeNames, modeWords } from '../../../words/identity.ts'
 import { Checks } from './Checks.tsx'
@@ -21,6 +22,7 @@ export const Identity = () => {
   const { identity } = useWorkspace()
   const isAdding = useSignal(false)
   const isEnforcing = useSignal(false)
+  const refusal = useRefusal('keys')
   const state = identity.state.data.value
   if (!state) return null
   const { mode, keys } = state
@@ -39,6 +41,7 @@ export const Identity = () => {
           </p>
         </div>
         <Button
+          needs="keys"
           icon="plus"
           size="small"
           disabled={keys.length >= mostIdentityKeys}
@@ -50,13 +53,16 @@ export const Identity = () => {
         </Button>
       </div>
       <div class="card-body identity-mode">
-        <Segments
-          key={`${mode} ${isEnforcing.value}`}
-          label="What is asked of pages"
-          value={mode}
-          options={identityModes.map((value) => ({ value, text: modeNames[value] }))}
-          onChange={choose}
-        />
+        <fieldset disabled={refusal !== null}>
+          <Segments
+            key={`${mode} ${isEnforcing.value}`}
+            label="What is asked of pages"
+            value={mode}
+            options={identityModes.map((value) => ({ value, text: modeNames[value] }))}
+            onChange={choose}
+          />
+        </fieldset>
+        {refusal && <p class="hint">{refusal}</p>}
         <p class="hint">{modeWords[mode]}</p>
         {keys.length === 0 && mode !== 'off' && (
           <p class="notice">There is no signing key: no token can be valid. Add one.</p>

@@ -56,6 +56,7 @@ export const KeyRow = ({ record }: { record: IdentityKey }) => {
           <>
             <CopyButton text={record.id} what={`the kid ${record.id}`} />
             <Button
+              needs="keys"
               size="small"
               tone="quiet"
               onClick={() => {

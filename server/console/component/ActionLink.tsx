@@ -1,0 +1,26 @@
+/** A link that looks like a button, for those who may do what it leads to. */
+import type { ComponentChildren } from 'preact'
+import type { Right } from '../../../shared/role.ts'
+import { Button } from './Button.tsx'
+import { Icon, type IconName } from './Icon.tsx'
+import { Link } from './Link.tsx'
+import { useRefusal } from './rights.ts'
+
+type Props = { to: string; icon: IconName; needs: Right; children: ComponentChildren }
+
+export const ActionLink = ({ to, icon, needs, children }: Props) => {
+  const refusal = useRefusal(needs)
+  if (refusal) {
+    return (
+      <Button tone="primary" icon={icon} needs={needs}>
+        {children}
+      </Button>
+    )
+  }
+  return (
+    <Link class="button primary" to={to}>
+      <Icon name={icon} />
+      {children}
+    </Link>
+  )
+}
