@@ -173,10 +173,9 @@ const keys: Record<string, string> = {
 function rankOf({ method, path }: Operation): number {
   const kind = Object.keys(keys).indexOf(path.split('/')[2] ?? '')
   const ends = path.endsWith('/erasure') || path.endsWith('/export')
-  const isLater = method === 'GET' && path.endsWith('/publication')
-  return (
-    (method === 'DELETE' ? 100 : 0) + (isLater ? 60 : 0) + (ends ? 50 : 0) + (kind < 0 ? 10 : kind)
-  )
+  const ofPublication = path.endsWith('/publication') ? { GET: 60, DELETE: -10 }[method] : 0
+  const last = method === 'DELETE' ? 100 : 0
+  return last + (ofPublication ?? 0) + (ends ? 50 : 0) + (kind < 0 ? 10 : kind)
 }
 
 test('a good body is answered as the document says, on every operation', async () => {

@@ -202,7 +202,7 @@ test('what is archived is away until it is restored, and what others need stays'
   expect(await change('offer', 'pro', 'archive')).toEqual({
     kind: 'invalid',
     issues: [
-      { path: 'status', message: 'The nudge "wall" needs it: change or archive that one first' },
+      { path: 'status', message: 'The nudge "Wall" needs it: change or archive that one first' },
     ],
   })
   await change('nudge', 'wall', 'archive')
