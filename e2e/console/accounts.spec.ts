@@ -91,7 +91,7 @@ test('an account says why not, and turns as its events come in', async ({
   })
   await console.send('/v1/events', { events: [hit('turning', 't-1')] })
   await console.open('/accounts/turning')
-  await page.getByRole('radio', { name: 'Why this prompt, why not that' }).check({ force: true })
+  await page.getByRole('radio', { name: 'Why, and why not' }).check({ force: true })
   const why = page.getByRole('region', { name: 'Why, and why not' })
   const wall = why.getByRole('region', { name: 'Paywall “export”' })
   await expect(wall.getByText(/trigger hasn’t fired/).first()).toBeVisible()

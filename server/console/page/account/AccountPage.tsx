@@ -13,7 +13,7 @@ import { WhySection } from './WhySection.tsx'
 
 const parts = [
   { value: 'timeline', text: 'What happened' },
-  { value: 'why', text: 'Why this prompt, why not that' },
+  { value: 'why', text: 'Why, and why not' },
 ] as const
 type Part = (typeof parts)[number]['value']
 
