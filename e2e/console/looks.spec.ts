@@ -33,6 +33,10 @@ test('a banner is given a place, an icon and a comparison, and is decided so', a
   expect(await findFaults(page)).toEqual([])
 
   await page.getByRole('button', { name: 'Publish' }).click()
+  await expect(page.getByRole('dialog', { name: 'Before it goes live' })).toContainText(
+    'propose the same offer without an end, so the countdown is never drawn',
+  )
+  await page.getByRole('button', { name: 'Publish anyway' }).click()
   await expect(page.getByText('Published: it is live now')).toBeVisible()
   const { decisions } = (await console.send('/v1/decide', {
     user: 'looks-user',
