@@ -22,6 +22,7 @@ import { privacyOf } from './privacy.ts'
 import { ranking } from './ranking.ts'
 import { replay } from './replay.ts'
 import { review } from './review.ts'
+import { results } from './results.ts'
 import { settings } from './settings.ts'
 import { setup } from './setup.ts'
 import { signIn } from './sign-in.ts'
@@ -77,6 +78,7 @@ const workspace = new Hono<MemberEnv>()
   .route('/identity', identity)
   .route('/settings', settings)
   .route('/start', start)
+  .route('/results', results)
   .route('/', activity)
 
 export const consoleApi = new Hono<AppEnv>()
