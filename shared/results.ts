@@ -29,9 +29,12 @@ const isZone = (text: string) => {
 /** Days of a calendar: they begin where the time zone says. */
 export const resultsQuery = z
   .strictObject({
-    from: z.iso.date().optional().meta({
-      description: `The first day, such as 2026-03-01. Absent: ${usualDays} days with the last`,
-    }),
+    from: z.iso
+      .date()
+      .optional()
+      .meta({
+        description: `The first day, such as 2026-03-01. Absent: ${usualDays} days with the last`,
+      }),
     to: z.iso
       .date()
       .optional()
@@ -133,7 +136,13 @@ export const comparedArm = z.object({
   /** Of what was bought after that moment. */
   revenue: z.array(money),
 })
-export const verdicts = ['better', 'worse', 'no_difference_seen', 'too_early', 'nothing_known'] as const
+export const verdicts = [
+  'better',
+  'worse',
+  'no_difference_seen',
+  'too_early',
+  'nothing_known',
+] as const
 export const difference = z.object({
   arm: z.string(),
   /** In shares: 0.02 is two percentage points more. */
@@ -191,7 +200,12 @@ export const results = z
     more: z.number(),
     days: z.array(resultDay),
     /** As many days, right before. */
-    earlier: z.object({ from: z.string(), to: z.string(), total: resultRow, days: z.array(resultDay) }),
+    earlier: z.object({
+      from: z.string(),
+      to: z.string(),
+      total: resultRow,
+      days: z.array(resultDay),
+    }),
     /** Null without an experiment. */
     experiment: experimentResult.nullable(),
     /** Conversions of the period that name no showing any more, because who made them was erased. */

@@ -26,16 +26,20 @@ export function rowsAsCsv(results: Results): string {
   return csvOf<ResultRow>(
     [
       [by, (row) => (row === total ? 'total' : row.key)],
-      ...tallies.flatMap((one): Columns<ResultRow> => [
-        [one, (row) => row[one].times],
-        [`${one} people`, (row) => row[one].people],
-        [`${one} accounts`, (row) => row[one].accounts],
-      ]),
-      ...rates.flatMap((one): Columns<ResultRow> => [
-        [`${one} rate`, (row) => row.rates[one].value],
-        [`${one} rate low`, (row) => row.rates[one].low],
-        [`${one} rate high`, (row) => row.rates[one].high],
-      ]),
+      ...tallies.flatMap(
+        (one): Columns<ResultRow> => [
+          [one, (row) => row[one].times],
+          [`${one} people`, (row) => row[one].people],
+          [`${one} accounts`, (row) => row[one].accounts],
+        ],
+      ),
+      ...rates.flatMap(
+        (one): Columns<ResultRow> => [
+          [`${one} rate`, (row) => row.rates[one].value],
+          [`${one} rate low`, (row) => row.rates[one].low],
+          [`${one} rate high`, (row) => row.rates[one].high],
+        ],
+      ),
       ['annoyance', (row) => row.annoyance],
       ...moneyColumns<ResultRow>([total, ...rows]),
     ],
@@ -48,7 +52,16 @@ export function daysAsCsv({ days, zone }: Results): string {
     [
       [`day (${zone})`, (one) => one.day],
       ...(
-        ['shown', 'ghosts', 'people', 'clicked', 'dismissed', 'never', 'trials', 'converted'] as const
+        [
+          'shown',
+          'ghosts',
+          'people',
+          'clicked',
+          'dismissed',
+          'never',
+          'trials',
+          'converted',
+        ] as const
       ).map((name): Columns<ResultDay>[number] => [name, (one) => one[name]]),
       ...moneyColumns<ResultDay>(days),
     ],
@@ -59,10 +72,12 @@ export function daysAsCsv({ days, zone }: Results): string {
 /** A column for each currency, in its minor units: amounts of two are never one number. */
 function moneyColumns<T extends { revenue: Money[] }>(all: readonly T[]): Columns<T> {
   const found = all.flatMap((one) => one.revenue.map(({ currency }) => currency))
-  return [...new Set(found)].sort().map((currency) => [
-    `monthly revenue, ${currency} minor units`,
-    (one) => one.revenue.find((money) => money.currency === currency)?.amount ?? 0,
-  ])
+  return [...new Set(found)]
+    .sort()
+    .map((currency) => [
+      `monthly revenue, ${currency} minor units`,
+      (one) => one.revenue.find((money) => money.currency === currency)?.amount ?? 0,
+    ])
 }
 
 /** With a byte order mark: without it spreadsheets take UTF-8 for something else. */

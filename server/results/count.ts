@@ -11,8 +11,6 @@ import { lookAtBought, lookAtEarned } from '../store/workspace/queries/results-b
 import { readShowings, type Showing } from '../store/workspace/queries/results-showings.ts'
 import { lookAt, type Showings, together } from '../store/workspace/queries/results-statement.ts'
 
-
-
 export type Counts = {
   total: ResultRow
   /** Those that were shown most come first. */

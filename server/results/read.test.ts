@@ -121,11 +121,13 @@ test.each(['account', 'user'] as const)(
         await write(client, all)
         const results = await readResults(client, { ...asked, nudge: 'export' })
         const recount = unitsOf(within(all, asked, 'export'), all.conversions, unit)
-        expect(results?.experiment).toMatchObject({ unit, baseline: 'control', moved: recount.moved })
+        expect(results?.experiment).toMatchObject({
+          unit,
+          baseline: 'control',
+          moved: recount.moved,
+        })
         for (const { key, units, bought, revenue } of results?.experiment?.arms ?? []) {
-          expect({ units, bought: bought.hits, revenue }, key).toEqual(
-          recount.of(key as 'short'),
-        )
+          expect({ units, bought: bought.hits, revenue }, key).toEqual(recount.of(key as 'short'))
         }
       }),
       { numRuns: 40 },

@@ -43,7 +43,11 @@ export async function readResults(client: Client, asked: Question): Promise<Resu
     days,
     earlier: { from: before.from, to: before.to, total: earlier.total, days: earlier.days },
     experiment: authored?.experiment
-      ? await readExperiment(client, showings, { ...authored, arms, experiment: authored.experiment })
+      ? await readExperiment(client, showings, {
+          ...authored,
+          arms,
+          experiment: authored.experiment,
+        })
       : null,
     erasedConversions: await lookAt(client, lookAtErased(showings)),
   }
@@ -64,7 +68,9 @@ async function readExperiment(
       versions: lookAtVersions(key, showings),
     }),
   )
-  const weights = versions.map((one) => JSON.stringify(one?.arms.map((arm) => [arm.key, arm.weight])))
+  const weights = versions.map((one) =>
+    JSON.stringify(one?.arms.map((arm) => [arm.key, arm.weight])),
+  )
   return judge(experiment, {
     arms: units.map(({ arm, units: of, bought }) => ({
       key: arm,

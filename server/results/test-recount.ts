@@ -84,7 +84,11 @@ export function countsOf(all: readonly Seen[]) {
 }
 
 /** By arm: units that were in no other, and what they bought after their first moment. */
-export function unitsOf(all: readonly Seen[], conversions: readonly ConversionRow[], unit: 'account' | 'user') {
+export function unitsOf(
+  all: readonly Seen[],
+  conversions: readonly ConversionRow[],
+  unit: 'account' | 'user',
+) {
   const inArms = all.filter((one) => one.arm !== null)
   const units = [...new Set(inArms.map((one) => one[unit]))].map((id) => {
     const moments = inArms.filter((one) => one[unit] === id)
@@ -92,7 +96,8 @@ export function unitsOf(all: readonly Seen[], conversions: readonly ConversionRo
     // A user of several accounts is taken for one of the first of them.
     const account = moments.map((one) => one.account).sort()[0]
     const after = conversions.filter(
-      (one) => one.account === account && one.at >= since && (unit === 'account' || one.user === id),
+      (one) =>
+        one.account === account && one.at >= since && (unit === 'account' || one.user === id),
     )
     return { arms: new Set(moments.map((one) => one.arm)), after }
   })

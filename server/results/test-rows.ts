@@ -5,7 +5,15 @@ import { dayMs } from '../../shared/duration.ts'
 import type { Outcome } from '../../shared/event.ts'
 
 export const first = Date.parse('2026-03-20T00:00:00Z')
-const outcomes = ['clicked', 'dismissed', 'snoozed', 'never', 'asked_admin', 'trial_started', 'converted'] as const
+const outcomes = [
+  'clicked',
+  'dismissed',
+  'snoozed',
+  'never',
+  'asked_admin',
+  'trial_started',
+  'converted',
+] as const
 
 const showing = fc.record({
   nudge: fc.constantFrom('export', 'seats', 'boards'),
@@ -36,7 +44,10 @@ const conversion = fc.record({
   isErased: fc.boolean(),
 })
 
-export type ShowingRow = Omit<typeof showing extends fc.Arbitrary<infer T> ? T : never, 'did' | 'afterMs'> & {
+export type ShowingRow = Omit<
+  typeof showing extends fc.Arbitrary<infer T> ? T : never,
+  'did' | 'afterMs'
+> & {
   decision: string
   ghost: boolean
 }
@@ -53,7 +64,10 @@ export type ConversionRow = {
 export type Made = { showings: ShowingRow[]; outcomes: OutcomeRow[]; conversions: ConversionRow[] }
 
 export const made: fc.Arbitrary<Made> = fc
-  .tuple(fc.array(showing, { minLength: 1, maxLength: 80 }), fc.array(conversion, { maxLength: 30 }))
+  .tuple(
+    fc.array(showing, { minLength: 1, maxLength: 80 }),
+    fc.array(conversion, { maxLength: 30 }),
+  )
   .map(([shown, bought]) => {
     const showings = shown.map(({ did: _, afterMs: __, ...one }, i) => ({
       ...one,

@@ -97,7 +97,9 @@ export async function compose(ground: Ground): Promise<House> {
   return { deps, pipeline, turns, courier, sweeper, replays, results, news }
 }
 
-type Parts = Pick<House, 'pipeline' | 'courier' | 'replays' | 'results' | 'news'> & { now(): number }
+type Parts = Pick<House, 'pipeline' | 'courier' | 'replays' | 'results' | 'news'> & {
+  now(): number
+}
 
 async function createDeps({ env, data, log, demoKeys }: Ground, parts: Parts): Promise<Deps> {
   const { secret, control, stores } = data

@@ -14,6 +14,8 @@ import { NudgesPage } from '../page/nudges/NudgesPage.tsx'
 import { OverviewPage } from '../page/overview/OverviewPage.tsx'
 import { SettingsPage } from '../page/settings/SettingsPage.tsx'
 import { StartPage } from '../page/start/StartPage.tsx'
+import { NudgeResultsPage } from '../page/results/NudgeResultsPage.tsx'
+import { ResultsPage } from '../page/results/ResultsPage.tsx'
 import { ThemePage } from '../page/theme/ThemePage.tsx'
 import { TriggerPage } from '../page/trigger/TriggerPage.tsx'
 import { TriggersPage } from '../page/triggers/TriggersPage.tsx'
@@ -85,6 +87,10 @@ const Screen = () => {
       return <VersionsPage key={param} kind="plan" of={param} />
     case 'meter-versions':
       return <VersionsPage key={param} kind="meter" of={param} />
+    case 'results':
+      return <ResultsPage />
+    case 'nudgeResults':
+      return <NudgeResultsPage key={param} nudge={param} />
     case 'live':
       return <LivePage />
     case 'accounts':

@@ -20,15 +20,20 @@ const day = fc
 
 test('a span begins and ends with the dates that were asked for, wherever that is', () => {
   fc.assert(
-    fc.property(fc.constantFrom(...zones), day, fc.integer({ min: 1, max: 400 }), (zone, to, length) => {
-      const from = firstOf(length, to)
-      const { start, end, days } = spanOf({ from, to, zone })
-      expect([dateAt(start, zone), dateAt(end - 1, zone)]).toEqual([from, to])
-      expect(dateAt(start - 1, zone) < from).toBe(true)
-      expect(dateAt(end, zone) > to).toBe(true)
-      expect(days).toHaveLength(length)
-      expect([days[0], days.at(-1)]).toEqual([from, to])
-    }),
+    fc.property(
+      fc.constantFrom(...zones),
+      day,
+      fc.integer({ min: 1, max: 400 }),
+      (zone, to, length) => {
+        const from = firstOf(length, to)
+        const { start, end, days } = spanOf({ from, to, zone })
+        expect([dateAt(start, zone), dateAt(end - 1, zone)]).toEqual([from, to])
+        expect(dateAt(start - 1, zone) < from).toBe(true)
+        expect(dateAt(end, zone) > to).toBe(true)
+        expect(days).toHaveLength(length)
+        expect([days[0], days.at(-1)]).toEqual([from, to])
+      },
+    ),
     { numRuns: 300 },
   )
 })

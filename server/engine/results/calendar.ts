@@ -52,7 +52,9 @@ const dayOf = (utc: number) => new Date(utc).toISOString().slice(0, 10)
 const dayAfter = (day: string) => dayOf(Date.parse(day) + dayMs)
 
 function daysBetween(from: string, to: string): string[] {
-  return Array.from({ length: Math.max(0, lengthOf({ from, to })) }, (_, i) => dayOf(Date.parse(from) + i * dayMs))
+  return Array.from({ length: Math.max(0, lengthOf({ from, to })) }, (_, i) =>
+    dayOf(Date.parse(from) + i * dayMs),
+  )
 }
 
 type OffsetAt = (at: number) => number

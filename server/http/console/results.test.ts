@@ -169,7 +169,9 @@ test('a nudge of another workspace is not there', async () => {
   const app = await furnished()
   const ask = await app.signIn('bob@example.com', app.owner.password)
   expect((await ask('GET', '/w/w2/results?nudge=promo')).status).toBe(404)
-  expect((await app.api('GET', '/results?nudge=promo', undefined, app.keys.others)).status).toBe(404)
+  expect((await app.api('GET', '/results?nudge=promo', undefined, app.keys.others)).status).toBe(
+    404,
+  )
   expect((await app.api('GET', '/results?nudge=promo')).status).toBe(200)
 })
 
@@ -178,7 +180,14 @@ test('gives the table and the days to a spreadsheet, which runs nothing of it', 
   await app.api('PUT', '/accounts/mara-co', { traits: { plan: '=HYPERLINK("https://evil")' } })
   const decision = await shown(app, 'mara', ['clicked'])
   const conversions = [
-    { messageId: 'c1', account: 'mara-co', kind: 'plan', decision, mrrDelta: -250, currency: 'EUR' },
+    {
+      messageId: 'c1',
+      account: 'mara-co',
+      kind: 'plan',
+      decision,
+      mrrDelta: -250,
+      currency: 'EUR',
+    },
   ]
   await app.api('POST', '/conversions', { conversions })
   const ask = await app.signIn()

@@ -38,10 +38,7 @@ GROUP BY 1, 2`
     const earned = new Map<number, Money[]>()
     for (const { place, currency, amount } of rows) {
       const before = earned.get(Number(place)) ?? []
-      earned.set(Number(place), [
-        ...before,
-        { currency: String(currency), amount: Number(amount) },
-      ])
+      earned.set(Number(place), [...before, { currency: String(currency), amount: Number(amount) }])
     }
     return earned
   })

@@ -71,7 +71,10 @@ export function lookAtAuthored(nudge: string): Look<Nudge | null> {
   )
 }
 
-export function lookAtVersions(nudge: string, { start, end }: Showings): Look<(Experiment | null)[]> {
+export function lookAtVersions(
+  nudge: string,
+  { start, end }: Showings,
+): Look<(Experiment | null)[]> {
   return look(
     `SELECT body -> '$.experiment' AS experiment FROM versions
 WHERE kind = 'nudge' AND key = :nudge AND published_at < :end AND version >= coalesce(
