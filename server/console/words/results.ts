@@ -47,7 +47,7 @@ export function knownInWords(total: ResultRow): string[] {
 
 function clicksInWords({ value, low, high }: Rate): string {
   if (value === null || low === null || high === null) return 'nothing is known of clicks.'
-  return `${percent(value)} of them clicked. If you went on like this it would be between ${percent(low)} and ${percent(high)}, nineteen times in twenty.`
+  return `${percent(value)} of them clicked. Allowing for chance, that is somewhere between ${percent(low)} and ${percent(high)}.`
 }
 
 function boughtInWords({ value, low, high, of }: Rate, accounts: number): string {

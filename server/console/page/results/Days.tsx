@@ -22,7 +22,7 @@ export const Days = ({ results: data }: { results: Results }) => {
   const { days, earlier } = data
   return (
     <section class="card">
-      <div class="card-head">
+      <div class="card-head results-head">
         <h2>Day by day</h2>
         <Segments
           label="What is drawn"

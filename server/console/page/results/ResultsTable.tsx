@@ -1,7 +1,7 @@
 /** A row for each nudge, arm, language, plan or device. */
 import type { Rate } from '../../../../shared/replay.ts'
 import type { ResultRow, Results, Tally } from '../../../../shared/results.ts'
-import { numberInWords } from '../../../../shared/words/number.ts'
+import { counted, enough, numberInWords } from '../../../../shared/words/number.ts'
 import { useWorkspace } from '../../component/context.tsx'
 import { Link } from '../../component/Link.tsx'
 import { Segments } from '../../component/Segments.tsx'
@@ -23,7 +23,7 @@ export const ResultsTable = ({ results, cuts, onChange }: Props) => {
   const hasGhosts = rows.some((row) => row.ghosts.times > 0)
   return (
     <section class="card">
-      <div class="card-head">
+      <div class="card-head results-head">
         <h2>By {name.toLowerCase()}</h2>
         <Segments label="Cut by" value={by} options={cuts} onChange={onChange} />
       </div>
@@ -79,10 +79,11 @@ type CountProps = { of: Tally; rate?: Rate; isOfAccounts?: true }
 const Count = ({ of, rate, isOfAccounts }: CountProps) => {
   const { times, people, accounts } = of
   const who = `${numberInWords(people)} people, ${numberInWords(accounts)} accounts`
+  const whom = isOfAccounts ? counted(accounts, 'account') : counted(people, 'person', 'people')
   return (
     <td title={rate ? `${who}. Rate ${intervalInWords(rate)}` : who}>
       <strong>{numberInWords(isOfAccounts ? accounts : times)}</strong>
-      <span>{rate ? rateInWords(rate) : `${numberInWords(people)} people`}</span>
+      <span>{rate && rate.of >= enough ? rateInWords(rate) : whom}</span>
     </td>
   )
 }
@@ -93,7 +94,7 @@ const languages = new Intl.DisplayNames('en', { type: 'language', fallback: 'cod
 const Name = ({ row: { key }, by }: { row: ResultRow; by: Cut }) => {
   const { nudges } = useWorkspace()
   if (key === null)
-    return <span class="muted">{by === 'arm' ? 'Without an arm' : 'Not known'}</span>
+    return <span class="muted">{by === 'arm' ? 'Without an experiment' : 'Not known'}</span>
   const named = (list: readonly { key: string; draft: { name: string } }[] | undefined) =>
     list?.find((one) => one.key === key)?.draft.name ?? key
   switch (by) {

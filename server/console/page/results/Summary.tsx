@@ -5,26 +5,30 @@ import { counted, numberInWords } from '../../../../shared/words/number.ts'
 import { daysInWords, intervalInWords, moneyInWords, rateInWords } from '../../words/results.ts'
 import { AnnoyanceNote } from './AnnoyanceNote.tsx'
 
-export const Summary = ({ results: { total, earlier } }: { results: Results }) => (
-  <section class="card" aria-label="Figures">
-    <dl class="figures results-figures">
-      {figuresOf(total).map(({ name, value, note, before }) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>
-            {value}
-            <span>{note}</span>
-            <span>{before(earlier.total)} before</span>
-          </dd>
-        </div>
-      ))}
-    </dl>
-    <p class="card-body muted small">
-      Rates are of people or accounts that were shown a prompt; behind each, where the true rate
-      lies nineteen times in twenty. “Before” is {daysInWords(earlier.from, earlier.to)}.
-    </p>
-  </section>
-)
+export const Summary = ({ results: { total, earlier } }: { results: Results }) => {
+  const hasBefore = earlier.total.shown.times > 0
+  return (
+    <section class="card" aria-label="Figures">
+      <dl class="figures results-figures">
+        {figuresOf(total).map(({ name, value, note, before }) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>
+              {value}
+              <span>{note}</span>
+              {hasBefore && <span>{before(earlier.total)} before</span>}
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <p class="card-body muted small">
+        Rates are of people or accounts that were shown a prompt; behind each, where the true rate
+        lies nineteen times in twenty. {hasBefore ? '“Before” is ' : 'Nothing was shown before, '}
+        {daysInWords(earlier.from, earlier.to)}.
+      </p>
+    </section>
+  )
+}
 
 type Figure = {
   name: string

@@ -23,6 +23,7 @@ export function drawChart(place: HTMLElement, { days, now, before }: Drawn): () 
           {
             ...axis,
             grid: { show: false },
+            size: 32,
             font: ink.font,
             space: 72,
             incrs: [1, 2, 5, 7, 14, 30, 60, 90],
