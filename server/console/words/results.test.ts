@@ -50,8 +50,16 @@ test('says what isn’t known as plainly as what is', () => {
 })
 
 test.each([
-  ['better', 0.05, 'does better than “none”: 5 percentage points more of accounts bought'],
-  ['worse', -0.05, 'does worse than “none”: 5 percentage points fewer of accounts bought'],
+  [
+    'better',
+    0.05,
+    'does better than “none”: the share of accounts that bought is 5 percentage points higher (between +3 and +7',
+  ],
+  [
+    'worse',
+    -0.05,
+    'does worse than “none”: the share of accounts that bought is 5 percentage points lower (between −7 and −3',
+  ],
   ['no_difference_seen', 0.01, 'No difference is seen'],
   ['too_early', 0.05, 'It takes about 900 accounts in each arm to notice a fifth more.'],
 ] as const)('an arm that is %s', (verdict, value, words) => {
@@ -63,7 +71,7 @@ test.each([
     verdict,
   }
   const about = {
-    what: 'of accounts bought',
+    what: 'accounts that bought',
     arm: 'short',
     baseline: 'none',
     unit: 'account',

@@ -63,7 +63,7 @@ function boughtInWords({ value, low, high, of }: Rate, accounts: number): string
 
 type Compared = {
   difference: Difference
-  /** What is compared, of whom: "of accounts bought". */
+  /** What is compared: "accounts that bought". */
   what: string
   arm: string
   baseline: string
@@ -82,16 +82,17 @@ export function differenceInWords({
   if (value === null || low === null || high === null) {
     return `“${arm}” and “${baseline}” can’t be compared yet: one of them has nobody in it.`
   }
-  const range = `between ${points(low)} and ${points(high)}`
+  const range = `between ${signed(low)} and ${signed(high)} percentage points`
+  const share = `the share of ${what}`
   switch (one.verdict) {
     case 'better':
-      return `“${arm}” does better than “${baseline}”: ${points(value)} more ${what} (${range}). That is more than chance would give.`
+      return `“${arm}” does better than “${baseline}”: ${share} is ${points(value)} higher (${range}). That is more than chance would give.`
     case 'worse':
-      return `“${arm}” does worse than “${baseline}”: ${points(-value)} fewer ${what} (the difference lies ${range}). That is more than chance would give.`
+      return `“${arm}” does worse than “${baseline}”: ${share} is ${points(-value)} lower (${range}). That is more than chance would give.`
     case 'no_difference_seen':
-      return `No difference is seen between “${arm}” and “${baseline}”: it lies ${range} ${what}. If there is one, it is smaller than was looked for.`
+      return `No difference is seen between “${arm}” and “${baseline}”: in ${share} it lies ${range}. If there is one, it is smaller than was looked for.`
     case 'too_early':
-      return `Too early to say whether “${arm}” beats “${baseline}”: the difference lies ${range} ${what}. ${neededInWords(one, unit)} Stopping as soon as it looks good would mistake chance for success.`
+      return `Too early to say whether “${arm}” beats “${baseline}”: the difference in ${share} lies ${range}. ${neededInWords(one, unit)} Stopping as soon as it looks good would mistake chance for success.`
     case 'nothing_known':
       return `Nothing is known of “${arm}” beside “${baseline}” yet.`
     default:
@@ -105,11 +106,15 @@ function neededInWords({ needed }: Difference, unit: ExperimentResult['unit']): 
     : `It takes about ${counted(needed, unit)} in each arm to notice a fifth more.`
 }
 
-/** In percentage points. */
+const rounded = (share: number) => Math.round(share * 1000) / 10
+
 function points(share: number): string {
-  const value = Math.round(share * 1000) / 10
-  return `${numberInWords(value)} percentage ${Math.abs(value) === 1 ? 'point' : 'points'}`
+  const value = rounded(share)
+  return `${numberInWords(value)} percentage ${value === 1 ? 'point' : 'points'}`
 }
+
+const signs = new Intl.NumberFormat('en', { maximumFractionDigits: 1, signDisplay: 'exceptZero' })
+const signed = (share: number) => signs.format(rounded(share)).replace('-', '−')
 
 export function sampleRatioInWords(result: ExperimentResult): { text: string; isWarning: boolean } {
   const { sampleRatio, unit } = result

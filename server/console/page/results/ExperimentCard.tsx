@@ -23,7 +23,7 @@ export const ExperimentCard = ({ result }: { result: ExperimentResult }) => {
       {one.lift.value !== null && one.lift.low !== null && one.lift.high !== null && (
         <span class="muted">
           {' '}
-          Beside the other’s rate that is {percent(one.lift.value)} ({percent(one.lift.low)} to{' '}
+          Relative to “{against}” that is {percent(one.lift.value)} ({percent(one.lift.low)} to{' '}
           {percent(one.lift.high)}).
         </span>
       )}
@@ -91,9 +91,9 @@ export const ExperimentCard = ({ result }: { result: ExperimentResult }) => {
       </Sideways>
       <ul class="card-body results-sentences">
         {result.bought.map(
-          say(unit === 'account' ? 'of accounts bought' : 'of people bought', baseline),
+          say(unit === 'account' ? 'accounts that bought' : 'people who bought', baseline),
         )}
-        {result.clicked.map(say('of people clicked', firstDrawn))}
+        {result.clicked.map(say('people who clicked', firstDrawn))}
         {!ratio.isWarning && <li class="muted">{ratio.text}</li>}
         {moved > 0 && (
           <li class="muted">

@@ -83,7 +83,7 @@ const Count = ({ of, rate, isOfAccounts }: CountProps) => {
   return (
     <td title={rate ? `${who}. Rate ${intervalInWords(rate)}` : who}>
       <strong>{numberInWords(isOfAccounts ? accounts : times)}</strong>
-      <span>{rate && rate.of >= enough ? rateInWords(rate) : whom}</span>
+      {times > 0 && <span>{rate && rate.of >= enough ? rateInWords(rate) : whom}</span>}
     </td>
   )
 }
