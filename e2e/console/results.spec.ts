@@ -161,8 +161,8 @@ onSite(
       await expect(desk.getByRole('heading', { level: 1 })).toHaveText('Second hit')
       await expect(desk.getByText('Loading')).toHaveCount(0)
       const isEmpty = await desk.getByRole('heading', { name: 'Nothing was shown' }).isVisible()
-      const valueOf = async (name: string) => (isEmpty ? 0 : numberIn(desk, name))
-      const found = [await valueOf('Shown'), await valueOf('Clicked'), await valueOf('Closed')]
+      const valueIn = async (name: string) => (isEmpty ? 0 : numberIn(desk, name))
+      const found = [await valueIn('Shown'), await valueIn('Clicked'), await valueIn('Closed')]
       await desk.close()
       return found
     }
