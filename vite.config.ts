@@ -166,6 +166,7 @@ const serverEntries = {
   'checkpoint-worker': at('server/store/checkpoint/worker.ts'),
   'operate-worker': at('server/operate/worker.ts'),
   'replay-worker': at('server/replay/worker.ts'),
+  'results-worker': at('server/results/worker.ts'),
   reset: at('server/demo/reset.ts'),
 }
 

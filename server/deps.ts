@@ -15,6 +15,7 @@ import type { Metrics } from './metrics.ts'
 import type { Guard } from './overload/guard.ts'
 import type { Pipeline } from './pipeline/pipeline.ts'
 import type { Replayer } from './replay/replayer.ts'
+import type { ResultsReader } from './results/reader.ts'
 import type { Sealer } from './seal.ts'
 import type { Store } from './store/open.ts'
 
@@ -29,6 +30,7 @@ export type Deps = {
   openWorkspace(id: string): Promise<Store>
   pipeline: Pipeline
   replayer: Replayer
+  results: ResultsReader
   keys: KeyRing
   /** Where pages come from, and from where they were refused. */
   pageOrigins: PageOrigins

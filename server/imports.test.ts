@@ -64,6 +64,12 @@ const rows: Row[] = [
     why: 'replay reads the store through the engine, and knows neither who writes nor who asks',
   },
   {
+    of: ['server/results'],
+    values: ['server/results', 'server/engine', 'server/store', 'shared', 'node:*', 'npm:*'],
+    never: ['npm:hono', 'npm:@hono'],
+    why: 'results are read from the store and reckoned by the engine, whoever asks',
+  },
+  {
     of: ['server/live'],
     values: ['server/live', 'server/store', 'shared', 'node:*', 'npm:*'],
     types: ['server/pipeline'],
@@ -89,6 +95,7 @@ const rows: Row[] = [
       'server/picture',
       'server/pipeline',
       'server/replay',
+      'server/results',
       'server/store',
       'server/deliver',
       'server/identity',
@@ -97,7 +104,7 @@ const rows: Row[] = [
       'npm:*',
     ],
     types: ['server/engine', 'server/deps', 'server/env', 'server/log', 'server/seal'],
-    why: 'routes call pipeline, replay, store, deliver and identity; of the engine they know types',
+    why: 'routes call pipeline, replay, results, store, deliver and identity; of the engine they know types',
   },
   {
     of: ['server/operate'],

@@ -22,6 +22,7 @@ import type { LiveMessage } from '../../shared/live.ts'
 import type { FormKind, Nudge } from '../../shared/nudge.ts'
 import type { Prompt } from '../../shared/prompt.ts'
 import type { ReplayMessage, ReplayRequest } from '../../shared/replay.ts'
+import type { Results } from '../../shared/results.ts'
 import type { Settings, SettingsPatch } from '../../shared/settings.ts'
 import type { Signal } from '../../shared/signal.ts'
 import type { Standing } from '../../shared/standing.ts'
@@ -154,6 +155,9 @@ function createWorkspaceApi(ask: Ask, base: string, root: string) {
     overview: (days: number) => ask<contract.Overview>('GET', `${root}/overview?days=${days}`),
     vocabulary: () => ask<contract.Vocabulary>('GET', `${root}/vocabulary`),
     firings: () => ask<Record<string, number>>('GET', `${root}/firings`),
+    /** `asked`: what `shared/results.ts` calls its query. */
+    results: (asked: string) => ask<Results>('GET', `${root}/results?${asked}`),
+    resultsCsvAddress: (asked: string) => `${base}${root}/results/csv?${asked}`,
     signals: () => ask<Signal[]>('GET', `${root}/signals`),
     definitions: <K extends DefinitionKind>(kind: K) =>
       ask<DefinitionRecord<K>[]>('GET', `${root}/definitions/${kind}`),

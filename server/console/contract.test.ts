@@ -2,6 +2,7 @@ import type { hc, InferResponseType } from 'hono/client'
 import { expectTypeOf, test } from 'vitest'
 import type { DecisionRecord } from '../../shared/decision.ts'
 import type { LiveMessage } from '../../shared/live.ts'
+import type { Results } from '../../shared/results.ts'
 import type { Settings } from '../../shared/settings.ts'
 import type { Signal } from '../../shared/signal.ts'
 import type { ConsoleApi } from '../http/console/api.ts'
@@ -14,6 +15,7 @@ test('what the routes answer is what the console reads', () => {
   expectTypeOf<InferResponseType<Client['me']['$get']>>().toExtend<contract.Me | null>()
   expectTypeOf<InferResponseType<Client['setup']['$post']>>().toExtend<contract.SetupAnswer>()
   expectTypeOf<InferResponseType<Workspace['overview']['$get']>>().toExtend<contract.Overview>()
+  expectTypeOf<InferResponseType<Workspace['results']['$get']>>().toExtend<Results>()
   expectTypeOf<InferResponseType<Workspace['settings']['$get']>>().toExtend<Settings>()
   expectTypeOf<InferResponseType<Workspace['signals']['$get']>>().toExtend<Signal[]>()
   expectTypeOf<InferResponseType<Workspace['recent']['$get']>>().toExtend<LiveMessage[]>()

@@ -12,6 +12,8 @@ const patterns = {
   'offer-versions': '/offers/:key/versions',
   'plan-versions': '/plans/:key/versions',
   'meter-versions': '/metered/:key/versions',
+  nudgeResults: '/nudges/:key/results',
+  results: '/results',
   live: '/live',
   accounts: '/accounts',
   account: '/accounts/:id',

@@ -40,6 +40,8 @@ function createSender(
 ) {
   const conversions = conversionsOf(history)
   const trials = new Map<string, number>()
+  /** By account: the decision whose prompt was clicked last. */
+  const clicks = new Map<string, string>()
   const accounts = new Set<string>()
   const seeded = { inputs: 0, questions: 0, prompts: 0 }
   let batch: Input[] = []
@@ -75,9 +77,9 @@ function createSender(
     const convertsAt = conversions.get(account)
     const answers = react({ prompt: decision.prompt, account, user, at, convertsAt }, random)
     for (const one of answers) {
-      if (one.kind === 'outcome' && one.outcome === 'trial_started') {
-        trials.set(account, one.occurredAt + 14 * dayMs)
-      }
+      if (one.kind !== 'outcome') continue
+      if (one.outcome === 'trial_started') trials.set(account, one.occurredAt + 14 * dayMs)
+      if (one.outcome === 'clicked') clicks.set(account, one.decisionId)
     }
     reactions = [...reactions, ...answers].sort((one, other) => one.occurredAt - other.occurredAt)
   }
@@ -91,6 +93,9 @@ function createSender(
       if (isOpen && input.kind === 'event' && input.name === 'paywall_hit') return
       accounts.add(input.account)
       batch.push(input)
+      if (conversions.get(input.account) === input.occurredAt) {
+        batch.push(...purchaseOf(input, clicks.get(input.account)))
+      }
       const question = questionOf(moment)
       if (question) await ask(moment, question)
       else if (batch.length >= batchSize) await submit(input.occurredAt)
@@ -118,6 +123,23 @@ function questionOf({ input, ask }: Moment): Question | undefined {
     arm: false,
     store: true,
   }
+}
+
+/** What billing says as an account moves up: what it adds, and the prompt that led to it, if any. */
+function purchaseOf(input: Input, decision: string | undefined): Input[] {
+  if (input.kind !== 'account_traits') return []
+  const { messageId, account, occurredAt, receivedAt, traits } = input
+  const { plan, mrr } = traits
+  return [
+    {
+      ...{ kind: 'conversion', source: 'api', messageId: `${messageId}-paid`, user: null },
+      ...{ account, occurredAt, receivedAt, change: 'plan', offer: null },
+      plan: String(plan),
+      decision: decision ?? null,
+      mrrDelta: Number(mrr),
+      currency: 'EUR',
+    },
+  ]
 }
 
 /** Some are always on the move; who, their id says. */

@@ -228,6 +228,7 @@ function keep(
     placement: decision.placement,
     nudge: decision.prompt?.nudge ?? null,
     prompt: decision.prompt,
+    device: visitor.device,
     armed: isArming,
     createdAt: now,
     expiresAt: decision.prompt?.expiresAt ?? now + dayMs,

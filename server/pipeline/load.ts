@@ -116,7 +116,7 @@ function subjectLoaders(needs: Needs): Loader[] {
 }
 
 const decisionColumns = `t.id, t.account, t.user, t.placement, t.nudge, json(t.prompt), t.armed,
-  t.created_at, t.expires_at, t.shown_at`
+  t.created_at, t.expires_at, t.shown_at, t.device`
 const decisionsSql = among(decisionColumns, 'decisions', 'id')
 /** Still open prompts, so that the same answer keeps its claim instead of making a new one. */
 const openDecisionsSql = `${among(decisionColumns, 'decisions', 'user')}
@@ -262,7 +262,8 @@ function takeUser(row: Columns, state: State) {
 }
 
 function takeDecision(row: Columns, state: State) {
-  const [key, account, user, placement, nudge, prompt, armed, createdAt, expiresAt, shownAt] = row
+  const [key, account, user, placement, nudge, prompt, armed, ...rest] = row
+  const [createdAt, expiresAt, shownAt, device] = rest
   const id = String(key)
   if (state.decisions.has(id)) return
   state.decisions.set(id, {
@@ -272,6 +273,7 @@ function takeDecision(row: Columns, state: State) {
     placement: String(placement),
     nudge: nudge as string | null,
     prompt: prompt as Prompt | null,
+    device: device as string | null,
     armed: Boolean(armed),
     createdAt: Number(createdAt),
     expiresAt: Number(expiresAt),

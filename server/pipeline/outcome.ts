@@ -3,6 +3,7 @@ import { durationMs } from '../../shared/duration.ts'
 import type { Issue } from '../../shared/error.ts'
 import type { Outcome } from '../../shared/event.ts'
 import type { OfferMade } from '../engine/decide/question.ts'
+import { effectiveTrait } from '../engine/known.ts'
 import { place } from '../engine/world.ts'
 import { noteOffer } from './offers-made.ts'
 import type { Input } from './pipeline.ts'
@@ -92,7 +93,8 @@ function claim(context: Context, input: OutcomeInput, decision: StoredDecision) 
   if (decision.shownAt !== null || !decision.prompt) return
   decision.shownAt = input.occurredAt
   state.out.shown.push(decision)
-  const { nudge, format, arm = null, ghost = false } = decision.prompt
+  const { nudge, format, locale, arm = null, ghost = false } = decision.prompt
+  const plan = effectiveTrait(state.accounts.get(decision.account), 'plan')
   const impression = {
     decision: decision.id,
     nudge,
@@ -101,6 +103,9 @@ function claim(context: Context, input: OutcomeInput, decision: StoredDecision) 
     ghost,
     account: decision.account,
     user: decision.user,
+    locale,
+    plan: typeof plan === 'string' ? plan : null,
+    device: decision.device,
     at: input.occurredAt,
   }
   state.impressions.set(decision.id, impression)

@@ -23,6 +23,7 @@ export type StoredDecision = {
   placement: string
   nudge: string | null
   prompt: Prompt | null
+  device: string | null
   armed: boolean
   createdAt: number
   expiresAt: number
@@ -41,7 +42,14 @@ export type OutcomeRow = {
   at: number
 }
 
-export type ImpressionRow = Impression & { decision: string; arm: string | null }
+export type ImpressionRow = Impression & {
+  decision: string
+  arm: string | null
+  /** Of the copy that was drawn, or would have been. */
+  locale: string
+  plan: string | null
+  device: string | null
+}
 
 export type RequestRow = Omit<Request, 'name'> & { account: string; decision: string }
 

@@ -28,6 +28,8 @@ import { createGuard } from '../overload/guard.ts'
 import type { Pipeline } from '../pipeline/pipeline.ts'
 import { createReplayer } from '../replay/replayer.ts'
 import { type ReplayThread, startReplayThread } from '../replay/threaded.ts'
+import { createResultsReader } from '../results/reader.ts'
+import { type ResultsThread, startResultsThread } from '../results/threaded.ts'
 import { createSealer } from '../seal.ts'
 import { retireControl } from '../store/control/retire.ts'
 import { newId } from '../store/new-id.ts'
@@ -55,6 +57,7 @@ export type House = {
   courier: Courier
   sweeper: Sweeper
   replays: ReplayThread
+  results: ResultsThread
   news: NewsFeed
 }
 
@@ -75,6 +78,7 @@ export async function compose(ground: Ground): Promise<House> {
     onError: (error) => log.warn(describeError(error), 'the outbox goes on in half a minute'),
   })
   const replays = startReplayThread(env.store)
+  const results = startResultsThread(env.store)
   const news = createNewsFeed({
     pipeline,
     openWorkspace: stores.open,
@@ -89,15 +93,17 @@ export async function compose(ground: Ground): Promise<House> {
     now,
     elapsed: () => performance.now(),
   })
-  const deps = await createDeps(ground, { pipeline, courier, replays, news, now })
-  return { deps, pipeline, turns, courier, sweeper, replays, news }
+  const deps = await createDeps(ground, { pipeline, courier, replays, results, news, now })
+  return { deps, pipeline, turns, courier, sweeper, replays, results, news }
 }
 
-type Parts = Pick<House, 'pipeline' | 'courier' | 'replays' | 'news'> & { now(): number }
+type Parts = Pick<House, 'pipeline' | 'courier' | 'replays' | 'results' | 'news'> & {
+  now(): number
+}
 
 async function createDeps({ env, data, log, demoKeys }: Ground, parts: Parts): Promise<Deps> {
   const { secret, control, stores } = data
-  const { pipeline, courier, replays, news, now } = parts
+  const { pipeline, courier, replays, results, news, now } = parts
   const folder = env.store.kind === 'files' ? env.store.folder : null
   const sealer = createSealer(secret)
   const admission = createAdmission({
@@ -123,6 +129,7 @@ async function createDeps({ env, data, log, demoKeys }: Ground, parts: Parts): P
       run: replays.run,
       onFault: (error) => log.error(describeError(error), 'a replay failed'),
     }),
+    results: createResultsReader(results.read),
     keys: createKeyRing(control, now),
     pageOrigins: createPageOrigins(control, now),
     identity: createIdentityRing({

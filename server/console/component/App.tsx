@@ -12,6 +12,8 @@ import { InstallPage } from '../page/install/InstallPage.tsx'
 import { LivePage } from '../page/live/LivePage.tsx'
 import { NudgesPage } from '../page/nudges/NudgesPage.tsx'
 import { OverviewPage } from '../page/overview/OverviewPage.tsx'
+import { NudgeResultsPage } from '../page/results/NudgeResultsPage.tsx'
+import { ResultsPage } from '../page/results/ResultsPage.tsx'
 import { SettingsPage } from '../page/settings/SettingsPage.tsx'
 import { StartPage } from '../page/start/StartPage.tsx'
 import { ThemePage } from '../page/theme/ThemePage.tsx'
@@ -85,6 +87,10 @@ const Screen = () => {
       return <VersionsPage key={param} kind="plan" of={param} />
     case 'meter-versions':
       return <VersionsPage key={param} kind="meter" of={param} />
+    case 'results':
+      return <ResultsPage />
+    case 'nudgeResults':
+      return <NudgeResultsPage key={param} nudge={param} />
     case 'live':
       return <LivePage />
     case 'accounts':

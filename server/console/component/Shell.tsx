@@ -1,6 +1,7 @@
 /** Brand, navigation and person around a page. */
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
+import { choiceOf } from '../model/results-choice.ts'
 import type { Theme } from '../model/theme.ts'
 import type { ScreenName } from '../router.ts'
 import { useConsole, useWorkspace } from './context.tsx'
@@ -27,7 +28,7 @@ const freshMs = 10_000
 
 export const Shell = ({ children }: { children: ComponentChildren }) => {
   const { router } = useConsole()
-  const { nudges, triggers, overview, ranking, catalogue, looks, install } = useWorkspace()
+  const { nudges, triggers, overview, results, ranking, catalogue, looks, install } = useWorkspace()
   const screen = router.place.value.screen.name
   const nav = useRef<HTMLElement>(null)
   // On a phone not all entries fit beside each other.
@@ -56,6 +57,13 @@ export const Shell = ({ children }: { children: ComponentChildren }) => {
       icon: 'signal',
       screens: ['triggers', 'trigger'],
       prefetch: () => triggers.load(freshMs),
+    },
+    {
+      to: '/results',
+      text: 'Results',
+      icon: 'results',
+      screens: ['results', 'nudgeResults'],
+      prefetch: () => results.of(choiceOf('', results.today()), null).load(freshMs),
     },
     { to: '/live', text: 'Live', icon: 'live', screens: ['live', 'decision'], prefetch: () => {} },
     {

@@ -15,6 +15,7 @@ import { PicturesModel } from './pictures.ts'
 import { PublicationsModel } from './publishing/publications.ts'
 import { RankingModel } from './ranking.ts'
 import { createResource } from './resource.ts'
+import { ResultsModel } from './results.ts'
 import { RulesModel } from './rules.ts'
 import { SessionModel } from './session.ts'
 import { StartModel } from './start.ts'
@@ -72,6 +73,7 @@ function createWorkspaceModels(root: Api, id: string, { toasts, storage }: Share
     overview: new OverviewModel(api),
     ranking: new RankingModel(api, toasts),
     accounts: new AccountsModel(api, toasts),
+    results: new ResultsModel(api),
     settings,
     catalogue: new CatalogueModel(api, { nudges, toasts }),
     file: new DefinitionsFileModel(api, { toasts, onTaken: () => void nudges.load() }),

@@ -3,6 +3,7 @@
  * all, so each account counts as one draw, not each of its firings.
  */
 import type { Estimate, Rate } from '../../../shared/replay.ts'
+import { wilson } from '../results/wilson.ts'
 
 /** What one account brings in. */
 export type Part = { hits: number; of: number }
@@ -29,7 +30,7 @@ export function rateOf(parts: readonly Part[]): Rate {
   const value = hits / of
   const variance = linearised(counted.map((part) => (part.hits - value * part.of) / of))
   const draws = variance > 0 ? (value * (1 - value)) / variance : counted.length
-  return { value, ...wilson(value, Math.min(of, draws)), hits, of }
+  return { value, ...wilson(value, Math.min(of, draws), z), hits, of }
 }
 
 /**
@@ -65,12 +66,4 @@ function linearised(influences: readonly number[]): number {
 
 function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, one) => total + one, 0)
-}
-
-/** E. B. Wilson, "Probable inference", JASA 22 (1927), 209-212. */
-function wilson(p: number, draws: number): { low: number; high: number } {
-  const scale = 1 + z ** 2 / draws
-  const centre = (p + z ** 2 / (2 * draws)) / scale
-  const half = (z / scale) * Math.sqrt((p * (1 - p)) / draws + z ** 2 / (4 * draws ** 2))
-  return { low: Math.max(0, centre - half), high: Math.min(1, centre + half) }
 }

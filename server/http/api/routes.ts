@@ -14,6 +14,7 @@ import { idempotent } from './idempotency.ts'
 import { ingest } from './ingest.ts'
 import { lint } from './lint.ts'
 import { replay } from './replay.ts'
+import { results } from './results.ts'
 import { requireSecretKey } from './secret-key.ts'
 import { settings } from './settings.ts'
 import { trials } from './trials.ts'
@@ -44,6 +45,7 @@ apiRoutes.route('/', trials)
 apiRoutes.route('/', decisions)
 apiRoutes.route('/', replay)
 apiRoutes.route('/', lint)
+apiRoutes.route('/', results)
 apiRoutes.route('/', settings)
 apiRoutes.route('/', deliveries)
 apiRoutes.route('/', file)

@@ -21,6 +21,7 @@ import { preview } from './preview.ts'
 import { privacyOf } from './privacy.ts'
 import { ranking } from './ranking.ts'
 import { replay } from './replay.ts'
+import { results } from './results.ts'
 import { review } from './review.ts'
 import { settings } from './settings.ts'
 import { setup } from './setup.ts'
@@ -77,6 +78,7 @@ const workspace = new Hono<MemberEnv>()
   .route('/identity', identity)
   .route('/settings', settings)
   .route('/start', start)
+  .route('/results', results)
   .route('/', activity)
 
 export const consoleApi = new Hono<AppEnv>()

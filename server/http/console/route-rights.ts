@@ -16,6 +16,8 @@ export const routeRights: Readonly<Record<string, Right>> = {
   'GET /signals': 'read',
   'GET /firings': 'read',
   'GET /vocabulary': 'read',
+  'GET /results': 'read',
+  'GET /results/csv': 'read',
   'GET /heard': 'read',
   'GET /start': 'read',
   'GET /decisions/:id': 'read',

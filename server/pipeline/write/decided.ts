@@ -6,7 +6,7 @@ export function decidedStatements(state: State): Maybe[] {
   const { out } = state
   return [
     into(
-      'decisions (id, account, user, placement, nudge, arm, reason, armed, created_at, expires_at, shown_at, prompt, receipt)',
+      'decisions (id, account, user, placement, nudge, arm, reason, device, armed, created_at, expires_at, shown_at, prompt, receipt)',
       out.decisions.map(({ decision, stored }) => [
         stored.id,
         stored.account,
@@ -15,6 +15,7 @@ export function decidedStatements(state: State): Maybe[] {
         stored.nudge,
         decision.prompt?.arm ?? null,
         decision.reason,
+        stored.device,
         stored.armed ? 1 : 0,
         stored.createdAt,
         stored.expiresAt,
@@ -28,7 +29,7 @@ export function decidedStatements(state: State): Maybe[] {
       out.shown.map((one) => [one.id, one.shownAt]),
     ),
     into(
-      'impressions (decision, nudge, format, account, user, arm, ghost, at)',
+      'impressions (decision, nudge, format, account, user, arm, ghost, locale, plan, device, at)',
       out.impressions.map((one) => [
         one.decision,
         one.nudge,
@@ -37,6 +38,9 @@ export function decidedStatements(state: State): Maybe[] {
         one.user,
         one.arm,
         one.ghost ? 1 : 0,
+        one.locale,
+        one.plan,
+        one.device,
         one.at,
       ]),
     ),

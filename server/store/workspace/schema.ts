@@ -346,6 +346,8 @@ export const decisions = sqliteTable(
     nudge: text(),
     arm: text(),
     reason: text(),
+    /** What the page was on, such as `phone`; null where nobody said. */
+    device: text(),
     armed: integer({ mode: 'boolean' }).notNull(),
     createdAt: integer().notNull(),
     expiresAt: integer().notNull(),
@@ -375,6 +377,11 @@ export const impressions = sqliteTable(
     arm: text(),
     /** Of a control: nobody saw it. */
     ghost: integer({ mode: 'boolean' }).notNull().default(false),
+    /** What results are cut by, as it was then; null where it was not known. Of the copy: */
+    locale: text(),
+    /** Of the account: */
+    plan: text(),
+    device: text(),
     at: integer().notNull(),
   },
   (table) => [
@@ -400,6 +407,8 @@ export const outcomes = sqliteTable(
   (table) => [
     primaryKey({ columns: [table.decision, table.outcome] }),
     index('outcomes_nudge').on(table.nudge, table.at),
+    // What was bought: few are in it.
+    index('outcomes_converted').on(table.decision).where(sql`outcome = 'converted'`),
   ],
 )
 
@@ -520,6 +529,7 @@ export const conversions = sqliteTable(
   (table) => [
     index('conversions_account').on(table.account, table.at),
     index('conversions_at').on(table.at),
+    index('conversions_decision').on(table.decision).where(sql`decision is not null`),
   ],
 )
 

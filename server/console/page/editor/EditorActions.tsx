@@ -6,6 +6,7 @@ import { Menu, MenuItem } from '../../component/Menu.tsx'
 import type { Editor } from '../../model/editor/editor.ts'
 import { newKey } from '../../model/editor/editors.ts'
 import type { Review } from '../../model/publishing/review.ts'
+import { pathTo } from '../../router.ts'
 import { PublishDialog } from '../publish/PublishDialog.tsx'
 
 type Props = { editor: Editor; review: Review; isNew: boolean; onSchedule(): void }
@@ -130,6 +131,9 @@ const MoreActions = ({ editor, onSchedule }: Pick<Props, 'editor' | 'onSchedule'
                 Resume
               </MenuItem>
             )}
+            <MenuItem icon="results" onClick={() => router.go(pathTo('nudgeResults', record.key))}>
+              Results
+            </MenuItem>
             <MenuItem icon="history" onClick={() => router.go(`/nudges/${record.key}/versions`)}>
               Versions
             </MenuItem>

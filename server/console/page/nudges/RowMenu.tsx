@@ -1,6 +1,7 @@
 import { useConsole, useWorkspace } from '../../component/context.tsx'
 import { Menu, MenuItem } from '../../component/Menu.tsx'
 import type { NudgeRecord } from '../../model/nudges.ts'
+import { pathTo } from '../../router.ts'
 
 export const RowMenu = ({ record }: { record: NudgeRecord }) => {
   const { router } = useConsole()
@@ -33,6 +34,9 @@ export const RowMenu = ({ record }: { record: NudgeRecord }) => {
               Resume
             </MenuItem>
           )}
+          <MenuItem icon="results" onClick={() => router.go(pathTo('nudgeResults', record.key))}>
+            Results
+          </MenuItem>
           <MenuItem icon="history" onClick={() => router.go(`/nudges/${record.key}/versions`)}>
             Versions
           </MenuItem>

@@ -2,6 +2,7 @@ import { counted, enough, numberInWords, shareInWords } from '../../../../shared
 import { useWorkspace } from '../../component/context.tsx'
 import { Link } from '../../component/Link.tsx'
 import type { NudgeResult } from '../../contract.ts'
+import { pathTo } from '../../router.ts'
 
 export const NudgeRanking = ({ results }: { results: NudgeResult[] }) => {
   const { nudges } = useWorkspace()
@@ -12,15 +13,15 @@ export const NudgeRanking = ({ results }: { results: NudgeResult[] }) => {
     <section class="card">
       <div class="card-head">
         <h2>Nudges by clicks</h2>
-        <Link class="button quiet small" to="/nudges">
-          All nudges
+        <Link class="button quiet small" to={pathTo('results')}>
+          All results
         </Link>
       </div>
       {ranked.length === 0 && <div class="card-body muted">No nudge was shown in these days.</div>}
       <ul class="rows">
         {ranked.map(({ key, shown, clicked, dismissed, trials }) => (
           <li key={key}>
-            <Link class="row ranking-row" to={`/nudges/${key}`}>
+            <Link class="row ranking-row" to={pathTo('nudgeResults', key)}>
               <span class="row-words">
                 <span class="row-title">{known.get(key) ?? key}</span>
                 <span class="ranking-bar" aria-hidden="true">

@@ -2,20 +2,26 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { InArgs, InStatement } from '@libsql/client'
+import type { Client, InArgs, InStatement } from '@libsql/client'
 import { drizzle, type LibSQLDatabase } from 'drizzle-orm/libsql'
 import { expect, onTestFinished, test } from 'vitest'
 import { openWorkspaceStore } from '../../open.ts'
 import { listHeard } from './heard.ts'
 import { readOverview } from './overview.ts'
 import { listPictures } from './pictures.ts'
+import { lookAtBought, lookAtEarned, lookAtErased } from './results-bought.ts'
+import { lookAtArmsEarned, lookAtUnits } from './results-experiment.ts'
+import { readShowings } from './results-showings.ts'
+import { lookAt, together } from './results-statement.ts'
 import { readProgress } from './start.ts'
 import { readTimeline } from './timeline.ts'
 import { isToldSince } from './told.ts'
 import { findVersion, listVersions } from './versions.ts'
 
 /** The steps of SQLite's plan for every statement that a query sends. */
-async function planOf(query: (db: LibSQLDatabase) => Promise<unknown>): Promise<string[]> {
+async function planOf(
+  query: (db: LibSQLDatabase, client: Client) => Promise<unknown>,
+): Promise<string[]> {
   const folder = await mkdtemp(join(tmpdir(), 'brim-plans-'))
   const { client, close } = await openWorkspaceStore({ kind: 'files', folder }, 'w1')
   onTestFinished(async () => {
@@ -42,7 +48,7 @@ async function planOf(query: (db: LibSQLDatabase) => Promise<unknown>): Promise<
       return Reflect.get(target, name)
     },
   })
-  await query(drizzle(listening, { casing: 'snake_case' }))
+  await query(drizzle(listening, { casing: 'snake_case' }), listening)
   const plans = sent.map(({ sql, args }) =>
     client.execute({ sql: `EXPLAIN QUERY PLAN ${sql}`, args }),
   )
@@ -99,4 +105,26 @@ test('versions are read by their key, newest first, without sorting', async () =
     expect.stringContaining('SEARCH versions USING INDEX'),
     expect.stringContaining('SEARCH versions USING INDEX'),
   ])
+})
+
+test('results read the showings of their days, in order, and of purchases those that name one', async () => {
+  const days = { start: 0, end: 1, nudge: undefined }
+  const shown = await planOf(async (_, client) => {
+    for await (const _ of readShowings(client, days, 'plan'));
+  })
+  expect(shown).toContainEqual(expect.stringMatching(/^SEARCH i USING INDEX impressions_at/))
+  expect(shown).toContainEqual(expect.stringContaining('SEARCH o USING INDEX'))
+  expect(shown.filter((step) => /TEMP B-TREE/.test(step))).toEqual([])
+
+  const looks = {
+    bought: lookAtBought(days),
+    earned: lookAtEarned(days),
+    erased: lookAtErased(days),
+    units: lookAtUnits(days, 'user'),
+    arms: lookAtArmsEarned(days, 'account'),
+  }
+  const bought = await planOf((_, client) => lookAt(client, together(looks)))
+  expect(bought).toContainEqual(expect.stringContaining('outcomes_converted'))
+  expect(bought).toContainEqual(expect.stringContaining('conversions_decision'))
+  expect(bought.filter((step) => /^SCAN (i|o|c|conversions)$/.test(step))).toEqual([])
 })

@@ -1,0 +1,112 @@
+/** Day by day: drawn, and in numbers for those who can't see it or want them. */
+import { useEffect, useRef } from 'preact/hooks'
+import type { ResultDay, Results } from '../../../../shared/results.ts'
+import { numberInWords } from '../../../../shared/words/number.ts'
+import { useConsole, useWorkspace } from '../../component/context.tsx'
+import { Segments } from '../../component/Segments.tsx'
+import { type Line, lines } from '../../model/results.ts'
+import { dayInWords, daysInWords } from '../../words/results.ts'
+import { Sideways } from './Sideways.tsx'
+
+const lineWords: Record<Line, string> = {
+  shown: 'Shown',
+  clicked: 'Clicked',
+  trials: 'Trials',
+  converted: 'Bought',
+  dismissed: 'Closed',
+}
+
+export const Days = ({ results: data }: { results: Results }) => {
+  const { results } = useWorkspace()
+  const line = results.line.value
+  const { days, earlier } = data
+  return (
+    <section class="card">
+      <div class="card-head results-head">
+        <h2>Day by day</h2>
+        <Segments
+          label="What is drawn"
+          value={line}
+          options={lines.map((value) => ({ value, text: lineWords[value] }))}
+          onChange={results.chooseLine}
+        />
+      </div>
+      <div class="card-body stack tight">
+        <Chart days={days} before={earlier.days} line={line} />
+        <p class="line muted small">
+          <span class="results-key now" /> {daysInWords(data.from, data.to)}
+          <span class="results-key before" /> {daysInWords(earlier.from, earlier.to)}
+          <span class="push">
+            All is counted on the day of its showing, so the last days may still gain.
+          </span>
+        </p>
+        <details>
+          <summary>In numbers</summary>
+          <DaysTable days={days} />
+        </details>
+      </div>
+    </section>
+  )
+}
+
+type ChartProps = { days: ResultDay[]; before: ResultDay[]; line: Line }
+
+const Chart = ({ days, before, line }: ChartProps) => {
+  const { theme } = useConsole()
+  const place = useRef<HTMLDivElement>(null)
+  const looks = theme.theme.value
+  const total = days.reduce((sum, day) => sum + day[line], 0)
+  useEffect(() => {
+    let undo = () => {}
+    let isGone = false
+    // What draws is loaded by those who look at results, and by nobody else.
+    void import('./chart.ts').then(({ drawChart }) => {
+      if (isGone || !place.current) return
+      const values = (all: ResultDay[]) => all.map((day) => day[line])
+      undo = drawChart(place.current, {
+        days: days.map(({ day }) => day),
+        now: values(days),
+        before: values(before),
+      })
+    })
+    return () => {
+      isGone = true
+      undo()
+    }
+  }, [days, before, line, looks])
+  return (
+    <div
+      class="results-chart"
+      ref={place}
+      role="img"
+      aria-label={`${lineWords[line]} by day: ${numberInWords(total)} in all`}
+    />
+  )
+}
+
+const DaysTable = ({ days }: { days: ResultDay[] }) => (
+  <Sideways label="Days in numbers">
+    <table class="results-table">
+      <thead>
+        <tr>
+          <th scope="col">Day</th>
+          {lines.map((line) => (
+            <th scope="col" key={line}>
+              {lineWords[line]}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {days.toReversed().map((one) => (
+          <tr key={one.day}>
+            <th scope="row">{dayInWords(one.day)}</th>
+            {lines.map((line) => (
+              <td key={line}>{numberInWords(one[line])}</td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  </Sideways>
+)
