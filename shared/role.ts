@@ -20,6 +20,8 @@ export const rights = {
   claim: writers,
   /** How often prompts may come, who is held out, and what else holds for all nudges. */
   settings: keepers,
+  /** Who belongs to the workspace, and as what. */
+  people: keepers,
   /** Keys, their origins, and what identity is proven with. */
   keys: keepers,
   /** Take out or erase all that is stored of somebody. */

@@ -10,6 +10,7 @@ const pages = [
   ['/live', 'Live'],
   ['/accounts', 'Accounts'],
   ['/accounts/cobalt-partners', 'Cobalt Partners'],
+  ['/people', 'People'],
   ['/theme', 'Theme'],
   ['/gallery', 'Gallery'],
   ['/install', 'Set up'],

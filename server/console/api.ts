@@ -23,6 +23,7 @@ import type { FormKind, Nudge } from '../../shared/nudge.ts'
 import type { Prompt } from '../../shared/prompt.ts'
 import type { ReplayMessage, ReplayRequest } from '../../shared/replay.ts'
 import type { Results } from '../../shared/results.ts'
+import type { Role } from '../../shared/role.ts'
 import type { Settings, SettingsPatch } from '../../shared/settings.ts'
 import type { Signal } from '../../shared/signal.ts'
 import type { Standing } from '../../shared/standing.ts'
@@ -97,6 +98,11 @@ export function createApi({ fetch, base, onSignedOut }: Deps) {
     signIn: (email: string, password: string) =>
       ask<unknown>('POST', '/auth/sign-in/email', { email, password }),
     signOut: () => ask<unknown>('POST', '/auth/sign-out', {}),
+    /** What an invitation leads to. */
+    invited: (token: string) => ask<contract.Invited>('POST', '/join/look', { token }),
+    /** As who is signed in or, with `newcomer`, as somebody new. */
+    join: (token: string, newcomer?: contract.Newcomer) =>
+      ask<{ workspace: string }>('POST', '/join', { token, ...(newcomer && { newcomer }) }),
     setup: (request: contract.SetupRequest) => ask<contract.SetupAnswer>('POST', '/setup', request),
     workspace: (id: string) => ({
       id,
@@ -259,6 +265,17 @@ function createWorkspaceApi(ask: Ask, base: string, root: string) {
     setTheme: (theme: Theme) => ask<Settings>('PUT', `${root}/settings/theme`, theme),
     refusals: () => ask<contract.RefusedItem[]>('GET', `${root}/refusals`),
     debugCode: () => ask<contract.DebugCode>('GET', `${root}/debug-code`),
+    people: () => ask<contract.People>('GET', `${root}/people`),
+    setRole: (id: string, role: Role) =>
+      ask<unknown>('PUT', `${root}/people/${part(id)}`, { role }),
+    removeMember: (id: string) => ask<unknown>('DELETE', `${root}/people/${part(id)}`),
+    invite: (role: Role, days: number) =>
+      ask<{ token: string; expiresAt: number }>('POST', `${root}/people/invitations`, {
+        role,
+        days,
+      }),
+    revokeInvitation: (id: string) =>
+      ask<unknown>('DELETE', `${root}/people/invitations/${part(id)}`),
     keys: () => ask<contract.Key[]>('GET', `${root}/keys`),
     createKey: (kind: contract.KeyKind, name: string) =>
       ask<contract.NewKey>('POST', `${root}/keys`, { kind, name }),

@@ -97,6 +97,25 @@ export type Happening =
   | { type: 'decision'; decision: LiveDecision }
 export type TimelinePage = { items: Happening[]; before: string | null }
 
+export type Member = { id: string; name: string; email: string; role: Role; createdAt: number }
+export type Invitation = {
+  id: string
+  role: Role
+  by: string
+  createdAt: number
+  expiresAt: number
+}
+export type People = { members: Member[]; invitations: Invitation[] }
+/** `person`: who is signed in; null for somebody new. */
+export type Invited = {
+  workspace: string
+  role: Role
+  by: string
+  expiresAt: number
+  person: { name: string; email: string } | null
+}
+export type Newcomer = { name: string; email: string; password: string }
+
 export type KeyKind = 'publishable' | 'secret'
 export type Key = {
   id: string

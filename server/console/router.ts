@@ -28,6 +28,8 @@ const patterns = {
   gallery: '/gallery',
   decision: '/decisions/:id',
   install: '/install',
+  people: '/people',
+  join: '/join',
   setup: '/setup',
   login: '/login',
 } as const

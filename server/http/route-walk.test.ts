@@ -31,6 +31,8 @@ const open: readonly string[] = [
   'GET /console/*',
   'GET /console/api/me',
   'POST /console/api/setup',
+  'POST /console/api/join',
+  'POST /console/api/join/look',
   'POST /console/api/auth/sign-in/email',
   'POST /console/api/auth/sign-out',
   'POST /console/api/auth/change-password',
@@ -171,6 +173,7 @@ function bodyOf({ method, path }: Route): unknown {
     if (path.endsWith('/origins')) return { origins: [] }
     if (path.endsWith('/keys')) return { kind: 'secret', name: 'x' }
     if (path.endsWith('/replay')) return examples.ReplayRequest
+    if (/\/people\b/.test(path)) return { role: 'viewer' }
     if (/\/views\b/.test(path)) return { name: mark, filters: {} }
     if (/\/(lint|forecast)$/.test(path)) return { nudge: examples.Nudge }
     if (path.endsWith('/publication')) return examples.PublicationRequest
@@ -476,8 +479,8 @@ test('the table of rights names each route of a workspace, and no other', async 
 
 /** Said once more, apart from the table that the server goes by. */
 const rightsOf: Record<Role, Right[]> = {
-  owner: ['read', 'save_views', 'author', 'claim', 'settings', 'keys', 'privacy'],
-  admin: ['read', 'save_views', 'author', 'claim', 'settings', 'keys', 'privacy'],
+  owner: ['read', 'save_views', 'author', 'claim', 'settings', 'people', 'keys', 'privacy'],
+  admin: ['read', 'save_views', 'author', 'claim', 'settings', 'people', 'keys', 'privacy'],
   editor: ['read', 'save_views', 'author', 'claim'],
   analyst: ['read', 'save_views'],
   viewer: ['read'],
@@ -489,7 +492,7 @@ function mayNot(role: Role, { method, path }: Route): boolean {
   const isForKeepers =
     path.endsWith('/export') ||
     (method === 'DELETE' && !/\/(views|claim|definitions)\b/.test(path)) ||
-    (!isQuestion && (/\/(keys|identity)\b/.test(path) || path.endsWith('/settings')))
+    (!isQuestion && (/\/(keys|identity|people)\b/.test(path) || path.endsWith('/settings')))
   switch (role) {
     case 'owner':
     case 'admin':

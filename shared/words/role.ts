@@ -23,6 +23,7 @@ const rightWords: Record<Right, string> = {
   author: 'change or publish anything',
   claim: 'claim accounts',
   settings: 'change settings that hold for all nudges',
+  people: 'say who belongs to the workspace',
   keys: 'change keys or identity',
   privacy: 'take out or erase what is stored of somebody',
 }

@@ -12,6 +12,7 @@ import { InstallPage } from '../page/install/InstallPage.tsx'
 import { LivePage } from '../page/live/LivePage.tsx'
 import { NudgesPage } from '../page/nudges/NudgesPage.tsx'
 import { OverviewPage } from '../page/overview/OverviewPage.tsx'
+import { PeoplePage } from '../page/people/PeoplePage.tsx'
 import { NudgeResultsPage } from '../page/results/NudgeResultsPage.tsx'
 import { ResultsPage } from '../page/results/ResultsPage.tsx'
 import { SettingsPage } from '../page/settings/SettingsPage.tsx'
@@ -20,6 +21,7 @@ import { ThemePage } from '../page/theme/ThemePage.tsx'
 import { TriggerPage } from '../page/trigger/TriggerPage.tsx'
 import { TriggersPage } from '../page/triggers/TriggersPage.tsx'
 import { VersionsPage } from '../page/versions/VersionsPage.tsx'
+import { JoinPage } from '../page/welcome/JoinPage.tsx'
 import { LoginPage } from '../page/welcome/LoginPage.tsx'
 import { SetupPage } from '../page/welcome/SetupPage.tsx'
 import { ConsoleContext, useConsole, WorkspaceContext } from './context.tsx'
@@ -42,6 +44,7 @@ const Gate = () => {
   const state = session.state.value
   const { screen } = router.place.value
   if (screen.name === 'setup') return <SetupPage />
+  if (screen.name === 'join') return <JoinPage />
   // The login stands in the place of the page that was asked for: the address is the way back.
   if (state.kind === 'out') return <LoginPage isExpired={state.isExpired} />
   if (state.kind === 'failed') {
@@ -68,6 +71,7 @@ const Screen = () => {
     case 'overview':
     case 'login':
     case 'setup':
+    case 'join':
       return <OverviewPage />
     case 'nudges':
       return <NudgesPage />
@@ -117,6 +121,8 @@ const Screen = () => {
       return <GalleryPage />
     case 'install':
       return <InstallPage />
+    case 'people':
+      return <PeoplePage />
     case 'unknown':
       return (
         <Page title="Nothing here">

@@ -28,7 +28,8 @@ const freshMs = 10_000
 
 export const Shell = ({ children }: { children: ComponentChildren }) => {
   const { router } = useConsole()
-  const { nudges, triggers, overview, results, ranking, catalogue, looks, install } = useWorkspace()
+  const { nudges, triggers, overview, results, ranking, catalogue, looks, install, people } =
+    useWorkspace()
   const screen = router.place.value.screen.name
   const nav = useRef<HTMLElement>(null)
   // On a phone not all entries fit beside each other.
@@ -100,6 +101,13 @@ export const Shell = ({ children }: { children: ComponentChildren }) => {
       icon: 'install',
       screens: ['install', 'start', 'settings'],
       prefetch: () => install.load(freshMs),
+    },
+    {
+      to: '/people',
+      text: 'People',
+      icon: 'person',
+      screens: ['people'],
+      prefetch: () => people.load(freshMs),
     },
   ]
   return (

@@ -11,6 +11,7 @@ import { LiveModel } from './live.ts'
 import { LooksModel } from './looks.ts'
 import { NudgesModel } from './nudges.ts'
 import { OverviewModel } from './overview.ts'
+import { PeopleModel } from './people.ts'
 import { PicturesModel } from './pictures.ts'
 import { PublicationsModel } from './publishing/publications.ts'
 import { RankingModel } from './ranking.ts'
@@ -79,6 +80,7 @@ function createWorkspaceModels(root: Api, id: string, { toasts, storage }: Share
     file: new DefinitionsFileModel(api, { toasts, onTaken: () => void nudges.load() }),
     rules: new RulesModel(api, { settings, toasts }),
     start: new StartModel(api, { live, nudges, toasts, storage }),
+    people: new PeopleModel(api, toasts),
     pictures: new PicturesModel(api),
     /** Where prompts could stand. */
     heard: createResource(api.heard),

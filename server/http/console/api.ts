@@ -13,9 +13,11 @@ import { activity } from './activity.ts'
 import { definitions } from './definitions.ts'
 import { file } from './file.ts'
 import { identity } from './identity.ts'
+import { join } from './join.ts'
 import { keys } from './keys.ts'
 import { me } from './me.ts'
 import { requireMember, requirePerson } from './membership.ts'
+import { people } from './people.ts'
 import { pictures } from './pictures.ts'
 import { preview } from './preview.ts'
 import { privacyOf } from './privacy.ts'
@@ -74,6 +76,7 @@ const workspace = new Hono<MemberEnv>()
   .route('/views', views)
   .route('/accounts', privacyOf('account'))
   .route('/users', privacyOf('user'))
+  .route('/people', people)
   .route('/keys', keys)
   .route('/identity', identity)
   .route('/settings', settings)
@@ -95,6 +98,7 @@ export const consoleApi = new Hono<AppEnv>()
   .use(requireJson)
   .route('/auth', signIn)
   .route('/setup', setup)
+  .route('/join', join)
   .route('/me', me)
   .route('/w/:workspace', workspace)
 

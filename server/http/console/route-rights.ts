@@ -71,6 +71,11 @@ export const routeRights: Readonly<Record<string, Right>> = {
   'PUT /settings': 'settings',
   'PUT /settings/theme': 'author',
 
+  'GET /people': 'read',
+  'POST /people/invitations': 'people',
+  'DELETE /people/invitations/:id': 'people',
+  'PUT /people/:id': 'people',
+  'DELETE /people/:id': 'people',
   'GET /keys': 'read',
   'POST /keys': 'keys',
   'PUT /keys/:id/origins': 'keys',

@@ -34,6 +34,28 @@ export const members = sqliteTable(
   ],
 )
 
+/** Links with which somebody joins a workspace, once. */
+export const invitations = sqliteTable(
+  'invitations',
+  {
+    id: text().primaryKey(),
+    workspace: text()
+      .notNull()
+      .references(() => workspaces.id),
+    role: text().$type<Role>().notNull(),
+    /** SHA-256 of the token. */
+    hash: text().notNull().unique(),
+    invitedBy: text()
+      .notNull()
+      .references(() => people.id),
+    createdAt: integer().notNull(),
+    expiresAt: integer().notNull(),
+    /** Null until somebody has come in by it. */
+    takenBy: text(),
+  },
+  (table) => [index('invitations_workspace').on(table.workspace, table.createdAt)],
+)
+
 export type KeyKind = 'publishable' | 'secret'
 
 /** What a secret key may be used for. */

@@ -1,0 +1,67 @@
+// An owner lets a colleague in, and takes them out again.
+import { expect, findFaults, test } from './console.ts'
+
+test('an editor comes in by a link, may what an editor may, and is out at once', async ({
+  console,
+  page,
+  browser,
+  problems,
+}) => {
+  // What the server refuses stands in the browser's log.
+  problems.allow(/40[34]/)
+  await console.open('/people')
+  await page.getByRole('button', { name: 'Invite somebody' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Invite somebody' })
+  await dialog.getByLabel('As', { exact: true }).selectOption('Editor')
+  expect(await findFaults(page)).toEqual([])
+  await dialog.getByRole('button', { name: 'Make the link' }).click()
+  const handOver = page.getByRole('dialog', { name: 'Hand over this link' })
+  const link = (await handOver.locator('pre').textContent()) ?? ''
+  expect(link).toContain('/console/join#token=')
+  await handOver.getByRole('button', { name: 'I have it' }).click()
+  await expect(page.getByRole('region', { name: 'Invitations' })).toContainText('As editor')
+
+  const theirs = await browser.newContext()
+  const colleague = await theirs.newPage()
+  await colleague.goto(link)
+  await expect(colleague.getByRole('heading', { level: 1 })).toHaveText(/^Join /)
+  expect(await findFaults(colleague)).toEqual([])
+  await colleague.getByLabel('Your name').fill('Eve Editor')
+  await colleague.getByLabel('Email').fill('eve@example.com')
+  await colleague.getByLabel('Password').fill('short')
+  await colleague.getByRole('button', { name: /^Join / }).click()
+  await expect(colleague.getByText('At least 8 characters')).toBeVisible()
+  await colleague.getByLabel('Password').fill('quite long enough')
+  await colleague.getByRole('button', { name: /^Join / }).click()
+  await expect(colleague.getByRole('heading', { level: 1 })).toHaveText('Overview')
+  // Used up: whoever opens it now is told so.
+  const late = await theirs.newPage()
+  await late.goto(link)
+  await expect(late.getByText('This invitation is used up or over')).toBeVisible()
+
+  const home = new URL(page.url()).origin
+  await colleague.goto(`${home}/console/install`)
+  await expect(colleague.getByRole('button', { name: 'New key' }).first()).toBeDisabled()
+  await colleague.goto(`${home}/console/people`)
+  await expect(colleague.getByRole('button', { name: 'Invite somebody' })).toBeDisabled()
+  await colleague.goto(`${home}/console/nudges/export-trial`)
+  await colleague.getByLabel('Name', { exact: true }).fill('Export: Eve was here')
+  await colleague.getByRole('button', { name: 'Save draft' }).click()
+  await expect(colleague.getByText('The draft is saved')).toBeVisible()
+
+  await page.reload()
+  const role = page.getByRole('combobox', { name: 'Role of Eve Editor' })
+  await role.selectOption('Viewer')
+  await expect(page.getByText('Eve Editor is viewer now')).toBeVisible()
+  await colleague.reload()
+  await expect(colleague.getByRole('button', { name: /Saved|Save draft/ })).toBeDisabled()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(role).toHaveValue('editor')
+
+  await page.getByRole('button', { name: 'Remove Eve Editor' }).click()
+  await page.getByRole('button', { name: 'Take out' }).click()
+  await expect(page.getByText('Eve Editor is no member any more')).toBeVisible()
+  await colleague.reload()
+  await expect(colleague.getByText('You aren’t a member of a workspace yet.')).toBeVisible()
+  await theirs.close()
+})

@@ -1,0 +1,71 @@
+import { useSignal } from '@preact/signals'
+import { type Role, roles } from '../../../../shared/role.ts'
+import { roleNames, roleWords } from '../../../../shared/words/role.ts'
+import { Button } from '../../component/Button.tsx'
+import { useConsole, useWorkspace } from '../../component/context.tsx'
+import { Dialog } from '../../component/Dialog.tsx'
+import { Field, fieldId } from '../../component/Field.tsx'
+
+const days = { 1: 'one day', 7: 'a week', 30: 'a month' }
+
+export const InviteDialog = ({ onClose }: { onClose(): void }) => {
+  const { session } = useConsole()
+  const { people } = useWorkspace()
+  const role = useSignal<Role>('editor')
+  const lasts = useSignal(7)
+  const isOwner = session.workspace.value?.role === 'owner'
+  const submit = async (event: SubmitEvent) => {
+    event.preventDefault()
+    await people.invite(role.value, lasts.value)
+    onClose()
+  }
+  return (
+    <Dialog title="Invite somebody" onClose={onClose}>
+      <form class="stack" onSubmit={submit}>
+        <p class="muted">
+          You get a link to hand over. Whoever opens it first comes in, so give it to nobody else.
+        </p>
+        <Field path="invite-role" label="As" hint={roleWords[role.value]}>
+          <select
+            id={fieldId('invite-role')}
+            class="input"
+            value={role.value}
+            onChange={(event) => {
+              role.value = event.currentTarget.value as Role
+            }}
+          >
+            {roles
+              .filter((one) => isOwner || one !== 'owner')
+              .map((one) => (
+                <option key={one} value={one}>
+                  {roleNames[one]}
+                </option>
+              ))}
+          </select>
+        </Field>
+        <Field path="invite-days" label="The link is good for">
+          <select
+            id={fieldId('invite-days')}
+            class="input"
+            value={lasts.value}
+            onChange={(event) => {
+              lasts.value = Number(event.currentTarget.value)
+            }}
+          >
+            {Object.entries(days).map(([count, words]) => (
+              <option key={count} value={count}>
+                {words}
+              </option>
+            ))}
+          </select>
+        </Field>
+        <div class="dialog-foot">
+          <Button onClick={onClose}>Cancel</Button>
+          <Button tone="primary" type="submit">
+            Make the link
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,84 @@
+/** One member: who they are, their role, and taking them out. */
+import { useSignal } from '@preact/signals'
+import { may, type Role, roles } from '../../../../shared/role.ts'
+import { roleNames } from '../../../../shared/words/role.ts'
+import { Button } from '../../component/Button.tsx'
+import { useConsole, useWorkspace } from '../../component/context.tsx'
+import { Time } from '../../component/Time.tsx'
+import type { Member } from '../../contract.ts'
+
+export const MemberRow = ({ member }: { member: Member }) => {
+  const { session } = useConsole()
+  const { people } = useWorkspace()
+  const isSure = useSignal(false)
+  const state = session.state.value
+  const own = session.workspace.value?.role as Role | undefined
+  const isSelf = state.kind === 'in' && state.me.person.id === member.id
+  // Who owns the workspace is the owners' to say.
+  const isOwner = own === 'owner'
+  const mayChange = own !== undefined && may(own, 'people') && (isOwner || member.role !== 'owner')
+  return (
+    <div class="row member-row">
+      <span class="row-words">
+        <span class="line">
+          <span class="row-title">{member.name}</span>
+          {isSelf && <span class="badge plain">You</span>}
+        </span>
+        <span class="row-sub">
+          <span class="truncate">{member.email}</span>
+          <span>
+            here since <Time at={member.createdAt} />
+          </span>
+        </span>
+      </span>
+      {mayChange ? (
+        <select
+          class="select auto"
+          aria-label={`Role of ${member.name}`}
+          value={member.role}
+          onChange={(event) => void people.setRole(member, event.currentTarget.value as Role)}
+        >
+          {roles
+            .filter((role) => isOwner || role !== 'owner')
+            .map((role) => (
+              <option key={role} value={role}>
+                {roleNames[role]}
+              </option>
+            ))}
+        </select>
+      ) : (
+        <span class="badge plain">{roleNames[member.role]}</span>
+      )}
+      {mayChange && (
+        <span class="line">
+          {isSure.value ? (
+            <>
+              <Button tone="danger" size="small" onClick={() => void people.remove(member)}>
+                Take out
+              </Button>
+              <Button
+                size="small"
+                tone="quiet"
+                onClick={() => {
+                  isSure.value = false
+                }}
+              >
+                Keep
+              </Button>
+            </>
+          ) : (
+            <Button
+              size="small"
+              tone="quiet"
+              onClick={() => {
+                isSure.value = true
+              }}
+            >
+              Remove<span class="visually-hidden"> {member.name}</span>
+            </Button>
+          )}
+        </span>
+      )}
+    </div>
+  )
+}

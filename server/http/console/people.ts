@@ -1,0 +1,82 @@
+/** Who belongs to a workspace: members with their roles, and links that let others in. */
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { dayMs } from '../../../shared/duration.ts'
+import { type Role, roles } from '../../../shared/role.ts'
+import {
+  addInvitation,
+  listInvitations,
+  revokeInvitation,
+} from '../../store/control/invitations.ts'
+import { listMembers, removeMember, setRole } from '../../store/control/members.ts'
+import { findRole } from '../../store/control/people.ts'
+import { ApiError } from '../api-error.ts'
+import type { MemberEnv } from '../router.ts'
+import { validated } from './validated.ts'
+
+const role = z.enum(roles)
+const newInvitation = z.strictObject({ role, days: z.number().int().min(1).max(30).default(7) })
+
+export const people = new Hono<MemberEnv>()
+  .get('/', async (c) => {
+    const { control, now } = c.get('deps')
+    const { id } = c.get('workspace')
+    const [members, invitations] = await Promise.all([
+      listMembers(control.db, id),
+      listInvitations(control.db, id, now()),
+    ])
+    return c.json({ members, invitations })
+  })
+  /** `token` is told once, for the link that is handed over. */
+  .post('/invitations', validated('json', newInvitation), async (c) => {
+    const { control, now, newId } = c.get('deps')
+    const { role, days } = c.req.valid('json')
+    demandOwnerFor(c.get('role'), role)
+    const at = now()
+    const token = await addInvitation(control.db, {
+      id: newId('invitation'),
+      workspace: c.get('workspace').id,
+      role,
+      invitedBy: c.get('person').id,
+      at,
+      expiresAt: at + days * dayMs,
+    })
+    return c.json({ token, expiresAt: at + days * dayMs }, 201)
+  })
+  .delete('/invitations/:id', async (c) => {
+    const which = { workspace: c.get('workspace').id, id: c.req.param('id') }
+    if (!(await revokeInvitation(c.get('deps').control.db, which))) {
+      throw new ApiError('not_found', 'There is no such invitation any more')
+    }
+    return c.json({ revoked: which.id })
+  })
+  .put('/:id', validated('json', z.strictObject({ role })), async (c) => {
+    const { db } = c.get('deps').control
+    const which = { workspace: c.get('workspace').id, person: c.req.param('id') }
+    const { role } = c.req.valid('json')
+    const before = await findRole(db, which.person, which.workspace)
+    if (!before) throw unknown()
+    demandOwnerFor(c.get('role'), role, before)
+    if (!(await setRole(db, which, role))) throw lastOwner()
+    return c.json({ id: which.person, role })
+  })
+  .delete('/:id', async (c) => {
+    const { db } = c.get('deps').control
+    const which = { workspace: c.get('workspace').id, person: c.req.param('id') }
+    const before = await findRole(db, which.person, which.workspace)
+    if (!before) throw unknown()
+    demandOwnerFor(c.get('role'), before)
+    if (!(await removeMember(db, which))) throw lastOwner()
+    return c.json({ removed: which.person })
+  })
+
+const unknown = () => new ApiError('not_found', 'There is no such member')
+const lastOwner = () =>
+  new ApiError('conflict', 'A workspace keeps an owner: make somebody else one first')
+
+/** Who owns the workspace is the owners' to say. */
+function demandOwnerFor(own: Role, ...of: Role[]) {
+  if (own !== 'owner' && of.includes('owner')) {
+    throw new ApiError('forbidden', 'Only an owner says who else is one')
+  }
+}

@@ -1,0 +1,145 @@
+/** Links that let somebody into a workspace: each once, and not for ever. */
+import { and, desc, eq, gt, isNull, type SQL, sql } from 'drizzle-orm'
+import type { LibSQLDatabase } from 'drizzle-orm/libsql'
+import type { Role } from '../../../shared/role.ts'
+import { randomText } from '../random-text.ts'
+import { hashToken } from './keys.ts'
+import { type NewPerson, personRows } from './people.ts'
+import { credentials, invitations, members, people, workspaces } from './schema.ts'
+
+export type Invitation = {
+  id: string
+  role: Role
+  /** Name of who made it. */
+  by: string
+  createdAt: number
+  expiresAt: number
+}
+
+export type NewInvitation = {
+  id: string
+  workspace: string
+  role: Role
+  /** Id of who makes it. */
+  invitedBy: string
+  at: number
+  expiresAt: number
+}
+
+/** The token is told once: it is kept as its hash. */
+export async function addInvitation(
+  db: LibSQLDatabase,
+  { at, ...invitation }: NewInvitation,
+): Promise<string> {
+  const token = randomText(43)
+  await db.batch([
+    db.insert(invitations).values({ ...invitation, hash: hashToken(token), createdAt: at }),
+  ])
+  return token
+}
+
+const columns = {
+  id: invitations.id,
+  role: invitations.role,
+  by: people.name,
+  createdAt: invitations.createdAt,
+  expiresAt: invitations.expiresAt,
+}
+
+/** Those that may still be taken, the newest first. */
+export function listInvitations(
+  db: LibSQLDatabase,
+  workspace: string,
+  now: number,
+): Promise<Invitation[]> {
+  return db
+    .select(columns)
+    .from(invitations)
+    .innerJoin(people, eq(people.id, invitations.invitedBy))
+    .where(and(eq(invitations.workspace, workspace), isOpen(now)))
+    .orderBy(desc(invitations.createdAt), invitations.id)
+}
+
+/** Answers whether there was one. */
+export async function revokeInvitation(
+  db: LibSQLDatabase,
+  { workspace, id }: { workspace: string; id: string },
+): Promise<boolean> {
+  const [gone] = await db.batch([
+    db
+      .delete(invitations)
+      .where(
+        and(
+          eq(invitations.workspace, workspace),
+          eq(invitations.id, id),
+          isNull(invitations.takenBy),
+        ),
+      )
+      .returning({ id: invitations.id }),
+  ])
+  return gone.length > 0
+}
+
+/** What a link leads to; `undefined` where it leads nowhere any more. */
+export async function findInvitation(db: LibSQLDatabase, token: string, now: number) {
+  const [found] = await db
+    .select({ ...columns, workspace: workspaces.id, name: workspaces.name })
+    .from(invitations)
+    .innerJoin(people, eq(people.id, invitations.invitedBy))
+    .innerJoin(workspaces, eq(workspaces.id, invitations.workspace))
+    .where(and(eq(invitations.hash, hashToken(token)), isOpen(now)))
+  return found
+}
+
+/**
+ * Lets somebody in, who may be new: all of it or, where the link was taken meanwhile, nothing. Who is
+ * a member already stays what they are, and the link is used up.
+ */
+export async function takeInvitation(
+  db: LibSQLDatabase,
+  { token, person, at }: { token: string; person: string | NewPerson; at: number },
+): Promise<boolean> {
+  const id = typeof person === 'string' ? person : person.id
+  const hash = hashToken(token)
+  const take = db
+    .update(invitations)
+    .set({ takenBy: id })
+    .where(and(eq(invitations.hash, hash), isOpen(at)))
+  const taken = (what: 'workspace' | 'role') =>
+    sql<string>`(select ${invitations[what]} from ${invitations} where ${and(eq(invitations.hash, hash), eq(invitations.takenBy, id))})`
+  // Of a link that this person has not taken there is no workspace: nothing of the batch stands then.
+  const join = db
+    .insert(members)
+    .values({
+      workspace: taken('workspace'),
+      person: id,
+      role: taken('role') as SQL<Role>,
+      createdAt: at,
+    })
+    .onConflictDoNothing()
+  try {
+    if (typeof person === 'string') await db.batch([take, join])
+    else {
+      const rows = personRows(person)
+      await db.batch([
+        take,
+        db.insert(people).values(rows.person),
+        db.insert(credentials).values(rows.credential),
+        join,
+      ])
+    }
+    return true
+  } catch (error) {
+    if (isMissingWorkspace(error)) return false
+    throw error
+  }
+}
+
+function isMissingWorkspace(error: unknown): boolean {
+  for (let at = error; at instanceof Error; at = at.cause) {
+    if (/NOT NULL constraint failed: members\.workspace/.test(at.message)) return true
+  }
+  return false
+}
+
+const isOpen = (now: number) => and(isNull(invitations.takenBy), gt(invitations.expiresAt, now))
