@@ -11,6 +11,7 @@ const pages = [
   ['/accounts', 'Accounts'],
   ['/accounts/cobalt-partners', 'Cobalt Partners'],
   ['/people', 'People'],
+  ['/me', 'Password and sessions'],
   ['/theme', 'Theme'],
   ['/gallery', 'Gallery'],
   ['/install', 'Set up'],

@@ -65,3 +65,48 @@ test('an editor comes in by a link, may what an editor may, and is out at once',
   await expect(colleague.getByText('You aren’t a member of a workspace yet.')).toBeVisible()
   await theirs.close()
 })
+
+test('who changes their password is signed out everywhere else', async ({
+  console,
+  page,
+  browser,
+  problems,
+}) => {
+  problems.allow(/40[01]/)
+  await console.open('/people')
+  await page.getByRole('button', { name: 'Invite somebody' }).click()
+  await page.getByRole('button', { name: 'Make the link' }).click()
+  const link = (await page.getByRole('dialog').locator('pre').textContent()) ?? ''
+  const here = await (await browser.newContext()).newPage()
+  await here.goto(link)
+  await here.getByLabel('Your name').fill('Pat')
+  await here.getByLabel('Email').fill('pat@example.com')
+  await here.getByLabel('Password').fill('a first password')
+  await here.getByRole('button', { name: /^Join / }).click()
+  await expect(here.getByRole('heading', { level: 1 })).toHaveText('Overview')
+
+  const there = await (await browser.newContext()).newPage()
+  await there.goto(new URL('/console', page.url()).href)
+  await there.getByLabel('Email').fill('pat@example.com')
+  await there.getByLabel('Password').fill('a first password')
+  await there.getByRole('button', { name: 'Log in' }).click()
+  await expect(there.getByRole('heading', { level: 1 })).toHaveText('Overview')
+
+  await here.getByRole('button', { name: 'You and the looks' }).click()
+  await here.getByRole('button', { name: 'Password and sessions' }).click()
+  const sessions = here.getByRole('region', { name: 'Where you are signed in' })
+  await expect(sessions.getByRole('listitem')).toHaveCount(2)
+  await expect(sessions.getByText('This one')).toHaveCount(1)
+  expect(await findFaults(here)).toEqual([])
+  await here.getByLabel('The password you have').fill('not this one')
+  await here.getByLabel('The new one').fill('a second password')
+  await here.getByRole('button', { name: 'Change the password' }).click()
+  await expect(here.getByText('Invalid password')).toBeVisible()
+  await here.getByLabel('The password you have').fill('a first password')
+  await here.getByRole('button', { name: 'Change the password' }).click()
+  await expect(here.getByText('The password is changed')).toBeVisible()
+  await here.reload()
+  await expect(sessions.getByRole('listitem')).toHaveCount(1)
+  await there.reload()
+  await expect(there.getByRole('button', { name: 'Log in' })).toBeVisible()
+})

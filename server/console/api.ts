@@ -89,7 +89,7 @@ export function createApi({ fetch, base, onSignedOut }: Deps) {
     }
     const answer = await readJson(response)
     if (response.ok) return { kind: 'ok', value: answer as T }
-    if (response.status === 401 && !address.startsWith(`${base}/auth/`)) onSignedOut()
+    if (response.status === 401 && !address.startsWith(`${base}/auth/sign`)) onSignedOut()
     return failed(failureOf(response.status, answer))
   }
 
@@ -97,6 +97,11 @@ export function createApi({ fetch, base, onSignedOut }: Deps) {
     me: () => ask<contract.Me | null>('GET', '/me'),
     signIn: (email: string, password: string) =>
       ask<unknown>('POST', '/auth/sign-in/email', { email, password }),
+    changePassword: (currentPassword: string, newPassword: string) =>
+      ask<unknown>('POST', '/auth/change-password', { currentPassword, newPassword }),
+    sessions: () => ask<contract.OwnSession[]>('GET', '/me/sessions'),
+    endSession: (id: string) => ask<unknown>('DELETE', `/me/sessions/${encodeURIComponent(id)}`),
+    endOtherSessions: () => ask<unknown>('DELETE', '/me/sessions'),
     signOut: () => ask<unknown>('POST', '/auth/sign-out', {}),
     /** What an invitation leads to. */
     invited: (token: string) => ask<contract.Invited>('POST', '/join/look', { token }),

@@ -97,6 +97,14 @@ export type Happening =
   | { type: 'decision'; decision: LiveDecision }
 export type TimelinePage = { items: Happening[]; before: string | null }
 
+export type OwnSession = {
+  id: string
+  userAgent: string | null
+  createdAt: number
+  usedAt: number
+  /** The one that this page is in. */
+  isThis: boolean
+}
 export type Member = { id: string; name: string; email: string; role: Role; createdAt: number }
 export type Invitation = {
   id: string

@@ -29,6 +29,7 @@ const patterns = {
   decision: '/decisions/:id',
   install: '/install',
   people: '/people',
+  me: '/me',
   join: '/join',
   setup: '/setup',
   login: '/login',

@@ -10,6 +10,7 @@ import { FilePage } from '../page/file/FilePage.tsx'
 import { GalleryPage } from '../page/gallery/GalleryPage.tsx'
 import { InstallPage } from '../page/install/InstallPage.tsx'
 import { LivePage } from '../page/live/LivePage.tsx'
+import { MePage } from '../page/me/MePage.tsx'
 import { NudgesPage } from '../page/nudges/NudgesPage.tsx'
 import { OverviewPage } from '../page/overview/OverviewPage.tsx'
 import { PeoplePage } from '../page/people/PeoplePage.tsx'
@@ -121,6 +122,8 @@ const Screen = () => {
       return <GalleryPage />
     case 'install':
       return <InstallPage />
+    case 'me':
+      return <MePage />
     case 'people':
       return <PeoplePage />
     case 'unknown':

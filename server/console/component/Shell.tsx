@@ -142,7 +142,7 @@ export const Shell = ({ children }: { children: ComponentChildren }) => {
 }
 
 const Foot = () => {
-  const { session, theme } = useConsole()
+  const { session, theme, router } = useConsole()
   const state = session.state.value
   if (state.kind !== 'in') return null
   const { person, workspaces } = state.me
@@ -191,6 +191,15 @@ const Foot = () => {
                 </MenuItem>
               ))}
               <p class="menu-title truncate">{person.email}</p>
+              <MenuItem
+                icon="key"
+                onClick={() => {
+                  close()
+                  router.go('/me')
+                }}
+              >
+                Password and sessions
+              </MenuItem>
               <MenuItem icon="out" onClick={() => void session.signOut()}>
                 Log out
               </MenuItem>

@@ -1,12 +1,42 @@
-import { Hono } from 'hono'
+/** Who is signed in, where they may go, and where else they are signed in. */
+import { type Context, Hono } from 'hono'
 import { listMemberships } from '../../store/control/people.ts'
+import { endOtherSessions, endSession, listSessions } from '../../store/control/sessions.ts'
+import { ApiError } from '../api-error.ts'
 import type { AppEnv } from '../router.ts'
-import { findPerson } from './membership.ts'
+import { findPerson, findSession } from './membership.ts'
 
-/** Who is signed in, and where they may go; `null` when nobody is, which is no fault. */
-export const me = new Hono<AppEnv>().get('/', async (c) => {
-  const deps = c.get('deps')
-  const person = await findPerson(deps.auth, c.req.raw.headers)
-  if (!person) return c.json(null)
-  return c.json({ person, workspaces: await listMemberships(deps.control.db, person.id) })
-})
+export const me = new Hono<AppEnv>()
+  /** `null` when nobody is signed in, which is no fault. */
+  .get('/', async (c) => {
+    const deps = c.get('deps')
+    const person = await findPerson(deps.auth, c.req.raw.headers)
+    if (!person) return c.json(null)
+    return c.json({ person, workspaces: await listMemberships(deps.control.db, person.id) })
+  })
+  .get('/sessions', async (c) => {
+    const { control, now } = c.get('deps')
+    const { person, session } = await demandSession(c)
+    const all = await listSessions(control.db, person.id, now())
+    return c.json(all.map((one) => ({ ...one, isThis: one.id === session })))
+  })
+  /** All but the one that asks. */
+  .delete('/sessions', async (c) => {
+    const { person, session } = await demandSession(c)
+    const which = { person: person.id, keep: session }
+    return c.json({ ended: await endOtherSessions(c.get('deps').control.db, which) })
+  })
+  .delete('/sessions/:id', async (c) => {
+    const { person } = await demandSession(c)
+    const which = { person: person.id, id: c.req.param('id') }
+    if (!(await endSession(c.get('deps').control.db, which))) {
+      throw new ApiError('not_found', 'There is no such session of yours')
+    }
+    return c.json({ ended: 1 })
+  })
+
+async function demandSession(c: Context<AppEnv>) {
+  const found = await findSession(c.get('deps').auth, c.req.raw.headers)
+  if (!found) throw new ApiError('unauthenticated', 'Sign in first')
+  return found
+}

@@ -10,6 +10,14 @@ import type { Auth } from './auth.ts'
 import { rightFor } from './route-rights.ts'
 
 export async function findPerson(auth: Auth, headers: Headers): Promise<Person | undefined> {
+  return (await findSession(auth, headers))?.person
+}
+
+/** `session`: its id, which opens nothing. */
+export async function findSession(
+  auth: Auth,
+  headers: Headers,
+): Promise<{ person: Person; session: string } | undefined> {
   const session = await auth.getSession({ headers }).catch((error: unknown) => {
     // It was to be prolonged, which can wait: reading goes on while nothing can be written.
     if (!isPassing(error)) throw error
@@ -17,7 +25,7 @@ export async function findPerson(auth: Auth, headers: Headers): Promise<Person |
   })
   if (!session) return undefined
   const { id, name, email } = session.user
-  return { id, name, email }
+  return { person: { id, name, email }, session: session.session.id }
 }
 
 export const requirePerson = createMiddleware<PersonEnv>(async (c, next) => {

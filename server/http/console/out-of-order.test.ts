@@ -31,10 +31,14 @@ test.for(troubles)(
   async ([_, trouble, code], ctx) => {
     const app = await testApp()
     const ask = await app.signIn()
+    const other = await app.signIn()
     const acts: [string, () => Promise<Response> | Response, number][] = [
       ['sign in', () => signIn(app), 200],
       ['make a key', () => ask('POST', '/w/w1/keys', { kind: 'secret', name: 'More' }), 201],
       ['origins', () => ask('PUT', '/w/w1/keys/k1/origins', { origins: [] }), 200],
+      ['revoke', () => ask('DELETE', '/w/w1/keys/k2'), 200],
+      ['sign out', () => other('POST', '/auth/sign-out', {}), 200],
+      // Last: it ends all other sessions, and this one for another.
       [
         'password',
         () =>
@@ -44,8 +48,6 @@ test.for(troubles)(
           }),
         200,
       ],
-      ['revoke', () => ask('DELETE', '/w/w1/keys/k2'), 200],
-      ['sign out', () => ask('POST', '/auth/sign-out', {}), 200],
     ]
     const end = await trouble(app, ctx)
     const refused = await Promise.all(acts.map(([, act]) => act()))

@@ -122,3 +122,61 @@ test('a password can be changed, not to a short one', async () => {
   const again = await signIn(owner.email, 'another long one')
   expect(await (await again('GET', '/me')).json()).toMatchObject({ person: { id: 'ada' } })
 })
+
+test('a person sees where they are signed in, and ends it there', async () => {
+  const { signIn, request, owner, addMember } = await testApp()
+  const here = await signIn()
+  const there = await signIn()
+  type Listed = { id: string; isThis: boolean }[]
+  const list = async (ask: typeof here) =>
+    (await (await ask('GET', '/me/sessions')).json()) as Listed
+  const own = await list(here)
+  expect(own.map((one) => one.isThis).sort()).toEqual([false, true])
+  expect(JSON.stringify(own)).not.toContain('token')
+  const other = own.find((one) => !one.isThis)?.id
+  // Nobody ends a session of somebody else.
+  await addMember('bob', 'w1', 'owner')
+  const bob = await signIn('bob@example.com', owner.password)
+  expect((await bob('DELETE', `/me/sessions/${other}`)).status).toBe(404)
+  expect((await here('DELETE', `/me/sessions/${other}`)).status).toBe(200)
+  expect((await there('GET', '/w/w1/keys')).status).toBe(401)
+  expect((await here('GET', '/w/w1/keys')).status).toBe(200)
+  const again = await signIn()
+  expect(await (await again('DELETE', '/me/sessions')).json()).toEqual({ ended: 1 })
+  expect((await here('GET', '/me/sessions')).status).toBe(401)
+  expect(await list(again)).toMatchObject([{ isThis: true }])
+  expect((await request('GET', '/console/api/me/sessions')).status).toBe(401)
+})
+
+test('a new password ends the other sessions, and guessing the old one is slowed', async () => {
+  const { signIn, owner } = await testApp()
+  const here = await signIn()
+  const there = await signIn()
+  const change = (currentPassword: string, newPassword = 'another long password') =>
+    here('POST', '/auth/change-password', { currentPassword, newPassword })
+  expect((await change(owner.password, 'short')).status).toBe(400)
+  const wrong: number[] = []
+  for (let i = 0; i < 11; i++) wrong.push((await change('a wrong password')).status)
+  expect(wrong).toEqual([...Array(10).fill(400), 429])
+  const elsewhere = await there('POST', '/auth/change-password', {
+    currentPassword: owner.password,
+    newPassword: 'another long password',
+  })
+  // Whoever holds another session of theirs has the same patience to show.
+  expect(elsewhere.status).toBe(429)
+})
+
+test('who has changed the password stays, with a session that is new', async () => {
+  const { signIn, owner } = await testApp()
+  const here = await signIn()
+  const there = await signIn()
+  const changed = await here('POST', '/auth/change-password', {
+    currentPassword: owner.password,
+    newPassword: 'another long password',
+  })
+  expect(changed.status).toBe(200)
+  expect(changed.headers.getSetCookie().join()).toContain('brim.session_token=')
+  expect((await there('GET', '/w/w1/keys')).status).toBe(401)
+  const again = await signIn(owner.email, 'another long password')
+  expect((await again('GET', '/w/w1/keys')).status).toBe(200)
+})

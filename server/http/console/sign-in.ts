@@ -12,12 +12,7 @@ export const signIn = new Hono<AppEnv>()
   .post('/sign-in/email', async (c) => {
     const { auth, passwords, signInThrottle } = c.get('deps')
     const who = await nameOf(c)
-    const waitMs = signInThrottle.waitMs(who)
-    if (waitMs > 0) {
-      throw new ApiError('rate_limited', 'Too many wrong passwords: wait a few minutes', {
-        retryAfterS: Math.ceil(waitMs / 1000),
-      })
-    }
+    demandPatience(signInThrottle.waitMs(who))
     const response = await passwords(() => auth.handler(c.req.raw))
     if (response.status === 401) signInThrottle.count(who)
     else if (response.ok) signInThrottle.forget(who)
@@ -31,7 +26,47 @@ export const signIn = new Hono<AppEnv>()
     if (response.ok && (await findPerson(auth, headers))) throw tryAgain()
     return passOn(response)
   })
-  .post('/change-password', async (c) => passOn(await c.get('deps').auth.handler(c.req.raw)))
+  /** Ends all other sessions of the person: whoever else has one may be why it is changed. */
+  .post('/change-password', async (c) => {
+    const { auth, passwords, signInThrottle } = c.get('deps')
+    const person = await findPerson(auth, c.req.raw.headers)
+    if (!person) throw new ApiError('unauthenticated', 'Sign in first')
+    const who = `${addressOf(c)} change of ${person.id}`
+    demandPatience(signInThrottle.waitMs(who))
+    const body: unknown = await c.req.json().catch(() => null)
+    const request = new Request(c.req.raw.url, {
+      method: 'POST',
+      headers: withoutLength(c.req.raw.headers),
+      body: JSON.stringify({ ...(body as object | null), revokeOtherSessions: true }),
+    })
+    const response = await passwords(() => auth.handler(request))
+    // What is wrong with the new password says nothing of the one they have.
+    if (response.status === 400 && (await isWrongPassword(response))) signInThrottle.count(who)
+    else if (response.ok) signInThrottle.forget(who)
+    return passOn(response)
+  })
+
+function demandPatience(waitMs: number) {
+  if (waitMs <= 0) return
+  throw new ApiError('rate_limited', 'Too many wrong passwords: wait a few minutes', {
+    retryAfterS: Math.ceil(waitMs / 1000),
+  })
+}
+
+/** Of a body that is written anew. */
+function withoutLength(headers: Headers): Headers {
+  const kept = new Headers(headers)
+  kept.delete('content-length')
+  return kept
+}
+
+async function isWrongPassword(response: Response): Promise<boolean> {
+  const { code } = (await response
+    .clone()
+    .json()
+    .catch(() => ({}))) as { code?: string }
+  return code === 'INVALID_PASSWORD'
+}
 
 const tryAgain = () =>
   new ApiError('unavailable', 'The database did not take it: try again', { retryAfterS: 1 })

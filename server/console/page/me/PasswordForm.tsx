@@ -1,0 +1,77 @@
+import { useSignal } from '@preact/signals'
+import { Button } from '../../component/Button.tsx'
+import { useConsole } from '../../component/context.tsx'
+import { controlProps, Field } from '../../component/Field.tsx'
+import { failureInWords } from '../../words/failure.ts'
+
+const fields = [
+  { name: 'current', label: 'The password you have', autoComplete: 'current-password' },
+  { name: 'next', label: 'The new one', autoComplete: 'new-password' },
+] as const
+const blank = { current: '', next: '' }
+
+export const PasswordForm = () => {
+  const { api, toasts } = useConsole()
+  const values = useSignal(blank)
+  const fault = useSignal<{ path: string; message: string } | null>(null)
+  const isBusy = useSignal(false)
+  const submit = async (event: SubmitEvent) => {
+    event.preventDefault()
+    isBusy.value = true
+    const { current, next } = values.value
+    const answer = await api.changePassword(current, next)
+    isBusy.value = false
+    if (answer.kind === 'failed') {
+      const { code, message } = answer.failure
+      fault.value =
+        code === 'invalid'
+          ? { path: /invalid password/i.test(message) ? 'current' : 'next', message }
+          : { path: 'current', message: failureInWords(answer.failure) }
+      return
+    }
+    fault.value = null
+    values.value = blank
+    toasts.say('The password is changed; everywhere else you are signed out')
+  }
+  return (
+    <section class="card" aria-labelledby="password">
+      <div class="card-head">
+        <div>
+          <h2 id="password">Password</h2>
+          <p class="hint">A new one signs you out everywhere but here.</p>
+        </div>
+      </div>
+      <form class="card-body stack narrow-form" onSubmit={submit}>
+        {fields.map(({ name, label, autoComplete }) => {
+          const issues = fault.value?.path === name ? [fault.value] : []
+          return (
+            <Field
+              key={name}
+              path={name}
+              label={label}
+              issues={issues}
+              hint={name === 'next' ? 'At least 8 characters.' : undefined}
+            >
+              <input
+                {...controlProps(name, issues)}
+                class="input"
+                type="password"
+                required
+                autoComplete={autoComplete}
+                value={values.value[name]}
+                onInput={(event) => {
+                  values.value = { ...values.value, [name]: event.currentTarget.value }
+                }}
+              />
+            </Field>
+          )
+        })}
+        <div>
+          <Button tone="primary" type="submit" disabled={isBusy.value}>
+            Change the password
+          </Button>
+        </div>
+      </form>
+    </section>
+  )
+}
