@@ -84,11 +84,13 @@ test('the guide leads from the set-up link to a prompt that was really seen', as
   await expect(page.getByText('await brim.paywall("export")')).toBeVisible()
 
   await product.reload()
-  await product.evaluate(() =>
-    (window as never as { brim: { paywall(feature: string): Promise<unknown> } }).brim.paywall(
-      'export',
-    ),
-  )
+  // Asked as soon as the page has come, when nothing is armed yet: a slow machine answers late.
+  await product.evaluate(() => {
+    const { brim } = window as never as {
+      brim: { paywall(feature: string, options: { deadlineMs: number }): Promise<unknown> }
+    }
+    return brim.paywall('export', { deadlineMs: 10_000 })
+  })
   await expect(product.getByRole('dialog')).toBeVisible()
   await expect(page.getByText('Your prompt was seen')).toBeVisible()
   await expect(page.getByText(`on ${site.origin}/`)).toBeVisible()
