@@ -155,8 +155,6 @@ export const hitUntilArmed = async (page: Page) => {
   await hit(page)
   await isArmed
   await untilDrawable(page)
-  // The answer is here; a task later the page has read it.
-  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))))
 }
 
 type Armed = { armed: { placement: string }[] }

@@ -91,11 +91,23 @@ test('a copy that a crash left half made is made again', async () => {
   const { build, start, kept } = await folders()
   const { version } = await start(await build('one'))
   await rm(join(kept, version), { recursive: true })
-  await mkdir(join(kept, `${version}.making`))
-  await writeFile(join(kept, `${version}.making`, 'brim.js'), 'co')
+  const left = join(kept, `${version}.making-x1y2z3`)
+  await mkdir(left)
+  await writeFile(join(left, 'brim.js'), 'co')
+  await utimes(left, 1, 1)
   const { files } = await start(await build('one'))
   expect(text(files, `${version}/brim.js`)).toBe('core one')
   expect(await readdir(kept)).toEqual([version])
+})
+
+test('nodes that start at once on one folder all serve the release, and leave nothing half made', async () => {
+  const { build, kept } = await folders()
+  const built = await build('one')
+  const nodes = await Promise.all(Array.from({ length: 8 }, () => keepReleases(built, kept)))
+  for (const files of nodes) {
+    expect(text(files, `${versionOf(files)}/brim.js`)).toBe('core one')
+  }
+  expect(await readdir(kept)).toEqual([versionOf(nodes[0] as Files)])
 })
 
 test('an upgrade goes on when the clock was set back', async () => {
