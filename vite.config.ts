@@ -170,6 +170,15 @@ const serverEntries = {
   reset: at('server/demo/reset.ts'),
 }
 
+/** What takes hold of the clock of its whole process, or waits for sockets to fall silent by it. */
+const ofTheClock = [
+  'server/console/model/publishing/review.test.ts',
+  'server/http/console/live.test.ts',
+  'server/listen.test.ts',
+  'server/live/visitors.test.ts',
+  'widget/core/session.test.ts',
+]
+
 export default defineConfig({
   ...shared,
   publicDir: false,
@@ -204,13 +213,28 @@ export default defineConfig({
     },
   },
   test: {
-    include: [
-      '{shared,server,widget}/**/*.test.{ts,tsx}',
-      'e2e/{harness,durability,overload,bench,frameworks}/**/*.test.ts',
-    ],
     environment: 'node',
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 20_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'rules',
+          include: ['{shared,server,widget}/**/*.test.{ts,tsx}'],
+          exclude: ofTheClock,
+          // Nothing of it lives outside what a test makes: importing it anew for each file would be half the time.
+          isolate: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'processes',
+          include: [...ofTheClock, 'e2e/{harness,durability,overload,bench,frameworks}/**/*.test.ts'],
+        },
+      },
+    ],
   },
 })
