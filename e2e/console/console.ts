@@ -43,8 +43,18 @@ async function signIn(page: Page, brim: Brim) {
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-/** What axe-core has against the page as it stands, one line a fault. */
+/**
+ * What axe-core has against the page, one line a fault, once it has come to rest: what is older than
+ * what it stands beside is dim until the answer is here, and colours are on their way for a moment.
+ */
 export async function findFaults(page: Page): Promise<string[]> {
+  await expect(page.locator('.old, .behind, .skeleton')).toHaveCount(0)
+  await page.evaluate(async () => {
+    const ending = document
+      .getAnimations()
+      .filter((one) => one.effect?.getTiming().iterations === 1)
+    await Promise.allSettled(ending.map((one) => one.finished))
+  })
   await page.evaluate(axe)
   return page.evaluate(async () => {
     const { axe } = window as unknown as {
