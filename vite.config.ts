@@ -167,6 +167,7 @@ const serverEntries = {
   'operate-worker': at('server/operate/worker.ts'),
   'replay-worker': at('server/replay/worker.ts'),
   'results-worker': at('server/results/worker.ts'),
+  'ranking-worker': at('server/ranking/worker.ts'),
   reset: at('server/demo/reset.ts'),
 }
 

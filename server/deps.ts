@@ -15,9 +15,11 @@ import type { Metrics } from './metrics.ts'
 import type { Guard } from './overload/guard.ts'
 import type { Pipeline } from './pipeline/pipeline.ts'
 import type { Replayer } from './replay/replayer.ts'
-import type { ResultsReader } from './results/reader.ts'
+import type { AskResults } from './results/reader.ts'
 import type { Sealer } from './seal.ts'
 import type { Store } from './store/open.ts'
+import type { RankedQuery, Ranking } from './store/workspace/queries/ranked-accounts.ts'
+import type { Ask } from './thread/protocol.ts'
 
 export type Deps = {
   /** The public origin, where the operator has told it; otherwise what a request says it is. */
@@ -30,7 +32,9 @@ export type Deps = {
   openWorkspace(id: string): Promise<Store>
   pipeline: Pipeline
   replayer: Replayer
-  results: ResultsReader
+  results: AskResults
+  /** `busy` where too many wait already. */
+  rank: Ask<RankedQuery, Ranking | 'busy'>
   keys: KeyRing
   /** Where pages come from, and from where they were refused. */
   pageOrigins: PageOrigins

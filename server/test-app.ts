@@ -26,10 +26,11 @@ import { type Admission, after, createAdmission } from './overload/admission.ts'
 import { createGuard, type Rates, unlimited } from './overload/guard.ts'
 import { createPipeline } from './pipeline/in-process.ts'
 import type { Pipeline } from './pipeline/pipeline.ts'
+import { rankingHere } from './ranking/in-process.ts'
 import { replaysHere } from './replay/in-process.ts'
 import { createReplayer } from './replay/replayer.ts'
 import { resultsHere } from './results/in-process.ts'
-import { createResultsReader } from './results/reader.ts'
+import { shareResults } from './results/reader.ts'
 import { createSealer } from './seal.ts'
 import { addKey, createToken } from './store/control/keys.ts'
 import { members } from './store/control/schema.ts'
@@ -116,7 +117,8 @@ export async function testApp(options: TestOptions = {}) {
       run: replaysHere((id) => openWorkspaceReader(location, id)),
       onFault: write,
     }),
-    results: createResultsReader(resultsHere((id) => openWorkspaceReader(location, id))),
+    results: shareResults(resultsHere((id) => openWorkspaceReader(location, id))),
+    rank: rankingHere((id) => openWorkspaceReader(location, id)),
     keys: createKeyRing(control, now),
     pageOrigins: createPageOrigins(control, now),
     identity: createIdentityRing({ store: control, sealer, now, onFault: write }),

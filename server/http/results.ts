@@ -19,7 +19,7 @@ export async function readResults<E extends { Variables: Asked }>(
   const period = periodOf(query, now)
   const issues = issuesOfPeriod(period)
   if (issues.length > 0) throw invalid(issues)
-  const results = await deps.results.read(workspace.id, { ...period, nudge, by, now })
+  const results = await deps.results(workspace.id, { ...period, nudge, by, now })
   if (results === 'busy') {
     throw new ApiError('rate_limited', 'Many results are being counted', { retryAfterS })
   }

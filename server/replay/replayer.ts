@@ -1,5 +1,6 @@
 /** Replays as the HTTP side sees them: a few at a time, each ends with one last word or when left. */
 import type { ReplayMessage } from '../../shared/replay.ts'
+import type { Run } from '../thread/protocol.ts'
 import type { ForecastJob, ForecastMessage } from './forecast/run.ts'
 import type { ReplayJob } from './run.ts'
 
@@ -7,8 +8,8 @@ import type { ReplayJob } from './run.ts'
 export type Job = ReplayJob | ForecastJob
 export type Said = ReplayMessage | ForecastMessage
 
-/** Runs one, here or in the thread; stops soon after the signal. */
-export type RunReplay = (workspace: string, job: Job, signal: AbortSignal) => AsyncIterable<Said>
+/** Runs one, here or in the thread. */
+export type RunReplay = Run<Job, Said>
 
 export type Replayer = {
   /**

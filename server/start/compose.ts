@@ -27,15 +27,15 @@ import { after, createAdmission } from '../overload/admission.ts'
 import { createGuard } from '../overload/guard.ts'
 import type { Pipeline } from '../pipeline/pipeline.ts'
 import { createReplayer } from '../replay/replayer.ts'
-import { type ReplayThread, startReplayThread } from '../replay/threaded.ts'
-import { createResultsReader } from '../results/reader.ts'
-import { type ResultsThread, startResultsThread } from '../results/threaded.ts'
+import { shareResults } from '../results/reader.ts'
 import { createSealer } from '../seal.ts'
 import { retireControl } from '../store/control/retire.ts'
 import { newId } from '../store/new-id.ts'
 import { type Sweeper, startSweeper } from '../sweeper.ts'
+import { bound } from '../thread/bound.ts'
 import type { Data } from './data.ts'
 import { startPipeline } from './pipeline.ts'
+import { type ReadThreads, startReadThreads } from './read-threads.ts'
 import { type Turns, takeTurns } from './turns.ts'
 
 const build = resolve(import.meta.dirname, '..')
@@ -56,8 +56,7 @@ export type House = {
   turns: Turns
   courier: Courier
   sweeper: Sweeper
-  replays: ReplayThread
-  results: ResultsThread
+  reads: ReadThreads
   news: NewsFeed
 }
 
@@ -77,8 +76,7 @@ export async function compose(ground: Ground): Promise<House> {
     now,
     onError: (error) => log.warn(describeError(error), 'the outbox goes on in half a minute'),
   })
-  const replays = startReplayThread(env.store)
-  const results = startResultsThread(env.store)
+  const reads = startReadThreads(env.store)
   const news = createNewsFeed({
     pipeline,
     openWorkspace: stores.open,
@@ -93,17 +91,17 @@ export async function compose(ground: Ground): Promise<House> {
     now,
     elapsed: () => performance.now(),
   })
-  const deps = await createDeps(ground, { pipeline, courier, replays, results, news, now })
-  return { deps, pipeline, turns, courier, sweeper, replays, results, news }
+  const deps = await createDeps(ground, { pipeline, courier, reads, news, now })
+  return { deps, pipeline, turns, courier, sweeper, reads, news }
 }
 
-type Parts = Pick<House, 'pipeline' | 'courier' | 'replays' | 'results' | 'news'> & {
+type Parts = Pick<House, 'pipeline' | 'courier' | 'reads' | 'news'> & {
   now(): number
 }
 
 async function createDeps({ env, data, log, demoKeys }: Ground, parts: Parts): Promise<Deps> {
   const { secret, control, stores } = data
-  const { pipeline, courier, replays, results, news, now } = parts
+  const { pipeline, courier, reads, news, now } = parts
   const folder = env.store.kind === 'files' ? env.store.folder : null
   const sealer = createSealer(secret)
   const admission = createAdmission({
@@ -126,10 +124,11 @@ async function createDeps({ env, data, log, demoKeys }: Ground, parts: Parts): P
     openWorkspace: stores.open,
     pipeline: admitted,
     replayer: createReplayer({
-      run: replays.run,
+      run: reads.replay,
       onFault: (error) => log.error(describeError(error), 'a replay failed'),
     }),
-    results: createResultsReader(results.read),
+    results: shareResults(reads.results),
+    rank: bound(reads.rank),
     keys: createKeyRing(control, now),
     pageOrigins: createPageOrigins(control, now),
     identity: createIdentityRing({

@@ -33,7 +33,7 @@ export async function stop({ ground, house, server, keyUse, door, demo }: Runnin
   await house.courier.stop()
   // The database server may be away: then their leases run out.
   await Promise.all([turns.sweep.end(), turns.deliver.end()]).catch(() => {})
-  await Promise.all([house.replays.close(), house.results.close()])
+  await house.reads.close()
   await house.pipeline.close()
   await keyUse.stop()
   demo?.close()

@@ -1,41 +1,48 @@
-/** Replays in a worker thread, seen from the main thread. */
+/** A worker thread that reads, seen from the main thread. */
 import { Worker } from 'node:worker_threads'
 import type { StoreLocation } from '../store/location.ts'
-import type { RunReplay, Said } from './replayer.ts'
-import type { Call, Reply, ThreadStart } from './thread-protocol.ts'
+import type { Call, Reply, Run, ThreadStart } from './protocol.ts'
 
-export type ReplayThread = { run: RunReplay; close(): Promise<void> }
+export type ReadThread<Job, Said> = { run: Run<Job, Said>; close(): Promise<void> }
 
-type Listener = { hear(reply: Reply): void; fail(error: Error): void }
+type Listener<Said> = { hear(reply: Reply<Said>): void; fail(error: Error): void }
+
+export type ReadThreadOptions = {
+  /** The built file that serves it. */
+  file: URL
+  /** What it reads, for who reads the log. */
+  of: string
+  location: StoreLocation
+}
 
 /**
- * The thread is started with the first replay. When it dies, its replays fail and the next one starts
- * it anew: nothing but they depends on it.
+ * The thread is started with the first job. When it dies, its jobs fail and the next one starts it
+ * anew: nothing but they depends on it.
  */
-export function startReplayThread(location: StoreLocation): ReplayThread {
-  const listeners = new Map<number, Listener>()
+export function startReadThread<Job, Said>(options: ReadThreadOptions): ReadThread<Job, Said> {
+  const listeners = new Map<number, Listener<Said>>()
   let thread: Worker | undefined
   let lastId = 0
 
-  const post = (call: Call) => {
-    thread ??= open()
-    thread.postMessage(call)
-  }
   const open = (): Worker => {
-    const start: ThreadStart = { location }
-    const worker = new Worker(new URL('./replay-worker.mjs', import.meta.url), {
-      workerData: start,
-    })
+    const workerData: ThreadStart = { location: options.location }
+    const worker = new Worker(options.file, { workerData })
     const die = (error: Error) => {
       if (thread !== worker) return
       thread = undefined
       for (const listener of listeners.values()) listener.fail(error)
       listeners.clear()
     }
-    worker.on('message', (reply: Reply) => listeners.get(reply.id)?.hear(reply))
+    worker.on('message', (reply: Reply<Said>) => listeners.get(reply.id)?.hear(reply))
     worker.on('error', die)
-    worker.on('exit', (code) => die(new Error(`The thread of replays ended with code ${code}`)))
+    worker.on('exit', (code) =>
+      die(new Error(`The thread of ${options.of} ended with code ${code}`)),
+    )
     return worker
+  }
+  const post = (call: Call<Job>) => {
+    thread ??= open()
+    thread.postMessage(call)
   }
 
   return {
@@ -51,7 +58,7 @@ export function startReplayThread(location: StoreLocation): ReplayThread {
         wake()
       }
       const cancel = () => {
-        thread?.postMessage({ kind: 'cancel', id } satisfies Call)
+        thread?.postMessage({ kind: 'cancel', id } satisfies Call<Job>)
         end()
       }
       listeners.set(id, {
@@ -86,7 +93,7 @@ export function startReplayThread(location: StoreLocation): ReplayThread {
   }
 }
 
-function errorOf(reply: Extract<Reply, { kind: 'failed' }>): Error {
+function errorOf(reply: Extract<Reply<never>, { kind: 'failed' }>): Error {
   const error = new Error(reply.message)
   if (reply.stack) error.stack = reply.stack
   return error
