@@ -30,6 +30,14 @@ export const findingCodes = [
   'reference_missing',
   /** People would meet it more often than the attention budget is meant for. */
   'too_many_prompts',
+  /** Live nudges wait for it, and will be for whoever the new one finds. */
+  'used_by_live',
+  /** A live nudge that stands on it is trying its arms against each other. */
+  'experiment_running',
+  /** A trigger that would have fired on nobody. */
+  'never_fires',
+  /** A trigger that would have fired on nearly everybody. */
+  'fires_on_most',
 ] as const
 export const findingCode = z.enum(findingCodes)
 export type FindingCode = z.infer<typeof findingCode>
@@ -41,6 +49,8 @@ export const finding = z
     level: z.enum(['error', 'warning']),
     /** Where in the nudge, dotted as in issues; empty for something outside of it, such as the theme. */
     path: z.string(),
+    /** Of what is no nudge itself: the nudge that it is about, in which the path is. */
+    nudge: z.string().optional(),
     /** What is the case. */
     sentence: z.string(),
     /** What to do about it. */

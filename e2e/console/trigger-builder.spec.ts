@@ -109,7 +109,7 @@ test('two who build the same trigger do not overwrite each other', async ({
   const cooldown = (of: Page) => of.getByLabel('It may fire again after, number')
   await cooldown(page).fill('8')
   await page.getByRole('button', { name: 'Save draft' }).click()
-  await expect(page.getByText('Saved as a draft')).toBeVisible()
+  await expect(page.getByText('The draft is saved')).toBeVisible()
   await cooldown(other).fill('9')
   await other.getByRole('button', { name: 'Save draft' }).click()
   const dialog = other.getByRole('dialog', { name: 'Somebody else has saved it meanwhile' })

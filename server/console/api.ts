@@ -236,7 +236,8 @@ function createWorkspaceApi(ask: Ask, base: string, root: string) {
       ask<DefinitionRecord<K>>('PUT', `${root}/definitions/${kind}/${part(key)}/publication`, when),
     unschedule: <K extends DefinitionKind>(kind: K, key: string) =>
       ask<DefinitionRecord<K>>('DELETE', `${root}/definitions/${kind}/${part(key)}/publication`),
-    lint: (nudge: Nudge) => ask<LintResponse>('POST', `${root}/lint`, { nudge }),
+    lint: <K extends DefinitionKind>(kind: K, body: DefinitionBody<K>) =>
+      ask<LintResponse>('POST', `${root}/definitions/${kind}/lint`, body),
     forecast: (nudge: Nudge) => ask<Forecast>('POST', `${root}/forecast`, { nudge }),
     accounts: (query: string, limit = 50) =>
       ask<contract.AccountSummary[]>('GET', `${root}/accounts?query=${part(query)}&limit=${limit}`),

@@ -178,7 +178,8 @@ function bodyOf({ method, path }: Route): unknown {
     if (path.endsWith('/replay')) return examples.ReplayRequest
     if (/\/people\b/.test(path)) return { role: 'viewer' }
     if (/\/views\b/.test(path)) return { name: mark, filters: {} }
-    if (/\/(lint|forecast)$/.test(path)) return { nudge: examples.Nudge }
+    if (path.endsWith('/lint')) return examples.Nudge
+    if (path.endsWith('/forecast')) return { nudge: examples.Nudge }
     if (path.endsWith('/publication')) return examples.PublicationRequest
     if (path.endsWith('/preview'))
       return { nudge: examples.Nudge, account: mark, user: mark, locale: null }

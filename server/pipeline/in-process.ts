@@ -186,9 +186,9 @@ export function createPipeline(options: PipelineOptions): Pipeline & PipelineThr
     },
     schedule: (workspace, request) =>
       between(workspace, (transaction) => schedule(transaction, request)),
-    lint: (workspace, nudge, at) =>
+    lint: (workspace, draft, at) =>
       workspaces.use(workspace, ({ writer }) =>
-        writer.read((connection, definitions) => lintDraft(connection, definitions, nudge, at)),
+        writer.read((connection, definitions) => lintDraft(connection, definitions, draft, at)),
       ),
     check: (workspace, kind, body) =>
       workspaces.use(workspace, ({ writer }) =>

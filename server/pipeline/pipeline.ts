@@ -285,7 +285,11 @@ export type Pipeline = {
   /** Has the draft, as it is now, published at a time; or cancels that. */
   schedule(workspace: string, request: ScheduleRequest): Promise<SaveResult>
   /** What is to be said of a draft before it goes live, from the draft and what is published. */
-  lint(workspace: string, nudge: Nudge, at: number): Promise<Finding[]>
+  lint(
+    workspace: string,
+    draft: { kind: DefinitionKind; body: DefinitionBody },
+    at: number,
+  ): Promise<Finding[]>
   /** What saving it as a draft would refuse; nothing is written. */
   check(workspace: string, kind: DefinitionKind, body: DefinitionBody): Promise<Issue[]>
   /** Changes the fields that are given; answers all of them as they are now. */

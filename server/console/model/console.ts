@@ -49,9 +49,8 @@ export function createConsole({ api, router, storage, root }: Deps) {
     hasUnsaved: () =>
       [...opened.values()].some(
         ({ editors, triggers, looks, catalogue, rules }) =>
-          editors.unsaved.value.length + triggers.unsaved.value.length > 0 ||
+          [editors, triggers, catalogue].some((one) => one.unsaved.value.length > 0) ||
           looks.isDirty.value ||
-          catalogue.unsaved.value ||
           rules.isDirty.value,
       ),
   }
@@ -69,7 +68,7 @@ function createWorkspaceModels(root: Api, id: string, { toasts, storage }: Share
     nudges,
     live,
     editors: new EditorsModel(api, nudges),
-    triggers: new TriggersModel(api, { nudges, toasts }),
+    triggers: new TriggersModel(api, nudges),
     publications: new PublicationsModel(api, { nudges, toasts }),
     overview: new OverviewModel(api),
     ranking: new RankingModel(api, toasts),

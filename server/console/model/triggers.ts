@@ -2,12 +2,11 @@
 import { computed, createModel, signal } from '@preact/signals'
 import type { Trigger } from '../../../shared/trigger.ts'
 import type { WorkspaceApi } from '../api.ts'
-import { failureInWords } from '../words/failure.ts'
+import { copyNames } from './definitions/copy-names.ts'
 import type { Nudges } from './nudges.ts'
 import { createResource } from './resource.ts'
-import type { Toasts } from './toasts.ts'
 import { leavesIn } from './trigger/leaves.ts'
-import { freeKey, templateOf, triggerFrom } from './trigger/templates.ts'
+import { templateOf, triggerFrom } from './trigger/templates.ts'
 import { changeAt } from './trigger/tree.ts'
 import {
   type TriggerEditor,
@@ -17,9 +16,7 @@ import {
 
 export const newKey = 'new'
 
-type Deps = { nudges: Nudges; toasts: Toasts }
-
-export const TriggersModel = createModel((api: WorkspaceApi, { nudges, toasts }: Deps) => {
+export const TriggersModel = createModel((api: WorkspaceApi, nudges: Nudges) => {
   const { triggers } = nudges
   const vocabulary = createResource(api.vocabulary)
   const firings = createResource(api.firings)
@@ -29,10 +26,7 @@ export const TriggersModel = createModel((api: WorkspaceApi, { nudges, toasts }:
   )
   const find = (key: string) => triggers.data.value?.find((one) => one.key === key)
 
-  const put = (record: TriggerRecord) => {
-    const others = (triggers.data.peek() ?? []).filter((one) => one.key !== record.key)
-    triggers.set([...others, record])
-  }
+  const { put } = nudges.kind('trigger')
   const close = (key: string) => {
     open.value = new Map([...open.peek()].filter(([one]) => one !== key))
   }
@@ -41,15 +35,6 @@ export const TriggersModel = createModel((api: WorkspaceApi, { nudges, toasts }:
     open.value = new Map([...open.peek(), [key, editor]])
     return editor
   }
-  /** Shown at once, taken back if the server refuses. */
-  const change = async (record: TriggerRecord, wish: 'pause' | 'resume') => {
-    put({ ...record, status: wish === 'pause' ? 'paused' : 'live' })
-    const answer = await api.change('trigger', record.key, wish, record.revision)
-    put(answer.kind === 'ok' ? answer.value : record)
-    if (answer.kind === 'failed') toasts.say(failureInWords(answer.failure))
-    return answer.kind === 'ok'
-  }
-
   return {
     sorted,
     find,
@@ -65,7 +50,12 @@ export const TriggersModel = createModel((api: WorkspaceApi, { nudges, toasts }:
     usersOf: (key: string) =>
       nudges.nudges.data.value?.filter((one) => one.draft.trigger === key) ?? [],
     load: (freshMs = 0) =>
-      Promise.all([nudges.load(freshMs), vocabulary.load(60_000), firings.load(freshMs)]),
+      Promise.all([
+        nudges.load(freshMs),
+        nudges.loadArchived(['trigger'], freshMs),
+        vocabulary.load(60_000),
+        firings.load(freshMs),
+      ]),
     /** The editor of a trigger; one without unsaved changes follows what others have saved. */
     edit(key: string): TriggerEditor | undefined {
       const known = open.peek().get(key)
@@ -78,30 +68,13 @@ export const TriggersModel = createModel((api: WorkspaceApi, { nudges, toasts }:
     create({ from, template }: { from: string | null; template: string | null }): TriggerEditor {
       const known = open.peek().get(newKey)
       if (known?.isDirty.value && !from && !template) return known
-      const taken = new Set(triggers.data.peek()?.map((one) => one.key))
+      const taken = nudges.keysOf('trigger')
       const source = from === null ? undefined : find(from)?.draft
       if (source) {
-        const name = `${source.name} (copy)`
-        return start(newKey, null, { ...structuredClone(source), name, key: freeKey(name, taken) })
+        return start(newKey, null, { ...structuredClone(source), ...copyNames(source, taken) })
       }
       const draft = triggerFrom(templateOf(template), taken)
       return start(newKey, null, withMeter(draft, nudges.meters.value[0]))
-    },
-    async pause(record: TriggerRecord, onChange: (record: TriggerRecord) => void = () => {}) {
-      if (!(await change(record, 'pause'))) return
-      const paused = find(record.key)
-      if (paused) onChange(paused)
-      toasts.say(`“${record.draft.name}” is paused: nobody becomes ready by it`, {
-        label: 'Undo',
-        run: async () => {
-          if (paused && (await change(paused, 'resume'))) onChange(find(record.key) ?? paused)
-        },
-      })
-    },
-    async resume(record: TriggerRecord, onChange: (record: TriggerRecord) => void = () => {}) {
-      if (!(await change(record, 'resume'))) return
-      onChange(find(record.key) ?? record)
-      toasts.say(`“${record.draft.name}” is live again`)
     },
   }
 })

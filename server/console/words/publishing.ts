@@ -1,5 +1,5 @@
 /** Who published or will publish, and when, as people say it. */
-import type { Author } from '../../../shared/definition.ts'
+import type { Author, DefinitionStatus } from '../../../shared/definition.ts'
 import type { Forecast } from '../../../shared/lint.ts'
 import { counted, numberInWords, shareInWords } from '../../../shared/words/number.ts'
 
@@ -15,6 +15,24 @@ export function authorInWords(author: Author | null): string {
       return 'somebody who is not known here'
     default:
       return author.kind satisfies never
+  }
+}
+
+/** Right after it was published. */
+export function publishedInWords(status: DefinitionStatus): string {
+  switch (status) {
+    case 'live':
+      return 'Published: it is live now'
+    case 'counting':
+      return 'Published: it is live as soon as it has counted what was before'
+    case 'paused':
+      return 'Published, but it is paused'
+    case 'draft':
+      return 'The draft is saved'
+    case 'archived':
+      return 'It is archived'
+    default:
+      return status satisfies never
   }
 }
 

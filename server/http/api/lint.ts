@@ -26,6 +26,10 @@ lint.openAPIRegistry.registerPath(
 lint.post('/nudges/lint', requireScope('read'), async (c) => {
   const deps = c.get('deps')
   const body = readDefinition('nudge', await readJson(c))
-  const findings = await deps.pipeline.lint(c.get('workspace').id, body, deps.now())
+  const findings = await deps.pipeline.lint(
+    c.get('workspace').id,
+    { kind: 'nudge', body },
+    deps.now(),
+  )
   return c.json({ findings })
 })

@@ -3,18 +3,22 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import type { LintResponse } from '../../../shared/lint.ts'
 import { nudge } from '../../../shared/nudge.ts'
+import { readJson } from '../body.ts'
+import { readDefinition } from '../definition.ts'
 import type { MemberEnv } from '../router.ts'
 import { publicationsOf } from '../versions.ts'
+import { parseKind } from './definitions.ts'
 import { forecastOf } from './forecast.ts'
 import { validated } from './validated.ts'
 
 const draft = z.strictObject({ nudge })
 
 export const review = new Hono<MemberEnv>()
-  .post('/lint', validated('json', draft), async (c) => {
+  .post('/definitions/:kind/lint', async (c) => {
     const deps = c.get('deps')
-    const { nudge } = c.req.valid('json')
-    const findings = await deps.pipeline.lint(c.get('workspace').id, nudge, deps.now())
+    const kind = parseKind(c.req.param('kind'))
+    const body = readDefinition(kind, await readJson(c))
+    const findings = await deps.pipeline.lint(c.get('workspace').id, { kind, body }, deps.now())
     return c.json<LintResponse>({ findings })
   })
   .post('/forecast', validated('json', draft), async (c) => {

@@ -36,7 +36,7 @@ export const routeRights: Readonly<Record<string, Right>> = {
   'PUT /definitions/:kind/:key/publication': 'author',
   'DELETE /definitions/:kind/:key/publication': 'author',
   'GET /publications': 'read',
-  'POST /lint': 'read',
+  'POST /definitions/:kind/lint': 'read',
   'POST /forecast': 'read',
   'GET /file': 'read',
   'POST /file/plan': 'read',

@@ -1,9 +1,10 @@
 /** Plans, offers and meters: listed, edited, and taken away where nothing refers to them. */
 import { computed, createModel, signal } from '@preact/signals'
-import type { DefinitionKind } from '../../../../shared/definition.ts'
+import type { DefinitionBody, DefinitionKind } from '../../../../shared/definition.ts'
 import { type AllDefinitions, type Use, usesOf } from '../../../../shared/uses.ts'
 import type { WorkspaceApi } from '../../api.ts'
 import { failureInWords } from '../../words/failure.ts'
+import { copyNames } from '../definitions/copy-names.ts'
 import { sameBody } from '../editor/draft.ts'
 import type { Nudges } from '../nudges.ts'
 import type { Resource } from '../resource.ts'
@@ -34,10 +35,7 @@ export const CatalogueModel = createModel((api: WorkspaceApi, { nudges, toasts }
     ),
   )
 
-  const put = (kind: CatalogueKind, record: CatalogueRecord) => {
-    const others = (lists[kind].data.peek() ?? []).filter((one) => one.key !== record.key)
-    lists[kind].set([...others, record].sort((a, b) => (a.key < b.key ? -1 : 1)))
-  }
+  const put = (kind: CatalogueKind, record: CatalogueRecord) => nudges.kind(kind).put(record)
   const drop = (kind: CatalogueKind, key: string) => {
     lists[kind].set((lists[kind].data.peek() ?? []).filter((one) => one.key !== key))
     close(kind, key)
@@ -46,9 +44,14 @@ export const CatalogueModel = createModel((api: WorkspaceApi, { nudges, toasts }
     open.value = new Map([...open.peek()].filter(([place]) => place !== `${kind} ${key}`))
   }
 
-  const start = (kind: CatalogueKind, key: string, record: CatalogueRecord | null): Entry => {
+  const start = (
+    kind: CatalogueKind,
+    key: string,
+    record: CatalogueRecord | null,
+    copy?: DefinitionBody<CatalogueKind>,
+  ): Entry => {
     const ladder = plans.peek()?.map((one) => one.draft) ?? []
-    const draft = record?.draft ?? blankOf(kind, ladder)
+    const draft = copy ?? record?.draft ?? blankOf(kind, ladder)
     const entry = createEntry(
       { kind, record, draft },
       { api, onSaved: (saved) => put(kind, saved) },
@@ -56,6 +59,11 @@ export const CatalogueModel = createModel((api: WorkspaceApi, { nudges, toasts }
     open.value = new Map([...open.peek(), [`${kind} ${key}`, entry]])
     return entry
   }
+
+  const copyOf = (kind: CatalogueKind, { draft }: CatalogueRecord) => ({
+    ...structuredClone(draft),
+    ...copyNames(draft, nudges.keysOf(kind)),
+  })
 
   /** As it was: what was live goes live again, what was a draft stays one. */
   const bringBack = async (kind: CatalogueKind, { key, draft, published }: CatalogueRecord) => {
@@ -71,13 +79,6 @@ export const CatalogueModel = createModel((api: WorkspaceApi, { nudges, toasts }
     if (live) put(kind, live.value)
   }
 
-  const change = async (kind: CatalogueKind, key: string, wish: 'pause' | 'resume') => {
-    const answer = await api.change(kind, key, wish)
-    if (answer.kind === 'failed') return void toasts.say(failureInWords(answer.failure))
-    put(kind, answer.value)
-    open.peek().get(`${kind} ${key}`)?.update(answer.value)
-  }
-
   return {
     lists,
     plans,
@@ -85,14 +86,23 @@ export const CatalogueModel = createModel((api: WorkspaceApi, { nudges, toasts }
     meterNames: nudges.meters,
     put,
     close,
-    unsaved: computed(() => [...open.value.values()].some((entry) => entry.isDirty.value)),
-    load: nudges.load,
+    /** By kind and key. */
+    unsaved: computed(() =>
+      [...open.value].filter(([, entry]) => entry.isDirty.value).map(([place]) => place),
+    ),
+    load: (freshMs = 0) =>
+      Promise.all([nudges.load(freshMs), nudges.loadArchived(['plan', 'offer', 'meter'], freshMs)]),
     /** What refers to it; a plan's limits are no reason to keep a meter, for the product may read it. */
     usesOf: (kind: DefinitionKind, key: string): Use[] => usesOf({ kind, key }, all.value),
-    /** The entry as it was left; one without unsaved changes follows what others have saved. */
-    edit(kind: CatalogueKind, key: string): Entry | undefined {
+    /** `from`: the key of one that is copied. Otherwise the entry as it was left; one without unsaved changes follows what others have saved. */
+    edit(kind: CatalogueKind, key: string, from: string | null = null): Entry | undefined {
       const known = open.peek().get(`${kind} ${key}`)
-      if (key === newEntry) return known ?? start(kind, key, null)
+      if (key === newEntry) {
+        const source = lists[kind].data.peek()?.find((one) => one.key === from)
+        return source
+          ? start(kind, key, null, copyOf(kind, source))
+          : (known ?? start(kind, key, null))
+      }
       const record = lists[kind].data.value?.find((one) => one.key === key)
       const isOld = known && !known.isDirty.value && record !== known.record.value
       if (known && !isOld) return known
@@ -111,12 +121,6 @@ export const CatalogueModel = createModel((api: WorkspaceApi, { nudges, toasts }
       })
       return true
     },
-    async pause(kind: CatalogueKind, { key, draft }: CatalogueRecord) {
-      await change(kind, key, 'pause')
-      const run = () => void change(kind, key, 'resume')
-      toasts.say(`“${draft.name}” is paused`, { label: 'Undo', run })
-    },
-    resume: (kind: CatalogueKind, { key }: CatalogueRecord) => change(kind, key, 'resume'),
   }
 })
 export type Catalogue = InstanceType<typeof CatalogueModel>

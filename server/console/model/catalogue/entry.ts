@@ -4,6 +4,7 @@ import type { DefinitionBody, DefinitionRecord } from '../../../../shared/defini
 import type { Issue } from '../../../../shared/error.ts'
 import type { Failure, WorkspaceApi } from '../../api.ts'
 import { failureInWords } from '../../words/failure.ts'
+import { followed, type Outcome } from '../definitions/authored.ts'
 import { type Difference, differencesOf, mergeDrafts, type Side } from '../editor/conflict.ts'
 import { sameBody } from '../editor/draft.ts'
 import { normalIssues, withoutIssuesAt } from '../editor/issues.ts'
@@ -15,7 +16,6 @@ export type EntryConflict<K extends CatalogueKind = CatalogueKind> = {
   choices: Record<string, Side>
   publish: boolean
 }
-export type Saved = 'saved' | 'invalid' | 'conflict' | 'failed'
 
 type Start<K extends CatalogueKind> = {
   kind: K
@@ -35,7 +35,7 @@ export function createEntry<K extends CatalogueKind>(
   const draft = signal(start.draft)
   const issues = signal<Issue[]>([])
   const failure = signal<string | null>(null)
-  const isBusy = signal(false)
+  const busy = signal<'saving' | 'publishing' | null>(null)
   const conflict = signal<EntryConflict<K> | null>(null)
   const isDirty = computed(() => !sameBody(draft.value, record.value?.draft ?? start.draft))
   const hasUnpublished = computed(
@@ -45,7 +45,7 @@ export function createEntry<K extends CatalogueKind>(
       !sameBody(record.value.draft, record.value.published),
   )
 
-  const fail = (answer: Failure): Saved => {
+  const fail = (answer: Failure): Outcome => {
     if (answer.code === 'invalid' && answer.issues.length > 0) {
       issues.value = normalIssues(answer.issues)
       return 'invalid'
@@ -54,7 +54,7 @@ export function createEntry<K extends CatalogueKind>(
     return 'failed'
   }
 
-  const meet = async (publish: boolean): Promise<Saved> => {
+  const meet = async (publish: boolean): Promise<Outcome> => {
     const answer = await api.definition(kind, draft.value.key)
     if (answer.kind === 'failed') return fail(answer.failure)
     const theirs = answer.value
@@ -64,13 +64,13 @@ export function createEntry<K extends CatalogueKind>(
     return 'conflict'
   }
 
-  const save = async (publish: boolean): Promise<Saved> => {
+  const save = async (publish: boolean): Promise<Outcome> => {
     const sent = draft.value
-    isBusy.value = true
+    busy.value = publish ? 'publishing' : 'saving'
     failure.value = null
     const revision = record.value?.revision ?? 0
     const answer = await api.save(kind, sent.key || '-', { body: sent, revision, publish })
-    let outcome: Saved = 'saved'
+    let outcome: Outcome = 'saved'
     if (answer.kind === 'ok') {
       record.value = answer.value
       // It may have been edited while the answer was under way.
@@ -79,7 +79,7 @@ export function createEntry<K extends CatalogueKind>(
       onSaved(answer.value)
     } else if (answer.failure.code === 'conflict') outcome = await meet(publish)
     else outcome = fail(answer.failure)
-    isBusy.value = false
+    busy.value = null
     return outcome
   }
 
@@ -89,7 +89,7 @@ export function createEntry<K extends CatalogueKind>(
     draft,
     issues,
     failure,
-    isBusy,
+    busy,
     conflict,
     isDirty,
     hasUnpublished,
@@ -106,9 +106,13 @@ export function createEntry<K extends CatalogueKind>(
       failure.value = null
       return thrown
     },
-    /** Paused or resumed. */
+    restore(thrown: DefinitionBody<K>) {
+      draft.value = thrown
+    },
     update(next: DefinitionRecord<K>) {
-      record.value = next
+      const isClean = !isDirty.value
+      record.value = followed(record.value, next, !isClean)
+      if (isClean) draft.value = next.draft
     },
     choose(path: string, side: Side) {
       const now = conflict.value

@@ -5,6 +5,7 @@ import type { Issue } from '../../../../shared/error.ts'
 import type { Nudge } from '../../../../shared/nudge.ts'
 import type { Failure, WorkspaceApi } from '../../api.ts'
 import { failureInWords } from '../../words/failure.ts'
+import { followed, type Outcome } from '../definitions/authored.ts'
 import type { NudgeRecord } from '../nudges.ts'
 import { type Difference, differencesOf, mergeDrafts, type Side } from './conflict.ts'
 import { type Patch, sameBody, withCopy, withLocale, withoutLocale } from './draft.ts'
@@ -31,7 +32,6 @@ export type Conflict = {
   choices: Record<string, Side>
   publish: boolean
 }
-export type Outcome = 'saved' | 'invalid' | 'conflict' | 'failed'
 
 type Start = { record: NudgeRecord | null; draft: Nudge }
 type Deps = { api: WorkspaceApi; onSaved(record: NudgeRecord): void }
@@ -188,18 +188,9 @@ export const EditorModel = createModel((start: Start, { api, onSaved }: Deps) =>
       write(words.value)
       return thrown
     },
-    /**
-     * It was paused, resumed or scheduled, or somebody else was first. What they typed is taken over
-     * where nothing is typed here; else the next save finds it, and asks what is to be kept.
-     */
     update(next: NudgeRecord) {
-      const known = record.value
-      if (known && isDirty.value && !sameBody(known.draft, next.draft)) {
-        record.value = { ...next, draft: known.draft, revision: known.revision }
-        return
-      }
       const isClean = !isDirty.value
-      record.value = next
+      record.value = followed<'nudge'>(record.value, next, !isClean)
       if (isClean) draft.value = next.draft
     },
     choose(path: string, side: Side) {

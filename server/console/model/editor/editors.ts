@@ -2,22 +2,12 @@
 import { computed, createModel, signal } from '@preact/signals'
 import type { Nudge } from '../../../../shared/nudge.ts'
 import type { WorkspaceApi } from '../../api.ts'
+import { copyNames } from '../definitions/copy-names.ts'
 import type { NudgeRecord, Nudges } from '../nudges.ts'
 import { blankNudge } from './draft.ts'
 import { type Editor, EditorModel } from './editor.ts'
 
 export const newKey = 'new'
-
-const longest = { key: 64, name: 120 } as const
-
-/** A name that says what it is, and a key that nobody has. */
-export function copyNames({ key, name }: Nudge, taken: ReadonlySet<string>) {
-  for (let number = 1; ; number++) {
-    const end = number === 1 ? '-copy' : `-copy-${number}`
-    const free = key.slice(0, longest.key - end.length) + end
-    if (!taken.has(free)) return { key: free, name: `Copy of ${name}`.slice(0, longest.name) }
-  }
-}
 
 export const EditorsModel = createModel((api: WorkspaceApi, nudges: Nudges) => {
   const open = signal<ReadonlyMap<string, Editor>>(new Map())
@@ -53,7 +43,7 @@ export const EditorsModel = createModel((api: WorkspaceApi, nudges: Nudges) => {
       const source = from ? nudges.find(from)?.draft : undefined
       const offer = nudges.offers.data.value?.[0]?.key ?? ''
       const draft = source
-        ? { ...structuredClone(source), ...copyNames(source, nudges.keys()) }
+        ? { ...structuredClone(source), ...copyNames(source, nudges.keysOf('nudge')) }
         : blankNudge(offer)
       return start(newKey, null, draft)
     },

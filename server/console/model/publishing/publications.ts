@@ -1,58 +1,63 @@
 /** What waits to be published at a time, and what could not be when its time came. */
 import { computed, createModel } from '@preact/signals'
-import type { Publication } from '../../../../shared/definition.ts'
+import type {
+  DefinitionKind,
+  DefinitionRecord,
+  Publication,
+} from '../../../../shared/definition.ts'
 import type { Failure, WorkspaceApi } from '../../api.ts'
 import { failureInWords } from '../../words/failure.ts'
 import { momentWithZone } from '../../words/time.ts'
+import type { Authored } from '../definitions/authored.ts'
 import { sameBody } from '../editor/draft.ts'
-import type { NudgeRecord, Nudges } from '../nudges.ts'
+import type { Nudges } from '../nudges.ts'
 import { createResource } from '../resource.ts'
 import type { Toasts } from '../toasts.ts'
+
+export const placeOf = (kind: DefinitionKind, key: string) => `${kind} ${key}`
 
 type Deps = { nudges: Nudges; toasts: Toasts }
 
 export const PublicationsModel = createModel((api: WorkspaceApi, { nudges, toasts }: Deps) => {
   const all = createResource(api.publications)
+  const byPlace = computed<ReadonlyMap<string, Publication>>(
+    () => new Map((all.data.value ?? []).map((one) => [placeOf(one.kind, one.key), one])),
+  )
 
-  const accept = async (record: NudgeRecord) => {
-    nudges.put(record)
+  const accept = async ({ kind, update }: Authored, record: DefinitionRecord) => {
+    nudges.kind(kind).put(record)
+    update(record)
     await all.load()
   }
 
-  /** Answers the record as it is then, or why not. */
-  const schedule = async (
-    record: NudgeRecord,
-    at: number,
-  ): Promise<{ record: NudgeRecord } | { failure: Failure }> => {
+  const set = async (of: Authored, record: DefinitionRecord, at: number) => {
     const when = { at: new Date(at).toISOString(), revision: record.revision }
-    const answer = await api.schedule('nudge', record.key, when)
-    if (answer.kind === 'failed') return { failure: answer.failure }
-    await accept(answer.value)
-    return { record: answer.value }
+    const answer = await api.schedule(of.kind, record.key, when)
+    if (answer.kind === 'ok') await accept(of, answer.value)
+    return answer
   }
 
   return {
-    all,
     load: (freshMs = 0) => all.load(freshMs),
-    /** By nudge. */
-    ofNudges: computed<ReadonlyMap<string, Publication>>(
-      () =>
-        new Map(
-          (all.data.value ?? []).filter((one) => one.kind === 'nudge').map((one) => [one.key, one]),
-        ),
-    ),
-    async schedule(record: NudgeRecord, at: number): Promise<NudgeRecord | Failure> {
-      const done = await schedule(record, at)
-      if ('failure' in done) return done.failure
-      toasts.say(`It will be published on ${momentWithZone(at)}`)
-      return done.record
+    /** By what `placeOf` says. */
+    byPlace,
+    /** Answers why not, where the one who asks can do something about it. */
+    async schedule(of: Authored, record: DefinitionRecord, at: number): Promise<Failure | null> {
+      const answer = await set(of, record, at)
+      if (answer.kind === 'ok') {
+        toasts.say(`It will be published on ${momentWithZone(at)}`)
+        return null
+      }
+      if (answer.failure.code !== 'conflict') return answer.failure
+      of.update(await nudges.kind(of.kind).meet(record, 'scheduled'))
+      await all.load()
+      return null
     },
-    async cancel(record: NudgeRecord, onChange: (record: NudgeRecord) => void) {
-      const held = await api.publication('nudge', record.key)
-      const answer = await api.unschedule('nudge', record.key)
+    async cancel(of: Authored, record: DefinitionRecord) {
+      const held = await api.publication(of.kind, record.key)
+      const answer = await api.unschedule(of.kind, record.key)
       if (answer.kind === 'failed') return toasts.say(failureInWords(answer.failure))
-      await accept(answer.value)
-      onChange(answer.value)
+      await accept(of, answer.value)
       // Set again it would take the draft as it is now: an undo only where that is the same.
       const isSame = held.kind === 'ok' && sameBody(held.value.body, answer.value.draft)
       const canUndo = isSame && held.value.failure === null && held.value.at > Date.now()
@@ -62,9 +67,8 @@ export const PublicationsModel = createModel((api: WorkspaceApi, { nudges, toast
           ? {
               label: 'Undo',
               run: () =>
-                void schedule(answer.value, held.value.at).then((done) => {
-                  if ('record' in done) onChange(done.record)
-                  else toasts.say(failureInWords(done.failure))
+                void set(of, answer.value, held.value.at).then((done) => {
+                  if (done.kind === 'failed') toasts.say(failureInWords(done.failure))
                 }),
             }
           : null,

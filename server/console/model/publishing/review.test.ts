@@ -32,7 +32,7 @@ const forecast: Forecast = {
 function setUp(first: Nudge) {
   const asked = { lint: 0, forecast: 0 }
   const api = {
-    async lint(nudge: Nudge) {
+    async lint(_kind: 'nudge', nudge: Nudge) {
       asked.lint++
       const title = nudge.copy.en?.title ?? ''
       const findings = title.length > 10 ? [found('warning', 'copy.en.title')] : []

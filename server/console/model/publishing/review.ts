@@ -40,7 +40,7 @@ export const ReviewModel = createModel((api: WorkspaceApi, { draft }: Source) =>
 
   const ask = async (nudge: Nudge): Promise<ReviewState> => {
     const number = ++newest
-    const answer = isIncomplete(nudge) ? undefined : await api.lint(nudge)
+    const answer = isIncomplete(nudge) ? undefined : await api.lint('nudge', nudge)
     const next: ReviewState = !answer
       ? { kind: 'incomplete' }
       : answer.kind === 'ok'
@@ -111,7 +111,7 @@ export const ReviewModel = createModel((api: WorkspaceApi, { draft }: Source) =>
      * live too. What somebody has published over is not asked again and again.
      */
     async look(live: Nudge | null): Promise<Finding[]> {
-      const [next, known] = await Promise.all([ask(draft.peek()), live && api.lint(live)])
+      const [next, known] = await Promise.all([ask(draft.peek()), live && api.lint('nudge', live)])
       if (next.kind !== 'current') return []
       const told = known?.kind === 'ok' ? known.value.findings : []
       const isNew = ({ code, path }: Finding) =>

@@ -4,10 +4,13 @@
  * the new one are on their way. Older answers are dropped.
  */
 import { computed, createModel, effect, signal, untracked } from '@preact/signals'
+import type { Finding } from '../../../../shared/lint.ts'
 import type { ReplayReport, ReplayRequest, SweepPoint } from '../../../../shared/replay.ts'
+import { replayFindings } from '../../../../shared/replay-findings.ts'
 import type { Trigger } from '../../../../shared/trigger.ts'
 import type { Failure, WorkspaceApi } from '../../api.ts'
 import { failureInWords } from '../../words/failure.ts'
+import { sameBody } from '../editor/draft.ts'
 import { leavesIn } from './leaves.ts'
 import { compared, isLeaf, thresholdOf } from './measure.ts'
 import { changeAt, nodeAt } from './tree.ts'
@@ -18,6 +21,8 @@ const restMs = 90
 /** Another replay of the workspace is at work: asked again so soon, and not for ever. */
 const againMs = 150
 const mostTries = 20
+/** For so long somebody who publishes waits for what the replay says. */
+const longestMs = 3_000
 
 export type Progress = { done: number; of: number }
 type Wait = (ms: number, signal: AbortSignal) => Promise<void>
@@ -100,6 +105,20 @@ export const ReplayingModel = createModel(
       return undefined
     }
 
+    /** A replay that takes long is not waited for. */
+    const settled = () =>
+      new Promise<void>((resolve) => {
+        if (!isRunning.peek()) return resolve()
+        const late = new AbortController()
+        const stop = isRunning.subscribe((now) => !now && late.abort())
+        wait(longestMs, late.signal)
+          .catch(() => {})
+          .finally(() => {
+            stop()
+            resolve()
+          })
+      })
+
     /** Runs whenever the draft is another one and can run at all; answers how to stop. */
     const follow = () => {
       const stop = effect(() => {
@@ -126,6 +145,13 @@ export const ReplayingModel = createModel(
       /** What is known at once of the threshold as it is now; undefined where the curve has no such place. */
       point: computed(() => pointAt(sweep.value?.points ?? [], threshold.value)),
       follow,
+      /** What the replay says against going live, where it does something else than what is live. */
+      async findings(live: Trigger | null): Promise<readonly Finding[]> {
+        await settled()
+        const known = report.peek()
+        const isSame = live !== null && sameBody(live.when, editor.draft.peek().when)
+        return known && !isRunning.peek() && !isSame ? replayFindings(known) : []
+      },
       choose(next: string) {
         chosen.value = next
       },

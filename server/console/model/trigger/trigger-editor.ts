@@ -5,11 +5,11 @@ import { type Issue, issuesOf } from '../../../../shared/error.ts'
 import { type Condition, type Trigger, trigger } from '../../../../shared/trigger.ts'
 import type { Failure, WorkspaceApi } from '../../api.ts'
 import { failureInWords } from '../../words/failure.ts'
+import { followed, type Outcome } from '../definitions/authored.ts'
 import { sameBody } from '../editor/draft.ts'
 import { normalIssues, uniqueIssues } from '../editor/issues.ts'
 
 export type TriggerRecord = DefinitionRecord<'trigger'>
-export type Outcome = 'saved' | 'invalid' | 'conflict' | 'failed'
 
 type Start = { record: TriggerRecord | null; draft: Trigger }
 type Deps = { api: WorkspaceApi; onSaved(record: TriggerRecord): void }
@@ -120,7 +120,9 @@ export const TriggerEditorModel = createModel((start: Start, { api, onSaved }: D
       draft.value = previous
     },
     update(next: TriggerRecord) {
-      record.value = next
+      const isClean = !isDirty.value
+      record.value = followed<'trigger'>(record.value, next, !isClean)
+      if (isClean) draft.value = next.draft
     },
     /** `mine`: saved over theirs, which stays among the versions; otherwise theirs is gone on with. */
     async settle(side: 'mine' | 'theirs'): Promise<void> {

@@ -3,23 +3,26 @@ import type { ComponentChildren } from 'preact'
 import { useEffect } from 'preact/hooks'
 import type { DefinitionBody } from '../../../../shared/definition.ts'
 import { counted } from '../../../../shared/words/number.ts'
+import { ActionLink } from '../../component/ActionLink.tsx'
 import { useWorkspace } from '../../component/context.tsx'
 import { Empty } from '../../component/Empty.tsx'
 import { Icon } from '../../component/Icon.tsx'
 import { Link } from '../../component/Link.tsx'
 import { Page } from '../../component/Page.tsx'
-import { StatusBadge } from '../../component/StatusBadge.tsx'
 import { Waiting } from '../../component/Waiting.tsx'
 import { type CatalogueKind, type CatalogueRecord, newEntry } from '../../model/catalogue/kinds.ts'
-import { sameBody } from '../../model/editor/draft.ts'
 import { pathTo } from '../../router.ts'
 import { limitsInWords, meterInWords, offerInWords, pricesInWords } from '../../words/catalogue.ts'
+import { Archived } from '../publish/Archived.tsx'
+import { DefinitionMenu } from '../publish/DefinitionMenu.tsx'
+import { StatusOf } from '../publish/StatusOf.tsx'
 
 export const CataloguePage = () => {
-  const { catalogue } = useWorkspace()
+  const { catalogue, publications } = useWorkspace()
   useEffect(() => {
     void catalogue.load(3000)
-  }, [catalogue])
+    void publications.load(3000)
+  }, [catalogue, publications])
   const { lists, plans } = catalogue
   const nameOf = (key: string) => plans.value?.find((one) => one.key === key)?.draft.name ?? key
   return (
@@ -67,6 +70,7 @@ export const CataloguePage = () => {
         empty="Where your product already sends events, Brim can count them against a limit: 1,000 exports a month, say. Then triggers can fire before the limit is reached."
         wordsOf={(body) => <span>{meterInWords(body as DefinitionBody<'meter'>)}</span>}
       />
+      <Archived kinds={['plan', 'offer', 'meter']} noun="entry" nouns="entries" />
     </Page>
   )
 }
@@ -83,10 +87,9 @@ type Props = {
 const Section = ({ kind, title, words, list, empty, wordsOf }: Props) => {
   const { catalogue } = useWorkspace()
   const create = (
-    <Link class="button" to={pathTo(kind, newEntry)}>
-      <Icon name="plus" />
+    <ActionLink to={pathTo(kind, newEntry)} icon="plus" needs="author">
       New {kind}
-    </Link>
+    </ActionLink>
   )
   return (
     <section class="card" aria-labelledby={`catalogue-${kind}`}>
@@ -121,7 +124,6 @@ type RowProps = Pick<Props, 'kind' | 'wordsOf'> & { record: CatalogueRecord }
 const Row = ({ kind, record, wordsOf }: RowProps) => {
   const { catalogue } = useWorkspace()
   const uses = catalogue.usesOf(kind, record.key)
-  const isUnpublished = record.published !== null && !sameBody(record.draft, record.published)
   return (
     <li class="row linked catalogue-row">
       <span class="row-words">
@@ -130,13 +132,20 @@ const Row = ({ kind, record, wordsOf }: RowProps) => {
         </Link>
         <span class="row-sub">{wordsOf(record.draft)}</span>
       </span>
-      <span class="row-status">
-        <StatusBadge status={record.status} />
-        {isUnpublished && <span class="badge fill plain">Unpublished changes</span>}
-      </span>
+      <StatusOf
+        kind={kind}
+        record={record}
+        isUnsaved={catalogue.unsaved.value.includes(`${kind} ${record.key}`)}
+      />
       <span class="catalogue-uses muted small">
         {uses.length === 0 ? 'Not used' : `Used by ${uses.length}`}
       </span>
+      <DefinitionMenu
+        kind={kind}
+        record={record}
+        label={`More for “${record.draft.name}”`}
+        size="small"
+      />
     </li>
   )
 }

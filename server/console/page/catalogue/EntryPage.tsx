@@ -1,6 +1,7 @@
 /** One plan, offer or meter. */
+import { useSignal } from '@preact/signals'
 import { useEffect, useMemo } from 'preact/hooks'
-import { useWorkspace } from '../../component/context.tsx'
+import { useConsole, useWorkspace } from '../../component/context.tsx'
 import { Empty } from '../../component/Empty.tsx'
 import { Icon } from '../../component/Icon.tsx'
 import { Link } from '../../component/Link.tsx'
@@ -9,6 +10,8 @@ import { StatusBadge } from '../../component/StatusBadge.tsx'
 import { Waiting } from '../../component/Waiting.tsx'
 import type { Entry } from '../../model/catalogue/entry.ts'
 import { type CatalogueKind, newEntry } from '../../model/catalogue/kinds.ts'
+import { PublicationNotice } from '../publish/PublicationNotice.tsx'
+import { ScheduleDialog } from '../publish/ScheduleDialog.tsx'
 import { EntryActions } from './EntryActions.tsx'
 import { EntryConflict } from './EntryConflict.tsx'
 import { MeterForm } from './MeterForm.tsx'
@@ -19,17 +22,19 @@ import { WhereUsed } from './WhereUsed.tsx'
 const back = { to: '/catalogue', text: 'Catalogue' }
 
 export const EntryPage = ({ kind, name }: { kind: CatalogueKind; name: string }) => {
-  const { catalogue } = useWorkspace()
+  const { catalogue, publications } = useWorkspace()
+  const { router } = useConsole()
   useEffect(() => {
     void catalogue.load(10_000)
-  }, [catalogue])
+    void publications.load(10_000)
+  }, [catalogue, publications])
   const isNew = name === newEntry
   const list = catalogue.lists[kind].data.value
   const isReady = list !== undefined && catalogue.plans.value !== undefined
-  const entry = useMemo(
-    () => (isReady ? catalogue.edit(kind, name) : undefined),
-    [isReady, kind, name],
-  )
+  const entry = useMemo(() => {
+    const from = new URLSearchParams(router.place.peek().query).get('from')
+    return isReady ? catalogue.edit(kind, name, from) : undefined
+  }, [isReady, kind, name])
   if (entry) return <EntryScreen entry={entry} isNew={isNew} />
   return (
     <Page title={isNew ? `New ${kind}` : name} back={back}>
@@ -46,6 +51,10 @@ export const EntryPage = ({ kind, name }: { kind: CatalogueKind; name: string })
 
 const EntryScreen = ({ entry, isNew }: { entry: Entry; isNew: boolean }) => {
   const { kind, record, draft, isDirty, hasUnpublished } = entry
+  const isScheduling = useSignal(false)
+  const schedule = () => {
+    isScheduling.value = true
+  }
   return (
     <Page
       title={draft.value.name || `New ${kind}`}
@@ -61,11 +70,20 @@ const EntryScreen = ({ entry, isNew }: { entry: Entry; isNew: boolean }) => {
           )}
         </>
       }
-      actions={<EntryActions entry={entry} isNew={isNew} />}
+      actions={<EntryActions entry={entry} isNew={isNew} onSchedule={schedule} />}
     >
       <Faults entry={entry} />
+      <PublicationNotice authored={entry} onMove={schedule} />
       <Form entry={entry} isNew={isNew} />
       {record.value && <WhereUsed entry={entry} />}
+      {isScheduling.value && (
+        <ScheduleDialog
+          authored={entry}
+          onClose={() => {
+            isScheduling.value = false
+          }}
+        />
+      )}
       {entry.conflict.value && <EntryConflict entry={entry} conflict={entry.conflict.value} />}
     </Page>
   )

@@ -83,7 +83,7 @@ const EditorScreen = ({ editor, isNew }: { editor: Editor; isNew: boolean }) => 
       <div class={`editor ${side.value}`}>
         <div class="editor-form">
           <IssueSummary editor={editor} preview={preview} />
-          <PublicationNotice editor={editor} onMove={schedule} />
+          <PublicationNotice authored={{ ...editor, kind: 'nudge' }} onMove={schedule} />
           <ReviewPanel editor={editor} review={review} />
           <ExamplesContext.Provider value={preview}>
             <NudgeForm editor={editor} preview={preview} isNew={isNew} />
@@ -93,7 +93,7 @@ const EditorScreen = ({ editor, isNew }: { editor: Editor; isNew: boolean }) => 
       </div>
       {isScheduling.value && (
         <ScheduleDialog
-          editor={editor}
+          authored={{ ...editor, kind: 'nudge' }}
           onClose={() => {
             isScheduling.value = false
           }}

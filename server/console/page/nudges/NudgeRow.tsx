@@ -2,14 +2,13 @@ import { enough, numberInWords, shareInWords } from '../../../../shared/words/nu
 import { useWorkspace } from '../../component/context.tsx'
 import { FormatGlyph } from '../../component/FormatGlyph.tsx'
 import { Link } from '../../component/Link.tsx'
-import { StatusBadge } from '../../component/StatusBadge.tsx'
-import { Until } from '../../component/Time.tsx'
-import { hasUnpublished, type NudgeRecord } from '../../model/nudges.ts'
+import type { NudgeRecord } from '../../model/nudges.ts'
 import { formatWords, placementInWords } from '../../words/nudge.ts'
-import { RowMenu } from './RowMenu.tsx'
+import { DefinitionMenu } from '../publish/DefinitionMenu.tsx'
+import { StatusOf } from '../publish/StatusOf.tsx'
 
 export const NudgeRow = ({ record }: { record: NudgeRecord }) => {
-  const { nudges, overview, editors, publications } = useWorkspace()
+  const { nudges, overview, editors } = useWorkspace()
   const { key, draft } = record
   const result = overview.results.value.get(key)
   const nameIn = (
@@ -17,8 +16,6 @@ export const NudgeRow = ({ record }: { record: NudgeRecord }) => {
     of: string,
   ) => list?.find((one) => one.key === of)?.draft.name ?? of
   const { shown = 0, clicked = 0 } = result ?? {}
-  const publication = publications.ofNudges.value.get(key)
-  const isUnsaved = editors.unsaved.value.includes(key)
   return (
     <li class="row linked nudge-row">
       <span class="format-glyph">
@@ -35,19 +32,7 @@ export const NudgeRow = ({ record }: { record: NudgeRecord }) => {
           <span>{nameIn(nudges.offers.data.value, draft.offer)}</span>
         </span>
       </span>
-      <span class="row-status">
-        <StatusBadge status={record.status} />
-        {publication?.failure && <span class="badge alarm plain">Could not be published</span>}
-        {publication && !publication.failure && (
-          <span class="badge plain">
-            Publishes <Until at={publication.at} />
-          </span>
-        )}
-        {isUnsaved && <span class="badge brim plain">Unsaved</span>}
-        {!isUnsaved && hasUnpublished(record) && (
-          <span class="badge fill plain">Unpublished changes</span>
-        )}
-      </span>
+      <StatusOf kind="nudge" record={record} isUnsaved={editors.unsaved.value.includes(key)} />
       <span class="figure">
         <strong>{numberInWords(shown)}</strong>
         <span>shown</span>
@@ -60,7 +45,12 @@ export const NudgeRow = ({ record }: { record: NudgeRecord }) => {
         <strong>{shown < enough ? '–' : shareInWords(clicked, shown)}</strong>
         <span>{shown < enough ? 'too few' : 'rate'}</span>
       </span>
-      <RowMenu record={record} />
+      <DefinitionMenu
+        kind="nudge"
+        record={record}
+        label={`More for “${draft.name}”`}
+        size="small"
+      />
     </li>
   )
 }

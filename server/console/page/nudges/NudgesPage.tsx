@@ -4,7 +4,7 @@ import { useWorkspace } from '../../component/context.tsx'
 import { Empty } from '../../component/Empty.tsx'
 import { Page } from '../../component/Page.tsx'
 import { Waiting } from '../../component/Waiting.tsx'
-import { Archived } from './Archived.tsx'
+import { Archived } from '../publish/Archived.tsx'
 import { NudgeRow } from './NudgeRow.tsx'
 
 const create = (
@@ -43,7 +43,7 @@ export const NudgesPage = () => {
           </ul>
         )}
       </div>
-      <Archived />
+      <Archived kinds={['nudge']} noun="nudge" />
     </Page>
   )
 }

@@ -1,7 +1,9 @@
 /** What is to be said of a draft, each with the way to its field. */
 import type { Finding } from '../../../../shared/lint.ts'
+import { useWorkspace } from '../../component/context.tsx'
 import { Icon } from '../../component/Icon.tsx'
 import { Link } from '../../component/Link.tsx'
+import { pathTo } from '../../router.ts'
 import { pathInWords } from '../../words/path.ts'
 
 type Props = { findings: readonly Finding[]; onGo(path: string): void }
@@ -27,7 +29,13 @@ export const Findings = ({ findings, onGo }: Props) => (
   </ul>
 )
 
-const Where = ({ finding: { code, path }, onGo }: { finding: Finding; onGo: Props['onGo'] }) => {
+const Where = ({ finding, onGo }: { finding: Finding; onGo: Props['onGo'] }) => {
+  const { code, path, nudge } = finding
+  const { nudges } = useWorkspace()
+  if (nudge !== undefined) {
+    const known = nudges.nudges.data.value?.find((one) => one.key === nudge)
+    return <Link to={pathTo('nudge', nudge)}>{known?.draft.name ?? nudge}</Link>
+  }
   if (code === 'contrast_low') return <Link to="/theme">Theme</Link>
   return (
     <button type="button" class="link" onClick={() => onGo(path)}>

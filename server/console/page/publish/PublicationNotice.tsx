@@ -1,26 +1,28 @@
 /** That a draft will go live by itself, or why it did not. */
 import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
-import type { HeldPublication } from '../../../../shared/definition.ts'
+import type { DefinitionKind, HeldPublication } from '../../../../shared/definition.ts'
 import { useWorkspace } from '../../component/context.tsx'
 import { Icon } from '../../component/Icon.tsx'
 import { Until } from '../../component/Time.tsx'
+import type { Authored } from '../../model/definitions/authored.ts'
 import { sameBody } from '../../model/editor/draft.ts'
-import type { Editor } from '../../model/editor/editor.ts'
+import { placeOf } from '../../model/publishing/publications.ts'
 import { pathInWords } from '../../words/path.ts'
 import { authorInWords } from '../../words/publishing.ts'
 import { momentWithZone } from '../../words/time.ts'
 
-type Props = { editor: Editor; onMove(): void }
+type Props<K extends DefinitionKind> = { authored: Authored<K>; onMove(): void }
 
-export const PublicationNotice = ({ editor, onMove }: Props) => {
+export const PublicationNotice = <K extends DefinitionKind>({ authored, onMove }: Props<K>) => {
   const { publications } = useWorkspace()
-  const { key } = editor.draft.value
-  const found = publications.ofNudges.value.get(key)
-  const held = useHeld(key, found?.scheduledAt)
-  const record = editor.record.value
+  const { kind, draft } = authored
+  const { key } = draft.value
+  const found = publications.byPlace.value.get(placeOf(kind, key))
+  const held = useHeld(kind, key, found?.scheduledAt)
+  const record = authored.record.value
   if (!found || !record) return null
-  const cancel = () => void publications.cancel(record, editor.update)
+  const cancel = () => void publications.cancel(authored, record)
   if (found.failure) {
     return (
       <section class="notice alarm" aria-label="Not published">
@@ -40,7 +42,7 @@ export const PublicationNotice = ({ editor, onMove }: Props) => {
       </section>
     )
   }
-  const isOlder = held !== null && !sameBody(held.body, editor.draft.value)
+  const isOlder = held !== null && !sameBody(held.body, draft.value)
   return (
     <section class="notice calm" aria-label="Publication">
       <Icon name="clock" />
@@ -76,15 +78,19 @@ const Actions = ({ onMove, onCancel, move, cancel }: ActionsProps) => (
 )
 
 /** What will be published; null until it is known. */
-function useHeld(key: string, scheduledAt: number | undefined): HeldPublication<'nudge'> | null {
+function useHeld(
+  kind: DefinitionKind,
+  key: string,
+  scheduledAt: number | undefined,
+): HeldPublication | null {
   const { api } = useWorkspace()
-  const held = useSignal<HeldPublication<'nudge'> | null>(null)
+  const held = useSignal<HeldPublication | null>(null)
   useEffect(() => {
     held.value = null
     if (scheduledAt === undefined) return
-    void api.publication('nudge', key).then((answer) => {
+    void api.publication(kind, key).then((answer) => {
       if (answer.kind === 'ok') held.value = answer.value
     })
-  }, [key, scheduledAt])
+  }, [kind, key, scheduledAt])
   return held.value
 }

@@ -2,25 +2,23 @@
 import type { Finding } from '../../../../shared/lint.ts'
 import { Button } from '../../component/Button.tsx'
 import { Dialog } from '../../component/Dialog.tsx'
-import type { Editor } from '../../model/editor/editor.ts'
-import { goToField } from '../editor/focus-field.ts'
 import { Findings } from './Findings.tsx'
 
 type Props = {
-  editor: Editor
   findings: readonly Finding[]
+  onGo(path: string): void
   onPublish(): void
   onClose(): void
 }
 
-export const PublishDialog = ({ editor, findings, onPublish, onClose }: Props) => (
+export const PublishDialog = ({ findings, onGo, onPublish, onClose }: Props) => (
   <Dialog title="Before it goes live" onClose={onClose}>
     <p class="muted">None of this keeps it from being published. Is it as you mean it?</p>
     <Findings
       findings={findings}
       onGo={(path) => {
         onClose()
-        goToField(editor, path)
+        onGo(path)
       }}
     />
     <div class="dialog-foot">

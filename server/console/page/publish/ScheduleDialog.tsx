@@ -1,20 +1,23 @@
 /** When the draft is to go live by itself. */
 import { useSignal } from '@preact/signals'
+import type { DefinitionKind } from '../../../../shared/definition.ts'
 import { Button } from '../../component/Button.tsx'
 import { useWorkspace } from '../../component/context.tsx'
 import { Dialog } from '../../component/Dialog.tsx'
 import { controlProps, Field } from '../../component/Field.tsx'
-import type { Editor } from '../../model/editor/editor.ts'
+import type { Authored } from '../../model/definitions/authored.ts'
+import { placeOf } from '../../model/publishing/publications.ts'
 import { failureInWords } from '../../words/failure.ts'
 import { localInput, momentWithZone, zoneHere } from '../../words/time.ts'
 
-type Props = { editor: Editor; onClose(): void }
+type Props<K extends DefinitionKind> = { authored: Authored<K>; onClose(): void }
 
 const dayMs = 24 * 60 * 60_000
 
-export const ScheduleDialog = ({ editor, onClose }: Props) => {
-  const { publications, nudges } = useWorkspace()
-  const known = publications.ofNudges.value.get(editor.draft.value.key)
+export const ScheduleDialog = <K extends DefinitionKind>({ authored, onClose }: Props<K>) => {
+  const { publications } = useWorkspace()
+  const { kind, draft, record: saved } = authored
+  const known = publications.byPlace.value.get(placeOf(kind, draft.value.key))
   const text = useSignal(localInput(known?.failure === null ? known.at : tomorrowAtNine()))
   const fault = useSignal<string | null>(null)
   const isBusy = useSignal(false)
@@ -27,23 +30,14 @@ export const ScheduleDialog = ({ editor, onClose }: Props) => {
     if (Number.isNaN(at)) return fail('Choose a day and a time')
     if (at <= Date.now()) return fail('That time has passed')
     isBusy.value = true
-    const outcome = editor.isDirty.peek() ? await editor.save(false) : 'saved'
-    const record = editor.record.peek()
-    if (outcome === 'saved' && record) await set(record)
-    isBusy.value = false
+    const outcome = authored.isDirty.peek() ? await authored.save(false) : 'saved'
+    const record = saved.peek()
     // Whatever kept it from being saved is said in the editor.
-    if (outcome !== 'saved') onClose()
-  }
-  const set = async (record: NonNullable<typeof editor.record.value>) => {
-    const done = await publications.schedule(record, at)
-    if (!('code' in done)) {
-      editor.update(done)
-      return onClose()
-    }
-    if (done.code !== 'conflict') return fail(failureInWords(done))
-    onClose()
-    editor.update(await nudges.meet(record, 'scheduled'))
-    await publications.load()
+    const why =
+      outcome === 'saved' && record ? await publications.schedule(authored, record, at) : null
+    isBusy.value = false
+    if (why) fail(failureInWords(why))
+    else onClose()
   }
   const issues = fault.value ? [{ path: 'at', message: fault.value }] : []
   return (
@@ -58,7 +52,8 @@ export const ScheduleDialog = ({ editor, onClose }: Props) => {
       >
         <p class="muted">
           The draft goes live as it is now. What you change later waits until you publish it.
-          Whether people see it from then on is for its schedule and its audience to say.
+          {kind === 'nudge' &&
+            'Whether people see it from then on is for its schedule and its audience to say.'}
         </p>
         <Field
           path="at"

@@ -12,6 +12,8 @@ import { ReplayingModel } from '../../model/trigger/replaying.ts'
 import type { TriggerEditor } from '../../model/trigger/trigger-editor.ts'
 import { newKey } from '../../model/triggers.ts'
 import { triggerInWords } from '../../words/trigger.ts'
+import { PublicationNotice } from '../publish/PublicationNotice.tsx'
+import { ScheduleDialog } from '../publish/ScheduleDialog.tsx'
 import { ConflictDialog } from './ConflictDialog.tsx'
 import { JsonSection } from './JsonSection.tsx'
 import { ReplayPane } from './ReplayPane.tsx'
@@ -22,9 +24,12 @@ import { WhenSection } from './WhenSection.tsx'
 const back = { to: '/triggers', text: 'Triggers' }
 
 export const TriggerPage = ({ trigger }: { trigger: string }) => {
-  const { triggers, nudges } = useWorkspace()
+  const { triggers, nudges, publications } = useWorkspace()
   const { router } = useConsole()
-  useEffect(() => void triggers.load(10_000), [triggers])
+  useEffect(() => {
+    void triggers.load(10_000)
+    void publications.load(10_000)
+  }, [triggers, publications])
   const isNew = trigger === newKey
   const isReady = triggers.sorted.value !== undefined && nudges.plans.data.value !== undefined
   const editor = useMemo(() => {
@@ -67,6 +72,11 @@ const TriggerScreen = ({ editor, isNew }: { editor: TriggerEditor; isNew: boolea
   const replaying = useMemo(() => new ReplayingModel(api, editor, wait), [api, editor])
   useEffect(() => replaying.follow(), [replaying])
   const form = useSignal<(typeof forms)[number]['value']>('parts')
+  const isScheduling = useSignal(false)
+  const schedule = () => {
+    isScheduling.value = true
+  }
+  const authored = { ...editor, kind: 'trigger' as const }
   const draft = editor.draft.value
   const record = editor.record.value
   return (
@@ -85,10 +95,13 @@ const TriggerScreen = ({ editor, isNew }: { editor: TriggerEditor; isNew: boolea
           )}
         </>
       }
-      actions={<TriggerActions editor={editor} isNew={isNew} />}
+      actions={
+        <TriggerActions editor={editor} replaying={replaying} isNew={isNew} onSchedule={schedule} />
+      }
     >
       <div class="builder">
         <div class="stack builder-form">
+          <PublicationNotice authored={authored} onMove={schedule} />
           <Segments
             label="How it is written"
             value={form.value}
@@ -109,6 +122,14 @@ const TriggerScreen = ({ editor, isNew }: { editor: TriggerEditor; isNew: boolea
         </div>
         <ReplayPane editor={editor} replaying={replaying} />
       </div>
+      {isScheduling.value && (
+        <ScheduleDialog
+          authored={authored}
+          onClose={() => {
+            isScheduling.value = false
+          }}
+        />
+      )}
       {editor.conflict.value && (
         <ConflictDialog editor={editor} theirs={editor.conflict.value.theirs} />
       )}

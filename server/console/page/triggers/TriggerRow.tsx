@@ -1,16 +1,15 @@
 import { numberInWords } from '../../../../shared/words/number.ts'
-import { useConsole, useWorkspace } from '../../component/context.tsx'
+import { useWorkspace } from '../../component/context.tsx'
 import { Link } from '../../component/Link.tsx'
-import { Menu, MenuItem } from '../../component/Menu.tsx'
-import { StatusBadge } from '../../component/StatusBadge.tsx'
 import type { TriggerRecord } from '../../model/trigger/trigger-editor.ts'
 import { pathTo } from '../../router.ts'
 import { whenInWords } from '../../words/trigger.ts'
+import { DefinitionMenu } from '../publish/DefinitionMenu.tsx'
+import { StatusOf } from '../publish/StatusOf.tsx'
 
 export const TriggerRow = ({ record }: { record: TriggerRecord }) => {
-  const { router } = useConsole()
   const { triggers } = useWorkspace()
-  const { key, draft, status } = record
+  const { key, draft } = record
   const users = triggers.usersOf(key)
   const fired = triggers.firings.data.value?.[key] ?? 0
   return (
@@ -27,48 +26,12 @@ export const TriggerRow = ({ record }: { record: TriggerRecord }) => {
           ))}
         </span>
       </span>
-      <span class="row-status">
-        <StatusBadge status={status} />
-        {triggers.unsaved.value.includes(key) && <span class="badge brim plain">Unsaved</span>}
-      </span>
+      <StatusOf kind="trigger" record={record} isUnsaved={triggers.unsaved.value.includes(key)} />
       <span class="figure">
         <strong>{numberInWords(fired)}</strong>
         <span>in 30 days</span>
       </span>
-      <Menu label={`More: ${draft.name}`} icon="more" place="end">
-        {(close) => (
-          <>
-            {status === 'live' && (
-              <MenuItem
-                icon="pause"
-                onClick={() => {
-                  close()
-                  void triggers.pause(record)
-                }}
-              >
-                Pause
-              </MenuItem>
-            )}
-            {status === 'paused' && (
-              <MenuItem
-                icon="play"
-                onClick={() => {
-                  close()
-                  void triggers.resume(record)
-                }}
-              >
-                Resume
-              </MenuItem>
-            )}
-            <MenuItem
-              icon="copy"
-              onClick={() => router.go(`/triggers/new?from=${encodeURIComponent(key)}`)}
-            >
-              Duplicate
-            </MenuItem>
-          </>
-        )}
-      </Menu>
+      <DefinitionMenu kind="trigger" record={record} label={`More: ${draft.name}`} place="end" />
     </li>
   )
 }

@@ -7,11 +7,15 @@ import { Page } from '../../component/Page.tsx'
 import { useRefusal } from '../../component/rights.ts'
 import { Waiting } from '../../component/Waiting.tsx'
 import { templates } from '../../model/trigger/templates.ts'
+import { Archived } from '../publish/Archived.tsx'
 import { TriggerRow } from './TriggerRow.tsx'
 
 export const TriggersPage = () => {
-  const { triggers } = useWorkspace()
-  useEffect(() => void triggers.load(3000), [triggers])
+  const { triggers, publications } = useWorkspace()
+  useEffect(() => {
+    void triggers.load(3000)
+    void publications.load(3000)
+  }, [triggers, publications])
   const list = triggers.sorted.value
   const refusal = useRefusal('author')
   return (
@@ -41,6 +45,7 @@ export const TriggersPage = () => {
           </ul>
         )}
       </div>
+      <Archived kinds={['trigger']} noun="trigger" />
       {!refusal && <Templates isFirst={list?.length === 0} />}
     </Page>
   )

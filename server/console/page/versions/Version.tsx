@@ -65,6 +65,7 @@ const Back = ({ history, record, version }: Props & { version: number }) => {
     <div class="toolbar">
       <Button
         icon="undo"
+        needs="author"
         disabled={history.isBusy.value}
         onClick={() => void history.revert(version, false)}
       >
@@ -73,6 +74,7 @@ const Back = ({ history, record, version }: Props & { version: number }) => {
       {!isLive && (
         <Button
           tone="primary"
+          needs="author"
           disabled={history.isBusy.value}
           onClick={() => void history.revert(version, true)}
         >

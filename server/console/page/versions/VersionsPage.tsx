@@ -7,20 +7,12 @@ import { Empty } from '../../component/Empty.tsx'
 import { Page } from '../../component/Page.tsx'
 import { StatusBadge } from '../../component/StatusBadge.tsx'
 import { Waiting } from '../../component/Waiting.tsx'
-import type { NudgeRecord } from '../../model/nudges.ts'
 import { type History, HistoryModel } from '../../model/versions/history.ts'
+import { pathTo } from '../../router.ts'
 import { Version } from './Version.tsx'
 import { VersionList } from './VersionList.tsx'
 
 type Props = { kind: DefinitionKind; of: string }
-
-const lists: Record<DefinitionKind, string> = {
-  nudge: '/nudges',
-  trigger: '/triggers',
-  offer: '/catalogue',
-  plan: '/catalogue',
-  meter: '/catalogue',
-}
 
 export const VersionsPage = ({ kind, of }: Props) => {
   const { toasts } = useConsole()
@@ -33,7 +25,7 @@ export const VersionsPage = ({ kind, of }: Props) => {
         {
           toasts,
           onChange: (record: DefinitionRecord) => {
-            if (kind === 'nudge') nudges.put(record as NudgeRecord)
+            nudges.kind(kind).put(record)
           },
         },
       ),
@@ -44,7 +36,7 @@ export const VersionsPage = ({ kind, of }: Props) => {
   }, [history, nudges])
   const record = history.record.data.value
   const back = {
-    to: kind === 'nudge' || kind === 'trigger' ? `${lists[kind]}/${of}` : lists[kind],
+    to: pathTo(kind, of),
     text: record?.draft.name ?? of,
   }
   return (

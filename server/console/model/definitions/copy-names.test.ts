@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { blankNudge } from './draft.ts'
-import { copyNames } from './editors.ts'
+import { blankNudge } from '../editor/draft.ts'
+import { copyNames } from './copy-names.ts'
 
 const wall = { ...blankNudge('pro'), key: 'wall', name: 'Wall' }
 

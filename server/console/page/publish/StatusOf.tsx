@@ -1,0 +1,29 @@
+/** How something that is authored stands, in its row: live or not, waiting for its time, changed. */
+import type { DefinitionKind, DefinitionRecord } from '../../../../shared/definition.ts'
+import { useWorkspace } from '../../component/context.tsx'
+import { StatusBadge } from '../../component/StatusBadge.tsx'
+import { Until } from '../../component/Time.tsx'
+import { hasUnpublished } from '../../model/nudges.ts'
+import { placeOf } from '../../model/publishing/publications.ts'
+
+type Props = { kind: DefinitionKind; record: DefinitionRecord; isUnsaved: boolean }
+
+export const StatusOf = ({ kind, record, isUnsaved }: Props) => {
+  const { publications } = useWorkspace()
+  const publication = publications.byPlace.value.get(placeOf(kind, record.key))
+  return (
+    <span class="row-status">
+      <StatusBadge status={record.status} />
+      {publication?.failure && <span class="badge alarm plain">Could not be published</span>}
+      {publication && !publication.failure && (
+        <span class="badge plain">
+          Publishes <Until at={publication.at} />
+        </span>
+      )}
+      {isUnsaved && <span class="badge brim plain">Unsaved</span>}
+      {!isUnsaved && hasUnpublished(record) && (
+        <span class="badge fill plain">Unpublished changes</span>
+      )}
+    </span>
+  )
+}
