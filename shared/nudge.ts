@@ -179,6 +179,8 @@ export const experiment = z
   .strictObject({
     key,
     unit: z.enum(['account', 'user']).default('account'),
+    /** The smallest lift that is worth finding, 0.2 for a fifth more; it says how many it takes. */
+    lift: z.number().min(0.01).max(10).optional(),
     arms: z.array(arm).min(2).max(8),
   })
   .superRefine(({ arms }, context) => {

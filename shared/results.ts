@@ -66,6 +66,10 @@ export type Tally = z.infer<typeof tally>
 export const money = z.object({ currency, amount: z.number() }).meta({ id: 'Money' })
 export type Money = z.infer<typeof money>
 
+/** What one account or user brings on average, in minor units, and where that lies. */
+export const moneyEach = z.object({ currency, each: estimate }).meta({ id: 'MoneyEach' })
+export type MoneyEach = z.infer<typeof moneyEach>
+
 /** What is counted of a showing. `ghosts`: of a control, whom nobody was shown anything. */
 export const counts = z.object({
   shown: tally,
@@ -100,6 +104,8 @@ export const resultRow = counts
     /** The nudge, the arm, or what else the table is cut by; null for what isn't known. */
     key: z.string().nullable(),
     rates,
+    /** Of `revenue`, over all accounts that were shown it; no interval before two have bought. */
+    revenuePerAccount: z.array(moneyEach),
     /** How much it annoyed, 0 to 100; null where nobody was shown anything. */
     annoyance: z.number().nullable(),
   })
@@ -135,6 +141,8 @@ export const comparedArm = z.object({
   clicked: rate.nullable(),
   /** Of what was bought after that moment. */
   revenue: z.array(money),
+  /** The same over all units of the arm. */
+  revenuePerUnit: z.array(moneyEach),
 })
 export const verdicts = [
   'better',
@@ -149,7 +157,9 @@ export const difference = z.object({
   difference: estimate,
   /** Relative: 0.2 is a fifth more. */
   lift: estimate,
-  /** Units an arm needs before a lift of a fifth would show four times in five; null where nothing tells. */
+  /** How many the smaller side has by now: units or, of clicks, people. */
+  seen: z.number(),
+  /** How many a side needs before the lift that is looked for shows four times in five; null where nothing tells. */
   needed: z.number().nullable(),
   verdict: z.enum(verdicts),
 })
@@ -174,10 +184,14 @@ export const experimentResult = z
     unit: z.enum(['account', 'user']),
     /** The control, or else the first arm. */
     baseline: z.string(),
+    /** The smallest lift that is looked for: 0.2 is a fifth more. */
+    lift: z.number(),
     arms: z.array(comparedArm),
     bought: z.array(difference),
     /** Without the control, which has nothing to click. */
     clicked: z.array(difference),
+    /** Revenue of a unit, less that of the baseline's. */
+    earned: z.array(z.object({ arm: z.string(), currency, difference: estimate })),
     /** Units that were in several arms, as changed weights make them: left out. */
     moved: z.number(),
     sampleRatio,

@@ -77,9 +77,12 @@ async function readExperiment(
       units: of,
       bought,
       clicked: arms.find((one) => one.key === arm)?.sums.clicked ?? null,
-      revenue: earned
+      earned: earned
         .filter((one) => one.arm === arm)
-        .map(({ currency, amount }) => ({ currency, amount })),
+        .map(({ currency, earners, sum, squares }) => ({
+          currency,
+          moments: { n: of, earners, sum, squares },
+        })),
     })),
     moved: units.reduce((sum, one) => sum + one.moved, 0),
     haveWeightsChanged: new Set(weights).size > 1,

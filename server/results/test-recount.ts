@@ -33,6 +33,15 @@ export function moneyOf(conversions: readonly ConversionRow[]): Money[] {
   return [...sums].sort().map(([currency, amount]) => ({ currency, amount }))
 }
 
+/** The mean alone: its interval is held by hand and by chance in the engine. */
+function eachOf(shown: readonly Seen[]) {
+  const accounts = new Set(shown.map((one) => one.account)).size
+  return moneyOf(shown.flatMap((one) => one.named)).map(({ currency, amount }) => ({
+    currency,
+    each: { value: amount / accounts },
+  }))
+}
+
 /** What each person did that was worst, as the index has it. */
 function annoyanceOf(shown: readonly Seen[]): number | null {
   const people = [...new Set(shown.map((one) => one.user))]
@@ -72,6 +81,7 @@ export function countsOf(all: readonly Seen[]) {
     trials: did('trial_started'),
     converted: tallyOf(bought),
     revenue: moneyOf(shown.flatMap((one) => one.named)),
+    revenuePerAccount: eachOf(shown),
     annoyance: annoyanceOf(shown),
     rates: {
       clicked: shareOf(shown, 'clicked'),

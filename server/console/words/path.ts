@@ -47,6 +47,7 @@ const names: Record<string, string> = {
   weight: 'weight',
   control: 'control',
   unit: 'Unit',
+  lift: 'smallest lift',
   relay: 'Relay of requests',
   tags: 'Tags',
   offerLasts: 'Offer lasts',

@@ -4,6 +4,8 @@ import {
   dayInWords,
   daysInWords,
   differenceInWords,
+  eachInWords,
+  earnedInWords,
   intervalInWords,
   knownInWords,
   moneyInWords,
@@ -61,12 +63,13 @@ test.each([
     'does worse than “none”: the share of accounts that bought is 5 percentage points lower (between −7 and −3',
   ],
   ['no_difference_seen', 0.01, 'No difference is seen'],
-  ['too_early', 0.05, 'It takes about 900 accounts in each arm to notice a fifth more.'],
+  ['too_early', 0.05, 'It takes about 900 accounts in each arm to notice 20% more.'],
 ] as const)('an arm that is %s', (verdict, value, words) => {
   const difference: Difference = {
     arm: 'short',
     difference: { value, low: value - 0.02, high: value + 0.02 },
     lift: { value: null, low: null, high: null },
+    seen: 300,
     needed: 900,
     verdict,
   }
@@ -74,9 +77,35 @@ test.each([
     what: 'accounts that bought',
     arm: 'short',
     baseline: 'none',
-    unit: 'account',
+    of: 'account',
+    lift: 0.2,
   } as const
   expect(differenceInWords({ difference, ...about })).toContain(words)
+})
+
+test.each([
+  [{ value: 120, low: 80, high: 160 }, '€1.20 each, €0.80 to €1.60'],
+  [{ value: 0, low: null, high: null }, '€0.00 each'],
+  [{ value: null, low: null, high: null }, ''],
+])('says what one brings: %o', (each, words) => {
+  expect(eachInWords({ currency: 'EUR', each })).toBe(words)
+})
+
+test.each([
+  [120, 80, 160, false, 'brings €1.20 a month more than one of “none”', 'more than chance'],
+  [-120, -160, -80, true, 'brings €1.20 a month less than one of “none”', 'too early'],
+  [120, -20, 260, false, '(between -€0.20 and €2.60)', 'Chance alone'],
+])('says what an arm earns beside another: %i', (value, low, high, isEarly, words, caution) => {
+  const earned = { arm: 'short', currency: 'EUR', difference: { value, low, high } }
+  const said = earnedInWords(earned, { baseline: 'none', unit: 'account', isEarly })
+  expect(said).toContain(words)
+  expect(said).toContain(caution)
+})
+
+test('says nothing of what an arm earns before two have bought', () => {
+  const difference = { value: 5, low: null, high: null }
+  const earned = { arm: 'short', currency: 'EUR', difference }
+  expect(earnedInWords(earned, { baseline: 'none', unit: 'user', isEarly: true })).toBeNull()
 })
 
 test('names the arms that have another share than they should', () => {

@@ -1,6 +1,12 @@
 /** What results say, in sentences: what is known, how surely, and what isn't yet. */
 import type { Rate } from '../../../shared/replay.ts'
-import type { Difference, ExperimentResult, Money, ResultRow } from '../../../shared/results.ts'
+import type {
+  Difference,
+  ExperimentResult,
+  Money,
+  MoneyEach,
+  ResultRow,
+} from '../../../shared/results.ts'
 import { counted, enough, numberInWords } from '../../../shared/words/number.ts'
 
 const percents = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 1 })
@@ -67,7 +73,10 @@ type Compared = {
   what: string
   arm: string
   baseline: string
-  unit: ExperimentResult['unit']
+  /** Who is counted: accounts, or people. */
+  of: 'account' | 'person'
+  /** The smallest lift that is looked for. */
+  lift: number
 }
 
 /** One arm beside the other. Nothing is called better before there are enough. */
@@ -76,7 +85,8 @@ export function differenceInWords({
   what,
   arm,
   baseline,
-  unit,
+  of,
+  lift,
 }: Compared): string {
   const { value, low, high } = one.difference
   if (value === null || low === null || high === null) {
@@ -92,7 +102,7 @@ export function differenceInWords({
     case 'no_difference_seen':
       return `No difference is seen between “${arm}” and “${baseline}”: in ${share} it lies ${range}. If there is one, it is smaller than was looked for.`
     case 'too_early':
-      return `Too early to say whether “${arm}” beats “${baseline}”: the difference in ${share} lies ${range}. ${neededInWords(one, unit)} Stopping as soon as it looks good would mistake chance for success.`
+      return `Too early to say whether “${arm}” beats “${baseline}”: the difference in ${share} lies ${range}. ${neededInWords(one, { of, lift })} Stopping as soon as it looks good would mistake chance for success.`
     case 'nothing_known':
       return `Nothing is known of “${arm}” beside “${baseline}” yet.`
     default:
@@ -100,10 +110,47 @@ export function differenceInWords({
   }
 }
 
-function neededInWords({ needed }: Difference, unit: ExperimentResult['unit']): string {
+const countedOf = (count: number, of: Compared['of']) =>
+  of === 'person' ? counted(count, 'person', 'people') : counted(count, of)
+
+function neededInWords(
+  { needed }: Difference,
+  { of, lift }: Pick<Compared, 'of' | 'lift'>,
+): string {
   return needed === null
     ? 'How many it takes can’t be told before the first success.'
-    : `It takes about ${counted(needed, unit)} in each arm to notice a fifth more.`
+    : `It takes about ${countedOf(needed, of)} in each arm to notice ${percent(lift)} more.`
+}
+
+/** How far it is: "1,200 of about 3,841 accounts". */
+export const progressInWords = (seen: number, needed: number, of: Compared['of']) =>
+  `${numberInWords(seen)} of about ${countedOf(needed, of)}`
+
+/** "€1.20 each, €0.80 to €1.60": what one of those who were counted brings a month. */
+export function eachInWords({ currency, each: { value, low, high } }: MoneyEach): string {
+  if (value === null) return ''
+  const money = (amount: number) => moneyInWords({ currency, amount })
+  const range = low === null || high === null ? '' : `, ${money(low)} to ${money(high)}`
+  return `${money(value)} each${range}`
+}
+
+type Earned = ExperimentResult['earned'][number]
+
+/** What one of an arm brings beside one of the other; nothing where too few have bought. */
+export function earnedInWords(
+  { arm, currency, difference: { value, low, high } }: Earned,
+  { baseline, unit, isEarly }: { baseline: string; unit: string; isEarly: boolean },
+): string | null {
+  if (value === null || low === null || high === null) return null
+  const money = (amount: number) => moneyInWords({ currency, amount })
+  const what = `${money(Math.abs(value))} a month ${value < 0 ? 'less' : 'more'}`
+  const caution =
+    low <= 0 && high >= 0
+      ? 'Chance alone could give that.'
+      : isEarly
+        ? 'It is too early to build on that.'
+        : 'That is more than chance would give.'
+  return `Each ${unit} of “${arm}” brings ${what} than one of “${baseline}” (between ${money(low)} and ${money(high)}). ${caution}`
 }
 
 const rounded = (share: number) => Math.round(share * 1000) / 10

@@ -91,13 +91,14 @@ function kindInWords(path: string, kind: string): string {
 const capInWords = ({ every, times }: Cap) =>
   `${counted(times, 'time')} in ${durationInWords(every)}`
 
-function experimentInWords({ arms, unit }: Experiment): string {
+function experimentInWords({ arms, unit, lift }: Experiment): string {
   const all = arms.reduce((sum, one) => sum + one.weight, 0)
   const shares = arms.map(({ key, weight, control }) => {
     const words = control ? 'nothing is shown' : 'shown'
     return `${key}: ${shareInWords(weight, all)}, ${words}`
   })
-  return [`By ${unit}`, ...shares].join('\n')
+  const goal = lift === undefined ? [] : [`To find a lift of ${shareInWords(lift, 1)}`]
+  return [`By ${unit}`, ...shares, ...goal].join('\n')
 }
 
 function pictureInWords(picture: Picture): string {

@@ -19,7 +19,7 @@ const arm = (key: string, units: number, bought: number): SeenArm => ({
   units,
   bought,
   clicked: key === 'control' ? null : singles(bought, units),
-  revenue: [],
+  earned: [],
 })
 
 const judged = (short: [number, number], control: [number, number]) =>

@@ -4,6 +4,7 @@
  */
 import type { Money, Tally } from '../../../shared/results.ts'
 import { type Did, did } from '../../../shared/results-bits.ts'
+import { momentsOf } from './mean.ts'
 import type { Counted } from './row.ts'
 import { emptySums, type Sums } from './share.ts'
 
@@ -22,7 +23,8 @@ type Group = {
   times: number[]
   people: Map<string, number>
   accounts: Map<string, Map<string, number>>
-  revenue: Map<string, number>
+  /** By currency and account. */
+  revenue: Map<string, Map<string, number>>
 }
 
 export type Fold = {
@@ -69,7 +71,12 @@ function addTo(group: Group, { account, user, mask, revenue }: Counting): void {
   }
   inside.set(user, (inside.get(user) ?? 0) | mask)
   for (const { currency, amount } of revenue) {
-    group.revenue.set(currency, (group.revenue.get(currency) ?? 0) + amount)
+    let of = group.revenue.get(currency)
+    if (!of) {
+      of = new Map()
+      group.revenue.set(currency, of)
+    }
+    of.set(account, (of.get(account) ?? 0) + amount)
   }
 }
 
@@ -89,9 +96,13 @@ function countedOf(key: string | null, group: Group): Counted {
     accounts: having(joined, did[name]),
   })
   const sums = (name: Did) => sumsOf(accounts, did[name])
+  const shown = tally('shown')
+  const earned = [...group.revenue]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([currency, of]) => ({ currency, moments: momentsOf(shown.accounts, of.values()) }))
   return {
     key,
-    shown: tally('shown'),
+    shown,
     ghosts: tally('ghost'),
     clicked: tally('clicked'),
     dismissed: tally('dismissed'),
@@ -100,9 +111,8 @@ function countedOf(key: string | null, group: Group): Counted {
     askedAdmin: tally('askedAdmin'),
     trials: tally('trials'),
     converted: tally('converted'),
-    revenue: [...group.revenue]
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([currency, amount]) => ({ currency, amount })),
+    revenue: earned.map(({ currency, moments }) => ({ currency, amount: moments.sum })),
+    earned,
     worst: {
       never: having(people, did.never),
       closedAtOnce: having(people, did.never | did.closedAtOnce),

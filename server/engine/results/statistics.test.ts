@@ -1,10 +1,10 @@
 // Against values that are printed elsewhere: formulas are easily almost right.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { neededUnits } from '../../../shared/statistics/needed.ts'
+import { normalCdf, normalQuantile, zOf } from '../../../shared/statistics/normal.ts'
 import { chiSquareTail } from './chi-square.ts'
 import { differenceOf, liftOf } from './difference.ts'
-import { neededUnits } from './needed.ts'
-import { normalCdf, normalQuantile, zOf } from './normal.ts'
 import { drawsOf, type Sums, shareOf, singles } from './share.ts'
 import { wilson } from './wilson.ts'
 
@@ -77,8 +77,21 @@ test.each([
   expect(chiSquareTail(x, degrees)).toBeCloseTo(p, 6)
 })
 
-test('how many units tell 10 % from 12 %', () => {
-  expect(neededUnits(0.1, z)).toBe(3841)
+// The same formula stands behind R's power.prop.test, whose manual has the first row: 76.7.
+test.each([
+  [0.5, 0.5, 0.9, 77],
+  [0.5, 0.5, 0.8, 58],
+  [0.02, 0.1, 0.8, 80_682],
+  [0.02, 0.5, 0.8, 3826],
+  [0.05, 0.2, 0.8, 8158],
+  [0.1, 0.2, 0.8, 3841],
+  [0.2, 0.2, 0.8, 1683],
+  [0.1, 1, 0.8, 199],
+])('of %f, to find a lift of %f with a power of %f takes %i each', (p, lift, power, units) => {
+  expect(neededUnits(p, z, lift, power)).toBe(units)
+})
+
+test('where nothing tells, how many it takes is not known', () => {
   expect(neededUnits(0, z)).toBeNull()
   expect(neededUnits(0.9, z)).toBeNull()
 })

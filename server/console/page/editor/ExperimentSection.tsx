@@ -17,6 +17,7 @@ import {
 } from '../../model/editor/experiment.ts'
 import { issuesAt } from '../../model/editor/issues.ts'
 import { wordsInWords } from '../../words/translations.ts'
+import { LiftField } from './LiftField.tsx'
 import { Section, type SectionProps } from './Section.tsx'
 import { writeWords } from './write-words.ts'
 
@@ -149,6 +150,7 @@ const Fields = ({ editor, issues, experiment }: FieldsProps) => {
           </p>
         </div>
       </div>
+      <LiftField editor={editor} issues={at('lift')} experiment={experiment} onChange={set} />
     </>
   )
 }

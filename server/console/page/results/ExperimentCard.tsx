@@ -4,8 +4,10 @@ import { numberInWords } from '../../../../shared/words/number.ts'
 import { Icon } from '../../component/Icon.tsx'
 import {
   differenceInWords,
+  earnedInWords,
   intervalInWords,
   percent,
+  progressInWords,
   rateInWords,
   sampleRatioInWords,
 } from '../../words/results.ts'
@@ -14,12 +16,12 @@ import { Amounts } from './Summary.tsx'
 
 export const ExperimentCard = ({ result }: { result: ExperimentResult }) => {
   const ratio = sampleRatioInWords(result)
-  const { unit, moved, baseline } = result
+  const { unit, moved, baseline, lift } = result
   const units = unit === 'account' ? 'Accounts' : 'People'
   const firstDrawn = result.arms.find((arm) => !arm.isControl)?.key ?? ''
-  const say = (what: string, against: string) => (one: Difference) => (
+  const say = (what: string, against: string, of: 'account' | 'person') => (one: Difference) => (
     <li key={`${what} ${one.arm}`}>
-      {differenceInWords({ difference: one, what, arm: one.arm, baseline: against, unit })}
+      {differenceInWords({ difference: one, what, arm: one.arm, baseline: against, of, lift })}
       {one.lift.value !== null && one.lift.low !== null && one.lift.high !== null && (
         <span class="muted">
           {' '}
@@ -27,8 +29,17 @@ export const ExperimentCard = ({ result }: { result: ExperimentResult }) => {
           {percent(one.lift.high)}).
         </span>
       )}
+      {one.verdict === 'too_early' && one.needed !== null && (
+        <span class="results-progress">
+          <progress value={one.seen} max={one.needed} aria-label={`“${one.arm}”, ${what}`} />
+          <span class="muted small">
+            {progressInWords(one.seen, one.needed, of)} in the smaller arm
+          </span>
+        </span>
+      )}
     </li>
   )
+  const one = unit === 'account' ? 'account' : 'person'
   return (
     <section class="card">
       <div class="card-head">
@@ -82,7 +93,7 @@ export const ExperimentCard = ({ result }: { result: ExperimentResult }) => {
                   )}
                 </td>
                 <td>
-                  <Amounts all={arm.revenue} />
+                  <Amounts all={arm.revenue} each={arm.revenuePerUnit} />
                 </td>
               </tr>
             ))}
@@ -91,9 +102,15 @@ export const ExperimentCard = ({ result }: { result: ExperimentResult }) => {
       </Sideways>
       <ul class="card-body results-sentences">
         {result.bought.map(
-          say(unit === 'account' ? 'accounts that bought' : 'people who bought', baseline),
+          say(unit === 'account' ? 'accounts that bought' : 'people who bought', baseline, one),
         )}
-        {result.clicked.map(say('people who clicked', firstDrawn))}
+        {result.clicked.map(say('people who clicked', firstDrawn, 'person'))}
+        {result.earned.map((earned) => {
+          const bought = result.bought.find(({ arm }) => arm === earned.arm)
+          const isEarly = bought?.verdict === 'too_early'
+          const words = earnedInWords(earned, { baseline, unit: one, isEarly })
+          return words && <li key={earned.arm + earned.currency}>{words}</li>
+        })}
         {!ratio.isWarning && <li class="muted">{ratio.text}</li>}
         {moved > 0 && (
           <li class="muted">

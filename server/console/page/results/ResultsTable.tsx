@@ -59,7 +59,7 @@ export const ResultsTable = ({ results, cuts, onChange }: Props) => {
                 <Count of={row.trials} rate={row.rates.trials} isOfAccounts />
                 <Count of={row.converted} rate={row.rates.converted} isOfAccounts />
                 <td>
-                  <Amounts all={row.revenue} />
+                  <Amounts all={row.revenue} each={row.revenuePerAccount} />
                 </td>
                 <td>{annoyanceInWords(row.annoyance)}</td>
               </tr>

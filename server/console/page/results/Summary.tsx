@@ -1,8 +1,14 @@
 /** The figures of the period, each with how surely it is known and what it was before. */
-import type { ComponentChildren } from 'preact'
-import type { Money, ResultRow, Results } from '../../../../shared/results.ts'
+import { type ComponentChildren, Fragment } from 'preact'
+import type { Money, MoneyEach, ResultRow, Results } from '../../../../shared/results.ts'
 import { counted, numberInWords } from '../../../../shared/words/number.ts'
-import { daysInWords, intervalInWords, moneyInWords, rateInWords } from '../../words/results.ts'
+import {
+  daysInWords,
+  eachInWords,
+  intervalInWords,
+  moneyInWords,
+  rateInWords,
+} from '../../words/results.ts'
 import { AnnoyanceNote } from './AnnoyanceNote.tsx'
 
 export const Summary = ({ results: { total, earlier } }: { results: Results }) => {
@@ -66,7 +72,7 @@ function figuresOf({ shown, clicked, trials, converted, rates, ...more }: Result
     {
       name: 'Monthly revenue added',
       value: <Amounts all={more.revenue} />,
-      note: 'by purchases that name a prompt, losses taken off',
+      note: revenueNote(more.revenuePerAccount),
       before: ({ revenue }) => revenue.map(moneyInWords).join(' and ') || 'nothing',
     },
     {
@@ -93,14 +99,25 @@ function figuresOf({ shown, clicked, trials, converted, rates, ...more }: Result
 export const annoyanceInWords = (index: number | null) =>
   index === null ? '–' : numberInWords(Math.round(index * 10) / 10)
 
-/** Each currency by itself. */
-export const Amounts = ({ all }: { all: readonly Money[] }) =>
+const revenueNote = (each: readonly MoneyEach[]) =>
+  each.length === 0
+    ? 'by purchases that name a prompt, losses taken off'
+    : `${each.map(eachInWords).join('; ')} over accounts that were shown one; losses taken off`
+
+type AmountsProps = { all: readonly Money[]; each?: readonly MoneyEach[] }
+
+/** Each currency by itself; `each`: what one account or user of them brings. */
+export const Amounts = ({ all, each = [] }: AmountsProps) =>
   all.length === 0 ? (
     <>–</>
   ) : (
-    all.map((money) => (
-      <strong class="results-amount" key={money.currency}>
-        {moneyInWords(money)}
-      </strong>
-    ))
+    all.map((money) => {
+      const one = each.find(({ currency }) => currency === money.currency)
+      return (
+        <Fragment key={money.currency}>
+          <strong class="results-amount">{moneyInWords(money)}</strong>
+          {one && <span>{eachInWords(one)}</span>}
+        </Fragment>
+      )
+    })
   )

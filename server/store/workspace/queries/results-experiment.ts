@@ -4,12 +4,18 @@
  * only ever be of those who were shown one.
  */
 import type { Experiment, Nudge } from '../../../../shared/nudge.ts'
-import type { Money } from '../../../../shared/results.ts'
 import { isGain } from './results-bought.ts'
 import { type Look, look, type Showings, whichOf } from './results-statement.ts'
 
 export type ArmUnits = { arm: string; units: number; bought: number; moved: number }
-export type ArmEarned = Money & { arm: string }
+/** Over the units of an arm: how many brought anything in a currency, and sums of what each brought. */
+export type ArmEarned = {
+  arm: string
+  currency: string
+  earners: number
+  sum: number
+  squares: number
+}
 type Unit = Experiment['unit']
 
 const momentOf = (unit: Unit, which: string) => `
@@ -47,15 +53,21 @@ export function lookAtArmsEarned(showings: Showings, unit: Unit): Look<ArmEarned
   const { which, args } = whichOf(showings)
   return look(
     `WITH ${momentOf(unit, which)}
-SELECT m.arm, c.currency, total(c.mrr_delta) AS amount
-FROM moment AS m CROSS JOIN conversions AS c ON ${afterwards(unit)}
-WHERE m.arm = m.other AND c.currency IS NOT NULL GROUP BY 1, 2 ORDER BY 2`,
+, earned AS (
+  SELECT m.arm, m.unit, c.currency, total(c.mrr_delta) AS amount
+  FROM moment AS m CROSS JOIN conversions AS c ON ${afterwards(unit)}
+  WHERE m.arm = m.other AND c.currency IS NOT NULL GROUP BY 1, 2, 3
+)
+SELECT arm, currency, sum(amount <> 0) AS earners, total(amount) AS sum,
+  total(amount * amount) AS squares FROM earned GROUP BY 1, 2 ORDER BY 2`,
     args,
     (rows) =>
       rows.map((row) => ({
         arm: String(row.arm),
         currency: String(row.currency),
-        amount: Number(row.amount),
+        earners: Number(row.earners),
+        sum: Number(row.sum),
+        squares: Number(row.squares),
       })),
   )
 }

@@ -6,13 +6,18 @@ import { normalQuantile } from './normal.ts'
 
 /** A lift that is worth having, and how surely it is to be found. */
 export const worthwhileLift = 0.2
-const power = 0.8
+const usualPower = 0.8
 
 /**
  * For shares p and p (1 + lift): J. L. Fleiss, "Statistical Methods for Rates and Proportions", 2nd
  * ed., 1981, equation 3.14. Null where p tells nothing: none, or too many to have more.
  */
-export function neededUnits(p: number, z: number, lift = worthwhileLift): number | null {
+export function neededUnits(
+  p: number,
+  z: number,
+  lift = worthwhileLift,
+  power = usualPower,
+): number | null {
   const q = p * (1 + lift)
   if (p <= 0 || q >= 1) return null
   const mean = (p + q) / 2
