@@ -11,12 +11,14 @@ import type { IdentityRing } from './identity/identity-ring.ts'
 import type { Tickets } from './live/ticket.ts'
 import type { Visitors } from './live/visitors.ts'
 import type { Logger } from './log.ts'
+import type { Mailer } from './mail/mailer.ts'
 import type { Metrics } from './metrics.ts'
 import type { Guard } from './overload/guard.ts'
 import type { Pipeline } from './pipeline/pipeline.ts'
 import type { Replayer } from './replay/replayer.ts'
 import type { AskResults } from './results/reader.ts'
 import type { Sealer } from './seal.ts'
+import type { SecondFactors } from './second-factor/second-factors.ts'
 import type { Store } from './store/open.ts'
 import type { RankedQuery, Ranking } from './store/workspace/queries/ranked-accounts.ts'
 import type { Ask } from './thread/protocol.ts'
@@ -45,6 +47,13 @@ export type Deps = {
   auth: Auth
   /** Counts wrong passwords. */
   signInThrottle: Throttle
+  secondFactors: SecondFactors
+  /** Counts wrong codes of second factors, by person. */
+  codeThrottle: Throttle
+  /** Count links for new passwords: by who asks, and by whose it is said to be. */
+  resetThrottles: { byAddress: Throttle; byEmail: Throttle }
+  /** Null: nothing is mailed. Where it is set, `url` is too, which links in mails lead to. */
+  mail: Mailer | null
   /**
    * Where passwords wait to be checked. It is slow on purpose, and takes a thread of those that also
    * unpack what is ingested.

@@ -2,6 +2,7 @@
 import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import type { MailerOptions } from './mail/mailer.ts'
 import { parseNetwork } from './overload/addresses.ts'
 import type { Rates } from './overload/guard.ts'
 import { namespacePlace, type StoreLocation } from './store/location.ts'
@@ -35,6 +36,8 @@ export type Env = {
   logLevel: string
   /** Lets in whoever asks for figures from another machine. */
   operatorToken: string | null
+  /** How mail goes out, and from whom; null: not at all. */
+  mail: MailerOptions | null
   /** After being told to stop: for how long requests are still taken, while it says it isn't ready. */
   drainMs: number
   /** Print one line of JSON when ready, for programs that start this one. */
@@ -56,6 +59,8 @@ const databaseUrl = z
       /^(libsql|https?):\/\//.test(text) && URL.canParse(text.replace(namespacePlace, 'control')),
     'Expected libsql://…, https://… or http://…',
   )
+
+const smtpUrl = z.url({ protocol: /^smtps?$/, error: 'Expected smtp://… or smtps://…' })
 
 const perSecond = z.coerce.number().int().min(0).max(1_000_000)
 
@@ -93,6 +98,11 @@ const variables = z
     BRIM_QUEUE: z.coerce.number().int().min(2_000).max(1_000_000).default(20_000),
     BRIM_CONNECTIONS: z.coerce.number().int().min(10).max(1_000_000).default(10_000),
     BRIM_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+    BRIM_SMTP_URL: smtpUrl.optional(),
+    BRIM_MAIL_FROM: z
+      .string()
+      .regex(/^[^\r\n]*[^\s@]+@[^\s@]+$/, 'Expected an address such as Brim <brim@example.com>')
+      .optional(),
     BRIM_METRICS_TOKEN: z.string().min(16, 'At least 16 characters').optional(),
     BRIM_DRAIN_SECONDS: z.coerce.number().min(0).max(300).default(0),
     BRIM_READY_JSON: z.enum(['0', '1']).default('0'),
@@ -105,6 +115,14 @@ const variables = z
     }
     if (one.BRIM_DATABASE_ADMIN_KEY && !one.BRIM_DATABASE_ADMIN_URL) {
       fault('BRIM_DATABASE_ADMIN_KEY', 'Is of no use without BRIM_DATABASE_ADMIN_URL')
+    }
+    if (Boolean(one.BRIM_SMTP_URL) !== Boolean(one.BRIM_MAIL_FROM)) {
+      const missing = one.BRIM_SMTP_URL ? 'BRIM_MAIL_FROM' : 'BRIM_SMTP_URL'
+      fault(missing, 'BRIM_SMTP_URL and BRIM_MAIL_FROM go together')
+    }
+    // What a request says of the address is anybody's: a link would lead wherever they like.
+    if (one.BRIM_SMTP_URL && !one.BRIM_URL) {
+      fault('BRIM_URL', 'Is needed with BRIM_SMTP_URL: links in mails lead there')
     }
     if (one.BRIM_DATABASE_URL && !one.BRIM_SECRET) {
       fault(
@@ -168,9 +186,15 @@ export function parseEnv(given: NodeJS.ProcessEnv, args: readonly string[]): Env
     mostConnections: one.BRIM_CONNECTIONS,
     logLevel: one.BRIM_LOG,
     operatorToken: one.BRIM_METRICS_TOKEN ?? null,
+    mail: mailOf(one),
     drainMs: one.BRIM_DRAIN_SECONDS * 1000,
     isReadyPrinted: one.BRIM_READY_JSON === '1',
   }
+}
+
+function mailOf(one: z.output<typeof variables>): MailerOptions | null {
+  const { BRIM_SMTP_URL: url, BRIM_MAIL_FROM: from } = one
+  return url && from ? { url, from } : null
 }
 
 function storeOf(one: z.output<typeof variables>, folder: string): StoreLocation {

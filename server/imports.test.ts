@@ -113,9 +113,28 @@ const rows: Row[] = [
     why: 'a file becomes a picture or is refused, whoever sends it and wherever it is kept',
   },
   {
+    of: ['server/second-factor'],
+    values: [
+      'server/second-factor',
+      'server/store',
+      'server/seal',
+      'shared',
+      'node:*',
+      'npm:otpauth',
+    ],
+    why: 'what is shown beside a password is judged from secrets and the clock, whoever asks',
+  },
+  {
+    of: ['server/mail'],
+    values: ['server/mail', 'shared', 'node:*', 'npm:nodemailer'],
+    why: 'a message goes out, whoever writes it and whatever it is about',
+  },
+  {
     of: ['server/http'],
     values: [
       'server/http',
+      'server/mail',
+      'server/second-factor',
       'server/live',
       'server/overload',
       'server/picture',

@@ -6,13 +6,22 @@
  * `v1.<key id>.<iv>.<ciphertext and tag>`: the key's id tells a text that another secret has sealed
  * from one that was tampered with.
  */
-import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  hkdfSync,
+  randomBytes,
+} from 'node:crypto'
 
 export type Sealer = {
   /** `place`: where it will stand, such as `w1|identity_keys|sealed|kid_1`. */
   seal(text: string, place: string): string
   /** Throws `SealError` where it does not open. */
   open(sealed: string, place: string): string
+  /** What a text is recognised by that nobody has to read again: the same text, the same print. */
+  print(text: string, place: string): string
 }
 
 export class SealError extends Error {
@@ -26,6 +35,7 @@ const tagBytes = 16
 
 export function createSealer(secret: string): Sealer {
   const key = Buffer.from(hkdfSync('sha256', secret, 'brim', 'seal v1', 32))
+  const printKey = Buffer.from(hkdfSync('sha256', secret, 'brim', 'print v1', 32))
   const keyId = createHash('sha256').update(key).digest('base64url').slice(0, 8)
   return {
     seal(text, place) {
@@ -51,5 +61,7 @@ export function createSealer(secret: string): Sealer {
         throw new SealError('It was changed, or belongs to another place')
       }
     },
+    print: (text, place) =>
+      createHmac('sha256', printKey).update(`${place}\0${text}`).digest('base64url'),
   }
 }

@@ -21,6 +21,7 @@ import { createNewsFeed } from './live/news.ts'
 import { createTickets } from './live/ticket.ts'
 import { createVisitors } from './live/visitors.ts'
 import type { Logger } from './log.ts'
+import type { Mailer } from './mail/mailer.ts'
 import { createMetrics } from './metrics.ts'
 import { type Admission, after, createAdmission } from './overload/admission.ts'
 import { createGuard, type Rates, unlimited } from './overload/guard.ts'
@@ -32,6 +33,7 @@ import { createReplayer } from './replay/replayer.ts'
 import { resultsHere } from './results/in-process.ts'
 import { shareResults } from './results/reader.ts'
 import { createSealer } from './seal.ts'
+import { createSecondFactors } from './second-factor/second-factors.ts'
 import { addKey, createToken } from './store/control/keys.ts'
 import { members } from './store/control/schema.ts'
 import { createFirstWorkspace } from './store/control/setup.ts'
@@ -65,6 +67,8 @@ export type TestOptions = {
   /** Without: nothing is limited. */
   rates?: Partial<Rates>
   trustedProxies?: string[]
+  /** Without: nothing is mailed. */
+  mail?: Mailer
 }
 
 export async function testApp(options: TestOptions = {}) {
@@ -128,6 +132,13 @@ export async function testApp(options: TestOptions = {}) {
       url: options.url ?? null,
     }),
     signInThrottle: createThrottle({ most: 10, withinMs: 300_000 }, now),
+    secondFactors: createSecondFactors({ control, sealer, now }),
+    codeThrottle: createThrottle({ most: 5, withinMs: 900_000 }, now),
+    resetThrottles: {
+      byAddress: createThrottle({ most: 20, withinMs: 3_600_000 }, now),
+      byEmail: createThrottle({ most: 3, withinMs: 3_600_000 }, now),
+    },
+    mail: options.mail ?? null,
     passwords: createQueue(20),
     pictures: createQueue(20),
     live,

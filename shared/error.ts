@@ -15,6 +15,8 @@ export const errorCodes = [
   'token_expired',
   'token_invalid',
   'unauthenticated',
+  /** In the console: the workspace asks its members for a second factor, and this one has none. */
+  'second_factor_needed',
   'forbidden',
   'not_found',
   'conflict',

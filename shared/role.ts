@@ -22,6 +22,8 @@ export const rights = {
   settings: keepers,
   /** Who belongs to the workspace, and as what. */
   people: keepers,
+  /** Whether members need a second factor. */
+  second_factor: ['owner'],
   /** Keys, their origins, and what identity is proven with. */
   keys: keepers,
   /** Take out or erase all that is stored of somebody. */

@@ -15,6 +15,7 @@ export const statuses = {
   token_invalid: 401,
   origin_not_allowed: 403,
   forbidden: 403,
+  second_factor_needed: 403,
   not_found: 404,
   conflict: 409,
   erased: 410,

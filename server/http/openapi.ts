@@ -19,6 +19,7 @@ const meanings: Record<ErrorCode, string> = {
   unknown_key: 'No such key',
   origin_not_allowed: 'The page is not on the list of this key',
   unauthenticated: 'No session',
+  second_factor_needed: 'The workspace asks its members for a second factor',
   token_missing: 'The workspace asks for an identity token: identify with one',
   token_expired: 'The identity token is over: identify with a new one',
   token_invalid: 'The identity token is no good, or is for somebody else; the message says why',

@@ -1,5 +1,6 @@
 /** Makes the parts of a running server, and gives each of them those that it needs. */
 import { join, resolve } from 'node:path'
+import { hourMs } from '../../shared/duration.ts'
 import { createAttempt } from '../deliver/attempt.ts'
 import { type Courier, startCourier } from '../deliver/courier.ts'
 import { createPost } from '../deliver/post.ts'
@@ -22,6 +23,7 @@ import { createNewsFeed, type NewsFeed } from '../live/news.ts'
 import { createTickets } from '../live/ticket.ts'
 import { createVisitors } from '../live/visitors.ts'
 import type { Logger } from '../log.ts'
+import { createMailer } from '../mail/mailer.ts'
 import { createMetrics } from '../metrics.ts'
 import { after, createAdmission } from '../overload/admission.ts'
 import { createGuard } from '../overload/guard.ts'
@@ -29,6 +31,7 @@ import type { Pipeline } from '../pipeline/pipeline.ts'
 import { createReplayer } from '../replay/replayer.ts'
 import { shareResults } from '../results/reader.ts'
 import { createSealer } from '../seal.ts'
+import { createSecondFactors } from '../second-factor/second-factors.ts'
 import { retireControl } from '../store/control/retire.ts'
 import { newId } from '../store/new-id.ts'
 import { type Sweeper, startSweeper } from '../sweeper.ts'
@@ -41,6 +44,10 @@ import { type Turns, takeTurns } from './turns.ts'
 const build = resolve(import.meta.dirname, '..')
 /** Ten wrong passwords for one person from one place; the right one is not counted. */
 const wrongPasswords = { most: 10, withinMs: 5 * 60_000 }
+/** Wrong codes for one person: a code has six digits, and three of them are good at a time. */
+const wrongCodes = { most: 5, withinMs: 15 * 60_000 }
+/** Links for new passwords: for one address of mail, and asked for from one place. */
+const resets = { byEmail: { most: 3, withinMs: hourMs }, byAddress: { most: 20, withinMs: hourMs } }
 /** Passwords that may wait to be checked: beyond it somebody is guessing under many names. */
 const mostPasswords = 20
 /** Of the largest that are taken, all of them are in memory while they wait. */
@@ -140,6 +147,13 @@ async function createDeps({ env, data, log, demoKeys }: Ground, parts: Parts): P
     sealer,
     auth: createAuth(control, { secret, url: env.url }),
     signInThrottle: createThrottle(wrongPasswords, now),
+    secondFactors: createSecondFactors({ control, sealer, now }),
+    codeThrottle: createThrottle(wrongCodes, now),
+    resetThrottles: {
+      byAddress: createThrottle(resets.byAddress, now),
+      byEmail: createThrottle(resets.byEmail, now),
+    },
+    mail: env.mail && createMailer(env.mail),
     passwords: createQueue(mostPasswords),
     pictures: createQueue(mostPictures),
     live,

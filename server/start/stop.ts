@@ -35,6 +35,7 @@ export async function stop({ ground, house, server, keyUse, door, demo }: Runnin
   await Promise.all([turns.sweep.end(), turns.deliver.end()]).catch(() => {})
   await house.reads.close()
   await house.pipeline.close()
+  await deps.mail?.close()
   await keyUse.stop()
   demo?.close()
   await data.close()

@@ -24,6 +24,7 @@ const rightWords: Record<Right, string> = {
   claim: 'claim accounts',
   settings: 'change settings that hold for all nudges',
   people: 'say who belongs to the workspace',
+  second_factor: 'say whether members need a second factor',
   keys: 'change keys or identity',
   privacy: 'take out or erase what is stored of somebody',
 }

@@ -1,7 +1,6 @@
 /** The console's API. Its type is what the console's typed client is made of. */
-import { type Context, Hono } from 'hono'
+import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { csrf } from 'hono/csrf'
 import { createMiddleware } from 'hono/factory'
 import { limits } from '../../../shared/api.ts'
 import { pictureLimits } from '../../../shared/picture-limits.ts'
@@ -12,19 +11,23 @@ import { accounts } from './accounts.ts'
 import { activity } from './activity.ts'
 import { definitions } from './definitions.ts'
 import { file } from './file.ts'
+import { fromOwnPage } from './from-own-page.ts'
 import { identity } from './identity.ts'
 import { join } from './join.ts'
 import { keys } from './keys.ts'
 import { me } from './me.ts'
 import { requireMember, requirePerson } from './membership.ts'
+import { ownSecondFactor } from './own-second-factor.ts'
 import { people } from './people.ts'
 import { pictures } from './pictures.ts'
 import { preview } from './preview.ts'
 import { privacyOf } from './privacy.ts'
 import { ranking } from './ranking.ts'
 import { replay } from './replay.ts'
+import { reset } from './reset.ts'
 import { results } from './results.ts'
 import { review } from './review.ts'
+import { secondFactor } from './second-factor.ts'
 import { settings } from './settings.ts'
 import { setup } from './setup.ts'
 import { signIn } from './sign-in.ts'
@@ -58,9 +61,6 @@ const limitFile = limitTo(pictureLimits.uploadBytes)
 /** A file of definitions may be larger, and is bounded where it is read. */
 const isOfDefinitions = /\/w\/[^/]+\/file(\/plan)?$/
 
-const isSameOrigin = (origin: string, c: Context<AppEnv>) =>
-  origin === (c.get('deps').url ?? new URL(c.req.url).origin)
-
 const workspace = new Hono<MemberEnv>()
   .use(requirePerson)
   .use(requireMember)
@@ -77,6 +77,7 @@ const workspace = new Hono<MemberEnv>()
   .route('/accounts', privacyOf('account'))
   .route('/users', privacyOf('user'))
   .route('/people', people)
+  .route('/second-factor', secondFactor)
   .route('/keys', keys)
   .route('/identity', identity)
   .route('/settings', settings)
@@ -94,12 +95,14 @@ export const consoleApi = new Hono<AppEnv>()
     if (isOfDefinitions.test(c.req.path)) return next()
     return ofFiles.test(c.req.path) ? limitFile(c, next) : limitJson(c, next)
   })
-  .use(csrf({ origin: isSameOrigin }))
+  .use(fromOwnPage)
   .use(requireJson)
   .route('/auth', signIn)
+  .route('/auth', reset)
   .route('/setup', setup)
   .route('/join', join)
   .route('/me', me)
+  .route('/me/second-factor', ownSecondFactor)
   .route('/w/:workspace', workspace)
 
 export type ConsoleApi = typeof consoleApi

@@ -4,6 +4,8 @@ import { drizzleAdapter } from 'better-auth/adapters/drizzle'
 import { betterAuth } from 'better-auth/minimal'
 import { credentials, people, sessions, verifications } from '../../store/control/schema.ts'
 import type { Store } from '../../store/open.ts'
+import { sessionStarter } from './start-session.ts'
+import { storeHashedTokens } from './store-hashed-tokens.ts'
 import { unhooked } from './unhooked.ts'
 
 export type AuthOptions = {
@@ -23,21 +25,24 @@ export function createAuth({ db }: Store, { secret, url }: AuthOptions) {
     secret,
     trustedOrigins: (request) => [url ?? (request ? new URL(request.url).origin : null)],
     // Without `transaction`: an interactive one would meet other writes of this thread.
-    database: drizzleAdapter(db, {
-      provider: 'sqlite',
-      schema: {
-        user: people,
-        session: sessions,
-        account: credentials,
-        verification: verifications,
-      },
-    }),
+    database: storeHashedTokens(
+      drizzleAdapter(db, {
+        provider: 'sqlite',
+        schema: {
+          user: people,
+          session: sessions,
+          account: credentials,
+          verification: verifications,
+        },
+      }),
+    ),
     emailAndPassword: {
       enabled: true,
       disableSignUp: true,
       minPasswordLength: passwordLength.min,
       maxPasswordLength: passwordLength.max,
     },
+    plugins: [sessionStarter],
     session: { expiresIn: 7 * 24 * 60 * 60, updateAge: 24 * 60 * 60 },
     // Counted by `throttle.ts`, which counts failures only.
     rateLimit: { enabled: false },
@@ -62,6 +67,14 @@ export function createAuth({ db }: Store, { secret, url }: AuthOptions) {
     handler: (request: Request) => unhooked(() => auth.handler(request)),
     /** Null where nobody is signed in. */
     getSession: (asked: Asked) => unhooked(() => auth.api.getSession(asked)),
+    /** Signs a person in whose password, and second factor, were found right: answers the cookies. */
+    startSession: (person: string, headers: Headers) =>
+      unhooked(() => auth.api.startSession({ body: { person }, headers, asResponse: true })).then(
+        (response) => {
+          if (!response.ok) throw new Error(`The session did not start: ${response.status}`)
+          return response.headers.getSetCookie()
+        },
+      ),
   }
 }
 

@@ -6,18 +6,15 @@ import { findInvitation, takeInvitation } from '../../store/control/invitations.
 import { findPersonByEmail } from '../../store/control/people.ts'
 import { ApiError } from '../api-error.ts'
 import type { AppEnv } from '../router.ts'
-import { passwordLength } from './auth.ts'
 import { findPerson } from './membership.ts'
+import { newPassword } from './password.ts'
 import { validated } from './validated.ts'
 
 const token = z.string().min(1).max(200)
 const newcomer = z.strictObject({
   name: z.string().trim().min(1, 'A name is needed').max(120),
   email: z.email('This is no email address').max(254),
-  password: z
-    .string()
-    .min(passwordLength.min, `At least ${passwordLength.min} characters`)
-    .max(passwordLength.max),
+  password: newPassword,
 })
 const joining = z.strictObject({ token, newcomer: newcomer.optional() })
 

@@ -6,7 +6,7 @@ import type { Context } from 'hono'
 import { type SSEStreamingApi, streamSSE } from 'hono/streaming'
 import type { LiveMessage } from '../../../shared/live.ts'
 import type { NewsFeed } from '../../live/news.ts'
-import { findRole } from '../../store/control/people.ts'
+import { findAccess } from '../../store/control/people.ts'
 import { listEvents } from '../../store/workspace/queries/events.ts'
 import { readTimeline, timeOf } from '../../store/workspace/queries/timeline.ts'
 import { ApiError, parse } from '../api-error.ts'
@@ -141,7 +141,8 @@ async function isStillMember(c: Context<MemberEnv>): Promise<boolean> {
   const workspace = c.get('workspace')
   const { headers } = c.req.raw
   const session = await deps.auth.getSession({ headers, query: { disableRefresh: true } })
-  return Boolean(session && (await findRole(deps.control.db, person.id, workspace.id)))
+  const access = await findAccess(deps.control.db, person.id, workspace.id)
+  return Boolean(session && access && !access.lacksSecondFactor)
 }
 
 /** What was missed since the last id or, without one, what came last; oldest first. */

@@ -1,6 +1,7 @@
 /** Who is signed in, where they may go, and where else they are signed in. */
 import { type Context, Hono } from 'hono'
 import { listMemberships } from '../../store/control/people.ts'
+import { findSecondFactor } from '../../store/control/second-factors.ts'
 import { endOtherSessions, endSession, listSessions } from '../../store/control/sessions.ts'
 import { ApiError } from '../api-error.ts'
 import type { AppEnv } from '../router.ts'
@@ -12,7 +13,13 @@ export const me = new Hono<AppEnv>()
     const deps = c.get('deps')
     const person = await findPerson(deps.auth, c.req.raw.headers)
     if (!person) return c.json(null)
-    return c.json({ person, workspaces: await listMemberships(deps.control.db, person.id) })
+    const { db } = deps.control
+    const [workspaces, factor] = await Promise.all([
+      listMemberships(db, person.id),
+      findSecondFactor(db, person.id),
+    ])
+    const hasSecondFactor = Boolean(factor?.confirmedAt)
+    return c.json({ person: { ...person, hasSecondFactor }, workspaces })
   })
   .get('/sessions', async (c) => {
     const { control, now } = c.get('deps')

@@ -2,7 +2,7 @@
 import { createMiddleware } from 'hono/factory'
 import { may } from '../../../shared/role.ts'
 import { refusalInWords } from '../../../shared/words/role.ts'
-import { findRole } from '../../store/control/people.ts'
+import { findAccess } from '../../store/control/people.ts'
 import { isPassing } from '../../store/fault.ts'
 import { ApiError } from '../api-error.ts'
 import type { MemberEnv, Person, PersonEnv } from '../router.ts'
@@ -40,8 +40,15 @@ export const requireMember = createMiddleware<MemberEnv>(async (c, next) => {
   const deps = c.get('deps')
   const person = c.get('person')
   const id = c.req.param('workspace') ?? ''
-  const role = await findRole(deps.control.db, person.id, id)
-  if (!role) throw new ApiError('not_found', 'There is no such workspace')
+  const access = await findAccess(deps.control.db, person.id, id)
+  if (!access) throw new ApiError('not_found', 'There is no such workspace')
+  if (access.lacksSecondFactor) {
+    throw new ApiError(
+      'second_factor_needed',
+      'This workspace asks for a second factor: set one up',
+    )
+  }
+  const { role } = access
   const right = rightFor(c)
   if (right === undefined) throw new ApiError('forbidden', 'Nobody may do this yet')
   if (right && !may(role, right)) throw new ApiError('forbidden', refusalInWords(role, right))

@@ -76,6 +76,8 @@ export const routeRights: Readonly<Record<string, Right>> = {
   'DELETE /people/invitations/:id': 'people',
   'PUT /people/:id': 'people',
   'DELETE /people/:id': 'people',
+  'PUT /second-factor': 'second_factor',
+  'DELETE /second-factor/:person': 'people',
   'GET /keys': 'read',
   'POST /keys': 'keys',
   'PUT /keys/:id/origins': 'keys',

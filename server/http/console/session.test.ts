@@ -16,8 +16,8 @@ test('a password opens a session, and signing out ends it', async () => {
   const ask = await signIn()
   const me = await ask('GET', '/me')
   expect(await me.json()).toEqual({
-    person: { id: 'ada', name: 'Ada', email: owner.email },
-    workspaces: [{ id: 'w1', name: 'First', role: 'owner' }],
+    person: { id: 'ada', name: 'Ada', email: owner.email, hasSecondFactor: false },
+    workspaces: [{ id: 'w1', name: 'First', role: 'owner', requiresSecondFactor: false }],
   })
   expect(me.headers.get('cache-control')).toBe('no-store')
   expect((await ask('POST', '/auth/sign-out', {})).status).toBe(200)

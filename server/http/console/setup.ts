@@ -7,17 +7,14 @@ import { createFirstWorkspace, isSetupOpen, takeSetupToken } from '../../store/c
 import { newWorkspaceId } from '../../store/random-text.ts'
 import { ApiError } from '../api-error.ts'
 import type { AppEnv } from '../router.ts'
-import { passwordLength } from './auth.ts'
+import { newPassword } from './password.ts'
 import { validated } from './validated.ts'
 
 const setupRequest = z.strictObject({
   token: z.string().min(1).max(200),
   name: z.string().trim().min(1).max(120),
   email: z.email().max(254),
-  password: z
-    .string()
-    .min(passwordLength.min, `At least ${passwordLength.min} characters`)
-    .max(passwordLength.max),
+  password: newPassword,
   workspace: z.string().trim().min(1).max(120),
 })
 

@@ -1,22 +1,49 @@
-/** better-auth's routes, those that the console uses, with Brim's error envelope. */
+/** Coming in and going out, and a new password for who is in. */
 import { type Context, Hono } from 'hono'
+import { z } from 'zod'
 import type { ErrorCode } from '../../../shared/error.ts'
+import { dropPasswordResets } from '../../store/control/password-resets.ts'
+import { findSecondFactor } from '../../store/control/second-factors.ts'
 import { addressOf } from '../address-of.ts'
 import { ApiError } from '../api-error.ts'
-import type { AppEnv } from '../router.ts'
+import type { AppEnv, Asked } from '../router.ts'
 import { findPerson } from './membership.ts'
+import { demandPatience, findByPassword, ofChanges, saidPassword } from './password.ts'
+import { takeCode } from './take-code.ts'
+import { validated } from './validated.ts'
 
 const codes: Partial<Record<number, ErrorCode>> = { 401: 'unauthenticated', 403: 'forbidden' }
 
+const signingIn = z.strictObject({
+  email: z.string().max(254),
+  password: saidPassword,
+  /** Of the second factor, or of its backup; asked for once the password is right. */
+  code: z.string().max(40).optional(),
+})
+
 export const signIn = new Hono<AppEnv>()
-  .post('/sign-in/email', async (c) => {
-    const { auth, passwords, signInThrottle } = c.get('deps')
-    const who = await nameOf(c)
+  /**
+   * With a second factor it is asked twice, the second time with the code as well: nothing is kept
+   * of a first step, and there is no session before both are right.
+   */
+  .post('/sign-in/email', validated('json', signingIn), async (c) => {
+    const { control, signInThrottle, secondFactors } = c.get('deps')
+    const { code, ...said } = c.req.valid('json')
+    const who = `${addressOf(c)} ${said.email.toLowerCase()}`
     demandPatience(signInThrottle.waitMs(who))
-    const response = await passwords(() => auth.handler(c.req.raw))
-    if (response.status === 401) signInThrottle.count(who)
-    else if (response.ok) signInThrottle.forget(who)
-    return passOn(response)
+    const person = await findByPassword(c, said)
+    if (!person) {
+      signInThrottle.count(who)
+      throw new ApiError('unauthenticated', 'Invalid email or password')
+    }
+    const factor = await findSecondFactor(control.db, person)
+    if (factor && factor.confirmedAt !== null) {
+      if (code === undefined) return c.json({ done: false, needs: 'code' as const })
+      await takeCode(c, person, () => secondFactors.take(person, code))
+    }
+    signInThrottle.forget(who)
+    await enter(c, person)
+    return c.json({ done: true })
   })
   .post('/sign-out', async (c) => {
     const { auth } = c.get('deps')
@@ -28,10 +55,10 @@ export const signIn = new Hono<AppEnv>()
   })
   /** Ends all other sessions of the person: whoever else has one may be why it is changed. */
   .post('/change-password', async (c) => {
-    const { auth, passwords, signInThrottle } = c.get('deps')
+    const { auth, control, passwords, signInThrottle } = c.get('deps')
     const person = await findPerson(auth, c.req.raw.headers)
     if (!person) throw new ApiError('unauthenticated', 'Sign in first')
-    const who = `${addressOf(c)} change of ${person.id}`
+    const who = ofChanges(c, person)
     demandPatience(signInThrottle.waitMs(who))
     const body: unknown = await c.req.json().catch(() => null)
     const request = new Request(c.req.raw.url, {
@@ -42,15 +69,17 @@ export const signIn = new Hono<AppEnv>()
     const response = await passwords(() => auth.handler(request))
     // What is wrong with the new password says nothing of the one they have.
     if (response.status === 400 && (await isWrongPassword(response))) signInThrottle.count(who)
-    else if (response.ok) signInThrottle.forget(who)
+    else if (response.ok) {
+      signInThrottle.forget(who)
+      await dropPasswordResets(control.db, person.id)
+    }
     return passOn(response)
   })
 
-function demandPatience(waitMs: number) {
-  if (waitMs <= 0) return
-  throw new ApiError('rate_limited', 'Too many wrong passwords: wait a few minutes', {
-    retryAfterS: Math.ceil(waitMs / 1000),
-  })
+/** Starts a session, whose cookie goes out with the answer. */
+export async function enter(c: Asked & Pick<Context, 'header'>, person: string): Promise<void> {
+  const cookies = await c.get('deps').auth.startSession(person, c.req.raw.headers)
+  for (const cookie of cookies) c.header('set-cookie', cookie, { append: true })
 }
 
 /** Of a body that is written anew. */
@@ -70,16 +99,6 @@ async function isWrongPassword(response: Response): Promise<boolean> {
 
 const tryAgain = () =>
   new ApiError('unavailable', 'The database did not take it: try again', { retryAfterS: 1 })
-
-/** Whose password is tried, and from where: nobody locks out somebody else. */
-async function nameOf(c: Context<AppEnv>): Promise<string> {
-  const body: unknown = await c.req.raw
-    .clone()
-    .json()
-    .catch(() => null)
-  const email = typeof body === 'object' && body !== null && 'email' in body ? body.email : ''
-  return `${addressOf(c)} ${String(email).slice(0, 254).toLowerCase()}`
-}
 
 /** The cookies, but not the body: the session's token is in it, and no script needs that. */
 async function passOn(response: Response): Promise<Response> {

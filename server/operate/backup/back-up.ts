@@ -21,7 +21,7 @@ export type BackupJob = {
 }
 
 /** Whoever has a backup is nobody's session: people sign in again after a restore. */
-const forgotten = ['sessions', 'verifications', 'setup_links'].map(
+const forgotten = ['sessions', 'verifications', 'setup_links', 'password_resets'].map(
   (table) => `DELETE FROM one.${table}`,
 )
 

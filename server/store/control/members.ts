@@ -3,25 +3,35 @@ import { and, asc, eq, exists, ne, or, type SQL, sql } from 'drizzle-orm'
 import type { LibSQLDatabase } from 'drizzle-orm/libsql'
 import { alias } from 'drizzle-orm/sqlite-core'
 import type { Role } from '../../../shared/role.ts'
-import { members, people } from './schema.ts'
+import { members, people, secondFactors } from './schema.ts'
 
-export type Member = { id: string; name: string; email: string; role: Role; createdAt: number }
+export type Member = {
+  id: string
+  name: string
+  email: string
+  role: Role
+  createdAt: number
+  hasSecondFactor: boolean
+}
 type Which = { workspace: string; person: string }
 
 /** In the order in which they came. */
-export function listMembers(db: LibSQLDatabase, workspace: string): Promise<Member[]> {
-  return db
+export async function listMembers(db: LibSQLDatabase, workspace: string): Promise<Member[]> {
+  const rows = await db
     .select({
       id: people.id,
       name: people.name,
       email: people.email,
       role: members.role,
       createdAt: members.createdAt,
+      confirmedAt: secondFactors.confirmedAt,
     })
     .from(members)
     .innerJoin(people, eq(people.id, members.person))
+    .leftJoin(secondFactors, eq(secondFactors.person, members.person))
     .where(eq(members.workspace, workspace))
     .orderBy(asc(members.createdAt), asc(people.id))
+  return rows.map(({ confirmedAt, ...one }) => ({ ...one, hasSecondFactor: confirmedAt !== null }))
 }
 
 /** Answers whether it was done: not where there is no such member, or no other owner. */

@@ -2,7 +2,7 @@
 import { and, eq } from 'drizzle-orm'
 import type { LibSQLDatabase } from 'drizzle-orm/libsql'
 import type { Role } from '../../../shared/role.ts'
-import { type credentials, members, people, workspaces } from './schema.ts'
+import { credentials, members, people, secondFactors, workspaces } from './schema.ts'
 
 export async function hasPeople(db: LibSQLDatabase): Promise<boolean> {
   const found = await db.select({ id: people.id }).from(people).limit(1)
@@ -44,11 +44,22 @@ export function personRows({ id, name, email, passwordHash, at }: NewPerson) {
   }
 }
 
-export type Membership = { id: string; name: string; role: Role }
+export type Membership = {
+  id: string
+  name: string
+  role: Role
+  /** Whether the workspace asks for a second factor. */
+  requiresSecondFactor: boolean
+}
 
 export function listMemberships(db: LibSQLDatabase, person: string): Promise<Membership[]> {
   return db
-    .select({ id: workspaces.id, name: workspaces.name, role: members.role })
+    .select({
+      id: workspaces.id,
+      name: workspaces.name,
+      role: members.role,
+      requiresSecondFactor: workspaces.requiresSecondFactor,
+    })
     .from(members)
     .innerJoin(workspaces, eq(workspaces.id, members.workspace))
     .where(eq(members.person, person))
@@ -60,9 +71,44 @@ export async function findRole(
   person: string,
   workspace: string,
 ): Promise<Role | undefined> {
+  return (await findAccess(db, person, workspace))?.role
+}
+
+export type Access = {
+  role: Role
+  /** The workspace asks for a second factor, and this person has none. */
+  lacksSecondFactor: boolean
+}
+
+export async function findAccess(
+  db: LibSQLDatabase,
+  person: string,
+  workspace: string,
+): Promise<Access | undefined> {
   const [found] = await db
-    .select({ role: members.role })
+    .select({
+      role: members.role,
+      isRequired: workspaces.requiresSecondFactor,
+      confirmedAt: secondFactors.confirmedAt,
+    })
     .from(members)
+    .innerJoin(workspaces, eq(workspaces.id, members.workspace))
+    .leftJoin(secondFactors, eq(secondFactors.person, members.person))
     .where(and(eq(members.person, person), eq(members.workspace, workspace)))
-  return found?.role
+  if (!found) return undefined
+  const { role, isRequired, confirmedAt } = found
+  return { role, lacksSecondFactor: isRequired && confirmedAt === null }
+}
+
+/** What a person signs in with; the same question for everybody, whether they are here or not. */
+export async function findCredential(
+  db: LibSQLDatabase,
+  email: string,
+): Promise<{ person: string; passwordHash: string } | undefined> {
+  const [found] = await db
+    .select({ person: people.id, passwordHash: credentials.password })
+    .from(people)
+    .innerJoin(credentials, eq(credentials.userId, people.id))
+    .where(and(eq(people.email, email.toLowerCase()), eq(credentials.providerId, 'credential')))
+  return found?.passwordHash ? { ...found, passwordHash: found.passwordHash } : undefined
 }

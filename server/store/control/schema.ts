@@ -14,6 +14,8 @@ export const workspaces = sqliteTable('workspaces', {
   createdAt: integer().notNull(),
   /** Whether pages have to prove who is on them. */
   identityMode: text().$type<IdentityMode>().notNull().default('off'),
+  /** Whether members need a second factor to do anything here. */
+  requiresSecondFactor: integer({ mode: 'boolean' }).notNull().default(false),
 })
 
 export const members = sqliteTable(
@@ -193,11 +195,52 @@ export const people = sqliteTable('people', {
   updatedAt: date().notNull(),
 })
 
+/** What a person shows beside the password: codes of an app that shares a secret with Brim. */
+export const secondFactors = sqliteTable('second_factors', {
+  person: text()
+    .primaryKey()
+    .references(() => people.id, { onDelete: 'cascade' }),
+  /** The secret, sealed with the server's own. */
+  sealed: text().notNull(),
+  /** Null until a first code has shown that the app has the secret: asked for is it only then. */
+  confirmedAt: integer(),
+  /** The newest step of time that a code was taken of: none counts twice. */
+  lastStep: integer().notNull(),
+})
+
+/** What helps where the app is lost: each code once. */
+export const backupCodes = sqliteTable(
+  'backup_codes',
+  {
+    person: text()
+      .notNull()
+      .references(() => people.id, { onDelete: 'cascade' }),
+    /** Keyed with the server's own secret. */
+    print: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.person, table.print] })],
+)
+
+/** Links with which somebody gives themselves a new password, once. */
+export const passwordResets = sqliteTable(
+  'password_resets',
+  {
+    /** SHA-256 of the token. */
+    hash: text().primaryKey(),
+    person: text()
+      .notNull()
+      .references(() => people.id, { onDelete: 'cascade' }),
+    expiresAt: integer().notNull(),
+  },
+  (table) => [index('password_resets_person').on(table.person)],
+)
+
 /** better-auth's `session`. */
 export const sessions = sqliteTable(
   'sessions',
   {
     id: text().primaryKey(),
+    /** SHA-256 of what stands in the cookie. */
     token: text().notNull().unique(),
     userId: text()
       .notNull()

@@ -32,6 +32,24 @@ export async function addWorkspace(
   ])
 }
 
+export async function requireSecondFactor(
+  db: LibSQLDatabase,
+  id: string,
+  isRequired: boolean,
+): Promise<void> {
+  await db.batch([
+    db.update(workspaces).set({ requiresSecondFactor: isRequired }).where(eq(workspaces.id, id)),
+  ])
+}
+
+export async function isSecondFactorRequired(db: LibSQLDatabase, id: string): Promise<boolean> {
+  const [found] = await db
+    .select({ isRequired: workspaces.requiresSecondFactor })
+    .from(workspaces)
+    .where(eq(workspaces.id, id))
+  return found?.isRequired ?? false
+}
+
 export async function hasWorkspace(db: LibSQLDatabase, id: string): Promise<boolean> {
   const found = await db.select({ id: workspaces.id }).from(workspaces).where(eq(workspaces.id, id))
   return found.length > 0

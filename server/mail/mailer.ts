@@ -1,0 +1,64 @@
+/** The one way out for mail: by SMTP, as plain text. */
+import { createTransport } from 'nodemailer'
+
+export type Message = { to: string; subject: string; text: string }
+
+export type Mailer = {
+  /** Rejects with `MailRefused` where the server at the other end did not take it. */
+  send(message: Message): Promise<void>
+  /** Waits for what is on its way, and hangs up. */
+  close(): Promise<void>
+}
+
+export type MailerOptions = {
+  /** `smtp://user:password@host:587`, or `smtps://…` where TLS comes first. */
+  url: string
+  /** `Brim <brim@example.com>` */
+  from: string
+}
+
+/** Says why in a code: what mail servers say has people's addresses in it. */
+export class MailRefused extends Error {
+  override name = 'MailRefused'
+}
+
+/** Who waits for an answer waits no longer for a mail server. */
+const withinMs = 10_000
+
+export function createMailer({ url, from }: MailerOptions): Mailer {
+  const transport = createTransport(
+    {
+      url,
+      requireTLS: goesFarWithPassword(new URL(url)),
+      connectionTimeout: withinMs,
+      greetingTimeout: withinMs,
+      socketTimeout: withinMs,
+    },
+    // What is in a message is never read from a file or an address.
+    { from, disableFileAccess: true, disableUrlAccess: true },
+  )
+  const onTheirWay = new Set<Promise<unknown>>()
+  const post = async ({ to, subject, text }: Message) => {
+    try {
+      await transport.sendMail({ to: { name: '', address: to }, subject, text })
+    } catch (error) {
+      const { code, responseCode } = error as { code?: string; responseCode?: number }
+      throw new MailRefused([code ?? 'unknown', responseCode].filter(Boolean).join(' '))
+    }
+  }
+  return {
+    send(message) {
+      const sending = post(message).finally(() => onTheirWay.delete(sending))
+      onTheirWay.add(sending)
+      return sending
+    },
+    async close() {
+      await Promise.allSettled(onTheirWay)
+      transport.close()
+    },
+  }
+}
+
+/** Without TLS everybody on the way could read it. */
+const goesFarWithPassword = ({ protocol, password, hostname }: URL) =>
+  protocol === 'smtp:' && password !== '' && !/^(localhost|127\.[\d.]+|\[::1\])$/.test(hostname)

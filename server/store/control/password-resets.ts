@@ -1,0 +1,64 @@
+/** Links with which somebody gives themselves a new password: each once, for an hour. */
+import { and, eq, gt, inArray } from 'drizzle-orm'
+import type { LibSQLDatabase } from 'drizzle-orm/libsql'
+import { hourMs } from '../../../shared/duration.ts'
+import { randomText } from '../random-text.ts'
+import { hashToken } from './keys.ts'
+import { credentials, passwordResets, people, sessions } from './schema.ts'
+
+const goodForMs = hourMs
+
+/** The token is told once: it is kept as its hash. */
+export async function addPasswordReset(
+  db: LibSQLDatabase,
+  { person, at }: { person: string; at: number },
+): Promise<string> {
+  const token = randomText(43)
+  await db.batch([
+    db.insert(passwordResets).values({ hash: hashToken(token), person, expiresAt: at + goodForMs }),
+  ])
+  return token
+}
+
+/** Whose password a link is about; `undefined` where it is used up or over. */
+export async function findPasswordReset(
+  db: LibSQLDatabase,
+  token: string,
+  now: number,
+): Promise<{ person: string; email: string } | undefined> {
+  const [found] = await db
+    .select({ person: people.id, email: people.email })
+    .from(passwordResets)
+    .innerJoin(people, eq(people.id, passwordResets.person))
+    .where(isGood(token, now))
+  return found
+}
+
+/** Sets it and ends all links and sessions of the person: all of it once, or nothing. */
+export async function resetPassword(
+  db: LibSQLDatabase,
+  { token, passwordHash, at }: { token: string; passwordHash: string; at: number },
+): Promise<boolean> {
+  const whose = db
+    .select({ person: passwordResets.person })
+    .from(passwordResets)
+    .where(isGood(token, at))
+  const [changed] = await db.batch([
+    db
+      .update(credentials)
+      .set({ password: passwordHash, updatedAt: new Date(at) })
+      .where(and(inArray(credentials.userId, whose), eq(credentials.providerId, 'credential')))
+      .returning({ id: credentials.id }),
+    db.delete(sessions).where(inArray(sessions.userId, whose)),
+    db.delete(passwordResets).where(inArray(passwordResets.person, whose)),
+  ])
+  return changed.length > 0
+}
+
+/** What was sent before a password was changed by other ways is good no more. */
+export async function dropPasswordResets(db: LibSQLDatabase, person: string): Promise<void> {
+  await db.batch([db.delete(passwordResets).where(eq(passwordResets.person, person))])
+}
+
+const isGood = (token: string, now: number) =>
+  and(eq(passwordResets.hash, hashToken(token)), gt(passwordResets.expiresAt, now))

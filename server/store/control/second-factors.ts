@@ -1,0 +1,153 @@
+/**
+ * Second factors and their backup codes. Each change is one batch, and nothing of it happens where
+ * somebody else was faster. Where a factor comes or goes, the sessions of the person end.
+ */
+import { and, eq, exists, isNotNull, isNull, lt, type SQL, sql } from 'drizzle-orm'
+import type { LibSQLDatabase } from 'drizzle-orm/libsql'
+import { backupCodes, secondFactors, sessions } from './schema.ts'
+
+type Db = LibSQLDatabase
+export type SecondFactor = typeof secondFactors.$inferSelect
+
+/** One that is not confirmed too. */
+export async function findSecondFactor(db: Db, person: string): Promise<SecondFactor | undefined> {
+  const [found] = await db.select().from(secondFactors).where(eq(secondFactors.person, person))
+  return found
+}
+
+export function countBackupCodes(db: Db, person: string): Promise<number> {
+  return db.$count(backupCodes, eq(backupCodes.person, person))
+}
+
+/** In place of one that was never confirmed. Answers whether it is there now. */
+export async function addPendingFactor(
+  db: Db,
+  { person, sealed }: { person: string; sealed: string },
+): Promise<boolean> {
+  const [added] = await db.batch([
+    db
+      .insert(secondFactors)
+      .values({ person, sealed, lastStep: 0 })
+      .onConflictDoUpdate({
+        target: secondFactors.person,
+        set: { sealed },
+        setWhere: isNull(secondFactors.confirmedAt),
+      })
+      .returning(done),
+  ])
+  return added.length > 0
+}
+
+export type Confirmation = {
+  person: string
+  /** The secret whose code was seen: another one may stand there meanwhile. */
+  sealed: string
+  step: number
+  prints: string[]
+  at: number
+}
+
+/** Answers whether it was to be confirmed. */
+export async function confirmFactor(
+  db: Db,
+  { person, sealed, step, prints, at }: Confirmation,
+): Promise<boolean> {
+  const isPending = and(
+    eq(secondFactors.person, person),
+    eq(secondFactors.sealed, sealed),
+    isNull(secondFactors.confirmedAt),
+  )
+  // Confirmed last: what stands before it asks whether it is still to be done.
+  const [, , , confirmed] = await db.batch([
+    endSessions(db, person, isPending),
+    dropCodes(db, person, isPending),
+    addCodes(db, { person, prints }, isPending),
+    db
+      .update(secondFactors)
+      .set({ confirmedAt: at, lastStep: step })
+      .where(isPending)
+      .returning(done),
+  ])
+  return confirmed.length > 0
+}
+
+/** Answers whether neither this step nor a later one was taken before. */
+export async function takeStep(
+  db: Db,
+  { person, step }: { person: string; step: number },
+): Promise<boolean> {
+  const isNew = and(isConfirmed(person), lt(secondFactors.lastStep, step))
+  const [taken] = await db.batch([
+    db.update(secondFactors).set({ lastStep: step }).where(isNew).returning(done),
+  ])
+  return taken.length > 0
+}
+
+/** Answers whether there was such a code, which there is no more. */
+export async function takeBackupCode(
+  db: Db,
+  { person, print }: { person: string; print: string },
+): Promise<boolean> {
+  const [taken] = await db.batch([
+    db
+      .delete(backupCodes)
+      .where(
+        and(
+          eq(backupCodes.person, person),
+          eq(backupCodes.print, print),
+          thereIs(db, isConfirmed(person)),
+        ),
+      )
+      .returning({ person: backupCodes.person }),
+  ])
+  return taken.length > 0
+}
+
+/** Answers whether there is a second factor to have them. */
+export async function replaceBackupCodes(
+  db: Db,
+  { person, prints }: { person: string; prints: string[] },
+): Promise<boolean> {
+  const [, , found] = await db.batch([
+    dropCodes(db, person, isConfirmed(person)),
+    addCodes(db, { person, prints }, isConfirmed(person)),
+    db.select(done).from(secondFactors).where(isConfirmed(person)),
+  ])
+  return found.length > 0
+}
+
+/** Answers whether there was one that was asked for. */
+export async function removeSecondFactor(db: Db, person: string): Promise<boolean> {
+  const [, , removed] = await db.batch([
+    endSessions(db, person, isConfirmed(person)),
+    dropCodes(db, person, undefined),
+    db
+      .delete(secondFactors)
+      .where(eq(secondFactors.person, person))
+      .returning({ confirmedAt: secondFactors.confirmedAt }),
+  ])
+  return removed.some((one) => one.confirmedAt !== null)
+}
+
+const done = { person: secondFactors.person }
+
+const isConfirmed = (person: string) =>
+  and(eq(secondFactors.person, person), isNotNull(secondFactors.confirmedAt))
+
+const thereIs = (db: Db, where: SQL | undefined) =>
+  exists(db.select({ one: sql`1` }).from(secondFactors).where(where))
+
+const endSessions = (db: Db, person: string, where: SQL | undefined) =>
+  db.delete(sessions).where(and(eq(sessions.userId, person), thereIs(db, where)))
+
+const dropCodes = (db: Db, person: string, where: SQL | undefined) =>
+  db.delete(backupCodes).where(and(eq(backupCodes.person, person), where && thereIs(db, where)))
+
+const addCodes = (
+  db: Db,
+  { person, prints }: { person: string; prints: string[] },
+  where: SQL | undefined,
+) =>
+  db.run(
+    sql`insert into ${backupCodes} (person, print) select ${person}, value from json_each(${JSON.stringify(prints)}) where ${thereIs(db, where)}`,
+  )
