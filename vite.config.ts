@@ -33,8 +33,14 @@ const browser: InlineConfig = mergeConfig(shared, {
 const bundle = (config: InlineConfig) => build(mergeConfig(browser, config))
 
 /** The pages of one folder, by their files in it. */
-const page = (root: string, base: string, outDir: string, input = ['index.html']) =>
+const page = (
+  root: string,
+  base: string,
+  outDir: string,
+  { input = ['index.html'], ...more }: { input?: string[] } & InlineConfig = {},
+) =>
   bundle({
+    ...more,
     root: at(root),
     base,
     build: {
@@ -207,7 +213,11 @@ export default defineConfig({
       await Promise.all([
         widget(),
         types(),
-        page('server/console', '/console/', 'dist/console', consolePages),
+        page('server/console', '/console/', 'dist/console', {
+          input: consolePages,
+          // Each answer has another one in its place: `server/http/page-policy.ts`.
+          html: { cspNonce: '__BRIM_NONCE__' },
+        }),
         page('server/demo/page', '/demo/', 'dist/demo'),
         build(server),
       ])

@@ -12,7 +12,7 @@ const pages = [
   ['/accounts', 'Accounts'],
   ['/accounts/cobalt-partners', 'Cobalt Partners'],
   ['/people', 'People'],
-  ['/me', 'Password and sessions'],
+  ['/me', 'Your sign-in'],
   ['/theme', 'Theme'],
   ['/gallery', 'Gallery'],
   ['/install', 'Set up'],

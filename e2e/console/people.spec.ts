@@ -22,6 +22,7 @@ test('an editor comes in by a link, may what an editor may, and is out at once',
   await expect(page.getByRole('region', { name: 'Invitations' })).toContainText('As editor')
 
   const theirs = await browser.newContext()
+  problems.watch(theirs)
   const colleague = await theirs.newPage()
   await colleague.goto(link)
   await expect(colleague.getByRole('heading', { level: 1 })).toHaveText(/^Join /)
@@ -78,7 +79,9 @@ test('who changes their password is signed out everywhere else', async ({
   await page.getByRole('button', { name: 'Invite somebody' }).click()
   await page.getByRole('button', { name: 'Make the link' }).click()
   const link = (await page.getByRole('dialog').locator('pre').textContent()) ?? ''
-  const here = await (await browser.newContext()).newPage()
+  const [one, other] = await Promise.all([browser.newContext(), browser.newContext()])
+  for (const context of [one, other]) problems.watch(context)
+  const here = await one.newPage()
   await here.goto(link)
   await here.getByLabel('Your name').fill('Pat')
   await here.getByLabel('Email').fill('pat@example.com')
@@ -86,7 +89,7 @@ test('who changes their password is signed out everywhere else', async ({
   await here.getByRole('button', { name: /^Join / }).click()
   await expect(here.getByRole('heading', { level: 1 })).toHaveText('Overview')
 
-  const there = await (await browser.newContext()).newPage()
+  const there = await other.newPage()
   await there.goto(new URL('/console', page.url()).href)
   await there.getByLabel('Email').fill('pat@example.com')
   await there.getByLabel('Password').fill('a first password')
@@ -94,7 +97,7 @@ test('who changes their password is signed out everywhere else', async ({
   await expect(there.getByRole('heading', { level: 1 })).toHaveText('Overview')
 
   await here.getByRole('button', { name: 'You and the looks' }).click()
-  await here.getByRole('button', { name: 'Password and sessions' }).click()
+  await here.getByRole('button', { name: 'Your sign-in' }).click()
   const sessions = here.getByRole('region', { name: 'Where you are signed in' })
   await expect(sessions.getByRole('listitem')).toHaveCount(2)
   await expect(sessions.getByText('This one')).toHaveCount(1)

@@ -1,4 +1,5 @@
-// What a page complains of. A test that expects a complaint says so; any other fails it.
+// What a page complains of: faults, errors in its log, and on pages of the console whatever its policy
+// had to forbid. A test that expects a complaint says so; any other fails it.
 import type { BrowserContext, Page } from '@playwright/test'
 
 export type Problems = {
@@ -23,9 +24,18 @@ export const createProblems = (): Problems => {
   return {
     allow: (pattern) => void allowed.push(pattern),
     watch(context) {
+      void context.addInitScript(tellViolations)
       context.pages().forEach(watchPage)
       context.on('page', watchPage)
     },
     unexpected: () => seen.filter((text) => !allowed.some((pattern) => pattern.test(text))),
   }
+}
+
+/** Runs in the page, before it: of what is forbidden not everything comes into the log by itself. */
+function tellViolations() {
+  if (!window.location.pathname.startsWith('/console')) return
+  document.addEventListener('securitypolicyviolation', (one) => {
+    console.error(`policy: ${one.effectiveDirective} forbids ${one.blockedURI} ${one.sample}`)
+  })
 }

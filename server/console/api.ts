@@ -63,12 +63,17 @@ export type Save<K extends DefinitionKind> = {
 type FileOptions = { publish: boolean; remove: boolean }
 
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
-type Deps = { fetch: typeof fetch; base: string; onSignedOut(): void }
+type Deps = {
+  fetch: typeof fetch
+  base: string
+  onSignedOut(): void
+  onSecondFactorNeeded(): void
+}
 
 export type Api = ReturnType<typeof createApi>
 export type WorkspaceApi = ReturnType<Api['workspace']>
 
-export function createApi({ fetch, base, onSignedOut }: Deps) {
+export function createApi({ fetch, base, onSignedOut, onSecondFactorNeeded }: Deps) {
   const ask: Ask = (method, path, body) => send(method, base + path, body)
 
   async function send<T>(method: Method, address: string, body?: unknown): Promise<Answer<T>> {
@@ -90,13 +95,32 @@ export function createApi({ fetch, base, onSignedOut }: Deps) {
     const answer = await readJson(response)
     if (response.ok) return { kind: 'ok', value: answer as T }
     if (response.status === 401 && !address.startsWith(`${base}/auth/sign`)) onSignedOut()
-    return failed(failureOf(response.status, answer))
+    const failure = failureOf(response.status, answer)
+    if (failure.code === 'second_factor_needed') onSecondFactorNeeded()
+    return failed(failure)
   }
 
   return {
     me: () => ask<contract.Me | null>('GET', '/me'),
-    signIn: (email: string, password: string) =>
-      ask<unknown>('POST', '/auth/sign-in/email', { email, password }),
+    /** `code`: of the second factor, where the first answer has asked for it. */
+    signIn: (email: string, password: string, code?: string) =>
+      ask<contract.SignedIn>('POST', '/auth/sign-in/email', { email, password, code }),
+    /** How somebody gets a new password who has forgotten theirs. */
+    forgotWays: () => ask<{ byMail: boolean }>('GET', '/auth/forgot-password'),
+    forgotPassword: (email: string) => ask<unknown>('POST', '/auth/forgot-password', { email }),
+    resetOf: (token: string) =>
+      ask<{ email: string }>('POST', '/auth/reset-password/look', { token }),
+    resetPassword: (token: string, password: string) =>
+      ask<{ email: string }>('POST', '/auth/reset-password', { token, password }),
+    secondFactor: () => ask<contract.OwnSecondFactor>('GET', '/me/second-factor'),
+    beginSecondFactor: (password: string) =>
+      ask<contract.NewSecondFactor>('POST', '/me/second-factor', { password }),
+    confirmSecondFactor: (code: string) =>
+      ask<{ backupCodes: string[] }>('POST', '/me/second-factor/confirm', { code }),
+    newBackupCodes: (password: string) =>
+      ask<{ backupCodes: string[] }>('POST', '/me/second-factor/backup-codes', { password }),
+    dropSecondFactor: (password: string) =>
+      ask<unknown>('POST', '/me/second-factor/off', { password }),
     changePassword: (currentPassword: string, newPassword: string) =>
       ask<unknown>('POST', '/auth/change-password', { currentPassword, newPassword }),
     sessions: () => ask<contract.OwnSession[]>('GET', '/me/sessions'),
@@ -275,11 +299,13 @@ function createWorkspaceApi(ask: Ask, base: string, root: string) {
     setRole: (id: string, role: Role) =>
       ask<unknown>('PUT', `${root}/people/${part(id)}`, { role }),
     removeMember: (id: string) => ask<unknown>('DELETE', `${root}/people/${part(id)}`),
-    invite: (role: Role, days: number) =>
-      ask<{ token: string; expiresAt: number }>('POST', `${root}/people/invitations`, {
-        role,
-        days,
-      }),
+    /** `email`: where the link is mailed to as well. */
+    invite: (role: Role, days: number, email?: string) =>
+      ask<contract.NewInvitation>('POST', `${root}/people/invitations`, { role, days, email }),
+    requireSecondFactor: (isRequired: boolean) =>
+      ask<unknown>('PUT', `${root}/second-factor`, { isRequired }),
+    removeSecondFactor: (person: string) =>
+      ask<unknown>('DELETE', `${root}/second-factor/${part(person)}`),
     revokeInvitation: (id: string) =>
       ask<unknown>('DELETE', `${root}/people/invitations/${part(id)}`),
     keys: () => ask<contract.Key[]>('GET', `${root}/keys`),

@@ -10,8 +10,24 @@ import type { Role } from '../../shared/role.ts'
 import type { Signal } from '../../shared/signal.ts'
 import type { TokenClaims } from '../../shared/token-claims.ts'
 
-export type Workspace = { id: string; name: string; role: Role }
-export type Me = { person: { id: string; name: string; email: string }; workspaces: Workspace[] }
+export type Workspace = {
+  id: string
+  name: string
+  role: Role
+  /** Whether its members need a second factor to do anything in it. */
+  requiresSecondFactor: boolean
+}
+export type Me = {
+  person: { id: string; name: string; email: string; hasSecondFactor: boolean }
+  workspaces: Workspace[]
+}
+/** `needs`: it was right so far, and is sent once more with a code of the second factor. */
+export type SignedIn = { done: true } | { done: false; needs: 'code' }
+
+/** `since`: null where there is none. */
+export type OwnSecondFactor = { since: number | null; backupCodes: number }
+/** For the app, as a text to type and as an address for its camera. */
+export type NewSecondFactor = { secret: string; uri: string }
 
 export type NudgeResult = {
   key: string
@@ -105,7 +121,14 @@ export type OwnSession = {
   /** The one that this page is in. */
   isThis: boolean
 }
-export type Member = { id: string; name: string; email: string; role: Role; createdAt: number }
+export type Member = {
+  id: string
+  name: string
+  email: string
+  role: Role
+  createdAt: number
+  hasSecondFactor: boolean
+}
 export type Invitation = {
   id: string
   role: Role
@@ -113,7 +136,15 @@ export type Invitation = {
   createdAt: number
   expiresAt: number
 }
-export type People = { members: Member[]; invitations: Invitation[] }
+export type People = {
+  members: Member[]
+  invitations: Invitation[]
+  requiresSecondFactor: boolean
+  /** Whether Brim can mail a link. */
+  byMail: boolean
+}
+/** `mailed`: null where nobody asked for it. */
+export type NewInvitation = { token: string; expiresAt: number; mailed: 'sent' | 'failed' | null }
 /** `person`: who is signed in; null for somebody new. */
 export type Invited = {
   workspace: string

@@ -13,6 +13,8 @@ const api = createApi({
   fetch: (...request) => fetch(...request),
   base: `${base}/api`,
   onSignedOut: () => app.session.expire(),
+  // It was asked for a moment ago: who is signed in is asked anew, and led to it.
+  onSecondFactorNeeded: () => void app.session.open(),
 })
 const app = createConsole({
   api,

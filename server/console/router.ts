@@ -31,6 +31,8 @@ const patterns = {
   people: '/people',
   me: '/me',
   join: '/join',
+  forgot: '/forgot',
+  reset: '/reset',
   setup: '/setup',
   login: '/login',
 } as const

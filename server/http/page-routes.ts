@@ -1,36 +1,21 @@
 /** The pages that Brim serves itself: the console and, in demo mode, the demo and the gallery. */
 import { type Context, Hono } from 'hono'
+import { demoPolicy, sendConsolePage } from './page-policy.ts'
 import type { AppEnv } from './router.ts'
 import { type StaticFile, type StaticFiles, sendFile } from './static-files.ts'
 
-const policy = [
-  "default-src 'self'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "connect-src 'self'",
-  "object-src 'none'",
-  "base-uri 'none'",
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-]
-/** In the preview of a nudge stands the picture that its author has chosen, wherever it is. */
-const consolePolicy = [...policy, "require-trusted-types-for 'script'"]
-  .map((rule) => (rule.startsWith('img-src') ? `${rule} https:` : rule))
-  .join('; ')
-const demoPolicy = policy.join('; ')
-
 /** A page of the console that only its gallery holds in frames. */
 const framePage = 'gallery/frame.html'
-const framePolicy = consolePolicy.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
 
 const immutable = 'public, max-age=31536000, immutable'
+
+type Send = (c: Context, page: StaticFile, name: string) => Response
 
 /** Every address without a file is one of the page's own: it gets the page. */
 function pageRoutes(
   prefix: string,
   filesOf: (env: AppEnv['Variables']) => StaticFiles,
-  csp: string,
+  send: Send,
 ) {
   return new Hono<AppEnv>().get('*', (c, next) => {
     const files = filesOf(c.var)
@@ -40,23 +25,34 @@ function pageRoutes(
     if (name.startsWith('assets/') || name.startsWith('api/')) return next()
     const page = file ?? files.get('index.html')
     if (!page) return next()
-    if (name !== framePage) return sendPage(c, page, csp)
-    c.header('X-Frame-Options', 'SAMEORIGIN')
-    return sendPage(c, page, framePolicy)
+    return isPage(page) ? send(c, page, name) : sendFile(c, page, 'no-cache')
   })
 }
 
-function sendPage(c: Context, page: StaticFile, csp: string) {
-  c.header('Content-Security-Policy', csp)
-  c.header('Referrer-Policy', 'same-origin')
-  return sendFile(c, page, 'no-cache')
-}
+const isPage = ({ type }: StaticFile) => type.startsWith('text/html')
 
-export const consolePages = pageRoutes('/console', ({ deps }) => deps.files.console, consolePolicy)
-export const demoPages = pageRoutes('/demo', ({ deps }) => deps.files.demo, demoPolicy)
+export const consolePages = pageRoutes(
+  '/console',
+  ({ deps }) => deps.files.console,
+  (c, page, name) => {
+    if (name !== framePage) return sendConsolePage(c, page)
+    c.header('X-Frame-Options', 'SAMEORIGIN')
+    return sendConsolePage(c, page, { ancestors: "'self'" })
+  },
+)
+
+export const demoPages = pageRoutes(
+  '/demo',
+  ({ deps }) => deps.files.demo,
+  (c, page) => {
+    c.header('Content-Security-Policy', demoPolicy)
+    c.header('Referrer-Policy', 'same-origin')
+    return sendFile(c, page, 'no-cache')
+  },
+)
 
 /** The console's gallery, without a login. */
 export const galleryPage = new Hono<AppEnv>().get('/', (c, next) => {
   const page = c.var.deps.files.console.get('gallery/page.html')
-  return page ? sendPage(c, page, consolePolicy) : next()
+  return page ? sendConsolePage(c, page) : next()
 })

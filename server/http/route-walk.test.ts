@@ -39,6 +39,15 @@ const open: readonly string[] = [
   'POST /console/api/auth/sign-in/email',
   'POST /console/api/auth/sign-out',
   'POST /console/api/auth/change-password',
+  'GET /console/api/auth/forgot-password',
+  'POST /console/api/auth/forgot-password',
+  'POST /console/api/auth/reset-password',
+  'POST /console/api/auth/reset-password/look',
+  'GET /console/api/me/second-factor',
+  'POST /console/api/me/second-factor',
+  'POST /console/api/me/second-factor/confirm',
+  'POST /console/api/me/second-factor/backup-codes',
+  'POST /console/api/me/second-factor/off',
 ]
 
 type Kind =
@@ -133,6 +142,7 @@ async function furnished() {
     await deps.control.db.select().from(keysTable),
     (await deps.control.client.execute('SELECT * FROM members ORDER BY 1, 2')).rows,
     (await deps.control.client.execute('SELECT * FROM workspaces ORDER BY 1')).rows,
+    (await deps.control.client.execute('SELECT * FROM second_factors ORDER BY 1')).rows,
     (await deps.control.client.execute('SELECT id, name, email FROM people ORDER BY 1')).rows,
   ]
   const asRole = async (role: Role) => {
@@ -164,6 +174,7 @@ function addressOf({ path }: Route, { ids }: Pick<Furnished, 'ids'>, workspace =
     .replace(':version', '1')
     .replace(':key', mark)
     .replace(':offer', mark)
+    .replace(':person', mark)
     .replace(/:id(\{[^}]*\})?/, id)
 }
 
@@ -176,6 +187,7 @@ function bodyOf({ method, path }: Route): unknown {
     if (path.endsWith('/origins')) return { origins: [] }
     if (path.endsWith('/keys')) return { kind: 'secret', name: 'x' }
     if (path.endsWith('/replay')) return examples.ReplayRequest
+    if (path.endsWith('/second-factor')) return { isRequired: false }
     if (/\/people\b/.test(path)) return { role: 'viewer' }
     if (/\/views\b/.test(path)) return { name: mark, filters: {} }
     if (path.endsWith('/lint')) return examples.Nudge
@@ -483,7 +495,10 @@ test('the table of rights names each route of a workspace, and no other', async 
 
 /** Said once more, apart from the table that the server goes by. */
 const rightsOf: Record<Role, Right[]> = {
-  owner: ['read', 'save_views', 'author', 'claim', 'settings', 'people', 'keys', 'privacy'],
+  owner: [
+    ...(['read', 'save_views', 'author', 'claim', 'settings', 'people', 'second_factor'] as const),
+    ...(['keys', 'privacy'] as const),
+  ],
   admin: ['read', 'save_views', 'author', 'claim', 'settings', 'people', 'keys', 'privacy'],
   editor: ['read', 'save_views', 'author', 'claim'],
   analyst: ['read', 'save_views'],
@@ -497,6 +512,8 @@ function mayNot(role: Role, { method, path }: Route): boolean {
     path.endsWith('/export') ||
     (method === 'DELETE' && !/\/(views|claim|definitions)\b/.test(path)) ||
     (!isQuestion && (/\/(keys|identity|people)\b/.test(path) || path.endsWith('/settings')))
+  const isForOwners = method === 'PUT' && path.endsWith('/second-factor')
+  if (isForOwners) return role !== 'owner'
   switch (role) {
     case 'owner':
     case 'admin':

@@ -22,8 +22,11 @@ import { ThemePage } from '../page/theme/ThemePage.tsx'
 import { TriggerPage } from '../page/trigger/TriggerPage.tsx'
 import { TriggersPage } from '../page/triggers/TriggersPage.tsx'
 import { VersionsPage } from '../page/versions/VersionsPage.tsx'
+import { ForgotPage } from '../page/welcome/ForgotPage.tsx'
 import { JoinPage } from '../page/welcome/JoinPage.tsx'
 import { LoginPage } from '../page/welcome/LoginPage.tsx'
+import { ResetPage } from '../page/welcome/ResetPage.tsx'
+import { SecondFactorPage } from '../page/welcome/SecondFactorPage.tsx'
 import { SetupPage } from '../page/welcome/SetupPage.tsx'
 import { ConsoleContext, useConsole, WorkspaceContext } from './context.tsx'
 import { Empty } from './Empty.tsx'
@@ -46,6 +49,8 @@ const Gate = () => {
   const { screen } = router.place.value
   if (screen.name === 'setup') return <SetupPage />
   if (screen.name === 'join') return <JoinPage />
+  if (screen.name === 'reset') return <ResetPage />
+  if (screen.name === 'forgot' && state.kind === 'out') return <ForgotPage />
   // The login stands in the place of the page that was asked for: the address is the way back.
   if (state.kind === 'out') return <LoginPage isExpired={state.isExpired} />
   if (state.kind === 'failed') {
@@ -56,6 +61,7 @@ const Gate = () => {
   if (!workspace) {
     return <Empty title="No workspace">You aren’t a member of a workspace yet.</Empty>
   }
+  if (session.needsSecondFactor.value) return <SecondFactorPage />
   return (
     <WorkspaceContext.Provider value={openWorkspace(workspace.id)} key={workspace.id}>
       <Shell>
@@ -73,6 +79,8 @@ const Screen = () => {
     case 'login':
     case 'setup':
     case 'join':
+    case 'forgot':
+    case 'reset':
       return <OverviewPage />
     case 'nudges':
       return <NudgesPage />

@@ -198,7 +198,7 @@ const Foot = () => {
                   router.go('/me')
                 }}
               >
-                Password and sessions
+                Your sign-in
               </MenuItem>
               <MenuItem icon="out" onClick={() => void session.signOut()}>
                 Log out

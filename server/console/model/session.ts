@@ -5,6 +5,12 @@ import type { Me } from '../contract.ts'
 
 const name = 'brim.workspace'
 
+export type SignedIn =
+  | { kind: 'in' }
+  /** The password is right, and the second factor is asked for. */
+  | { kind: 'code_needed' }
+  | { kind: 'failed'; failure: Failure }
+
 export type SessionState =
   | { kind: 'asking' }
   | { kind: 'out'; isExpired: boolean }
@@ -19,6 +25,12 @@ export const SessionModel = createModel((api: Api, storage: Storage) => {
     const { workspaces } = state.value.me
     return workspaces.find((one) => one.id === chosen.value) ?? workspaces[0]
   })
+  /** They have to set up a second factor before they can do anything in this workspace. */
+  const needsSecondFactor = computed(() => {
+    if (state.value.kind !== 'in') return false
+    const isRequired = workspace.value?.requiresSecondFactor ?? false
+    return isRequired && !state.value.me.person.hasSecondFactor
+  })
   const open = async () => {
     const answer = await api.me()
     if (answer.kind === 'failed') state.value = { kind: 'failed', failure: answer.failure }
@@ -28,15 +40,17 @@ export const SessionModel = createModel((api: Api, storage: Storage) => {
   return {
     state,
     workspace,
+    needsSecondFactor,
     open,
     expire() {
       if (state.value.kind === 'in') state.value = { kind: 'out', isExpired: true }
     },
-    async signIn(email: string, password: string): Promise<Failure | undefined> {
-      const answer = await api.signIn(email, password)
-      if (answer.kind === 'failed') return answer.failure
+    async signIn(email: string, password: string, code?: string): Promise<SignedIn> {
+      const answer = await api.signIn(email, password, code)
+      if (answer.kind === 'failed') return { kind: 'failed', failure: answer.failure }
+      if (!answer.value.done) return { kind: 'code_needed' }
       await open()
-      return undefined
+      return { kind: 'in' }
     },
     async signOut() {
       await api.signOut()

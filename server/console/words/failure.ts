@@ -9,6 +9,8 @@ export function failureInWords(failure: Failure): string {
       return 'Please log in again.'
     case 'forbidden':
       return 'Your role in this workspace doesn’t allow that.'
+    case 'second_factor_needed':
+      return 'This workspace asks for a second factor: set one up first.'
     case 'rate_limited':
       return 'Too many attempts. Wait a moment, then try again.'
     case 'unavailable':

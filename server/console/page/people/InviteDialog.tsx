@@ -13,10 +13,11 @@ export const InviteDialog = ({ onClose }: { onClose(): void }) => {
   const { people } = useWorkspace()
   const role = useSignal<Role>('editor')
   const lasts = useSignal(7)
+  const email = useSignal('')
   const isOwner = session.workspace.value?.role === 'owner'
   const submit = async (event: SubmitEvent) => {
     event.preventDefault()
-    await people.invite(role.value, lasts.value)
+    await people.invite({ role: role.value, days: lasts.value, email: email.value.trim() })
     onClose()
   }
   return (
@@ -59,6 +60,20 @@ export const InviteDialog = ({ onClose }: { onClose(): void }) => {
             ))}
           </select>
         </Field>
+        {people.byMail.value && (
+          <Field path="invite-email" label="Mail it to" hint="You get the link as well." isOptional>
+            <input
+              id={fieldId('invite-email')}
+              class="input"
+              type="email"
+              autoComplete="off"
+              value={email.value}
+              onInput={(event) => {
+                email.value = event.currentTarget.value
+              }}
+            />
+          </Field>
+        )}
         <div class="dialog-foot">
           <Button onClick={onClose}>Cancel</Button>
           <Button tone="primary" type="submit">

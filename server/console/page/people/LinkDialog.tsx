@@ -1,14 +1,13 @@
-import type { Role } from '../../../../shared/role.ts'
 import { roleNames } from '../../../../shared/words/role.ts'
 import { Button } from '../../component/Button.tsx'
 import { CopyButton } from '../../component/CopyButton.tsx'
 import { useConsole, useWorkspace } from '../../component/context.tsx'
 import { Dialog } from '../../component/Dialog.tsx'
+import { Icon } from '../../component/Icon.tsx'
 import { Until } from '../../component/Time.tsx'
+import type { Made } from '../../model/people.ts'
 
-type Props = { token: string; role: Role; expiresAt: number }
-
-export const LinkDialog = ({ token, role, expiresAt }: Props) => {
+export const LinkDialog = ({ token, role, expiresAt, mailed, email }: Made) => {
   const { router } = useConsole()
   const { people } = useWorkspace()
   // In the hash, so that it stands in no log.
@@ -19,6 +18,14 @@ export const LinkDialog = ({ token, role, expiresAt }: Props) => {
         It lets in one person, as {roleNames[role].toLowerCase()}, and ends <Until at={expiresAt} />
         . It is shown this once.
       </p>
+      {mailed && (
+        <p class={mailed === 'sent' ? 'notice' : 'notice alarm'} role="status">
+          <Icon name={mailed === 'sent' ? 'check' : 'alert'} />
+          {mailed === 'sent'
+            ? `It is on its way to ${email}.`
+            : `The mail to ${email} did not go out. Hand the link over yourself.`}
+        </p>
+      )}
       <div class="stack">
         <pre class="code wrap">{link}</pre>
       </div>

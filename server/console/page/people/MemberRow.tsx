@@ -10,7 +10,11 @@ import type { Member } from '../../contract.ts'
 export const MemberRow = ({ member }: { member: Member }) => {
   const { session } = useConsole()
   const { people } = useWorkspace()
-  const isSure = useSignal(false)
+  /** What is about to be taken from them; neither can be undone. */
+  const sure = useSignal<'member' | 'factor' | null>(null)
+  const ask = (what: typeof sure.value) => {
+    sure.value = what
+  }
   const state = session.state.value
   const own = session.workspace.value?.role as Role | undefined
   const isSelf = state.kind === 'in' && state.me.person.id === member.id
@@ -23,6 +27,7 @@ export const MemberRow = ({ member }: { member: Member }) => {
         <span class="line">
           <span class="row-title">{member.name}</span>
           {isSelf && <span class="badge plain">You</span>}
+          {member.hasSecondFactor && <span class="badge good">Second factor</span>}
         </span>
         <span class="row-sub">
           <span class="truncate">{member.email}</span>
@@ -51,31 +56,34 @@ export const MemberRow = ({ member }: { member: Member }) => {
       )}
       {mayChange && (
         <span class="line">
-          {isSure.value ? (
+          {sure.value === null ? (
             <>
-              <Button tone="danger" size="small" onClick={() => void people.remove(member)}>
-                Take out
-              </Button>
-              <Button
-                size="small"
-                tone="quiet"
-                onClick={() => {
-                  isSure.value = false
-                }}
-              >
-                Keep
+              {member.hasSecondFactor && !isSelf && (
+                <Button size="small" tone="quiet" onClick={() => ask('factor')}>
+                  Phone lost<span class="visually-hidden">: {member.name}</span>
+                </Button>
+              )}
+              <Button size="small" tone="quiet" onClick={() => ask('member')}>
+                Remove<span class="visually-hidden"> {member.name}</span>
               </Button>
             </>
           ) : (
-            <Button
-              size="small"
-              tone="quiet"
-              onClick={() => {
-                isSure.value = true
-              }}
-            >
-              Remove<span class="visually-hidden"> {member.name}</span>
-            </Button>
+            <>
+              <Button
+                tone="danger"
+                size="small"
+                onClick={() => {
+                  if (sure.value === 'member') void people.remove(member)
+                  else void people.removeSecondFactor(member)
+                  ask(null)
+                }}
+              >
+                {sure.value === 'member' ? 'Take out' : 'Remove their second factor'}
+              </Button>
+              <Button size="small" tone="quiet" onClick={() => ask(null)}>
+                Keep
+              </Button>
+            </>
           )}
         </span>
       )}

@@ -10,6 +10,7 @@ import { Invitations } from './Invitations.tsx'
 import { InviteDialog } from './InviteDialog.tsx'
 import { LinkDialog } from './LinkDialog.tsx'
 import { MemberRow } from './MemberRow.tsx'
+import { Requirement } from './Requirement.tsx'
 
 export const PeoplePage = () => {
   const { people } = useWorkspace()
@@ -45,6 +46,7 @@ export const PeoplePage = () => {
         </ul>
       </section>
       <Invitations />
+      <Requirement />
       <section class="card" aria-labelledby="roles">
         <div class="card-head">
           <h2 id="roles">What a role may do</h2>

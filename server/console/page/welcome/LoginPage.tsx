@@ -3,7 +3,9 @@ import { Button } from '../../component/Button.tsx'
 import { useConsole } from '../../component/context.tsx'
 import { controlProps, Field } from '../../component/Field.tsx'
 import { Icon } from '../../component/Icon.tsx'
+import { Link } from '../../component/Link.tsx'
 import { failureInWords } from '../../words/failure.ts'
+import { CodeForm } from './CodeForm.tsx'
 import { Welcome } from './Welcome.tsx'
 
 export const LoginPage = ({ isExpired }: { isExpired: boolean }) => {
@@ -12,20 +14,45 @@ export const LoginPage = ({ isExpired }: { isExpired: boolean }) => {
   const password = useSignal('')
   const fault = useSignal<string | null>(null)
   const isBusy = useSignal(false)
-  const submit = async (event: SubmitEvent) => {
-    event.preventDefault()
+  /** The password is right, and the second factor is asked for. */
+  const isHalfIn = useSignal(false)
+  const enter = async (code?: string) => {
     isBusy.value = true
     fault.value = null
-    const failure = await session.signIn(email.value.trim(), password.value)
+    const answer = await session.signIn(email.value.trim(), password.value, code)
     isBusy.value = false
-    if (!failure) {
-      if (router.place.value.screen.name === 'login') router.go('/', { replace: true })
-      return
+    switch (answer.kind) {
+      case 'in':
+        if (router.place.value.screen.name === 'login') router.go('/', { replace: true })
+        return
+      case 'code_needed':
+        isHalfIn.value = true
+        return
+      case 'failed': {
+        const { failure } = answer
+        const isWrong = failure.code === 'unauthenticated'
+        // Without Brim's secret of then no code can be right, and its own words say what helps.
+        const words = failure.code === 'conflict' ? failure.message : failureInWords(failure)
+        const wrong = code
+          ? 'This code is wrong, or was used already. Wait for the next one.'
+          : 'This email and password don’t belong together.'
+        fault.value = isWrong ? wrong : words
+        return
+      }
+      default:
+        answer satisfies never
     }
-    fault.value =
-      failure.code === 'unauthenticated'
-        ? 'This email and password don’t belong together.'
-        : failureInWords(failure)
+  }
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault()
+    void enter()
+  }
+  if (isHalfIn.value) {
+    const back = () => {
+      isHalfIn.value = false
+      fault.value = null
+    }
+    return <CodeForm fault={fault.value} isBusy={isBusy.value} onCode={enter} onBack={back} />
   }
   return (
     <Welcome
@@ -72,6 +99,8 @@ export const LoginPage = ({ isExpired }: { isExpired: boolean }) => {
         <Button tone="primary" type="submit" disabled={isBusy.value}>
           {isBusy.value ? 'Logging in…' : 'Log in'}
         </Button>
+        {/* Whose session ended keeps what they typed only while they stay here. */}
+        {!isExpired && <Link to="/forgot">Forgot your password?</Link>}
       </form>
     </Welcome>
   )

@@ -1,0 +1,83 @@
+/** The second step of logging in: a code of the app, or of backup. */
+import { useSignal } from '@preact/signals'
+import { Button } from '../../component/Button.tsx'
+import { controlProps, Field } from '../../component/Field.tsx'
+import { Icon } from '../../component/Icon.tsx'
+import { Welcome } from './Welcome.tsx'
+
+type Props = {
+  fault: string | null
+  isBusy: boolean
+  onCode(code: string): unknown
+  onBack(): void
+}
+
+const ofApp = {
+  label: 'Code',
+  hint: 'Six digits, from your authenticator app.',
+  other: 'Use a backup code instead',
+  attributes: { inputMode: 'numeric', autoComplete: 'one-time-code', maxLength: 7 },
+} as const
+const ofBackup = {
+  label: 'Backup code',
+  hint: 'One of the ten that you kept. It works once.',
+  other: 'Use your app instead',
+  attributes: { autoComplete: 'off', spellcheck: false, maxLength: 20 },
+} as const
+
+export const CodeForm = ({ fault, isBusy, onCode, onBack }: Props) => {
+  const code = useSignal('')
+  const isBackup = useSignal(false)
+  const { label, hint, other, attributes } = isBackup.value ? ofBackup : ofApp
+  const submit = async (event: SubmitEvent) => {
+    event.preventDefault()
+    await onCode(code.value)
+    code.value = ''
+  }
+  return (
+    <Welcome title="Your second factor" words="One more step, to be sure that it is you.">
+      <form class="stack" onSubmit={submit}>
+        <Field path="code" label={label} hint={hint}>
+          <input
+            {...controlProps('code')}
+            key={label}
+            class="input mono factor-code"
+            {...attributes}
+            required
+            value={code.value}
+            onInput={(event) => {
+              code.value = event.currentTarget.value
+            }}
+          />
+        </Field>
+        {fault && (
+          <p class="notice alarm" role="alert">
+            <Icon name="alert" />
+            {fault}
+          </p>
+        )}
+        <Button tone="primary" type="submit" disabled={isBusy}>
+          {isBusy ? 'Logging in…' : 'Log in'}
+        </Button>
+        <div class="line">
+          <Button
+            size="small"
+            tone="quiet"
+            onClick={() => {
+              isBackup.value = !isBackup.value
+              code.value = ''
+            }}
+          >
+            {other}
+          </Button>
+          <Button size="small" tone="quiet" onClick={onBack}>
+            Start over
+          </Button>
+        </div>
+        <p class="hint">
+          Neither phone nor codes? Ask an owner or admin of your workspace, or whoever runs Brim.
+        </p>
+      </form>
+    </Welcome>
+  )
+}
