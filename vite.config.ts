@@ -243,7 +243,10 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'processes',
-          include: [...ofTheClock, 'e2e/{harness,durability,overload,bench,frameworks}/**/*.test.ts'],
+          include: [
+            ...ofTheClock,
+            'e2e/{harness,durability,overload,bench,frameworks}/**/*.test.ts',
+          ],
         },
       },
     ],

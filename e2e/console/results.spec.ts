@@ -66,7 +66,9 @@ test('a person chooses days and a cut, and takes both tables along', async ({ co
   await expect(page).toHaveURL(/days=90/)
   const all = await numberIn(page, 'Shown')
   expect(all).toBeGreaterThan(100)
-  await expect(figure(page, 'Monthly revenue added')).toContainText(/€[\d,.]+ each, -?€[\d,.]+ to €[\d,.]+/)
+  await expect(figure(page, 'Monthly revenue added')).toContainText(
+    /€[\d,.]+ each, -?€[\d,.]+ to €[\d,.]+/,
+  )
   await expect(page.locator('.results-chart canvas')).toBeVisible()
   await page.getByRole('radio', { name: 'Plan' }).check()
   await expect(page.getByRole('heading', { name: 'By plan' })).toBeVisible()

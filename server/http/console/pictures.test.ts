@@ -118,7 +118,7 @@ test('a file goes where files go, and nowhere else; a form cannot send one', asy
     expect([400, 403], other).toContain(response.status)
   }
   const foreign = await upload(bytes, 'w1', { origin: 'https://evil.example', cookie: '' })
-  expect(foreign.status).toBe(401)
+  expect(foreign.status).toBe(403)
   const elsewhere = await ask('POST', '/w/w1/keys', 'x', { 'content-type': type })
   expect(elsewhere.status).toBe(400)
 })
