@@ -1,7 +1,9 @@
 /** The workspace that the demo lives in: made and seeded at the first start, found at the others. */
+
 import { createHmac } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import { hashPassword } from 'better-auth/crypto'
+import { brim } from '../shared/audit/actor.ts'
 import { seedDemo } from './demo/seed.ts'
 import type { SigningKey } from './demo/token.ts'
 import { placeOf } from './identity/key.ts'
@@ -45,8 +47,9 @@ export async function keepDemoIdentity(
 ): Promise<void> {
   const key = { id: kid, workspace, createdAt: now }
   const sealed = sealer.seal(secret, placeOf(key))
-  const isNew = await addIdentityKey(db, { ...key, algorithm: 'HS256', sealed, publicKey: null })
-  if (isNew) await setIdentityMode(db, workspace, 'report')
+  const added = { ...key, algorithm: 'HS256', sealed, publicKey: null } as const
+  const isNew = await addIdentityKey(db, added, brim)
+  if (isNew) await setIdentityMode(db, workspace, 'report', { by: brim, at: now })
 }
 
 type Given = {
@@ -85,11 +88,16 @@ export async function makeDemoWorkspace(given: Given): Promise<boolean> {
 }
 
 /** The demo's pages may use the key from wherever this server is reached today, too. */
-export async function allowDemoOrigins(control: Store, origins: string[]): Promise<void> {
+export async function allowDemoOrigins(
+  control: Store,
+  origins: string[],
+  now: number,
+): Promise<void> {
   const keys = await listKeys(control.db, demoWorkspace)
   const known = keys.find((key) => key.id === publishableKeyId)?.origins ?? []
   const all = [...new Set([...known, ...origins])]
-  await setOrigins(control.db, { workspace: demoWorkspace, id: publishableKeyId }, all)
+  const which = { workspace: demoWorkspace, id: publishableKeyId }
+  await setOrigins(control.db, which, all, { by: brim, at: now })
 }
 
 /** What a start that was cut short has left. */

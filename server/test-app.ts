@@ -1,9 +1,11 @@
 /** A whole server without a port, on fresh databases: `const { app, keys, clock } = await testApp()`. */
+
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { hashPassword } from 'better-auth/crypto'
 import { onTestFinished } from 'vitest'
+import { cli } from '../shared/audit/actor.ts'
 import { dayMs } from '../shared/duration.ts'
 import type { Role } from '../shared/role.ts'
 import { createApp } from './app.ts'
@@ -283,14 +285,10 @@ export async function testApp(options: TestOptions = {}) {
       token: string,
       origins: string[] = [],
     ) =>
-      addKey(control.db, {
-        id: newId('key'),
-        workspace,
-        kind,
-        name: 'More',
-        token,
-        origins,
-        at: clock.now,
-      }),
+      addKey(
+        control.db,
+        { id: newId('key'), workspace, kind, name: 'More', token, origins, at: clock.now },
+        cli,
+      ),
   }
 }

@@ -28,6 +28,8 @@ export const rights = {
   keys: keepers,
   /** Take out or erase all that is stored of somebody. */
   privacy: keepers,
+  /** Look at who changed what. */
+  audit: keepers,
 } as const satisfies Record<string, readonly Role[]>
 export type Right = keyof typeof rights
 

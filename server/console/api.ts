@@ -1,6 +1,7 @@
 /** The console's side of its API: every answer is a value, a failed one too. */
 import type { AccountView } from '../../shared/account-view.ts'
 import type { AccountResponse } from '../../shared/api.ts'
+import type { AuditPage } from '../../shared/audit/entry.ts'
 import type { DecisionRecord } from '../../shared/decision.ts'
 import type {
   Author,
@@ -295,6 +296,9 @@ function createWorkspaceApi(ask: Ask, base: string, root: string) {
     setTheme: (theme: Theme) => ask<Settings>('PUT', `${root}/settings/theme`, theme),
     refusals: () => ask<contract.RefusedItem[]>('GET', `${root}/refusals`),
     debugCode: () => ask<contract.DebugCode>('GET', `${root}/debug-code`),
+    /** `asked`: what `shared/audit/entry.ts` calls its filters, and where to go on. */
+    audit: (asked: string) => ask<AuditPage>('GET', `${root}/audit?${asked}`),
+    auditAddress: (asked: string) => `${base}${root}/audit/export?${asked}`,
     people: () => ask<contract.People>('GET', `${root}/people`),
     setRole: (id: string, role: Role) =>
       ask<unknown>('PUT', `${root}/people/${part(id)}`, { role }),

@@ -29,6 +29,7 @@ const patterns = {
   decision: '/decisions/:id',
   install: '/install',
   people: '/people',
+  audit: '/audit',
   me: '/me',
   join: '/join',
   forgot: '/forgot',

@@ -2,7 +2,7 @@
 import { Webhook as Receiver } from 'standardwebhooks'
 import { expect, onTestFinished, test } from 'vitest'
 import { dayMs, hourMs, minuteMs } from '../../shared/duration.ts'
-import { exportPipeline, trial, workspace } from '../pipeline/test-pipeline.ts'
+import { exportPipeline, tester, trial, workspace } from '../pipeline/test-pipeline.ts'
 import { createAttempt } from './attempt.ts'
 import { startCourier } from './courier.ts'
 import type { Answer, Message } from './post.ts'
@@ -232,8 +232,10 @@ test('a retry starts over, and gives an address that was gone another chance', a
   await grant()
   await deliver()
   const id = String((await rows('SELECT id FROM deliveries'))[0]?.id)
-  expect(await pipeline().retryDelivery(workspace, 'msg_nothing', clock.now)).toBe(false)
-  expect(await pipeline().retryDelivery(workspace, id, clock.now)).toBe(true)
+  expect(
+    await pipeline().retryDelivery(workspace, 'msg_nothing', { by: tester, at: clock.now }),
+  ).toBe(false)
+  expect(await pipeline().retryDelivery(workspace, id, { by: tester, at: clock.now })).toBe(true)
   expect(await pipeline().webhook(workspace, clock.now)).toMatchObject({ isGone: false })
   await deliver()
   expect(await deliveries()).toMatchObject([{ attempts: 1, delivered_at: clock.now }])
@@ -268,7 +270,7 @@ test('two nodes send each message once', async () => {
 test('while a secret is rotated both sign, a day later the new one alone', async () => {
   const { grant, clock, pipeline, deliver, sent } = await fresh()
   const before = await pipeline().webhook(workspace, clock.now)
-  const after = await pipeline().rotateWebhook(workspace, clock.now - dayMs + 1)
+  const after = await pipeline().rotateWebhook(workspace, tester, clock.now - dayMs + 1)
   expect(after).toMatchObject({ previous: { secret: before.secret } })
   await grant('a1')
   await deliver()

@@ -1,4 +1,5 @@
 /** Fills an empty workspace with Tideboard's catalogue and history, through the real pipeline. */
+import { type Actor, brim } from '../../shared/audit/actor.ts'
 import { dayMs } from '../../shared/duration.ts'
 import type { Done, Input, Pipeline, Question } from '../pipeline/pipeline.ts'
 import { catalogue } from './catalogue.ts'
@@ -24,9 +25,11 @@ export async function seedDemo(options: SeedOptions): Promise<Seeded> {
   return sender.finish()
 }
 
+const by: Actor = { ...brim, id: 'Tideboard', name: 'Tideboard' }
+
 async function publish({ pipeline, workspace }: SeedOptions, at: number): Promise<void> {
   for (const one of catalogue) {
-    const result = await pipeline.save(workspace, { ...one, publish: true, by: 'Tideboard', at })
+    const result = await pipeline.save(workspace, { ...one, publish: true, by, at })
     if (result.kind === 'saved') continue
     const why = result.kind === 'invalid' ? JSON.stringify(result.issues) : result.kind
     throw new Error(`The demo's ${one.kind} "${one.body.key}" was not published: ${why}`)

@@ -1,5 +1,7 @@
 /** Taking an account over from Brim and giving it back, for CRMs and for people alike. */
+
 import type { AccountResponse } from '../../shared/api.ts'
+import type { Actor } from '../../shared/audit/actor.ts'
 import type { Claim } from '../../shared/claim.ts'
 import type { Deps } from '../deps.ts'
 import type { Input } from '../pipeline/pipeline.ts'
@@ -12,6 +14,7 @@ export type Claiming = {
   messageId: string
   by: string
   kind: Claim['kind']
+  actor: Actor
   /** ISO 8601; absent: until it is released. */
   until?: string | undefined
 }
@@ -20,7 +23,7 @@ export type Claiming = {
 export async function claimAccount(
   deps: Deps,
   workspace: Workspace,
-  { account, messageId, by, kind, until }: Claiming,
+  { account, messageId, by, kind, actor, until }: Claiming,
 ): Promise<AccountResponse> {
   const at = deps.now()
   const ends = until === undefined ? null : Date.parse(until)
@@ -28,7 +31,7 @@ export async function claimAccount(
     throw invalid([{ path: 'until', message: 'This time is over already' }])
   }
   const common = commonOf(account, messageId, at)
-  const input: Input = { ...common, kind: 'claim', by, claim: kind, until: ends }
+  const input: Input = { ...common, kind: 'claim', by, claim: kind, until: ends, actor }
   const done = await deps.pipeline.submit(workspace.id, { at, inputs: [input] })
   if (done.refused.some((one) => one.isErased)) throw faultOf(done)
   const [issue] = done.refused.flatMap((one) => one.issues)
@@ -40,11 +43,11 @@ export async function claimAccount(
 export async function releaseAccount(
   deps: Deps,
   workspace: Workspace,
-  { account, messageId }: Pick<Claiming, 'account' | 'messageId'>,
+  { account, messageId, actor }: Pick<Claiming, 'account' | 'messageId' | 'actor'>,
 ): Promise<AccountResponse> {
   const at = deps.now()
   await findKnown(workspace, account, at)
-  const input: Input = { ...commonOf(account, messageId, at), kind: 'release' }
+  const input: Input = { ...commonOf(account, messageId, at), kind: 'release', actor }
   await deps.pipeline.submit(workspace.id, { at, inputs: [input] })
   return findKnown(workspace, account, at)
 }

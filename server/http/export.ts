@@ -1,7 +1,9 @@
 /** An export as lines of JSON, for the API and the console alike. */
 import type { Context } from 'hono'
 import { stream } from 'hono/streaming'
+import type { Actor } from '../../shared/audit/actor.ts'
 import type { Subject } from '../../shared/erasure.ts'
+import { privacyEntry } from '../pipeline/audit/privacy.ts'
 import { exportSubject } from '../store/workspace/queries/export.ts'
 import { ApiError } from './api-error.ts'
 import { describeError } from './describe-error.ts'
@@ -12,6 +14,7 @@ type Asked = AppEnv['Variables'] & { workspace: Workspace }
 export async function streamExport<E extends { Variables: Asked }>(
   c: Context<E>,
   subject: Subject,
+  by: Actor,
 ): Promise<Response> {
   const { deps, workspace, requestId }: Asked = c.var
   const lines = exportSubject(workspace.db, subject)
@@ -19,6 +22,12 @@ export async function streamExport<E extends { Variables: Asked }>(
   // Nothing but its end: nobody has ever told of them.
   if (first.value?.type === 'end')
     throw new ApiError('not_found', `There is no such ${subject.kind}`)
+  // Before anything of them goes out.
+  const at = deps.now()
+  await deps.pipeline.recordAudit(
+    workspace.id,
+    privacyEntry('data_exported', { ...subject, by, at }),
+  )
   c.header('Content-Type', 'application/x-ndjson')
   c.header('Content-Disposition', `attachment; filename="${subject.kind}.ndjson"`)
   c.header('X-Accel-Buffering', 'no')

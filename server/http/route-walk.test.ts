@@ -1,6 +1,8 @@
 // Every route of the whole server, asked by everybody who has no business there, with the ids of those
 // whose it is. A route that is added has to be one of these kinds, or the test asks who may come in.
+
 import { expect, test } from 'vitest'
+import { brim } from '../../shared/audit/actor.ts'
 import { rights as allRights, may, type Right, type Role, roles } from '../../shared/role.ts'
 import type { createApp } from '../app.ts'
 import { createToken, revokeKey } from '../store/control/keys.ts'
@@ -120,7 +122,11 @@ async function furnished() {
   const { deliveries } = await send('GET', '/deliveries', undefined)
   const revoked = createToken('secret')
   const revokedKey = await addKey('secret', 'w1', revoked)
-  await revokeKey(deps.control.db, { workspace: 'w1', id: revokedKey.id }, app.clock.now)
+  await revokeKey(
+    deps.control.db,
+    { workspace: 'w1', id: revokedKey.id },
+    { by: brim, at: app.clock.now },
+  )
   const others = createToken('publishable')
   await addKey('publishable', 'w2', others, [origin])
   await api('PUT', '/accounts/own', { traits: {} }, keys.others)
@@ -497,9 +503,12 @@ test('the table of rights names each route of a workspace, and no other', async 
 const rightsOf: Record<Role, Right[]> = {
   owner: [
     ...(['read', 'save_views', 'author', 'claim', 'settings', 'people', 'second_factor'] as const),
-    ...(['keys', 'privacy'] as const),
+    ...(['keys', 'privacy', 'audit'] as const),
   ],
-  admin: ['read', 'save_views', 'author', 'claim', 'settings', 'people', 'keys', 'privacy'],
+  admin: [
+    ...(['read', 'save_views', 'author', 'claim', 'settings', 'people'] as const),
+    ...(['keys', 'privacy', 'audit'] as const),
+  ],
   editor: ['read', 'save_views', 'author', 'claim'],
   analyst: ['read', 'save_views'],
   viewer: ['read'],
@@ -510,6 +519,7 @@ function mayNot(role: Role, { method, path }: Route): boolean {
   const isQuestion = method === 'GET' || /\/(preview|replay|lint|forecast|inspect|plan)$/.test(path)
   const isForKeepers =
     path.endsWith('/export') ||
+    /\/audit$/.test(path) ||
     (method === 'DELETE' && !/\/(views|claim|definitions)\b/.test(path)) ||
     (!isQuestion && (/\/(keys|identity|people)\b/.test(path) || path.endsWith('/settings')))
   const isForOwners = method === 'PUT' && path.endsWith('/second-factor')

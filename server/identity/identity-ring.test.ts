@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
+import { brim } from '../../shared/audit/actor.ts'
 import type { IdentityMode } from '../../shared/identity.ts'
 import { createSealer } from '../seal.ts'
 import {
@@ -37,7 +38,7 @@ async function setUp(mode: IdentityMode = 'enforce') {
   const add = (id: string, workspace = 'w1', text = secret) => {
     const base = { id, workspace, createdAt: clock.now }
     const sealed = sealer.seal(text, placeOf(base))
-    return addIdentityKey(db, { ...base, algorithm: 'HS256', sealed, publicKey: null })
+    return addIdentityKey(db, { ...base, algorithm: 'HS256', sealed, publicKey: null }, brim)
   }
   await add(kid)
   const ring = createIdentityRing({
@@ -94,8 +95,12 @@ test('two keys overlap while one follows the other; a third there is not', async
   expect(newest?.id).toBe('kid_2')
   ring.forget()
   expect([await check(before), await check(after)]).toEqual(['valid', 'valid'])
-  expect(await revokeIdentityKey(db, { workspace: 'w2', id: kid }, clock.now)).toBe(false)
-  expect(await revokeIdentityKey(db, { workspace: 'w1', id: kid }, clock.now)).toBe(true)
+  expect(
+    await revokeIdentityKey(db, { workspace: 'w2', id: kid }, { by: brim, at: clock.now }),
+  ).toBe(false)
+  expect(
+    await revokeIdentityKey(db, { workspace: 'w1', id: kid }, { by: brim, at: clock.now }),
+  ).toBe(true)
   ring.forget()
   expect([await check(before), await check(after)]).toEqual(['unknown_key', 'valid'])
 })
@@ -104,7 +109,7 @@ test('a key that another node revoked stops within seconds, for tokens it has ju
   const { check, db, clock } = await setUp()
   const token = await sign()
   expect(await check(token)).toBe('valid')
-  await revokeIdentityKey(db, { workspace: 'w1', id: kid }, clock.now)
+  await revokeIdentityKey(db, { workspace: 'w1', id: kid }, { by: brim, at: clock.now })
   clock.now += 5_000
   expect(await check(token)).toBe('unknown_key')
 })
@@ -166,14 +171,18 @@ test('a key that does not open verifies nothing, and the other one goes on', asy
   const ed = generateKeyPairSync('ed25519')
   const read = readPublicKey(JSON.stringify(ed.publicKey.export({ format: 'jwk' })))
   if (typeof read === 'string') throw new Error(read)
-  await addIdentityKey(db, {
-    id: 'kid_ed',
-    workspace: 'w1',
-    algorithm: read.algorithm,
-    sealed: null,
-    publicKey: read.jwk,
-    createdAt: now,
-  })
+  await addIdentityKey(
+    db,
+    {
+      id: 'kid_ed',
+      workspace: 'w1',
+      algorithm: read.algorithm,
+      sealed: null,
+      publicKey: read.jwk,
+      createdAt: now,
+    },
+    brim,
+  )
   await db.run("UPDATE identity_keys SET sealed = 'v1.otherkey.AAAA.AAAA' WHERE id = 'kid_1'")
   ring.forget()
   expect(await check(await sign())).toBe('unknown_key')

@@ -1,4 +1,5 @@
 /** Keys: made, listed, revoked. A secret one is told once, when it is made. */
+import { cli } from '../../shared/audit/actor.ts'
 import { addKey, createToken, type Key, listKeys, revokeKey } from '../store/control/keys.ts'
 import type { Store } from '../store/open.ts'
 import { type Command, type Line, Refused } from './command.ts'
@@ -14,16 +15,20 @@ export async function createKey(owned: Keeping, wanted: Create): Promise<Line[]>
   const { kind, name, origins, scopes } = wanted
   const { id: workspace } = await findWorkspace(control, wanted.workspace)
   const token = createToken(kind)
-  const key = await addKey(control.db, {
-    id: newId('key'),
-    workspace,
-    kind,
-    name,
-    token,
-    origins,
-    ...(scopes.length > 0 ? { scopes } : {}),
-    at: now(),
-  })
+  const key = await addKey(
+    control.db,
+    {
+      id: newId('key'),
+      workspace,
+      kind,
+      name,
+      token,
+      origins,
+      ...(scopes.length > 0 ? { scopes } : {}),
+      at: now(),
+    },
+    cli,
+  )
   owned.forgetKeys()
   return [lineOf(key), { type: 'token', token }]
 }
@@ -35,7 +40,7 @@ export async function describeKeys(control: Store, workspace: string): Promise<L
 
 export async function revoke(owned: Keeping, { workspace, key }: Revoke): Promise<Line[]> {
   const { control, now } = owned
-  if (!(await revokeKey(control.db, { workspace, id: key }, now()))) {
+  if (!(await revokeKey(control.db, { workspace, id: key }, { by: cli, at: now() }))) {
     throw new Refused(
       `The workspace "${workspace}" has no key "${key}": \`brim key list\` names them`,
     )

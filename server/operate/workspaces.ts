@@ -16,7 +16,7 @@ export async function createWorkspace(
   const person = owner === null ? null : await findPersonByEmail(control.db, owner)
   if (person === undefined) throw new Refused('Nobody with this e-mail address is there')
   const workspace = { id: newWorkspaceId(), name, createdAt: now() }
-  await addWorkspace(control.db, workspace, person)
+  await addWorkspace(control.db, workspace, person?.id ?? null)
   return [
     { type: 'workspace', ...workspace, keys: 0 },
     ...(person === null

@@ -119,6 +119,7 @@ function doorOf(pipeline: Pipeline, pass: Pass): Pipeline {
     retryDelivery: job(pipeline.retryDelivery),
     erase: job(pipeline.erase),
     liftErasure: job(pipeline.liftErasure),
+    recordAudit: job(pipeline.recordAudit),
     holdKey: job(pipeline.holdKey),
     answerKey: job(pipeline.answerKey),
     sweep,

@@ -6,6 +6,7 @@ import {
   type DefinitionRecord,
   definitionSchemas,
 } from '../../shared/definition.ts'
+import { isSame } from '../../shared/difference.ts'
 import { type Issue, issuesOf } from '../../shared/error.ts'
 import type { Nudge } from '../../shared/nudge.ts'
 import type { Trigger } from '../../shared/trigger.ts'
@@ -13,6 +14,8 @@ import { contradictionsIn } from '../engine/contradiction.ts'
 import { leavesOf } from '../engine/leaves.ts'
 import { issuesOfTrigger } from '../engine/trigger.ts'
 import type { Transaction } from '../store/connection.ts'
+import { savedEntry } from './audit/definition.ts'
+import { recordAudit } from './audit/record.ts'
 import { type Reader, readDefinition, writeDefinition } from './definition-rows.ts'
 import type { SaveRequest, SaveResult } from './pipeline.ts'
 import { faultsOfPublishing } from './publishable.ts'
@@ -47,9 +50,13 @@ export async function save(
     updatedAt: at,
     publishedAt: found?.publishedAt ?? null,
   }
-  if (request.publish)
-    return release(transaction, kind, published(saved, kind, at), { ...request, entries })
-  await writeDefinition(transaction, kind, saved, request.by)
+  const next = request.publish ? published(saved, kind, at) : saved
+  const isSaid = request.publish || !found || !isSame(found.draft, body)
+  if (isSaid) await recordAudit(transaction, savedEntry(kind, found, next, request))
+  if (request.publish) {
+    return release(transaction, kind, next, { by: request.by.id, at, entries })
+  }
+  await writeDefinition(transaction, kind, saved, request.by.id)
   return { kind: 'saved', record: saved }
 }
 

@@ -9,6 +9,7 @@ import {
   exportTrigger,
   noon,
   outcome,
+  tester,
   testPipeline,
 } from './test-pipeline.ts'
 
@@ -31,8 +32,9 @@ const claim = (
   by,
   claim: given.kind ?? 'claim',
   until: given.until ?? null,
+  actor: tester,
 })
-const release = (at: number): Input => ({ ...common(at), kind: 'release' })
+const release = (at: number): Input => ({ ...common(at), kind: 'release', actor: tester })
 
 async function fresh() {
   const pipeline = await testPipeline()

@@ -10,6 +10,7 @@ import {
   hit,
   noon,
   plans,
+  tester,
   testPipeline,
   trial,
   trialOffer,
@@ -29,7 +30,7 @@ async function fresh(options: Partial<PipelineOptions> = {}) {
   onTestFinished(here.close)
   const publish = (kind: DefinitionKind, body: unknown) => {
     const parsed = definitionSchemas[kind].parse(body)
-    return here.save('w1', { kind, body: parsed, publish: true, by: 'test', at: noon })
+    return here.save('w1', { kind, body: parsed, publish: true, by: tester, at: noon })
   }
   const push = (workspace: string, name: string, at = noon) =>
     here.submit(workspace, { at, inputs: [event(name, at)] })

@@ -10,6 +10,7 @@ import {
   metered,
   noon,
   reading,
+  tester,
   testPipeline,
   traits,
   workspace,
@@ -279,7 +280,7 @@ test('a trigger that is paused is not swept', async () => {
     kind: 'trigger',
     key: 't',
     change: 'pause',
-    by: 'x',
+    by: tester,
     at: noon,
   })
   await sweepAt(at(80))

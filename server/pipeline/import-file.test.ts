@@ -5,13 +5,13 @@ import { printFile } from '../../shared/file/format.ts'
 import type { Planned } from '../../shared/file/plan.ts'
 import type { ExportRequest, ImportRequest } from './pipeline.ts'
 import { anyDefinitions } from './test-definitions.ts'
-import { exportPipeline, hit, noon, testPipeline, workspace } from './test-pipeline.ts'
+import { exportPipeline, hit, noon, tester, testPipeline, workspace } from './test-pipeline.ts'
 
 const schema = 'https://brim.example.com/brim.schema.json'
 
 async function fresh(make = testPipeline) {
   const test = await make()
-  const wish = { publish: true, remove: false, base: null, dryRun: false, by: 'test', at: noon }
+  const wish = { publish: true, remove: false, base: null, dryRun: false, by: tester, at: noon }
   return {
     ...test,
     take: (text: string, more: Partial<ImportRequest> = {}) =>
@@ -166,7 +166,7 @@ test('a draft that somebody has saved and not published is named before it is re
   const { take, publish, pipeline } = await kept()
   await publish('plan', { key: 'team', name: 'Team', tier: 1 })
   const body = { key: 'team', name: 'In the making', tier: 1, prices: [], limits: {}, features: [] }
-  await pipeline().save(workspace, { kind: 'plan', body, publish: false, by: 'x', at: noon })
+  await pipeline().save(workspace, { kind: 'plan', body, publish: false, by: tester, at: noon })
   const same = planOf(await take(file({ plans: { team: { name: 'Team', tier: 1 } } })))
   expect(same.definitions).toMatchObject([{ what: 'unchanged' }])
   const other = planOf(await take(file({ plans: { team: { name: 'Crew', tier: 1 } } })))

@@ -2,13 +2,16 @@
  * A file of definitions is taken whole or not at all, in one transaction: what is in it is written
  * first, and then everything is looked at as it would stand. What does not fit is undone.
  */
+import type { NewAuditEntry } from '../../shared/audit/entry.ts'
 import type { DefinitionRecord } from '../../shared/definition.ts'
 import type { Issue } from '../../shared/error.ts'
-import { type FileEntry, sectionOf } from '../../shared/file/format.ts'
+import { type FileEntry, fileName, sectionOf } from '../../shared/file/format.ts'
 import type { ImportPlan, Planned } from '../../shared/file/plan.ts'
 import { type ReadFile, readFile } from '../../shared/file/read.ts'
 import { type Reference, usesOf } from '../../shared/uses.ts'
 import type { Transaction } from '../store/connection.ts'
+import { deletedEntry, savedEntry } from './audit/definition.ts'
+import { recordAudit } from './audit/record.ts'
 import { issuesIn } from './authoring.ts'
 import { backfill } from './backfill.ts'
 import { alignCounters } from './counters.ts'
@@ -62,6 +65,7 @@ export async function importFile(
   const deleted = definitions.filter(({ what }) => what === 'deleted')
   const written = await writeAll(transaction, { file, stored, touched, request })
   for (const { kind, key } of deleted) await deleteDefinition(transaction, { kind, key })
+  await recordAudit(transaction, ...entriesOf({ stored, written, deleted, request }))
   const { issues, notes } = await lookAt(transaction, { file, written, request })
   issues.push(...(await stillUsed(transaction, deleted)))
   if (issues.length > 0) throw new Undone({ kind: 'invalid', issues })
@@ -73,6 +77,39 @@ export async function importFile(
 }
 
 type Written = { entry: FileEntry; record: DefinitionRecord }
+
+/** One for the file, and one for each definition that it has changed; none where it has changed none. */
+function entriesOf(given: {
+  stored: Stored[]
+  written: Written[]
+  deleted: Planned[]
+  request: ImportRequest
+}): NewAuditEntry[] {
+  const { stored, written, deleted, request } = given
+  if (written.length + deleted.length === 0) return []
+  const { by, at, publish } = request
+  const known = new Map(stored.map((one) => [`${one.kind} ${one.key}`, one]))
+  const before = ({ kind, key }: Reference) => known.get(`${kind} ${key}`) ?? null
+  const isNew = ({ entry }: Written) => before(entry) === null
+  const created = written.filter(isNew).length
+  return [
+    {
+      at,
+      by,
+      action: 'file_imported',
+      subject: { kind: 'file', key: fileName, name: null },
+      before: null,
+      after: { created, changed: written.length - created, deleted: deleted.length },
+    },
+    ...written.map(({ entry, record }) =>
+      savedEntry(entry.kind, before(entry), record, { by, at, publish }),
+    ),
+    ...deleted.flatMap((one) => {
+      const record = before(one)
+      return record ? [deletedEntry(one.kind, record, { by, at })] : []
+    }),
+  ]
+}
 
 async function writeAll(
   transaction: Transaction,
@@ -86,7 +123,7 @@ async function writeAll(
     const place = `${entry.kind} ${entry.key}`
     if (!isTouched.has(place)) continue
     const record = await recordOf(transaction, entry, known.get(place), request)
-    await writeDefinition(transaction, entry.kind, record, request.by)
+    await writeDefinition(transaction, entry.kind, record, request.by.id)
     written.push({ entry, record })
   }
   return written
@@ -172,7 +209,7 @@ async function release(
     ...versions.map(({ entry: { kind, key }, record }) => ({
       sql: `INSERT INTO versions (kind, key, version, body, published_at, published_by)
             VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
-      args: [kind, key, record.version, JSON.stringify(record.published), at, by],
+      args: [kind, key, record.version, JSON.stringify(record.published), at, by.id],
     })),
     raiseRevisionSql,
   ])

@@ -14,6 +14,7 @@ import {
   outcome,
   plans,
   reading,
+  tester,
   testPipeline,
   traits,
   trialOffer,
@@ -356,7 +357,7 @@ test('saving refuses what refers to nothing, and what another has changed', asyn
       kind: 'offer',
       body: body as never,
       publish: false,
-      by: 'test',
+      by: tester,
       at: noon,
       ...given,
     })
@@ -412,7 +413,7 @@ test('a paused nudge is a candidate that is not live', async () => {
     kind: 'nudge',
     key: exportNudge.key,
     change: 'pause',
-    by: 'test',
+    by: tester,
     at: noon,
   })
   const done = await pipeline.submit(noon + 10, [], ask(['paywall:export'], { arm: true }))

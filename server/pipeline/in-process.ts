@@ -1,8 +1,10 @@
 /** The pipeline in this thread: the worker's heart, and what tests use. */
 import { Registry } from 'prom-client'
+import { brim } from '../../shared/audit/actor.ts'
 import type { LiveMessage } from '../../shared/live.ts'
 import type { Connection, Transaction } from '../store/connection.ts'
 import { createOpenSet } from '../store/open-set.ts'
+import { recordAudit } from './audit/record.ts'
 import { check, save } from './authoring.ts'
 import { backfill, pageEntries } from './backfill.ts'
 import { type After, afterTimeout, type Background, createBackground } from './background.ts'
@@ -27,7 +29,7 @@ import { saveSettings } from './settings.ts'
 import { createPipelineStats } from './stats.ts'
 import { setStatus } from './status.ts'
 import { sweepTrials } from './sweep-trials.ts'
-import { keepWebhook, readWebhook, rotateWebhook } from './webhook.ts'
+import { keepWebhook, readWebhook, rotateWebhookFor } from './webhook.ts'
 import { createWriter, type Writer } from './writer.ts'
 
 export type PipelineOptions = {
@@ -194,9 +196,9 @@ export function createPipeline(options: PipelineOptions): Pipeline & PipelineThr
       workspaces.use(workspace, ({ writer }) =>
         writer.read((connection) => check(connection, kind, body)),
       ),
-    saveSettings: (workspace, patch) =>
+    saveSettings: (workspace, patch, by = brim) =>
       workspaces.use(workspace, ({ writer }) =>
-        writer.exclusively((transaction) => saveSettings(transaction, patch)),
+        writer.exclusively((transaction) => saveSettings(transaction, patch, { by, at: now() })),
       ),
     preview: (workspace, request) =>
       workspaces.use(workspace, ({ writer }) =>
@@ -228,8 +230,10 @@ export function createPipeline(options: PipelineOptions): Pipeline & PipelineThr
         await opened.writer.exclusively((transaction) => requestErasure(transaction, request))
         opened.erasing.start()
       }),
-    liftErasure: (workspace, subject) =>
-      between(workspace, (transaction) => liftErasure(transaction, subject)),
+    liftErasure: (workspace, request) =>
+      between(workspace, (transaction) => liftErasure(transaction, request)),
+    recordAudit: (workspace, entry) =>
+      between(workspace, (transaction) => recordAudit(transaction, entry)),
     holdKey: (workspace, write) => between(workspace, (transaction) => holdKey(transaction, write)),
     answerKey: (workspace, held, answer) =>
       between(workspace, (transaction) => answerKey(transaction, held, answer)),
@@ -242,8 +246,8 @@ export function createPipeline(options: PipelineOptions): Pipeline & PipelineThr
         const known = await writer.read((connection) => readWebhook(connection, at))
         return known ?? writer.exclusively((transaction) => keepWebhook(transaction, at))
       }),
-    rotateWebhook: (workspace, at) =>
-      between(workspace, (transaction) => rotateWebhook(transaction, at)),
+    rotateWebhook: (workspace, by, at) =>
+      between(workspace, (transaction) => rotateWebhookFor(transaction, by, at)),
     leaseDeliveries: async (workspace, at) => {
       const leased = await look(workspace, at, async ({ writer }) => {
         const outbox = await writer.read((connection) => readOutbox(connection, at))
@@ -257,8 +261,8 @@ export function createPipeline(options: PipelineOptions): Pipeline & PipelineThr
       await between(workspace, (transaction) => settleDelivery(transaction, settlement))
       stats.settled(settlement.outcome.kind)
     },
-    retryDelivery: (workspace, id, at) =>
-      between(workspace, (transaction) => retryDelivery(transaction, id, at)),
+    retryDelivery: (workspace, id, doing) =>
+      between(workspace, (transaction) => retryDelivery(transaction, id, doing)),
     ping: async () => {},
     metrics: () => registry.metrics(),
     figures: () => figuresOf(registry),

@@ -20,6 +20,7 @@ const methods: Record<WorkspaceMethod, true> = {
   retire: true,
   erase: true,
   liftErasure: true,
+  recordAudit: true,
   holdKey: true,
   answerKey: true,
   recordRefused: true,

@@ -1,7 +1,7 @@
 /** Two nodes that write the same workspace: what one of them has set, the other heeds. */
 import { expect, onTestFinished, test } from 'vitest'
 import { hourMs, minuteMs } from '../../shared/duration.ts'
-import { event, exportTrigger, noon, testPipeline, workspace } from './test-pipeline.ts'
+import { event, exportTrigger, noon, tester, testPipeline, workspace } from './test-pipeline.ts'
 
 /** Fires three days after somebody was first seen: time alone makes it true. */
 const aged = {
@@ -54,7 +54,7 @@ test('what is published at one node counts at the other with its next group', as
     kind: 'trigger',
     key: 'aged',
     change: 'pause',
-    by: 'test',
+    by: tester,
     at,
   })
   await other.submit(workspace, {

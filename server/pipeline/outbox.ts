@@ -4,9 +4,11 @@
  * one that has died runs out, and the delivery is due again.
  */
 
+import type { Actor } from '../../shared/audit/actor.ts'
 import type { Destination } from '../../shared/delivery.ts'
 import { minuteMs } from '../../shared/duration.ts'
 import type { Runner, Transaction } from '../store/connection.ts'
+import { recordAudit } from './audit/record.ts'
 import type { DueDelivery, LeasedDeliveries, Settlement } from './pipeline.ts'
 import { numberOrNull } from './rows.ts'
 import type { Outbox } from './stats.ts'
@@ -94,7 +96,7 @@ async function closeDown(transaction: Transaction, id: string, at: number) {
 export async function retryDelivery(
   transaction: Transaction,
   id: string,
-  at: number,
+  { by, at }: { by: Actor; at: number },
 ): Promise<boolean> {
   const found = await transaction.execute({
     sql: `UPDATE deliveries SET next_attempt_at = ?, attempts = 0, delivered_at = NULL, failed_at = NULL
@@ -103,5 +105,13 @@ export async function retryDelivery(
   })
   if (found.rowsAffected === 0) return false
   await reopenWebhook(transaction)
+  await recordAudit(transaction, {
+    at,
+    by,
+    action: 'delivery_retried',
+    subject: { kind: 'delivery', key: id, name: null },
+    before: null,
+    after: null,
+  })
   return true
 }

@@ -2,14 +2,19 @@
 import { dayMs, hourMs } from '../../shared/duration.ts'
 import { pictureLimits } from '../../shared/picture-limits.ts'
 import type { Transaction } from '../store/connection.ts'
+import { recordAudit } from './audit/record.ts'
 import type { PictureRequest, PictureResult } from './pipeline.ts'
 
 /** Keeps it, unless the workspace has no room for it. The same picture is kept once. */
 export async function keepPicture(
   transaction: Transaction,
-  { hash, body, width, height, at }: PictureRequest,
+  { hash, body, width, height, by, at }: PictureRequest,
 ): Promise<PictureResult> {
   const size = body.byteLength
+  const known = await transaction.execute({
+    sql: 'SELECT 1 FROM pictures WHERE hash = ?',
+    args: [hash],
+  })
   const { rowsAffected } = await transaction.execute({
     sql: `INSERT INTO pictures (hash, size, width, height, created_at, used_at, body)
           SELECT :hash, :size, :width, :height, :at, :at, :body
@@ -17,7 +22,18 @@ export async function keepPicture(
           ON CONFLICT (hash) DO UPDATE SET used_at = excluded.used_at`,
     args: { hash, size, width, height, at, body, most: pictureLimits.workspaceBytes },
   })
-  return rowsAffected > 0 ? 'kept' : 'full'
+  if (rowsAffected === 0) return 'full'
+  if (known.rows.length === 0) {
+    await recordAudit(transaction, {
+      at,
+      by,
+      action: 'picture_added',
+      subject: { kind: 'picture', key: hash, name: null },
+      before: null,
+      after: { hash, width, height, size },
+    })
+  }
+  return 'kept'
 }
 
 /** In an address of a picture, beside the workspace that has it. */

@@ -2,6 +2,8 @@
  * The one way in, and the only writer of a workspace's database. What the HTTP side sees of it;
  * `in-process.ts` is it, `threaded.ts` the same in a worker thread, `pool.ts` several of these.
  */
+import type { Actor } from '../../shared/audit/actor.ts'
+import type { NewAuditEntry } from '../../shared/audit/entry.ts'
 import type { Claim } from '../../shared/claim.ts'
 import type { ConversionKind } from '../../shared/conversion.ts'
 import type { Decision, Receipt } from '../../shared/decision.ts'
@@ -25,8 +27,8 @@ import type { Standing } from '../../shared/standing.ts'
 import type { Use } from '../../shared/uses.ts'
 import type { Held, KeyedAnswer, KeyedWrite } from './idempotency.ts'
 
-/** Also when it was asked for. */
-export type ErasureRequest = Subject & { at: number }
+/** Also by whom, and when, it was asked for. */
+export type ErasureRequest = Subject & { by: Actor; at: number }
 
 /** `running`: what was begun has to be finished first. */
 export type Lifted = 'lifted' | 'running' | 'not_found'
@@ -63,8 +65,15 @@ export type Input =
       outcome: Outcome
       action: string | null
     })
-  | (Common & { kind: 'claim'; by: string; claim: Claim['kind']; until: number | null })
-  | (Common & { kind: 'release' })
+  /** `by`: who has it then. `actor`: who said so. */
+  | (Common & {
+      kind: 'claim'
+      by: string
+      claim: Claim['kind']
+      until: number | null
+      actor: Actor
+    })
+  | (Common & { kind: 'release'; actor: Actor })
   /** Grants a trial or gives it another end; null ends it now. */
   | (Common & { kind: 'trial'; offer: string; endsAt: number | null })
   | (Common & { kind: 'consent'; user: string; consent: Consent })
@@ -152,8 +161,9 @@ export type SaveRequest<K extends DefinitionKind = DefinitionKind> = {
   /** The revision that was edited: `conflict` if it is no longer the newest. 0: it must be new. Absent: whatever is there. */
   revision?: number
   publish: boolean
-  /** Who did it, for the version history. */
-  by: string
+  /** The version that its body is of, where somebody goes back to one. */
+  revertedTo?: number
+  by: Actor
   at: number
 }
 
@@ -173,7 +183,7 @@ export type StatusRequest = {
   change: DefinitionChange
   /** The revision that whoever does it has seen. Absent: whatever is there. */
   revision?: number
-  by: string
+  by: Actor
   at: number
 }
 
@@ -184,11 +194,11 @@ export type ScheduleRequest = {
   publishAt: number | null
   /** The revision that whoever does it has seen. Absent: whatever is there. */
   revision?: number
-  by: string
+  by: Actor
   at: number
 }
 
-export type RemoveRequest = { kind: DefinitionKind; key: string; by: string; at: number }
+export type RemoveRequest = { kind: DefinitionKind; key: string; by: Actor; at: number }
 
 export type RemoveResult =
   | { kind: 'removed'; record: DefinitionRecord }
@@ -209,7 +219,7 @@ export type ImportRequest = {
   base: string | null
   /** Only say what it would do. */
   dryRun: boolean
-  by: string
+  by: Actor
   at: number
 }
 
@@ -257,6 +267,7 @@ export type PictureRequest = {
   body: Uint8Array
   width: number
   height: number
+  by: Actor
   at: number
 }
 
@@ -292,8 +303,8 @@ export type Pipeline = {
   ): Promise<Finding[]>
   /** What saving it as a draft would refuse; nothing is written. */
   check(workspace: string, kind: DefinitionKind, body: DefinitionBody): Promise<Issue[]>
-  /** Changes the fields that are given; answers all of them as they are now. */
-  saveSettings(workspace: string, patch: SettingsPatch): Promise<Settings>
+  /** Changes the fields that are given; answers all of them as they are now. `by` absent: Brim itself. */
+  saveSettings(workspace: string, patch: SettingsPatch, by?: Actor): Promise<Settings>
   /** The prompt that a nudge would carry, without any gate; and what the gates would say. */
   preview(workspace: string, request: PreviewRequest): Promise<PreviewResult>
   /**
@@ -313,7 +324,9 @@ export type Pipeline = {
    */
   erase(workspace: string, request: ErasureRequest): Promise<void>
   /** Lets somebody in again who was erased, as somebody new. */
-  liftErasure(workspace: string, subject: Subject): Promise<Lifted>
+  liftErasure(workspace: string, request: ErasureRequest): Promise<Lifted>
+  /** Tells of what changes nothing, and is to be known all the same: that data went out. */
+  recordAudit(workspace: string, entry: NewAuditEntry): Promise<void>
   /** Whether a write with an `Idempotency-Key` is the first with it; if so it is the caller's to do. */
   holdKey(workspace: string, write: KeyedWrite): Promise<Held>
   answerKey(
@@ -328,12 +341,12 @@ export type Pipeline = {
   /** The webhook with its secret, which is made when it is first asked for. */
   webhook(workspace: string, at: number): Promise<Webhook>
   /** A new secret; the one before signs too for a day. */
-  rotateWebhook(workspace: string, at: number): Promise<Webhook>
+  rotateWebhook(workspace: string, by: Actor, at: number): Promise<Webhook>
   /** Deliveries whose time has come, leased to the caller for a minute: a bounded number. */
   leaseDeliveries(workspace: string, at: number): Promise<LeasedDeliveries | null>
   settleDelivery(workspace: string, settlement: Settlement): Promise<void>
   /** Has it sent again from its first attempt on. False where there is no such delivery. */
-  retryDelivery(workspace: string, id: string, at: number): Promise<boolean>
+  retryDelivery(workspace: string, id: string, doing: { by: Actor; at: number }): Promise<boolean>
   /** Resolves when each of its threads has got to it: that they are alive. */
   ping(): Promise<void>
   /** What it counts of itself, in the text format of Prometheus. */

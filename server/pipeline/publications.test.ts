@@ -3,7 +3,10 @@ import { minuteMs } from '../../shared/duration.ts'
 import { nudge } from '../../shared/nudge.ts'
 import { openWorkspaceConnection } from '../store/open.ts'
 import { readDueNext } from './due-next.ts'
-import { noon, testPipeline, workspace } from './test-pipeline.ts'
+import { noon, tester, testPipeline, workspace } from './test-pipeline.ts'
+
+const ana = { ...tester, id: 'ana' }
+const ben = { ...tester, id: 'ben' }
 
 const body = nudge.parse({
   key: 'wall',
@@ -34,7 +37,7 @@ async function setUp() {
       kind: 'nudge',
       body: titled(title),
       publish: false,
-      by: 'ana',
+      by: ana,
       at: noon,
       ...(revision === undefined ? {} : { revision }),
     })
@@ -43,7 +46,7 @@ async function setUp() {
       kind: 'nudge',
       key: 'wall',
       publishAt,
-      by: 'ana',
+      by: ana,
       at: noon,
       ...(revision === undefined ? {} : { revision }),
     })
@@ -57,7 +60,7 @@ async function setUp() {
       kind,
       key,
       change: what,
-      by: 'ben',
+      by: ben,
       at: noon,
       ...(revision === undefined ? {} : { revision }),
     })
@@ -165,7 +168,7 @@ test('a lie is not scheduled, nor published', async () => {
     kind: 'nudge',
     body: nudge.parse(hidden),
     publish: false,
-    by: 'ana',
+    by: ana,
     at: noon,
   })
   expect(await schedule(at)).toMatchObject({

@@ -1,8 +1,11 @@
 /** Drafts that are published at a time: held in the database, and carried out once, by whoever is first. */
+import { brim } from '../../shared/audit/actor.ts'
 import type { DefinitionBody, DefinitionKind } from '../../shared/definition.ts'
 import { dayMs } from '../../shared/duration.ts'
 import type { Issue } from '../../shared/error.ts'
 import type { Row, Transaction } from '../store/connection.ts'
+import { definitionEntry, savedEntry } from './audit/definition.ts'
+import { recordAudit } from './audit/record.ts'
 import { issuesIn } from './authoring.ts'
 import { type Reader, readDefinition, writeDefinition } from './definition-rows.ts'
 import type { SaveResult, ScheduleRequest } from './pipeline.ts'
@@ -36,7 +39,15 @@ export async function schedule(
   if (issues.length > 0) return { kind: 'invalid', issues }
   // Whoever edits, pauses or schedules it at the same time learns that somebody was there.
   const record = { ...found, revision: found.revision + 1, updatedAt: at }
-  await writeDefinition(transaction, kind, record, by)
+  await writeDefinition(transaction, kind, record, by.id)
+  const before = await readPublishAt(transaction, kind, key)
+  if (publishAt !== before) {
+    const action = publishAt === null ? 'publication_cancelled' : 'publication_scheduled'
+    const stateOf = (time: number | null) => (time === null ? null : { publishAt: time })
+    const states = { before: stateOf(before), after: stateOf(publishAt) }
+    const { name } = found.draft
+    await recordAudit(transaction, definitionEntry(action, { kind, key, name }, request, states))
+  }
   await transaction.execute(
     publishAt === null
       ? { sql: 'DELETE FROM publications WHERE kind = ? AND key = ?', args: [kind, key] }
@@ -46,10 +57,23 @@ export async function schedule(
                 ON CONFLICT (kind, key) DO UPDATE SET at = excluded.at, body = excluded.body,
                 scheduled_at = excluded.scheduled_at, scheduled_by = excluded.scheduled_by,
                 failure = NULL`,
-          args: [kind, key, publishAt, JSON.stringify(found.draft), at, by],
+          args: [kind, key, publishAt, JSON.stringify(found.draft), at, by.id],
         },
   )
   return { kind: 'saved', record }
+}
+
+/** Null where nothing is scheduled. */
+async function readPublishAt(
+  reader: Reader,
+  kind: DefinitionKind,
+  key: string,
+): Promise<number | null> {
+  const { rows } = await reader.execute({
+    sql: 'SELECT at FROM publications WHERE kind = ? AND key = ?',
+    args: [kind, key],
+  })
+  return rows[0] ? Number(rows[0].at) : null
 }
 
 function issuesOfTime(publishAt: number, at: number): Issue[] {
@@ -89,6 +113,7 @@ export async function carryOut(
   if (!row) return false
   const issues = await attempt(transaction, row, { at, entries })
   const place = [String(row.kind), String(row.key)]
+  if (issues.length > 0) await recordFailure(transaction, row, issues, at)
   await transaction.execute(
     issues.length === 0
       ? { sql: 'DELETE FROM publications WHERE kind = ? AND key = ?', args: place }
@@ -98,6 +123,16 @@ export async function carryOut(
         },
   )
   return true
+}
+
+async function recordFailure(transaction: Transaction, row: Row, issues: Issue[], at: number) {
+  const { name } = JSON.parse(String(row.body)) as DefinitionBody
+  const which = { kind: row.kind as DefinitionKind, key: String(row.key), name }
+  const states = { before: null, after: { issues: issues.map(({ message }) => message) } }
+  await recordAudit(
+    transaction,
+    definitionEntry('publication_failed', which, { by: brim, at }, states),
+  )
 }
 
 async function attempt(
@@ -115,6 +150,7 @@ async function attempt(
   const faults = await faultsOfPublishing(transaction, kind, body, at)
   if (faults.length > 0) return faults
   const live = published({ ...found, draft: body, revision: found.revision + 1 }, kind, at)
+  await recordAudit(transaction, savedEntry(kind, found, live, { by: brim, at, publish: true }))
   // What has been typed since then goes on being the draft.
   await release(transaction, kind, { ...live, draft: found.draft }, { by, at, entries })
   return []

@@ -7,6 +7,7 @@ import {
   exportTrigger,
   noon,
   reading,
+  tester,
   trialOffer,
   workspace,
 } from './test-pipeline.ts'
@@ -14,7 +15,7 @@ import {
 async function fresh() {
   const test = await exportPipeline()
   onTestFinished(test.close)
-  const ofTrigger = { kind: 'trigger', by: 'test', at: noon } as const
+  const ofTrigger = { kind: 'trigger', by: tester, at: noon } as const
   return {
     ...test,
     save: (when: Condition, publish = false) =>
@@ -64,7 +65,7 @@ test('a published plan that limits it makes a meter known, a draft does not', as
   const { save, publish, pipeline } = await fresh()
   const plan = { key: 'big', name: 'Big', tier: 2, limits: { seats: null } }
   const body = { ...plan, prices: [], features: [] }
-  const draft = { kind: 'plan', body, publish: false, by: 'test', at: noon } as const
+  const draft = { kind: 'plan', body, publish: false, by: tester, at: noon } as const
   await pipeline().save(workspace, draft)
   expect(issuesOf(await save(seats))).toEqual(noSeats)
   await publish('plan', plan)
@@ -77,7 +78,7 @@ test('a trial of no offer is refused, of an unpublished one when it is published
   const path = 'when.measure.trial.offer'
   expect(issuesOf(await save(ending))).toEqual([{ path, message: 'There is no offer "long"' }])
   const body = { ...trialOffer, key: 'long' } as never
-  const draft = { kind: 'offer', body, publish: false, by: 'test', at: noon } as const
+  const draft = { kind: 'offer', body, publish: false, by: tester, at: noon } as const
   await pipeline().save(workspace, draft)
   expect(issuesOf(await save(ending))).toBe('saved')
   expect(issuesOf(await publishDraft())).toEqual([
@@ -121,7 +122,7 @@ test('what can never be true is refused with its path, in triggers and audiences
   const never = { all: [free, { ...free, eq: 'team' }] }
   expect(issuesOf(await save(never))).toMatchObject([{ path: 'when.all.1' }])
   const body = { ...exportNudge, audience: never } as never
-  const nudge = { kind: 'nudge', body, publish: true, by: 'test', at: noon } as const
+  const nudge = { kind: 'nudge', body, publish: true, by: tester, at: noon } as const
   expect(issuesOf(await pipeline().save(workspace, nudge))).toMatchObject([
     { path: 'audience.all.1' },
   ])

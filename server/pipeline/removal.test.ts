@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest'
-import { exportPipeline, noon, plans, trial, workspace } from './test-pipeline.ts'
+import { exportPipeline, noon, plans, tester, trial, workspace } from './test-pipeline.ts'
 
 async function fresh() {
   const test = await exportPipeline()
@@ -7,7 +7,7 @@ async function fresh() {
   return {
     ...test,
     remove: (kind: 'plan' | 'offer' | 'trigger' | 'nudge', key: string) =>
-      test.pipeline().remove(workspace, { kind, key, by: 'test', at: noon }),
+      test.pipeline().remove(workspace, { kind, key, by: tester, at: noon }),
   }
 }
 

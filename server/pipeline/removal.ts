@@ -2,6 +2,8 @@
 
 import { usesOf } from '../../shared/uses.ts'
 import type { Transaction } from '../store/connection.ts'
+import { deletedEntry } from './audit/definition.ts'
+import { recordAudit } from './audit/record.ts'
 import { readDefinition } from './definition-rows.ts'
 import { raiseRevisionSql } from './definitions.ts'
 import { countAnew, deleteDefinition } from './import-file.ts'
@@ -10,7 +12,7 @@ import { byKind, readAllDefinitions } from './stored-definitions.ts'
 
 export async function remove(
   transaction: Transaction,
-  { kind, key, at }: RemoveRequest,
+  { kind, key, by, at }: RemoveRequest,
   entries: number,
 ): Promise<RemoveResult> {
   const record = await readDefinition(transaction, kind, key)
@@ -20,6 +22,7 @@ export async function remove(
   if (kind === 'offer' && (await hasRunningTrial(transaction, key, at))) {
     return { kind: 'on_trial' }
   }
+  await recordAudit(transaction, deletedEntry(kind, record, { by, at }))
   await deleteDefinition(transaction, { kind, key })
   await transaction.execute(raiseRevisionSql)
   await countAnew(transaction, at, entries)

@@ -1,8 +1,11 @@
 /** What is set for the whole workspace. Every node notices a change with its next work. */
 
+import type { Actor } from '../../shared/audit/actor.ts'
 import type { Settings, SettingsPatch } from '../../shared/settings.ts'
 import { settingsOf } from '../../shared/settings-of.ts'
 import type { Transaction } from '../store/connection.ts'
+import { recordAudit } from './audit/record.ts'
+import { settingsEntry } from './audit/settings.ts'
 import type { Reader } from './definition-rows.ts'
 import { raiseRevisionSql } from './definitions.ts'
 import { reopenWebhook } from './webhook.ts'
@@ -10,9 +13,13 @@ import { reopenWebhook } from './webhook.ts'
 export async function saveSettings(
   transaction: Transaction,
   patch: SettingsPatch,
+  doing: { by: Actor; at: number },
 ): Promise<Settings> {
+  const before = await loadSaid(transaction)
   // Only what was said is kept: the rest stays as usual, also when what is usual changes.
-  const said: SettingsPatch = { ...(await loadSaid(transaction)), ...patch }
+  const said: SettingsPatch = { ...before, ...patch }
+  const entry = settingsEntry(settingsOf(before), settingsOf(said), doing)
+  if (entry) await recordAudit(transaction, entry)
   await transaction.batch([
     {
       sql: `INSERT INTO settings (name, value) VALUES ('workspace', ?)

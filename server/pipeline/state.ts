@@ -2,6 +2,7 @@
  * The rows that one group of work reads and changes, in memory for the length of its transaction.
  * `load.ts` fills it, `record.ts` and `answer.ts` change it, `write.ts` writes what is in `out`.
  */
+import type { NewAuditEntry } from '../../shared/audit/entry.ts'
 import type { Claim } from '../../shared/claim.ts'
 import type { ConversionKind } from '../../shared/conversion.ts'
 import type { Destination } from '../../shared/delivery.ts'
@@ -141,6 +142,7 @@ export type Out = {
   deliveries: DeliveryRow[]
   offersMade: Set<string>
   conversions: ConversionRow[]
+  audit: NewAuditEntry[]
 }
 
 /** Where the answer of one read is kept: a measure, a window as of now, a subject. */
@@ -199,6 +201,7 @@ export function emptyState(): State {
       deliveries: [],
       offersMade: new Set(),
       conversions: [],
+      audit: [],
     },
   }
 }

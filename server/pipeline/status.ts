@@ -2,6 +2,8 @@
 import type { DefinitionChange, DefinitionKind, DefinitionRecord } from '../../shared/definition.ts'
 import type { Issue } from '../../shared/error.ts'
 import type { Transaction } from '../store/connection.ts'
+import { changedEntry } from './audit/definition.ts'
+import { recordAudit } from './audit/record.ts'
 import { type Reader, readDefinition } from './definition-rows.ts'
 import { dependentsOf } from './dependents.ts'
 import type { SaveResult, StatusRequest } from './pipeline.ts'
@@ -27,8 +29,10 @@ export async function setStatus(
       args: [kind, key],
     })
   }
-  const next = { ...found, revision: found.revision + 1, updatedAt: at }
-  return release(transaction, kind, changed(next, kind, change, at), { by, at, entries })
+  const seen = { ...found, revision: found.revision + 1, updatedAt: at }
+  const next = changed(seen, kind, change, at)
+  await recordAudit(transaction, changedEntry(kind, found, next, request))
+  return release(transaction, kind, next, { by: by.id, at, entries })
 }
 
 async function issuesOf(

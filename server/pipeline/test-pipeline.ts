@@ -1,7 +1,9 @@
 /** A pipeline on a fresh database, with definitions and inputs in few words: for tests. */
+
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Actor } from '../../shared/audit/actor.ts'
 import { type DefinitionKind, definitionSchemas } from '../../shared/definition.ts'
 import type { Outcome } from '../../shared/event.ts'
 import type { LiveMessage } from '../../shared/live.ts'
@@ -10,6 +12,8 @@ import { createPipeline, type PipelineOptions } from './in-process.ts'
 import type { Input, Question } from './pipeline.ts'
 
 export const workspace = 'w1'
+/** Who does whatever is done in tests. */
+export const tester: Actor = { kind: 'person', id: 'test', name: 'Test' }
 /** A Wednesday noon. */
 export const noon = Date.parse('2026-03-04T12:00:00Z')
 
@@ -38,7 +42,7 @@ export async function testPipeline(options: Partial<PipelineOptions> = {}) {
       kind,
       body: parsed,
       publish: true,
-      by: 'test',
+      by: tester,
       at: noon,
     })
     if (saved.kind !== 'saved') throw new Error(JSON.stringify(saved))

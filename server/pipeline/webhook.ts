@@ -3,10 +3,12 @@
  * rotation the secret before signs too for a day, so that a receiver can change over in peace.
  */
 import { randomBytes } from 'node:crypto'
+import type { Actor } from '../../shared/audit/actor.ts'
 import type { Webhook } from '../../shared/delivery.ts'
 import { dayMs } from '../../shared/duration.ts'
 import { settingsOf } from '../../shared/settings-of.ts'
 import type { Runner, Transaction } from '../store/connection.ts'
+import { recordAudit } from './audit/record.ts'
 import { raiseRevisionSql } from './definitions.ts'
 
 type Secrets = Pick<Webhook, 'secret' | 'previous'>
@@ -52,6 +54,24 @@ export async function closeWebhook(transaction: Transaction): Promise<void> {
 /** The address is given another chance. */
 export async function reopenWebhook(transaction: Transaction): Promise<void> {
   await transaction.batch(["DELETE FROM settings WHERE name = 'gone_webhook'", raiseRevisionSql])
+}
+
+/** The same, for somebody who asked for it. */
+export async function rotateWebhookFor(
+  transaction: Transaction,
+  by: Actor,
+  at: number,
+): Promise<Webhook> {
+  const rotated = await rotateWebhook(transaction, at)
+  await recordAudit(transaction, {
+    at,
+    by,
+    action: 'webhook_secret_rotated',
+    subject: { kind: 'webhook', key: 'webhook', name: null },
+    before: null,
+    after: rotated.previous && { previousSignsUntil: rotated.previous.until },
+  })
+  return rotated
 }
 
 async function read(

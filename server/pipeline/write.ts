@@ -1,5 +1,6 @@
 /** Writes what a group changed, one statement a table. */
 import type { Statement, Transaction } from '../store/connection.ts'
+import { auditStatement } from './audit/record.ts'
 import type { Out, State } from './state.ts'
 import { countedStatements } from './write/counted.ts'
 import { decidedStatements } from './write/decided.ts'
@@ -24,5 +25,6 @@ export function statementsOf(state: State): Statement[] {
     ...firedStatements(state),
     ...decidedStatements(state),
     ...offeredStatements(state),
+    auditStatement(state.out.audit),
   ].filter((statement) => statement !== undefined)
 }

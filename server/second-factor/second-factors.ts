@@ -79,7 +79,7 @@ export function createSecondFactors({ control, sealer, now }: Options): SecondFa
     },
     async renew(person) {
       const { codes, prints } = newCodes(person)
-      return (await replaceBackupCodes(db, { person, prints })) ? codes : undefined
+      return (await replaceBackupCodes(db, { person, prints, at: now() })) ? codes : undefined
     },
   }
 }

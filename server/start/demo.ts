@@ -55,7 +55,7 @@ export async function openDemo(
     routes,
     allow: async (port, url) => {
       const here = ['127.0.0.1', 'localhost'].map((host) => `http://${host}:${port}`)
-      await allowDemoOrigins(control, [...new Set([...here, url])])
+      await allowDemoOrigins(control, [...new Set([...here, url])], deps.now())
       deps.keys.forget()
     },
     end: () => closing.abort(),

@@ -27,6 +27,7 @@ const rightWords: Record<Right, string> = {
   second_factor: 'say whether members need a second factor',
   keys: 'change keys or identity',
   privacy: 'take out or erase what is stored of somebody',
+  audit: 'look at who changed what',
 }
 
 /** Why somebody of a role may not do it, and whom to ask. */

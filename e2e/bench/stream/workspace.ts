@@ -1,9 +1,11 @@
 /** A workspace on a real file, with the pipeline in this process. */
+
 import type { Client } from '@libsql/client'
 import { createPipeline } from '../../../server/pipeline/in-process.ts'
 import type { Done, Input, Pipeline, Question } from '../../../server/pipeline/pipeline.ts'
 import { newId } from '../../../server/store/new-id.ts'
 import { openWorkspaceConnection, openWorkspaceStore } from '../../../server/store/open.ts'
+import { brim } from '../../../shared/audit/actor.ts'
 import type { DefinitionBody, DefinitionKind } from '../../../shared/definition.ts'
 
 export type Workspace = {
@@ -34,7 +36,7 @@ export const openWorkspace = async (folder: string, id: string): Promise<Workspa
         args: [JSON.stringify(rows)],
       })
       // The last is published in earnest: with it what all of them count gets its place.
-      const request = { kind, body: last, publish: true, by: 'bench', at: 0 }
+      const request = { kind, body: last, publish: true, by: brim, at: 0 }
       const saved = await pipeline.save(id, request)
       if (saved.kind !== 'saved') throw new Error(JSON.stringify(saved))
     },

@@ -2,6 +2,7 @@
 import type { Console } from '../model/console.ts'
 import { AccountPage } from '../page/account/AccountPage.tsx'
 import { AccountsPage } from '../page/accounts/AccountsPage.tsx'
+import { AuditPage } from '../page/audit/AuditPage.tsx'
 import { CataloguePage } from '../page/catalogue/CataloguePage.tsx'
 import { EntryPage } from '../page/catalogue/EntryPage.tsx'
 import { DecisionPage } from '../page/decision/DecisionPage.tsx'
@@ -134,6 +135,8 @@ const Screen = () => {
       return <MePage />
     case 'people':
       return <PeoplePage />
+    case 'audit':
+      return <AuditPage />
     case 'unknown':
       return (
         <Page title="Nothing here">

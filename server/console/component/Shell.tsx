@@ -9,6 +9,7 @@ import { Icon, type IconName } from './Icon.tsx'
 import { Link } from './Link.tsx'
 import { Logo } from './Logo.tsx'
 import { Menu, MenuItem } from './Menu.tsx'
+import { useRefusal } from './rights.ts'
 
 type Entry = {
   to: string
@@ -28,8 +29,9 @@ const freshMs = 10_000
 
 export const Shell = ({ children }: { children: ComponentChildren }) => {
   const { router } = useConsole()
-  const { nudges, triggers, overview, results, ranking, catalogue, looks, install, people } =
+  const { nudges, triggers, overview, results, ranking, catalogue, looks, install, people, audit } =
     useWorkspace()
+  const mayAudit = useRefusal('audit') === null
   const screen = router.place.value.screen.name
   const nav = useRef<HTMLElement>(null)
   // On a phone not all entries fit beside each other.
@@ -109,6 +111,17 @@ export const Shell = ({ children }: { children: ComponentChildren }) => {
       screens: ['people'],
       prefetch: () => people.load(freshMs),
     },
+    ...(mayAudit
+      ? [
+          {
+            to: '/audit',
+            text: 'Audit log',
+            icon: 'history' as const,
+            screens: ['audit' as const],
+            prefetch: () => audit.load(freshMs),
+          },
+        ]
+      : []),
   ]
   return (
     <div class="shell">

@@ -2,6 +2,7 @@
 import type { Api } from '../api.ts'
 import type { Router } from '../router.ts'
 import { AccountsModel } from './accounts.ts'
+import { AuditModel } from './audit.ts'
 import { CatalogueModel } from './catalogue/catalogue.ts'
 import { DefinitionsFileModel } from './definitions-file.ts'
 import { EditorsModel } from './editor/editors.ts'
@@ -80,6 +81,7 @@ function createWorkspaceModels(root: Api, id: string, { toasts, storage }: Share
     rules: new RulesModel(api, { settings, toasts }),
     start: new StartModel(api, { live, nudges, toasts, storage }),
     people: new PeopleModel(api, toasts),
+    audit: new AuditModel(api, toasts),
     pictures: new PicturesModel(api),
     /** Where prompts could stand. */
     heard: createResource(api.heard),

@@ -26,6 +26,9 @@ export type NameOf = (kind: 'offer' | 'trigger' | 'plan', key: string) => string
 
 const durations = new Set(['snooze', 'offerLasts', 'cooldown', 'expires', 'halfLife', 'lasts'])
 
+/** Epoch ms. */
+const moments = new Set(['publishAt', 'expiresAt', 'until', 'previousSignsUntil'])
+
 /** `undefined`: the field is not set. */
 export function valueInWords(path: string, value: unknown, nameOf: NameOf): string | undefined {
   const field = path.split('.').at(-1) ?? ''
@@ -33,7 +36,9 @@ export function valueInWords(path: string, value: unknown, nameOf: NameOf): stri
   if (field === 'offerLasts' && value === null) return 'For ever'
   if (value === null) return path.startsWith('limits.') ? 'No limit' : 'Nothing'
   if (typeof value === 'boolean') return value ? 'Yes' : 'No'
-  if (typeof value === 'number') return numberInWords(value)
+  if (typeof value === 'number') {
+    return moments.has(field) ? momentWithZone(value) : numberInWords(value)
+  }
   if (typeof value === 'string') return textInWords(path, field, value, nameOf)
   if (Array.isArray(value)) {
     return value.map((one) => valueInWords(path, one, nameOf)).join('\n') || 'Nothing'

@@ -1,6 +1,8 @@
 /** Who in sales has an account, as a CRM or its people say. */
+
 import { createRoute, z } from '@hono/zod-openapi'
 import { accountResponse, claimRequest } from '../../../shared/api.ts'
+import { keyActor } from '../../../shared/audit/actor.ts'
 import { externalId } from '../../../shared/key.ts'
 import { plainJson } from '../body.ts'
 import { claimAccount, releaseAccount } from '../claiming.ts'
@@ -31,7 +33,12 @@ export const claims = createPublicRouter<KeyEnv>()
     async (c) => {
       const { id } = c.req.valid('param')
       const messageId = c.get('newMessageId')()
-      const claiming = { ...c.req.valid('json'), account: id, messageId }
+      const claiming = {
+        ...c.req.valid('json'),
+        account: id,
+        messageId,
+        actor: keyActor(c.get('key')),
+      }
       return c.json(await claimAccount(c.get('deps'), c.get('workspace'), claiming), 200)
     },
   )
@@ -46,7 +53,9 @@ export const claims = createPublicRouter<KeyEnv>()
       responses: answers(200, accountResponse, 'invalid', ...keyErrors, 'not_found'),
     }),
     async (c) => {
-      const which = { account: c.req.valid('param').id, messageId: c.get('newMessageId')() }
+      const { id: account } = c.req.valid('param')
+      const actor = keyActor(c.get('key'))
+      const which = { account, messageId: c.get('newMessageId')(), actor }
       return c.json(await releaseAccount(c.get('deps'), c.get('workspace'), which), 200)
     },
   )

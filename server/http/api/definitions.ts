@@ -1,6 +1,8 @@
 /** Triggers, nudges, offers, plans and metered meters over the API: the same routes for each kind. */
+
 import { createRoute, z } from '@hono/zod-openapi'
 import { saveQuery } from '../../../shared/api.ts'
+import { keyActor } from '../../../shared/audit/actor.ts'
 import {
   type DefinitionKind,
   definitionChanges,
@@ -138,7 +140,7 @@ export function definitionsOf(kind: DefinitionKind) {
     const key = c.get('key')
     const { publish } = parse(publishQuery, c.req.query())
     const body = readDefinition(kind, await readJson(c))
-    const request = { kind, body, revision: 0, publish, by: key.id, at: deps.now() }
+    const request = { kind, body, revision: 0, publish, by: keyActor(key), at: deps.now() }
     const result = await deps.pipeline.save(workspace.id, request)
     if (result.kind === 'conflict') {
       throw new ApiError('conflict', `There is a ${kind} "${body.key}" already`)
@@ -161,7 +163,7 @@ export function definitionsOf(kind: DefinitionKind) {
       body,
       ...(revision === undefined ? {} : { revision }),
       publish,
-      by: key.id,
+      by: keyActor(key),
       at: deps.now(),
     })
     return c.json(recordOf(result))
@@ -169,7 +171,7 @@ export function definitionsOf(kind: DefinitionKind) {
   router.delete('/:key', requireScope('author'), async (c) => {
     const deps = c.get('deps')
     const workspace = c.get('workspace')
-    const request = { kind, key: c.req.param('key'), by: c.get('key').id, at: deps.now() }
+    const request = { kind, key: c.req.param('key'), by: keyActor(c.get('key')), at: deps.now() }
     return c.json(removedOf(await deps.pipeline.remove(workspace.id, request)))
   })
   for (const change of definitionChanges) {
@@ -183,7 +185,7 @@ export function definitionsOf(kind: DefinitionKind) {
         key: c.req.param('key'),
         change,
         ...(revision === undefined ? {} : { revision }),
-        by: key.id,
+        by: keyActor(key),
         at: deps.now(),
       }
       return c.json(recordOf(await deps.pipeline.setStatus(workspace.id, request)))

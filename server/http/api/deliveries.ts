@@ -1,5 +1,7 @@
 /** The webhook of the workspace, and what has been, or is to be, delivered to it. */
+
 import { createRoute, z } from '@hono/zod-openapi'
+import { keyActor } from '../../../shared/audit/actor.ts'
 import { delivery, webhook } from '../../../shared/delivery.ts'
 import { findDelivery, listDeliveries } from '../../store/workspace/queries/deliveries.ts'
 import { ApiError } from '../api-error.ts'
@@ -42,7 +44,10 @@ export const deliveries = createPublicRouter<KeyEnv>()
     async (c) => {
       const deps = c.get('deps')
       const workspace = c.get('workspace')
-      return c.json(await deps.pipeline.rotateWebhook(workspace.id, deps.now()), 200)
+      return c.json(
+        await deps.pipeline.rotateWebhook(workspace.id, keyActor(c.get('key')), deps.now()),
+        200,
+      )
     },
   )
   .openapi(
@@ -77,7 +82,8 @@ export const deliveries = createPublicRouter<KeyEnv>()
       const deps = c.get('deps')
       const workspace = c.get('workspace')
       const { id } = c.req.valid('param')
-      const isThere = await deps.pipeline.retryDelivery(workspace.id, id, deps.now())
+      const doing = { by: keyActor(c.get('key')), at: deps.now() }
+      const isThere = await deps.pipeline.retryDelivery(workspace.id, id, doing)
       const found = isThere ? await findDelivery(workspace.db, id) : undefined
       if (!found) throw new ApiError('not_found', 'There is no such delivery')
       deps.deliver(workspace.id)

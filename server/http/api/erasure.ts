@@ -1,5 +1,7 @@
 /** Everything that is stored of an account or a user: handed over, and erased. */
+
 import { createRoute, z } from '@hono/zod-openapi'
+import { keyActor } from '../../../shared/audit/actor.ts'
 import { erasure, exportLine, type Subject } from '../../../shared/erasure.ts'
 import { externalId } from '../../../shared/key.ts'
 import { findErasure } from '../../store/workspace/queries/erasures.ts'
@@ -32,7 +34,7 @@ export function erasureOf(kind: Subject['kind']) {
   router.openAPIRegistry.registerPath(exporting)
   router.get('/:id/export', requireScope('read'), (c) => {
     const { id } = parse(params, c.req.param())
-    return streamExport(c, { kind, id })
+    return streamExport(c, { kind, id }, keyActor(c.get('key')))
   })
   return router
     .openapi(
@@ -50,7 +52,12 @@ export function erasureOf(kind: Subject['kind']) {
         const deps = c.get('deps')
         const workspace = c.get('workspace')
         const { id } = c.req.valid('param')
-        await deps.pipeline.erase(workspace.id, { kind, id, at: deps.now() })
+        await deps.pipeline.erase(workspace.id, {
+          kind,
+          id,
+          by: keyActor(c.get('key')),
+          at: deps.now(),
+        })
         return c.json(await findKnown(workspace, { kind, id }), 202)
       },
     )
@@ -87,7 +94,8 @@ export function erasureOf(kind: Subject['kind']) {
         const workspace = c.get('workspace')
         const { id } = c.req.valid('param')
         const before = await findKnown(workspace, { kind, id })
-        const lifted = await deps.pipeline.liftErasure(workspace.id, { kind, id })
+        const request = { kind, id, by: keyActor(c.get('key')), at: deps.now() }
+        const lifted = await deps.pipeline.liftErasure(workspace.id, request)
         if (lifted === 'running') throw new ApiError('conflict', 'They are still being erased')
         return c.json(before, 200)
       },

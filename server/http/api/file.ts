@@ -1,6 +1,8 @@
 /** All definitions as one file, for repositories: out, what it would change, and in. */
+
 import { createRoute } from '@hono/zod-openapi'
 import { z } from 'zod'
+import { keyActor } from '../../../shared/audit/actor.ts'
 import { importPlan } from '../../../shared/file/plan.ts'
 import { parse } from '../api-error.ts'
 import {
@@ -68,12 +70,12 @@ file.get('/definitions', requireScope('read'), async (c) => {
 file.post('/definitions/plan', requireScope('author'), async (c) => {
   const query = parse(planQuery, c.req.query())
   const text = await readFileText(c)
-  const asked = { ...query, text, by: c.get('key').id, dryRun: true }
+  const asked = { ...query, text, by: keyActor(c.get('key')), dryRun: true }
   return c.json(await takeFile(c.get('deps'), c.get('workspace').id, asked))
 })
 file.put('/definitions', requireScope('author'), async (c) => {
   const query = parse(importQuery, c.req.query())
   const text = await readFileText(c)
-  const asked = { ...query, text, by: c.get('key').id, dryRun: false }
+  const asked = { ...query, text, by: keyActor(c.get('key')), dryRun: false }
   return c.json(await takeFile(c.get('deps'), c.get('workspace').id, asked))
 })

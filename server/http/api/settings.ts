@@ -1,5 +1,7 @@
 /** What holds for the whole workspace. */
+
 import { createRoute } from '@hono/zod-openapi'
+import { keyActor } from '../../../shared/audit/actor.ts'
 import { settingsPatch, settings as settingsSchema } from '../../../shared/settings.ts'
 import { readSettings } from '../../store/workspace/queries/settings.ts'
 import { plainJson } from '../body.ts'
@@ -36,6 +38,7 @@ export const settings = createPublicRouter<KeyEnv>()
     async (c) => {
       const deps = c.get('deps')
       const workspace = c.get('workspace')
-      return c.json(await deps.pipeline.saveSettings(workspace.id, c.req.valid('json')), 200)
+      const by = keyActor(c.get('key'))
+      return c.json(await deps.pipeline.saveSettings(workspace.id, c.req.valid('json'), by), 200)
     },
   )

@@ -1,6 +1,8 @@
 /** What was published of a definition, the way back to it, and what is to be published at a time. */
+
 import { createRoute, z } from '@hono/zod-openapi'
 import { saveQuery } from '../../../shared/api.ts'
+import { keyActor } from '../../../shared/audit/actor.ts'
 import {
   type DefinitionKind,
   publication,
@@ -116,7 +118,8 @@ export function versionsFor(kind: DefinitionKind) {
       body: readDefinition(kind, body, key),
       ...(revision === undefined ? {} : { revision }),
       publish,
-      by: c.get('key').id,
+      revertedTo: version,
+      by: keyActor(c.get('key')),
       at: deps.now(),
     })
     return c.json(recordOf(result))
@@ -137,7 +140,7 @@ export function versionsFor(kind: DefinitionKind) {
       key,
       publishAt: Date.parse(at),
       ...(revision === undefined ? {} : { revision }),
-      by: c.get('key').id,
+      by: keyActor(c.get('key')),
       at: deps.now(),
     })
     recordOf(result)
@@ -152,7 +155,7 @@ export function versionsFor(kind: DefinitionKind) {
       key: c.req.param('key'),
       publishAt: null,
       ...(revision === undefined ? {} : { revision }),
-      by: c.get('key').id,
+      by: keyActor(c.get('key')),
       at: deps.now(),
     })
     return c.json(recordOf(result))

@@ -1,6 +1,8 @@
 /** Accounts: who they are, what they did, what Brim made of it. */
+
 import { Hono } from 'hono'
 import { z } from 'zod'
+import { personActor } from '../../../shared/audit/actor.ts'
 import { time } from '../../../shared/event.ts'
 import { externalId } from '../../../shared/key.ts'
 import { readRunways } from '../../pipeline/runways.ts'
@@ -47,14 +49,16 @@ export const accounts = new Hono<MemberEnv>()
   /** In one's own name: nobody claims for somebody else. */
   .put('/:id/claim', validated('json', claimRequest), async (c) => {
     const deps = c.get('deps')
-    const which = { account: accountIn(c), messageId: deps.newId('message') }
+    const actor = personActor(c.get('person'))
+    const which = { account: accountIn(c), messageId: deps.newId('message'), actor }
     const { until } = c.req.valid('json')
     const claiming = { ...which, by: c.get('person').email, kind: 'claim', until } as const
     return c.json(await claimAccount(deps, c.get('workspace'), claiming))
   })
   .delete('/:id/claim', async (c) => {
     const deps = c.get('deps')
-    const which = { account: accountIn(c), messageId: deps.newId('message') }
+    const actor = personActor(c.get('person'))
+    const which = { account: accountIn(c), messageId: deps.newId('message'), actor }
     return c.json(await releaseAccount(deps, c.get('workspace'), which))
   })
   /** What each placement of a live nudge would show to somebody in it now. Stores and claims nothing. */

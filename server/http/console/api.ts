@@ -9,6 +9,7 @@ import { limitAddress } from '../limit-address.ts'
 import type { AppEnv, MemberEnv } from '../router.ts'
 import { accounts } from './accounts.ts'
 import { activity } from './activity.ts'
+import { audit } from './audit.ts'
 import { definitions } from './definitions.ts'
 import { file } from './file.ts'
 import { fromOwnPage } from './from-own-page.ts'
@@ -78,6 +79,7 @@ const workspace = new Hono<MemberEnv>()
   .route('/users', privacyOf('user'))
   .route('/people', people)
   .route('/second-factor', secondFactor)
+  .route('/audit', audit)
   .route('/keys', keys)
   .route('/identity', identity)
   .route('/settings', settings)

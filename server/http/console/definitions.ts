@@ -1,6 +1,8 @@
 /** What is authored: triggers, nudges, offers and plans. */
+
 import { Hono } from 'hono'
 import { z } from 'zod'
+import { personActor } from '../../../shared/audit/actor.ts'
 import {
   type DefinitionKind,
   type DefinitionRecord,
@@ -53,7 +55,7 @@ export const definitions = new Hono<MemberEnv>()
       body: readDefinition(kind, body, c.req.param('key')),
       ...(revision === undefined ? {} : { revision }),
       publish,
-      by: person.id,
+      by: personActor(person),
       at: deps.now(),
     })
     return c.json(recordOf(result))
@@ -62,7 +64,7 @@ export const definitions = new Hono<MemberEnv>()
     const deps = c.get('deps')
     const workspace = c.get('workspace')
     const { kind, key } = c.req.param()
-    const by = c.get('person').id
+    const by = personActor(c.get('person'))
     const request = { kind: parseKind(kind), key, by, at: deps.now() }
     return c.json(removedOf(await deps.pipeline.remove(workspace.id, request)))
   })
@@ -80,7 +82,7 @@ export const definitions = new Hono<MemberEnv>()
       key,
       change: parsed.data,
       ...(revision === undefined ? {} : { revision }),
-      by: person.id,
+      by: personActor(person),
       at: deps.now(),
     })
     return c.json(recordOf(result))

@@ -1,5 +1,7 @@
 /** All definitions as one file: out, what an import would change, and in. */
+
 import { Hono } from 'hono'
+import { personActor } from '../../../shared/audit/actor.ts'
 import {
   exportQuery,
   fileHeaders,
@@ -23,11 +25,11 @@ export const file = new Hono<MemberEnv>()
   })
   .post('/plan', validated('query', planQuery), async (c) => {
     const text = await readFileText(c)
-    const asked = { ...c.req.valid('query'), text, by: c.get('person').id, dryRun: true }
+    const asked = { ...c.req.valid('query'), text, by: personActor(c.get('person')), dryRun: true }
     return c.json(await takeFile(c.get('deps'), c.get('workspace').id, asked))
   })
   .put('/', validated('query', importQuery), async (c) => {
     const text = await readFileText(c)
-    const asked = { ...c.req.valid('query'), text, by: c.get('person').id, dryRun: false }
+    const asked = { ...c.req.valid('query'), text, by: personActor(c.get('person')), dryRun: false }
     return c.json(await takeFile(c.get('deps'), c.get('workspace').id, asked))
   })

@@ -1,4 +1,5 @@
 /** Who may say who is on a page: the mode, the keys that tokens are signed with, and what came. */
+
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { identityModes, mostIdentityKeys, verdictInWords } from '../../../shared/identity.ts'
@@ -17,6 +18,7 @@ import {
 import { randomText } from '../../store/random-text.ts'
 import { ApiError, invalid } from '../api-error.ts'
 import type { MemberEnv } from '../router.ts'
+import { doingIn } from './doing.ts'
 import { validated } from './validated.ts'
 
 const newKey = z.discriminatedUnion('algorithm', [
@@ -54,7 +56,7 @@ export const identity = new Hono<MemberEnv>()
     if (mode === 'enforce' && (await listIdentityKeys(db, workspace.id)).length === 0) {
       throw new ApiError('conflict', 'Without a key nobody could be let in: add one first')
     }
-    await setIdentityMode(db, workspace.id, mode)
+    await setIdentityMode(db, workspace.id, mode, doingIn(c))
     deps.identity.forget()
     return c.json({ mode })
   })
@@ -67,15 +69,17 @@ export const identity = new Hono<MemberEnv>()
     const base = { id, workspace: workspace.id, createdAt: deps.now() }
     let secret: string | null = null
     let added: boolean
+    const { by } = doingIn(c)
     if (request.algorithm === 'HS256') {
       secret = createIdentitySecret()
       const sealed = deps.sealer.seal(secret, placeOf(base))
-      added = await addIdentityKey(db, { ...base, algorithm: 'HS256', sealed, publicKey: null })
+      const key = { ...base, algorithm: 'HS256', sealed, publicKey: null } as const
+      added = await addIdentityKey(db, key, by)
     } else {
       const read = readPublicKey(request.publicKey)
       if (typeof read === 'string') throw invalid([{ path: 'publicKey', message: read }])
       const { algorithm, jwk } = read
-      added = await addIdentityKey(db, { ...base, algorithm, sealed: null, publicKey: jwk })
+      added = await addIdentityKey(db, { ...base, algorithm, sealed: null, publicKey: jwk }, by)
     }
     if (!added) {
       throw new ApiError('conflict', `There are ${mostIdentityKeys} keys: revoke the old one first`)
@@ -89,7 +93,7 @@ export const identity = new Hono<MemberEnv>()
     const deps = c.get('deps')
     const workspace = c.get('workspace')
     const which = { workspace: workspace.id, id: c.req.param('id') }
-    if (!(await revokeIdentityKey(deps.control.db, which, deps.now()))) {
+    if (!(await revokeIdentityKey(deps.control.db, which, doingIn(c)))) {
       throw new ApiError('not_found', 'There is no such key')
     }
     deps.identity.forget()

@@ -36,7 +36,7 @@ export const join = new Hono<AppEnv>()
     const known = await findPerson(auth, c.req.raw.headers)
     const at = now()
     if (known) {
-      if (!(await takeInvitation(control.db, { token, person: known.id, at }))) throw usedUp()
+      if (!(await takeInvitation(control.db, { token, person: known, at }))) throw usedUp()
       return c.json({ workspace })
     }
     if (!newcomer) throw new ApiError('unauthenticated', 'Say who you are, or sign in first')

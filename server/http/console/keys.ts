@@ -1,6 +1,8 @@
 /** Keys: made, listed, bound to origins, revoked. A secret one is answered once. */
+
 import { Hono } from 'hono'
 import { z } from 'zod'
+import { personActor } from '../../../shared/audit/actor.ts'
 import {
   addKey,
   createToken,
@@ -12,6 +14,7 @@ import {
 import { ApiError } from '../api-error.ts'
 import { originPattern } from '../origin.ts'
 import type { MemberEnv } from '../router.ts'
+import { doingIn } from './doing.ts'
 import { validated } from './validated.ts'
 
 const origins = z.array(originPattern).max(50)
@@ -31,21 +34,26 @@ export const keys = new Hono<MemberEnv>()
     const workspace = c.get('workspace')
     const request = c.req.valid('json')
     const token = createToken(request.kind)
-    const key = await addKey(deps.control.db, {
-      ...request,
-      origins: request.kind === 'publishable' ? request.origins : [],
-      id: deps.newId('key'),
-      workspace: workspace.id,
-      token,
-      at: deps.now(),
-    })
+    const key = await addKey(
+      deps.control.db,
+      {
+        ...request,
+        origins: request.kind === 'publishable' ? request.origins : [],
+        id: deps.newId('key'),
+        workspace: workspace.id,
+        token,
+        at: deps.now(),
+      },
+      personActor(c.get('person')),
+    )
     return c.json({ key: describeKey(key), secret: token }, 201)
   })
   .put('/:id/origins', validated('json', z.strictObject({ origins })), async (c) => {
     const deps = c.get('deps')
     const workspace = c.get('workspace')
     const which = { workspace: workspace.id, id: c.req.param('id') }
-    const key = await setOrigins(deps.control.db, which, c.req.valid('json').origins)
+    const { origins } = c.req.valid('json')
+    const key = await setOrigins(deps.control.db, which, origins, doingIn(c))
     if (!key) throw new ApiError('not_found', 'There is no such publishable key')
     deps.keys.forget()
     return c.json(describeKey(key))
@@ -54,7 +62,7 @@ export const keys = new Hono<MemberEnv>()
     const deps = c.get('deps')
     const workspace = c.get('workspace')
     const which = { workspace: workspace.id, id: c.req.param('id') }
-    if (!(await revokeKey(deps.control.db, which, deps.now()))) {
+    if (!(await revokeKey(deps.control.db, which, doingIn(c)))) {
       throw new ApiError('not_found', 'There is no such key')
     }
     deps.keys.forget()

@@ -1,5 +1,7 @@
 /** Who is signed in, where they may go, and where else they are signed in. */
+
 import { type Context, Hono } from 'hono'
+import { personActor } from '../../../shared/audit/actor.ts'
 import { listMemberships } from '../../store/control/people.ts'
 import { findSecondFactor } from '../../store/control/second-factors.ts'
 import { endOtherSessions, endSession, listSessions } from '../../store/control/sessions.ts'
@@ -30,13 +32,17 @@ export const me = new Hono<AppEnv>()
   /** All but the one that asks. */
   .delete('/sessions', async (c) => {
     const { person, session } = await demandSession(c)
+    const { control, now } = c.get('deps')
     const which = { person: person.id, keep: session }
-    return c.json({ ended: await endOtherSessions(c.get('deps').control.db, which) })
+    const doing = { by: personActor(person), at: now() }
+    return c.json({ ended: await endOtherSessions(control.db, which, doing) })
   })
   .delete('/sessions/:id', async (c) => {
     const { person } = await demandSession(c)
+    const { control, now } = c.get('deps')
     const which = { person: person.id, id: c.req.param('id') }
-    if (!(await endSession(c.get('deps').control.db, which))) {
+    const doing = { by: personActor(person), at: now() }
+    if (!(await endSession(control.db, which, doing))) {
       throw new ApiError('not_found', 'There is no such session of yours')
     }
     return c.json({ ended: 1 })

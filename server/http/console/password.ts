@@ -1,6 +1,8 @@
 /** Passwords: looked at one after the other, and whoever guesses waits. */
+import { brim } from '../../../shared/audit/actor.ts'
 import { hashPassword, verifyPassword } from 'better-auth/crypto'
 import { z } from 'zod'
+import { recordPersonAudit } from '../../store/control/audit.ts'
 import { findCredential } from '../../store/control/people.ts'
 import { addressOf } from '../address-of.ts'
 import { ApiError, invalid } from '../api-error.ts'
@@ -36,7 +38,7 @@ export async function demandPassword(c: Asked, person: Person, password: string)
   const who = ofChanges(c, person)
   demandPatience(signInThrottle.waitMs(who))
   if (!(await findByPassword(c, { email: person.email, password }))) {
-    signInThrottle.count(who)
+    if (signInThrottle.count(who)) await recordLock(c, person.id)
     throw invalid([{ path: 'password', message: 'This is not your password' }])
   }
   signInThrottle.forget(who)
@@ -44,6 +46,12 @@ export async function demandPassword(c: Asked, person: Person, password: string)
 
 /** Under which wrong passwords of somebody who is signed in are counted. */
 export const ofChanges = (c: Asked, person: Person) => `${addressOf(c)} change of ${person.id}`
+
+/** From now on whoever tries has to wait: who it is about shall know. */
+export async function recordLock(c: Asked, person: string): Promise<void> {
+  const { control, now } = c.get('deps')
+  await recordPersonAudit(control.db, person, { action: 'sign_in_locked', by: brim, at: now() })
+}
 
 export function demandPatience(waitMs: number, words = 'Too many wrong passwords') {
   if (waitMs <= 0) return

@@ -1,6 +1,7 @@
 /** Who belongs to a workspace: members with their roles, and links that let others in. */
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
+import { personActor } from '../../../shared/audit/actor.ts'
 import { dayMs } from '../../../shared/duration.ts'
 import { type Role, roles } from '../../../shared/role.ts'
 import { invitationMessage } from '../../mail/messages.ts'
@@ -15,6 +16,7 @@ import { isSecondFactorRequired } from '../../store/control/workspaces.ts'
 import { ApiError } from '../api-error.ts'
 import { describeError } from '../describe-error.ts'
 import type { MemberEnv } from '../router.ts'
+import { doingIn } from './doing.ts'
 import { validated } from './validated.ts'
 
 const role = z.enum(roles)
@@ -43,20 +45,24 @@ export const people = new Hono<MemberEnv>()
     demandOwnerFor(c.get('role'), role)
     if (email && !mail) throw new ApiError('conflict', 'Brim cannot send mail here')
     const at = now()
-    const token = await addInvitation(control.db, {
-      id: newId('invitation'),
-      workspace: c.get('workspace').id,
-      role,
-      invitedBy: c.get('person').id,
-      at,
-      expiresAt: at + days * dayMs,
-    })
+    const token = await addInvitation(
+      control.db,
+      {
+        id: newId('invitation'),
+        workspace: c.get('workspace').id,
+        role,
+        invitedBy: c.get('person').id,
+        at,
+        expiresAt: at + days * dayMs,
+      },
+      personActor(c.get('person')),
+    )
     const mailed = email ? await mailInvitation(c, { to: email, token, role, days }) : null
     return c.json({ token, expiresAt: at + days * dayMs, mailed }, 201)
   })
   .delete('/invitations/:id', async (c) => {
     const which = { workspace: c.get('workspace').id, id: c.req.param('id') }
-    if (!(await revokeInvitation(c.get('deps').control.db, which))) {
+    if (!(await revokeInvitation(c.get('deps').control.db, which, doingIn(c)))) {
       throw new ApiError('not_found', 'There is no such invitation any more')
     }
     return c.json({ revoked: which.id })
@@ -68,7 +74,7 @@ export const people = new Hono<MemberEnv>()
     const before = await findRole(db, which.person, which.workspace)
     if (!before) throw unknown()
     demandOwnerFor(c.get('role'), role, before)
-    if (!(await setRole(db, which, role))) throw lastOwner()
+    if (!(await setRole(db, which, role, doingIn(c)))) throw lastOwner()
     return c.json({ id: which.person, role })
   })
   .delete('/:id', async (c) => {
@@ -77,7 +83,7 @@ export const people = new Hono<MemberEnv>()
     const before = await findRole(db, which.person, which.workspace)
     if (!before) throw unknown()
     demandOwnerFor(c.get('role'), before)
-    if (!(await removeMember(db, which))) throw lastOwner()
+    if (!(await removeMember(db, which, doingIn(c)))) throw lastOwner()
     return c.json({ removed: which.person })
   })
 

@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
+import { brim } from '../../../shared/audit/actor.ts'
 import { pictureLimits } from '../../../shared/picture-limits.ts'
 import { home, testApp } from '../../test-app.ts'
 
@@ -182,6 +183,7 @@ test('a workspace keeps so much and no more; what is there already takes no more
       body: new Uint8Array(bytes),
       width: 1,
       height: 1,
+      by: brim,
       at: clock.now,
     })
   expect(await keep('a', 30_000_000)).toBe('kept')

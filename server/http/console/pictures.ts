@@ -1,5 +1,7 @@
 /** Pictures for prompts: uploaded as they are, kept as what is drawn of them. */
+
 import { Hono } from 'hono'
+import { personActor } from '../../../shared/audit/actor.ts'
 import { pictureLimits } from '../../../shared/picture-limits.ts'
 import { drawAnew } from '../../picture/draw-anew.ts'
 import { listPictures } from '../../store/workspace/queries/pictures.ts'
@@ -32,7 +34,8 @@ export const pictures = new Hono<MemberEnv>()
     const drawn = await pictures(() => drawAnew(bytes))
     if (drawn.kind === 'refused') throw new ApiError('invalid', drawn.message)
     const { hash, body, width, height } = drawn
-    const kept = await pipeline.keepPicture(id, { hash, body, width, height, at: now() })
+    const by = personActor(c.get('person'))
+    const kept = await pipeline.keepPicture(id, { hash, body, width, height, by, at: now() })
     if (kept === 'full') {
       const most = pictureLimits.workspaceBytes / 1e6
       throw new ApiError(

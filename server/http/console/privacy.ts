@@ -1,5 +1,7 @@
 /** What is stored of an account or a user: handed over and erased, by those who run the workspace. */
+
 import { Hono } from 'hono'
+import { personActor } from '../../../shared/audit/actor.ts'
 import type { Subject } from '../../../shared/erasure.ts'
 import { externalId } from '../../../shared/key.ts'
 import { findErasure } from '../../store/workspace/queries/erasures.ts'
@@ -11,7 +13,9 @@ import type { MemberEnv } from '../router.ts'
 export function privacyOf(kind: Subject['kind']) {
   const idOf = (text: string) => parse(externalId, text)
   return new Hono<MemberEnv>()
-    .get('/:id/export', (c) => streamExport(c, { kind, id: idOf(c.req.param('id')) }))
+    .get('/:id/export', (c) =>
+      streamExport(c, { kind, id: idOf(c.req.param('id')) }, personActor(c.get('person'))),
+    )
     .get('/:id/erasure', async (c) => {
       const found = await findErasure(c.get('workspace').db, { kind, id: idOf(c.req.param('id')) })
       if (!found) throw new ApiError('not_found', `This ${kind} was not erased`)
@@ -21,7 +25,8 @@ export function privacyOf(kind: Subject['kind']) {
       const deps = c.get('deps')
       const workspace = c.get('workspace')
       const subject = { kind, id: idOf(c.req.param('id')) }
-      await deps.pipeline.erase(workspace.id, { ...subject, at: deps.now() })
+      const by = personActor(c.get('person'))
+      await deps.pipeline.erase(workspace.id, { ...subject, by, at: deps.now() })
       return c.json(await findErasure(workspace.db, subject), 202)
     })
 }

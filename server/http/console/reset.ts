@@ -2,6 +2,7 @@
 import { hashPassword } from 'better-auth/crypto'
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
+import { brim } from '../../../shared/audit/actor.ts'
 import { resetMessage } from '../../mail/messages.ts'
 import {
   addPasswordReset,
@@ -75,7 +76,7 @@ function sendLater(c: Context<AppEnv>, email: string) {
   const send = async () => {
     const found = await findCredential(control.db, email)
     if (!found || !mail) return
-    const token = await addPasswordReset(control.db, { person: found.person, at: now() })
+    const token = await addPasswordReset(control.db, { person: found.person, by: brim, at: now() })
     await mail.send(resetMessage({ to: email, link: `${url}/console/reset#token=${token}` }))
   }
   setImmediate(() => {

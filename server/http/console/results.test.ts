@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { brim } from '../../../shared/audit/actor.ts'
 import { dayMs } from '../../../shared/duration.ts'
 import type { Results } from '../../../shared/results.ts'
 import { testApp } from '../../test-app.ts'
@@ -114,7 +115,12 @@ test('counts somebody who was erased as before, and says what names nothing any 
     conversions: [{ messageId: 'c1', account: 'mara-co', user: 'mara', kind: 'plan', decision }],
   })
   expect((await read(app)).erasedConversions).toBe(0)
-  await app.deps.pipeline.erase('w1', { kind: 'account', id: 'mara-co', at: app.clock.now })
+  await app.deps.pipeline.erase('w1', {
+    kind: 'account',
+    id: 'mara-co',
+    by: brim,
+    at: app.clock.now,
+  })
   const isDone = async () => {
     const found = await app.api('GET', '/accounts/mara-co/erasure')
     return (await found.json()).status

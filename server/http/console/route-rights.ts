@@ -78,6 +78,8 @@ export const routeRights: Readonly<Record<string, Right>> = {
   'DELETE /people/:id': 'people',
   'PUT /second-factor': 'second_factor',
   'DELETE /second-factor/:person': 'people',
+  'GET /audit': 'audit',
+  'GET /audit/export': 'audit',
   'GET /keys': 'read',
   'POST /keys': 'keys',
   'PUT /keys/:id/origins': 'keys',

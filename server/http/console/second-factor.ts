@@ -7,6 +7,7 @@ import { findSecondFactor, removeSecondFactor } from '../../store/control/second
 import { requireSecondFactor } from '../../store/control/workspaces.ts'
 import { ApiError } from '../api-error.ts'
 import type { MemberEnv } from '../router.ts'
+import { doingIn } from './doing.ts'
 import { validated } from './validated.ts'
 
 export const secondFactor = new Hono<MemberEnv>()
@@ -18,7 +19,7 @@ export const secondFactor = new Hono<MemberEnv>()
     if (isRequired && !own?.confirmedAt) {
       throw new ApiError('conflict', 'Set up a second factor of your own first')
     }
-    await requireSecondFactor(db, c.get('workspace').id, isRequired)
+    await requireSecondFactor(db, c.get('workspace').id, isRequired, doingIn(c))
     return c.json({ isRequired })
   })
   /**
@@ -45,7 +46,7 @@ export const secondFactor = new Hono<MemberEnv>()
         'They own this workspace, or belong to one that is not yours: whoever runs Brim can remove it',
       )
     }
-    if (!(await removeSecondFactor(db, person))) {
+    if (!(await removeSecondFactor(db, person, doingIn(c)))) {
       throw new ApiError('not_found', 'They have no second factor')
     }
     return c.json({ removed: person })

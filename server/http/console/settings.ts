@@ -1,5 +1,7 @@
 /** What is set for the workspace, and what nudges do where their authors are silent. */
+
 import { Hono } from 'hono'
+import { personActor } from '../../../shared/audit/actor.ts'
 import { settingsPatch } from '../../../shared/settings.ts'
 import { theme } from '../../../shared/theme.ts'
 import { readSettings } from '../../store/workspace/queries/settings.ts'
@@ -12,10 +14,13 @@ export const settings = new Hono<MemberEnv>()
   .put('/', validated('json', settingsPatch), async (c) => {
     const { id } = c.get('workspace')
     const { pipeline } = c.get('deps')
-    return c.json(await pipeline.saveSettings(id, c.req.valid('json')))
+    return c.json(
+      await pipeline.saveSettings(id, c.req.valid('json'), personActor(c.get('person'))),
+    )
   })
   .put('/theme', validated('json', theme), async (c) => {
     const { id } = c.get('workspace')
     const { pipeline } = c.get('deps')
-    return c.json(await pipeline.saveSettings(id, { theme: c.req.valid('json') }))
+    const by = personActor(c.get('person'))
+    return c.json(await pipeline.saveSettings(id, { theme: c.req.valid('json') }, by))
   })

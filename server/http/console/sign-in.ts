@@ -3,12 +3,14 @@ import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import type { ErrorCode } from '../../../shared/error.ts'
 import { dropPasswordResets } from '../../store/control/password-resets.ts'
+import { recordPersonAudit } from '../../store/control/audit.ts'
+import { findPersonByEmail } from '../../store/control/people.ts'
 import { findSecondFactor } from '../../store/control/second-factors.ts'
 import { addressOf } from '../address-of.ts'
 import { ApiError } from '../api-error.ts'
 import type { AppEnv, Asked } from '../router.ts'
 import { findPerson } from './membership.ts'
-import { demandPatience, findByPassword, ofChanges, saidPassword } from './password.ts'
+import { demandPatience, findByPassword, ofChanges, recordLock, saidPassword } from './password.ts'
 import { takeCode } from './take-code.ts'
 import { validated } from './validated.ts'
 
@@ -33,7 +35,10 @@ export const signIn = new Hono<AppEnv>()
     demandPatience(signInThrottle.waitMs(who))
     const person = await findByPassword(c, said)
     if (!person) {
-      signInThrottle.count(who)
+      if (signInThrottle.count(who)) {
+        const known = await findPersonByEmail(control.db, said.email)
+        if (known) await recordLock(c, known.id)
+      }
       throw new ApiError('unauthenticated', 'Invalid email or password')
     }
     const factor = await findSecondFactor(control.db, person)
@@ -43,14 +48,18 @@ export const signIn = new Hono<AppEnv>()
     }
     signInThrottle.forget(who)
     await enter(c, person)
+    // Before the answer: no session reaches a browser that the log does not know of.
+    await record(c, person, 'signed_in')
     return c.json({ done: true })
   })
   .post('/sign-out', async (c) => {
     const { auth } = c.get('deps')
     const { headers } = c.req.raw
+    const person = await findPerson(auth, headers)
     const response = await auth.handler(c.req.raw)
     // It says yes also where the database did not let go of the session.
     if (response.ok && (await findPerson(auth, headers))) throw tryAgain()
+    if (response.ok && person) await record(c, person.id, 'signed_out')
     return passOn(response)
   })
   /** Ends all other sessions of the person: whoever else has one may be why it is changed. */
@@ -68,9 +77,11 @@ export const signIn = new Hono<AppEnv>()
     })
     const response = await passwords(() => auth.handler(request))
     // What is wrong with the new password says nothing of the one they have.
-    if (response.status === 400 && (await isWrongPassword(response))) signInThrottle.count(who)
-    else if (response.ok) {
+    if (response.status === 400 && (await isWrongPassword(response))) {
+      if (signInThrottle.count(who)) await recordLock(c, person.id)
+    } else if (response.ok) {
       signInThrottle.forget(who)
+      await record(c, person.id, 'password_changed')
       await dropPasswordResets(control.db, person.id)
     }
     return passOn(response)
@@ -80,6 +91,15 @@ export const signIn = new Hono<AppEnv>()
 export async function enter(c: Asked & Pick<Context, 'header'>, person: string): Promise<void> {
   const cookies = await c.get('deps').auth.startSession(person, c.req.raw.headers)
   for (const cookie of cookies) c.header('set-cookie', cookie, { append: true })
+}
+
+async function record(
+  c: Asked,
+  person: string,
+  action: 'signed_in' | 'signed_out' | 'password_changed',
+) {
+  const { control, now } = c.get('deps')
+  await recordPersonAudit(control.db, person, { action, at: now() })
 }
 
 /** Of a body that is written anew. */

@@ -3,7 +3,7 @@ import { UnreadableSecret } from '../../second-factor/second-factors.ts'
 import { ApiError } from '../api-error.ts'
 import { describeError } from '../describe-error.ts'
 import type { Asked } from '../router.ts'
-import { demandPatience } from './password.ts'
+import { demandPatience, recordLock } from './password.ts'
 
 /** `run` answers what the code is good for; nothing where it is wrong. */
 export async function takeCode<T>(
@@ -14,7 +14,7 @@ export async function takeCode<T>(
   const { codeThrottle, log } = c.get('deps')
   demandPatience(codeThrottle.waitMs(person), 'Too many wrong codes')
   // Before it is looked at: of a hundred at once all would still be let through.
-  codeThrottle.count(person)
+  const isLast = codeThrottle.count(person)
   const answer = await run().catch((error: unknown) => {
     if (!(error instanceof UnreadableSecret)) throw error
     log.error(describeError(error), 'a second factor cannot be read')
@@ -23,7 +23,10 @@ export async function takeCode<T>(
       'Brim has another secret than the one your second factor was set up under: whoever runs it can remove it',
     )
   })
-  if (!answer) throw new ApiError('unauthenticated', 'This code is wrong, or was used already')
+  if (!answer) {
+    if (isLast) await recordLock(c, person)
+    throw new ApiError('unauthenticated', 'This code is wrong, or was used already')
+  }
   codeThrottle.forget(person)
   return answer
 }

@@ -3,7 +3,8 @@
 export type Throttle = {
   /** How long this one has to wait; 0 for not at all. */
   waitMs(name: string): number
-  count(name: string): void
+  /** Whether it was the last one: from now on this one has to wait. */
+  count(name: string): boolean
   forget(name: string): void
 }
 
@@ -32,6 +33,7 @@ export function createThrottle(
       failures.set(name, { ...entry, count: entry.count + 1 })
       const [oldest] = failures.keys()
       if (failures.size > mostNames && oldest !== undefined) failures.delete(oldest)
+      return entry.count + 1 === most
     },
     forget(name) {
       failures.delete(name)

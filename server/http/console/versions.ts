@@ -1,6 +1,8 @@
 /** What was published of a definition, the way back to it, and what is to be published at a time. */
+
 import { Hono } from 'hono'
 import { z } from 'zod'
+import { personActor } from '../../../shared/audit/actor.ts'
 import { publicationRequest } from '../../../shared/definition.ts'
 import { readDefinition, recordOf } from '../definition.ts'
 import type { MemberEnv } from '../router.ts'
@@ -29,17 +31,15 @@ export const versions = new Hono<MemberEnv>()
     const workspace = c.get('workspace')
     const { revision, publish } = c.req.valid('json')
     const which = { kind: parseKind(c.req.param('kind')), key: c.req.param('key') }
-    const { body } = await versionOf(
-      { deps, workspace },
-      which,
-      parseVersion(c.req.param('version')),
-    )
+    const version = parseVersion(c.req.param('version'))
+    const { body } = await versionOf({ deps, workspace }, which, version)
     const result = await deps.pipeline.save(workspace.id, {
       kind: which.kind,
       body: readDefinition(which.kind, body, which.key),
       ...(revision === undefined ? {} : { revision }),
       publish,
-      by: c.get('person').id,
+      revertedTo: version,
+      by: personActor(c.get('person')),
       at: deps.now(),
     })
     return c.json(recordOf(result))
@@ -57,7 +57,7 @@ export const versions = new Hono<MemberEnv>()
       key: c.req.param('key'),
       publishAt: Date.parse(at),
       ...(revision === undefined ? {} : { revision }),
-      by: c.get('person').id,
+      by: personActor(c.get('person')),
       at: deps.now(),
     })
     return c.json(recordOf(result))
@@ -68,7 +68,7 @@ export const versions = new Hono<MemberEnv>()
       kind: parseKind(c.req.param('kind')),
       key: c.req.param('key'),
       publishAt: null,
-      by: c.get('person').id,
+      by: personActor(c.get('person')),
       at: deps.now(),
     })
     return c.json(recordOf(result))

@@ -1,4 +1,5 @@
 /** Saved lists of accounts. A view belongs to who saved it; others see it where it is shared. */
+
 import { type Context, Hono } from 'hono'
 import { accountView } from '../../../shared/account-view.ts'
 import {
@@ -10,6 +11,7 @@ import {
 } from '../../store/control/views.ts'
 import { ApiError } from '../api-error.ts'
 import type { MemberEnv } from '../router.ts'
+import { doingIn } from './doing.ts'
 import { validated } from './validated.ts'
 
 /** Of one person in one workspace. */
@@ -32,18 +34,23 @@ export const views = new Hono<MemberEnv>()
     }
     const id = deps.newId('view')
     const view = { ...c.req.valid('json'), ...who, id, createdAt: deps.now() }
-    return c.json(asSeenBy(who.person, await addView(deps.control.db, view)), 201)
+    return c.json(asSeenBy(who.person, await addView(deps.control.db, view, doingIn(c).by)), 201)
   })
   .put('/:id', validated('json', accountView), async (c) => {
     const who = whoIn(c)
     const which = { ...who, id: c.req.param('id') }
-    const changed = await changeView(c.get('deps').control.db, which, c.req.valid('json'))
+    const changed = await changeView(
+      c.get('deps').control.db,
+      which,
+      c.req.valid('json'),
+      doingIn(c),
+    )
     if (!changed) throw new ApiError('not_found', 'There is no such view of yours')
     return c.json(asSeenBy(who.person, changed))
   })
   .delete('/:id', async (c) => {
     const which = { ...whoIn(c), id: c.req.param('id') }
-    if (!(await removeView(c.get('deps').control.db, which))) {
+    if (!(await removeView(c.get('deps').control.db, which, doingIn(c)))) {
       throw new ApiError('not_found', 'There is no such view of yours')
     }
     return c.json({ removed: which.id })

@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
+import { brim } from '../../../shared/audit/actor.ts'
 import { PipelineUnavailable } from '../../pipeline/pipeline.ts'
 import { createToken, revokeKey } from '../../store/control/keys.ts'
 import { listEvents } from '../../store/workspace/queries/events.ts'
@@ -67,7 +68,7 @@ test('a key that does not exist, was revoked or is secret opens nothing', async 
   const token = createToken('publishable')
   const { id } = await addKey('publishable', 'w1', token, [origin])
   expect((await widget('/open', session({ key: token }))).status).toBe(200)
-  await revokeKey(deps.control.db, { workspace: 'w1', id }, clock.now)
+  await revokeKey(deps.control.db, { workspace: 'w1', id }, { by: brim, at: clock.now })
   deps.keys.forget()
   for (const key of [token, keys.secret, 'pk_nobody', '', 'x'.repeat(500)]) {
     const response = await widget('/open', session({ key }))

@@ -26,6 +26,7 @@ export const exported = {
   conversion: schema.conversions,
   delivery: schema.deliveries,
   refusal: schema.refusals,
+  audit: schema.audit,
 } as const
 
 export const leftOut = {

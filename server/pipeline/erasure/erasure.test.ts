@@ -13,6 +13,7 @@ import {
   hit,
   noon,
   outcome,
+  tester,
   testPipeline,
   workspace,
 } from '../test-pipeline.ts'
@@ -27,7 +28,7 @@ const marks = [zoe, 'quagmire', 'Zoë', 'example.org']
 type Test = Awaited<ReturnType<typeof testPipeline>>
 
 async function erase(test: Test, subject: Subject) {
-  await test.pipeline().erase(workspace, { ...subject, at: noon })
+  await test.pipeline().erase(workspace, { ...subject, by: tester, at: noon })
   await erased(test)
 }
 
@@ -177,8 +178,12 @@ test('what comes late is refused, until it is lifted; then it is somebody new', 
   expect(done.armed).toEqual([])
   expect((await rows('SELECT count(*) AS n FROM events'))[0]?.n).toBe(length)
   expect(await textsInFiles(test.location.folder, marks)).toEqual([])
-  expect(await pipeline().liftErasure(workspace, { kind: 'user', id: 'ada' })).toBe('not_found')
-  expect(await pipeline().liftErasure(workspace, { kind: 'user', id: zoe })).toBe('lifted')
+  expect(
+    await pipeline().liftErasure(workspace, { kind: 'user', id: 'ada', by: tester, at: noon }),
+  ).toBe('not_found')
+  expect(
+    await pipeline().liftErasure(workspace, { kind: 'user', id: zoe, by: tester, at: noon }),
+  ).toBe('lifted')
   const again = await submit(noon + dayMs, [hit('export', noon + dayMs, { user: zoe })])
   expect(again).toMatchObject({ accepted: 1, refused: [] })
   expect(await rows(`SELECT first_seen_at AS at FROM users WHERE id = '${zoe}'`)).toEqual([
@@ -198,7 +203,7 @@ test('two nodes know at once', async () => {
   const other = test.open()
   onTestFinished(() => other.close())
   await other.submit(workspace, { at: noon, inputs: [hit('export', noon, { user: zoe })] })
-  await test.pipeline().erase(workspace, { kind: 'user', id: zoe, at: noon })
+  await test.pipeline().erase(workspace, { kind: 'user', id: zoe, by: tester, at: noon })
   const late = await other.submit(workspace, { at: noon, inputs: [hit('x', noon, { user: zoe })] })
   expect(late.refused).toHaveLength(1)
 })
@@ -272,7 +277,7 @@ test('whatever has happened, counts are those of the log, and a stop in the midd
             for (const one of inputs) await test.submit(one.receivedAt, [one])
           }
           await send(renamed.slice(0, half))
-          await test.pipeline().erase(workspace, { ...subject, at: noon })
+          await test.pipeline().erase(workspace, { ...subject, by: tester, at: noon })
           // What comes meanwhile lands between two pieces, wherever they are.
           for (const [i, input] of renamed.slice(half).entries()) {
             await send([input])

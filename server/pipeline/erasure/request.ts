@@ -6,6 +6,8 @@ import type { Row, Transaction } from '../../store/connection.ts'
 import { jsonText } from '../../store/json-text.ts'
 import { randomText } from '../../store/random-text.ts'
 import { erasureHash, erasureSecret } from '../../store/workspace/erasure-hash.ts'
+import { privacyEntry } from '../audit/privacy.ts'
+import { recordAudit } from '../audit/record.ts'
 import { raiseRevisionSql } from '../definitions.ts'
 import type { ErasureRequest, Lifted } from '../pipeline.ts'
 import { marksIn } from './marks.ts'
@@ -19,7 +21,7 @@ type Named = Subject & { marks: string[]; cause: string | null }
  */
 export async function requestErasure(
   transaction: Transaction,
-  { kind, id, at }: ErasureRequest,
+  { kind, id, by, at }: ErasureRequest,
 ): Promise<void> {
   const secret = await keepSecret(transaction)
   const cause = erasureHash(secret, { kind, id })
@@ -82,17 +84,23 @@ export async function requestErasure(
     // Every node is to know that somebody is erased.
     raiseRevisionSql,
   ])
+  // Under their id only for as long as it takes to erase them.
+  await recordAudit(transaction, privacyEntry('data_erased', { kind, id, by, at }))
 }
 
 /** Lets them in again, as somebody new. */
-export async function liftErasure(transaction: Transaction, subject: Subject): Promise<Lifted> {
+export async function liftErasure(
+  transaction: Transaction,
+  request: ErasureRequest,
+): Promise<Lifted> {
+  const { kind, id } = request
   const found = await transaction.execute({
     sql: 'SELECT value FROM settings WHERE name = ?',
     args: [erasureSecret],
   })
   const secret = found.rows[0]?.value
   if (secret === undefined) return 'not_found'
-  const hash = erasureHash(String(secret), subject)
+  const hash = erasureHash(String(secret), { kind, id })
   const [known] = await transaction.batch([
     {
       sql: `SELECT (SELECT count(*) FROM erasures WHERE hash = ?1) AS known,
@@ -107,6 +115,7 @@ export async function liftErasure(transaction: Transaction, subject: Subject): P
     sql: 'DELETE FROM erasures WHERE hash = ?1 OR cause = ?1',
     args: [hash],
   })
+  await recordAudit(transaction, privacyEntry('erasure_lifted', request))
   return 'lifted'
 }
 

@@ -238,6 +238,23 @@ const deliveries: TableStep = {
     ]),
 }
 
+/** Who did what to them stays told, of somebody whose id leads to nobody: no more can be changed there. */
+const audited: TableStep = {
+  table: 'audit',
+  key: ['seq'],
+  run: (transaction, range, erasing) =>
+    transaction.batch(
+      (['accounts', 'users'] as const).map((kind) =>
+        statement(
+          `UPDATE audit SET ${instead('subject', kind)} WHERE ${range.sql}
+           AND subject_kind = '${kind.slice(0, -1)}' AND ${isOneOf('subject', kind)}`,
+          range,
+          erasing,
+        ),
+      ),
+    ),
+}
+
 /** In this order: nothing may come of somebody by itself once their wake-ups are gone. */
 export const tableSteps: readonly TableStep[] = [
   deleting('wakeups', ['trigger', 'account', 'user'], ofThem),
@@ -257,6 +274,7 @@ export const tableSteps: readonly TableStep[] = [
     ['id'],
     `${isTold('item')} OR ${isTold('issues')} OR ${isTold("ifnull(message_id, '')")}`,
   ),
+  audited,
   deleting('idempotent_writes', ['key'], isTold("ifnull(body, '')")),
   traitsOf('accounts'),
   traitsOf('users'),

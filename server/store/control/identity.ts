@@ -1,7 +1,9 @@
 /** How a workspace knows who is on its pages: its mode, its keys, and what came of checking. */
 import { and, desc, eq, gte, inArray, isNull, lt, sql } from 'drizzle-orm'
 import type { LibSQLDatabase } from 'drizzle-orm/libsql'
+import type { Actor } from '../../../shared/audit/actor.ts'
 import { type IdentityMode, mostIdentityKeys, type Verdict } from '../../../shared/identity.ts'
+import { auditEntry, type ControlEntry, type Doing, ifChanged } from './audit.ts'
 import { identityChecks, identityKeys, workspaces } from './schema.ts'
 
 export type IdentityKey = typeof identityKeys.$inferSelect
@@ -25,8 +27,18 @@ export async function setIdentityMode(
   db: LibSQLDatabase,
   workspace: string,
   mode: IdentityMode,
+  doing: Doing,
 ): Promise<void> {
+  const entry: ControlEntry = {
+    ...doing,
+    workspace,
+    action: 'identity_mode_changed',
+    subject: { kind: 'workspace', key: workspace, name: sql`name` },
+    before: sql`json_object('mode', identity_mode)`,
+    after: { mode },
+  }
   await db.batch([
+    auditEntry(db, entry, sql`${workspaces} WHERE id = ${workspace} AND identity_mode <> ${mode}`),
     db.update(workspaces).set({ identityMode: mode }).where(eq(workspaces.id, workspace)),
   ])
 }
@@ -47,7 +59,11 @@ export function listIdentityKeys(db: LibSQLDatabase, workspace: string): Promise
  * Adds it unless there are as many as there may be, which the statement itself looks at: two who add
  * at once don't get past it. Answers whether it was added.
  */
-export async function addIdentityKey(db: LibSQLDatabase, key: NewIdentityKey): Promise<boolean> {
+export async function addIdentityKey(
+  db: LibSQLDatabase,
+  key: NewIdentityKey,
+  by: Actor,
+): Promise<boolean> {
   const { id, workspace, algorithm, sealed, publicKey, createdAt } = key
   const jwk = publicKey && JSON.stringify(publicKey)
   const [added] = await db.batch([
@@ -57,6 +73,19 @@ export async function addIdentityKey(db: LibSQLDatabase, key: NewIdentityKey): P
       WHERE (SELECT count(*) FROM identity_keys
              WHERE workspace = ${workspace} AND revoked_at IS NULL) < ${mostIdentityKeys}
       ON CONFLICT (id) DO NOTHING`),
+    auditEntry(
+      db,
+      {
+        by,
+        at: createdAt,
+        workspace,
+        action: 'identity_key_added',
+        subject: { kind: 'identity_key', key: id, name: null },
+        before: null,
+        after: { algorithm },
+      },
+      ifChanged,
+    ),
   ])
   return added.rowsAffected > 0
 }
@@ -65,13 +94,23 @@ export async function addIdentityKey(db: LibSQLDatabase, key: NewIdentityKey): P
 export async function revokeIdentityKey(
   db: LibSQLDatabase,
   { workspace, id }: { workspace: string; id: string },
-  at: number,
+  doing: Doing,
 ): Promise<boolean> {
-  const [revoked] = await db.batch([
+  const isIt = and(isLive(workspace), eq(identityKeys.id, id))
+  const entry: ControlEntry = {
+    ...doing,
+    workspace,
+    action: 'identity_key_revoked',
+    subject: { kind: 'identity_key', key: id, name: null },
+    before: sql`json_object('algorithm', algorithm)`,
+    after: null,
+  }
+  const [, revoked] = await db.batch([
+    auditEntry(db, entry, sql`${identityKeys} WHERE ${isIt}`),
     db
       .update(identityKeys)
-      .set({ revokedAt: at })
-      .where(and(isLive(workspace), eq(identityKeys.id, id)))
+      .set({ revokedAt: doing.at })
+      .where(isIt)
       .returning({ id: identityKeys.id }),
   ])
   return revoked.length > 0

@@ -1,8 +1,10 @@
 /** Links that let somebody into a workspace: each once, and not for ever. */
 import { and, desc, eq, gt, isNull, type SQL, sql } from 'drizzle-orm'
 import type { LibSQLDatabase } from 'drizzle-orm/libsql'
+import { type Actor, personActor } from '../../../shared/audit/actor.ts'
 import type { Role } from '../../../shared/role.ts'
 import { randomText } from '../random-text.ts'
+import { auditEntry, type ControlEntry, type Doing } from './audit.ts'
 import { hashToken } from './keys.ts'
 import { type NewPerson, personRows } from './people.ts'
 import { credentials, invitations, members, people, workspaces } from './schema.ts'
@@ -30,9 +32,20 @@ export type NewInvitation = {
 export async function addInvitation(
   db: LibSQLDatabase,
   { at, ...invitation }: NewInvitation,
+  by: Actor,
 ): Promise<string> {
   const token = randomText(43)
+  const { id, workspace, role, expiresAt } = invitation
   await db.batch([
+    auditEntry(db, {
+      by,
+      at,
+      workspace,
+      action: 'invitation_made',
+      subject: { kind: 'invitation', key: id, name: null },
+      before: null,
+      after: { role, expiresAt },
+    }),
     db.insert(invitations).values({ ...invitation, hash: hashToken(token), createdAt: at }),
   ])
   return token
@@ -64,18 +77,24 @@ export function listInvitations(
 export async function revokeInvitation(
   db: LibSQLDatabase,
   { workspace, id }: { workspace: string; id: string },
+  doing: Doing,
 ): Promise<boolean> {
-  const [gone] = await db.batch([
-    db
-      .delete(invitations)
-      .where(
-        and(
-          eq(invitations.workspace, workspace),
-          eq(invitations.id, id),
-          isNull(invitations.takenBy),
-        ),
-      )
-      .returning({ id: invitations.id }),
+  const isIt = and(
+    eq(invitations.workspace, workspace),
+    eq(invitations.id, id),
+    isNull(invitations.takenBy),
+  )
+  const entry: ControlEntry = {
+    ...doing,
+    workspace,
+    action: 'invitation_revoked',
+    subject: { kind: 'invitation', key: id, name: null },
+    before: sql`json_object('role', role, 'expiresAt', expires_at)`,
+    after: null,
+  }
+  const [, gone] = await db.batch([
+    auditEntry(db, entry, sql`${invitations} WHERE ${isIt}`),
+    db.delete(invitations).where(isIt).returning({ id: invitations.id }),
   ])
   return gone.length > 0
 }
@@ -91,15 +110,17 @@ export async function findInvitation(db: LibSQLDatabase, token: string, now: num
   return found
 }
 
+type Known = { id: string; name: string }
+
 /**
  * Lets somebody in, who may be new: all of it or, where the link was taken meanwhile, nothing. Who is
  * a member already stays what they are, and the link is used up.
  */
 export async function takeInvitation(
   db: LibSQLDatabase,
-  { token, person, at }: { token: string; person: string | NewPerson; at: number },
+  { token, person, at }: { token: string; person: Known | NewPerson; at: number },
 ): Promise<boolean> {
-  const id = typeof person === 'string' ? person : person.id
+  const { id } = person
   const hash = hashToken(token)
   const take = db
     .update(invitations)
@@ -107,6 +128,19 @@ export async function takeInvitation(
     .where(and(eq(invitations.hash, hash), isOpen(at)))
   const taken = (what: 'workspace' | 'role') =>
     sql<string>`(select ${invitations[what]} from ${invitations} where ${and(eq(invitations.hash, hash), eq(invitations.takenBy, id))})`
+  const told = auditEntry(
+    db,
+    {
+      by: personActor(person),
+      at,
+      workspace: sql`workspace`,
+      action: 'invitation_taken',
+      subject: { kind: 'person', key: id, name: person.name },
+      before: null,
+      after: sql`json_object('role', role, 'invitation', id)`,
+    },
+    sql`${invitations} WHERE ${and(eq(invitations.hash, hash), isOpen(at))}`,
+  )
   // Of a link that this person has not taken there is no workspace: nothing of the batch stands then.
   const join = db
     .insert(members)
@@ -118,10 +152,11 @@ export async function takeInvitation(
     })
     .onConflictDoNothing()
   try {
-    if (typeof person === 'string') await db.batch([take, join])
+    if (!('passwordHash' in person)) await db.batch([told, take, join])
     else {
       const rows = personRows(person)
       await db.batch([
+        told,
         take,
         db.insert(people).values(rows.person),
         db.insert(credentials).values(rows.credential),

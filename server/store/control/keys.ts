@@ -2,7 +2,9 @@
 import { hash } from 'node:crypto'
 import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { LibSQLDatabase } from 'drizzle-orm/libsql'
+import type { Actor } from '../../../shared/audit/actor.ts'
 import { randomText } from '../random-text.ts'
+import { auditEntry, type ControlEntry, type Doing } from './audit.ts'
 import { type KeyKind, keys, type Scope, scopes } from './schema.ts'
 
 export type Key = Omit<typeof keys.$inferSelect, 'hash'>
@@ -30,6 +32,22 @@ export type NewKey = {
   scopes?: Scope[]
   at: number
 }
+
+/** What is told of a key: never what it opens with. A publishable one is known to every page. */
+export const toldOfKey = sql`json_object('kind', kind, 'name', name, 'text', ifnull(token, prefix || '…' || last4),
+  'origins', json(origins), 'scopes', json(scopes))`
+
+const entryOf = (
+  action: 'key_created' | 'key_origins_changed' | 'key_revoked',
+  doing: Doing,
+  states: Pick<ControlEntry, 'before' | 'after'>,
+): ControlEntry => ({
+  ...doing,
+  ...states,
+  workspace: sql`workspace`,
+  action,
+  subject: { kind: 'key', key: sql`id`, name: sql`name` },
+})
 
 /** The row of a new key; the token of a secret one is not in it. */
 export function keyRow(key: NewKey) {
@@ -107,8 +125,13 @@ export function listKeys(db: LibSQLDatabase, workspace: string): Promise<Key[]> 
     .orderBy(desc(keys.createdAt), desc(keys.id))
 }
 
-export async function addKey(db: LibSQLDatabase, key: NewKey): Promise<Key> {
-  const [[added]] = await db.batch([db.insert(keys).values(keyRow(key)).returning(columns)])
+export async function addKey(db: LibSQLDatabase, key: NewKey, by: Actor): Promise<Key> {
+  const states = { before: null, after: toldOfKey }
+  const entry = entryOf('key_created', { by, at: key.at }, states)
+  const [[added]] = await db.batch([
+    db.insert(keys).values(keyRow(key)).returning(columns),
+    auditEntry(db, entry, sql`${keys} WHERE ${eq(keys.id, key.id)}`),
+  ])
   if (!added) throw new Error('the key was not written')
   return added
 }
@@ -120,20 +143,22 @@ export async function setOrigins(
   db: LibSQLDatabase,
   { workspace, id }: Which,
   origins: string[],
+  doing: Doing,
 ): Promise<Key | undefined> {
-  const [[changed]] = await db.batch([
-    db
-      .update(keys)
-      .set({ origins })
-      .where(
-        and(
-          eq(keys.workspace, workspace),
-          eq(keys.id, id),
-          eq(keys.kind, 'publishable'),
-          isNull(keys.revokedAt),
-        ),
-      )
-      .returning(columns),
+  const isIt = and(
+    eq(keys.workspace, workspace),
+    eq(keys.id, id),
+    eq(keys.kind, 'publishable'),
+    isNull(keys.revokedAt),
+  )
+  const entry = entryOf('key_origins_changed', doing, {
+    before: sql`json_object('origins', json(origins))`,
+    after: { origins },
+  })
+  const isAnother = sql`${isIt} AND origins <> ${JSON.stringify(origins)}`
+  const [, [changed]] = await db.batch([
+    auditEntry(db, entry, sql`${keys} WHERE ${isAnother}`),
+    db.update(keys).set({ origins }).where(isIt).returning(columns),
   ])
   return changed
 }
@@ -142,14 +167,13 @@ export async function setOrigins(
 export async function revokeKey(
   db: LibSQLDatabase,
   { workspace, id }: Which,
-  at: number,
+  doing: Doing,
 ): Promise<boolean> {
-  const [revoked] = await db.batch([
-    db
-      .update(keys)
-      .set({ revokedAt: at })
-      .where(and(eq(keys.workspace, workspace), eq(keys.id, id), isNull(keys.revokedAt)))
-      .returning({ id: keys.id }),
+  const isIt = and(eq(keys.workspace, workspace), eq(keys.id, id), isNull(keys.revokedAt))
+  const entry = entryOf('key_revoked', doing, { before: toldOfKey, after: null })
+  const [, revoked] = await db.batch([
+    auditEntry(db, entry, sql`${keys} WHERE ${isIt}`),
+    db.update(keys).set({ revokedAt: doing.at }).where(isIt).returning({ id: keys.id }),
   ])
   return revoked.length > 0
 }

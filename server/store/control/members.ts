@@ -3,6 +3,7 @@ import { and, asc, eq, exists, ne, or, type SQL, sql } from 'drizzle-orm'
 import type { LibSQLDatabase } from 'drizzle-orm/libsql'
 import { alias } from 'drizzle-orm/sqlite-core'
 import type { Role } from '../../../shared/role.ts'
+import { auditEntry, type ControlEntry, type Doing } from './audit.ts'
 import { members, people, secondFactors } from './schema.ts'
 
 export type Member = {
@@ -35,28 +36,52 @@ export async function listMembers(db: LibSQLDatabase, workspace: string): Promis
 }
 
 /** Answers whether it was done: not where there is no such member, or no other owner. */
-export async function setRole(db: LibSQLDatabase, which: Which, role: Role): Promise<boolean> {
+export async function setRole(
+  db: LibSQLDatabase,
+  which: Which,
+  role: Role,
+  doing: Doing,
+): Promise<boolean> {
   const isAllowed = role === 'owner' ? undefined : keepsAnOwner(db, which)
-  const [changed] = await db.batch([
-    db
-      .update(members)
-      .set({ role })
-      .where(and(isMember(which), isAllowed))
-      .returning({ person: members.person }),
+  const isIt = and(isMember(which), isAllowed)
+  const entry = entryOf('member_role_changed', which, { ...doing, after: { role } })
+  const [, changed] = await db.batch([
+    auditEntry(db, entry, sql`${members} WHERE ${isIt} AND ${ne(members.role, role)}`),
+    db.update(members).set({ role }).where(isIt).returning({ person: members.person }),
   ])
   return changed.length > 0
 }
 
 /** Answers whether it was done: not where there is no such member, or no other owner. */
-export async function removeMember(db: LibSQLDatabase, which: Which): Promise<boolean> {
-  const [removed] = await db.batch([
-    db
-      .delete(members)
-      .where(and(isMember(which), keepsAnOwner(db, which)))
-      .returning({ person: members.person }),
+export async function removeMember(
+  db: LibSQLDatabase,
+  which: Which,
+  doing: Doing,
+): Promise<boolean> {
+  const isIt = and(isMember(which), keepsAnOwner(db, which))
+  const entry = entryOf('member_removed', which, { ...doing, after: null })
+  const [, removed] = await db.batch([
+    auditEntry(db, entry, sql`${members} WHERE ${isIt}`),
+    db.delete(members).where(isIt).returning({ person: members.person }),
   ])
   return removed.length > 0
 }
+
+const entryOf = (
+  action: 'member_role_changed' | 'member_removed',
+  { workspace, person }: Which,
+  doing: Doing & Pick<ControlEntry, 'after'>,
+): ControlEntry => ({
+  ...doing,
+  workspace,
+  action,
+  subject: {
+    kind: 'person',
+    key: person,
+    name: sql`(SELECT name FROM people WHERE people.id = ${person})`,
+  },
+  before: sql`json_object('role', ${members.role})`,
+})
 
 const isMember = ({ workspace, person }: Which) =>
   and(eq(members.workspace, workspace), eq(members.person, person))

@@ -1,20 +1,23 @@
 /** Links with which somebody gives themselves a new password: each once, for an hour. */
-import { and, eq, gt, inArray } from 'drizzle-orm'
+import { and, eq, gt, inArray, sql } from 'drizzle-orm'
 import type { LibSQLDatabase } from 'drizzle-orm/libsql'
+import type { Actor } from '../../../shared/audit/actor.ts'
 import { hourMs } from '../../../shared/duration.ts'
 import { randomText } from '../random-text.ts'
+import { auditPersonEntry } from './audit.ts'
 import { hashToken } from './keys.ts'
 import { credentials, passwordResets, people, sessions } from './schema.ts'
 
 const goodForMs = hourMs
 
-/** The token is told once: it is kept as its hash. */
+/** The token is told once: it is kept as its hash. `by`: whoever runs Brim, or Brim for whoever asked. */
 export async function addPasswordReset(
   db: LibSQLDatabase,
-  { person, at }: { person: string; at: number },
+  { person, by, at }: { person: string; by: Actor; at: number },
 ): Promise<string> {
   const token = randomText(43)
   await db.batch([
+    auditPersonEntry(db, person, { action: 'password_reset_asked', by, at }),
     db.insert(passwordResets).values({ hash: hashToken(token), person, expiresAt: at + goodForMs }),
   ])
   return token
@@ -43,7 +46,8 @@ export async function resetPassword(
     .select({ person: passwordResets.person })
     .from(passwordResets)
     .where(isGood(token, at))
-  const [changed] = await db.batch([
+  const [, changed] = await db.batch([
+    auditPersonEntry(db, sql`(${whose})`, { action: 'password_reset', at }),
     db
       .update(credentials)
       .set({ password: passwordHash, updatedAt: new Date(at) })

@@ -12,12 +12,12 @@ export async function hasPeople(db: LibSQLDatabase): Promise<boolean> {
 export async function findPersonByEmail(
   db: LibSQLDatabase,
   email: string,
-): Promise<string | undefined> {
+): Promise<{ id: string; name: string } | undefined> {
   const [found] = await db
-    .select({ id: people.id })
+    .select({ id: people.id, name: people.name })
     .from(people)
     .where(eq(people.email, email.toLowerCase()))
-  return found?.id
+  return found
 }
 
 export type NewPerson = {

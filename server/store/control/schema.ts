@@ -7,6 +7,7 @@ import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlit
 import type { AccountFilters } from '../../../shared/account-view.ts'
 import type { IdentityAlgorithm, IdentityMode, Verdict } from '../../../shared/identity.ts'
 import type { Role } from '../../../shared/role.ts'
+import { auditColumns } from '../audit-columns.ts'
 
 export const workspaces = sqliteTable('workspaces', {
   id: text().primaryKey(),
@@ -180,6 +181,13 @@ export const views = sqliteTable(
     createdAt: integer().notNull(),
   },
   (table) => [index('views_workspace').on(table.workspace, table.createdAt)],
+)
+
+/** Who changed what of all that is kept here, by workspace. It only grows: triggers refuse anything else. */
+export const audit = sqliteTable(
+  'audit',
+  { ...auditColumns(), workspace: text().notNull() },
+  (table) => [index('audit_workspace').on(table.workspace, table.seq)],
 )
 
 const date = () => integer({ mode: 'timestamp_ms' })

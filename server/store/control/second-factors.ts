@@ -4,6 +4,7 @@
  */
 import { and, eq, exists, isNotNull, isNull, lt, type SQL, sql } from 'drizzle-orm'
 import type { LibSQLDatabase } from 'drizzle-orm/libsql'
+import { auditPersonEntry, type PersonDoing } from './audit.ts'
 import { backupCodes, secondFactors, sessions } from './schema.ts'
 
 type Db = LibSQLDatabase
@@ -58,7 +59,9 @@ export async function confirmFactor(
     isNull(secondFactors.confirmedAt),
   )
   // Confirmed last: what stands before it asks whether it is still to be done.
-  const [, , , confirmed] = await db.batch([
+  const told = { action: 'second_factor_turned_on', at } as const
+  const [, , , , confirmed] = await db.batch([
+    auditPersonEntry(db, person, told, sql`${thereIs(db, isPending)}`),
     endSessions(db, person, isPending),
     dropCodes(db, person, isPending),
     addCodes(db, { person, prints }, isPending),
@@ -106,9 +109,11 @@ export async function takeBackupCode(
 /** Answers whether there is a second factor to have them. */
 export async function replaceBackupCodes(
   db: Db,
-  { person, prints }: { person: string; prints: string[] },
+  { person, prints, at }: { person: string; prints: string[]; at: number },
 ): Promise<boolean> {
-  const [, , found] = await db.batch([
+  const told = { action: 'backup_codes_renewed', at } as const
+  const [, , , found] = await db.batch([
+    auditPersonEntry(db, person, told, sql`${thereIs(db, isConfirmed(person))}`),
     dropCodes(db, person, isConfirmed(person)),
     addCodes(db, { person, prints }, isConfirmed(person)),
     db.select(done).from(secondFactors).where(isConfirmed(person)),
@@ -116,9 +121,15 @@ export async function replaceBackupCodes(
   return found.length > 0
 }
 
-/** Answers whether there was one that was asked for. */
-export async function removeSecondFactor(db: Db, person: string): Promise<boolean> {
-  const [, , removed] = await db.batch([
+/** Answers whether there was one that was asked for. `by`: somebody else, who takes it from them. */
+export async function removeSecondFactor(
+  db: Db,
+  person: string,
+  doing: PersonDoing,
+): Promise<boolean> {
+  const action = doing.by ? 'second_factor_removed' : 'second_factor_turned_off'
+  const [, , , removed] = await db.batch([
+    auditPersonEntry(db, person, { ...doing, action }, sql`${thereIs(db, isConfirmed(person))}`),
     endSessions(db, person, isConfirmed(person)),
     dropCodes(db, person, undefined),
     db

@@ -1,6 +1,7 @@
 /** Where a person is signed in. The token of a session is never read: it opens the console. */
-import { and, desc, eq, gt, ne } from 'drizzle-orm'
+import { and, desc, eq, gt, ne, type SQL, sql } from 'drizzle-orm'
 import type { LibSQLDatabase } from 'drizzle-orm/libsql'
+import { auditPersonEntry, type Doing } from './audit.ts'
 import { sessions } from './schema.ts'
 
 export type OwnSession = {
@@ -41,12 +42,12 @@ export async function listSessions(
 export async function endSession(
   db: LibSQLDatabase,
   { person, id }: { person: string; id: string },
+  doing: Doing,
 ): Promise<boolean> {
-  const [ended] = await db.batch([
-    db
-      .delete(sessions)
-      .where(and(eq(sessions.userId, person), eq(sessions.id, id)))
-      .returning({ id: sessions.id }),
+  const isIt = and(eq(sessions.userId, person), eq(sessions.id, id))
+  const [, ended] = await db.batch([
+    endedEntry(db, person, isIt, doing),
+    db.delete(sessions).where(isIt).returning({ id: sessions.id }),
   ])
   return ended.length > 0
 }
@@ -55,12 +56,20 @@ export async function endSession(
 export async function endOtherSessions(
   db: LibSQLDatabase,
   { person, keep }: { person: string; keep: string },
+  doing: Doing,
 ): Promise<number> {
-  const [ended] = await db.batch([
-    db
-      .delete(sessions)
-      .where(and(eq(sessions.userId, person), ne(sessions.id, keep)))
-      .returning({ id: sessions.id }),
+  const areThey = and(eq(sessions.userId, person), ne(sessions.id, keep))
+  const [, ended] = await db.batch([
+    endedEntry(db, person, areThey, doing),
+    db.delete(sessions).where(areThey).returning({ id: sessions.id }),
   ])
   return ended.length
+}
+
+/** How many end; nothing is told where none does. */
+function endedEntry(db: LibSQLDatabase, person: string, areThey: SQL | undefined, doing: Doing) {
+  const count = sql`(SELECT count(*) FROM ${sessions} WHERE ${areThey})`
+  const after = sql`json_object('ended', ${count})`
+  const entry = { ...doing, action: 'sessions_ended', after } as const
+  return auditPersonEntry(db, person, entry, sql`${count} > 0`)
 }

@@ -1,7 +1,9 @@
 /** The first person, the first workspace and its keys. */
 import { and, eq, isNull, ne, notExists, sql } from 'drizzle-orm'
 import type { LibSQLDatabase } from 'drizzle-orm/libsql'
+import { personActor } from '../../../shared/audit/actor.ts'
 import { randomText } from '../random-text.ts'
+import { auditEntry } from './audit.ts'
 import { hashToken, keyRow, type NewKey } from './keys.ts'
 import { type NewPerson, personRows } from './people.ts'
 import { credentials, keys, members, people, setupLinks, workspaces } from './schema.ts'
@@ -63,6 +65,23 @@ export async function createFirstWorkspace(
 ): Promise<void> {
   const { person, credential } = personRows(owner)
   await db.batch([
+    auditEntry(
+      db,
+      {
+        by: personActor(owner),
+        at,
+        workspace: workspace.id,
+        action: 'workspace_created',
+        subject: { kind: 'workspace', key: workspace.id, name: workspace.name },
+        before: null,
+        after: {
+          name: workspace.name,
+          owner: owner.name,
+          keys: newKeys.map(({ kind, name }) => ({ kind, name })),
+        },
+      },
+      sql`(SELECT 1) WHERE NOT EXISTS (SELECT 1 FROM workspaces WHERE id = ${workspace.id})`,
+    ),
     db
       .insert(workspaces)
       .values({ ...workspace, createdAt: at })

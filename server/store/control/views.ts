@@ -1,7 +1,9 @@
 /** Lists of accounts that people have saved under a name, for themselves or for all of a workspace. */
-import { and, asc, eq, or } from 'drizzle-orm'
+import { and, asc, eq, or, sql } from 'drizzle-orm'
 import type { LibSQLDatabase } from 'drizzle-orm/libsql'
 import type { AccountView } from '../../../shared/account-view.ts'
+import type { Actor } from '../../../shared/audit/actor.ts'
+import { auditEntry, type ControlEntry, type Doing } from './audit.ts'
 import { views } from './schema.ts'
 
 export type SavedView = AccountView & { id: string; by: string; createdAt: number }
@@ -33,16 +35,35 @@ export function listViews(db: LibSQLDatabase, who: Who): Promise<SavedView[]> {
 export async function addView(
   db: LibSQLDatabase,
   { workspace, person, ...view }: Who & AccountView & { id: string; createdAt: number },
+  by: Actor,
 ): Promise<SavedView> {
+  const told = entryOf('view_shared', { by, at: view.createdAt }, { before: null, after: state })
   const [[added]] = await db.batch([
     db
       .insert(views)
       .values({ ...view, workspace, person })
       .returning(columns),
+    auditEntry(db, told, sql`${views} WHERE id = ${view.id} AND is_shared`),
   ])
   if (!added) throw new Error('the view was not written')
   return added
 }
+
+/** Not what it looks for, which may be somebody's name. */
+const state = sql`json_object('name', name, 'isShared', json(iif(is_shared, 'true', 'false')))`
+
+/** Of those that others see: what somebody keeps for themselves is their own business. */
+const entryOf = (
+  action: 'view_shared' | 'view_changed' | 'view_removed',
+  doing: Doing,
+  states: Pick<ControlEntry, 'before' | 'after'>,
+): ControlEntry => ({
+  ...doing,
+  ...states,
+  workspace: sql`workspace`,
+  action,
+  subject: { kind: 'view', key: sql`id`, name: sql`name` },
+})
 
 type Which = Who & { id: string }
 
@@ -51,16 +72,23 @@ export async function changeView(
   db: LibSQLDatabase,
   which: Which,
   view: AccountView,
+  doing: Doing,
 ): Promise<SavedView | undefined> {
-  const [[changed]] = await db.batch([
+  const after = { name: view.name, isShared: view.isShared }
+  const told = entryOf('view_changed', doing, { before: state, after })
+  const isOfOthers = view.isShared ? sql`true` : sql`is_shared`
+  const [, [changed]] = await db.batch([
+    auditEntry(db, told, sql`${views} WHERE ${isOwn(which)} AND ${isOfOthers}`),
     db.update(views).set(view).where(isOwn(which)).returning(columns),
   ])
   return changed
 }
 
 /** Answers whether there was one to remove. */
-export async function removeView(db: LibSQLDatabase, which: Which): Promise<boolean> {
-  const [removed] = await db.batch([
+export async function removeView(db: LibSQLDatabase, which: Which, doing: Doing): Promise<boolean> {
+  const told = entryOf('view_removed', doing, { before: state, after: null })
+  const [, removed] = await db.batch([
+    auditEntry(db, told, sql`${views} WHERE ${isOwn(which)} AND is_shared`),
     db.delete(views).where(isOwn(which)).returning({ id: views.id }),
   ])
   return removed.length > 0

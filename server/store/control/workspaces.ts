@@ -1,6 +1,8 @@
 /** The workspaces there are. */
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { LibSQLDatabase } from 'drizzle-orm/libsql'
+import { cli } from '../../../shared/audit/actor.ts'
+import { auditEntry, type ControlEntry, type Doing } from './audit.ts'
 import { members, workspaces } from './schema.ts'
 
 export async function listWorkspaceIds(db: LibSQLDatabase): Promise<string[]> {
@@ -24,10 +26,19 @@ export async function addWorkspace(
   workspace: WorkspaceRow,
   owner: string | null,
 ): Promise<void> {
-  const { id, createdAt } = workspace
+  const { id, name, createdAt } = workspace
   const member = { workspace: id, person: owner ?? '', role: 'owner' as const, createdAt }
   await db.batch([
     db.insert(workspaces).values(workspace),
+    auditEntry(db, {
+      by: cli,
+      at: createdAt,
+      workspace: id,
+      action: 'workspace_created',
+      subject: { kind: 'workspace', key: id, name },
+      before: null,
+      after: { name },
+    }),
     ...(owner === null ? [] : [db.insert(members).values(member)]),
   ])
 }
@@ -36,8 +47,19 @@ export async function requireSecondFactor(
   db: LibSQLDatabase,
   id: string,
   isRequired: boolean,
+  doing: Doing,
 ): Promise<void> {
+  const isAnother = sql`${workspaces} WHERE id = ${id} AND requires_second_factor <> ${isRequired ? 1 : 0}`
+  const entry: ControlEntry = {
+    ...doing,
+    workspace: id,
+    action: 'second_factor_requirement_changed',
+    subject: { kind: 'workspace', key: id, name: sql`name` },
+    before: { isRequired: !isRequired },
+    after: { isRequired },
+  }
   await db.batch([
+    auditEntry(db, entry, isAnother),
     db.update(workspaces).set({ requiresSecondFactor: isRequired }).where(eq(workspaces.id, id)),
   ])
 }

@@ -28,6 +28,7 @@ import type { EventSource } from '../../../shared/live.ts'
 import type { Prompt } from '../../../shared/prompt.ts'
 import type { Evidence } from '../../../shared/signal.ts'
 import type { Family } from '../../../shared/trigger.ts'
+import { auditColumns } from '../audit-columns.ts'
 
 /** The log: everything that happened, in the order of its commit. Brim's own events are in it too. */
 export const events = sqliteTable(
@@ -588,3 +589,8 @@ export const idempotentWrites = sqliteTable(
   },
   (table) => [index('idempotent_writes_created').on(table.createdAt)],
 )
+
+/** Who changed what of all that is kept here. It only grows: triggers refuse anything else. */
+export const audit = sqliteTable('audit', auditColumns(), (table) => [
+  index('audit_subject').on(table.subject),
+])

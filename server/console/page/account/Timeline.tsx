@@ -1,19 +1,18 @@
-import type { LiveMessage } from '../../../../shared/live.ts'
 import { Button } from '../../component/Button.tsx'
 import { Empty } from '../../component/Empty.tsx'
 import { Happening } from '../../component/Happening.tsx'
 import { Waiting } from '../../component/Waiting.tsx'
 import type { Account } from '../../model/accounts.ts'
+import { byDay } from '../../model/by-day.ts'
 import { atOf, idOf } from '../../model/live-filter.ts'
 import { nameOf } from '../../words/account.ts'
-import { dayInWords } from '../../words/time.ts'
 
 export const Timeline = ({ account }: { account: Account }) => {
   const items = account.items.value
   const next = account.next.value
   const now = Date.now()
   const people = new Map(account.detail.data.value?.users.map((user) => [user.id, nameOf(user)]))
-  const days = byDay(items ?? [], now)
+  const days = byDay(items ?? [], atOf, now)
   return (
     <section class="card timeline" aria-labelledby="timeline">
       <div class="card-head">
@@ -29,7 +28,7 @@ export const Timeline = ({ account }: { account: Account }) => {
         <Empty title="Nothing yet">This account has done nothing that Brim knows of.</Empty>
       )}
       <ul class="rows">
-        {[...days].flatMap(([day, list]) => [
+        {days.flatMap(([day, list]) => [
           <li class="day" key={day}>
             {day}
           </li>,
@@ -49,13 +48,4 @@ export const Timeline = ({ account }: { account: Account }) => {
       )}
     </section>
   )
-}
-
-function byDay(items: readonly LiveMessage[], now: number): Map<string, LiveMessage[]> {
-  const days = new Map<string, LiveMessage[]>()
-  for (const item of items) {
-    const day = dayInWords(atOf(item), now)
-    days.set(day, [...(days.get(day) ?? []), item])
-  }
-  return days
 }

@@ -1,0 +1,73 @@
+/** What narrows the audit log: the kind of change, who did it, to what, and when. */
+import { auditGroupNames } from '../../../../shared/audit/action.ts'
+import { auditGroupWords } from '../../../../shared/words/audit.ts'
+import { Button } from '../../component/Button.tsx'
+import { ChoiceOf } from '../../component/ChoiceOf.tsx'
+import { useWorkspace } from '../../component/context.tsx'
+import { isNarrowed, noChoice } from '../../model/audit.ts'
+
+const groups = {
+  '': 'All changes',
+  ...Object.fromEntries(auditGroupNames.map((one) => [one, auditGroupWords[one]])),
+} as Record<keyof typeof auditGroupWords | '', string>
+
+export const AuditFilters = () => {
+  const { audit } = useWorkspace()
+  const choice = audit.choice.value
+  const { subject } = choice
+  return (
+    <div class="toolbar">
+      <ChoiceOf
+        label="Kind of change"
+        value={choice.group}
+        options={groups}
+        onChange={(group) => void audit.narrow({ group })}
+      />
+      <ChoiceOf
+        label="Who"
+        value={choice.actor}
+        options={useActors()}
+        onChange={(actor) => void audit.narrow({ actor })}
+      />
+      <Day label="From" value={choice.from} onChange={(from) => void audit.narrow({ from })} />
+      <Day label="To" value={choice.to} onChange={(to) => void audit.narrow({ to })} />
+      {subject && (
+        <Button icon="cross" size="small" onClick={() => void audit.narrow({ subject: null })}>
+          Only {subject.name ?? subject.key}
+        </Button>
+      )}
+      {isNarrowed(choice) && (
+        <Button tone="quiet" size="small" onClick={() => void audit.narrow(noChoice)}>
+          Show all
+        </Button>
+      )}
+    </div>
+  )
+}
+
+/** Members, and whoever else has done something that is on the page. */
+function useActors(): Record<string, string> {
+  const { audit, people } = useWorkspace()
+  const actors: Record<string, string> = { '': 'Everybody' }
+  for (const { id, name } of people.members.value ?? []) actors[id] = name
+  for (const { by } of audit.entries.value ?? []) {
+    actors[by.id] ??= by.kind === 'key' ? `Key “${by.name}”` : capitalised(by.name)
+  }
+  return actors
+}
+
+const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
+
+type DayProps = { label: string; value: string; onChange(value: string): void }
+
+const Day = ({ label, value, onChange }: DayProps) => (
+  <label class="line small muted">
+    {label}
+    <input
+      class="input auto"
+      type="date"
+      value={value}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
+  </label>
+)
