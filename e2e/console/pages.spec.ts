@@ -13,6 +13,7 @@ const pages = [
   ['/accounts/cobalt-partners', 'Cobalt Partners'],
   ['/people', 'People'],
   ['/me', 'Your sign-in'],
+  ['/audit', 'Audit log'],
   ['/theme', 'Theme'],
   ['/gallery', 'Gallery'],
   ['/install', 'Set up'],

@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest'
 import type { AuditAction } from '../../shared/audit/action.ts'
 import type { AuditEntry, AuditPage } from '../../shared/audit/entry.ts'
+import { codeAt } from '../second-factor/totp.ts'
 import { home, testApp } from '../test-app.ts'
 import { nameOfRoute } from './console/route-rights.ts'
 
@@ -28,19 +29,19 @@ const untold: Record<string, string> = {
   'POST /console/api/w/replay': 'only asks',
   'POST /console/api/w/identity/inspect': 'only asks',
   'POST /console/api/join/look': 'only asks',
+  'POST /console/api/auth/reset-password/look': 'only asks',
+  'POST /console/api/me/second-factor': 'is of no effect before it is confirmed',
   'POST /v1/definitions/plan': 'only asks',
   'POST /v1/nudges/lint': 'only asks',
   'POST /v1/triggers/replay': 'only asks',
   'POST /v1/decide': 'is kept as a decision, with its receipt',
   'POST /v1/events': 'is data, and stands in the log of events',
   'POST /v1/meters': 'is data, and stands in the log of events',
-  'POST /v1/outcomes': 'is data, and stands in the log of events',
   'POST /v1/conversions': 'is data, and stands in the log of events',
   'PUT /v1/accounts/:id': 'is data, and stands in the log of events',
   'PUT /v1/users/:id': 'is data, and stands in the log of events',
   'PUT /v1/users/:id/consent': 'is data, and stands in the log of events',
   'PUT /v1/accounts/:id/trials/:offer': 'is data, and stands in the log of events',
-  'DELETE /v1/accounts/:id/trials/:offer': 'is data, and stands in the log of events',
 }
 
 type Step = {
@@ -48,7 +49,12 @@ type Step = {
   tells: AuditAction
   run(at: Walk): Response | Promise<Response>
 }
-type Walk = App & { ask: Ask; memory: Map<string, string>; secrets: Set<string> }
+type Walk = App & {
+  mailed: Promise<string>
+  ask: Ask
+  memory: Map<string, string>
+  secrets: Set<string>
+}
 
 /** Asks as Ada, in the first workspace. */
 const asAda =
@@ -403,7 +409,100 @@ const steps: Step[] = [
       return response
     },
   },
+  {
+    route: 'POST /console/api/auth/forgot-password',
+    tells: 'password_reset_asked',
+    run: async (at) => {
+      const body = { email: at.owner.email }
+      const response = await at.request('POST', '/console/api/auth/forgot-password', body, {
+        origin: home,
+      })
+      // It is sent after the answer.
+      at.memory.set('reset', await at.mailed)
+      at.secrets.add(await at.mailed)
+      return response
+    },
+  },
+  {
+    route: 'POST /console/api/auth/reset-password',
+    tells: 'password_reset',
+    run: async (at) => {
+      const body = { token: at.memory.get('reset'), password: at.owner.password }
+      const response = await at.request('POST', '/console/api/auth/reset-password', body, {
+        origin: home,
+      })
+      at.ask = await at.signIn()
+      return response
+    },
+  },
+  {
+    route: 'POST /console/api/me/second-factor/confirm',
+    tells: 'second_factor_turned_on',
+    run: async (at) => {
+      const { secret, uri } = await ok(
+        at.ask('POST', '/me/second-factor', { password: at.owner.password }),
+      )
+      const code = codeAt(secret, at.clock.now)
+      const response = await at.ask('POST', '/me/second-factor/confirm', { code })
+      const { backupCodes } = await response.clone().json()
+      for (const one of [secret, uri, ...backupCodes]) at.secrets.add(one)
+      goOn(at, response)
+      return response
+    },
+  },
+  {
+    route: `PUT ${c}/second-factor`,
+    tells: 'second_factor_requirement_changed',
+    run: async (at) => {
+      const response = await at.ask('PUT', `${member}/second-factor`, { isRequired: true })
+      await ok(at.ask('PUT', `${member}/second-factor`, { isRequired: false }))
+      return response
+    },
+  },
+  {
+    route: 'POST /console/api/me/second-factor/backup-codes',
+    tells: 'backup_codes_renewed',
+    run: (at) => at.ask('POST', '/me/second-factor/backup-codes', { password: at.owner.password }),
+  },
+  {
+    route: 'POST /console/api/me/second-factor/off',
+    tells: 'second_factor_turned_off',
+    run: async (at) => {
+      const response = await at.ask('POST', '/me/second-factor/off', {
+        password: at.owner.password,
+      })
+      goOn(at, response)
+      return response
+    },
+  },
+  {
+    route: `DELETE ${c}/second-factor/:person`,
+    tells: 'second_factor_removed',
+    run: async (at) => {
+      await at.deps.control.client.execute("DELETE FROM members WHERE person = 'bob'")
+      await at.addMember('bob', 'w1', 'viewer')
+      const asBob = await at.signIn('bob@example.com', at.owner.password)
+      const { secret } = await ok(
+        asBob('POST', '/me/second-factor', { password: at.owner.password }),
+      )
+      await ok(asBob('POST', '/me/second-factor/confirm', { code: codeAt(secret, at.clock.now) }))
+      return at.ask('DELETE', `${member}/second-factor/bob`)
+    },
+  },
 ]
+
+/** The session that asked is another one from now on. */
+function goOn(at: Walk, response: Response) {
+  const cookie = cookieOf(response)
+  const { ask } = at
+  at.ask = (method, path, body, headers = {}) => ask(method, path, body, { cookie, ...headers })
+}
+
+const cookieOf = (response: Response) =>
+  response.headers
+    .getSetCookie()
+    .map((one) => one.split(';')[0] ?? '')
+    .join('; ')
 
 function lifting(path: string): Step['run'] {
   return async (at) => {
@@ -436,7 +535,15 @@ function named({ method, path }: { method: string; path: string }): string {
 }
 
 async function walked() {
-  const app = await testApp()
+  let take: (token: string) => void = () => {}
+  const mailed = new Promise<string>((resolve) => {
+    take = resolve
+  })
+  const mail = {
+    send: async ({ text }: { text: string }) => take(/#token=(\S+)/.exec(text)?.[1] ?? ''),
+    close: async () => {},
+  }
+  const app = await testApp({ mail, url: home })
   await app.addMember('bob', 'w1', 'viewer')
   const signed = await signingIn({ ...app } as Walk)
   const cookie = signed.headers
@@ -455,6 +562,7 @@ async function walked() {
     ask: (m, p, b, h = {}) => app.request(m, `/console/api${p}`, b, { cookie, origin: home, ...h }),
     memory,
     secrets,
+    mailed,
   }
   // A delivery to send again, and whom to claim and to erase.
   await ok(app.api('PUT', '/settings', { webhook: { url: 'https://hooks.example/way-in-7731' } }))

@@ -130,14 +130,37 @@ const sentences: Record<AuditAction, Told[]> = {
   signed_out: [['*Ada* signed out', { subject: bo }]],
   sign_in_locked: [['Too many wrong passwords for *Bo*', { subject: bo, by: brim }]],
   password_changed: [['*Ada* set a new password', { subject: bo }]],
+  password_reset_asked: [
+    ['A link for a new password was made for *Bo*', { subject: bo, by: brim }],
+  ],
+  password_reset: [['*Ada* set a new password by a link', { subject: bo }]],
+  second_factor_turned_on: [['*Ada* set up a second factor', { subject: bo }]],
+  second_factor_turned_off: [['*Ada* turned their second factor off', { subject: bo }]],
+  second_factor_removed: [['*Ada* removed the second factor of *Bo*', { subject: bo }]],
+  second_factor_requirement_changed: [
+    [
+      '*Ada* asked everybody for a second factor',
+      { subject: { kind: 'workspace', key: 'w1', name: 'First' }, after: { isRequired: true } },
+    ],
+    [
+      '*Ada* let go of the second factor',
+      { subject: { kind: 'workspace', key: 'w1', name: 'First' }, after: { isRequired: false } },
+    ],
+  ],
+  backup_codes_renewed: [['*Ada* made new backup codes', { subject: bo }]],
   sessions_ended: [
     ['*Ada* ended 1 session', { subject: bo, after: { ended: 1 } }],
     ['*Ada* ended 3 sessions', { subject: bo, after: { ended: 3 } }],
   ],
   account_claimed: [
+    ['*Ada* claimed the account *acme*', { subject: acme, after: { by: 'ada@example.com' } }],
     [
-      '*Ada* claimed the account *acme* for *ada@example.com*',
-      { subject: acme, after: { by: 'ada@example.com' } },
+      'The key *CRM* claimed the account *acme* for *sam@crm.example*',
+      {
+        subject: acme,
+        after: { by: 'sam@crm.example' },
+        by: { kind: 'key', id: 'k', name: 'CRM' },
+      },
     ],
   ],
   account_released: [['*Ada* released the account *acme*', { subject: acme }]],

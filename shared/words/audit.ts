@@ -148,7 +148,8 @@ function sentenceOf(entry: AuditEntry): Phrase[] {
     case 'sessions_ended':
       return plainly(`ended ${counted(Number(after.ended), 'session')}`)
     case 'account_claimed':
-      return entry.by.id === after.by || after.by === undefined
+      // Nobody claims for somebody else, but for those who do it by a key.
+      return entry.by.kind === 'person'
         ? did('claimed')
         : did('claimed', say(' for '), name(String(after.by)))
     case 'account_released':

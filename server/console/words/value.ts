@@ -37,7 +37,8 @@ export function valueInWords(path: string, value: unknown, nameOf: NameOf): stri
   if (value === null) return path.startsWith('limits.') ? 'No limit' : 'Nothing'
   if (typeof value === 'boolean') return value ? 'Yes' : 'No'
   if (typeof value === 'number') {
-    return moments.has(field) ? momentWithZone(value) : numberInWords(value)
+    if (moments.has(field)) return momentWithZone(value)
+    return field === 'holdout' ? shareInWords(value, 1) : numberInWords(value)
   }
   if (typeof value === 'string') return textInWords(path, field, value, nameOf)
   if (Array.isArray(value)) {

@@ -62,7 +62,9 @@ export const ownSecondFactor = new Hono<PersonEnv>()
   .post('/off', withPassword, async (c) => {
     const person = c.get('person')
     await demandPassword(c, person, c.req.valid('json').password)
-    if (!(await removeSecondFactor(c.get('deps').control.db, person.id, { at: c.get('deps').now() }))) {
+    if (
+      !(await removeSecondFactor(c.get('deps').control.db, person.id, { at: c.get('deps').now() }))
+    ) {
       throw new ApiError('conflict', 'You have no second factor')
     }
     await enter(c, person.id)

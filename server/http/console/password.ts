@@ -1,7 +1,8 @@
 /** Passwords: looked at one after the other, and whoever guesses waits. */
-import { brim } from '../../../shared/audit/actor.ts'
+
 import { hashPassword, verifyPassword } from 'better-auth/crypto'
 import { z } from 'zod'
+import { brim } from '../../../shared/audit/actor.ts'
 import { recordPersonAudit } from '../../store/control/audit.ts'
 import { findCredential } from '../../store/control/people.ts'
 import { addressOf } from '../address-of.ts'

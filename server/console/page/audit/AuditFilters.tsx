@@ -29,8 +29,10 @@ export const AuditFilters = () => {
         options={useActors()}
         onChange={(actor) => void audit.narrow({ actor })}
       />
-      <Day label="From" value={choice.from} onChange={(from) => void audit.narrow({ from })} />
-      <Day label="To" value={choice.to} onChange={(to) => void audit.narrow({ to })} />
+      <span class="line">
+        <Day label="From" value={choice.from} onChange={(from) => void audit.narrow({ from })} />
+        <Day label="To" value={choice.to} onChange={(to) => void audit.narrow({ to })} />
+      </span>
       {subject && (
         <Button icon="cross" size="small" onClick={() => void audit.narrow({ subject: null })}>
           Only {subject.name ?? subject.key}

@@ -55,7 +55,7 @@ const Entries = () => {
   const { audit } = useWorkspace()
   const entries = audit.entries.value
   return (
-    <section class="card timeline" aria-label="What was changed, newest first">
+    <section class="card" aria-label="What was changed, newest first">
       {!entries && <Waiting failure={audit.failure.value} onRetry={audit.load} lines={8} />}
       {entries?.length === 0 && <Nothing />}
       <ul class="rows">
