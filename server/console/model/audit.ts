@@ -92,8 +92,8 @@ export const AuditModel = createModel((api: WorkspaceApi, toasts: Toasts) => {
       older.value = [...older.peek(), ...answer.value.entries]
       before.value = answer.value.before
     },
-    fileAddress(format: 'csv' | 'jsonl') {
-      const query = auditQuery(choice.value)
+    fileAddress(of: AuditChoice, format: 'csv' | 'jsonl') {
+      const query = auditQuery(of)
       query.set('format', format)
       return api.auditAddress(query.toString())
     },

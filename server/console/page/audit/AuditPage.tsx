@@ -14,6 +14,7 @@ import { AuditLine } from './AuditLine.tsx'
 
 export const AuditPage = () => {
   const { audit, nudges, people } = useWorkspace()
+  const choice = audit.choice.value
   const mayLook = useRefusal('audit') === null
   useEffect(() => {
     if (!mayLook) return
@@ -29,11 +30,11 @@ export const AuditPage = () => {
       actions={
         mayLook && (
           <>
-            <a class="button" href={audit.fileAddress('csv')} download>
+            <a class="button" href={audit.fileAddress(choice, 'csv')} download>
               <Icon name="download" />
               CSV
             </a>
-            <a class="button" href={audit.fileAddress('jsonl')} download>
+            <a class="button" href={audit.fileAddress(choice, 'jsonl')} download>
               <Icon name="download" />
               JSON lines
             </a>
