@@ -23,6 +23,7 @@ const ok = async (asked: Response | Promise<Response>) => {
 /** Routes that change nothing of what a workspace is or does, and why their work is told elsewhere or nowhere. */
 const untold: Record<string, string> = {
   'POST /console/api/w/lint': 'only asks',
+  'POST /console/api/w/definitions/:kind/lint': 'only asks',
   'POST /console/api/w/forecast': 'only asks',
   'POST /console/api/w/file/plan': 'only asks',
   'POST /console/api/w/preview': 'only asks',
@@ -624,7 +625,7 @@ test('each route that changes something tells of it or says why it need not, and
   expect([...all].filter((one) => !told.has(one))).toEqual([])
   expect([...told].filter((one) => !all.has(one))).toEqual([])
   await demandNoSecrets(at)
-}, 60_000)
+}, 120_000)
 
 /** Nor what is stored of somebody. */
 async function demandNoSecrets(at: Walk) {
