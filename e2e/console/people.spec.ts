@@ -57,6 +57,14 @@ test('an editor comes in by a link, may what an editor may, and is out at once',
   await expect(page.getByText('Eve Editor is viewer now')).toBeVisible()
   await colleague.reload()
   await expect(colleague.getByRole('button', { name: /Saved|Save draft/ })).toBeDisabled()
+  // They read every field, and are told once why they write none.
+  await expect(colleague.getByText('Your role is Viewer')).toHaveCount(1)
+  await expect(colleague.getByLabel('Name', { exact: true })).toBeDisabled()
+  await expect(colleague.getByLabel('Title', { exact: true })).toBeDisabled()
+  expect(await findFaults(colleague)).toEqual([])
+  await colleague.goto(`${home}/console/settings`)
+  await expect(colleague.getByText('Your role is Viewer')).toHaveCount(1)
+  await expect(colleague.getByRole('button', { name: 'Pause everything' })).toBeDisabled()
   await page.getByRole('button', { name: 'Undo' }).click()
   await expect(role).toHaveValue('editor')
 

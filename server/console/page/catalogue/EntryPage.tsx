@@ -2,6 +2,7 @@
 import { useSignal } from '@preact/signals'
 import { useEffect, useMemo } from 'preact/hooks'
 import { useConsole, useWorkspace } from '../../component/context.tsx'
+import { Editable } from '../../component/Editable.tsx'
 import { Empty } from '../../component/Empty.tsx'
 import { Icon } from '../../component/Icon.tsx'
 import { Link } from '../../component/Link.tsx'
@@ -58,6 +59,7 @@ const EntryScreen = ({ entry, isNew }: { entry: Entry; isNew: boolean }) => {
   return (
     <Page
       title={draft.value.name || `New ${kind}`}
+      needs="author"
       back={back}
       badge={
         <>
@@ -74,7 +76,9 @@ const EntryScreen = ({ entry, isNew }: { entry: Entry; isNew: boolean }) => {
     >
       <Faults entry={entry} />
       <PublicationNotice authored={entry} onMove={schedule} />
-      <Form entry={entry} isNew={isNew} />
+      <Editable needs="author">
+        <Form entry={entry} isNew={isNew} />
+      </Editable>
       {record.value && <WhereUsed entry={entry} />}
       {isScheduling.value && (
         <ScheduleDialog

@@ -55,8 +55,11 @@ export const CopySection = ({ editor, issues }: SectionProps) => {
   const setLine = (index: number, text: string) =>
     editor.setCopy(locale, { list: copy.list.map((line, i) => (i === index ? text : line)) })
   return (
-    <Section title="Words" aside={<WordsAside editor={editor} issues={issues} />}>
-      <WordsTabs editor={editor} issues={issues} />
+    <Section
+      title="Words"
+      aside={<WordsAside editor={editor} issues={issues} />}
+      tabs={<WordsTabs editor={editor} issues={issues} />}
+    >
       <Faults path={root} issues={issues.filter((issue) => issue.path === root)} />
       <MissingLocales editor={editor} />
       {gaps.length > 0 && (

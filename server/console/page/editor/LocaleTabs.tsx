@@ -2,6 +2,7 @@
 import { useSignal } from '@preact/signals'
 import { Button } from '../../component/Button.tsx'
 import { useConsole } from '../../component/context.tsx'
+import { Editable } from '../../component/Editable.tsx'
 import { Menu } from '../../component/Menu.tsx'
 import { gapsOf } from '../../model/editor/draft.ts'
 import { issuesAt } from '../../model/editor/issues.ts'
@@ -74,22 +75,25 @@ export const LocaleTabs = ({ editor, issues }: SectionProps) => {
         <Button
           tone="quiet"
           size="small"
+          needs="author"
           icon="trash"
           label={`Remove ${localeInWords(current)}`}
           onClick={remove}
         />
       )}
-      <Menu label="Add a locale" icon="plus" size="small" place="broad">
-        {(close) => (
-          <AddLocale
-            has={locales}
-            onAdd={(locale) => {
-              close()
-              editor.addLocale(locale)
-            }}
-          />
-        )}
-      </Menu>
+      <Editable needs="author">
+        <Menu label="Add a locale" icon="plus" size="small" place="broad">
+          {(close) => (
+            <AddLocale
+              has={locales}
+              onAdd={(locale) => {
+                close()
+                editor.addLocale(locale)
+              }}
+            />
+          )}
+        </Menu>
+      </Editable>
     </div>
   )
 }

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { useId } from 'preact/hooks'
 import type { Issue } from '../../../../shared/error.ts'
 import type { Copy } from '../../../../shared/nudge.ts'
+import { Editable } from '../../component/Editable.tsx'
 import type { Editor } from '../../model/editor/editor.ts'
 
 export type SectionProps = { editor: Editor; issues: readonly Issue[] }
@@ -13,10 +14,12 @@ type Props = {
   title: string
   words?: string
   aside?: ComponentChildren
+  /** What of it is looked at. */
+  tabs?: ComponentChildren
   children: ComponentChildren
 }
 
-export const Section = ({ title, words, aside, children }: Props) => {
+export const Section = ({ title, words, aside, tabs, children }: Props) => {
   const id = useId()
   return (
     <section class="card" aria-labelledby={id}>
@@ -27,7 +30,10 @@ export const Section = ({ title, words, aside, children }: Props) => {
         </div>
         {aside}
       </div>
-      <div class="card-body stack">{children}</div>
+      <div class="card-body stack">
+        {tabs}
+        <Editable needs="author">{children}</Editable>
+      </div>
     </section>
   )
 }

@@ -74,6 +74,7 @@ export const Import = () => {
         {file.plan.value && (
           <div class="line">
             <Button
+              needs="author"
               tone="primary"
               disabled={!file.hasChanges.value || file.isBusy.value}
               onClick={() => void file.take()}

@@ -2,6 +2,7 @@
 import { useEffect } from 'preact/hooks'
 import { Button } from '../../component/Button.tsx'
 import { useWorkspace } from '../../component/context.tsx'
+import { Editable } from '../../component/Editable.tsx'
 import { Page } from '../../component/Page.tsx'
 import { Waiting } from '../../component/Waiting.tsx'
 import type { Rules } from '../../model/rules.ts'
@@ -21,19 +22,20 @@ export const SettingsPage = () => {
     <Page
       title="Settings"
       words="What holds for every nudge. People should feel helped, never nagged: these keep it so."
+      needs="settings"
       back={{ to: '/install', text: 'Set up' }}
       badge={rules.isDirty.value && <span class="badge brim plain">Unsaved changes</span>}
       actions={settings && <Actions rules={rules} />}
     >
       {settings ? (
-        <>
+        <Editable needs="settings">
           <Paused rules={rules} isPaused={settings.paused} />
           <Attention rules={rules} settings={settings} />
           <Usual rules={rules} settings={settings} />
           <Groups rules={rules} settings={settings} />
           <People rules={rules} settings={settings} />
           <Records rules={rules} settings={settings} />
-        </>
+        </Editable>
       ) : (
         <Waiting failure={rules.settings.failure.value} onRetry={rules.settings.load} lines={8} />
       )}
@@ -49,6 +51,7 @@ const Actions = ({ rules }: { rules: Rules }) => (
       </Button>
     )}
     <Button
+      needs="settings"
       tone="primary"
       disabled={!rules.isDirty.value || rules.isSaving.value}
       onClick={() => void rules.save()}
@@ -67,6 +70,7 @@ const Paused = ({ rules, isPaused }: { rules: Rules; isPaused: boolean }) => (
         : 'To stop them all at once, pause: nothing is lost by it.'}
     </span>
     <Button
+      needs="settings"
       size="small"
       icon={isPaused ? 'play' : 'pause'}
       disabled={rules.isSaving.value}

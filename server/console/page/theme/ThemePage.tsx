@@ -3,6 +3,7 @@ import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { Button } from '../../component/Button.tsx'
 import { useWorkspace } from '../../component/context.tsx'
+import { Editable } from '../../component/Editable.tsx'
 import { Page } from '../../component/Page.tsx'
 import { Waiting } from '../../component/Waiting.tsx'
 import type { Looks } from '../../model/looks.ts'
@@ -32,7 +33,9 @@ export const ThemePage = () => {
           <Sides side={side} />
           <div class={`editor ${side.value}`}>
             <div class="editor-form">
-              <ThemeForm looks={looks} theme={theme} />
+              <Editable needs="author">
+                <ThemeForm looks={looks} theme={theme} />
+              </Editable>
               <Readings theme={shown} />
             </div>
             <ThemePreview theme={shown} />

@@ -1,5 +1,6 @@
 /** The second step of logging in: a code of the app, or of backup. */
 import { useSignal } from '@preact/signals'
+import { useEffect, useRef } from 'preact/hooks'
 import { Button } from '../../component/Button.tsx'
 import { controlProps, Field } from '../../component/Field.tsx'
 import { Icon } from '../../component/Icon.tsx'
@@ -28,11 +29,14 @@ const ofBackup = {
 export const CodeForm = ({ fault, isBusy, onCode, onBack }: Props) => {
   const code = useSignal('')
   const isBackup = useSignal(false)
+  const input = useRef<HTMLInputElement>(null)
+  useEffect(() => input.current?.focus(), [isBackup.value])
   const { label, hint, other, attributes } = isBackup.value ? ofBackup : ofApp
   const submit = async (event: SubmitEvent) => {
     event.preventDefault()
     await onCode(code.value)
     code.value = ''
+    input.current?.focus()
   }
   return (
     <Welcome title="Your second factor" words="One more step, to be sure that it is you.">
@@ -41,6 +45,7 @@ export const CodeForm = ({ fault, isBusy, onCode, onBack }: Props) => {
           <input
             {...controlProps('code')}
             key={label}
+            ref={input}
             class="input mono factor-code"
             {...attributes}
             required
@@ -74,9 +79,11 @@ export const CodeForm = ({ fault, isBusy, onCode, onBack }: Props) => {
             Start over
           </Button>
         </div>
-        <p class="hint">
-          Neither phone nor codes? Ask an owner or admin of your workspace, or whoever runs Brim.
-        </p>
+        {isBackup.value && (
+          <p class="hint">
+            Neither phone nor codes? Ask an owner or admin of your workspace, or whoever runs Brim.
+          </p>
+        )}
       </form>
     </Welcome>
   )

@@ -4,6 +4,7 @@ import { useRef } from 'preact/hooks'
 import { counted } from '../../../../../shared/words/number.ts'
 import { Button } from '../../../component/Button.tsx'
 import { useConsole } from '../../../component/context.tsx'
+import { Editable } from '../../../component/Editable.tsx'
 import { Menu } from '../../../component/Menu.tsx'
 import type { Editor } from '../../../model/editor/editor.ts'
 import { isGapAt, localesOf, textRows } from '../../../model/editor/translations.ts'
@@ -83,21 +84,29 @@ export const Translations = ({ editor, onDone }: Props) => {
           {gaps > 0 ? `${counted(gaps, 'text')} to translate` : 'All translated'}
         </span>
         <span class="push line">
-          <Menu label="Add a language" text="Add a language" icon="plus" size="small" place="broad">
-            {(close) => (
-              <AddLocale
-                has={locales}
-                onAdd={(locale) => {
-                  close()
-                  added.value = [...added.value, locale]
-                }}
-              />
-            )}
-          </Menu>
+          <Editable needs="author">
+            <Menu
+              label="Add a language"
+              text="Add a language"
+              icon="plus"
+              size="small"
+              place="broad"
+            >
+              {(close) => (
+                <AddLocale
+                  has={locales}
+                  onAdd={(locale) => {
+                    close()
+                    added.value = [...added.value, locale]
+                  }}
+                />
+              )}
+            </Menu>
+          </Editable>
           <Button size="small" onClick={exportFile}>
             Export CSV
           </Button>
-          <Button size="small" onClick={() => input.current?.click()}>
+          <Button needs="author" size="small" onClick={() => input.current?.click()}>
             Import CSV
           </Button>
         </span>
@@ -113,15 +122,17 @@ export const Translations = ({ editor, onDone }: Props) => {
           }}
         />
       </div>
-      <TranslationGrid
-        editor={editor}
-        rows={
-          onlyGaps.value
-            ? rows.filter((row) => locales.some((one) => isGapAt(draft, row, one)))
-            : rows
-        }
-        locales={locales}
-      />
+      <Editable needs="author">
+        <TranslationGrid
+          editor={editor}
+          rows={
+            onlyGaps.value
+              ? rows.filter((row) => locales.some((one) => isGapAt(draft, row, one)))
+              : rows
+          }
+          locales={locales}
+        />
+      </Editable>
       <div class="dialog-foot">
         <p class="hint push-end">
           Enter and the arrow keys go from cell to cell. What is left empty stays in the words of
