@@ -3,6 +3,12 @@ import { resolve } from 'node:path'
 import { expect, test } from 'vitest'
 import { parseEnv, threadsFor } from './env.ts'
 
+const mail = {
+  BRIM_SMTP_URL: 'smtps://brim:secret@mail.example.com',
+  BRIM_MAIL_FROM: 'Brim <brim@example.com>',
+  BRIM_URL: 'https://brim.example.com',
+}
+
 test('needs nothing', () => {
   expect(parseEnv({ HOME: '/root', BRIM_URL: '' }, [])).toEqual({
     isDemo: false,
@@ -23,6 +29,7 @@ test('needs nothing', () => {
     operatorToken: null,
     drainMs: 0,
     isReadyPrinted: false,
+    mail: null,
   })
 })
 
@@ -96,10 +103,21 @@ test('takes how many threads write, and how many databases stay open', () => {
   expect(env).toMatchObject({ pipelineThreads: 8, openWorkspaces: 2_000 })
 })
 
+test('takes how mail goes out', () => {
+  expect(parseEnv(mail, [])).toMatchObject({
+    mail: { url: mail.BRIM_SMTP_URL, from: mail.BRIM_MAIL_FROM },
+  })
+})
+
 const server = { BRIM_DATABASE_URL: 'libsql://db.example.com', BRIM_SECRET: 's'.repeat(32) }
 
 test.each([
   [{ PORT: 'http' }, [], 'PORT'],
+  [{ ...mail, BRIM_URL: '' }, [], 'BRIM_URL'],
+  [{ ...mail, BRIM_MAIL_FROM: '' }, [], 'BRIM_MAIL_FROM'],
+  [{ ...mail, BRIM_SMTP_URL: '' }, [], 'BRIM_SMTP_URL'],
+  [{ ...mail, BRIM_SMTP_URL: 'https://mail.example.com' }, [], 'BRIM_SMTP_URL'],
+  [{ ...mail, BRIM_MAIL_FROM: 'Brim' }, [], 'BRIM_MAIL_FROM'],
   [{ PORT: '70000' }, [], 'PORT'],
   [{ BRIM_URL: 'brim.example.com' }, [], 'BRIM_URL'],
   [{ BRIM_URL: 'https://example.com/brim' }, [], 'BRIM_URL'],

@@ -137,6 +137,9 @@ export function threadsFor(cores: number): number {
   return Math.max(1, Math.min(4, cores - 1))
 }
 
+/** Where people reach Brim, as far as anybody has said. */
+export const urlOf = ({ url, port }: Env): string => url ?? `http://localhost:${port}`
+
 const ofDatabase = [
   'BRIM_DATABASE_TOKEN',
   'BRIM_DATABASE_REPLICA_URL',

@@ -8,7 +8,7 @@ test('an editor comes in by a link, may what an editor may, and is out at once',
   problems,
 }) => {
   // What the server refuses stands in the browser's log.
-  problems.allow(/40[34]/)
+  problems.allow(/40[034]/)
   await console.open('/people')
   await page.getByRole('button', { name: 'Invite somebody' }).click()
   const dialog = page.getByRole('dialog', { name: 'Invite somebody' })

@@ -79,6 +79,8 @@ test('a second factor is set up with an app, required of everybody, and asked fo
 }) => {
   // What the server refuses stands in the browser's log.
   problems.allow(/40[013]/)
+  // Three people in three browsers, one of whom comes in twice.
+  test.slow()
   const { brim } = own
   await setUp(page, own)
   await page.goto(`${brim.url}/console/me`)

@@ -1,6 +1,6 @@
 /** Has a command carried out: by the server that owns the data or, where none runs, here. */
 import { existsSync } from 'node:fs'
-import type { Env } from '../env.ts'
+import { type Env, urlOf } from '../env.ts'
 import { FolderInUse, type Lock, lockFolder } from '../lock.ts'
 import { finishRestore } from '../operate/backup/finish-restore.ts'
 import { restore } from '../operate/backup/restore.ts'
@@ -65,6 +65,7 @@ async function* runHere(env: Env, command: Command): AsyncGenerator<string> {
         upgrade: async (id) => (await openWorkspaceStore(env.store, id)).close(),
         isSecretKept: env.secret === null,
         version: __BRIM_VERSION__,
+        url: urlOf(env),
         runJob: (job) => runJob(job, now),
         forgetKeys: () => {},
         now,

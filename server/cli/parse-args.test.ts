@@ -33,6 +33,14 @@ test.each([
     'key create --kind publishable --workspace w1 --name Site --origin https://a.example.com',
     { command: { name: 'Site', origins: ['https://a.example.com'] } },
   ],
+  [
+    'reset-password ada@example.com',
+    { command: { command: 'password_reset', email: 'ada@example.com' } },
+  ],
+  [
+    'second-factor remove ada@example.com',
+    { command: { command: 'second_factor_remove', email: 'ada@example.com' } },
+  ],
   ['key list --workspace w1', { command: { command: 'key_list', workspace: 'w1' } }],
   ['key revoke key_1 --workspace w1', { command: { command: 'key_revoke', key: 'key_1' } }],
 ])('%s', (line, wanted) => {
@@ -44,6 +52,9 @@ test.each([
   ['--frob', /There is no command "--frob"/],
   ['key', /brim key is followed by create or list or revoke/],
   ['workspace destroy', /brim workspace is followed by create or list/],
+  ['reset-password', /<e-mail> is missing/],
+  ['reset-password ada', /email: Expected an e-mail address/],
+  ['second-factor', /brim second-factor is followed by remove/],
   ['backup', /<folder> is missing/],
   ['backup a b', /"b" is one word too many/],
   ['workspace list w1', /"w1" is one word too many/],

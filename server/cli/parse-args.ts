@@ -33,6 +33,8 @@ const options = {
   push: { server: text, publish: flag, delete: flag, 'dry-run': flag },
   'workspace create': { owner: text },
   'workspace list': {},
+  'reset-password': {},
+  'second-factor remove': {},
   'key create': { workspace: text, kind: text, name: text, origin: many, scope: many },
   'key list': { workspace: text },
   'key revoke': { workspace: text },
@@ -46,6 +48,8 @@ const positionals: Partial<Record<CommandName, string>> = {
   restore: 'backup',
   export: 'workspace',
   'workspace create': 'name',
+  'reset-password': 'e-mail',
+  'second-factor remove': 'e-mail',
   'key revoke': 'key',
 }
 
@@ -137,6 +141,10 @@ function wantedOf(name: CommandName, first: string, values: Values): Wanted {
       return run({ command: 'workspace_create', name: first, owner: said('owner') })
     case 'workspace list':
       return run({ command: 'workspace_list' })
+    case 'reset-password':
+      return run({ command: 'password_reset', email: first })
+    case 'second-factor remove':
+      return run({ command: 'second_factor_remove', email: first })
     case 'key create': {
       const key = {
         workspace: needed('workspace'),

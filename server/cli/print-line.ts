@@ -12,6 +12,10 @@ export function printLine(line: Line): string {
     }
     case 'token':
       return `\n${line.token}\n\nKeep it now: a secret key is stored nowhere and not shown again.`
+    case 'link':
+      return `\n${line.link}\n\nFor ${line.email}, once, until ${new Date(line.expiresAt).toISOString()}. Whoever has it can take their place.`
+    case 'second_factor_removed':
+      return `${line.email} comes in with the password alone, and is signed out everywhere`
     case 'revoked':
       return `Revoked ${line.id}`
     case 'copied':

@@ -60,6 +60,21 @@ export const usages = {
     more: ['--owner <e-mail>   of the person who sees it in the console'],
   },
   'workspace list': { form: 'brim workspace list', does: 'name the workspaces' },
+  'reset-password': {
+    form: 'brim reset-password <e-mail>',
+    does: 'print a link with which somebody chooses a new password',
+    more: [
+      'The link is good once, for an hour. Their second factor is asked for as before. BRIM_URL says',
+      'where it leads.',
+    ],
+  },
+  'second-factor remove': {
+    form: 'brim second-factor remove <e-mail>',
+    does: 'let somebody in without the phone they have lost',
+    more: [
+      'Ends their sessions. Their password alone is enough then, until they set up a new one.',
+    ],
+  },
   'key create': {
     form: 'brim key create --workspace <id> --kind <publishable|secret> [--name <name>] [--origin <origin>]… [--scope <scope>]…',
     does: 'make a key; a secret one is told once',

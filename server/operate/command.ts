@@ -11,6 +11,8 @@ import { scopes } from '../store/control/schema.ts'
 const id = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'Expected the id of a workspace')
 const name = z.string().trim().min(1, 'A name is needed').max(120)
 
+const email = z.email('Expected an e-mail address')
+
 const keyCreate = z
   .strictObject({
     command: z.literal('key_create'),
@@ -39,9 +41,11 @@ export const command = z.discriminatedUnion('command', [
   z.strictObject({
     command: z.literal('workspace_create'),
     name,
-    owner: z.email('Expected an e-mail address').nullable(),
+    owner: email.nullable(),
   }),
   z.strictObject({ command: z.literal('workspace_list') }),
+  z.strictObject({ command: z.literal('password_reset'), email }),
+  z.strictObject({ command: z.literal('second_factor_remove'), email }),
   keyCreate,
   z.strictObject({ command: z.literal('key_list'), workspace: id }),
   z.strictObject({
@@ -84,6 +88,9 @@ export type Line =
   /** The only time that a secret key is told. */
   | { type: 'token'; token: string }
   | { type: 'revoked'; id: string }
+  /** Where somebody chooses a new password, once. */
+  | { type: 'link'; link: string; email: string; expiresAt: number }
+  | { type: 'second_factor_removed'; email: string }
   | { type: 'copied'; path: string; bytes: number }
   | { type: 'backup'; folder: string; files: number; bytes: number; secret: string }
   | { type: 'checked'; path: string; bytes: number }

@@ -1,6 +1,13 @@
 import { expect, test } from 'vitest'
 import { createKeyRing } from '../http/key-ring.ts'
+import { resetPassword } from '../store/control/password-resets.ts'
 import { listMemberships } from '../store/control/people.ts'
+import { sessions } from '../store/control/schema.ts'
+import {
+  addPendingFactor,
+  confirmFactor,
+  findSecondFactor,
+} from '../store/control/second-factors.ts'
 import { type Command, type Line, parseCommand, Refused } from './command.ts'
 import { runCommand } from './run-command.ts'
 import { collect, now, testFolder } from './test-folder.ts'
@@ -74,6 +81,41 @@ test('a publishable key is bound to its origins, a secret one may do all if noth
   expect(await ring.find(secret)).toMatchObject({
     scopes: ['ingest', 'decide', 'read', 'author', 'erase'],
   })
+})
+
+test('somebody gets a link for a new password, once, under whatever case they write themselves', async () => {
+  const { run, control } = await testRun()
+  const [link, ...more] = await run({ command: 'password_reset', email: 'ADA@example.com' })
+  expect([link, more]).toMatchObject([{ type: 'link', expiresAt: now() + 3_600_000 }, []])
+  const text = link?.type === 'link' ? link.link : ''
+  const [, token = ''] =
+    /^https:\/\/brim\.example\.com\/console\/reset#token=(\w{43})$/.exec(text) ?? []
+  const use = () => resetPassword(control.db, { token, passwordHash: 'new', at: now() })
+  expect([await use(), await use()]).toEqual([true, false])
+  const ofNobody = { command: 'password_reset', email: 'eve@example.com' } as const
+  await expect(run(ofNobody)).rejects.toThrow(Refused)
+})
+
+test('a second factor is removed, and with it the sessions of the person', async () => {
+  const { run, control } = await testRun()
+  const remove = { command: 'second_factor_remove', email: 'ada@example.com' } as const
+  await expect(run(remove)).rejects.toThrow(/no second factor/)
+  expect(await control.db.$count(sessions)).toBe(1)
+  const factor = { person: 'person_w1', sealed: 'x' }
+  await addPendingFactor(control.db, factor)
+  await confirmFactor(control.db, { ...factor, step: 1, prints: ['y'], at: now() })
+  await control.db.insert(sessions).values({
+    id: 's2',
+    token: 'hash',
+    userId: 'person_w1',
+    expiresAt: new Date(now()),
+    createdAt: new Date(now()),
+    updatedAt: new Date(now()),
+  })
+  expect(await run(remove)).toEqual([{ type: 'second_factor_removed', email: 'ada@example.com' }])
+  expect(await findSecondFactor(control.db, 'person_w1')).toBeUndefined()
+  expect(await control.db.$count(sessions)).toBe(0)
+  await expect(run(remove)).rejects.toThrow(Refused)
 })
 
 test.each([

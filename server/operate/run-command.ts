@@ -6,6 +6,7 @@ import type { Store } from '../store/open.ts'
 import { type Command, type Line, Refused } from './command.ts'
 import type { Job } from './job.ts'
 import { createKey, describeKeys, revoke } from './keys.ts'
+import { dropSecondFactor, resetPassword } from './people.ts'
 import { createWorkspace, describeWorkspaces, findWorkspace } from './workspaces.ts'
 
 /** What it works with: the server's own, or what a command on its own has opened. */
@@ -17,6 +18,8 @@ export type Owned = {
   /** Whether the secret is kept in the data folder, or comes from the environment. */
   isSecretKept: boolean
   version: string
+  /** Where people reach Brim. */
+  url: string
   runJob(job: Job): AsyncIterable<string>
   /** Keys have changed: what was in memory of them counts no more. */
   forgetKeys(): void
@@ -42,6 +45,10 @@ function change(owned: Owned, command: ShortCommand): Promise<Line[]> {
       return createWorkspace(owned, command)
     case 'workspace_list':
       return describeWorkspaces(owned.control)
+    case 'password_reset':
+      return resetPassword(owned, command)
+    case 'second_factor_remove':
+      return dropSecondFactor(owned, command)
     case 'key_create':
       return createKey(owned, command)
     case 'key_list':

@@ -121,6 +121,7 @@ export async function testFolder() {
       upgrade: async () => {},
       isSecretKept: true,
       version: '0.1.0',
+      url: 'https://brim.example.com',
       async *runJob() {},
       forgetKeys: () => {},
       now,

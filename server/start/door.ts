@@ -1,4 +1,5 @@
 /** Opens the door for commands beside the running server, where it has a folder of its own. */
+import { urlOf } from '../env.ts'
 import { describeError } from '../http/describe-error.ts'
 import { type Door, openDoor } from '../operate/door.ts'
 import { runCommand } from '../operate/run-command.ts'
@@ -18,6 +19,7 @@ export async function openOwnDoor(
     upgrade: data.stores.open,
     isSecretKept: env.secret === null,
     version: __BRIM_VERSION__,
+    url: urlOf(env),
     runJob: runJobInThread,
     forgetKeys: deps.keys.forget,
     now: deps.now,

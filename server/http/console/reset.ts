@@ -76,7 +76,11 @@ function sendLater(c: Context<AppEnv>, email: string) {
   const send = async () => {
     const found = await findCredential(control.db, email)
     if (!found || !mail) return
-    const token = await addPasswordReset(control.db, { person: found.person, by: brim, at: now() })
+    const { token } = await addPasswordReset(control.db, {
+      person: found.person,
+      by: brim,
+      at: now(),
+    })
     await mail.send(resetMessage({ to: email, link: `${url}/console/reset#token=${token}` }))
   }
   setImmediate(() => {

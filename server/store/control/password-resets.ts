@@ -14,13 +14,14 @@ const goodForMs = hourMs
 export async function addPasswordReset(
   db: LibSQLDatabase,
   { person, by, at }: { person: string; by: Actor; at: number },
-): Promise<string> {
+): Promise<{ token: string; expiresAt: number }> {
   const token = randomText(43)
+  const expiresAt = at + goodForMs
   await db.batch([
     auditPersonEntry(db, person, { action: 'password_reset_asked', by, at }),
-    db.insert(passwordResets).values({ hash: hashToken(token), person, expiresAt: at + goodForMs }),
+    db.insert(passwordResets).values({ hash: hashToken(token), person, expiresAt }),
   ])
-  return token
+  return { token, expiresAt }
 }
 
 /** Whose password a link is about; `undefined` where it is used up or over. */
