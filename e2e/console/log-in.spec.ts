@@ -45,3 +45,42 @@ test('logging out ends the session, and a signed-out visit is no error', async (
   await page.reload()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Log in')
 })
+
+signedOut(
+  'a script that is slipped into a page does not run, whatever host it comes from',
+  async ({ page, brim, problems }) => {
+    const refused: string[] = []
+    page.on('console', (message) => refused.push(message.text()))
+    problems.allow(/policy|TrustedHTML|TrustedScript|Content Security Policy/)
+    // The widget's own script, of this very host, as a fault of the server's would let it in.
+    await page.route('**/console', async (route) => {
+      const response = await route.fetch()
+      const body = (await response.text()).replace(
+        '</head>',
+        '<script src="/b/brim.js"></script><script>window.evil = 1</script></head>',
+      )
+      await route.fulfill({ response, body })
+    })
+    await page.goto(`${brim.url}/console`)
+    await expect(page.getByRole('button', { name: 'Log in' })).toBeVisible()
+    expect(await page.evaluate(() => ['brim' in window, 'evil' in window])).toEqual([false, false])
+    const told = refused.filter((text) => text.startsWith('policy: script-src-elem forbids'))
+    expect(told).toEqual([expect.stringContaining('/b/brim.js'), expect.stringContaining('inline')])
+    // Nor does a text become markup once the page is there.
+    const outcomes = await page.evaluate(() =>
+      [
+        () => document.body.insertAdjacentHTML('beforeend', '<img src=x onerror="evil=1">'),
+        () => document.createElement('script').setAttribute('src', '/b/brim.js'),
+        () => Reflect.get(window, 'trustedTypes').createPolicy('any', {}),
+      ].map((run) => {
+        try {
+          run()
+          return 'done'
+        } catch {
+          return 'refused'
+        }
+      }),
+    )
+    expect(outcomes).toEqual(['refused', 'refused', 'refused'])
+  },
+)
