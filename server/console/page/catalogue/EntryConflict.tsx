@@ -1,11 +1,10 @@
 /** Somebody else saved meanwhile: theirs beside yours, place by place. */
-import { useId } from 'preact/hooks'
 import { Button } from '../../component/Button.tsx'
 import { useConsole } from '../../component/context.tsx'
 import { Dialog } from '../../component/Dialog.tsx'
+import { SideChoice } from '../../component/SideChoice.tsx'
 import { Time } from '../../component/Time.tsx'
 import type { EntryConflict as Conflict, Entry } from '../../model/catalogue/entry.ts'
-import { type Difference, firstChoice, type Side } from '../../model/editor/conflict.ts'
 import { placeInCatalogue, valueInCatalogue } from '../../words/difference.ts'
 
 type Props = { entry: Entry; conflict: Conflict }
@@ -28,10 +27,12 @@ export const EntryConflict = ({ entry, conflict }: Props) => {
       <div class="stack">
         {differences.length === 0 && <p>Both versions say the same.</p>}
         {differences.map((one) => (
-          <Choice
+          <SideChoice
             key={one.path}
             difference={one}
-            side={choices[one.path] ?? firstChoice(one)}
+            side={choices[one.path]}
+            legend={placeInCatalogue(one.path)}
+            tell={(side) => valueInCatalogue(one[side])}
             onChoose={(side) => entry.choose(one.path, side)}
           />
         ))}
@@ -43,25 +44,5 @@ export const EntryConflict = ({ entry, conflict }: Props) => {
         </Button>
       </div>
     </Dialog>
-  )
-}
-
-type ChoiceProps = { difference: Difference; side: Side; onChoose(side: Side): void }
-
-const Choice = ({ difference, side, onChoose }: ChoiceProps) => {
-  const name = useId()
-  return (
-    <fieldset class="choice">
-      <legend class="field-label">{placeInCatalogue(difference.path)}</legend>
-      {(['theirs', 'yours'] as const).map((one) => (
-        <label key={one}>
-          <input type="radio" name={name} checked={side === one} onChange={() => onChoose(one)} />
-          <span>
-            <span class="muted small">{one === 'yours' ? 'Yours' : 'Theirs'}</span>
-            <span class="choice-text">{valueInCatalogue(difference[one])}</span>
-          </span>
-        </label>
-      ))}
-    </fieldset>
   )
 }

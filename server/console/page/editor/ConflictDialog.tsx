@@ -1,17 +1,17 @@
 /** Somebody else saved meanwhile: theirs beside yours, field by field. */
-import { useId } from 'preact/hooks'
 import { Button } from '../../component/Button.tsx'
 import { useConsole } from '../../component/context.tsx'
 import { Dialog } from '../../component/Dialog.tsx'
 import { Pieces } from '../../component/Pieces.tsx'
+import { SideChoice } from '../../component/SideChoice.tsx'
 import { Time } from '../../component/Time.tsx'
 import { useNames } from '../../component/use-names.ts'
-import { type Difference, firstChoice, type Side } from '../../model/editor/conflict.ts'
+import type { Difference, Side } from '../../model/editor/conflict.ts'
 import type { Conflict, Editor } from '../../model/editor/editor.ts'
 import { piecesOf } from '../../model/versions/word-diff.ts'
 import { pathInWords } from '../../words/path.ts'
 import { authorInWords } from '../../words/publishing.ts'
-import { type NameOf, valueInWords } from '../../words/value.ts'
+import { valueInWords } from '../../words/value.ts'
 
 type Props = { editor: Editor; conflict: Conflict }
 
@@ -38,10 +38,12 @@ export const ConflictDialog = ({ editor, conflict }: Props) => {
           </p>
         )}
         {differences.map((difference) => (
-          <Choice
+          <SideChoice
             key={difference.path}
             difference={difference}
-            side={choices[difference.path] ?? firstChoice(difference)}
+            side={choices[difference.path]}
+            legend={<Legend difference={difference} />}
+            tell={(side) => <Told difference={difference} side={side} />}
             onChoose={(side) => editor.choose(difference.path, side)}
           />
         ))}
@@ -56,36 +58,17 @@ export const ConflictDialog = ({ editor, conflict }: Props) => {
   )
 }
 
-type ChoiceProps = { difference: Difference; side: Side; onChoose(side: Side): void }
-
-const Choice = ({ difference, side, onChoose }: ChoiceProps) => {
-  const name = useId()
-  const nameOf = useNames()
-  return (
-    <fieldset class="choice">
-      <legend class="field-label">
-        {pathInWords(difference.path)}
-        {difference.changedBy === 'both' && <span class="badge brim plain">Both changed it</span>}
-      </legend>
-      {(['theirs', 'yours'] as const).map((one) => (
-        <label key={one}>
-          <input type="radio" name={name} checked={side === one} onChange={() => onChoose(one)} />
-          <span>
-            <span class="muted small">{one === 'yours' ? 'Yours' : 'Theirs'}</span>
-            <span class="choice-text">
-              <Told difference={difference} side={one} nameOf={nameOf} />
-            </span>
-          </span>
-        </label>
-      ))}
-    </fieldset>
-  )
-}
-
-type ToldProps = { difference: Difference; side: Side; nameOf: NameOf }
+const Legend = ({ difference: { path, changedBy } }: { difference: Difference }) => (
+  <>
+    {pathInWords(path)}
+    {changedBy === 'both' && <span class="badge brim plain">Both changed it</span>}
+  </>
+)
 
 /** Words are set against those that both began with, as far as anything is left of these. */
-const Told = ({ difference: { path, base, ...sides }, side, nameOf }: ToldProps) => {
+const Told = ({ difference, side }: { difference: Difference; side: Side }) => {
+  const nameOf = useNames()
+  const { path, base, ...sides } = difference
   const value = sides[side]
   if (typeof base === 'string' && typeof value === 'string' && /(^|\.)copy\./.test(path)) {
     const pieces = piecesOf(base, value)

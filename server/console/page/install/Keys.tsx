@@ -3,6 +3,7 @@ import { Button } from '../../component/Button.tsx'
 import { CopyButton } from '../../component/CopyButton.tsx'
 import { useWorkspace } from '../../component/context.tsx'
 import { Dialog } from '../../component/Dialog.tsx'
+import { SureButton } from '../../component/SureButton.tsx'
 import { Time } from '../../component/Time.tsx'
 import type { Key } from '../../contract.ts'
 import { NewKeyForm } from './NewKeyForm.tsx'
@@ -68,7 +69,6 @@ export const Keys = () => {
 
 const KeyRow = ({ record }: { record: Key }) => {
   const { install } = useWorkspace()
-  const isSure = useSignal(false)
   return (
     <div class="row key-row">
       <span class="row-words">
@@ -93,33 +93,13 @@ const KeyRow = ({ record }: { record: Key }) => {
         {record.kind === 'publishable' && (
           <CopyButton text={record.text} what={`the key ${record.name}`} />
         )}
-        {isSure.value ? (
-          <>
-            <Button needs="keys" tone="danger" size="small" onClick={() => install.revoke(record)}>
-              Revoke for good
-            </Button>
-            <Button
-              size="small"
-              tone="quiet"
-              onClick={() => {
-                isSure.value = false
-              }}
-            >
-              Keep
-            </Button>
-          </>
-        ) : (
-          <Button
-            needs="keys"
-            size="small"
-            tone="quiet"
-            onClick={() => {
-              isSure.value = true
-            }}
-          >
-            Revoke<span class="visually-hidden"> {record.name}</span>
-          </Button>
-        )}
+        <SureButton
+          needs="keys"
+          text="Revoke"
+          of={record.name}
+          sure="Revoke for good"
+          onSure={() => install.revoke(record)}
+        />
       </span>
       {record.kind === 'publishable' && <Origins key={record.origins.join()} record={record} />}
     </div>

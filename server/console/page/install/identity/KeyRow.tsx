@@ -1,14 +1,12 @@
-import { useSignal } from '@preact/signals'
-import { Button } from '../../../component/Button.tsx'
 import { CopyButton } from '../../../component/CopyButton.tsx'
 import { useWorkspace } from '../../../component/context.tsx'
+import { SureButton } from '../../../component/SureButton.tsx'
 import { Time } from '../../../component/Time.tsx'
 import type { IdentityKey } from '../../../contract.ts'
 import { algorithmWords } from '../../../words/identity.ts'
 
 export const KeyRow = ({ record }: { record: IdentityKey }) => {
   const { identity } = useWorkspace()
-  const isSure = useSignal(false)
   return (
     <div class="row key-row">
       <span class="row-words">
@@ -37,36 +35,14 @@ export const KeyRow = ({ record }: { record: IdentityKey }) => {
         </span>
       </span>
       <span class="line">
-        {isSure.value ? (
-          <>
-            <Button tone="danger" size="small" onClick={() => identity.revoke(record)}>
-              Revoke for good
-            </Button>
-            <Button
-              size="small"
-              tone="quiet"
-              onClick={() => {
-                isSure.value = false
-              }}
-            >
-              Keep
-            </Button>
-          </>
-        ) : (
-          <>
-            <CopyButton text={record.id} what={`the kid ${record.id}`} />
-            <Button
-              needs="keys"
-              size="small"
-              tone="quiet"
-              onClick={() => {
-                isSure.value = true
-              }}
-            >
-              Revoke<span class="visually-hidden"> {record.id}</span>
-            </Button>
-          </>
-        )}
+        <CopyButton text={record.id} what={`the kid ${record.id}`} />
+        <SureButton
+          needs="keys"
+          text="Revoke"
+          of={record.id}
+          sure="Revoke for good"
+          onSure={() => identity.revoke(record)}
+        />
       </span>
     </div>
   )
