@@ -22,7 +22,6 @@ const ok = async (asked: Response | Promise<Response>) => {
 
 /** Routes that change nothing of what a workspace is or does, and why their work is told elsewhere or nowhere. */
 const untold: Record<string, string> = {
-  'POST /console/api/w/lint': 'only asks',
   'POST /console/api/w/definitions/:kind/lint': 'only asks',
   'POST /console/api/w/forecast': 'only asks',
   'POST /console/api/w/file/plan': 'only asks',
