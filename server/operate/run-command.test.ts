@@ -8,6 +8,7 @@ import {
   confirmFactor,
   findSecondFactor,
 } from '../store/control/second-factors.ts'
+import type { Store } from '../store/open.ts'
 import { type Command, type Line, parseCommand, Refused } from './command.ts'
 import { runCommand } from './run-command.ts'
 import { collect, now, testFolder } from './test-folder.ts'
@@ -83,6 +84,12 @@ test('a publishable key is bound to its origins, a secret one may do all if noth
   })
 })
 
+/** What the audit log says of it, in its order. */
+const told = async ({ client }: Store) =>
+  (await client.execute('SELECT actor_kind, action FROM audit ORDER BY rowid')).rows.map(
+    ({ actor_kind, action }) => `${actor_kind} ${action}`,
+  )
+
 test('somebody gets a link for a new password, once, under whatever case they write themselves', async () => {
   const { run, control } = await testRun()
   const [link, ...more] = await run({ command: 'password_reset', email: 'ADA@example.com' })
@@ -92,6 +99,8 @@ test('somebody gets a link for a new password, once, under whatever case they wr
     /^https:\/\/brim\.example\.com\/console\/reset#token=(\w{43})$/.exec(text) ?? []
   const use = () => resetPassword(control.db, { token, passwordHash: 'new', at: now() })
   expect([await use(), await use()]).toEqual([true, false])
+  const entries = (await told(control)).slice(-2)
+  expect(entries).toEqual(['cli password_reset_asked', 'person password_reset'])
   const ofNobody = { command: 'password_reset', email: 'eve@example.com' } as const
   await expect(run(ofNobody)).rejects.toThrow(Refused)
 })
@@ -114,6 +123,7 @@ test('a second factor is removed, and with it the sessions of the person', async
   })
   expect(await run(remove)).toEqual([{ type: 'second_factor_removed', email: 'ada@example.com' }])
   expect(await findSecondFactor(control.db, 'person_w1')).toBeUndefined()
+  expect(await told(control)).toContain('cli second_factor_removed')
   expect(await control.db.$count(sessions)).toBe(0)
   await expect(run(remove)).rejects.toThrow(Refused)
 })
