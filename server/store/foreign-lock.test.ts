@@ -56,14 +56,16 @@ const ways: [string, (beside: Beside, id: string) => Promise<unknown>][] = [
     'statement',
     ({ store }, id) =>
       store.client.execute({
-        sql: 'INSERT INTO workspaces VALUES (?, ?, 0, ?)',
-        args: [id, id, 'off'],
+        sql: 'INSERT INTO workspaces (id, name, created_at) VALUES (?, ?, 0)',
+        args: [id, id],
       }),
   ],
   [
     'script',
     ({ store }, id) =>
-      store.client.executeMultiple(`INSERT INTO workspaces VALUES ('${id}', '', 0, 'off')`),
+      store.client.executeMultiple(
+        `INSERT INTO workspaces (id, name, created_at) VALUES ('${id}', '', 0)`,
+      ),
   ],
 ]
 
