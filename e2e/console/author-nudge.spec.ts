@@ -189,6 +189,18 @@ test('languages in a table: by the keyboard, out as a file, and back with what i
   await page.keyboard.press('Enter')
   await expect(dialog.getByLabel(/^Body, German/)).toBeFocused()
   await expect(dialog.getByText(/texts to translate/)).toBeVisible()
+  // The bar above the table is about the cell that is written in; a variable asks for its fallback there too.
+  await page.keyboard.type('Wir')
+  await page.keyboard.press('ControlOrMeta+a')
+  await dialog.getByRole('button', { name: 'Bold in Body, German' }).click()
+  await expect(dialog.getByLabel(/^Body, German/)).toHaveValue('**Wir**')
+  await page.keyboard.press('End')
+  await dialog.getByRole('button', { name: 'Variable in Body, German' }).click()
+  await dialog.getByRole('button', { name: /account\.name/ }).click()
+  await expect(dialog.getByRole('button', { name: 'Insert' })).toBeDisabled()
+  await dialog.getByLabel('Said instead where it isn’t known').fill('ihr')
+  await dialog.getByRole('button', { name: 'Insert' }).click()
+  await expect(dialog.getByLabel(/^Body, German/)).toHaveValue('**Wir**{{account.name|ihr}}')
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme })
     expect(await findFaults(page)).toEqual([])

@@ -3,7 +3,9 @@ import { type Nudge, nudge } from '../../../../shared/nudge.ts'
 import { blankNudge, withLocale } from './draft.ts'
 import {
   faultOf,
+  hasLinksAt,
   isGapAt,
+  isMarkedUp,
   localesOf,
   mostLetters,
   textAt,
@@ -96,4 +98,16 @@ test('the most letters are those that the schema takes', () => {
       nudge.safeParse(withText(base, row, 'en', 'x'.repeat(length))).success
     expect([path, fits(most), fits(most + 1)]).toEqual([path, true, false])
   }
+})
+
+test.each([
+  ['title', true, true],
+  ['list.0', true, true],
+  ['comparison.rows.0.current', true, true],
+  ['actions.0.label', true, false],
+  ['dismiss', false, false],
+  ['picture.alt', false, false],
+  ['unit', false, false],
+])('what can be made of %s: marks %s, links %s', (path, marks, links) => {
+  expect([isMarkedUp(path), hasLinksAt(path)]).toEqual([marks, links])
 })

@@ -41,6 +41,12 @@ function translatable(copy: Copy) {
   ].filter(({ text }) => text !== '')
 }
 
+/** Whether marks and variables are read in it: some are said as they stand. */
+export const isMarkedUp = (path: string) => !['unit', 'picture.alt', 'dismiss'].includes(path)
+
+/** A label stands on a button, where no link can be. */
+export const hasLinksAt = (path: string) => isMarkedUp(path) && !path.startsWith('actions.')
+
 /** The default one first, then by name. */
 export function localesOf(draft: Nudge): string[] {
   const all = new Set(wordsOf(draft).flatMap((words) => Object.keys(copiesOf(draft, words) ?? {})))

@@ -1,7 +1,8 @@
 /** The account's plan beside the offered one, row by row. */
 import type { Comparison } from '../../../../shared/nudge.ts'
 import { Button } from '../../component/Button.tsx'
-import { controlProps, Faults, Field } from '../../component/Field.tsx'
+import { Faults } from '../../component/Field.tsx'
+import { RichText } from '../../component/RichText.tsx'
 import {
   blankComparison,
   type Cell,
@@ -44,23 +45,18 @@ export const ComparisonFields = (props: CopyProps) => {
       </legend>
       <div class="comparison-heads">
         {sides.map((side) => (
-          <Field
+          <RichText
             key={side}
+            kind="line"
             path={`${root}.${side}`}
             label={sideWords[side]}
             issues={issuesAt(issues, `${root}.${side}`)}
             isOptional
-          >
-            <input
-              {...controlProps(`${root}.${side}`, issuesAt(issues, `${root}.${side}`))}
-              class="input"
-              dir="auto"
-              maxLength={40}
-              placeholder="The plan’s name"
-              value={comparison[side] ?? ''}
-              onInput={(event) => set(withHead(comparison, side, event.currentTarget.value))}
-            />
-          </Field>
+            most={40}
+            placeholder="The plan’s name"
+            value={comparison[side] ?? ''}
+            onChange={(text) => set(withHead(comparison, side, text))}
+          />
         ))}
       </div>
       <ol class="comparison-rows">
@@ -100,20 +96,20 @@ type RowProps = Pick<CopyProps, 'issues'> & {
 }
 
 const RowFields = ({ path, number, row, issues, onChange, onRaise, onRemove }: RowProps) => {
-  const found = issuesAt(issues, `${path}.label`)
   return (
     <fieldset class="comparison-row">
       <legend class="visually-hidden">Row {number}</legend>
       <div class="list-line">
-        <input
-          {...controlProps(`${path}.label`, found)}
-          class="input"
-          dir="auto"
-          maxLength={60}
-          aria-label={`Row ${number}, what is compared`}
+        <RichText
+          kind="line"
+          path={`${path}.label`}
+          label={`Row ${number}, what is compared`}
+          isLabelHidden
+          issues={issuesAt(issues, `${path}.label`)}
+          most={60}
           placeholder="What is compared"
           value={row.label}
-          onInput={(event) => onChange({ label: event.currentTarget.value })}
+          onChange={(label) => onChange({ label })}
         />
         <span class="line tight">
           <Button
@@ -126,7 +122,6 @@ const RowFields = ({ path, number, row, issues, onChange, onRaise, onRemove }: R
           <Button tone="quiet" icon="cross" label={`Remove row ${number}`} onClick={onRemove} />
         </span>
       </div>
-      <Faults path={`${path}.label`} issues={found} />
       <div class="comparison-heads">
         {sides.map((side) => (
           <CellFields
@@ -169,17 +164,18 @@ const CellFields = ({ path, label, cell, issues, onChange }: CellProps) => {
         ))}
       </select>
       {typeof cell === 'string' && (
-        <input
-          {...controlProps(path, found)}
-          class="input"
-          dir="auto"
-          maxLength={40}
-          aria-label={`${label}, in words`}
+        <RichText
+          kind="line"
+          path={path}
+          label={`${label}, in words`}
+          isLabelHidden
+          issues={found}
+          most={40}
           value={cell}
-          onInput={(event) => onChange(event.currentTarget.value)}
+          onChange={onChange}
         />
       )}
-      <Faults path={path} issues={found} />
+      {typeof cell !== 'string' && <Faults path={path} issues={found} />}
     </div>
   )
 }

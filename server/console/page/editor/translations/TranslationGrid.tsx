@@ -1,22 +1,35 @@
 /** A row for each text, a column for each locale; every cell is a field, and the keys go between them. */
+import { useSignal } from '@preact/signals'
 import { useRef } from 'preact/hooks'
+import { RichBar } from '../../../component/RichBar.tsx'
+import { gapsInWords } from '../../../component/RichText.tsx'
+import { applyEdit, editOf } from '../../../component/rich-edit.ts'
 import type { Editor } from '../../../model/editor/editor.ts'
 import {
   faultOf,
+  hasLinksAt,
   isGapAt,
+  isMarkedUp,
   mostLetters,
   type TextRow,
   textAt,
   withText,
 } from '../../../model/editor/translations.ts'
+import { withoutFallback } from '../../../model/editor/variables.ts'
 import { rootOf } from '../../../model/editor/words.ts'
 import { localeInWords } from '../../../words/nudge.ts'
 import { textInWords } from '../../../words/translations.ts'
+
+/** What is written in, and where in the grid that is. */
+type Here = { row: TextRow; locale: string; area: HTMLTextAreaElement }
+
+const labelOf = (row: TextRow, locale: string) => `${textInWords(row)}, ${localeInWords(locale)}`
 
 type Props = { editor: Editor; rows: readonly TextRow[]; locales: readonly string[] }
 
 export const TranslationGrid = ({ editor, rows, locales }: Props) => {
   const table = useRef<HTMLTableElement>(null)
+  const here = useSignal<Here | null>(null)
   const goTo = (row: number, column: number) => {
     const cell = table.current?.querySelector<HTMLTextAreaElement>(`[data-cell="${row} ${column}"]`)
     cell?.focus()
@@ -30,38 +43,77 @@ export const TranslationGrid = ({ editor, rows, locales }: Props) => {
   }
   if (rows.length === 0) return <p class="hint">Nothing is left to translate.</p>
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section class="translations" tabIndex={0} aria-label="Texts by language">
-      <table ref={table}>
-        <thead>
-          <tr>
-            <th scope="col">Text</th>
-            {locales.map((locale) => (
-              <th scope="col" key={locale}>
-                {localeInWords(locale)} <code class="muted">{locale}</code>
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row, at) => (
-            <tr key={row.id}>
-              <th scope="row">{textInWords(row)}</th>
-              {locales.map((locale, column) => (
-                <Cell
-                  key={locale}
-                  editor={editor}
-                  row={row}
-                  locale={locale}
-                  place={`${at} ${column}`}
-                  onKeyDown={(event) => onKeyDown(event, at, column)}
-                />
+    <>
+      <Bar editor={editor} here={here.value} />
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <section class="translations" tabIndex={0} aria-label="Texts by language">
+        <table ref={table}>
+          <thead>
+            <tr>
+              <th scope="col">Text</th>
+              {locales.map((locale) => (
+                <th scope="col" key={locale}>
+                  {localeInWords(locale)} <code class="muted">{locale}</code>
+                </th>
               ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+          </thead>
+          <tbody>
+            {rows.map((row, at) => (
+              <tr key={row.id}>
+                <th scope="row">{textInWords(row)}</th>
+                {locales.map((locale, column) => (
+                  <Cell
+                    key={locale}
+                    editor={editor}
+                    row={row}
+                    locale={locale}
+                    place={`${at} ${column}`}
+                    onKeyDown={(event) => onKeyDown(event, at, column)}
+                    onFocus={(area) => {
+                      here.value = { row, locale, area }
+                    }}
+                  />
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </>
+  )
+}
+
+/** One for all cells: it is about the one that was written in last. */
+const Bar = ({ editor, here }: { editor: Editor; here: Here | null }) => {
+  const draft = editor.draft.value
+  const text = here && textAt(draft, here.row, here.locale)
+  const gaps = text ? gapsInWords(withoutFallback(text)) : undefined
+  return (
+    <div class="rich translations-bar">
+      <RichBar
+        of={here ? labelOf(here.row, here.locale) : 'a text of the table'}
+        hasLinks={here !== null && hasLinksAt(here.row.path)}
+        isDisabled={here === null || !isMarkedUp(here.row.path)}
+        onEdit={(edit) =>
+          here &&
+          applyEdit(here.area, edit, (next) => writeCell(editor, here.row, here.locale, next))
+        }
+      >
+        <span class="hint truncate">{here ? labelOf(here.row, here.locale) : 'Choose a text'}</span>
+      </RichBar>
+      {gaps && <p class="hint padded">{gaps}</p>}
+    </div>
+  )
+}
+
+/** What is not translated stays as it is in the default locale. */
+function writeCell(editor: Editor, row: TextRow, locale: string, value: string): void {
+  const draft = editor.draft.peek()
+  const next = value === '' && locale !== draft.defaultLocale ? row.source : value
+  editor.change(
+    withText(draft, row, locale, next),
+    `${rootOf(draft, row.words)}.${locale}.${row.path}`,
   )
 }
 
@@ -87,9 +139,10 @@ type CellProps = {
   locale: string
   place: string
   onKeyDown(event: KeyboardEvent): void
+  onFocus(area: HTMLTextAreaElement): void
 }
 
-const Cell = ({ editor, row, locale, place, onKeyDown }: CellProps) => {
+const Cell = ({ editor, row, locale, place, onKeyDown, onFocus }: CellProps) => {
   const draft = editor.draft.value
   const text = textAt(draft, row, locale)
   const isGap = isGapAt(draft, row, locale)
@@ -104,22 +157,19 @@ const Cell = ({ editor, row, locale, place, onKeyDown }: CellProps) => {
         dir="auto"
         lang={locale}
         maxLength={mostLetters(row.path)}
-        aria-label={`${textInWords(row)}, ${localeInWords(locale)}${isGap ? ', to translate' : ''}`}
+        aria-label={`${labelOf(row, locale)}${isGap ? ', to translate' : ''}`}
         aria-invalid={fault ? 'true' : undefined}
         aria-describedby={fault ? faultId : undefined}
         placeholder={isGap || text === undefined ? row.source : undefined}
         value={text === undefined || (isGap && text === row.source) ? '' : text}
-        onKeyDown={onKeyDown}
-        onInput={(event) => {
-          const draft = editor.draft.peek()
-          const { value } = event.currentTarget
-          // What is not translated stays as it is in the default locale.
-          const next = value === '' && locale !== draft.defaultLocale ? row.source : value
-          editor.change(
-            withText(draft, row, locale, next),
-            `${rootOf(draft, row.words)}.${locale}.${row.path}`,
-          )
+        onFocus={(event) => onFocus(event.currentTarget)}
+        onKeyDown={(event) => {
+          const edit = isMarkedUp(row.path) ? editOf(event, hasLinksAt(row.path)) : undefined
+          if (!edit) return onKeyDown(event)
+          event.preventDefault()
+          applyEdit(event.currentTarget, edit, (next) => writeCell(editor, row, locale, next))
         }}
+        onInput={(event) => writeCell(editor, row, locale, event.currentTarget.value)}
       />
       {fault && (
         <p class="fault small" id={faultId}>
