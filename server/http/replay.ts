@@ -8,18 +8,21 @@ import { readJson } from './body.ts'
 import { refuseUnspeakable } from './reserved.ts'
 import type { AppEnv, Workspace } from './router.ts'
 
-type WorkspaceEnv = { Variables: AppEnv['Variables'] & { workspace: Workspace } }
+type Asked = AppEnv['Variables'] & { workspace: Workspace }
 
 /** A replay of a usual history takes about so long. */
 const retryAfterS = 5
 
-export async function streamReplay(c: Context<WorkspaceEnv>): Promise<Response> {
-  const deps = c.get('deps')
-  const workspace = c.get('workspace')
+/** `by`: who looks on, and asks again before the answer. */
+export async function streamReplay<E extends { Variables: Asked }>(
+  c: Context<E>,
+  by?: string,
+): Promise<Response> {
+  const { deps, workspace }: Asked = c.var
   const request = await readRequest(c)
   const stop = new AbortController()
   const job = { request, now: deps.now() }
-  const messages = deps.replayer.start(workspace.id, job, stop.signal)
+  const messages = deps.replayer.start(workspace.id, job, stop.signal, by)
   if (!messages) {
     const message = 'A replay is running: one a workspace at a time, and few in all'
     throw new ApiError('rate_limited', message, { retryAfterS })
@@ -33,9 +36,8 @@ export async function streamReplay(c: Context<WorkspaceEnv>): Promise<Response> 
   })
 }
 
-async function readRequest(c: Context<WorkspaceEnv>) {
-  const deps = c.get('deps')
-  const workspace = c.get('workspace')
+async function readRequest<E extends { Variables: Asked }>(c: Context<E>) {
+  const { deps, workspace }: Asked = c.var
   const body = await readJson(c)
   refuseUnspeakable(body)
   const request = parse(replayRequest, body)

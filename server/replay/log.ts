@@ -24,6 +24,8 @@ export type LogEnds = {
 
 export type LogPart = {
   last: number
+  /** The place of the log behind which it begins; its start where nothing is said. */
+  after?: number
   /** Only what arrived earlier than this. */
   before: number
 } & Wanted
@@ -74,11 +76,11 @@ type PageRow = [
 
 export async function* readPages(
   client: Client,
-  { last, before, names, withProperties }: LogPart,
+  { last, after: start = 0, before, names, withProperties }: LogPart,
 ): AsyncGenerator<LogPage> {
   const wanted = names ? JSON.stringify([...names]) : null
   const read = JSON.stringify([...withProperties])
-  for (let after = 0; after < last; ) {
+  for (let after = start; after < last; ) {
     const upTo = Math.min(last, after + pagePlaces)
     const { rows } = await client.execute({
       sql: pageSql,

@@ -4,6 +4,7 @@ import type { ReplayProgress } from '../../shared/replay.ts'
 import type { LoggedEntry } from '../engine/replay/fold.ts'
 import type { Wanted } from '../engine/replay/names.ts'
 import { type LogPart, readPages } from './log.ts'
+import type { ReadLog } from './log-memory.ts'
 
 export type Reader = {
   /** Goes through the log once more, and stops to listen after each page. */
@@ -12,13 +13,14 @@ export type Reader = {
 
 export function createReader(
   client: Client,
-  { last, before, passes }: Omit<LogPart, keyof Wanted> & { passes: number },
+  { last, before, passes }: Omit<LogPart, keyof Wanted | 'after'> & { passes: number },
+  readLog: ReadLog = readPages,
 ): Reader {
   let passed = 0
   let events = 0
   return {
     async *pass(wanted, take) {
-      for await (const { upTo, entries } of readPages(client, { last, before, ...wanted })) {
+      for await (const { upTo, entries } of readLog(client, { last, before, ...wanted })) {
         for (const entry of entries) take(entry)
         events += entries.length
         yield { type: 'progress', done: passed * last + upTo, of: passes * last, events }

@@ -30,8 +30,8 @@ function replayer(run: RunReplay, withinMs?: number) {
   const faults: unknown[] = []
   const options = { run, onFault: (error: unknown) => void faults.push(error) }
   const made = createReplayer(withinMs === undefined ? options : { ...options, withinMs })
-  const open = (workspace: string, signal = never) =>
-    made.start(workspace, job, signal)?.[Symbol.asyncIterator]()
+  const open = (workspace: string, signal = never, by?: string) =>
+    made.start(workspace, job, signal, by)?.[Symbol.asyncIterator]()
   return { ...made, open, faults }
 }
 
@@ -46,6 +46,23 @@ test('one runs in a workspace and two in all, and each that is left makes room',
   expect(open('w2')).toBeUndefined()
   expect(open('w1')).toBeDefined()
   expect(await second?.next()).toEqual({ done: false, value: progress(1) })
+})
+
+test('the newer one of somebody takes the place of their older one, and of nobody else’s', async () => {
+  const { open } = replayer(endless)
+  const first = open('w1', never, 'ann')
+  await first?.next()
+  expect(open('w1', never, 'ben')).toBeUndefined()
+  expect(open('w1')).toBeUndefined()
+  const second = open('w1', never, 'ann')
+  expect(await second?.next()).toEqual({ done: false, value: progress(1) })
+  const message = 'Another replay of yours took its place'
+  const last = { type: 'failed', error: { code: 'unavailable', message } }
+  expect((await first?.next())?.value).toEqual(last)
+  expect((await first?.next())?.done).toBe(true)
+  expect(await second?.next()).toEqual({ done: false, value: progress(2) })
+  // What has ended for another one gives no place away twice.
+  expect(open('w1', never, 'ben')).toBeUndefined()
 })
 
 test('stops with the signal, without a last word', async () => {

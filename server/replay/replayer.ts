@@ -14,9 +14,16 @@ export type RunReplay = Run<Job, Said>
 export type Replayer = {
   /**
    * What the replay says, to be listened to at once; it stops with the signal or its listener.
-   * `undefined` where the workspace has one of its kind running, or too many run in all.
+   * `undefined` where the workspace has one of its kind running, or too many run in all. `by`: somebody
+   * who looks on while they turn a threshold. Their newer question takes the place of their older one,
+   * which nobody waits for any more.
    */
-  start(workspace: string, job: Job, signal: AbortSignal): AsyncIterable<Said> | undefined
+  start(
+    workspace: string,
+    job: Job,
+    signal: AbortSignal,
+    by?: string,
+  ): AsyncIterable<Said> | undefined
   /** Ends those that run. */
   close(): void
 }
@@ -26,6 +33,8 @@ const mostAtOnce = 2
 /** Whoever listens so slowly, or has so long a history, makes room for others. */
 const longestMs = 10 * 60_000
 
+type Running = { name: string; by: string | undefined; followed: AbortController }
+
 export type ReplayerOptions = {
   run: RunReplay
   onFault(error: unknown): void
@@ -33,19 +42,24 @@ export type ReplayerOptions = {
 }
 
 export function createReplayer({ run, onFault, withinMs = longestMs }: ReplayerOptions): Replayer {
-  const running = new Map<symbol, string>()
+  const running = new Map<symbol, Running>()
   const closing = new AbortController()
 
   return {
-    start(workspace, job, signal) {
+    start(workspace, job, signal, by) {
       const kind = 'nudge' in job ? 'forecast' : 'replay'
       const name = `${kind} ${workspace}`
-      if (running.size >= mostAtOnce || [...running.values()].includes(name)) return undefined
+      for (const one of running.values()) {
+        if (one.name === name && by !== undefined && one.by === by) one.followed.abort()
+      }
+      const isTaken = [...running.values()].some((one) => one.name === name)
+      if (running.size >= mostAtOnce || isTaken) return undefined
       const place = Symbol(name)
-      running.set(place, name)
+      const followed = new AbortController()
+      running.set(place, { name, by, followed })
       const leave = () => running.delete(place)
       const late = AbortSignal.timeout(withinMs)
-      const stop = AbortSignal.any([signal, closing.signal, late])
+      const stop = AbortSignal.any([signal, closing.signal, late, followed.signal])
       // Also while nobody takes what it has said.
       stop.addEventListener('abort', leave)
       return listen(run(workspace, job, stop), stop)
@@ -65,6 +79,8 @@ export function createReplayer({ run, onFault, withinMs = longestMs }: ReplayerO
           leave()
         }
         if (closing.signal.aborted) yield failed('unavailable', 'The server is stopping')
+        else if (followed.signal.aborted)
+          yield failed('unavailable', 'Another replay of yours took its place')
         else if (late.aborted)
           yield failed('unavailable', 'It took too long: choose a shorter range')
       }

@@ -14,6 +14,7 @@ import { createVariants } from '../engine/replay/variants.ts'
 import { compileTrigger } from '../engine/trigger.ts'
 import type { Store } from '../store/open.ts'
 import { readEnds } from './log.ts'
+import type { ReadLog } from './log-memory.ts'
 import { readFirstSeen, readKnownBefore, readPublished, readUsers } from './published.ts'
 import { createReader } from './reader.ts'
 
@@ -24,16 +25,24 @@ export type ReplayJob = {
 }
 
 /** Progress after each page, then a report or a failure. Whoever has heard enough stops listening. */
-export async function* runReplay(store: Store, job: ReplayJob): AsyncGenerator<ReplayMessage> {
+export async function* runReplay(
+  store: Store,
+  job: ReplayJob,
+  readLog?: ReadLog,
+): AsyncGenerator<ReplayMessage> {
   try {
-    yield* replay(store, job)
+    yield* replay(store, job, readLog)
   } catch (error) {
     if (!(error instanceof TooManyFirings)) throw error
     yield { type: 'failed', error: { code: 'too_large', message: error.message } }
   }
 }
 
-async function* replay(store: Store, { request, now }: ReplayJob): AsyncGenerator<ReplayMessage> {
+async function* replay(
+  store: Store,
+  { request, now }: ReplayJob,
+  readLog?: ReadLog,
+): AsyncGenerator<ReplayMessage> {
   const { trigger, sweep } = request
   const { catalogue, live } = await readPublished(store)
   const { last, startsAt = now, logStart } = await readEnds(store.client)
@@ -43,7 +52,8 @@ async function* replay(store: Store, { request, now }: ReplayJob): AsyncGenerato
   const draft = compileTrigger(trigger, catalogue.meters)
   const wanted = wantedBy(draft)
   const isChoosing = leaf !== undefined && sweep?.values === undefined
-  const reader = createReader(store.client, { last, before: span.to, passes: isChoosing ? 2 : 1 })
+  const part = { last, before: span.to, passes: isChoosing ? 2 : 1 }
+  const reader = createReader(store.client, part, readLog)
 
   let values = [...new Set(sweep?.values)].sort((a, b) => a - b)
   if (isChoosing) {

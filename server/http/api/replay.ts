@@ -20,4 +20,4 @@ const route = createRoute({
 
 export const replay = createPublicRouter<KeyEnv>()
 replay.openAPIRegistry.registerPath(route)
-replay.post('/triggers/replay', requireScope('read'), streamReplay)
+replay.post('/triggers/replay', requireScope('read'), (c) => streamReplay(c))

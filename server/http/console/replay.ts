@@ -3,4 +3,4 @@ import { Hono } from 'hono'
 import { streamReplay } from '../replay.ts'
 import type { MemberEnv } from '../router.ts'
 
-export const replay = new Hono<MemberEnv>().post('/', streamReplay)
+export const replay = new Hono<MemberEnv>().post('/', (c) => streamReplay(c, c.get('person').id))

@@ -17,7 +17,7 @@ import { changeAt, nodeAt } from './tree.ts'
 import type { TriggerEditor } from './trigger-editor.ts'
 
 /** A moving slider is let come to rest; typing takes longer. */
-const restMs = 90
+const restMs = 30
 /** Another replay of the workspace is at work: asked again so soon, and not for ever. */
 const againMs = 150
 const mostTries = 20
