@@ -6,19 +6,25 @@ import { Icon, type IconName } from './Icon.tsx'
 import { Link } from './Link.tsx'
 import { useRefusal } from './rights.ts'
 
-type Props = { to: string; icon: IconName; needs: Right; children: ComponentChildren }
+type Props = {
+  to: string
+  icon: IconName
+  needs: Right
+  tone?: 'primary' | 'plain'
+  children: ComponentChildren
+}
 
-export const ActionLink = ({ to, icon, needs, children }: Props) => {
+export const ActionLink = ({ to, icon, needs, tone = 'primary', children }: Props) => {
   const refusal = useRefusal(needs)
   if (refusal) {
     return (
-      <Button tone="primary" icon={icon} needs={needs}>
+      <Button tone={tone} icon={icon} needs={needs}>
         {children}
       </Button>
     )
   }
   return (
-    <Link class="button primary" to={to}>
+    <Link class={`button ${tone}`} to={to}>
       <Icon name={icon} />
       {children}
     </Link>

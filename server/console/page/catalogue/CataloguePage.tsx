@@ -87,7 +87,7 @@ type Props = {
 const Section = ({ kind, title, words, list, empty, wordsOf }: Props) => {
   const { catalogue } = useWorkspace()
   const create = (
-    <ActionLink to={pathTo(kind, newEntry)} icon="plus" needs="author">
+    <ActionLink to={pathTo(kind, newEntry)} icon="plus" needs="author" tone="plain">
       New {kind}
     </ActionLink>
   )

@@ -5,21 +5,11 @@ import type { Issue } from '../../../../shared/error.ts'
 import { roleNames, roleWords } from '../../../../shared/words/role.ts'
 import { Button } from '../../component/Button.tsx'
 import { useConsole } from '../../component/context.tsx'
-import { controlProps, Field } from '../../component/Field.tsx'
 import { Icon } from '../../component/Icon.tsx'
 import type { Invited } from '../../contract.ts'
 import { failureInWords } from '../../words/failure.ts'
+import { NewPerson } from './NewPerson.tsx'
 import { Welcome } from './Welcome.tsx'
-
-const fields = [
-  { name: 'name', label: 'Your name', attributes: { type: 'text', autoComplete: 'name' } },
-  { name: 'email', label: 'Email', attributes: { type: 'email', autoComplete: 'username' } },
-  {
-    name: 'password',
-    label: 'Password',
-    attributes: { type: 'password', autoComplete: 'new-password' },
-  },
-] as const
 
 export const JoinPage = () => {
   const { api, session, router } = useConsole()
@@ -72,23 +62,13 @@ export const JoinPage = () => {
             You are logged in as <strong>{person.email}</strong>.
           </p>
         ) : (
-          fields.map(({ name, label, attributes }) => {
-            const faults = issues.value.filter((issue) => issue.path === name)
-            return (
-              <Field key={name} path={name} label={label} issues={faults}>
-                <input
-                  {...controlProps(name, faults)}
-                  class="input"
-                  {...attributes}
-                  required
-                  value={values.value[name]}
-                  onInput={(event) => {
-                    values.value = { ...values.value, [name]: event.currentTarget.value }
-                  }}
-                />
-              </Field>
-            )
-          })
+          <NewPerson
+            values={values}
+            issues={issues.value}
+            onChange={(next) => {
+              values.value = next
+            }}
+          />
         )}
         {fault.value && (
           <p class="notice alarm" role="alert">

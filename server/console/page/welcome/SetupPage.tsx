@@ -3,26 +3,12 @@ import { useSignal } from '@preact/signals'
 import type { Issue } from '../../../../shared/error.ts'
 import { Button } from '../../component/Button.tsx'
 import { useConsole } from '../../component/context.tsx'
-import { controlProps, Field } from '../../component/Field.tsx'
 import { Icon } from '../../component/Icon.tsx'
 import type { SetupAnswer } from '../../contract.ts'
 import { failureInWords } from '../../words/failure.ts'
+import { NewPerson } from './NewPerson.tsx'
 import { SetupDone } from './SetupDone.tsx'
 import { Welcome } from './Welcome.tsx'
-
-const fields = [
-  { name: 'name', label: 'Your name', attributes: { type: 'text', autoComplete: 'name' } },
-  { name: 'email', label: 'Email', attributes: { type: 'email', autoComplete: 'username' } },
-  {
-    name: 'password',
-    label: 'Password',
-    attributes: { type: 'password', autoComplete: 'new-password' },
-  },
-  { name: 'workspace', label: 'Workspace', attributes: { type: 'text', autoComplete: 'off' } },
-] as const
-const hints: Partial<Record<(typeof fields)[number]['name'], string>> = {
-  workspace: 'The name of your product or team.',
-}
 
 export const SetupPage = () => {
   const { api, session } = useConsole()
@@ -59,23 +45,13 @@ export const SetupPage = () => {
   return (
     <Welcome title="Set up Brim" words="You are the first here. One minute, then the snippet.">
       <form class="stack" onSubmit={submit}>
-        {fields.map(({ name, label, attributes }) => {
-          const found = issues.value.filter((issue) => issue.path === name)
-          return (
-            <Field key={name} path={name} label={label} issues={found} hint={hints[name]}>
-              <input
-                {...controlProps(name, found)}
-                class="input"
-                {...attributes}
-                required
-                value={values.value[name]}
-                onInput={(event) => {
-                  values.value = { ...values.value, [name]: event.currentTarget.value }
-                }}
-              />
-            </Field>
-          )
-        })}
+        <NewPerson
+          values={values}
+          issues={issues.value}
+          onChange={(next) => {
+            values.value = next
+          }}
+        />
         {fault.value && (
           <p class="notice alarm" role="alert">
             <Icon name="alert" />
