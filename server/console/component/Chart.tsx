@@ -9,7 +9,8 @@ export type Line = {
   /** `null`: not known there. As many as there are places. */
   values: readonly (number | null)[]
   color: 'fill' | 'amber' | 'ink-3'
-  isBars?: boolean
+  /** A plain line where nothing is said. */
+  drawnAs?: 'bars' | 'area' | 'dashes'
   /** On the second axis: 0 to 1. */
   isShare?: boolean
 }
@@ -22,6 +23,10 @@ type Props = {
   /** Seconds since the epoch where it is time; otherwise numbers, rising. */
   places: readonly number[]
   isTime?: boolean
+  /** What places are called, where they are whole numbers that stand for something. */
+  nameOf?(place: number): string
+  /** What stands beside the pointer, of the place that it is at: the first, the second... */
+  tipOf?(at: number): string
   lines: readonly Line[]
   /** Places that are marked, such as a threshold. */
   marks?: readonly Mark[]

@@ -1,8 +1,8 @@
 /** Day by day: drawn, and in numbers for those who can't see it or want them. */
-import { useEffect, useRef } from 'preact/hooks'
 import type { ResultDay, Results } from '../../../../shared/results.ts'
 import { numberInWords } from '../../../../shared/words/number.ts'
-import { useConsole, useWorkspace } from '../../component/context.tsx'
+import { Chart } from '../../component/Chart.tsx'
+import { useWorkspace } from '../../component/context.tsx'
 import { Segments } from '../../component/Segments.tsx'
 import { type Line, lines } from '../../model/results.ts'
 import { dayInWords, daysInWords } from '../../words/results.ts'
@@ -32,7 +32,7 @@ export const Days = ({ results: data }: { results: Results }) => {
         />
       </div>
       <div class="card-body stack tight">
-        <Chart days={days} before={earlier.days} line={line} />
+        <Drawn days={days} before={earlier.days} line={line} />
         <p class="line muted small">
           <span class="results-key now" /> {daysInWords(data.from, data.to)}
           <span class="results-key before" /> {daysInWords(earlier.from, earlier.to)}
@@ -51,36 +51,35 @@ export const Days = ({ results: data }: { results: Results }) => {
 
 type ChartProps = { days: ResultDay[]; before: ResultDay[]; line: Line }
 
-const Chart = ({ days, before, line }: ChartProps) => {
-  const { theme } = useConsole()
-  const place = useRef<HTMLDivElement>(null)
-  const looks = theme.theme.value
+const Drawn = ({ days, before, line }: ChartProps) => {
   const total = days.reduce((sum, day) => sum + day[line], 0)
-  useEffect(() => {
-    let undo = () => {}
-    let isGone = false
-    // What draws is loaded by those who look at results, and by nobody else.
-    void import('./chart.ts').then(({ drawChart }) => {
-      if (isGone || !place.current) return
-      const values = (all: ResultDay[]) => all.map((day) => day[line])
-      undo = drawChart(place.current, {
-        days: days.map(({ day }) => day),
-        now: values(days),
-        before: values(before),
-      })
-    })
-    return () => {
-      isGone = true
-      undo()
-    }
-  }, [days, before, line, looks])
+  const nameOf = (at: number) => dayInWords(days[at]?.day ?? '')
   return (
-    <div
-      class="results-chart"
-      ref={place}
-      role="img"
-      aria-label={`${lineWords[line]} by day: ${numberInWords(total)} in all`}
-    />
+    <div class="results-chart">
+      <Chart
+        label={`${lineWords[line]} by day: ${numberInWords(total)} in all`}
+        height={220}
+        places={days.map((_, at) => at)}
+        nameOf={(at) => (days[at] ? nameOf(at) : '')}
+        tipOf={(at) =>
+          `${nameOf(at)}: ${days[at]?.[line] ?? '–'}, before ${before[at]?.[line] ?? '–'}`
+        }
+        lines={[
+          {
+            label: 'Before',
+            values: days.map((_, at) => before[at]?.[line] ?? null),
+            color: 'ink-3',
+            drawnAs: 'dashes',
+          },
+          {
+            label: lineWords[line],
+            values: days.map((day) => day[line]),
+            color: 'fill',
+            drawnAs: 'area',
+          },
+        ]}
+      />
+    </div>
   )
 }
 

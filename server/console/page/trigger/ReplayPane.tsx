@@ -134,7 +134,7 @@ const Days = ({ report }: { report: ReplayReport }) => {
             label: 'Firings',
             values: perDay.map((one) => one.firings),
             color: 'fill',
-            isBars: true,
+            drawnAs: 'bars',
           },
         ]}
       >
