@@ -61,6 +61,7 @@ test('a trigger is built in words, turned beside its replay, published, and fire
   await expect
     .poll(async () => {
       await page.reload()
+      await page.getByRole('heading', { level: 1, name }).waitFor()
       return page.getByText('Live', { exact: true }).count()
     })
     .toBeGreaterThan(1)
