@@ -111,13 +111,19 @@ test('definitions go out as a file and in again, after it was seen what that cha
   await page.getByRole('radio', { name: 'Published at once' }).check()
   await expect(page.getByRole('button', { name: 'Nothing to change' })).toBeDisabled()
 
+  // A plan of its own: other tests on this server name the demo's.
   const file = JSON.parse(text)
-  file.plans.free.name = 'Gratis'
+  file.plans.pilot = { name: 'Pilot', tier: 8 }
+  await choose('brim.json', JSON.stringify(file, null, 2))
+  await page.getByRole('button', { name: 'Publish 1 definition' }).click()
+  await expect(page.getByText('1 definition taken, and live')).toBeVisible()
+
+  file.plans.pilot.name = 'Helmsman'
   file.plans.harbourmaster = { name: 'Harbourmaster', tier: 9 }
   await choose('brim.json', JSON.stringify(file, null, 2))
-  const gratis = page.getByRole('listitem').filter({ hasText: 'Gratis' })
-  await expect(gratis).toContainText('changed')
-  await expect(gratis.getByRole('deletion')).toHaveText('Free')
+  const changed = page.getByRole('listitem').filter({ hasText: 'Helmsman' })
+  await expect(changed).toContainText('changed')
+  await expect(changed.getByRole('deletion')).toHaveText('Pilot')
   expect(await findFaults(page)).toEqual([])
   await page.getByRole('button', { name: 'Publish 2 definitions' }).click()
   await expect(page.getByText('2 definitions taken, and live')).toBeVisible()

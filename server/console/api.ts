@@ -75,13 +75,19 @@ export type Api = ReturnType<typeof createApi>
 export type WorkspaceApi = ReturnType<Api['workspace']>
 
 export function createApi({ fetch, base, onSignedOut, onSecondFactorNeeded }: Deps) {
-  const ask: Ask = (method, path, body) => send(method, base + path, body)
+  const ask: Ask = (method, path, body, signal) => send(method, base + path, body, signal)
 
-  async function send<T>(method: Method, address: string, body?: unknown): Promise<Answer<T>> {
+  async function send<T>(
+    method: Method,
+    address: string,
+    body?: unknown,
+    signal?: AbortSignal,
+  ): Promise<Answer<T>> {
     let response: Response
     try {
       response = await fetch(address, {
         method,
+        ...(signal && { signal }),
         ...(body instanceof Blob
           ? { body, headers: { 'content-type': 'application/octet-stream' } }
           : body !== undefined && {
@@ -181,7 +187,12 @@ async function* streamReplay(
   }
 }
 
-type Ask = <T>(method: Method, path: string, body?: unknown) => Promise<Answer<T>>
+type Ask = <T>(
+  method: Method,
+  path: string,
+  body?: unknown,
+  signal?: AbortSignal,
+) => Promise<Answer<T>>
 
 function createWorkspaceApi(ask: Ask, base: string, root: string) {
   const part = encodeURIComponent
@@ -263,7 +274,9 @@ function createWorkspaceApi(ask: Ask, base: string, root: string) {
       ask<DefinitionRecord<K>>('DELETE', `${root}/definitions/${kind}/${part(key)}/publication`),
     lint: <K extends DefinitionKind>(kind: K, body: DefinitionBody<K>) =>
       ask<LintResponse>('POST', `${root}/definitions/${kind}/lint`, body),
-    forecast: (nudge: Nudge) => ask<Forecast>('POST', `${root}/forecast`, { nudge }),
+    /** The server stops counting where nobody waits any more. */
+    forecast: (nudge: Nudge, signal: AbortSignal) =>
+      ask<Forecast>('POST', `${root}/forecast`, { nudge }, signal),
     accounts: (query: string, limit = 50) =>
       ask<contract.AccountSummary[]>('GET', `${root}/accounts?query=${part(query)}&limit=${limit}`),
     /** `search`: the filters as they stand in an address. */

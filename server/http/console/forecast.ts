@@ -8,12 +8,12 @@ import type { Workspace } from '../router.ts'
 /** A look at thirty days takes about so long. */
 const retryAfterS = 2
 
+/** `by`: who asks; what they ask next takes the place of this. */
 export async function forecastOf(
   { deps, workspace }: { deps: Deps; workspace: Workspace },
-  nudge: Nudge,
-  stop: AbortSignal,
+  { nudge, stop, by }: { nudge: Nudge; stop: AbortSignal; by: string },
 ): Promise<Forecast> {
-  const messages = deps.replayer.start(workspace.id, { nudge, now: deps.now() }, stop)
+  const messages = deps.replayer.start(workspace.id, { nudge, now: deps.now() }, stop, by)
   if (!messages) {
     const message = 'History is being read already: one reads it at a time, and few in all'
     throw new ApiError('rate_limited', message, { retryAfterS })

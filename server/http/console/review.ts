@@ -22,9 +22,10 @@ export const review = new Hono<MemberEnv>()
     return c.json<LintResponse>({ findings })
   })
   .post('/forecast', validated('json', draft), async (c) => {
-    const stop = c.req.raw.signal
+    const { nudge } = c.req.valid('json')
     const where = { deps: c.get('deps'), workspace: c.get('workspace') }
-    return c.json(await forecastOf(where, c.req.valid('json').nudge, stop))
+    const by = c.get('person').id
+    return c.json(await forecastOf(where, { nudge, stop: c.req.raw.signal, by }))
   })
   .get('/publications', async (c) =>
     c.json(await publicationsOf({ deps: c.get('deps'), workspace: c.get('workspace') })),

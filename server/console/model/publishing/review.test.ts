@@ -30,7 +30,7 @@ const forecast: Forecast = {
 
 /** A server that finds a title too long beyond ten letters, and keeps count of what it is asked. */
 function setUp(first: Nudge) {
-  const asked = { lint: 0, forecast: 0 }
+  const asked = { lint: 0, forecast: 0, left: 0 }
   const api = {
     async lint(_kind: 'nudge', nudge: Nudge) {
       asked.lint++
@@ -39,8 +39,9 @@ function setUp(first: Nudge) {
       if (nudge.priority > 50) findings.push(found('error', 'priority'))
       return { kind: 'ok', value: { findings } }
     },
-    async forecast() {
+    async forecast(_nudge: Nudge, signal: AbortSignal) {
       asked.forecast++
+      signal.addEventListener('abort', () => asked.left++)
       return { kind: 'ok', value: forecast }
     },
   } as unknown as WorkspaceApi
@@ -78,7 +79,7 @@ test('a draft without its place is not asked about', async () => {
   const { asked, review } = setUp({ ...whole, placement: 'paywall:' })
   await pass(5000)
   expect(review.state.value).toEqual({ kind: 'incomplete' })
-  expect(asked).toEqual({ lint: 0, forecast: 0 })
+  expect(asked).toEqual({ lint: 0, forecast: 0, left: 0 })
 })
 
 test('what is true of what is live too is not asked again before publishing, an error always is', async () => {
@@ -88,4 +89,12 @@ test('what is true of what is live too is not asked again before publishing, an 
   expect(await review.look(titled('As long as before'))).toEqual([])
   draft.value = { ...titled('Much too long'), priority: 99 }
   expect(await review.look(draft.value)).toEqual([found('error', 'priority')])
+})
+
+test('a page that is left waits for no count', async () => {
+  const { asked, review } = setUp(whole)
+  await pass(0)
+  expect(asked).toMatchObject({ forecast: 1, left: 0 })
+  review[Symbol.dispose]()
+  expect(asked.left).toBe(1)
 })

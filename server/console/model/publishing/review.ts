@@ -64,6 +64,8 @@ export const ReviewModel = createModel((api: WorkspaceApi, { draft }: Source) =>
     const { format, placement, trigger, audience, caps, experiment } = draft.value
     return JSON.stringify([format, placement, trigger, audience, caps, experiment])
   })
+  const left = new AbortController()
+  effect(() => () => left.abort())
   let isCounting = false
   let isOutdated = false
 
@@ -78,8 +80,9 @@ export const ReviewModel = createModel((api: WorkspaceApi, { draft }: Source) =>
     }
     isCounting = true
     forecast.value = { kind: 'counting' }
-    const answer = await api.forecast(nudge)
+    const answer = await api.forecast(nudge, left.signal)
     isCounting = false
+    if (left.signal.aborted) return
     if (isOutdated) return void count()
     forecast.value =
       answer.kind === 'ok'
