@@ -8,6 +8,8 @@ import type { Page } from '@playwright/test'
 import type { Brim } from '../harness/brim.ts'
 import { expect, findFaults, test } from './console.ts'
 
+test.use({ changesDemo: 'author-nudge' })
+
 const preview = (page: Page) => page.getByRole('complementary', { name: 'Preview' })
 const words = (page: Page) => page.getByRole('region', { name: 'Words' })
 const title = (page: Page) => page.getByRole('textbox', { name: 'Title', exact: true })

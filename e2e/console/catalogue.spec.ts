@@ -1,6 +1,8 @@
 // The catalogue is edited, kept from harm, taken out as a file and brought in again.
 import { expect, findFaults, test } from './console.ts'
 
+test.use({ changesDemo: 'catalogue' })
+
 test('a plan is written with its price, published, and known to offers', async ({
   console,
   page,

@@ -2,6 +2,8 @@
 import type { Page } from '@playwright/test'
 import { expect, findFaults, test } from './console.ts'
 
+test.use({ changesDemo: 'publishing-any' })
+
 const more = async (page: Page, what: string) => {
   await page.getByRole('button', { name: 'More', exact: true }).click()
   await page.getByRole('button', { name: what, exact: true }).click()

@@ -3,6 +3,8 @@ import type { Page } from '@playwright/test'
 import type { Nudge } from '../../shared/nudge.ts'
 import { expect, findFaults, login, test } from './console.ts'
 
+test.use({ changesDemo: 'publishing' })
+
 const title = (page: Page) => page.getByRole('textbox', { name: 'Title' })
 const review = (page: Page) => page.getByRole('region', { name: 'Before it goes live' })
 const more = async (page: Page, what: string) => {

@@ -2,6 +2,8 @@
 import type { Page } from '@playwright/test'
 import { expect, findFaults, test } from './console.ts'
 
+test.use({ changesDemo: 'trigger-builder' })
+
 // One replay a workspace at a time: whoever turns quickly may have to ask again.
 test.beforeEach(({ problems }) => problems.allow(/429.*replay/))
 

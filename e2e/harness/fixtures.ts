@@ -24,9 +24,15 @@ type TestFixtures = {
   visitor(userId: string, options?: BrowserContextOptions): Promise<Visitor>
 }
 
-type WorkerFixtures = { brim: Brim }
+type WorkerFixtures = {
+  brim: Brim
+  /** Set by a file that changes what of the demo is live: it has a server of its own. */
+  changesDemo: string
+}
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
+  changesDemo: ['', { option: true, scope: 'worker' }],
+
   brim: [
     async ({}, use) => {
       const seed = process.env.BRIM_E2E_SEED
