@@ -33,6 +33,7 @@ test('the guide leads from the set-up link to a prompt that was really seen', as
   context,
   problems,
 }) => {
+  test.setTimeout(90_000)
   // What is refused before its origin is allowed.
   problems.allow(/403/)
   problems.allow(/is not in this key's list/)

@@ -115,3 +115,23 @@ test('a fault is told to the operator, and to the caller only that there was one
   expect(faults).toEqual([fault])
   expect(open('w1')).toBeDefined()
 })
+
+test('who waits for room is told when there is some, or that they gave up', async () => {
+  const { open, freed } = replayer(endless)
+  const first = open('w1')
+  await first?.next()
+  let isFree = false
+  const waiting = freed(never).then(() => {
+    isFree = true
+  })
+  await Promise.resolve()
+  expect(isFree).toBe(false)
+  await first?.return?.()
+  await waiting
+  expect(open('w1')).toBeDefined()
+
+  const patience = new AbortController()
+  const given = freed(patience.signal)
+  patience.abort()
+  await given
+})

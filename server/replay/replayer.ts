@@ -24,6 +24,8 @@ export type Replayer = {
     signal: AbortSignal,
     by?: string,
   ): AsyncIterable<Said> | undefined
+  /** Resolves when one of those that run has ended, or with the signal. */
+  freed(signal: AbortSignal): Promise<void>
   /** Ends those that run. */
   close(): void
 }
@@ -44,6 +46,11 @@ export type ReplayerOptions = {
 export function createReplayer({ run, onFault, withinMs = longestMs }: ReplayerOptions): Replayer {
   const running = new Map<symbol, Running>()
   const closing = new AbortController()
+  const waiting = new Set<() => void>()
+  const leave = (place: symbol) => {
+    if (!running.delete(place)) return
+    for (const go of waiting) go()
+  }
 
   return {
     start(workspace, job, signal, by) {
@@ -57,11 +64,10 @@ export function createReplayer({ run, onFault, withinMs = longestMs }: ReplayerO
       const place = Symbol(name)
       const followed = new AbortController()
       running.set(place, { name, by, followed })
-      const leave = () => running.delete(place)
       const late = AbortSignal.timeout(withinMs)
       const stop = AbortSignal.any([signal, closing.signal, late, followed.signal])
       // Also while nobody takes what it has said.
-      stop.addEventListener('abort', leave)
+      stop.addEventListener('abort', () => leave(place))
       return listen(run(workspace, job, stop), stop)
 
       async function* listen(messages: AsyncIterable<Said>, stop: AbortSignal) {
@@ -76,7 +82,7 @@ export function createReplayer({ run, onFault, withinMs = longestMs }: ReplayerO
             yield failed('internal', 'Something went wrong here')
           }
         } finally {
-          leave()
+          leave(place)
         }
         if (closing.signal.aborted) yield failed('unavailable', 'The server is stopping')
         else if (followed.signal.aborted)
@@ -85,6 +91,17 @@ export function createReplayer({ run, onFault, withinMs = longestMs }: ReplayerO
           yield failed('unavailable', 'It took too long: choose a shorter range')
       }
     },
+    freed: (signal) =>
+      new Promise((resolve) => {
+        const go = () => {
+          waiting.delete(go)
+          signal.removeEventListener('abort', go)
+          resolve()
+        }
+        if (signal.aborted) return resolve()
+        waiting.add(go)
+        signal.addEventListener('abort', go)
+      }),
     close: () => closing.abort(),
   }
 }

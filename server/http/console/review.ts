@@ -22,10 +22,9 @@ export const review = new Hono<MemberEnv>()
     return c.json<LintResponse>({ findings })
   })
   .post('/forecast', validated('json', draft), async (c) => {
-    const { nudge } = c.req.valid('json')
+    const stop = c.req.raw.signal
     const where = { deps: c.get('deps'), workspace: c.get('workspace') }
-    const by = c.get('person').id
-    return c.json(await forecastOf(where, { nudge, stop: c.req.raw.signal, by }))
+    return c.json(await forecastOf(where, c.req.valid('json').nudge, stop))
   })
   .get('/publications', async (c) =>
     c.json(await publicationsOf({ deps: c.get('deps'), workspace: c.get('workspace') })),
