@@ -5,6 +5,7 @@ import type { Deps } from './deps.ts'
 import { apiRoutes } from './http/api/routes.ts'
 import { consoleApi } from './http/console/api.ts'
 import { holdBody } from './http/hold-body.ts'
+import { inboundRoutes } from './http/inbound/routes.ts'
 import { createOnError, onNotFound } from './http/on-error.ts'
 import { opsRoutes } from './http/ops/routes.ts'
 import { consolePages, demoPages, galleryPage } from './http/page-routes.ts'
@@ -28,6 +29,8 @@ export function createApp(deps: Deps, demo?: Hono) {
   app.use(securityHeaders(deps.url?.startsWith('https:') ?? false))
   app.use(holdBody)
   app.route('/b', widgetRoutes)
+  // Before the API, which asks for a secret key whatever comes after it.
+  app.route('/', inboundRoutes)
   app.route('/v1', apiRoutes)
   app.route('/console/api', consoleApi)
   app.route('/console', consolePages)

@@ -3,6 +3,7 @@ import type { Auth } from './http/console/auth.ts'
 import type { Live } from './http/console/live.ts'
 import type { Queue } from './http/console/queue.ts'
 import type { Throttle } from './http/console/throttle.ts'
+import type { RecentPayloads } from './http/inbound/recent.ts'
 import type { KeyRing } from './http/key-ring.ts'
 import type { Checks } from './http/ops/checks.ts'
 import type { PageOrigins } from './http/page-origins.ts'
@@ -38,6 +39,8 @@ export type Deps = {
   /** `busy` where too many wait already. */
   rank: Ask<RankedQuery, Ranking | 'busy'>
   keys: KeyRing
+  /** What tools sent lately, for whoever sets them up. */
+  recent: RecentPayloads
   /** Where pages come from, and from where they were refused. */
   pageOrigins: PageOrigins
   /** Who is on a page, by the word of the customer's backend. */

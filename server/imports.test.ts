@@ -68,6 +68,11 @@ const rows: Row[] = [
     why: 'accounts are ranked by a query of the store, whoever asks',
   },
   {
+    of: ['server/inbound'],
+    values: ['server/inbound', 'shared', 'node:crypto'],
+    why: 'what a tool sends is translated by pure functions, whoever takes it in',
+  },
+  {
     of: ['server/replay'],
     values: [
       'server/replay',
@@ -135,6 +140,7 @@ const rows: Row[] = [
       'server/http',
       'server/mail',
       'server/second-factor',
+      'server/inbound',
       'server/live',
       'server/overload',
       'server/picture',

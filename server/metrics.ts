@@ -1,10 +1,12 @@
 /** The main thread's figures: of requests, of the process and its event loop, and of who listens. */
-import { collectDefaultMetrics, Gauge, Registry } from 'prom-client'
+import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client'
 import { createRequestMetrics, type RequestMetrics } from './http/watch/request-metrics.ts'
 import { watchLoopDelay } from './pipeline/loop-delay.ts'
 
 export type Metrics = {
   requests: RequestMetrics
+  /** Messages of tools, by tool and by what became of them. */
+  inbound: Counter<'vendor' | 'result'>
   /** In the text format of Prometheus. */
   text(): Promise<string>
 }
@@ -29,5 +31,11 @@ export function createMetrics(...streams: { open(): number }[]): Metrics {
       this.set(streams.reduce((sum, one) => sum + one.open(), 0))
     },
   })
-  return { requests, text: async () => `${await registry.metrics()}\n${requests.text()}` }
+  const inbound = new Counter({
+    name: 'brim_inbound_messages_total',
+    help: 'Messages of tools that send their events on, by tool, and whether they were accepted, ignored or refused',
+    labelNames: ['vendor', 'result'] as const,
+    registers,
+  })
+  return { requests, inbound, text: async () => `${await registry.metrics()}\n${requests.text()}` }
 }

@@ -8,12 +8,14 @@ import { onTestFinished } from 'vitest'
 import { cli } from '../shared/audit/actor.ts'
 import { dayMs } from '../shared/duration.ts'
 import type { Role } from '../shared/role.ts'
+import { defaultMapping, type Sender, type Vendor } from '../shared/source.ts'
 import { createApp } from './app.ts'
 import type { Deps } from './deps.ts'
 import { createAuth } from './http/console/auth.ts'
 import { createLive } from './http/console/live.ts'
 import { createQueue } from './http/console/queue.ts'
 import { createThrottle } from './http/console/throttle.ts'
+import { createRecentPayloads } from './http/inbound/recent.ts'
 import { createKeyRing } from './http/key-ring.ts'
 import { type ChecksOptions, createChecks } from './http/ops/checks.ts'
 import { createPageOrigins } from './http/page-origins.ts'
@@ -126,6 +128,7 @@ export async function testApp(options: TestOptions = {}) {
     results: shareResults(resultsHere((id) => openWorkspaceReader(location, id))),
     rank: rankingHere((id) => openWorkspaceReader(location, id)),
     keys: createKeyRing(control, now),
+    recent: createRecentPayloads(now),
     pageOrigins: createPageOrigins(control, now),
     identity: createIdentityRing({ store: control, sealer, now, onFault: write }),
     sealer,
@@ -279,6 +282,18 @@ export async function testApp(options: TestOptions = {}) {
     }),
     addMember: (person: string, workspace: string, role: Role) =>
       control.db.insert(members).values({ person, workspace, role, createdAt: clock.now }),
+    /** A source of a workspace; answers its write key. */
+    addSource: async (
+      vendor: Vendor,
+      { workspace = 'w1', sender = 'server' as Sender, mapping = defaultMapping(vendor) } = {},
+    ) => {
+      const token = createToken('source')
+      const source = { vendor, sender, mapping, sealed: null }
+      const id = newId('source')
+      const of = { workspace, name: 'Tool', origins: [], at: clock.now }
+      await addKey(control.db, { ...of, id, kind: 'source', token, source }, cli)
+      return { id, token }
+    },
     addKey: (
       kind: 'publishable' | 'secret',
       workspace: string,

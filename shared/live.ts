@@ -15,8 +15,11 @@ export type LiveEvent = {
   source: EventSource
 }
 
-/** Where an event came from; `brim` for those it wrote itself. */
-export type EventSource = 'widget' | 'api' | 'brim'
+/**
+ * Where an event came from; `brim` for those it wrote itself. Of a tool that a SaaS sends its events to
+ * anyway: `tool` where its servers sent it, `tool_browser` where anybody's browser may have.
+ */
+export type EventSource = 'widget' | 'api' | 'brim' | 'tool' | 'tool_browser'
 
 export type LiveDecision = {
   id: string

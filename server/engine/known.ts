@@ -29,7 +29,7 @@ export function effectiveTrait(known: Known | undefined, name: string): FactValu
 
 /** Where what somebody says is kept: a browser's word is a hint. */
 export function traitsSaidBy(source: EventSource): 'traits' | 'hints' {
-  return source === 'widget' ? 'hints' : 'traits'
+  return source === 'widget' || source === 'tool_browser' ? 'hints' : 'traits'
 }
 
 /** What of the given would be news; `null` forgets. */

@@ -28,7 +28,7 @@ export const plainJson = createMiddleware(async (c, next) => {
 })
 
 const tooLarge = (most: number) => new ApiError('too_large', `At most ${most} bytes a request`)
-const malformed = (message: string) => new ApiError('malformed_json', message)
+export const malformed = (message: string) => new ApiError('malformed_json', message)
 
 /** An escape that could be half of a surrogate pair: no text that can be stored. */
 const halfPair = /\\u[dD][89a-fA-F]/
@@ -36,7 +36,10 @@ const withoutHalves = (_: string, value: unknown) =>
   typeof value === 'string' ? wellFormed(value) : value
 
 export async function readJson(c: Context): Promise<unknown> {
-  const text = await readText(c)
+  return jsonIn(await readText(c))
+}
+
+export function jsonIn(text: string): unknown {
   let value: unknown
   try {
     value = JSON.parse(text, halfPair.test(text) ? withoutHalves : undefined)
@@ -53,7 +56,7 @@ export async function readText(c: Context, most: number = limits.batchBytes): Pr
   if (encoding === 'identity' || encoding === '') return readPlain(c, most)
   const bytes = await readBytes(c, most)
   if (encoding !== 'gzip') throw malformed(`Content-Encoding "${encoding}" is not read, gzip is`)
-  return new TextDecoder().decode(await decompress(bytes, most))
+  return new TextDecoder().decode(await unpack(bytes, most))
 }
 
 /** A declared length is enforced by the HTTP parser; without one it is counted as it comes. */
@@ -69,7 +72,7 @@ function hasFittingLength(c: Context, most: number): boolean {
   return Number.isInteger(declared)
 }
 
-async function decompress(bytes: Uint8Array, most: number): Promise<Uint8Array> {
+export async function unpack(bytes: Uint8Array, most: number): Promise<Uint8Array> {
   try {
     return await promisify(gunzip)(bytes, { maxOutputLength: most })
   } catch (error) {

@@ -24,7 +24,7 @@ export async function enterWithKey(
     unknownKey.take(address)
     return undefined
   }
-  count(kind === 'secret' ? secretKey : publishableKey, key.id, 'with this key')
+  count(isOfBrowsers(key) ? publishableKey : secretKey, key.id, 'with this key')
   if (c.req.method !== 'GET' && !guard.admission.isOpenTo(key.workspace, bodyBytes(c))) {
     throw new ApiError('unavailable', 'Too much is waiting, nothing was read: send it again', {
       retryAfterS: 1,
@@ -32,5 +32,8 @@ export async function enterWithKey(
   }
   return key
 }
+
+const isOfBrowsers = ({ kind, source }: ActiveKey) =>
+  kind === 'publishable' || source?.sender === 'browser'
 
 const bodyBytes = (c: Asked) => Number(c.req.header('content-length') ?? 0)

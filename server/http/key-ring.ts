@@ -5,7 +5,10 @@
 import { findKey, hashToken, type Key, touchKeys } from '../store/control/keys.ts'
 import type { Store } from '../store/open.ts'
 
-export type ActiveKey = Pick<Key, 'id' | 'workspace' | 'kind' | 'name' | 'origins' | 'scopes'>
+export type ActiveKey = Pick<
+  Key,
+  'id' | 'workspace' | 'kind' | 'name' | 'origins' | 'scopes' | 'source'
+>
 
 export type KeyRing = {
   find(token: string): Promise<ActiveKey | undefined>

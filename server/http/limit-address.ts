@@ -1,13 +1,19 @@
 /** So many requests of one address, whoever they are of. Before their bodies are read. */
 import { createMiddleware } from 'hono/factory'
 import { addressOf, remoteOf } from './address-of.ts'
-import type { AppEnv } from './router.ts'
+import type { AppEnv, Asked } from './router.ts'
 import { tooMany } from './too-many.ts'
 
 const proxyHint =
   'requests are refused that may be of many visitors: they come through a proxy that BRIM_TRUSTED_PROXIES does not name, and count as one address'
 
 export const limitAddress = createMiddleware<AppEnv>(async (c, next) => {
+  takeOfAddress(c)
+  await next()
+})
+
+/** One more of the address that it comes from; refused where that has had its part. */
+export function takeOfAddress(c: Asked): void {
   const { guard, log } = c.get('deps')
   const address = addressOf(c)
   const waitMs = guard.rates.address.take(address)
@@ -18,5 +24,4 @@ export const limitAddress = createMiddleware<AppEnv>(async (c, next) => {
     }
     throw tooMany(waitMs, 'from this address')
   }
-  await next()
-})
+}

@@ -16,6 +16,8 @@ type Common = {
 }
 export type AppEnv = { Variables: Common }
 
+export type AppContext = Context<AppEnv>
+
 /** Of a request what can be read, whatever else its audience carries along. */
 export type Asked = Pick<Context<AppEnv>, 'env' | 'req'> & { get(name: 'deps'): Deps }
 

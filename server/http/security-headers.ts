@@ -3,7 +3,7 @@ import type { MiddlewareHandler } from 'hono'
 import { secureHeaders } from 'hono/secure-headers'
 
 /** Data, and the script of the widget: nobody opens them as a page. */
-const ofData = /^\/(v1|b)\//
+const ofData = /^\/(v1|b|in|inbound|2)\//
 
 /** `isHttps`: whether people reach Brim by https, and shall never again by http. */
 export function securityHeaders(isHttps: boolean): MiddlewareHandler {

@@ -10,6 +10,7 @@ import {
   type Traits,
   type WidgetItem,
 } from '../../shared/event.ts'
+import type { EventSource } from '../../shared/live.ts'
 import type { Input } from './pipeline.ts'
 
 /** When and by which clock a batch came. */
@@ -65,7 +66,14 @@ export function fromWidget(item: WidgetItem, who: Visitor, arrival: Arrival): In
   }
 }
 
-type Backend = { arrival: Arrival; newId(prefix: string): string }
+type Backend = {
+  arrival: Arrival
+  newId(prefix: string): string
+  /** Absent: a backend with a secret key. */
+  source?: EventSource
+  /** Absent: history may be sent later. */
+  oldestMs?: number
+}
 
 /** Under which id it enters the log: its own, or one that is made here and so is not there yet. */
 function identityOf(
@@ -77,7 +85,8 @@ function identityOf(
     : { messageId }
 }
 
-export function fromEvent(item: Event, { arrival, newId }: Backend): Input {
+export function fromEvent(item: Event, backend: Backend): Input {
+  const { arrival, newId, source = 'api', oldestMs } = backend
   return {
     kind: 'event',
     ...identityOf(item, newId),
@@ -86,22 +95,23 @@ export function fromEvent(item: Event, { arrival, newId }: Backend): Input {
     user: item.user ?? null,
     name: item.name,
     properties: item.properties ?? {},
-    occurredAt: correctTime(item.occurredAt, arrival),
+    occurredAt: correctTime(item.occurredAt, arrival, oldestMs),
     receivedAt: arrival.at,
-    source: 'api',
+    source,
   }
 }
 
-export function fromReading(item: MeterReading, { arrival, newId }: Backend): Input {
+export function fromReading(item: MeterReading, backend: Backend): Input {
+  const { arrival, newId, source = 'api', oldestMs } = backend
   return {
     kind: 'meter',
     ...identityOf(item, newId),
     account: item.account,
     user: item.user ?? null,
     ...readingOf(item),
-    occurredAt: correctTime(item.occurredAt, arrival),
+    occurredAt: correctTime(item.occurredAt, arrival, oldestMs),
     receivedAt: arrival.at,
-    source: 'api',
+    source,
   }
 }
 
@@ -142,6 +152,8 @@ export type Said = {
   account: string
   traits: Traits
   trust: Trust
+  /** Absent: what the trust says, a backend or the widget. */
+  source?: EventSource
   at: number
 }
 
@@ -154,21 +166,21 @@ export function userTraits(said: Said & { user: string }): Input {
 }
 
 export function userConsent(
-  said: Omit<Said, 'traits' | 'trust'> & { user: string; consent: Consent },
+  said: Omit<Said, 'traits' | 'trust' | 'source'> & { user: string; consent: Consent },
 ): Input {
   const { messageId, account, user, consent, at } = said
   const times = { occurredAt: at, receivedAt: at }
   return { kind: 'consent', messageId, account, user, consent, source: 'api', ...times }
 }
 
-function commonOf({ messageId, account, traits, trust, at }: Said) {
+function commonOf({ messageId, account, traits, trust, source, at }: Said) {
   return {
     messageId,
     account,
     traits,
     occurredAt: at,
     receivedAt: at,
-    source: trust === 'trusted' ? ('api' as const) : ('widget' as const),
+    source: source ?? (trust === 'trusted' ? ('api' as const) : ('widget' as const)),
   }
 }
 

@@ -12,6 +12,7 @@ import { createLive } from '../http/console/live.ts'
 import { createQueue } from '../http/console/queue.ts'
 import { createThrottle } from '../http/console/throttle.ts'
 import { describeError } from '../http/describe-error.ts'
+import { createRecentPayloads } from '../http/inbound/recent.ts'
 import { createKeyRing } from '../http/key-ring.ts'
 import { createChecks } from '../http/ops/checks.ts'
 import { createPageOrigins } from '../http/page-origins.ts'
@@ -137,6 +138,7 @@ async function createDeps({ env, data, log, demoKeys }: Ground, parts: Parts): P
     results: shareResults(reads.results),
     rank: bound(reads.rank),
     keys: createKeyRing(control, now),
+    recent: createRecentPayloads(now),
     pageOrigins: createPageOrigins(control, now),
     identity: createIdentityRing({
       store: control,

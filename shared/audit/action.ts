@@ -22,6 +22,7 @@ export const auditGroups = {
     'key_created',
     'key_origins_changed',
     'key_revoked',
+    'source_changed',
     'identity_key_added',
     'identity_key_revoked',
     'identity_mode_changed',

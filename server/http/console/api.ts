@@ -32,6 +32,7 @@ import { secondFactor } from './second-factor.ts'
 import { settings } from './settings.ts'
 import { setup } from './setup.ts'
 import { signIn } from './sign-in.ts'
+import { sources } from './sources.ts'
 import { start } from './start.ts'
 import { versions } from './versions.ts'
 import { views } from './views.ts'
@@ -81,6 +82,7 @@ const workspace = new Hono<MemberEnv>()
   .route('/second-factor', secondFactor)
   .route('/audit', audit)
   .route('/keys', keys)
+  .route('/sources', sources)
   .route('/identity', identity)
   .route('/settings', settings)
   .route('/start', start)

@@ -81,5 +81,7 @@ function describeKey({
   createdAt,
   lastUsedAt,
 }: Key) {
-  return { id, kind, name, text: token ?? `${prefix}…${last4}`, origins, createdAt, lastUsedAt }
+  const text = token ?? `${prefix}…${last4}`
+  const of = kind === 'secret' ? ('secret' as const) : ('publishable' as const)
+  return { id, kind: of, name, text, origins, createdAt, lastUsedAt }
 }

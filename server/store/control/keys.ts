@@ -1,15 +1,15 @@
 /** Keys of workspaces: made, found, listed, changed, revoked. */
 import { hash } from 'node:crypto'
-import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNull, ne, sql } from 'drizzle-orm'
 import type { LibSQLDatabase } from 'drizzle-orm/libsql'
 import type { Actor } from '../../../shared/audit/actor.ts'
 import { randomText } from '../random-text.ts'
 import { auditEntry, type ControlEntry, type Doing } from './audit.ts'
-import { type KeyKind, keys, type Scope, scopes } from './schema.ts'
+import { type KeyKind, type KeySource, keys, type Scope, scopes } from './schema.ts'
 
 export type Key = Omit<typeof keys.$inferSelect, 'hash'>
 
-const prefixes = { publishable: 'pk_', secret: 'sk_' } as const
+const prefixes = { publishable: 'pk_', secret: 'sk_', source: 'wk_' } as const
 /** 36 letters and digits: 214 bits. */
 const tokenLength = 36
 
@@ -30,15 +30,21 @@ export type NewKey = {
   origins: string[]
   /** What a secret one may be used for; all there is if it isn't said. */
   scopes?: Scope[]
+  /** Of a write key. */
+  source?: KeySource
   at: number
 }
+
+/** Those that a browser carries anyway, or that are part of an address. */
+const isPublic = ({ kind, source }: Pick<NewKey, 'kind' | 'source'>) =>
+  kind === 'publishable' || source?.sender === 'browser' || source?.vendor === 'segment_webhook'
 
 /** What is told of a key: never what it opens with. A publishable one is known to every page. */
 export const toldOfKey = sql`json_object('kind', kind, 'name', name, 'text', ifnull(token, prefix || '…' || last4),
   'origins', json(origins), 'scopes', json(scopes))`
 
-const entryOf = (
-  action: 'key_created' | 'key_origins_changed' | 'key_revoked',
+export const entryOf = (
+  action: 'key_created' | 'key_origins_changed' | 'key_revoked' | 'source_changed',
   doing: Doing,
   states: Pick<ControlEntry, 'before' | 'after'>,
 ): ControlEntry => ({
@@ -58,18 +64,20 @@ export function keyRow(key: NewKey) {
     kind,
     name,
     hash: hashToken(token),
-    token: kind === 'publishable' ? token : null,
+    token: isPublic(key) ? token : null,
     prefix: token.slice(0, prefixes[kind].length + 4),
     last4: token.slice(-4),
     origins,
     scopes: kind === 'secret' ? (key.scopes ?? [...scopes]) : [],
+    source: key.source ?? null,
     createdAt: at,
     lastUsedAt: null,
     revokedAt: null,
   }
 }
 
-const columns = {
+/** All of a row but its hash. */
+export const columns = {
   id: keys.id,
   workspace: keys.workspace,
   kind: keys.kind,
@@ -79,6 +87,7 @@ const columns = {
   last4: keys.last4,
   origins: keys.origins,
   scopes: keys.scopes,
+  source: keys.source,
   createdAt: keys.createdAt,
   lastUsedAt: keys.lastUsedAt,
   revokedAt: keys.revokedAt,
@@ -117,11 +126,12 @@ export function listKeysByIds(
     .where(and(eq(keys.workspace, workspace), inArray(keys.id, [...ids])))
 }
 
+/** Those that people make for pages and backends; `sources.ts` has the write keys. */
 export function listKeys(db: LibSQLDatabase, workspace: string): Promise<Key[]> {
   return db
     .select(columns)
     .from(keys)
-    .where(and(eq(keys.workspace, workspace), isNull(keys.revokedAt)))
+    .where(and(eq(keys.workspace, workspace), isNull(keys.revokedAt), ne(keys.kind, 'source')))
     .orderBy(desc(keys.createdAt), desc(keys.id))
 }
 

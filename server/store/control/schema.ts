@@ -7,6 +7,7 @@ import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlit
 import type { AccountFilters } from '../../../shared/account-view.ts'
 import type { IdentityAlgorithm, IdentityMode, Verdict } from '../../../shared/identity.ts'
 import type { Role } from '../../../shared/role.ts'
+import type { Sender, SourceMapping, Vendor } from '../../../shared/source.ts'
 import { auditColumns } from '../audit-columns.ts'
 
 export const workspaces = sqliteTable('workspaces', {
@@ -59,7 +60,16 @@ export const invitations = sqliteTable(
   (table) => [index('invitations_workspace').on(table.workspace, table.createdAt)],
 )
 
-export type KeyKind = 'publishable' | 'secret'
+export type KeyKind = 'publishable' | 'secret' | 'source'
+
+/** Of a write key: what sends with it, and what its messages mean. */
+export type KeySource = {
+  vendor: Vendor
+  sender: Sender
+  mapping: SourceMapping
+  /** Of a webhook: what it signs with, sealed with the server's own secret. */
+  sealed: string | null
+}
 
 /** What a secret key may be used for. */
 export const scopes = ['ingest', 'decide', 'read', 'author', 'erase'] as const
@@ -77,7 +87,7 @@ export const keys = sqliteTable(
     name: text().notNull(),
     /** SHA-256 of the whole key: what it is found by. */
     hash: text().notNull().unique(),
-    /** A publishable key as it is; null for a secret one, which is stored nowhere. */
+    /** A key that is public as it is; null for a secret one, which is stored nowhere. */
     token: text(),
     /** How a secret key is recognised: its first and its last characters. */
     prefix: text().notNull(),
@@ -85,6 +95,8 @@ export const keys = sqliteTable(
     /** Where a publishable key may be used: `https://app.example.com` or `https://*.example.com`. */
     origins: text({ mode: 'json' }).$type<string[]>().notNull(),
     scopes: text({ mode: 'json' }).$type<Scope[]>().notNull(),
+    /** Of a write key; null for the others. */
+    source: text({ mode: 'json' }).$type<KeySource>(),
     createdAt: integer().notNull(),
     lastUsedAt: integer(),
     revokedAt: integer(),

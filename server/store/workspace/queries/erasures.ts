@@ -1,5 +1,5 @@
 /** Whether somebody was erased, and how far that is. */
-import { eq, or } from 'drizzle-orm'
+import { eq, inArray, or } from 'drizzle-orm'
 import type { LibSQLDatabase } from 'drizzle-orm/libsql'
 import type { Erasure, Subject } from '../../../../shared/erasure.ts'
 import { erasureHash, erasureSecret } from '../erasure-hash.ts'
@@ -33,4 +33,24 @@ export async function findErasure(
     requestedAt: named.requestedAt,
     finishedAt: isOpen ? null : Math.max(...all.map((one) => one.finishedAt ?? 0)),
   }
+}
+
+/** Which of these were erased, as `kind id`. */
+export async function listErased(
+  db: LibSQLDatabase,
+  subjects: readonly Subject[],
+): Promise<Set<string>> {
+  const [secret] = await db
+    .select({ value: settings.value })
+    .from(settings)
+    .where(eq(settings.name, erasureSecret))
+  if (!secret || subjects.length === 0) return new Set()
+  const named = new Map(
+    subjects.map((one) => [erasureHash(secret.value, one), `${one.kind} ${one.id}`]),
+  )
+  const found = await db
+    .select({ hash: erasures.hash })
+    .from(erasures)
+    .where(inArray(erasures.hash, [...named.keys()]))
+  return new Set(found.flatMap(({ hash }) => named.get(hash) ?? []))
 }

@@ -1,0 +1,93 @@
+/** Sources: tools that send on what they are sent, made, listed, mapped, tried and revoked. */
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { defaultMapping, newSource, sourceMapping, sourceName } from '../../../shared/source.ts'
+import { addKey, createToken, revokeKey } from '../../store/control/keys.ts'
+import {
+  changeSource,
+  findSource,
+  listSources,
+  type SourceKey,
+} from '../../store/control/sources.ts'
+import { ApiError } from '../api-error.ts'
+import { tryRecent } from '../inbound/try-recent.ts'
+import { createWebhookSecret } from '../inbound/webhook-secret.ts'
+import type { MemberEnv } from '../router.ts'
+import { doingIn } from './doing.ts'
+import { validated } from './validated.ts'
+
+const change = z.strictObject({ name: sourceName.optional(), mapping: sourceMapping.optional() })
+const notFound = () => new ApiError('not_found', 'There is no such source')
+
+export const sources = new Hono<MemberEnv>()
+  .get('/', async (c) => {
+    const all = await listSources(c.get('deps').control.db, c.get('workspace').id)
+    return c.json(all.map(describeSource))
+  })
+  .post('/', validated('json', newSource), async (c) => {
+    const deps = c.get('deps')
+    const workspace = c.get('workspace').id
+    const { vendor, sender, name } = c.req.valid('json')
+    const id = deps.newId('source')
+    const token = createToken('source')
+    const webhook =
+      vendor === 'segment_webhook' ? createWebhookSecret(deps.sealer, { workspace, id }) : null
+    const source = {
+      vendor,
+      sender,
+      mapping: defaultMapping(vendor),
+      sealed: webhook?.sealed ?? null,
+    }
+    const at = deps.now()
+    const key = { id, workspace, kind: 'source', name, token, origins: [], source, at } as const
+    await addKey(deps.control.db, { ...key, origins: [] }, doingIn(c).by)
+    const made = await findSource(deps.control.db, { workspace, id })
+    if (!made) throw notFound()
+    return c.json({ source: describeSource(made), secret: webhook?.secret ?? token }, 201)
+  })
+  .put('/:id', validated('json', change), async (c) => {
+    const deps = c.get('deps')
+    const which = { workspace: c.get('workspace').id, id: c.req.param('id') }
+    const found = await findSource(deps.control.db, which)
+    if (!found) throw notFound()
+    const { name = found.name, mapping = found.source.mapping } = c.req.valid('json')
+    const changes = { name, source: { ...found.source, mapping } }
+    await changeSource(deps.control.db, which, changes, doingIn(c))
+    deps.keys.forget()
+    const changed = await findSource(deps.control.db, which)
+    if (!changed) throw notFound()
+    return c.json(describeSource(changed))
+  })
+  .delete('/:id', async (c) => {
+    const deps = c.get('deps')
+    const which = { workspace: c.get('workspace').id, id: c.req.param('id') }
+    const found = await findSource(deps.control.db, which)
+    if (!found || !(await revokeKey(deps.control.db, which, doingIn(c)))) throw notFound()
+    deps.keys.forget()
+    return c.json({ revoked: which.id })
+  })
+  /** What came lately, and what it would become by a mapping that is not saved yet. */
+  .post('/:id/try', validated('json', z.strictObject({ mapping: sourceMapping })), async (c) => {
+    const deps = c.get('deps')
+    const workspace = c.get('workspace')
+    const which = { workspace: workspace.id, id: c.req.param('id') }
+    if (!(await findSource(deps.control.db, which))) throw notFound()
+    const payloads = deps.recent.of(which.id)
+    return c.json(await tryRecent(workspace, payloads, c.req.valid('json').mapping))
+  })
+
+/** `text`: all of a key that is public anyway, else what it is recognised by. */
+function describeSource({
+  id,
+  name,
+  source,
+  token,
+  prefix,
+  last4,
+  createdAt,
+  lastUsedAt,
+}: SourceKey) {
+  const { vendor, sender, mapping } = source
+  const text = token ?? `${prefix}…${last4}`
+  return { id, name, vendor, sender, mapping, text, createdAt, lastUsedAt }
+}

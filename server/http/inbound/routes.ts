@@ -1,0 +1,29 @@
+/**
+ * What tools send that a SaaS sends its events to already, each in its own form. With a write key under
+ * `/in/<tool>`, and, for clients that are told a host and nothing else, where they go of themselves.
+ */
+import { Hono } from 'hono'
+import type { AppEnv } from '../router.ts'
+import { addAmplitude } from './amplitude.ts'
+import { heap } from './heap.ts'
+import { mixpanel } from './mixpanel.ts'
+import { addPostHog } from './posthog.ts'
+import { segment } from './segment.ts'
+import { segmentWebhook } from './webhook.ts'
+
+const ofTools = new Hono<AppEnv>()
+  .route('/segment/v1', segment)
+  .route('/amplitude', addAmplitude(new Hono<AppEnv>(), ['/2/httpapi', '/batch']))
+  .route(
+    '/posthog',
+    addPostHog(new Hono<AppEnv>(), ['/batch', '/capture', '/e', '/i/v0/e', '/track', '/engage']),
+  )
+  .route('/mixpanel', mixpanel)
+  .route('/heap', heap)
+
+export const inboundRoutes = new Hono<AppEnv>()
+inboundRoutes.route('/in', ofTools)
+inboundRoutes.route('/inbound', segmentWebhook)
+inboundRoutes.route('/v1', segment)
+addAmplitude(inboundRoutes, ['/2/httpapi'])
+addPostHog(inboundRoutes, ['/batch'])

@@ -1,0 +1,114 @@
+/**
+ * Takes in what a tool has sent, once its key was let in. Messages are judged one by one: what lands is
+ * committed when this resolves, the others are kept in the console's list of what was refused. A tool
+ * would send nothing again of a batch that is refused for one of them, so that is never done.
+ */
+import { limits } from '../../../shared/api.ts'
+import type { Issue } from '../../../shared/error.ts'
+import { type Foreign, type Incoming, type Message, Unreadable } from '../../inbound/message.ts'
+import { refusedAs } from '../../inbound/translate.ts'
+import { ApiError } from '../api-error.ts'
+import { type Judged, land } from '../items.ts'
+import type { AppContext } from '../router.ts'
+import { type ActiveSource, tellFault } from './enter.ts'
+import { payloadOf } from './recent.ts'
+import { inputsOf, sourceOf, type Taking } from './to-inputs.ts'
+import { type Read, translateAll } from './translate-all.ts'
+
+/** What these tools send at most; the bytes are bounded before. */
+const mostMessages = 4_000
+
+type ReadOne = { raw: Foreign; message: Message | null; issues: Issue[] }
+
+/** `read` throws `Unreadable` where what came is not what the tool sends at all. */
+export async function takeIn(
+  c: AppContext,
+  source: ActiveSource,
+  read: () => Incoming[],
+): Promise<number> {
+  const deps = c.get('deps')
+  const { vendor, sender, mapping } = source.source
+  const all = incomingOf(c, source, read).map(readOne)
+  const at = deps.now()
+  const workspace = await deps.openWorkspace(source.workspace)
+  const readable = all.flatMap(({ message }) => message ?? [])
+  const translations = await translateAll(workspace, readable, mapping)
+  const taking = { source: source.id, sender, at, newId: deps.newId }
+  const { judged, items, ignored } = judgeAll(all, translations, taking)
+  const { refused } = await land(deps, {
+    workspace: source.workspace,
+    source: sourceOf[sender],
+    at,
+    items: items.map((one) => ({ source: source.name, ...one })),
+    judged,
+  })
+  deps.recent.note(
+    source.id,
+    all.map((one) => payloadOf(one.raw, at, one)),
+  )
+  const lost = new Set(refused.map((one) => one.index)).size
+  const { inbound } = deps.metrics
+  inbound.inc({ vendor, result: 'refused' }, lost)
+  inbound.inc({ vendor, result: 'ignored' }, ignored)
+  inbound.inc({ vendor, result: 'accepted' }, all.length - ignored - lost)
+  return all.length - lost
+}
+
+/** What is kept of one that is refused: who it is of first, so that those who were erased are recognised. */
+type Kept = { user: string | null; account: string | null; message: Foreign }
+
+function judgeAll(all: readonly ReadOne[], translations: readonly Read[], taking: Taking) {
+  const judged: Judged = { inputs: [], places: [], refused: [] }
+  const items: Kept[] = []
+  let ignored = 0
+  let next = 0
+  all.forEach(({ raw, message, issues }, index) => {
+    const read = message ? translations[next++] : undefined
+    items.push({ user: read?.user ?? null, account: read?.account ?? null, message: raw })
+    const translated = read?.translated ?? ({ kind: 'refused', issues } as const)
+    switch (translated.kind) {
+      case 'ignored':
+        ignored++
+        break
+      case 'refused':
+        judged.refused.push({ index, messageId: message?.id ?? null, issues: translated.issues })
+        break
+      case 'items':
+        for (const input of message ? inputsOf(translated.items, message, taking) : []) {
+          judged.inputs.push(input)
+          judged.places.push(index)
+        }
+        break
+      default:
+        translated satisfies never
+    }
+  })
+  return { judged, items, ignored }
+}
+
+function incomingOf(c: AppContext, source: ActiveSource, read: () => Incoming[]): Incoming[] {
+  try {
+    const all = read()
+    if (all.length > mostMessages) {
+      throw new ApiError('too_large', `At most ${mostMessages} messages a request`)
+    }
+    return all
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error
+    tellFault(c, source, { path: c.req.path }, error.message)
+    throw new ApiError('malformed_json', error.message)
+  }
+}
+
+function readOne({ raw, read }: Incoming): ReadOne {
+  const refused = (issues: Issue[]) => ({ raw, message: null, issues })
+  if (Buffer.byteLength(JSON.stringify(raw)) > limits.eventBytes) {
+    return refused([{ path: '', message: `At most ${limits.eventBytes} bytes a message` }])
+  }
+  try {
+    return { raw, message: read(), issues: [] }
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error
+    return refused(refusedAs(error).issues)
+  }
+}

@@ -1,0 +1,75 @@
+/** What a message became, as inputs of the pipeline. */
+import { createHash } from 'node:crypto'
+import type { EventSource } from '../../../shared/live.ts'
+import type { Sender } from '../../../shared/source.ts'
+import type { Message } from '../../inbound/message.ts'
+import type { Item } from '../../inbound/translate.ts'
+import {
+  accountTraits,
+  fromEvent,
+  fromReading,
+  oldestFromBrowserMs,
+  userTraits,
+} from '../../pipeline/normalise.ts'
+import type { Input } from '../../pipeline/pipeline.ts'
+
+/** Where what it sends comes from, for the log. */
+export const sourceOf: Record<Sender, EventSource> = { server: 'tool', browser: 'tool_browser' }
+
+export type Taking = {
+  source: string
+  sender: Sender
+  at: number
+  newId(prefix: string): string
+}
+
+/** `message` tells when, and under which id: that of its first item; further ones are numbered. */
+export function inputsOf(items: readonly Item[], message: Message, taking: Taking): Input[] {
+  return items.map((item, i) => {
+    const { id } = message
+    return inputOf(
+      item,
+      id === null ? undefined : messageIdOf(taking.source, id, i),
+      message,
+      taking,
+    )
+  })
+}
+
+function inputOf(
+  item: Item,
+  messageId: string | undefined,
+  { sentAt }: Message,
+  { sender, at, newId }: Taking,
+): Input {
+  const source = sourceOf[sender]
+  const backend = {
+    arrival: { at, sentAt: sentAt ?? undefined },
+    newId,
+    source,
+    ...(sender === 'browser' && { oldestMs: oldestFromBrowserMs }),
+  }
+  const said = { messageId: messageId ?? newId('message'), trust: 'hint', source, at } as const
+  switch (item.kind) {
+    case 'event':
+      return fromEvent({ ...item.event, messageId }, backend)
+    case 'meter':
+      return fromReading({ ...item.reading, messageId }, backend)
+    case 'account_traits':
+      return accountTraits({ ...said, account: item.account, traits: item.traits })
+    case 'user_traits':
+      return userTraits({ ...said, account: item.account, user: item.user, traits: item.traits })
+    default:
+      return item satisfies never
+  }
+}
+
+const longestId = 128
+
+/** An id is the source's own: nobody who knows another source's key can take one away from it. */
+function messageIdOf(source: string, id: string, index: number): string {
+  const suffix = index === 0 ? '' : `#${index}`
+  const whole = `${source}:${id}${suffix}`
+  if (whole.length <= longestId) return whole
+  return `${source}:${createHash('sha256').update(id).digest('base64url')}${suffix}`
+}

@@ -1,0 +1,23 @@
+/** What Segment's webhook signs with: kept sealed, because it has to be read again. */
+import type { Sealer } from '../../seal.ts'
+import { randomText } from '../../store/random-text.ts'
+import type { ActiveSource } from './enter.ts'
+
+type Where = Pick<ActiveSource, 'id' | 'workspace'>
+
+const placeOf = ({ workspace, id }: Where) => `${workspace}|keys|source|${id}`
+
+export function createWebhookSecret(sealer: Sealer, where: Where) {
+  const secret = randomText(40)
+  return { secret, sealed: sealer.seal(secret, placeOf(where)) }
+}
+
+/** Null where it was sealed with another secret of the server's. */
+export function openWebhookSecret(sealer: Sealer, source: ActiveSource): string | null {
+  const { sealed } = source.source
+  try {
+    return sealed === null ? null : sealer.open(sealed, placeOf(source))
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,56 @@
+/**
+ * Facts of a tool as Brim keeps them: flat, of a bounded size. What is nested is flattened with dots
+ * (`company.id`); what does not fit is left out by name, and does not cost the rest.
+ */
+
+import { type FactValue, factValue, type Properties } from '../../shared/event.ts'
+import { hasControlCharacter, isUnsafeName } from '../../shared/key.ts'
+import { type Foreign, isRecord } from './message.ts'
+
+export type Fitted = { facts: Properties; leftOut: string[] }
+
+const mostNames = 100
+const longestName = 64
+const deepest = 5
+/** Of what is left out, so many are named. */
+const mostNamed = 20
+
+export function fitFacts(facts: Foreign): Fitted {
+  const kept = new Map<string, FactValue>()
+  const leftOut: string[] = []
+  for (const [name, value] of leavesOf(facts, '', 0)) {
+    if (kept.size < mostNames && isKeepable(name, value)) kept.set(name, value)
+    else if (leftOut.length < mostNamed) leftOut.push(name.slice(0, longestName))
+  }
+  return { facts: Object.fromEntries(kept), leftOut }
+}
+
+/** The values at the ends of what is nested, by their dotted names. */
+export function* leavesOf(
+  facts: Foreign,
+  prefix: string,
+  depth: number,
+): Generator<[string, unknown]> {
+  for (const [name, value] of Object.entries(facts)) {
+    const path = prefix + name
+    if (isRecord(value) && depth < deepest) yield* leavesOf(value, `${path}.`, depth + 1)
+    else if (value !== undefined) yield [path, value]
+  }
+}
+
+function isKeepable(name: string, value: unknown): value is FactValue {
+  if (name === '' || name.length > longestName || hasControlCharacter(name)) return false
+  if (name.split('.').some(isUnsafeName)) return false
+  return factValue.safeParse(value).success
+}
+
+/** What a dotted name leads to: the name itself where there is such a one, else what is nested. */
+export function factAt(facts: Foreign, name: string): unknown {
+  if (Object.hasOwn(facts, name)) return facts[name]
+  let at: unknown = facts
+  for (const part of name.split('.')) {
+    if (!isRecord(at) || !Object.hasOwn(at, part)) return undefined
+    at = at[part]
+  }
+  return at
+}

@@ -1,0 +1,51 @@
+/** Whom a message is of, by the mapping of its source. */
+import type { Issue } from '../../shared/error.ts'
+import { externalId } from '../../shared/key.ts'
+import type { IdPlace, SourceMapping } from '../../shared/source.ts'
+import { factAt } from './fit-facts.ts'
+import { idOf, type Message } from './message.ts'
+
+/** The user of a message, by its mapping; null for nobody who has been identified. */
+export const userOf = (message: Message, { user }: SourceMapping) => firstOf(message, user)
+
+/** The account that a message names itself. */
+export const accountIn = (message: Message, { account }: SourceMapping) => firstOf(message, account)
+
+function firstOf(message: Message, places: readonly IdPlace[]): string | null {
+  for (const place of places) {
+    const id = idAt(message, place)
+    if (id !== null) return id
+  }
+  return null
+}
+
+function idAt({ user, groups, traits, says }: Message, place: IdPlace): string | null {
+  switch (place.in) {
+    case 'user_id':
+      return user
+    case 'group':
+      if (place.type === undefined) return Object.values(groups)[0] ?? null
+      return Object.hasOwn(groups, place.type) ? (groups[place.type] ?? null) : null
+    case 'property':
+      return 'properties' in says ? oneOf(factAt(says.properties, place.name)) : null
+    case 'trait':
+      return oneOf(factAt(says.kind === 'group' ? says.facts : traits, place.name))
+    default:
+      return place satisfies never
+  }
+}
+
+/** Some say a list of one where they could say several. */
+const oneOf = (value: unknown) => idOf(Array.isArray(value) ? value[0] : value)
+
+/** What is wrong with ids that cannot be kept. */
+export function issuesOfIds(account: string, user: string | null): Issue[] {
+  return Object.entries({ account, ...(user === null ? {} : { user }) }).flatMap(([path, id]) => {
+    const checked = externalId.safeParse(id)
+    return checked.success
+      ? []
+      : checked.error.issues.map(
+          ({ message }): Issue => ({ path, message: `The id of the ${path}: ${message}` }),
+        )
+  })
+}

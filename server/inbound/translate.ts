@@ -1,0 +1,227 @@
+/** What a message becomes here, by the mapping of its source: events, readings and traits, or why nothing. */
+import type { Issue } from '../../shared/error.ts'
+import { issuesOf } from '../../shared/error.ts'
+import {
+  type Event,
+  event as eventSchema,
+  type MeterReading,
+  meterReading,
+  type Properties,
+  type Traits,
+} from '../../shared/event.ts'
+import {
+  type NamedBy,
+  type SourceMapping,
+  type SourceRule,
+  sameEvent,
+} from '../../shared/source.ts'
+import { factAt, fitFacts } from './fit-facts.ts'
+import { accountIn, issuesOfIds, userOf } from './ids.ts'
+import { type Foreign, idOf, type Message, Unreadable } from './message.ts'
+import { timeIn } from './time.ts'
+
+/** What Brim takes in. Message ids are given where it is taken in: one message may become several. */
+export type Item =
+  | { kind: 'event'; event: Event & { account: string } }
+  | { kind: 'meter'; reading: MeterReading }
+  | { kind: 'account_traits'; account: string; traits: Traits }
+  | { kind: 'user_traits'; account: string; user: string; traits: Traits }
+
+export type Translated =
+  | { kind: 'items'; items: Item[] /** Facts that do not fit, by name. */; leftOut: string[] }
+  | { kind: 'ignored'; why: string }
+  | { kind: 'refused'; issues: Issue[] }
+
+export type Translation = {
+  mapping: SourceMapping
+  /** Where a user is known to act, or the account of one that they are. */
+  accountOf(user: string): string
+}
+
+export function translate(message: Message, { mapping, accountOf }: Translation): Translated {
+  const { says } = message
+  if (says.kind === 'nothing') return { kind: 'ignored', why: says.why }
+  const user = userOf(message, mapping)
+  const named = accountIn(message, mapping)
+  const account = named ?? (user === null || says.kind === 'group' ? null : accountOf(user))
+  if (account === null) {
+    return {
+      kind: 'ignored',
+      why:
+        says.kind === 'group'
+          ? 'This group is not what the mapping takes for an account'
+          : 'It names neither an account nor a user who has been identified',
+    }
+  }
+  const issues = issuesOfIds(account, user)
+  if (issues.length > 0) return { kind: 'refused', issues }
+  try {
+    return told(message, { account, user, mapping })
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error
+    return refusedAs(error)
+  }
+}
+
+/** What cannot be read is refused like what does not fit. */
+export function refusedAs({ path, message }: Unreadable): Extract<Translated, { kind: 'refused' }> {
+  return { kind: 'refused', issues: [{ path, message }] }
+}
+
+type About = { account: string; user: string | null; mapping: SourceMapping }
+
+function told(message: Message, about: About): Translated {
+  const { says } = message
+  const { account, user } = about
+  switch (says.kind) {
+    case 'nothing':
+      return { kind: 'ignored', why: says.why }
+    case 'group': {
+      const { facts, leftOut } = fitFacts(says.facts)
+      const items: Item[] = [{ kind: 'account_traits', account, traits: facts }]
+      if (user !== null) items.push({ kind: 'user_traits', account, user, traits: {} })
+      return { kind: 'items', items, leftOut }
+    }
+    case 'user':
+      if (user === null) return { kind: 'ignored', why: 'It says nothing of anybody identified' }
+      return withTraits(message, about, { kind: 'items', items: [], leftOut: [] })
+    case 'page':
+      return withTraits(message, about, ofEvent('page_viewed', says.properties, message, about))
+    case 'event':
+      return withTraits(message, about, ofRule(says, message, about))
+    default:
+      return says satisfies never
+  }
+}
+
+function ofRule(
+  { name, properties }: { name: string; properties: Foreign },
+  message: Message,
+  about: About,
+): Translated {
+  const rule = about.mapping.rules.find((one) => sameEvent(one.event) === sameEvent(name))
+  if (!rule) return ofEvent(name.trim(), properties, message, about)
+  switch (rule.means) {
+    case 'nothing':
+      return { kind: 'ignored', why: 'A rule of the mapping leaves it out' }
+    case 'meter':
+      return ofMeter(rule, properties, message, about)
+    case 'paywall_hit':
+    case 'feature_used':
+      return ofNamed(rule, { feature: rule.feature }, properties, message, about)
+    case 'support_inquiry':
+      return ofNamed(rule, { topic: rule.topic }, properties, message, about)
+    default:
+      return rule satisfies never
+  }
+}
+
+/** One of the events that cannot do without a name: of a feature, of a topic. */
+function ofNamed(
+  rule: Exclude<SourceRule, { means: 'meter' | 'nothing' }>,
+  needed: Record<string, NamedBy>,
+  properties: Foreign,
+  message: Message,
+  about: About,
+): Translated {
+  const names: Record<string, string> = {}
+  for (const [property, by] of Object.entries(needed)) {
+    const name = nameFrom(by, properties)
+    if (name === null) return missing(rule, by)
+    names[property] = name
+  }
+  return ofEvent(rule.means, { ...properties, ...names }, message, about)
+}
+
+function ofEvent(
+  name: string,
+  properties: Foreign,
+  message: Message,
+  { account, user }: About,
+): Translated {
+  const { facts, leftOut } = fitFacts(properties)
+  const checked = eventSchema.safeParse({
+    name,
+    account,
+    ...(user === null ? {} : { user }),
+    ...(message.at === null ? {} : { occurredAt: message.at }),
+    properties: facts satisfies Properties,
+  })
+  if (!checked.success) return { kind: 'refused', issues: issuesOf(checked.error) }
+  const event = { ...checked.data, account }
+  return { kind: 'items', items: [{ kind: 'event', event }], leftOut }
+}
+
+function ofMeter(
+  rule: Extract<SourceRule, { means: 'meter' }>,
+  properties: Foreign,
+  message: Message,
+  { account, user }: About,
+): Translated {
+  const meter = nameFrom(rule.meter, properties)
+  if (meter === null) return missing(rule, rule.meter)
+  const used = numberFrom(factAt(properties, rule.used))
+  if (used === undefined) return missing(rule, { property: rule.used }, 'a number')
+  const limit = rule.limit === undefined ? null : limitFrom(factAt(properties, rule.limit))
+  if (limit === undefined) return missing(rule, { property: rule.limit ?? '' }, 'a number')
+  const resetsAt = rule.resetsAt === undefined ? null : factAt(properties, rule.resetsAt)
+  const checked = meterReading.safeParse({
+    meter,
+    used,
+    limit,
+    account,
+    ...(user === null ? {} : { user }),
+    ...optional('resetsAt', timeIn(resetsAt, `properties.${rule.resetsAt}`)),
+    ...optional('occurredAt', message.at),
+  })
+  if (!checked.success) return { kind: 'refused', issues: issuesOf(checked.error) }
+  return { kind: 'items', items: [{ kind: 'meter', reading: checked.data }], leftOut: [] }
+}
+
+/** What a message says of its user goes along with what it says happened; nothing where it is refused. */
+function withTraits(
+  message: Message,
+  { account, user }: About,
+  translated: Translated,
+): Translated {
+  if (translated.kind !== 'items' || user === null) return translated
+  const { facts, leftOut } = fitFacts(message.traits)
+  // Beside an event, which says by itself who it is of, nothing said is nothing to write.
+  if (Object.keys(facts).length === 0 && message.says.kind !== 'user') return translated
+  const traits: Item = { kind: 'user_traits', account, user, traits: facts }
+  return {
+    kind: 'items',
+    items: [traits, ...translated.items],
+    leftOut: [...leftOut, ...translated.leftOut],
+  }
+}
+
+function nameFrom(by: NamedBy, properties: Foreign): string | null {
+  return 'value' in by ? by.value : idOf(factAt(properties, by.property))
+}
+
+function numberFrom(value: unknown): number | undefined {
+  const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value
+  return typeof number === 'number' && Number.isFinite(number) ? number : undefined
+}
+
+function limitFrom(value: unknown): number | null | undefined {
+  const isNone = value === undefined || value === null || value === ''
+  return isNone || value === 'unlimited' ? null : numberFrom(value)
+}
+
+const inWords: Record<SourceRule['means'], string> = {
+  paywall_hit: 'a paywall hit',
+  feature_used: 'a use of a feature',
+  support_inquiry: 'a support inquiry',
+  meter: 'a meter reading',
+  nothing: 'nothing',
+}
+
+function missing({ means, event }: SourceRule, by: NamedBy, what = 'a text'): Translated {
+  const property = 'property' in by ? by.property : ''
+  const message = `"${event}" means ${inWords[means]} by the mapping, but its property "${property}" is not ${what}`
+  return { kind: 'refused', issues: [{ path: `properties.${property}`, message }] }
+}
+
+const optional = (name: string, value: string | null) => (value === null ? {} : { [name]: value })

@@ -1,0 +1,158 @@
+/**
+ * A source: a tool that a SaaS sends its events to already, and that sends them on to Brim. It has a
+ * write key of its own, says whose word its messages are, and maps what the tool calls things to what
+ * Brim calls them.
+ */
+import { z } from 'zod'
+import { eventName } from './event.ts'
+import { name } from './key.ts'
+
+export const vendors = [
+  'segment',
+  'segment_webhook',
+  'rudderstack',
+  'amplitude',
+  'posthog',
+  'mixpanel',
+  'heap',
+] as const
+export type Vendor = (typeof vendors)[number]
+
+export const vendorNames: Readonly<Record<Vendor, string>> = {
+  segment: 'Segment',
+  segment_webhook: 'Segment, as a destination',
+  rudderstack: 'RudderStack',
+  amplitude: 'Amplitude',
+  posthog: 'PostHog',
+  mixpanel: 'Mixpanel',
+  heap: 'Heap',
+}
+
+/**
+ * Whose word it is. A `browser`'s write key is public, and so what comes with it is a hint, as from the
+ * widget; a `server`'s is a secret, and what it says of plan, seats and revenue holds.
+ */
+export const senders = ['browser', 'server'] as const
+export type Sender = (typeof senders)[number]
+
+/** A name in somebody else's data: `plan`, `company.id`, `$group_0`. */
+const foreignName = z.string().trim().min(1).max(100)
+
+/** Where an id stands in a message. */
+export const idPlace = z.discriminatedUnion('in', [
+  /** What the tool itself takes for the user's id. */
+  z.strictObject({ in: z.literal('user_id') }),
+  /** The group that the tool puts the message in; of this type, or of any where none is said. */
+  z.strictObject({ in: z.literal('group'), type: foreignName.optional() }),
+  z.strictObject({ in: z.literal('property'), name: foreignName }),
+  z.strictObject({ in: z.literal('trait'), name: foreignName }),
+])
+export type IdPlace = z.infer<typeof idPlace>
+
+/** A feature, meter or topic: what a property of the event says, or always the same. */
+export const namedBy = z.union([
+  z.strictObject({ property: foreignName }),
+  z.strictObject({ value: name }),
+])
+export type NamedBy = z.infer<typeof namedBy>
+
+const ofEvent = {
+  /** The tool's name of the event; its case does not count. */
+  event: z.string().trim().pipe(eventName),
+}
+
+/** What an event of the tool means here. Without a rule it is a custom event under its own name. */
+export const sourceRule = z.discriminatedUnion('means', [
+  z.strictObject({ means: z.literal('paywall_hit'), ...ofEvent, feature: namedBy }),
+  z.strictObject({ means: z.literal('feature_used'), ...ofEvent, feature: namedBy }),
+  z.strictObject({ means: z.literal('support_inquiry'), ...ofEvent, topic: namedBy }),
+  z.strictObject({
+    means: z.literal('meter'),
+    ...ofEvent,
+    meter: namedBy,
+    /** The properties that hold them. Without a limit it is unlimited, without an end it never resets. */
+    used: foreignName,
+    limit: foreignName.optional(),
+    resetsAt: foreignName.optional(),
+  }),
+  z.strictObject({ means: z.literal('nothing'), ...ofEvent }),
+])
+export type SourceRule = z.infer<typeof sourceRule>
+export type Meaning = SourceRule['means']
+
+/** The first place that has a value wins. */
+export const sourceMapping = z
+  .strictObject({
+    account: z.array(idPlace).max(15),
+    user: z.array(idPlace).min(1).max(10),
+    rules: z.array(sourceRule).max(100),
+  })
+  .superRefine(({ rules }, context) => {
+    const seen = new Set<string>()
+    rules.forEach(({ event }, i) => {
+      if (seen.has(sameEvent(event))) {
+        context.addIssue({
+          code: 'custom',
+          path: ['rules', i, 'event'],
+          message: `There are two rules for "${event}"`,
+        })
+      }
+      seen.add(sameEvent(event))
+    })
+  })
+  .meta({ id: 'SourceMapping' })
+export type SourceMapping = z.infer<typeof sourceMapping>
+
+/** As which events are compared. */
+export const sameEvent = (event: string) => event.trim().toLowerCase()
+
+export const sourceName = z.string().trim().min(1).max(60)
+
+export const newSource = z.strictObject({
+  vendor: z.enum(vendors),
+  sender: z.enum(senders),
+  name: sourceName,
+})
+export type NewSource = z.infer<typeof newSource>
+
+const accountNames = ['account_id', 'accountId', 'company_id', 'companyId']
+const accountTypes = ['company', 'account', 'organization', 'workspace', 'team']
+
+/** These have several types of groups; of the others a group is the account. */
+const hasTypes: ReadonlySet<Vendor> = new Set(['amplitude', 'posthog', 'mixpanel'])
+
+/** What a new source begins with: the names that these tools and their guides suggest. */
+export function defaultMapping(vendor: Vendor): SourceMapping {
+  const groups: IdPlace[] = hasTypes.has(vendor)
+    ? accountTypes.map((type) => ({ in: 'group', type }))
+    : [{ in: 'group' }]
+  // Mixpanel names no groups in an event: the type is one of its properties.
+  const names = vendor === 'mixpanel' ? ['company', ...accountNames] : accountNames
+  return {
+    account: [
+      ...groups,
+      ...names.map((name): IdPlace => ({ in: 'property', name })),
+      { in: 'trait', name: 'company.id' },
+      { in: 'trait', name: 'account_id' },
+    ],
+    user: [{ in: 'user_id' }],
+    rules: [
+      { means: 'paywall_hit', event: 'Paywall Viewed', feature: { property: 'feature' } },
+      { means: 'paywall_hit', event: 'Paywall Hit', feature: { property: 'feature' } },
+      { means: 'feature_used', event: 'Feature Used', feature: { property: 'feature' } },
+      {
+        means: 'meter',
+        event: 'Usage Reported',
+        meter: { property: 'meter' },
+        used: 'used',
+        limit: 'limit',
+        resetsAt: 'resets_at',
+      },
+      {
+        means: 'support_inquiry',
+        event: 'Support Ticket Created',
+        topic: { property: 'topic' },
+      },
+    ],
+  }
+}
