@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest'
 import type { createApp } from '../app.ts'
 import { testApp } from '../test-app.ts'
+import { isDoor, requestTo, takesAnything, vendorOf } from './inbound/test-doors.ts'
 import { openApiDocument } from './ops/document.ts'
 
 type Route = { method: string; path: string }
@@ -34,7 +35,7 @@ async function furnished() {
 
 test('another workspace’s secret key sees nothing', async () => {
   const { app, api, keys } = await furnished()
-  const routes = routesOf(app).filter((one) => one.path.startsWith('/v1/'))
+  const routes = routesOf(app).filter((one) => one.path.startsWith('/v1/') && !isDoor(one))
   expect(routes.length).toBeGreaterThan(20)
   for (const { method, path } of routes.filter((one) => one.method === 'GET')) {
     const address = filled(path).slice('/v1'.length)
@@ -56,7 +57,8 @@ test('another workspace’s secret key sees nothing', async () => {
 
 test('no key, a wrong one and a publishable one open no API route', async () => {
   const { app, request, keys } = await furnished()
-  for (const { method, path } of routesOf(app).filter((one) => one.path.startsWith('/v1/'))) {
+  const routes = routesOf(app).filter((one) => one.path.startsWith('/v1/') && !isDoor(one))
+  for (const { method, path } of routes) {
     for (const authorization of [
       '',
       'Bearer',
@@ -71,6 +73,36 @@ test('no key, a wrong one and a publishable one open no API route', async () => 
     }
   }
 })
+
+test('what a tool sends lands in the workspace of its write key, and nowhere without one', async () => {
+  const app = await furnished()
+  const doors = routesOf(app.app).filter((one) => isDoor(one) && !takesAnything(one))
+  expect(doors.length).toBeGreaterThan(60)
+  const rowsOf = async (workspace: string) => {
+    const { client } = await app.deps.openWorkspace(workspace)
+    const { rows } = await client.execute('SELECT count(*) AS n FROM events')
+    return Number(rows[0]?.n)
+  }
+  const sources = new Map<string, string>()
+  for (const door of doors) {
+    const vendor = vendorOf(door)
+    if (!sources.has(vendor)) {
+      sources.set(vendor, (await app.addSource(vendor, { workspace: 'w2' })).token)
+    }
+    const where = `${door.method} ${door.path}`
+    const before = await rowsOf('w1')
+    for (const key of ['', 'wk_wrong', app.keys.secret, app.keys.publishable]) {
+      const { path, body } = requestTo(door, key || 'none', 'quokka')
+      const response = await app.request(door.method, path, body)
+      expect([400, 401], `${where} with "${key.slice(0, 3)}"`).toContain(response.status)
+    }
+    const { path, body } = requestTo(door, sources.get(vendor) ?? '', 'quokka')
+    const response = await app.request(door.method, path, body)
+    expect(response.status, where).toBe(200)
+    expect(await rowsOf('w1'), where).toBe(before)
+  }
+  expect(await rowsOf('w2')).toBeGreaterThan(20)
+}, 60_000)
 
 test('nothing in the console answers without a session', async () => {
   const { app, request } = await furnished()
@@ -110,7 +142,8 @@ test('every public route is in the OpenAPI document, and nothing else', async ()
     Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
   )
   const routed = routesOf(app)
-    .filter(({ path }) => path.startsWith('/v1/') || path.startsWith('/b/v1/'))
+    // How tools write is for their own documents to say.
+    .filter((one) => /^(\/b)?\/v1\//.test(one.path) && !isDoor(one))
     .map(({ method, path }) => `${method} ${path.replaceAll(/:([a-z]+)/gi, '{$1}')}`)
   expect(documented.sort()).toEqual(routed.sort())
 })

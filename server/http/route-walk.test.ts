@@ -4,12 +4,14 @@
 import { expect, test } from 'vitest'
 import { brim } from '../../shared/audit/actor.ts'
 import { rights as allRights, may, type Right, type Role, roles } from '../../shared/role.ts'
+import { defaultMapping } from '../../shared/source.ts'
 import type { createApp } from '../app.ts'
 import { createToken, revokeKey } from '../store/control/keys.ts'
 import { keys as keysTable, scopes } from '../store/control/schema.ts'
 import { origin, testApp } from '../test-app.ts'
 import { nameOfRoute, routeRights } from './console/route-rights.ts'
 import { issueDebugCode } from './debug-code.ts'
+import { isDoor, requestTo, takesAnything, vendorOf } from './inbound/test-doors.ts'
 import { examples } from './ops/docs/examples.ts'
 import { issuePreviewCode } from './preview-code.ts'
 import { exampleOf } from './test-contract.ts'
@@ -55,6 +57,8 @@ const open: readonly string[] = [
 type Kind =
   | 'open'
   | 'secret key'
+  | 'write key'
+  | 'signature'
   | 'publishable key'
   | 'debug code'
   | 'preview link'
@@ -63,6 +67,8 @@ type Kind =
 
 function kindOf({ method, path }: Route): Kind {
   if (open.includes(`${method} ${path}`)) return 'open'
+  if (isDoor({ method, path })) return 'write key'
+  if (path.startsWith('/inbound/')) return 'signature'
   if (path.startsWith('/v1/')) return 'secret key'
   if (path === '/b/v1/live') return 'ticket'
   if (path === '/b/v1/explain') return 'debug code'
@@ -130,7 +136,15 @@ async function furnished() {
   const others = createToken('publishable')
   await addKey('publishable', 'w2', others, [origin])
   await api('PUT', '/accounts/own', { traits: {} }, keys.others)
-  const ids = { decision: asked.decisions[0].id as string, delivery: deliveries[0].id as string }
+  const source = await app.addSource('segment')
+  const tooled = { userId: mark, event: 'Paywall Hit', properties: { secret } }
+  const authorization = `Basic ${btoa(`${source.token}:`)}`
+  await app.request('POST', '/v1/track', tooled, { authorization })
+  const ids = {
+    decision: asked.decisions[0].id as string,
+    delivery: deliveries[0].id as string,
+    source: source.id,
+  }
 
   const dump = async (workspace: string) => {
     const { client } = await deps.openWorkspace(workspace)
@@ -165,13 +179,15 @@ type Furnished = Awaited<ReturnType<typeof furnished>>
 
 /** The address of a thing that the first workspace has. */
 function addressOf({ path }: Route, { ids }: Pick<Furnished, 'ids'>, workspace = 'w1'): string {
-  const id = path.includes('decisions')
-    ? ids.decision
-    : path.includes('deliveries')
-      ? ids.delivery
-      : path.includes('/keys/')
-        ? 'k2'
-        : mark
+  const id = path.includes('/sources/')
+    ? ids.source
+    : path.includes('decisions')
+      ? ids.decision
+      : path.includes('deliveries')
+        ? ids.delivery
+        : path.includes('/keys/')
+          ? 'k2'
+          : mark
   const asked = path.endsWith('/why') ? `${path}?user=${mark}` : path
   return asked
     .replace(':workspace', workspace)
@@ -191,6 +207,9 @@ function bodyOf({ method, path }: Route): unknown {
     JSON.parse(JSON.stringify(one).replaceAll(/acme|mara/g, mark)) as object
   if (path.startsWith('/console')) {
     if (path.endsWith('/origins')) return { origins: [] }
+    if (path.endsWith('/sources')) return { vendor: 'segment', sender: 'server', name: 'x' }
+    if (path.endsWith('/sources/:id')) return { name: 'x' }
+    if (path.endsWith('/try')) return { mapping: defaultMapping('segment') }
     if (path.endsWith('/keys')) return { kind: 'secret', name: 'x' }
     if (path.endsWith('/replay')) return examples.ReplayRequest
     if (path.endsWith('/second-factor')) return { isRequired: false }
@@ -240,6 +259,8 @@ test('every route is one that this test knows how to attack', async () => {
     [
       'open',
       'secret key',
+      'write key',
+      'signature',
       'publishable key',
       'debug code',
       'preview link',
@@ -339,7 +360,9 @@ test('a secret key does what its one scope is for, and nothing else', async () =
       const where = `${route.method} ${route.path}`
       const before = [await at.dump('w1'), await at.rights()]
       // Something that is not there: what is allowed does no harm to the next.
-      const address = addressOf(route, { ids: { decision: 'none', delivery: 'none' } })
+      const address = addressOf(route, {
+        ids: { decision: 'none', delivery: 'none', source: 'none' },
+      })
       const response = await at.request(route.method, address.replaceAll(mark, 'none'), undefined, {
         authorization: `Bearer ${token}`,
       })
@@ -358,6 +381,55 @@ test('a secret key does what its one scope is for, and nothing else', async () =
     expect(allowed.includes('erase'), where).toBe(isErasing)
   }
 }, 120_000)
+
+test('no write key of another workspace, tool or kind writes here', async () => {
+  const at = await furnished()
+  const doors = routesOf(at.app, 'write key').filter((one) => !takesAnything(one))
+  expect(doors.length).toBeGreaterThan(60)
+  const heaps = await at.addSource('heap')
+  const mixpanels = await at.addSource('mixpanel')
+  for (const door of doors) {
+    const ofOther = vendorOf(door) === 'heap' ? mixpanels.token : heaps.token
+    const run = async () => {
+      const texts: string[] = []
+      for (const key of ['wk_wrong', at.keys.secret, at.keys.publishable, at.revoked, ofOther]) {
+        const { path, body } = requestTo(door, key, mark)
+        const response = await at.request(door.method, path, body)
+        expect([400, 401], `${door.method} ${path.slice(0, 60)}`).toContain(response.status)
+        texts.push(await response.text())
+      }
+      return new Response(texts.join(' '), { status: 401 })
+    }
+    await attack(at, run, { where: door.path, expected: (status) => status === 401 })
+  }
+}, 120_000)
+
+test('nothing signed by somebody else is let in', async () => {
+  const at = await furnished()
+  const asAda = await at.signIn()
+  const wanted = { vendor: 'segment_webhook', sender: 'server', name: mark }
+  const { source } = await (await asAda('POST', '/w/w1/sources', wanted)).json()
+  const [route, ...others] = routesOf(at.app, 'signature')
+  expect(others).toEqual([])
+  for (const [key, signature] of [
+    [source.text, ''],
+    [source.text, 'a'.repeat(40)],
+    ['wk_wrong', 'a'.repeat(40)],
+    [at.keys.secret, ''],
+  ]) {
+    const path = (route?.path ?? '').replace(':key', key)
+    const run = () =>
+      at.request(
+        'POST',
+        path,
+        { type: 'track', event: mark, userId: mark },
+        {
+          'x-signature': signature,
+        },
+      )
+    await attack(at, run, { where: path, expected: (status) => status === 401 })
+  }
+})
 
 test('the widget’s routes open to the key of a page on its list, for its own workspace', async () => {
   const at = await furnished()
@@ -477,7 +549,7 @@ test('a person of another workspace finds neither this one nor, in their own, it
       expected: (status) => status === 404,
     })
     if (stream.test(route.path)) continue
-    const isOfKey = route.path.includes('/keys')
+    const isOfKey = /\/(keys|sources)/.test(route.path)
     const before = [
       await at.dump('w1'),
       ...(isOfKey && route.method === 'POST' ? [] : await at.rights()),
@@ -518,12 +590,13 @@ const rightsOf: Record<Role, Right[]> = {
 
 /** What each role may not do, in falling order of what they may. */
 function mayNot(role: Role, { method, path }: Route): boolean {
-  const isQuestion = method === 'GET' || /\/(preview|replay|lint|forecast|inspect|plan)$/.test(path)
+  const isQuestion =
+    method === 'GET' || /\/(preview|replay|lint|forecast|inspect|plan|try)$/.test(path)
   const isForKeepers =
     path.endsWith('/export') ||
     /\/audit$/.test(path) ||
     (method === 'DELETE' && !/\/(views|claim|definitions)\b/.test(path)) ||
-    (!isQuestion && (/\/(keys|identity|people)\b/.test(path) || path.endsWith('/settings')))
+    (!isQuestion && (/\/(keys|sources|identity|people)\b/.test(path) || path.endsWith('/settings')))
   const isForOwners = method === 'PUT' && path.endsWith('/second-factor')
   if (isForOwners) return role !== 'owner'
   switch (role) {
