@@ -27,6 +27,7 @@ import type { Results } from '../../shared/results.ts'
 import type { Role } from '../../shared/role.ts'
 import type { Settings, SettingsPatch } from '../../shared/settings.ts'
 import type { Signal } from '../../shared/signal.ts'
+import type { NewSource, SourceMapping } from '../../shared/source.ts'
 import type { Standing } from '../../shared/standing.ts'
 import type { Theme } from '../../shared/theme.ts'
 import type { Integrity } from '../http/widget/release.ts'
@@ -331,6 +332,13 @@ function createWorkspaceApi(ask: Ask, base: string, root: string) {
     setOrigins: (id: string, origins: string[]) =>
       ask<contract.Key>('PUT', `${root}/keys/${part(id)}/origins`, { origins }),
     revokeKey: (id: string) => ask<unknown>('DELETE', `${root}/keys/${part(id)}`),
+    sources: () => ask<contract.Source[]>('GET', `${root}/sources`),
+    createSource: (wanted: NewSource) => ask<contract.NewSource>('POST', `${root}/sources`, wanted),
+    changeSource: (id: string, change: { name?: string; mapping?: SourceMapping }) =>
+      ask<contract.Source>('PUT', `${root}/sources/${part(id)}`, change),
+    revokeSource: (id: string) => ask<unknown>('DELETE', `${root}/sources/${part(id)}`),
+    trySource: (id: string, mapping: SourceMapping) =>
+      ask<contract.TriedPayload[]>('POST', `${root}/sources/${part(id)}/try`, { mapping }),
     identity: () => ask<contract.Identity>('GET', `${root}/identity`),
     setIdentityMode: (mode: IdentityMode) => ask<unknown>('PUT', `${root}/identity/mode`, { mode }),
     createIdentityKey: (request: contract.NewIdentityKeyRequest) =>

@@ -24,6 +24,9 @@ test('what the routes answer is what the console reads', () => {
   >()
   expectTypeOf<InferResponseType<Workspace['keys']['$get']>>().toExtend<contract.Key[]>()
   expectTypeOf<InferResponseType<Workspace['keys']['$post']>>().toExtend<contract.NewKey>()
+  expectTypeOf<InferResponseType<Workspace['sources']['$get']>>().toExtend<contract.Source[]>()
+  expectTypeOf<InferResponseType<Workspace['sources']['$post']>>().toExtend<contract.NewSource>()
+  expectTypeOf<InferResponseType<Workspace['sources'][':id']['$put']>>().toExtend<contract.Source>()
   expectTypeOf<InferResponseType<Workspace['accounts']['$get']>>().toExtend<
     contract.AccountSummary[]
   >()

@@ -8,7 +8,9 @@ import type { IdentityAlgorithm, IdentityMode, Verdict } from '../../shared/iden
 import type { LiveDecision, LiveEvent } from '../../shared/live.ts'
 import type { Role } from '../../shared/role.ts'
 import type { Signal } from '../../shared/signal.ts'
+import type { Sender, SourceMapping, Vendor } from '../../shared/source.ts'
 import type { TokenClaims } from '../../shared/token-claims.ts'
+import type { Tried } from '../http/inbound/try-recent.ts'
 
 export type Workspace = {
   id: string
@@ -167,6 +169,22 @@ export type Key = {
   lastUsedAt: number | null
 }
 export type NewKey = { key: Key; secret: string }
+
+export type Source = {
+  id: string
+  name: string
+  vendor: Vendor
+  sender: Sender
+  mapping: SourceMapping
+  /** All of a write key that is public anyway; the first letters of a secret one. */
+  text: string
+  createdAt: number
+  lastUsedAt: number | null
+}
+/** `secret`: the write key, or what a webhook signs with; told this once. */
+export type NewSource = { source: Source; secret: string }
+/** One message as it came, and what it becomes by the mapping that was asked about. */
+export type TriedPayload = Tried
 
 export type IdentityKey = {
   /** The `kid` that a token names it by. */

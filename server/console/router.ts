@@ -28,6 +28,8 @@ const patterns = {
   gallery: '/gallery',
   decision: '/decisions/:id',
   install: '/install',
+  sources: '/sources',
+  source: '/sources/:id',
   people: '/people',
   audit: '/audit',
   me: '/me',

@@ -117,7 +117,7 @@ test.each<[string, unknown, string]>([
   [
     'a paywall without a feature',
     { type: 'track', event: 'Paywall Viewed', ...user },
-    '"Paywall Viewed" means a paywall hit by the mapping, but its property "feature" is not a text',
+    '"Paywall Viewed" means a paywall hit by the mapping, but its property "feature" is missing or not a text',
   ],
   [
     'a name that only Brim writes',
@@ -127,7 +127,7 @@ test.each<[string, unknown, string]>([
   [
     'a reading without a number',
     { type: 'track', event: 'Usage Reported', properties: { meter: 'seats' }, ...user },
-    '"Usage Reported" means a meter reading by the mapping, but its property "used" is not a number',
+    '"Usage Reported" means a meter reading by the mapping, but its property "used" is missing or not a number',
   ],
   [
     'an id that is too long',

@@ -220,7 +220,7 @@ const inWords: Record<SourceRule['means'], string> = {
 
 function missing({ means, event }: SourceRule, by: NamedBy, what = 'a text'): Translated {
   const property = 'property' in by ? by.property : ''
-  const message = `"${event}" means ${inWords[means]} by the mapping, but its property "${property}" is not ${what}`
+  const message = `"${event}" means ${inWords[means]} by the mapping, but its property "${property}" is missing or not ${what}`
   return { kind: 'refused', issues: [{ path: `properties.${property}`, message }] }
 }
 

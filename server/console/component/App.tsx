@@ -18,6 +18,8 @@ import { PeoplePage } from '../page/people/PeoplePage.tsx'
 import { NudgeResultsPage } from '../page/results/NudgeResultsPage.tsx'
 import { ResultsPage } from '../page/results/ResultsPage.tsx'
 import { SettingsPage } from '../page/settings/SettingsPage.tsx'
+import { SourcePage } from '../page/sources/SourcePage.tsx'
+import { SourcesPage } from '../page/sources/SourcesPage.tsx'
 import { StartPage } from '../page/start/StartPage.tsx'
 import { ThemePage } from '../page/theme/ThemePage.tsx'
 import { TriggerPage } from '../page/trigger/TriggerPage.tsx'
@@ -133,6 +135,10 @@ const Screen = () => {
       return <InstallPage />
     case 'me':
       return <MePage />
+    case 'sources':
+      return <SourcesPage />
+    case 'source':
+      return <SourcePage key={param} id={param} />
     case 'people':
       return <PeoplePage />
     case 'audit':

@@ -101,7 +101,7 @@ export const Shell = ({ children }: { children: ComponentChildren }) => {
       to: '/install',
       text: 'Set up',
       icon: 'install',
-      screens: ['install', 'start', 'settings'],
+      screens: ['install', 'start', 'settings', 'sources', 'source'],
       prefetch: () => install.load(freshMs),
     },
     {

@@ -20,6 +20,7 @@ import { createResource } from './resource.ts'
 import { ResultsModel } from './results.ts'
 import { RulesModel } from './rules.ts'
 import { SessionModel } from './session.ts'
+import { SourcesModel } from './source/sources.ts'
 import { StartModel } from './start.ts'
 import { ThemeModel } from './theme.ts'
 import { type Toasts, ToastsModel } from './toasts.ts'
@@ -49,10 +50,11 @@ export function createConsole({ api, router, storage, root }: Deps) {
     },
     hasUnsaved: () =>
       [...opened.values()].some(
-        ({ editors, triggers, looks, catalogue, rules }) =>
+        ({ editors, triggers, looks, catalogue, rules, sources }) =>
           [editors, triggers, catalogue].some((one) => one.unsaved.value.length > 0) ||
           looks.isDirty.value ||
-          rules.isDirty.value,
+          rules.isDirty.value ||
+          sources.unsaved.value,
       ),
   }
 }
@@ -86,6 +88,7 @@ function createWorkspaceModels(root: Api, id: string, { toasts, storage }: Share
     /** Where prompts could stand. */
     heard: createResource(api.heard),
     looks: new LooksModel(api, { settings, toasts }),
+    sources: new SourcesModel(api, toasts),
     install: new InstallModel(api, { live, toasts }),
     identity: new IdentityModel(api, toasts),
   }

@@ -21,7 +21,10 @@ const notFound = () => new ApiError('not_found', 'There is no such source')
 
 export const sources = new Hono<MemberEnv>()
   .get('/', async (c) => {
-    const all = await listSources(c.get('deps').control.db, c.get('workspace').id)
+    const { control, keys } = c.get('deps')
+    // What came a moment ago has been used.
+    await keys.flush()
+    const all = await listSources(control.db, c.get('workspace').id)
     return c.json(all.map(describeSource))
   })
   .post('/', validated('json', newSource), async (c) => {

@@ -111,7 +111,7 @@ test('what is refused by itself costs nothing beside it, and is told in the cons
   const ask = await app.signIn()
   const refused = await (await ask('GET', '/w/w1/refusals')).json()
   expect(refused.map((one: { issues: { message: string }[] }) => one.issues[0]?.message)).toEqual([
-    '"Paywall Hit" means a paywall hit by the mapping, but its property "feature" is not a text',
+    '"Paywall Hit" means a paywall hit by the mapping, but its property "feature" is missing or not a text',
     'A message is an object',
     'There is no message of type "wobble"',
   ])

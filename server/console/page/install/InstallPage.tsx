@@ -27,6 +27,9 @@ export const InstallPage = () => {
       words="Five minutes to the first prompt: paste, see it arrive, write a nudge."
       actions={
         <>
+          <Link class="button" to="/sources">
+            Sources
+          </Link>
           <Link class="button" to="/settings">
             Settings
           </Link>

@@ -1,0 +1,82 @@
+// A marketer lets a tool's library send to Brim, sees what came, and says what it means. The library is
+// Segment's own for browsers, on a page of another origin: what a browser lets it send, only a browser tells.
+import { readFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import { createRequire } from 'node:module'
+import type { AddressInfo } from 'node:net'
+import { dirname, join } from 'node:path'
+import { expect, findFaults, test } from './console.ts'
+
+const library = join(
+  dirname(createRequire(import.meta.url).resolve('@segment/analytics-next/package.json')),
+  'dist/umd',
+)
+
+/** A page of a shop that has analytics.js from npm and is told nothing but where Brim is. */
+async function startShop(brim: string, writeKey: string) {
+  const page = `<!doctype html><html lang="en"><title>Shop</title><script src="/umd/index.js"></script>
+    <script>
+      analytics = AnalyticsNext.AnalyticsBrowser.load({ writeKey: '${writeKey}', cdnURL: '${brim}/in/segment' })
+      analytics.identify('nora', { role: 'buyer' })
+      analytics.group('shop-co', { plan: 'enterprise' })
+    </script><button onclick="analytics.track('Wall Seen', { area: 'export' })">Export</button></html>`
+  const server = createServer((request, response) => {
+    const [, file] = /^\/umd\/([\w.-]+\.js)$/.exec(request.url ?? '') ?? []
+    const type = file ? 'text/javascript' : 'text/html; charset=utf-8'
+    response
+      .writeHead(200, { 'content-type': type })
+      .end(file ? readFileSync(join(library, file)) : page)
+  })
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+  const { port } = server.address() as AddressInfo
+  return { url: `http://127.0.0.1:${port}/`, close: () => server.close() }
+}
+
+test('what Segment’s library sends from a page arrives, and becomes what its mapping says', async ({
+  console,
+  page,
+  brim,
+  visitor,
+}) => {
+  await console.open('/sources')
+  await page.getByRole('button', { name: 'Add a source' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Add a source' })
+  await dialog.getByLabel('The tool').selectOption('Segment')
+  await dialog.getByRole('radio', { name: 'Browsers' }).check()
+  await dialog.getByLabel('Name', { exact: true }).fill('The shop')
+  expect(await findFaults(page)).toEqual([])
+  await dialog.getByRole('button', { name: 'Add it' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('The shop')
+  await expect(page.getByText('Nothing yet. Once the tool sends')).toBeVisible()
+  const writeKey = (await page.getByText(/^wk_\w+$/).textContent()) ?? ''
+
+  const shop = await startShop(brim.url, writeKey)
+  const nora = await visitor('nora')
+  await nora.page.goto(shop.url)
+  const sent = nora.page.waitForResponse(
+    (one) => one.url().endsWith('/t') && one.request().method() === 'POST',
+  )
+  await nora.page.getByRole('button', { name: 'Export' }).click()
+  const answer = await sent
+  expect([answer.status(), await answer.json()]).toEqual([200, { success: true }])
+  shop.close()
+
+  await page.getByRole('button', { name: 'Look again' }).click()
+  const recent = page.getByRole('region', { name: 'What came last' })
+  await expect(recent).toContainText('Wall Seen of nora in shop-co')
+  await page.getByRole('button', { name: 'Add a rule' }).click()
+  await page.getByLabel('Rule 6, event').fill('Wall Seen')
+  await page.getByLabel('Rule 6, meaning').selectOption('a paywall hit')
+  await expect(recent).toContainText('its property "feature" is missing or not a text')
+  await page.getByLabel('Property with the feature').last().fill('area')
+  await expect(recent).toContainText('paywall_hit “export” of nora in shop-co')
+  expect(await findFaults(page)).toEqual([])
+  await page.getByRole('button', { name: 'Save mapping' }).click()
+  await expect(page.getByText('Saved: it holds for what comes from now on')).toBeVisible()
+  await page.reload()
+  await expect(page.getByLabel('Rule 6, event')).toHaveValue('Wall Seen')
+
+  await page.getByRole('button', { name: 'Revoke this source' }).click()
+  await page.getByRole('button', { name: 'Revoke for good' }).click()
+  await expect(page.getByText('Nothing is taken in from “The shop” any more')).toBeVisible()
+})

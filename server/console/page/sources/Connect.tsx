@@ -1,0 +1,45 @@
+/** What to paste into the tool. */
+import { Code } from '../../component/Code.tsx'
+import type { Source } from '../../contract.ts'
+import { senderHints, senderWords } from '../../words/source.ts'
+import { Section } from '../editor/Section.tsx'
+import { recipeOf } from './recipes.ts'
+
+export const Connect = ({ source }: { source: Source }) => {
+  const { vendor, sender, text } = source
+  const isWhole = !text.includes('…')
+  const key = isWhole ? text : '<write key>'
+  const recipe = recipeOf[vendor][sender]({ origin: window.location.origin, key })
+  return (
+    <Section title="Connect it" words={recipe.words}>
+      <div class="stack tight">
+        <p class="field-label">Address</p>
+        <Code text={recipe.address} what="the address" />
+      </div>
+      {vendor !== 'segment_webhook' && (
+        <div class="stack tight">
+          <p class="field-label">Write key</p>
+          {isWhole ? (
+            <Code text={text} what="the write key" />
+          ) : (
+            <p>
+              <code>{text}</code>{' '}
+              <span class="muted small">
+                was shown when it was made. Lost it? Make another source and revoke this one.
+              </span>
+            </p>
+          )}
+        </div>
+      )}
+      {recipe.code && (
+        <details open={source.lastUsedAt === null}>
+          <summary>In code</summary>
+          <Code text={recipe.code} what="the code" />
+        </details>
+      )}
+      <p class="hint">
+        {senderWords[sender]} {sender === 'server' ? 'sends' : 'send'}. {senderHints[sender]}
+      </p>
+    </Section>
+  )
+}

@@ -1,0 +1,27 @@
+/** The secret of a source that was just made. */
+import { Button } from '../../component/Button.tsx'
+import { CopyButton } from '../../component/CopyButton.tsx'
+import { useWorkspace } from '../../component/context.tsx'
+import { Dialog } from '../../component/Dialog.tsx'
+import type { Source } from '../../contract.ts'
+
+export const MadeDialog = ({ source, secret }: { source: Source; secret: string }) => {
+  const { sources } = useWorkspace()
+  // A key that is public stands on the page for ever.
+  if (source.text === secret) return null
+  const what = source.vendor === 'segment_webhook' ? 'shared secret' : 'write key'
+  return (
+    <Dialog title={`Keep this ${what}`} onClose={sources.forgetMade}>
+      <p class="muted">It is shown this once.</p>
+      <div class="stack">
+        <pre class="code wrap">{secret}</pre>
+      </div>
+      <div class="dialog-foot">
+        <CopyButton text={secret} what={`the ${what}`} />
+        <Button tone="primary" size="small" onClick={sources.forgetMade}>
+          I have kept it
+        </Button>
+      </div>
+    </Dialog>
+  )
+}

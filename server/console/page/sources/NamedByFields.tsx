@@ -1,0 +1,34 @@
+/** Which feature, meter or topic: what a property says, or always the same. */
+import type { NamedBy } from '../../../../shared/source.ts'
+import { ChoiceOf } from '../../component/ChoiceOf.tsx'
+import { Suggested } from '../../component/Suggested.tsx'
+
+type Props = {
+  path: string
+  what: 'feature' | 'meter' | 'topic'
+  by: NamedBy
+  known: readonly string[]
+  onChange(by: NamedBy): void
+}
+
+export const NamedByFields = ({ path, what, by, known, onChange }: Props) => {
+  const kind = 'property' in by ? 'property' : 'value'
+  return (
+    <>
+      <ChoiceOf
+        label={`How the ${what} is named`}
+        value={kind}
+        options={{ property: `with the ${what} in`, value: `of the ${what}` }}
+        onChange={(next) => onChange(next === 'property' ? { property: what } : { value: '' })}
+      />
+      <Suggested
+        path={`${path}.${kind}`}
+        label={'property' in by ? `Property with the ${what}` : `The ${what}`}
+        placeholder={what}
+        value={'property' in by ? by.property : by.value}
+        known={'property' in by ? known : []}
+        onChange={(text) => onChange('property' in by ? { property: text } : { value: text })}
+      />
+    </>
+  )
+}

@@ -1,0 +1,83 @@
+/** One source: what to put into the tool, what its messages mean, and what came of the last ones. */
+import { useEffect } from 'preact/hooks'
+import { vendorNames } from '../../../../shared/source.ts'
+import { Button } from '../../component/Button.tsx'
+import { useWorkspace } from '../../component/context.tsx'
+import { Empty } from '../../component/Empty.tsx'
+import { Link } from '../../component/Link.tsx'
+import { Page } from '../../component/Page.tsx'
+import { Waiting } from '../../component/Waiting.tsx'
+import type { Source } from '../../contract.ts'
+import type { MappingEditor } from '../../model/source/mapping-editor.ts'
+import { Connect } from './Connect.tsx'
+import { IdPlaces } from './IdPlaces.tsx'
+import { MadeDialog } from './MadeDialog.tsx'
+import { Recent } from './Recent.tsx'
+import { Revoke } from './Revoke.tsx'
+import { Rules } from './Rules.tsx'
+
+const back = { to: '/sources', text: 'Sources' }
+
+export const SourcePage = ({ id }: { id: string }) => {
+  const { sources } = useWorkspace()
+  useEffect(() => void sources.list.load(3000), [sources])
+  const source = sources.find(id)
+  const made = sources.made.value
+  if (source) {
+    return (
+      <>
+        <Known key={id} source={source} editor={sources.editorOf(source)} />
+        {made?.source.id === id && <MadeDialog {...made} />}
+      </>
+    )
+  }
+  return (
+    <Page title="Source" back={back}>
+      {sources.list.data.value ? (
+        <Empty title="There is no such source" action={<Link to="/sources">All sources</Link>}>
+          It may have been revoked.
+        </Empty>
+      ) : (
+        <Waiting failure={sources.list.failure.value} onRetry={sources.list.load} lines={6} />
+      )}
+    </Page>
+  )
+}
+
+const Known = ({ source, editor }: { source: Source; editor: MappingEditor }) => {
+  useEffect(() => editor.follow(), [editor])
+  return (
+    <Page
+      title={source.name}
+      words={vendorNames[source.vendor]}
+      back={back}
+      needs="keys"
+      badge={editor.isDirty.value && <span class="badge brim plain">Unsaved changes</span>}
+      actions={<Actions editor={editor} />}
+    >
+      <Connect source={source} />
+      <IdPlaces editor={editor} />
+      <Rules editor={editor} />
+      <Recent editor={editor} />
+      <Revoke source={source} />
+    </Page>
+  )
+}
+
+const Actions = ({ editor }: { editor: MappingEditor }) => (
+  <>
+    {editor.isDirty.value && (
+      <Button tone="quiet" icon="undo" onClick={editor.discard}>
+        Discard
+      </Button>
+    )}
+    <Button
+      needs="keys"
+      tone="primary"
+      disabled={!editor.isDirty.value || editor.isSaving.value}
+      onClick={() => void editor.save()}
+    >
+      Save mapping
+    </Button>
+  </>
+)

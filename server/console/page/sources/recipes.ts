@@ -1,0 +1,174 @@
+/** What is put into a tool's settings or code so that it sends to Brim. */
+import type { Vendor } from '../../../../shared/source.ts'
+
+export type Recipe = {
+  /** What to paste where the tool asks for a host or an address. */
+  address: string
+  words: string
+  /** Absent where it is set in the tool's own pages. */
+  code?: string
+}
+
+type Where = {
+  /** Of Brim. */
+  origin: string
+  /** The write key, or what stands for it. */
+  key: string
+}
+
+export const recipeOf: Readonly<
+  Record<Vendor, Record<'server' | 'browser', (where: Where) => Recipe>>
+> = {
+  segment: {
+    server: ({ origin, key }) => ({
+      address: `${origin}/in/segment/v1/batch`,
+      words: 'In any of Segment’s server libraries, or another that speaks its API.',
+      code: `import { Analytics } from '@segment/analytics-node'
+
+const analytics = new Analytics({
+  writeKey: '${key}',
+  host: '${origin}',
+})
+analytics.track({
+  userId: user.id,
+  event: 'Paywall Viewed',
+  properties: { feature: 'export' },
+  context: { groupId: account.id },
+})`,
+    }),
+    browser: ({ origin, key }) => ({
+      address: `${origin}/in/segment/v1`,
+      words: 'With analytics.js from npm. Say group() once, and each event belongs to the account.',
+      code: `import { AnalyticsBrowser } from '@segment/analytics-next'
+
+const analytics = AnalyticsBrowser.load({
+  writeKey: '${key}',
+  cdnURL: '${origin}/in/segment',
+})
+analytics.group(account.id)
+analytics.track('Paywall Viewed', { feature: 'export' })`,
+    }),
+  },
+  segment_webhook: {
+    server: ({ origin, key }) => ({
+      address: `${origin}/inbound/segment/${key}`,
+      words:
+        'In Segment: Connections → Destinations → Webhooks (Actions). Paste this address as the webhook URL and the secret of this source as the shared secret. Keep batches below 500 KB, or turn batching off.',
+    }),
+    browser: ({ origin, key }) => ({
+      address: `${origin}/inbound/segment/${key}`,
+      words:
+        'In Segment: Connections → Destinations → Webhooks (Actions). Paste this address as the webhook URL and the secret of this source as the shared secret. Keep batches below 500 KB, or turn batching off.',
+    }),
+  },
+  rudderstack: {
+    server: ({ origin, key }) => ({
+      address: `${origin}/in/segment`,
+      words: 'Brim takes the place of the data plane.',
+      code: `import Analytics from '@rudderstack/rudder-sdk-node'
+
+const analytics = new Analytics('${key}', {
+  dataPlaneUrl: '${origin}/in/segment',
+})`,
+    }),
+    browser: ({ origin, key }) => ({
+      address: `${origin}/in/segment`,
+      words: 'Brim takes the place of the data plane; the sources’ configuration is yours to give.',
+      code: `rudderanalytics.load('${key}', '${origin}/in/segment', {
+  getSourceConfig: () => ({
+    source: { id: 'brim', config: {}, destinations: [], enabled: true },
+  }),
+})`,
+    }),
+  },
+  amplitude: {
+    server: ({ origin, key }) => ({
+      address: `${origin}/in/amplitude/2/httpapi`,
+      words: 'The group of type company is the account.',
+      code: `import { init, track } from '@amplitude/analytics-node'
+
+init('${key}', { serverUrl: '${origin}/in/amplitude/2/httpapi' })
+track(
+  { event_type: 'Paywall Viewed', event_properties: { feature: 'export' },
+    groups: { company: account.id } },
+  undefined,
+  { user_id: user.id },
+)`,
+    }),
+    browser: ({ origin, key }) => ({
+      address: `${origin}/in/amplitude/2/httpapi`,
+      words: 'The group of type company is the account.',
+      code: `amplitude.init('${key}', user.id, {
+  serverUrl: '${origin}/in/amplitude/2/httpapi',
+})
+amplitude.setGroup('company', account.id)`,
+    }),
+  },
+  posthog: {
+    server: ({ origin, key }) => ({
+      address: `${origin}/in/posthog`,
+      words: 'The group of type company is the account.',
+      code: `import { PostHog } from 'posthog-node'
+
+const posthog = new PostHog('${key}', { host: '${origin}/in/posthog' })
+posthog.capture({
+  distinctId: user.id,
+  event: 'Paywall Viewed',
+  properties: { feature: 'export' },
+  groups: { company: account.id },
+})`,
+    }),
+    browser: ({ origin, key }) => ({
+      address: `${origin}/in/posthog`,
+      words:
+        'The group of type company is the account. Brim takes events only: flags, recordings and surveys stay with PostHog.',
+      code: `posthog.init('${key}', {
+  api_host: '${origin}/in/posthog',
+  advanced_disable_flags: true,
+})
+posthog.identify(user.id)
+posthog.group('company', account.id)`,
+    }),
+  },
+  mixpanel: {
+    server: ({ origin, key }) => ({
+      address: `${origin}/in/mixpanel`,
+      words:
+        'The property company is the account. This library sends nothing again by itself: give each event an $insert_id and send again what was not answered.',
+      code: `import Mixpanel from 'mixpanel'
+
+const mixpanel = Mixpanel.init('${key}', {
+  host: '${hostOf(origin)}',
+  path: '/in/mixpanel',
+})
+mixpanel.track('Paywall Viewed', {
+  distinct_id: user.id, company: account.id, feature: 'export',
+  $insert_id: id,
+})`,
+    }),
+    browser: ({ origin, key }) => ({
+      address: `${origin}/in/mixpanel`,
+      words: 'The group of type company is the account.',
+      code: `mixpanel.init('${key}', { api_host: '${origin}/in/mixpanel' })
+mixpanel.identify(user.id)
+mixpanel.set_group('company', account.id)`,
+    }),
+  },
+  heap: {
+    server: heapRecipe,
+    browser: heapRecipe,
+  },
+}
+
+function heapRecipe({ origin, key }: Where): Recipe {
+  return {
+    address: `${origin}/in/heap`,
+    words: 'Heap’s server-side API: its host is replaced by this address.',
+    code: `curl ${origin}/in/heap/api/track -H 'Content-Type: application/json' -d '{
+  "app_id": "${key}", "identity": "u_42", "event": "Paywall Viewed",
+  "idempotency_key": "e_1", "properties": { "feature": "export", "account_id": "acme" }
+}'`,
+  }
+}
+
+const hostOf = (origin: string) => origin.replace(/^https?:\/\//, '')
