@@ -7,7 +7,7 @@ import { commandNames } from './cli/usage.ts'
 import { testApp } from './test-app.ts'
 
 const root = resolve(import.meta.dirname, '..')
-const readme = ['README.md', 'OPERATING.md', 'EMBEDDING.md']
+const readme = ['README.md', 'OPERATING.md', 'EMBEDDING.md', 'SOURCES.md']
   .map((name) => readFileSync(resolve(root, name), 'utf8'))
   .join('\n')
 const all = (pattern: RegExp) => [...readme.matchAll(pattern)].map((match) => match[1] ?? '')

@@ -17,6 +17,7 @@ const pages = [
   ['/theme', 'Theme'],
   ['/gallery', 'Gallery'],
   ['/install', 'Set up'],
+  ['/sources', 'Sources'],
 ] as const
 
 for (const [path, heading] of pages) {

@@ -5,7 +5,7 @@ import type { Claim } from '../../shared/claim.ts'
 import type { Receipt } from '../../shared/decision.ts'
 import type { Issue } from '../../shared/error.ts'
 import type { IdentityAlgorithm, IdentityMode, Verdict } from '../../shared/identity.ts'
-import type { LiveDecision, LiveEvent } from '../../shared/live.ts'
+import type { EventSource, LiveDecision, LiveEvent } from '../../shared/live.ts'
 import type { Role } from '../../shared/role.ts'
 import type { Signal } from '../../shared/signal.ts'
 import type { Sender, SourceMapping, Vendor } from '../../shared/source.ts'
@@ -236,7 +236,12 @@ export type Start = {
   } | null
   origins: PageOrigin[]
   /** Pages with a key that lets no page in: one that was revoked, or a secret one, which is worse. */
-  wrongKeys: { name: string; what: 'secret' | 'revoked'; origin: string; lastAt: number }[]
+  wrongKeys: {
+    name: string
+    what: 'secret' | 'source' | 'revoked'
+    origin: string
+    lastAt: number
+  }[]
 }
 
 export type KeptPicture = {
@@ -259,7 +264,7 @@ export type PreviewCode = { code: string; until: number }
 export type RefusedItem = {
   id: number
   at: number
-  source: string
+  source: EventSource
   messageId: string | null
   issues: Issue[]
   item: string

@@ -1,5 +1,6 @@
 /** Events and outcomes as sentences. */
 import type { Properties } from '../../../shared/event.ts'
+import type { EventSource } from '../../../shared/live.ts'
 import { numberInWords } from '../../../shared/words/number.ts'
 import { valueInWords } from '../../../shared/words/operator.ts'
 import { plain } from '../../../shared/words/reason.ts'
@@ -14,6 +15,15 @@ const outcomes: Record<string, string> = {
   trial_started: 'Started a trial from',
   asked_admin: 'Asked their admin from',
   converted: 'Upgraded after',
+}
+
+/** Where something came from. */
+export const sourceWords: Readonly<Record<EventSource, string>> = {
+  widget: 'a page',
+  api: 'the API',
+  brim: 'Brim',
+  tool: 'a tool',
+  tool_browser: 'a tool in a browser',
 }
 
 type Words = { text: string; object: string | null }

@@ -29,10 +29,10 @@ export const start = new Hono<MemberEnv>().get('/', async (c) => {
       })),
     /** Pages with a key that lets no page in. */
     wrongKeys: found
-      .filter(({ key }) => key.kind === 'secret' || key.revokedAt !== null)
+      .filter(({ key }) => key.kind !== 'publishable' || key.revokedAt !== null)
       .map(({ key: { name, kind, revokedAt }, origin, lastAt }) => ({
         name,
-        what: kind === 'secret' && revokedAt === null ? ('secret' as const) : ('revoked' as const),
+        what: revokedAt === null && kind !== 'publishable' ? kind : ('revoked' as const),
         origin,
         lastAt,
       })),

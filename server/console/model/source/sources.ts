@@ -39,6 +39,15 @@ export const SourcesModel = createModel((api: WorkspaceApi, toasts: Toasts) => {
       made.value = answer.value
       return answer.value.source
     },
+    async rename(source: Source, name: string) {
+      const answer = await api.changeSource(source.id, { name })
+      if (answer.kind === 'failed') return toasts.say(failureInWords(answer.failure))
+      put(answer.value)
+      toasts.say(`It is called “${answer.value.name}” now`, {
+        label: 'Undo',
+        run: () => void api.changeSource(source.id, { name: source.name }).then(() => put(source)),
+      })
+    },
     forgetMade() {
       made.value = null
     },

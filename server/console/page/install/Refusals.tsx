@@ -1,6 +1,7 @@
 import { useWorkspace } from '../../component/context.tsx'
 import { Icon } from '../../component/Icon.tsx'
 import { Time } from '../../component/Time.tsx'
+import { sourceWords } from '../../words/event.ts'
 
 export const Refusals = () => {
   const { install } = useWorkspace()
@@ -30,7 +31,7 @@ export const Refusals = () => {
                 <span class="happening-words">
                   {refusal.issues.map((issue) => issue.message).join('; ')}
                 </span>
-                <span class="happening-who muted">{refusal.source}</span>
+                <span class="happening-who muted">{sourceWords[refusal.source]}</span>
                 <span class="chevron">
                   <Icon name="chevron" size={14} />
                 </span>

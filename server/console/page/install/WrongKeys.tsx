@@ -2,6 +2,7 @@
 import { useWorkspace } from '../../component/context.tsx'
 import { Icon } from '../../component/Icon.tsx'
 import { Time } from '../../component/Time.tsx'
+import type { Start } from '../../contract.ts'
 
 export const WrongKeys = () => {
   const { start } = useWorkspace()
@@ -13,21 +14,40 @@ export const WrongKeys = () => {
         <li key={name + origin} class={`notice ${what === 'secret' ? 'alarm' : ''}`}>
           <Icon name="alert" />
           <span class="suggested-words">
-            {what === 'secret' ? (
-              <>
-                <strong>{origin}</strong> sends the secret key “{name}”, last <Time at={lastAt} />.
-                Whoever opens that page can read it: revoke it now, and put the publishable key
-                there.
-              </>
-            ) : (
-              <>
-                <strong>{origin}</strong> still has the key “{name}”, which was revoked; it came
-                last <Time at={lastAt} />. Put the new one into its snippet.
-              </>
-            )}
+            <strong>{origin}</strong> <Words what={what} name={name} lastAt={lastAt} />
           </span>
         </li>
       ))}
     </ul>
   )
+}
+
+type WrongKey = Start['wrongKeys'][number]
+
+const Words = ({ what, name, lastAt }: Pick<WrongKey, 'what' | 'name' | 'lastAt'>) => {
+  switch (what) {
+    case 'secret':
+      return (
+        <>
+          sends the secret key “{name}”, last <Time at={lastAt} />. Whoever opens that page can read
+          it: revoke it now, and put the publishable key there.
+        </>
+      )
+    case 'source':
+      return (
+        <>
+          has the write key of the source “{name}” in Brim’s snippet; it came last{' '}
+          <Time at={lastAt} />. That one is for the tool: put a publishable key there.
+        </>
+      )
+    case 'revoked':
+      return (
+        <>
+          still has the key “{name}”, which was revoked; it came last <Time at={lastAt} />. Put the
+          new one into its snippet.
+        </>
+      )
+    default:
+      return what satisfies never
+  }
 }

@@ -1,17 +1,35 @@
 /** What to paste into the tool. */
 import { Code } from '../../component/Code.tsx'
+import { useWorkspace } from '../../component/context.tsx'
+import { controlProps, Field } from '../../component/Field.tsx'
+import { useRefusal } from '../../component/rights.ts'
 import type { Source } from '../../contract.ts'
 import { senderHints, senderWords } from '../../words/source.ts'
 import { Section } from '../editor/Section.tsx'
 import { recipeOf } from './recipes.ts'
 
 export const Connect = ({ source }: { source: Source }) => {
+  const { sources } = useWorkspace()
+  const refusal = useRefusal('keys')
   const { vendor, sender, text } = source
   const isWhole = !text.includes('…')
   const key = isWhole ? text : '<write key>'
   const recipe = recipeOf[vendor][sender]({ origin: window.location.origin, key })
   return (
     <Section title="Connect it" words={recipe.words}>
+      <Field path="source-called" label="Name">
+        <input
+          {...controlProps('source-called')}
+          class="input source-name"
+          maxLength={60}
+          disabled={refusal !== null}
+          value={source.name}
+          onChange={({ currentTarget }) => {
+            const name = currentTarget.value.trim()
+            if (name !== '' && name !== source.name) void sources.rename(source, name)
+          }}
+        />
+      </Field>
       <div class="stack tight">
         <p class="field-label">Address</p>
         <Code text={recipe.address} what="the address" />

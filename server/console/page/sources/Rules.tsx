@@ -124,32 +124,38 @@ const Detail = ({ rule, path, editor, onChange }: DetailProps) => {
             known={known}
             onChange={(meter) => onChange({ ...rule, meter })}
           />
-          <span class="leaf-word">used in</span>
-          <Suggested
-            path={`${path}.used`}
-            label="Property with what is used"
-            value={rule.used}
-            known={known}
-            onChange={(used) => onChange({ ...rule, used })}
-          />
-          <span class="leaf-word">limit in</span>
-          <Suggested
-            path={`${path}.limit`}
-            label="Property with the limit"
-            placeholder="unlimited"
-            value={rule.limit ?? ''}
-            known={known}
-            onChange={(limit) => onChange(withOrWithout(rule, 'limit', limit))}
-          />
-          <span class="leaf-word">resets at</span>
-          <Suggested
-            path={`${path}.resetsAt`}
-            label="Property with when it resets"
-            placeholder="never"
-            value={rule.resetsAt ?? ''}
-            known={known}
-            onChange={(resetsAt) => onChange(withOrWithout(rule, 'resetsAt', resetsAt))}
-          />
+          <span class="source-pair">
+            <span class="leaf-word">used in</span>
+            <Suggested
+              path={`${path}.used`}
+              label="Property with what is used"
+              value={rule.used}
+              known={known}
+              onChange={(used) => onChange({ ...rule, used })}
+            />
+          </span>
+          <span class="source-pair">
+            <span class="leaf-word">limit in</span>
+            <Suggested
+              path={`${path}.limit`}
+              label="Property with the limit"
+              placeholder="unlimited"
+              value={rule.limit ?? ''}
+              known={known}
+              onChange={(limit) => onChange(withOrWithout(rule, 'limit', limit))}
+            />
+          </span>
+          <span class="source-pair">
+            <span class="leaf-word">resets at</span>
+            <Suggested
+              path={`${path}.resetsAt`}
+              label="Property with when it resets"
+              placeholder="never"
+              value={rule.resetsAt ?? ''}
+              known={known}
+              onChange={(resetsAt) => onChange(withOrWithout(rule, 'resetsAt', resetsAt))}
+            />
+          </span>
         </>
       )
     default:
