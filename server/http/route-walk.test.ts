@@ -159,7 +159,8 @@ async function furnished() {
   }
   /** Who may do what; who is signed in changes with each sign-in. */
   const rights = async () => [
-    await deps.control.db.select().from(keysTable),
+    // When one was last used is written down now and then.
+    (await deps.control.db.select().from(keysTable)).map((key) => ({ ...key, lastUsedAt: null })),
     (await deps.control.client.execute('SELECT * FROM members ORDER BY 1, 2')).rows,
     (await deps.control.client.execute('SELECT * FROM workspaces ORDER BY 1')).rows,
     (await deps.control.client.execute('SELECT * FROM second_factors ORDER BY 1')).rows,
