@@ -10,6 +10,7 @@ import { beside } from './figure/beside.ts'
 import { coreBytes, viewBytes } from './figure/bytes.ts'
 import { decide } from './figure/decide.ts'
 import { durable } from './figure/durable.ts'
+import { inbound } from './figure/inbound.ts'
 import { longestTask } from './figure/longest-task.ts'
 import { paywall } from './figure/paywall.ts'
 import { peers } from './figure/peers.ts'
@@ -27,6 +28,7 @@ const figures: Figure[] = [
   longestTask,
   peers,
   durable,
+  inbound,
   decide,
   beside,
   replayed,

@@ -15,6 +15,7 @@ export type Sides = {
   /** What a backend sends along with each request. */
   headers: Record<string, string>
   page: Prepared['page']
+  writeKey: string
   /** Events that were sent, read from the files and not asked from who wrote them. */
   countEvents(side: SideName): Promise<number>
   /** Brim has fifty live nudges from then on. */
@@ -23,7 +24,7 @@ export type Sides = {
 }
 
 /** Without those that Brim itself adds to the log. */
-const sentEvents = "SELECT count(*) FROM events WHERE source = 'api'"
+const sentEvents = "SELECT count(*) FROM events WHERE source IN ('api', 'tool')"
 
 const openCounter = (folder: string, workspace: string) => {
   const client = createClient({ url: `file:${join(folder, 'workspaces', `${workspace}.db`)}` })
@@ -41,7 +42,7 @@ const startSides = async (): Promise<Sides> => {
   const folders = { brim: join(scratch, 'brim'), floor: join(scratch, 'floor') }
   const env = { HOST: '127.0.0.1', ...unlimited }
   const first = await startBrim({ dataDir: folders.brim, env })
-  const { workspace, headers, page } = await prepare(first)
+  const { workspace, headers, page, writeKey } = await prepare(first)
   await first.stop()
   cpSync(folders.brim, folders.floor, { recursive: true })
 
@@ -55,6 +56,7 @@ const startSides = async (): Promise<Sides> => {
     url: { brim: brim.url, floor: floor.url },
     headers,
     page,
+    writeKey,
     countEvents: (side) => counters[side].count(),
     publishNudges: () => publishMoreNudges(brim.url, headers),
     async stop() {

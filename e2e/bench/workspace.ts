@@ -11,6 +11,8 @@ export type Prepared = {
   headers: Record<string, string>
   /** What stands in each request of a page, and where the page is. */
   page: { key: string; origin: string }
+  /** Of a source that is Segment's libraries on a server. */
+  writeKey: string
 }
 
 const json = { 'content-type': 'application/json' }
@@ -32,18 +34,20 @@ const setUp = async (brim: Brim) => {
     body: JSON.stringify({ token, ...owner, workspace: 'Bench' }),
   })
   const made = keys as { workspace: string; secretKey: string; publishableKey: string }
-  await allowOrigin(brim.url, made.workspace, owner)
-  return made
+  const headers = await signIn(brim.url, owner)
+  const api = `${brim.url}/console/api/w/${made.workspace}`
+  await allowOrigin(api, headers)
+  return { ...made, writeKey: await addSource(api, headers) }
 }
 
 const origin = 'https://app.example.com'
 
-/** A page may use the workspace's publishable key. */
-const allowOrigin = async (
+type Headers = Record<string, string>
+
+const signIn = async (
   url: string,
-  workspace: string,
   { email, password }: { email: string; password: string },
-) => {
+): Promise<Headers> => {
   const from = { ...json, origin: new URL(url).origin }
   const entered = await fetch(`${url}/console/api/auth/sign-in/email`, {
     method: 'POST',
@@ -51,12 +55,22 @@ const allowOrigin = async (
     body: JSON.stringify({ email, password }),
   })
   const cookie = entered.headers.getSetCookie().map((one) => one.split(';')[0])
-  const headers = { ...from, cookie: cookie.join('; ') }
-  const keys = `${url}/console/api/w/${workspace}/keys`
+  return { ...from, cookie: cookie.join('; ') }
+}
+
+/** A page may use the workspace's publishable key. */
+const allowOrigin = async (api: string, headers: Headers) => {
+  const keys = `${api}/keys`
   const all = (await send(keys, { headers })) as { id: string; kind: string }[]
   const ofPages = all.find((one) => one.kind === 'publishable')
   const body = JSON.stringify({ origins: [origin] })
   await send(`${keys}/${ofPages?.id}/origins`, { method: 'PUT', headers, body })
+}
+
+const addSource = async (api: string, headers: Headers): Promise<string> => {
+  const body = JSON.stringify({ vendor: 'segment', sender: 'server', name: 'Bench' })
+  const made = await send(`${api}/sources`, { method: 'POST', headers, body })
+  return (made as { secret: string }).secret
 }
 
 const putter = (url: string, headers: Record<string, string>) => (path: string, body: object) =>
@@ -69,7 +83,7 @@ export const publishMoreNudges = async (url: string, headers: Record<string, str
 }
 
 export const prepare = async (brim: Brim): Promise<Prepared> => {
-  const { workspace, secretKey, publishableKey } = await setUp(brim)
+  const { workspace, secretKey, publishableKey, writeKey } = await setUp(brim)
   const headers = { ...json, authorization: `Bearer ${secretKey}` }
   const put = putter(brim.url, headers)
 
@@ -81,5 +95,5 @@ export const prepare = async (brim: Brim): Promise<Prepared> => {
   await Promise.all(accounts.map((id) => put(`accounts/${id}`, { traits: { plan: 'free' } })))
   const traits = { department: 'sales' }
   await Promise.all(users.map(({ id, account }) => put(`users/${id}`, { account, traits })))
-  return { workspace, headers, page: { key: publishableKey, origin } }
+  return { workspace, headers, page: { key: publishableKey, origin }, writeKey }
 }

@@ -33,6 +33,20 @@ export const eventBodies = (count: number, size: number): string[] =>
     return JSON.stringify({ events })
   })
 
+/** The same as messages of Segment's, each with an id of its own, as its libraries send them. */
+export const segmentBodies = (count: number, size: number): string[] =>
+  Array.from({ length: count }, (_, at) => {
+    const batch = Array.from({ length: size }, (_, offset) => {
+      const place = at * size + offset
+      const { id, account } = userAt(place)
+      const { name, properties } = eventAt(place)
+      const context = { groupId: account, library: { name: 'bench', version: '1' } }
+      const messageId = `@id-${offset}`
+      return { type: 'track', event: name, properties, userId: id, context, messageId }
+    })
+    return JSON.stringify({ batch })
+  })
+
 /** A body for `POST /v1/decide` for every user. */
 export const decideBodies = (dryRun: boolean): string[] =>
   users.map((_, place) => {
