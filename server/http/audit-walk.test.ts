@@ -5,6 +5,7 @@ import type { AuditEntry, AuditPage } from '../../shared/audit/entry.ts'
 import { codeAt } from '../second-factor/totp.ts'
 import { home, testApp } from '../test-app.ts'
 import { nameOfRoute } from './console/route-rights.ts'
+import { isDoor } from './inbound/test-doors.ts'
 
 type App = Awaited<ReturnType<typeof testApp>>
 type Ask = Awaited<ReturnType<App['signIn']>>
@@ -28,6 +29,7 @@ const untold: Record<string, string> = {
   'POST /console/api/w/preview': 'only asks',
   'POST /console/api/w/replay': 'only asks',
   'POST /console/api/w/identity/inspect': 'only asks',
+  'POST /console/api/w/sources/:id/try': 'only asks',
   'POST /console/api/join/look': 'only asks',
   'POST /console/api/auth/reset-password/look': 'only asks',
   'POST /console/api/me/second-factor': 'is of no effect before it is confirmed',
@@ -227,6 +229,27 @@ const steps: Step[] = [
     run: asAda('PUT', '/keys/k1/origins', () => ({ origins: ['https://new.example'] })),
   },
   { route: `DELETE ${c}/keys/:id`, tells: 'key_revoked', run: asAda('DELETE', '/keys/k1') },
+  {
+    route: `POST ${c}/sources`,
+    tells: 'key_created',
+    run: keeping(
+      asAda('POST', '/sources', () => ({ vendor: 'segment', sender: 'server', name: 'Tool' })),
+      (answer, at) => {
+        at.secrets.add(answer.secret ?? '')
+        at.memory.set('source', (answer.source as unknown as { id: string }).id)
+      },
+    ),
+  },
+  {
+    route: `PUT ${c}/sources/:id`,
+    tells: 'source_changed',
+    run: asAda('PUT', '/sources/{source}', () => ({ name: 'Another tool' })),
+  },
+  {
+    route: `DELETE ${c}/sources/:id`,
+    tells: 'key_revoked',
+    run: asAda('DELETE', '/sources/{source}'),
+  },
   {
     route: `POST ${c}/identity/keys`,
     tells: 'identity_key_added',
@@ -612,6 +635,8 @@ test('each route that changes something tells of it or says why it need not, and
   const routes = at.app.routes.filter(
     ({ method, path }) =>
       method !== 'ALL' &&
+      // What tools send is data.
+      !isDoor({ method, path }) &&
       (path.startsWith('/v1/') || path.startsWith('/console/api/')) &&
       (method !== 'GET' || path.endsWith('/:id/export')),
   )

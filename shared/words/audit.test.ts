@@ -95,6 +95,7 @@ const sentences: Record<AuditAction, Told[]> = {
   ],
   key_origins_changed: [['*Ada* changed where the key *Web* may be used', { subject: web }]],
   key_revoked: [['*Ada* revoked the key *Web*', { subject: web }]],
+  source_changed: [['*Ada* changed the source of the key *Web*', { subject: web }]],
   identity_key_added: [['*Ada* added the identity key *kid_1*', { subject: identityKey }]],
   identity_key_revoked: [['*Ada* revoked the identity key *kid_1*', { subject: identityKey }]],
   identity_mode_changed: [

@@ -103,6 +103,8 @@ function sentenceOf(entry: AuditEntry): Phrase[] {
       return did('changed where', say(' may be used'))
     case 'key_revoked':
       return did('revoked')
+    case 'source_changed':
+      return did('changed the source of')
     case 'identity_key_added':
       return did('added')
     case 'identity_key_revoked':

@@ -18,8 +18,6 @@ import { PeoplePage } from '../page/people/PeoplePage.tsx'
 import { NudgeResultsPage } from '../page/results/NudgeResultsPage.tsx'
 import { ResultsPage } from '../page/results/ResultsPage.tsx'
 import { SettingsPage } from '../page/settings/SettingsPage.tsx'
-import { SourcePage } from '../page/sources/SourcePage.tsx'
-import { SourcesPage } from '../page/sources/SourcesPage.tsx'
 import { StartPage } from '../page/start/StartPage.tsx'
 import { ThemePage } from '../page/theme/ThemePage.tsx'
 import { TriggerPage } from '../page/trigger/TriggerPage.tsx'
@@ -34,10 +32,15 @@ import { SetupPage } from '../page/welcome/SetupPage.tsx'
 import { ConsoleContext, useConsole, WorkspaceContext } from './context.tsx'
 import { Empty } from './Empty.tsx'
 import { Link } from './Link.tsx'
+import { later } from './later.tsx'
 import { Page } from './Page.tsx'
 import { Shell } from './Shell.tsx'
 import { Toasts } from './Toasts.tsx'
 import { Waiting } from './Waiting.tsx'
+
+const ofSources = () => import('../page/sources/pages.ts')
+const SourcesPage = later(async () => (await ofSources()).SourcesPage)
+const SourcePage = later(async () => (await ofSources()).SourcePage)
 
 export const App = ({ console }: { console: Console }) => (
   <ConsoleContext.Provider value={console}>

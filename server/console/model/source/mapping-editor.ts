@@ -9,13 +9,13 @@ import { sameBody } from '../editor/draft.ts'
 import type { Toasts } from '../toasts.ts'
 import { namesIn } from './names-in.ts'
 
-type Deps = { toasts: Toasts; onSaved(source: Source): void }
+export type MappingDeps = { toasts: Toasts; onSaved(source: Source): void }
 
 /** So long after the last key that was pressed. */
 const pauseMs = 300
 
 export const MappingEditorModel = createModel(
-  (api: WorkspaceApi, source: Source, { toasts, onSaved }: Deps) => {
+  (api: WorkspaceApi, source: Source, { toasts, onSaved }: MappingDeps) => {
     const saved = signal(source.mapping)
     const draft = signal(source.mapping)
     const issues = signal<Issue[]>([])

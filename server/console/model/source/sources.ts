@@ -6,7 +6,7 @@ import type { Source } from '../../contract.ts'
 import { failureInWords } from '../../words/failure.ts'
 import { createResource } from '../resource.ts'
 import type { Toasts } from '../toasts.ts'
-import { type MappingEditor, MappingEditorModel } from './mapping-editor.ts'
+import type { MappingDeps, MappingEditor } from './mapping-editor.ts'
 
 export const SourcesModel = createModel((api: WorkspaceApi, toasts: Toasts) => {
   const list = createResource<Source[]>(api.sources)
@@ -24,10 +24,11 @@ export const SourcesModel = createModel((api: WorkspaceApi, toasts: Toasts) => {
     made,
     unsaved: computed(() => [...editors.value.values()].some((one) => one.isDirty.value)),
     find: (id: string) => list.data.value?.find((one) => one.id === id),
-    editorOf(source: Source): MappingEditor {
+    /** `make`: comes with the page, which few open. */
+    editorOf(source: Source, make: (deps: MappingDeps) => MappingEditor): MappingEditor {
       const known = editors.peek().get(source.id)
       if (known) return known
-      const editor = new MappingEditorModel(api, source, { toasts, onSaved: put })
+      const editor = make({ toasts, onSaved: put })
       editors.value = new Map(editors.peek()).set(source.id, editor)
       return editor
     },

@@ -1,4 +1,4 @@
-/** One source: what to put into the tool, what its messages mean, and what came of the last ones. */
+/** One source. */
 import { useEffect } from 'preact/hooks'
 import { vendorNames } from '../../../../shared/source.ts'
 import { Button } from '../../component/Button.tsx'
@@ -8,25 +8,22 @@ import { Link } from '../../component/Link.tsx'
 import { Page } from '../../component/Page.tsx'
 import { Waiting } from '../../component/Waiting.tsx'
 import type { Source } from '../../contract.ts'
-import type { MappingEditor } from '../../model/source/mapping-editor.ts'
-import { Connect } from './Connect.tsx'
-import { IdPlaces } from './IdPlaces.tsx'
+import { type MappingEditor, MappingEditorModel } from '../../model/source/mapping-editor.ts'
 import { MadeDialog } from './MadeDialog.tsx'
-import { Recent } from './Recent.tsx'
-import { Revoke } from './Revoke.tsx'
-import { Rules } from './Rules.tsx'
+import { SourceParts } from './SourceParts.tsx'
 
 const back = { to: '/sources', text: 'Sources' }
 
 export const SourcePage = ({ id }: { id: string }) => {
-  const { sources } = useWorkspace()
+  const { api, sources } = useWorkspace()
   useEffect(() => void sources.list.load(3000), [sources])
   const source = sources.find(id)
   const made = sources.made.value
   if (source) {
+    const editor = sources.editorOf(source, (deps) => new MappingEditorModel(api, source, deps))
     return (
       <>
-        <Known key={id} source={source} editor={sources.editorOf(source)} />
+        <Known key={id} source={source} editor={editor} />
         {made?.source.id === id && <MadeDialog {...made} />}
       </>
     )
@@ -45,7 +42,6 @@ export const SourcePage = ({ id }: { id: string }) => {
 }
 
 const Known = ({ source, editor }: { source: Source; editor: MappingEditor }) => {
-  useEffect(() => editor.follow(), [editor])
   return (
     <Page
       title={source.name}
@@ -55,11 +51,7 @@ const Known = ({ source, editor }: { source: Source; editor: MappingEditor }) =>
       badge={editor.isDirty.value && <span class="badge brim plain">Unsaved changes</span>}
       actions={<Actions editor={editor} />}
     >
-      <Connect source={source} />
-      <IdPlaces editor={editor} />
-      <Rules editor={editor} />
-      <Recent editor={editor} />
-      <Revoke source={source} />
+      <SourceParts source={source} editor={editor} />
     </Page>
   )
 }
