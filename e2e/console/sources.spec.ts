@@ -95,7 +95,7 @@ test('what Segment’s library sends from a page arrives, and becomes what its m
   await page.reload()
   await expect(page.getByLabel('Rule 6, event')).toHaveValue('Wall Seen')
 
-  await page.getByRole('button', { name: 'Revoke this source' }).click()
+  await page.getByRole('button', { name: 'Revoke the source The shop' }).click()
   await page.getByRole('button', { name: 'Revoke for good' }).click()
   await expect(page.getByText('Nothing is taken in from “The shop” any more')).toBeVisible()
 })
