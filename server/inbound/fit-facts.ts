@@ -41,7 +41,14 @@ export function* leavesOf(
 function isKeepable(name: string, value: unknown): value is FactValue {
   if (name === '' || name.length > longestName || hasControlCharacter(name)) return false
   if (name.split('.').some(isUnsafeName)) return false
-  return factValue.safeParse(value).success
+  return isPlain(value) || factValue.safeParse(value).success
+}
+
+/** What most are, told without the schema, which costs more than all else here. */
+function isPlain(value: unknown): boolean {
+  if (typeof value === 'string') return value.length <= 2_048
+  if (typeof value === 'number') return Math.abs(value) <= 1e100
+  return typeof value === 'boolean' || value === null
 }
 
 /** What a dotted name leads to: the name itself where there is such a one, else what is nested. */

@@ -1,6 +1,6 @@
 /** Whom a message is of, by the mapping of its source. */
 import type { Issue } from '../../shared/error.ts'
-import { externalId } from '../../shared/key.ts'
+import { externalId, hasControlCharacter } from '../../shared/key.ts'
 import type { IdPlace, SourceMapping } from '../../shared/source.ts'
 import { factAt } from './fit-facts.ts'
 import { idOf, type Message } from './message.ts'
@@ -41,6 +41,7 @@ const oneOf = (value: unknown) => idOf(Array.isArray(value) ? value[0] : value)
 /** What is wrong with ids that cannot be kept. */
 export function issuesOfIds(account: string, user: string | null): Issue[] {
   return Object.entries({ account, ...(user === null ? {} : { user }) }).flatMap(([path, id]) => {
+    if (id.length <= 128 && !hasControlCharacter(id)) return []
     const checked = externalId.safeParse(id)
     return checked.success
       ? []

@@ -36,9 +36,12 @@ export type Translation = {
   mapping: SourceMapping
   /** Where a user is known to act, or the account of one that they are. */
   accountOf(user: string): string
+  /** Tells events that are right at a glance: their schema need not be asked. Absent: it always is. */
+  isPlainEvent?(event: unknown): event is Event
 }
 
-export function translate(message: Message, { mapping, accountOf }: Translation): Translated {
+export function translate(message: Message, translation: Translation): Translated {
+  const { mapping, accountOf } = translation
   const { says } = message
   if (says.kind === 'nothing') return { kind: 'ignored', why: says.why }
   const user = userOf(message, mapping)
@@ -56,7 +59,7 @@ export function translate(message: Message, { mapping, accountOf }: Translation)
   const issues = issuesOfIds(account, user)
   if (issues.length > 0) return { kind: 'refused', issues }
   try {
-    return told(message, { account, user, mapping })
+    return told(message, { account, user, ...translation })
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error
     return refusedAs(error)
@@ -68,7 +71,7 @@ export function refusedAs({ path, message }: Unreadable): Extract<Translated, { 
   return { kind: 'refused', issues: [{ path, message }] }
 }
 
-type About = { account: string; user: string | null; mapping: SourceMapping }
+type About = Translation & { account: string; user: string | null }
 
 function told(message: Message, about: About): Translated {
   const { says } = message
@@ -99,7 +102,8 @@ function ofRule(
   message: Message,
   about: About,
 ): Translated {
-  const rule = about.mapping.rules.find((one) => sameEvent(one.event) === sameEvent(name))
+  const called = sameEvent(name)
+  const rule = about.mapping.rules.find((one) => sameEvent(one.event) === called)
   if (!rule) return ofEvent(name.trim(), properties, message, about)
   switch (rule.means) {
     case 'nothing':
@@ -137,16 +141,19 @@ function ofEvent(
   name: string,
   properties: Foreign,
   message: Message,
-  { account, user }: About,
+  { account, user, isPlainEvent }: About,
 ): Translated {
   const { facts, leftOut } = fitFacts(properties)
-  const checked = eventSchema.safeParse({
+  const made = {
     name,
     account,
     ...(user === null ? {} : { user }),
-    ...(message.at === null ? {} : { occurredAt: message.at }),
+    ...optional('occurredAt', message.at),
     properties: facts satisfies Properties,
-  })
+  }
+  if (isPlainEvent?.(made))
+    return { kind: 'items', items: [{ kind: 'event', event: made }], leftOut }
+  const checked = eventSchema.safeParse(made)
   if (!checked.success) return { kind: 'refused', issues: issuesOf(checked.error) }
   const event = { ...checked.data, account }
   return { kind: 'items', items: [{ kind: 'event', event }], leftOut }

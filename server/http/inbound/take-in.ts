@@ -15,8 +15,8 @@ import { payloadOf } from './recent.ts'
 import { inputsOf, sourceOf, type Taking } from './to-inputs.ts'
 import { type Read, translateAll } from './translate-all.ts'
 
-/** What these tools send at most; the bytes are bounded before. */
-const mostMessages = 4_000
+/** What these tools send at most, but for webhooks that are set to more; the bytes are bounded before. */
+const mostMessages = 2_000
 
 type ReadOne = { raw: Foreign; message: Message | null; issues: Issue[] }
 

@@ -5,6 +5,7 @@ import { accountIn, userOf } from '../../inbound/ids.ts'
 import type { Message } from '../../inbound/message.ts'
 import { type Translated, translate } from '../../inbound/translate.ts'
 import { findAccountsOfUsers } from '../../store/workspace/queries/users.ts'
+import { isPlainEvent } from '../plain-event.ts'
 import type { Workspace } from '../router.ts'
 
 /** Whom it is of, as far as that could be told, and what it becomes. */
@@ -25,7 +26,7 @@ export async function translateAll(
     const { user = null, account = null } = who[i] ?? {}
     if (user !== null && account !== null) accounts.set(user, account)
     const accountOf = (one: string) => accounts.get(one) ?? accountOfOne(one)
-    const translated = translate(message, { mapping, accountOf })
+    const translated = translate(message, { mapping, accountOf, isPlainEvent })
     return { user, account: account ?? (user === null ? null : accountOf(user)), translated }
   })
 }

@@ -53,12 +53,12 @@ analytics.track('Paywall Viewed', { feature: 'export' })`,
     server: ({ origin, key }) => ({
       address: `${origin}/inbound/segment/${key}`,
       words:
-        'In Segment: Connections → Destinations → Webhooks (Actions). Paste this address as the webhook URL and the secret of this source as the shared secret. Keep batches below 500 KB, or turn batching off.',
+        'In Segment: Connections → Destinations → Webhooks (Actions). Paste this address as the webhook URL and the secret of this source as the shared secret. Set its batch size to 500 at most: a body may have 500 KB.',
     }),
     browser: ({ origin, key }) => ({
       address: `${origin}/inbound/segment/${key}`,
       words:
-        'In Segment: Connections → Destinations → Webhooks (Actions). Paste this address as the webhook URL and the secret of this source as the shared secret. Keep batches below 500 KB, or turn batching off.',
+        'In Segment: Connections → Destinations → Webhooks (Actions). Paste this address as the webhook URL and the secret of this source as the shared secret. Set its batch size to 500 at most: a body may have 500 KB.',
     }),
   },
   rudderstack: {
