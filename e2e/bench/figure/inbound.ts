@@ -1,6 +1,6 @@
 /**
  * Events acknowledged per second as a tool sends them, translated by its source's mapping: batches of
- * twenty in Segment's form. The floor is the same events as a backend sends them to the same Brim, so
+ * twenty in Segment's form. The floor is the same events as a backend sends them to the same Brim, with ids, so
  * that what is between them is the translation and what the messages have beside. After each run the rows
  * in the database must be as many as the events that were acknowledged.
  */
@@ -40,7 +40,7 @@ export const inbound: Figure = {
       const native = run({
         path: '/v1/events',
         headers,
-        bodies: eventBodies(200, size),
+        bodies: eventBodies(200, size, true),
         expected: JSON.stringify({ accepted: size, repeated: 0, refused: [] }),
       })
       try {

@@ -22,13 +22,14 @@ const eventAt = (place: number): { name: string; properties: object } => {
 /** Neighbours speak of different people: 41 and 500 share no factor. */
 const userAt = (place: number) => users[(place * 41) % users.length] as User
 
-/** `count` bodies for `POST /v1/events`, of `size` events each. */
-export const eventBodies = (count: number, size: number): string[] =>
+/** `count` bodies for `POST /v1/events`, of `size` events each; `hasIds`: each with an id of its own. */
+export const eventBodies = (count: number, size: number, hasIds = false): string[] =>
   Array.from({ length: count }, (_, at) => {
     const events = Array.from({ length: size }, (_, offset) => {
       const place = at * size + offset
       const { id, account } = userAt(place)
-      return { ...eventAt(place), account, user: id }
+      const messageId = `@id-${offset}`
+      return { ...eventAt(place), account, user: id, ...(hasIds && { messageId }) }
     })
     return JSON.stringify({ events })
   })

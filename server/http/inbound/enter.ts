@@ -42,5 +42,7 @@ export function tellFault(
   message: string,
 ): void {
   const { recent, now } = c.get('deps')
-  recent.note(id, [payloadOf(raw, now(), { message: null, issues: [{ path: '', message }] })])
+  recent.note(id, [
+    payloadOf(JSON.stringify(raw), now(), { message: null, issues: [{ path: '', message }] }),
+  ])
 }

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { createRecentPayloads, mostPayloads, mostPayloadText, payloadOf } from './recent.ts'
 
-const payload = (name: string, at: number) => payloadOf({ name }, at, { message: null, issues: [] })
+const payload = (name: string, at: number) =>
+  payloadOf(JSON.stringify({ name }), at, { message: null, issues: [] })
 
 test('the newest are kept, newest first, for a day', () => {
   const clock = { now: 0 }
@@ -23,7 +24,7 @@ test('the newest are kept, newest first, for a day', () => {
 
 test('what is large is cut, and sources that sent longest ago give way', () => {
   const recent = createRecentPayloads(() => 0)
-  const large = payloadOf({ text: 'x'.repeat(20_000) }, 0, { message: null, issues: [] })
+  const large = payloadOf('x'.repeat(20_000), 0, { message: null, issues: [] })
   expect(large.text).toHaveLength(mostPayloadText + 1)
   for (let i = 0; i < 30; i++) recent.note(`s${i}`, Array(mostPayloads).fill(large))
   expect(recent.of('s0')).toEqual([])

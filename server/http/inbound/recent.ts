@@ -56,11 +56,10 @@ export function createRecentPayloads(now: () => number): RecentPayloads {
 
 /** Of what came, as much as is kept. */
 export function payloadOf(
-  raw: unknown,
+  text: string,
   at: number,
   { message, issues }: Pick<Payload, 'message' | 'issues'>,
 ): Payload {
-  const text = JSON.stringify(raw)
   const isWhole = text.length <= mostPayloadText
   return {
     at,

@@ -11,14 +11,14 @@ import { ApiError } from '../api-error.ts'
 import { type Judged, land } from '../items.ts'
 import type { AppContext } from '../router.ts'
 import { type ActiveSource, tellFault } from './enter.ts'
-import { payloadOf } from './recent.ts'
+import { mostPayloads, payloadOf } from './recent.ts'
 import { inputsOf, sourceOf, type Taking } from './to-inputs.ts'
 import { type Read, translateAll } from './translate-all.ts'
 
 /** What these tools send at most, but for webhooks that are set to more; the bytes are bounded before. */
 const mostMessages = 2_000
 
-type ReadOne = { raw: Foreign; message: Message | null; issues: Issue[] }
+type ReadOne = { raw: Foreign; text: string; message: Message | null; issues: Issue[] }
 
 /** `read` throws `Unreadable` where what came is not what the tool sends at all. */
 export async function takeIn(
@@ -44,7 +44,7 @@ export async function takeIn(
   })
   deps.recent.note(
     source.id,
-    all.map((one) => payloadOf(one.raw, at, one)),
+    all.slice(-mostPayloads).map((one) => payloadOf(one.text, at, one)),
   )
   const lost = new Set(refused.map((one) => one.index)).size
   const { inbound } = deps.metrics
@@ -101,12 +101,13 @@ function incomingOf(c: AppContext, source: ActiveSource, read: () => Incoming[])
 }
 
 function readOne({ raw, read }: Incoming): ReadOne {
-  const refused = (issues: Issue[]) => ({ raw, message: null, issues })
-  if (Buffer.byteLength(JSON.stringify(raw)) > limits.eventBytes) {
+  const text = JSON.stringify(raw)
+  const refused = (issues: Issue[]) => ({ raw, text, message: null, issues })
+  if (Buffer.byteLength(text) > limits.eventBytes) {
     return refused([{ path: '', message: `At most ${limits.eventBytes} bytes a message` }])
   }
   try {
-    return { raw, message: read(), issues: [] }
+    return { raw, text, message: read(), issues: [] }
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error
     return refused(refusedAs(error).issues)
