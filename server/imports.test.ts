@@ -47,7 +47,7 @@ const rows: Row[] = [
   {
     of: ['server/deliver'],
     values: ['server/deliver', 'shared', 'node:*', 'npm:*'],
-    types: ['server/pipeline'],
+    types: ['server/pipeline', 'server/seal'],
     never: ['npm:hono', 'npm:@hono', 'npm:@libsql/client', 'npm:drizzle-orm'],
     why: 'what is sent comes leased from the pipeline; the outbox itself is not its business',
   },

@@ -70,16 +70,28 @@ const definitions = {
   },
 }
 
-/** Publishes what the audit counts. `webhook`: where what happens to trials is told. */
+/** All that a destination can hear. */
+const everything = {
+  families: [
+    'limit',
+    'premium_engagement',
+    'collaboration',
+    'paywall',
+    'support',
+    'expansion_of_use',
+  ],
+  events: ['trial_started', 'trial_extended', 'trial_ended', 'conversion'],
+}
+
+/** Publishes what the audit counts. `webhook`: where what happens is told. */
 export const publishAll = async (url: string, secretKey: string, webhook?: string) => {
   const backend = { authorization: `Bearer ${secretKey}` }
   // Nobody is held out by chance.
-  await send(
-    `${url}/v1/settings`,
-    'PUT',
-    { holdout: 0, ...(webhook ? { webhook: { url: webhook } } : {}) },
-    backend,
-  )
+  await send(`${url}/v1/settings`, 'PUT', { holdout: 0 }, backend)
+  if (webhook) {
+    const destination = { kind: 'webhook', name: 'Receiver', settings: { url: webhook } }
+    await send(`${url}/v1/destinations`, 'POST', { ...destination, hears: everything }, backend)
+  }
   for (const [path, body] of Object.entries(definitions)) {
     await send(`${url}/v1/${path}?publish=true`, 'PUT', body, backend)
   }

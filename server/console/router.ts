@@ -28,6 +28,8 @@ const patterns = {
   gallery: '/gallery',
   decision: '/decisions/:id',
   install: '/install',
+  destinations: '/destinations',
+  destination: '/destinations/:id',
   people: '/people',
   audit: '/audit',
   me: '/me',

@@ -2,8 +2,10 @@
 import { join, resolve } from 'node:path'
 import { hourMs } from '../../shared/duration.ts'
 import { createAttempt } from '../deliver/attempt.ts'
+import { createCall } from '../deliver/call.ts'
 import { type Courier, startCourier } from '../deliver/courier.ts'
-import { createPost } from '../deliver/post.ts'
+import { createSend } from '../deliver/send.ts'
+import { createTargets } from '../deliver/target.ts'
 import { type DemoKeys, demoWorkspace } from '../demo-workspace.ts'
 import type { Deps } from '../deps.ts'
 import type { Env } from '../env.ts'
@@ -76,10 +78,13 @@ export async function compose(ground: Ground): Promise<House> {
   const isAlone = env.store.kind === 'files'
   const pipeline = startPipeline(env, log)
   const turns = takeTurns({ control, isAlone, now })
+  const sealer = createSealer(data.secret)
+  const targets = createTargets(sealer)
+  const send = createSend({ call: createCall({ allowsPrivate: env.allowsPrivateWebhooks }) })
   const courier = startCourier({
     pipeline,
     workspaces: turns.deliver.workspaces,
-    attempt: createAttempt(createPost({ allowsPrivate: env.allowsPrivateWebhooks }), now),
+    attempt: createAttempt({ send, targets, home: env.url, now }),
     now,
     onError: (error) => log.warn(describeError(error), 'the outbox goes on in half a minute'),
   })
@@ -98,19 +103,26 @@ export async function compose(ground: Ground): Promise<House> {
     now,
     elapsed: () => performance.now(),
   })
-  const deps = await createDeps(ground, { pipeline, courier, reads, news, now })
+  const deps = await createDeps(ground, {
+    pipeline,
+    courier,
+    sealer,
+    targets,
+    send,
+    reads,
+    news,
+    now,
+  })
   return { deps, pipeline, turns, courier, sweeper, reads, news }
 }
 
-type Parts = Pick<House, 'pipeline' | 'courier' | 'reads' | 'news'> & {
-  now(): number
-}
+type Parts = Pick<House, 'pipeline' | 'courier' | 'reads' | 'news'> &
+  Pick<Deps, 'sealer' | 'targets' | 'send' | 'now'>
 
 async function createDeps({ env, data, log, demoKeys }: Ground, parts: Parts): Promise<Deps> {
   const { secret, control, stores } = data
-  const { pipeline, courier, reads, news, now } = parts
+  const { pipeline, courier, sealer, targets, send, reads, news, now } = parts
   const folder = env.store.kind === 'files' ? env.store.folder : null
-  const sealer = createSealer(secret)
   const admission = createAdmission({
     mostInputs: env.mostInputs,
     withinMs: answerWithinMs,
@@ -160,6 +172,8 @@ async function createDeps({ env, data, log, demoKeys }: Ground, parts: Parts): P
     tickets: createTickets(secret, now),
     visitors,
     guard: createGuard({ ...env, admission }, () => performance.now()),
+    targets,
+    send,
     deliver: (workspace) => void courier.deliver(workspace),
     files: {
       widget: await keepReleases(join(build, 'widget'), join(env.dataFolder, 'widget')),
