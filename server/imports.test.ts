@@ -153,7 +153,17 @@ const rows: Row[] = [
   },
   {
     of: ['server/operate'],
-    values: ['server/operate', 'server/store', 'server/http/origin', 'shared', 'node:*', 'npm:*'],
+    values: [
+      'server/operate',
+      'server/store',
+      'server/http/origin',
+      'server/deliver/place',
+      'server/identity/key',
+      'shared',
+      'node:*',
+      'npm:*',
+    ],
+    types: ['server/pipeline', 'server/seal'],
     why: 'what an operator has done works on the store, whether a server runs or not',
   },
   {

@@ -2,16 +2,13 @@
 import { setups, type Target } from '../../shared/destination/setup.ts'
 import type { DueDestination } from '../pipeline/pipeline.ts'
 import type { Sealer } from '../seal.ts'
+import { placeOf } from './place.ts'
 
 export type Targets = {
   /** In words, why nothing can be sent there as things stand. */
   open(workspace: string, destination: DueDestination): Target | string
   seal(workspace: string, id: string, credentials: unknown): string
 }
-
-/** Where sealed credentials stand. */
-export const placeOf = (workspace: string, id: string) =>
-  `${workspace}|destinations|credentials|${id}`
 
 export function createTargets(sealer: Sealer): Targets {
   return {

@@ -78,7 +78,7 @@ export async function compose(ground: Ground): Promise<House> {
   const isAlone = env.store.kind === 'files'
   const pipeline = startPipeline(env, log)
   const turns = takeTurns({ control, isAlone, now })
-  const sealer = createSealer(data.secret)
+  const sealer = createSealer(data.secret, env.secretsBefore)
   const targets = createTargets(sealer)
   const send = createSend({ call: createCall({ allowsPrivate: env.allowsPrivateWebhooks }) })
   const courier = startCourier({

@@ -174,7 +174,8 @@ function madeBefore(id: string): string {
 
 /** Errors come as a list: `[{ message, errorCode }]`. */
 export function judgeSalesforce(answer: Answer): Verdict {
-  const [first] = parse(answer) as { message?: string; errorCode?: string }[]
+  const told = parse(answer)
+  const [first] = Array.isArray(told) ? (told as { message?: string; errorCode?: string }[]) : []
   const said = first?.errorCode
     ? `Salesforce says: ${first.errorCode}, ${clip(String(first.message ?? ''), 300)}`
     : null

@@ -35,11 +35,13 @@ export async function readDestination(
 }
 
 /** All of them that hold credentials, for whoever seals them anew. */
-export function listSealed(db: LibSQLDatabase) {
-  return db
+export async function listSealed(
+  db: LibSQLDatabase,
+): Promise<{ id: string; credentials: string }[]> {
+  const rows = await db
     .select({ id: destinations.id, credentials: destinations.credentials })
     .from(destinations)
-    .where(isNotNull(destinations.credentials))
+  return rows.flatMap(({ id, credentials }) => (credentials === null ? [] : [{ id, credentials }]))
 }
 
 async function tellOf(
