@@ -159,6 +159,7 @@ const rows: Row[] = [
       'server/http/origin',
       'server/deliver/place',
       'server/identity/key',
+      'server/second-factor/place',
       'shared',
       'node:*',
       'npm:*',

@@ -2,6 +2,7 @@
 import type { Message } from '../../shared/destination/message.ts'
 import type { Target } from '../../shared/destination/setup.ts'
 import type { Call } from './call.ts'
+import * as email from './destination/email.ts'
 import * as hubspot from './destination/hubspot.ts'
 import { createSalesforce } from './destination/salesforce.ts'
 import * as slack from './destination/slack.ts'
@@ -38,9 +39,10 @@ export const vendorBases: VendorBases = {
   salesforce: (origin) => origin,
 }
 
-export type SendOptions = { call: Call; bases?: VendorBases }
+/** `mail`: null where the operator has set no mail server. */
+export type SendOptions = { call: Call; mail?: email.SendMail | null; bases?: VendorBases }
 
-export function createSend({ call, bases = vendorBases }: SendOptions): Send {
+export function createSend({ call, mail = null, bases = vendorBases }: SendOptions): Send {
   const sendToSalesforce = createSalesforce({ call, at: bases.salesforce })
   const send: Send = async (target, outgoing) => {
     switch (target.kind) {
@@ -48,6 +50,8 @@ export function createSend({ call, bases = vendorBases }: SendOptions): Send {
         return webhook.judgeWebhook(await call(webhook.toRequest(target, outgoing)))
       case 'slack':
         return slack.judgeSlack(await call(slack.toRequest(bases.slack, target, outgoing)))
+      case 'email':
+        return email.send(mail, target, outgoing)
       case 'hubspot':
         return hubspot.send(call, bases.hubspot, { target, outgoing })
       case 'salesforce':

@@ -22,8 +22,10 @@ const shownTraits = ['plan', 'seats', 'mrr', 'industry', 'employees', 'owner', '
 export function storyOf(message: Message, home: string | null): Story {
   const { data, isSample } = message
   const name = nameOf(data.traits.account?.name, data.account)
+  // One line, whatever somebody calls themselves.
+  const title = titleOf(message, name).replaceAll(/\s+/g, ' ')
   return {
-    title: isSample ? `Sample: ${titleOf(message, name)}` : titleOf(message, name),
+    title: isSample ? `Sample: ${title}` : title,
     lines: linesOf(message),
     facts: factsOf(message),
     link: home && `${home}/console/accounts/${encodeURIComponent(data.account)}`,

@@ -36,13 +36,13 @@ export async function addDestination(
   const id = deps.newId('dst')
   const own = body.kind === 'webhook' ? { secret: newSecret(), previous: null } : undefined
   const given = own ?? credentialsIn(body)
-  if (given === undefined) {
+  if (given === undefined && body.kind !== 'email') {
     throw invalid([{ path: 'credentials', message: 'Are needed to send there' }])
   }
   const added = await deps.pipeline.addDestination(workspace.id, {
     ...withoutCredentials(body),
     id,
-    credentials: deps.targets.seal(workspace.id, id, given),
+    credentials: given === undefined ? null : deps.targets.seal(workspace.id, id, given),
     at: deps.now(),
   })
   if (added === 'full') {

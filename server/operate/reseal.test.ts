@@ -3,7 +3,9 @@ import { createTargets } from '../deliver/target.ts'
 import { placeOf } from '../identity/key.ts'
 import { webhookTo } from '../pipeline/test-pipeline.ts'
 import { createSealer } from '../seal.ts'
+import { placeOfSecret } from '../second-factor/place.ts'
 import { addIdentityKey, listIdentityKeys } from '../store/control/identity.ts'
+import { addPendingFactor, findSecondFactor } from '../store/control/second-factors.ts'
 import { openWorkspaceReader } from '../store/open.ts'
 import { readDestination } from '../store/workspace/queries/destinations.ts'
 import { runCommand } from './run-command.ts'
@@ -32,6 +34,10 @@ async function furnished() {
   const key = { id: 'kid_1', workspace: 'w1', createdAt: noon, publicKey: null }
   const sealed = old.seal('ids_secret', placeOf(key))
   await addIdentityKey(control.db, { ...key, algorithm: 'HS256', sealed })
+  await addPendingFactor(control.db, {
+    person: 'person_w1',
+    sealed: old.seal('totp', placeOfSecret('person_w1')),
+  })
   const run = async (sealer = createSealer(secret, [before])) => {
     const owned = folder.owned({ sealer })
     for await (const line of runCommand(owned, { command: 'reseal' })) return JSON.parse(line)
@@ -49,7 +55,7 @@ async function furnished() {
 test('what the secret of before has sealed opens by the new one alone, everywhere', async () => {
   const { run, read, control, key } = await furnished()
   expect(await read('w1', 'dst_1')).toMatch(/another BRIM_SECRET/)
-  expect(await run()).toEqual({ type: 'resealed', texts: 4, unopened: 0 })
+  expect(await run()).toEqual({ type: 'resealed', texts: 5, unopened: 0 })
   for (const [workspace, id] of [
     ['w1', 'dst_1'],
     ['w1', 'dst_2'],
@@ -59,12 +65,14 @@ test('what the secret of before has sealed opens by the new one alone, everywher
   }
   const [kept] = await listIdentityKeys(control.db, 'w1')
   expect(createSealer(secret).open(kept?.sealed ?? '', placeOf(key))).toBe('ids_secret')
+  const factor = await findSecondFactor(control.db, 'person_w1')
+  expect(createSealer(secret).open(factor?.sealed ?? '', placeOfSecret('person_w1'))).toBe('totp')
   expect(await run(), 'there is nothing left to do').toMatchObject({ texts: 0 })
 })
 
 test('what nobody can open is counted, and left as it is', async () => {
   const { run, read } = await furnished()
-  expect(await run(createSealer(secret))).toEqual({ type: 'resealed', texts: 0, unopened: 4 })
-  expect(await run()).toMatchObject({ texts: 4 })
+  expect(await run(createSealer(secret))).toEqual({ type: 'resealed', texts: 0, unopened: 5 })
+  expect(await run()).toMatchObject({ texts: 5 })
   expect(await read('w2', 'dst_1')).toMatchObject({ credentials })
 })

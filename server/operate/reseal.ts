@@ -1,7 +1,9 @@
 /** After the server’s secret has changed: what the one before has sealed is sealed anew. */
 import { placeOf as placeOfCredentials } from '../deliver/place.ts'
 import { placeOf as placeOfKey } from '../identity/key.ts'
+import { placeOfSecret } from '../second-factor/place.ts'
 import { listSealedKeys, swapSealed } from '../store/control/identity.ts'
+import { listSealedFactors, swapSealedFactor } from '../store/control/second-factors.ts'
 import { listWorkspaces } from '../store/control/workspaces.ts'
 import { listSealed } from '../store/workspace/queries/destinations.ts'
 import type { Line } from './command.ts'
@@ -30,6 +32,10 @@ async function* allSealed({ control, ...owned }: Resealing): AsyncGenerator<Seal
   for (const { sealed: before, ...key } of await listSealedKeys(control.db)) {
     const swap = (after: string) => swapSealed(control.db, { id: key.id, before, after })
     yield { place: placeOfKey(key), before, swap }
+  }
+  for (const { person, sealed: before } of await listSealedFactors(control.db)) {
+    const swap = (after: string) => swapSealedFactor(control.db, { person, before, after })
+    yield { place: placeOfSecret(person), before, swap }
   }
   for (const { id: workspace } of await listWorkspaces(control.db)) {
     const { db } = await owned.openWorkspace(workspace)

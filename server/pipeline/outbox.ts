@@ -25,6 +25,7 @@ const leaseMs = minuteMs
 const atOnce: Record<DestinationKind, number> = {
   webhook: 8,
   slack: 1,
+  email: 1,
   hubspot: 2,
   salesforce: 2,
 }

@@ -80,7 +80,9 @@ export async function compose(ground: Ground): Promise<House> {
   const turns = takeTurns({ control, isAlone, now })
   const sealer = createSealer(data.secret, env.secretsBefore)
   const targets = createTargets(sealer)
-  const send = createSend({ call: createCall({ allowsPrivate: env.allowsPrivateWebhooks }) })
+  const mail = env.mail && createMailer(env.mail)
+  const call = createCall({ allowsPrivate: env.allowsPrivateWebhooks })
+  const send = createSend({ call, mail: mail && mail.send })
   const courier = startCourier({
     pipeline,
     workspaces: turns.deliver.workspaces,
@@ -109,6 +111,7 @@ export async function compose(ground: Ground): Promise<House> {
     sealer,
     targets,
     send,
+    mail,
     reads,
     news,
     now,
@@ -117,11 +120,11 @@ export async function compose(ground: Ground): Promise<House> {
 }
 
 type Parts = Pick<House, 'pipeline' | 'courier' | 'reads' | 'news'> &
-  Pick<Deps, 'sealer' | 'targets' | 'send' | 'now'>
+  Pick<Deps, 'sealer' | 'targets' | 'send' | 'mail' | 'now'>
 
 async function createDeps({ env, data, log, demoKeys }: Ground, parts: Parts): Promise<Deps> {
   const { secret, control, stores } = data
-  const { pipeline, courier, sealer, targets, send, reads, news, now } = parts
+  const { pipeline, courier, sealer, targets, send, mail, reads, news, now } = parts
   const folder = env.store.kind === 'files' ? env.store.folder : null
   const admission = createAdmission({
     mostInputs: env.mostInputs,
@@ -165,7 +168,7 @@ async function createDeps({ env, data, log, demoKeys }: Ground, parts: Parts): P
       byAddress: createThrottle(resets.byAddress, now),
       byEmail: createThrottle(resets.byEmail, now),
     },
-    mail: env.mail && createMailer(env.mail),
+    mail,
     passwords: createQueue(mostPasswords),
     pictures: createQueue(mostPictures),
     live,

@@ -4,10 +4,10 @@ import { hears } from './hears.ts'
 import { type DestinationKind, destinationKinds, destinationStates } from './kind.ts'
 import { setups } from './setup.ts'
 
-const common = { name: z.string().trim().min(1).max(80), hears }
+const common = { name: z.string().trim().min(1, 'A name is needed').max(80), hears }
 
 /** `credentials`: absent where it is saved again, they stay as they are. */
-const bodyOf = <K extends Exclude<DestinationKind, 'webhook'>>(kind: K) =>
+const bodyOf = <K extends Exclude<DestinationKind, 'webhook' | 'email'>>(kind: K) =>
   z.strictObject({
     kind: z.literal(kind),
     ...common,
@@ -19,6 +19,7 @@ export const destinationBody = z
   .discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('webhook'), ...common, settings: setups.webhook.settings }),
     bodyOf('slack'),
+    z.strictObject({ kind: z.literal('email'), ...common, settings: setups.email.settings }),
     bodyOf('hubspot'),
     bodyOf('salesforce'),
   ])

@@ -1,6 +1,6 @@
 /** Whom Brim can tell. No schema comes along: the console, whose pages run no zod, uses these too. */
 
-export const destinationKinds = ['webhook', 'slack', 'hubspot', 'salesforce'] as const
+export const destinationKinds = ['slack', 'email', 'webhook', 'hubspot', 'salesforce'] as const
 export type DestinationKind = (typeof destinationKinds)[number]
 
 /** What can be told beside signals. */

@@ -10,7 +10,7 @@ const text = (most: number) =>
   z
     .string()
     .trim()
-    .min(1)
+    .min(1, 'Is needed')
     .max(most)
     .refine((one) => !hasControlCharacter(one), 'No control characters')
 
@@ -56,6 +56,11 @@ export const setups = {
     settings: z.strictObject({}),
     /** The address is the credential: whoever has it may post. */
     credentials: z.strictObject({ url: slackWebhook }),
+  },
+  email: {
+    settings: z.strictObject({ to: z.email('An e-mail address').max(254) }),
+    /** The operator’s mail server sends it. */
+    credentials: z.null(),
   },
   hubspot: {
     settings: z.strictObject({

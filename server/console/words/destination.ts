@@ -7,6 +7,7 @@ import { relativeTime } from './time.ts'
 
 export const kindNames: Record<DestinationKind, string> = {
   slack: 'Slack',
+  email: 'E-mail',
   webhook: 'Webhook',
   hubspot: 'HubSpot',
   salesforce: 'Salesforce',
@@ -14,6 +15,7 @@ export const kindNames: Record<DestinationKind, string> = {
 
 export const kindWords: Record<DestinationKind, string> = {
   slack: 'A message in a channel, with the reasons.',
+  email: 'A mail to a person or a team.',
   webhook: 'Signed JSON to a backend of yours.',
   hubspot: 'A task, a note or an event on the company.',
   salesforce: 'A task on the account.',

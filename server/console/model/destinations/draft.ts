@@ -42,15 +42,19 @@ export function draftOf({ kind, name, hears, settings }: Destination): Draft {
 export const isShown = ({ when }: FormField, { values }: Draft) =>
   !when || values[when.path] === when.is
 
-/** Empty fields are left out: the server says what it misses. */
-export function bodyOf(draft: Draft): DestinationBody {
+/**
+ * What is empty and has a usual value, or need not be said, is left out, and so are credentials that
+ * are there already; the server says what else it misses.
+ */
+export function bodyOf(draft: Draft, isSet: boolean): DestinationBody {
   const parts: Record<string, Record<string, string | boolean>> = { settings: {} }
   for (const field of formFields[draft.kind]) {
     const value = draft.values[field.path]?.trim() ?? ''
     const [part = '', key = ''] = field.path.split('.')
     if (!isShown(field, draft)) continue
     const said = field.input.kind === 'check' ? value === 'true' : value
-    if (said === '') continue
+    const mayMiss = field.isOptional || field.usual !== undefined || (part !== 'settings' && isSet)
+    if (said === '' && mayMiss) continue
     parts[part] = { ...parts[part], [key]: said }
   }
   const { kind, name, hears } = draft

@@ -36,6 +36,15 @@ export const formFields: Record<DestinationKind, readonly FormField[]> = {
       input: text,
     },
   ],
+  email: [
+    {
+      path: 'settings.to',
+      label: 'Address',
+      hint: 'One address; a team has one of its own. Brim’s mail server sends it.',
+      placeholder: 'sales@example.com',
+      input: text,
+    },
+  ],
   hubspot: [
     {
       path: 'credentials.token',

@@ -59,7 +59,7 @@ const SetUp = ({ draft, onChange, onClose }: Props) => {
   const fault = useSignal<string | null>(null)
   const submit = async (event: SubmitEvent) => {
     event.preventDefault()
-    const added = await destinations.add(bodyOf(draft))
+    const added = await destinations.add(bodyOf(draft, false))
     if (typeof added === 'string') {
       onClose()
       router.go(pathTo('destination', added))
@@ -69,7 +69,7 @@ const SetUp = ({ draft, onChange, onClose }: Props) => {
     fault.value = added.issues.length > 0 ? null : failureInWords(added)
   }
   return (
-    <Dialog title={`Add ${kindNames[draft.kind]}`} isWide onClose={onClose}>
+    <Dialog title={`Add ${kindNames[draft.kind]}`} onClose={onClose}>
       <form class="stack" onSubmit={submit} noValidate>
         <SetupFields draft={draft} issues={issues.value} isSet={false} onChange={onChange} />
         <HearsFields hears={draft.hears} onChange={(hears) => onChange({ ...draft, hears })} />

@@ -4,6 +4,7 @@ import { Icon, type IconName } from '../../component/Icon.tsx'
 
 const icons: Record<DestinationKind, IconName> = {
   slack: 'nudges',
+  email: 'send',
   webhook: 'install',
   hubspot: 'accounts',
   salesforce: 'accounts',

@@ -1,11 +1,20 @@
 /** Name and set-up of a destination; what is secret is written, and never shown. */
 import type { TargetedInputEvent } from 'preact'
+import type { DestinationKind } from '../../../../shared/destination/kind.ts'
 import type { Issue } from '../../../../shared/error.ts'
 import { controlProps, Faults, Field } from '../../component/Field.tsx'
 import { type Draft, isShown } from '../../model/destinations/draft.ts'
 import { type FormField, formFields } from '../../model/destinations/fields.ts'
 import { issuesAt } from '../../model/editor/issues.ts'
-import { kindNames } from '../../words/destination.ts'
+
+/** What one of each kind may be called. */
+const namesOf: Record<DestinationKind, string> = {
+  slack: '#sales',
+  email: 'Sales team',
+  webhook: 'Our backend',
+  hubspot: 'Our HubSpot',
+  salesforce: 'Our Salesforce',
+}
 
 type Props = {
   draft: Draft
@@ -26,7 +35,7 @@ export const SetupFields = ({ draft, issues, isSet, onChange }: Props) => {
           {...controlProps('name', issuesAt(issues, 'name'))}
           class="input"
           maxLength={80}
-          placeholder={draft.kind === 'slack' ? '#sales' : `Our ${kindNames[draft.kind]}`}
+          placeholder={namesOf[draft.kind]}
           value={draft.name}
           onInput={(event) => onChange({ ...draft, name: event.currentTarget.value })}
         />
