@@ -9,6 +9,7 @@ import type { KeepDestination } from '../pipeline/destinations.ts'
 import {
   exportPipeline,
   hit,
+  tester,
   traits,
   trial,
   webhookTo,
@@ -196,7 +197,7 @@ test('a delivery is there if and only if its entry of the log is', async () => {
   await submit(clock.now, [refused, again, again])
   expect(await count("events WHERE name LIKE 'trial_%'")).toBe(2)
   expect(await count('deliveries')).toBe(2)
-  await pipeline().removeDestination(workspace, { id: 'dst_1', at: clock.now })
+  await pipeline().removeDestination(workspace, { id: 'dst_1', by: tester, at: clock.now })
   await grant('a4')
   expect(await count("events WHERE name LIKE 'trial_%'")).toBe(3)
   expect(await count('deliveries')).toBe(2)
@@ -394,7 +395,7 @@ test('410 closes a destination until it is resumed', async () => {
   await grant('a3')
   expect(await deliveries()).toHaveLength(2)
   const at = clock.now
-  await pipeline().switchDestination(workspace, { id: 'dst_1', state: 'on', at })
+  await pipeline().switchDestination(workspace, { id: 'dst_1', state: 'on', by: tester, at })
   await grant('a4')
   await deliver()
   expect(accountsOf(sent)).toEqual(['a1', 'a2', 'a4'])
@@ -403,7 +404,7 @@ test('410 closes a destination until it is resumed', async () => {
 test('what is told while a destination is paused waits, and goes out when it is resumed', async () => {
   const { grant, clock, pipeline, deliver, sent } = await fresh()
   const to = (state: 'on' | 'paused') =>
-    pipeline().switchDestination(workspace, { id: 'dst_1', state, at: clock.now })
+    pipeline().switchDestination(workspace, { id: 'dst_1', state, by: tester, at: clock.now })
   await to('paused')
   await grant()
   await deliver()
@@ -417,11 +418,12 @@ test('a retry starts over, and gives a destination that was gone another chance'
   const { grant, clock, rows, pipeline, deliver, deliveries, sent, circuit } = await fresh((all) =>
     answer(all.length === 1 ? 410 : 200),
   )
+  const doing = () => ({ by: tester, at: clock.now })
   await grant()
   await deliver()
   const id = String((await rows('SELECT id FROM deliveries'))[0]?.id)
-  expect(await pipeline().retryDelivery(workspace, 'msg_nothing', clock.now)).toBe(false)
-  expect(await pipeline().retryDelivery(workspace, id, clock.now)).toBe(true)
+  expect(await pipeline().retryDelivery(workspace, 'msg_nothing', doing())).toBe(false)
+  expect(await pipeline().retryDelivery(workspace, id, doing())).toBe(true)
   expect(await circuit()).toMatchObject({ state: 'on' })
   await deliver()
   expect(await deliveries()).toMatchObject([
@@ -435,6 +437,7 @@ test('all that a destination has refused is sent again, and nothing else', async
   const { add, grant, clock, pipeline, deliver, sent, deliveries } = await fresh(() =>
     answer(isWell ? 200 : 410),
   )
+  const doing = () => ({ by: tester, at: clock.now })
   await grant('a1')
   await deliver()
   isWell = false
@@ -444,9 +447,9 @@ test('all that a destination has refused is sent again, and nothing else', async
   await add('dst_2')
   isWell = true
   const told = sent.length
-  expect(await pipeline().retryFailed(workspace, 'dst_nothing', clock.now)).toBe(null)
-  expect(await pipeline().retryFailed(workspace, 'dst_2', clock.now)).toBe(0)
-  expect(await pipeline().retryFailed(workspace, 'dst_1', clock.now)).toBe(2)
+  expect(await pipeline().retryFailed(workspace, 'dst_nothing', doing())).toBe(null)
+  expect(await pipeline().retryFailed(workspace, 'dst_2', doing())).toBe(0)
+  expect(await pipeline().retryFailed(workspace, 'dst_1', doing())).toBe(2)
   await deliver()
   expect(accountsOf(sent.slice(told)).sort()).toEqual(['a2', 'a3'])
   expect((await deliveries()).filter((one) => one.delivered_at === null)).toEqual([])
@@ -557,13 +560,15 @@ test('stopping waits until what was begun is noted', async () => {
 test('what waits for a destination that is removed is not sent', async () => {
   const { grant, pipeline, clock, deliver, deliveries, sent } = await fresh()
   await grant()
-  await pipeline().removeDestination(workspace, { id: 'dst_1', at: clock.now })
+  await pipeline().removeDestination(workspace, { id: 'dst_1', by: tester, at: clock.now })
   await deliver()
   expect(sent).toEqual([])
   expect(await deliveries()).toMatchObject([
     { failed_at: clock.now, last_error: 'The destination was removed' },
   ])
-  expect(await pipeline().removeDestination(workspace, { id: 'dst_1', at: 0 })).toBe(false)
+  expect(await pipeline().removeDestination(workspace, { id: 'dst_1', by: tester, at: 0 })).toBe(
+    false,
+  )
 })
 
 test('what is over, and every attempt, is kept for 30 days', async () => {

@@ -1,5 +1,6 @@
 /** Destinations, for the API and the console alike. What opens them comes in here and never goes out. */
 import { randomBytes } from 'node:crypto'
+import type { Actor } from '../../shared/audit/actor.ts'
 import type { Delivery, DeliveryDetail } from '../../shared/delivery.ts'
 import type {
   Attempt,
@@ -21,6 +22,9 @@ import {
 import { ApiError, invalid } from './api-error.ts'
 import type { Workspace } from './router.ts'
 
+/** Where it is done, and by whom. */
+export type Changing = { deps: Deps; workspace: Workspace; by: Actor }
+
 type WebhookCredentials = CredentialsOf<'webhook'>
 
 /** While both secrets sign, a receiver can change over in peace. */
@@ -29,8 +33,7 @@ const bothSignMs = dayMs
 const unknown = () => new ApiError('not_found', 'There is no such destination')
 
 export async function addDestination(
-  deps: Deps,
-  workspace: Workspace,
+  { deps, workspace, by }: Changing,
   body: DestinationBody,
 ): Promise<SavedDestination> {
   const id = deps.newId('dst')
@@ -43,6 +46,7 @@ export async function addDestination(
     ...withoutCredentials(body),
     id,
     credentials: given === undefined ? null : deps.targets.seal(workspace.id, id, given),
+    by,
     at: deps.now(),
   })
   if (added === 'full') {
@@ -53,8 +57,7 @@ export async function addDestination(
 
 /** Credentials that are not given stay as they are. */
 export async function changeDestination(
-  deps: Deps,
-  workspace: Workspace,
+  { deps, workspace, by }: Changing,
   { id, body }: { id: string; body: DestinationBody },
 ): Promise<Destination> {
   const given = credentialsIn(body)
@@ -62,6 +65,7 @@ export async function changeDestination(
     ...withoutCredentials(body),
     id,
     ...(given === undefined ? {} : { credentials: deps.targets.seal(workspace.id, id, given) }),
+    by,
     at: deps.now(),
   })
   if (!changed) {
@@ -74,8 +78,7 @@ export async function changeDestination(
 
 /** A new secret for what signs; the one before signs too for a day. */
 export async function rotateSecret(
-  deps: Deps,
-  workspace: Workspace,
+  { deps, workspace, by }: Changing,
   id: string,
 ): Promise<SavedDestination> {
   const known = await readDestination(workspace.db, id)
@@ -91,24 +94,24 @@ export async function rotateSecret(
     id,
     before: known.credentials,
     after: deps.targets.seal(workspace.id, id, rotated),
+    doing: { by, at: deps.now() },
   })
   if (!isSwapped) throw new ApiError('conflict', 'Somebody else has just changed it: look again')
   return { destination: await find(deps, workspace, id), secret: rotated.secret }
 }
 
 export async function switchDestination(
-  deps: Deps,
-  workspace: Workspace,
+  { deps, workspace, by }: Changing,
   { id, to }: { id: string; to: 'on' | 'paused' },
 ): Promise<Destination> {
-  const one = { id, state: to, at: deps.now() }
+  const one = { id, state: to, by, at: deps.now() }
   if (!(await deps.pipeline.switchDestination(workspace.id, one))) throw unknown()
   if (to === 'on') deps.deliver(workspace.id)
   return find(deps, workspace, id)
 }
 
-export async function removeDestination(deps: Deps, workspace: Workspace, id: string) {
-  const isRemoved = await deps.pipeline.removeDestination(workspace.id, { id, at: deps.now() })
+export async function removeDestination({ deps, workspace, by }: Changing, id: string) {
+  const isRemoved = await deps.pipeline.removeDestination(workspace.id, { id, by, at: deps.now() })
   if (!isRemoved) throw unknown()
   return { removed: id }
 }
@@ -142,11 +145,10 @@ export async function readDelivery({ db }: Workspace, id: string): Promise<Deliv
 
 /** With the same id, and all its attempts before it. */
 export async function retryDelivery(
-  deps: Deps,
-  workspace: Workspace,
+  { deps, workspace, by }: Changing,
   id: string,
 ): Promise<Delivery> {
-  const isThere = await deps.pipeline.retryDelivery(workspace.id, id, deps.now())
+  const isThere = await deps.pipeline.retryDelivery(workspace.id, id, { by, at: deps.now() })
   const found = isThere ? await findDelivery(workspace.db, id) : undefined
   if (!found) {
     throw new ApiError('not_found', 'There is no such delivery, or its destination was removed')
@@ -156,11 +158,10 @@ export async function retryDelivery(
 }
 
 export async function retryFailed(
-  deps: Deps,
-  workspace: Workspace,
+  { deps, workspace, by }: Changing,
   id: string,
 ): Promise<{ retried: number }> {
-  const retried = await deps.pipeline.retryFailed(workspace.id, id, deps.now())
+  const retried = await deps.pipeline.retryFailed(workspace.id, id, { by, at: deps.now() })
   if (retried === null) throw unknown()
   deps.deliver(workspace.id)
   return { retried }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { cli } from '../../shared/audit/actor.ts'
 import { createTargets } from '../deliver/target.ts'
 import { placeOf } from '../identity/key.ts'
 import { webhookTo } from '../pipeline/test-pipeline.ts'
@@ -33,7 +34,7 @@ async function furnished() {
   }
   const key = { id: 'kid_1', workspace: 'w1', createdAt: noon, publicKey: null }
   const sealed = old.seal('ids_secret', placeOf(key))
-  await addIdentityKey(control.db, { ...key, algorithm: 'HS256', sealed })
+  await addIdentityKey(control.db, { ...key, algorithm: 'HS256', sealed }, cli)
   await addPendingFactor(control.db, {
     person: 'person_w1',
     sealed: old.seal('totp', placeOfSecret('person_w1')),

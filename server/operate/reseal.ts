@@ -40,7 +40,8 @@ async function* allSealed({ control, ...owned }: Resealing): AsyncGenerator<Seal
   for (const { id: workspace } of await listWorkspaces(control.db)) {
     const { db } = await owned.openWorkspace(workspace)
     for (const { id, credentials: before } of await listSealed(db)) {
-      const swap = (after: string) => owned.swapCredentials(workspace, { id, before, after })
+      const swap = (after: string) =>
+        owned.swapCredentials(workspace, { id, before, after, doing: null })
       yield { place: placeOfCredentials(workspace, id), before, swap }
     }
   }

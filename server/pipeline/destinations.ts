@@ -3,14 +3,27 @@
  * change has all nodes load it anew. Credentials come sealed, and are opened by whoever sends.
  */
 
+import type { Actor } from '../../shared/audit/actor.ts'
 import type { Hears } from '../../shared/destination/hears.ts'
 import {
   type DestinationKind,
   type DestinationState,
   mostDestinations,
 } from '../../shared/destination/kind.ts'
-import type { Transaction } from '../store/connection.ts'
+import type { Row, Transaction } from '../store/connection.ts'
+import { destinationEntry } from './audit/destination.ts'
+import { recordAudit } from './audit/record.ts'
 import { raiseRevisionSql } from './definitions.ts'
+
+type Doing = { by: Actor; at: number }
+
+async function readRow(transaction: Transaction, id: string): Promise<Row | undefined> {
+  const found = await transaction.execute({
+    sql: 'SELECT * FROM destinations WHERE id = ?',
+    args: [id],
+  })
+  return found.rows[0]
+}
 
 export type KeepDestination = {
   id: string
@@ -20,8 +33,7 @@ export type KeepDestination = {
   settings: Record<string, unknown>
   /** Sealed. Absent: as they are. */
   credentials?: string | null
-  at: number
-}
+} & Doing
 
 /** A new one, turned on. `full`: with it there would be more than there may be. */
 export async function addDestination(
@@ -39,7 +51,13 @@ export async function addDestination(
     },
     raiseRevisionSql,
   ])
-  return added?.rowsAffected ? 'added' : 'full'
+  if (!added?.rowsAffected) return 'full'
+  const after = await readRow(transaction, id)
+  await recordAudit(
+    transaction,
+    destinationEntry('destination_added', one, { before: undefined, after }),
+  )
+  return 'added'
 }
 
 /** Another set-up may be what it lacked: it is tried at once. False where there is none of this kind. */
@@ -48,6 +66,7 @@ export async function changeDestination(
   one: KeepDestination,
 ): Promise<boolean> {
   const { id, kind, name, hears, settings, credentials, at } = one
+  const before = await readRow(transaction, id)
   const [changed] = await transaction.batch([
     {
       sql: `UPDATE destinations SET name = ?, hears = ?, settings = ?,
@@ -67,7 +86,10 @@ export async function changeDestination(
     },
     raiseRevisionSql,
   ])
-  return changed?.rowsAffected === 1
+  if (changed?.rowsAffected !== 1) return false
+  const after = await readRow(transaction, id)
+  await recordAudit(transaction, destinationEntry('destination_changed', one, { before, after }))
+  return true
 }
 
 export type CredentialSwap = {
@@ -75,31 +97,37 @@ export type CredentialSwap = {
   /** What they are taken to be: somebody else may have changed them meanwhile. */
   before: string | null
   after: string
+  /** Null where they are the same, sealed anew: nothing has changed. */
+  doing: Doing | null
 }
 
 /** Other credentials, or the same ones sealed anew. Answers whether they were what was thought. */
 export async function swapCredentials(
   transaction: Transaction,
-  { id, before, after }: CredentialSwap,
+  { id, before, after, doing }: CredentialSwap,
 ): Promise<boolean> {
   const swapped = await transaction.execute({
     sql: 'UPDATE destinations SET credentials = ? WHERE id = ? AND credentials IS ?',
     args: [after, id, before],
   })
-  return swapped.rowsAffected === 1
+  if (swapped.rowsAffected !== 1) return false
+  if (doing) {
+    const row = await readRow(transaction, id)
+    const entry = destinationEntry('destination_secret_rotated', doing, { before: row, after: row })
+    await recordAudit(transaction, { ...entry, before: null, after: null })
+  }
+  return true
 }
 
-export type SwitchDestination = {
-  id: string
-  state: Exclude<DestinationState, 'gone'>
-  at: number
-}
+export type SwitchDestination = Doing & { id: string; state: Exclude<DestinationState, 'gone'> }
 
 /** Turned on, it is tried at once. False where there is none. */
 export async function switchDestination(
   transaction: Transaction,
-  { id, state, at }: SwitchDestination,
+  { id, state, ...doing }: SwitchDestination,
 ): Promise<boolean> {
+  const { at } = doing
+  const before = await readRow(transaction, id)
   const [switched] = await transaction.batch([
     {
       sql: `UPDATE destinations SET state = ?, failures = 0, held_until = NULL, updated_at = ?
@@ -108,20 +136,33 @@ export async function switchDestination(
     },
     raiseRevisionSql,
   ])
-  return switched?.rowsAffected === 1
+  if (switched?.rowsAffected !== 1) return false
+  const after = await readRow(transaction, id)
+  const action = state === 'on' ? 'destination_resumed' : 'destination_paused'
+  await recordAudit(transaction, destinationEntry(action, doing, { before, after }))
+  return true
 }
+
+export type RemoveDestination = Doing & { id: string }
 
 /** What waits for it has failed; what became of the rest can still be looked at. */
 export async function removeDestination(
   transaction: Transaction,
-  { id, at }: { id: string; at: number },
+  { id, ...doing }: RemoveDestination,
 ): Promise<boolean> {
+  const { at } = doing
+  const before = await readRow(transaction, id)
   const [removed] = await transaction.batch([
     { sql: 'DELETE FROM destinations WHERE id = ?', args: [id] },
     giveUp(id, at, 'The destination was removed'),
     raiseRevisionSql,
   ])
-  return removed?.rowsAffected === 1
+  if (removed?.rowsAffected !== 1) return false
+  await recordAudit(
+    transaction,
+    destinationEntry('destination_removed', doing, { before, after: undefined }),
+  )
+  return true
 }
 
 /** It has said that it wants nothing more: what waits for it has failed too. */

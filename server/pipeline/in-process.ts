@@ -292,10 +292,10 @@ export function createPipeline(options: PipelineOptions): Pipeline & PipelineThr
       if (turn.settlements.length > 0) return workspaces.use(workspace, run)
       return (await look(workspace, turn.at, run)) ?? nothingDue
     },
-    retryDelivery: (workspace, id, at) =>
-      between(workspace, (transaction) => retryDelivery(transaction, id, at)),
-    retryFailed: (workspace, destination, at) =>
-      between(workspace, (transaction) => retryFailed(transaction, destination, at)),
+    retryDelivery: (workspace, id, doing) =>
+      between(workspace, (transaction) => retryDelivery(transaction, id, doing)),
+    retryFailed: (workspace, destination, doing) =>
+      between(workspace, (transaction) => retryFailed(transaction, destination, doing)),
     ping: async () => {},
     metrics: () => registry.metrics(),
     figures: () => figuresOf(registry),

@@ -4,6 +4,8 @@
  * one that has died runs out, and the delivery is due again. How much of a destination is under way,
  * and whether it is held, stands in the database: so it holds for all nodes together.
  */
+
+import type { Actor } from '../../shared/audit/actor.ts'
 import {
   afterAnswer,
   afterFailure,
@@ -13,6 +15,7 @@ import {
 import type { DestinationKind } from '../../shared/destination/kind.ts'
 import { minuteMs } from '../../shared/duration.ts'
 import type { Row, Runner, Transaction } from '../store/connection.ts'
+import { recordAudit } from './audit/record.ts'
 import { raiseRevisionSql } from './definitions.ts'
 import { closeDestination } from './destinations.ts'
 import type { DueDelivery, DueDestination, LeasedDeliveries, Settlement } from './pipeline.ts'
@@ -196,6 +199,14 @@ export async function retryDelivery(
   const destination = found.rows[0]?.destination
   if (destination === undefined) return false
   await wake(transaction, String(destination))
+  await recordAudit(transaction, {
+    at,
+    by,
+    action: 'delivery_retried',
+    subject: { kind: 'delivery', key: id, name: null },
+    before: null,
+    after: null,
+  })
   return true
 }
 
@@ -203,23 +214,32 @@ export async function retryDelivery(
 export async function retryFailed(
   transaction: Transaction,
   destination: string,
-  at: number,
+  { by, at }: { by: Actor; at: number },
 ): Promise<number | null> {
-  if (!(await wake(transaction, destination))) return null
+  const name = await wake(transaction, destination)
+  if (name === undefined) return null
   const { rowsAffected } = await transaction.execute({
     sql: `${startOver} WHERE destination = ? AND failed_at IS NOT NULL`,
     args: [at, destination],
   })
+  await recordAudit(transaction, {
+    at,
+    by,
+    action: 'deliveries_retried',
+    subject: { kind: 'destination', key: destination, name },
+    before: null,
+    after: { retried: rowsAffected },
+  })
   return rowsAffected
 }
 
-/** Whoever has something sent again has seen to it: it is tried at once. One that is paused stays so. */
-async function wake(transaction: Transaction, id: string): Promise<boolean> {
+/** Whoever has something sent again has seen to it: it is tried at once. One that is paused stays so. Its name. */
+async function wake(transaction: Transaction, id: string): Promise<string | undefined> {
   const woken = await transaction.execute({
     sql: `UPDATE destinations SET state = iif(state = 'gone', 'on', state), failures = 0,
-          held_until = NULL WHERE id = ?`,
+          held_until = NULL WHERE id = ? RETURNING name`,
     args: [id],
   })
   await transaction.execute(raiseRevisionSql)
-  return woken.rowsAffected === 1
+  return woken.rows[0] && String(woken.rows[0].name)
 }

@@ -25,7 +25,12 @@ import type { Prompt } from '../../shared/prompt.ts'
 import type { Settings, SettingsPatch } from '../../shared/settings.ts'
 import type { Standing } from '../../shared/standing.ts'
 import type { Use } from '../../shared/uses.ts'
-import type { CredentialSwap, KeepDestination, SwitchDestination } from './destinations.ts'
+import type {
+  CredentialSwap,
+  KeepDestination,
+  RemoveDestination,
+  SwitchDestination,
+} from './destinations.ts'
 import type { Held, KeyedAnswer, KeyedWrite } from './idempotency.ts'
 
 /** Also by whom, and when, it was asked for. */
@@ -345,13 +350,17 @@ export type Pipeline = {
   /** False where they were others than the caller thought. */
   swapCredentials(workspace: string, swap: CredentialSwap): Promise<boolean>
   switchDestination(workspace: string, one: SwitchDestination): Promise<boolean>
-  removeDestination(workspace: string, one: { id: string; at: number }): Promise<boolean>
+  removeDestination(workspace: string, one: RemoveDestination): Promise<boolean>
   /** Notes what became of attempts, then leases to the caller for a minute what is due: a bounded number. */
   turnOutbox(workspace: string, turn: OutboxTurn): Promise<OutboxTurned>
   /** Has it sent again from its first attempt on. False where there is no such delivery. */
-  retryDelivery(workspace: string, id: string, at: number): Promise<boolean>
+  retryDelivery(workspace: string, id: string, doing: { by: Actor; at: number }): Promise<boolean>
   /** The same of all that have failed for good. How many; null where there is no such destination. */
-  retryFailed(workspace: string, destination: string, at: number): Promise<number | null>
+  retryFailed(
+    workspace: string,
+    destination: string,
+    doing: { by: Actor; at: number },
+  ): Promise<number | null>
   /** Resolves when each of its threads has got to it: that they are alive. */
   ping(): Promise<void>
   /** What it counts of itself, in the text format of Prometheus. */

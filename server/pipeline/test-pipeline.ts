@@ -157,6 +157,7 @@ export function webhookTo(url: string, given: Partial<KeepDestination> = {}): Ke
     hears: { families: [...families], triggers: [], events: [...toldEvents] },
     settings: { url },
     credentials: null,
+    by: tester,
     at: noon,
     ...given,
   }

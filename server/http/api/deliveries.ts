@@ -1,8 +1,11 @@
 /** What has been, or is to be, delivered to destinations. */
+
 import { createRoute, z } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import { keyActor } from '../../../shared/audit/actor.ts'
 import { delivery, deliveryDetail, deliveryStatuses } from '../../../shared/delivery.ts'
 import { listDeliveries } from '../../store/workspace/queries/deliveries.ts'
-import { readDelivery, retryDelivery } from '../destinations.ts'
+import { type Changing, readDelivery, retryDelivery } from '../destinations.ts'
 import { answers } from '../openapi.ts'
 import { createPublicRouter, type KeyEnv } from '../router.ts'
 import { requireScope } from './secret-key.ts'
@@ -62,6 +65,10 @@ export const deliveries = createPublicRouter<KeyEnv>()
     }),
     async (c) => {
       const { id } = c.req.valid('param')
-      return c.json(await retryDelivery(c.get('deps'), c.get('workspace'), id), 200)
+      return c.json(await retryDelivery(changing(c), id), 200)
     },
   )
+
+function changing(c: Context<KeyEnv>): Changing {
+  return { deps: c.get('deps'), workspace: c.get('workspace'), by: keyActor(c.get('key')) }
+}

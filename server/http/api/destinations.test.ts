@@ -219,7 +219,12 @@ test('with credentials that another secret has sealed a sample says so, and send
   const before = (
     await (await deps.openWorkspace('w1')).client.execute('SELECT credentials FROM destinations')
   ).rows[0]?.credentials as string
-  await deps.pipeline.swapCredentials('w1', { id, before, after: 'v1.anotherk.AAAA.AAAA' })
+  await deps.pipeline.swapCredentials('w1', {
+    id,
+    before,
+    after: 'v1.anotherk.AAAA.AAAA',
+    doing: null,
+  })
   const response = await api('POST', `/destinations/${id}/sample`)
   expect(response.status).toBe(409)
   expect((await response.json()).error.message).toMatch(/another BRIM_SECRET/)

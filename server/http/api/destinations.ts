@@ -1,5 +1,8 @@
 /** Where a workspace is told what happens: set up, tried, switched, removed. */
+
 import { createRoute, z } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import { keyActor } from '../../../shared/audit/actor.ts'
 import {
   attempt,
   destination,
@@ -10,6 +13,7 @@ import { listDestinations } from '../../store/workspace/queries/destinations.ts'
 import { plainJson } from '../body.ts'
 import {
   addDestination,
+  type Changing,
   changeDestination,
   findDestination,
   removeDestination,
@@ -58,8 +62,7 @@ export const destinations = createPublicRouter<KeyEnv>()
       request: { body: bodyOf(destinationBody) },
       responses: answers(201, savedDestination, ...bodyErrors, ...errors, 'conflict'),
     }),
-    async (c) =>
-      c.json(await addDestination(c.get('deps'), c.get('workspace'), c.req.valid('json')), 201),
+    async (c) => c.json(await addDestination(changing(c), c.req.valid('json')), 201),
   )
   .openapi(
     createRoute({
@@ -90,7 +93,7 @@ export const destinations = createPublicRouter<KeyEnv>()
     }),
     async (c) => {
       const change = { id: c.req.valid('param').id, body: c.req.valid('json') }
-      return c.json(await changeDestination(c.get('deps'), c.get('workspace'), change), 200)
+      return c.json(await changeDestination(changing(c), change), 200)
     },
   )
   .openapi(
@@ -106,7 +109,7 @@ export const destinations = createPublicRouter<KeyEnv>()
     }),
     async (c) => {
       const { id } = c.req.valid('param')
-      return c.json(await removeDestination(c.get('deps'), c.get('workspace'), id), 200)
+      return c.json(await removeDestination(changing(c), id), 200)
     },
   )
   .openapi(
@@ -139,7 +142,7 @@ export const destinations = createPublicRouter<KeyEnv>()
     }),
     async (c) => {
       const { id } = c.req.valid('param')
-      return c.json(await rotateSecret(c.get('deps'), c.get('workspace'), id), 200)
+      return c.json(await rotateSecret(changing(c), id), 200)
     },
   )
   .openapi(
@@ -155,7 +158,7 @@ export const destinations = createPublicRouter<KeyEnv>()
     }),
     async (c) => {
       const change = { id: c.req.valid('param').id, to: 'paused' as const }
-      return c.json(await switchDestination(c.get('deps'), c.get('workspace'), change), 200)
+      return c.json(await switchDestination(changing(c), change), 200)
     },
   )
   .openapi(
@@ -171,7 +174,7 @@ export const destinations = createPublicRouter<KeyEnv>()
     }),
     async (c) => {
       const change = { id: c.req.valid('param').id, to: 'on' as const }
-      return c.json(await switchDestination(c.get('deps'), c.get('workspace'), change), 200)
+      return c.json(await switchDestination(changing(c), change), 200)
     },
   )
   .openapi(
@@ -187,6 +190,10 @@ export const destinations = createPublicRouter<KeyEnv>()
     }),
     async (c) => {
       const { id } = c.req.valid('param')
-      return c.json(await retryFailed(c.get('deps'), c.get('workspace'), id), 200)
+      return c.json(await retryFailed(changing(c), id), 200)
     },
   )
+
+function changing(c: Context<KeyEnv>): Changing {
+  return { deps: c.get('deps'), workspace: c.get('workspace'), by: keyActor(c.get('key')) }
+}
