@@ -1,4 +1,6 @@
 // A workspace of its own, without the demo: set up by the link that the server prints.
+import { toldEvents } from '../../shared/destination/kind.ts'
+import { families } from '../../shared/trigger.ts'
 import type { Brim } from '../harness/brim.ts'
 
 export type Workspace = {
@@ -72,15 +74,8 @@ const definitions = {
 
 /** All that a destination can hear. */
 const everything = {
-  families: [
-    'limit',
-    'premium_engagement',
-    'collaboration',
-    'paywall',
-    'support',
-    'expansion_of_use',
-  ],
-  events: ['trial_started', 'trial_extended', 'trial_ended', 'conversion'],
+  families,
+  events: toldEvents,
 }
 
 /** Publishes what the audit counts. `webhook`: where what happens is told. */

@@ -234,9 +234,7 @@ const steps: Step[] = [
   {
     route: `PUT ${c}/settings`,
     tells: 'settings_changed',
-    run: asAda('PUT', '/settings', () => ({
-      webhook: { url: 'https://hooks.example/way-in-7731' },
-    })),
+    run: asAda('PUT', '/settings', () => ({ holdout: 0.2 })),
   },
   {
     route: 'PUT /v1/settings',

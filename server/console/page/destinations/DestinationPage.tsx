@@ -7,11 +7,11 @@ import { Empty } from '../../component/Empty.tsx'
 import { Icon } from '../../component/Icon.tsx'
 import { Link } from '../../component/Link.tsx'
 import { Page } from '../../component/Page.tsx'
+import { SecretDialog } from '../../component/SecretDialog.tsx'
 import { Waiting } from '../../component/Waiting.tsx'
 import { kindNames, stateInWords, troubleInWords } from '../../words/destination.ts'
 import { Deliveries } from './Deliveries.tsx'
 import { Sample } from './Sample.tsx'
-import { SecretDialog } from './SecretDialog.tsx'
 import { SetUp } from './SetUp.tsx'
 
 const back = { to: '/destinations', text: 'Destinations' }
@@ -50,6 +50,7 @@ const Loaded = ({ destination }: { destination: Destination }) => {
   const { text, tone } = stateInWords(destination)
   const trouble = troubleInWords(destination, Date.now())
   const isOn = destination.state === 'on'
+  const made = destinations.made.value
   return (
     <Page
       title={destination.name}
@@ -77,7 +78,12 @@ const Loaded = ({ destination }: { destination: Destination }) => {
       <Sample destination={destination} />
       <Deliveries destination={destination} />
       <SetUp key={destination.updatedAt} destination={destination} />
-      {destinations.made.value && <SecretDialog />}
+      {made && (
+        <SecretDialog secret={made.secret} onClose={destinations.forgetMade}>
+          Your backend checks with it that a message to {made.name} comes from Brim: any library for
+          Standard Webhooks takes it.
+        </SecretDialog>
+      )}
     </Page>
   )
 }

@@ -22,7 +22,10 @@ export const SetUp = ({ destination }: { destination: Destination }) => {
   }
   const submit = async (event: SubmitEvent) => {
     event.preventDefault()
-    const failure = await destinations.change(destination.id, bodyOf(draft.value, destination.hasCredentials))
+    const failure = await destinations.change(
+      destination.id,
+      bodyOf(draft.value, destination.hasCredentials),
+    )
     issues.value = failure?.issues ?? []
     if (failure && failure.issues.length === 0) toasts.say(failureInWords(failure))
   }
