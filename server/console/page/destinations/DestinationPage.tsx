@@ -16,7 +16,7 @@ import { SetUp } from './SetUp.tsx'
 
 const back = { to: '/destinations', text: 'Destinations' }
 /** How it goes changes by itself. */
-const everyMs = 5000
+const everyMs = 2000
 
 export const DestinationPage = ({ id }: { id: string }) => {
   const { destinations } = useWorkspace()
