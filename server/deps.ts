@@ -1,4 +1,6 @@
 /** What the routes work with. Made once in `start/compose.ts`, and once a test in `test-app.ts`. */
+import type { Send } from './deliver/send.ts'
+import type { Targets } from './deliver/target.ts'
 import type { Auth } from './http/console/auth.ts'
 import type { Live } from './http/console/live.ts'
 import type { Queue } from './http/console/queue.ts'
@@ -70,6 +72,10 @@ export type Deps = {
   visitors: Visitors
   /** What is counted and bounded, so that nobody takes more than their part. */
   guard: Guard
+  /** Opens destinations for whoever sends, and seals what opens them. */
+  targets: Targets
+  /** Sends past the outbox: a sample. */
+  send: Send
   /** Has what is due in the outbox of a workspace sent now, not only with the next look at all. */
   deliver(workspace: string): void
   files: { widget: StaticFiles; console: StaticFiles; demo: StaticFiles }

@@ -18,6 +18,7 @@ test('needs nothing', () => {
     dataFolder: resolve('data'),
     store: { kind: 'files', folder: resolve('data') },
     secret: null,
+    secretsBefore: [],
     allowsPrivateWebhooks: false,
     rates: { secretKey: 2_000, publishableKey: 2_000, address: 100, unknownKey: 5 },
     trustedProxies: [],

@@ -19,6 +19,8 @@ export type Env = {
   store: StoreLocation
   /** Signs sessions; null: kept in a file of the data folder. */
   secret: string | null
+  /** Secrets of before, with which texts are opened that are not sealed anew yet. */
+  secretsBefore: string[]
   /** Whether webhooks may go to addresses that are not of the internet: for development. */
   allowsPrivateWebhooks: boolean
   /** Requests a second; 0: no limit. */
@@ -64,6 +66,11 @@ const smtpUrl = z.url({ protocol: /^smtps?$/, error: 'Expected smtp://… or smt
 
 const perSecond = z.coerce.number().int().min(0).max(1_000_000)
 
+const secretsBefore = z
+  .string()
+  .transform((text) => text.split(',').map((one) => one.trim()))
+  .refine((all) => all.every((one) => one.length >= 32), 'At least 32 characters each')
+
 const networks = z
   .string()
   .transform((text) => text.split(',').map((one) => one.trim()))
@@ -86,6 +93,7 @@ const variables = z
     BRIM_DATABASE_ADMIN_KEY: z.string().min(1).optional(),
     BRIM_URL: origin.optional(),
     BRIM_SECRET: z.string().min(32, 'At least 32 characters').optional(),
+    BRIM_SECRET_BEFORE: secretsBefore.default([]),
     BRIM_ALLOW_PRIVATE_WEBHOOKS: z.enum(['true', 'false']).default('false'),
     BRIM_RATE_SECRET_KEY: perSecond.default(2_000),
     BRIM_RATE_PUBLISHABLE_KEY: perSecond.default(2_000),
@@ -175,6 +183,7 @@ export function parseEnv(given: NodeJS.ProcessEnv, args: readonly string[]): Env
     dataFolder,
     store: storeOf(one, dataFolder),
     secret: one.BRIM_SECRET ?? null,
+    secretsBefore: one.BRIM_SECRET_BEFORE,
     allowsPrivateWebhooks: one.BRIM_ALLOW_PRIVATE_WEBHOOKS === 'true',
     rates: {
       secretKey: one.BRIM_RATE_SECRET_KEY,

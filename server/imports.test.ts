@@ -47,7 +47,7 @@ const rows: Row[] = [
   {
     of: ['server/deliver'],
     values: ['server/deliver', 'shared', 'node:*', 'npm:*'],
-    types: ['server/pipeline'],
+    types: ['server/pipeline', 'server/seal'],
     never: ['npm:hono', 'npm:@hono', 'npm:@libsql/client', 'npm:drizzle-orm'],
     why: 'what is sent comes leased from the pipeline; the outbox itself is not its business',
   },
@@ -159,7 +159,18 @@ const rows: Row[] = [
   },
   {
     of: ['server/operate'],
-    values: ['server/operate', 'server/store', 'server/http/origin', 'shared', 'node:*', 'npm:*'],
+    values: [
+      'server/operate',
+      'server/store',
+      'server/http/origin',
+      'server/deliver/place',
+      'server/identity/key',
+      'server/second-factor/place',
+      'shared',
+      'node:*',
+      'npm:*',
+    ],
+    types: ['server/pipeline', 'server/seal'],
     why: 'what an operator has done works on the store, whether a server runs or not',
   },
   {

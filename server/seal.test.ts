@@ -29,6 +29,17 @@ test('says when another secret has sealed it', () => {
   expect(() => createSealer(secret).open(sealed, place)).toThrow('another BRIM_SECRET')
 })
 
+test('opens what a secret of before has sealed, and seals nothing under it', () => {
+  const sealed = createSealer('another secret, long enough too').seal('secret', place)
+  const sealer = createSealer(secret, ['a third one', 'another secret, long enough too'])
+  expect(sealer.open(sealed, place)).toBe('secret')
+  expect(() => sealer.open(sealed, 'elsewhere')).toThrow('belongs to another place')
+  expect(sealer.isCurrent(sealed)).toBe(false)
+  const anew = sealer.seal('secret', place)
+  expect(sealer.isCurrent(anew)).toBe(true)
+  expect(createSealer(secret).open(anew, place)).toBe('secret')
+})
+
 test('opens nothing that was changed in any character', () => {
   const { seal, open } = createSealer(secret)
   const sealed = seal('a secret', place)

@@ -10,6 +10,9 @@ import { dayMs } from '../shared/duration.ts'
 import type { Role } from '../shared/role.ts'
 import { defaultMapping, type Sender, type Vendor } from '../shared/source.ts'
 import { createApp } from './app.ts'
+import { createCall } from './deliver/call.ts'
+import { createSend, type Send } from './deliver/send.ts'
+import { createTargets } from './deliver/target.ts'
 import type { Deps } from './deps.ts'
 import { createAuth } from './http/console/auth.ts'
 import { createLive } from './http/console/live.ts'
@@ -73,6 +76,8 @@ export type TestOptions = {
   trustedProxies?: string[]
   /** Without: nothing is mailed. */
   mail?: Mailer
+  /** Without: nothing is reached that is not of the internet. */
+  send?: Send
 }
 
 export async function testApp(options: TestOptions = {}) {
@@ -157,6 +162,8 @@ export async function testApp(options: TestOptions = {}) {
       },
       now,
     ),
+    targets: createTargets(sealer),
+    send: options.send ?? createSend({ call: createCall({ allowsPrivate: false }) }),
     deliver: () => {},
     files: { widget: new Map(), console: new Map(), demo: new Map(), ...options.files },
     log,

@@ -239,13 +239,6 @@ test.each<[name: string, schema: z.ZodType, value: unknown, path: string, messag
   ['a holdout of most accounts', settingsPatch, { holdout: 0.51 }, 'holdout', /0\.5/],
   ['a log that is soon gone', settingsPatch, { keepEvents: '29d' }, 'keepEvents', /At least 30d/],
   [
-    'a webhook that is no web address',
-    settingsPatch,
-    { webhook: { url: 'ftp://example.com' } },
-    'webhook.url',
-    /http or https/,
-  ],
-  [
     'half a budget',
     settingsPatch,
     { budget: { modalsPerUser: { every: '1d', times: 1 } } },

@@ -20,7 +20,6 @@ const usual: Settings = {
   },
   theme: { preset: 'brim' },
   keepEvents: '400d',
-  webhook: null,
 }
 
 /** What was said, and the usual for the rest. */

@@ -55,12 +55,6 @@ const fields = {
   theme,
   /** How long the log is kept. */
   keepEvents: duration.refine((text) => durationMs(text) >= 30 * dayMs, 'At least 30d'),
-  /** Where the SaaS is told what happens to trials, if anywhere. */
-  webhook: z
-    .strictObject({
-      url: z.url({ protocol: /^https?$/, error: 'An http or https address' }).max(2048),
-    })
-    .nullable(),
 }
 
 export const settings = z.strictObject(fields).meta({ id: 'Settings' })

@@ -138,19 +138,27 @@ const auditOutcomes = async (all: All, acknowledged: Sent['shown']) => {
   expect(trials.length).toBe(shown.length)
 }
 
-/** The outbox holds one delivery for each change of a trial since the webhook is set, and no other. */
+/**
+ * For each signal and each change of a trial since there is a destination, the outbox holds one
+ * delivery to it, and no other; and of each that is delivered, the attempt that was taken.
+ */
 const auditDeliveries = async (all: All): Promise<number> => {
-  const [webhook] = await all(
-    "SELECT 1 FROM settings WHERE name = 'workspace' AND value ->> 'webhook' IS NOT NULL",
-  )
-  const changes = await all(
-    `SELECT name || ' ' || account || ' ' || (properties ->> 'decision') AS what FROM events
-     WHERE name IN ('trial_started', 'trial_extended', 'trial_ended') ORDER BY 1`,
+  const [destination] = await all('SELECT 1 FROM destinations')
+  const happened = await all(
+    `SELECT name || ' ' || account || ' ' ||
+            coalesce(properties ->> 'decision', properties ->> 'signal') AS what FROM events
+     WHERE name IN ('trial_started', 'trial_extended', 'trial_ended', 'signal_fired') ORDER BY 1`,
   )
   const told = await all(
-    `SELECT type || ' ' || (body -> 'data' ->> 'account') || ' ' || (body -> 'data' ->> 'decision') AS what
+    `SELECT type || ' ' || (body -> 'data' ->> 'account') || ' ' ||
+            coalesce(body -> 'data' ->> 'decision', body -> 'data' ->> 'signal') AS what
      FROM deliveries ORDER BY 1`,
   )
-  expect(told.map((row) => row.what)).toEqual(webhook ? changes.map((row) => row.what) : [])
+  expect(told.map((row) => row.what)).toEqual(destination ? happened.map((row) => row.what) : [])
+  const untold = await all(
+    `SELECT id FROM deliveries WHERE delivered_at IS NOT NULL AND NOT EXISTS
+       (SELECT 1 FROM attempts WHERE delivery = deliveries.id AND outcome = 'delivered')`,
+  )
+  expect(untold).toEqual([])
   return told.length
 }

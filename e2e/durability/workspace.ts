@@ -1,4 +1,6 @@
 // A workspace of its own, without the demo: set up by the link that the server prints.
+import { toldEvents } from '../../shared/destination/kind.ts'
+import { families } from '../../shared/trigger.ts'
 import type { Brim } from '../harness/brim.ts'
 
 export type Workspace = {
@@ -70,16 +72,21 @@ const definitions = {
   },
 }
 
-/** Publishes what the audit counts. `webhook`: where what happens to trials is told. */
+/** All that a destination can hear. */
+const everything = {
+  families,
+  events: toldEvents,
+}
+
+/** Publishes what the audit counts. `webhook`: where what happens is told. */
 export const publishAll = async (url: string, secretKey: string, webhook?: string) => {
   const backend = { authorization: `Bearer ${secretKey}` }
   // Nobody is held out by chance.
-  await send(
-    `${url}/v1/settings`,
-    'PUT',
-    { holdout: 0, ...(webhook ? { webhook: { url: webhook } } : {}) },
-    backend,
-  )
+  await send(`${url}/v1/settings`, 'PUT', { holdout: 0 }, backend)
+  if (webhook) {
+    const destination = { kind: 'webhook', name: 'Receiver', settings: { url: webhook } }
+    await send(`${url}/v1/destinations`, 'POST', { ...destination, hears: everything }, backend)
+  }
   for (const [path, body] of Object.entries(definitions)) {
     await send(`${url}/v1/${path}?publish=true`, 'PUT', body, backend)
   }

@@ -8,9 +8,18 @@ import { type Command, Refused } from '../operate/command.ts'
 import { runJob } from '../operate/job.ts'
 import { knock } from '../operate/knock.ts'
 import { runCommand } from '../operate/run-command.ts'
+import { createPipeline } from '../pipeline/in-process.ts'
+import { createSealer } from '../seal.ts'
+import { keepSecret } from '../secret.ts'
 import { fileOf } from '../store/location.ts'
 import { newId } from '../store/new-id.ts'
-import { migrationNames, openControlStore, openWorkspaceStore } from '../store/open.ts'
+import {
+  migrationNames,
+  openControlStore,
+  openWorkspaceConnection,
+  openWorkspaceStore,
+} from '../store/open.ts'
+import { createStoreCache } from '../store/store-cache.ts'
 
 const now = () => Date.now()
 
@@ -57,6 +66,18 @@ export async function* restoreHere(
 
 async function* runHere(env: Env, command: Command): AsyncGenerator<string> {
   const control = await openControlStore(env.store)
+  const stores = createStoreCache({
+    openStore: (id) => openWorkspaceStore(env.store, id),
+    most: 10,
+    now,
+  })
+  const pipeline = createPipeline({
+    open: (id) => openWorkspaceConnection(env.store, id),
+    newId,
+    now,
+    mostOpen: 10,
+  })
+  const secret = env.secret ?? (await keepSecret(env.dataFolder))
   try {
     yield* runCommand(
       {
@@ -67,6 +88,9 @@ async function* runHere(env: Env, command: Command): AsyncGenerator<string> {
         version: __BRIM_VERSION__,
         url: urlOf(env),
         runJob: (job) => runJob(job, now),
+        sealer: createSealer(secret, env.secretsBefore),
+        openWorkspace: stores.open,
+        swapCredentials: pipeline.swapCredentials,
         forgetKeys: () => {},
         now,
         newId,
@@ -74,6 +98,8 @@ async function* runHere(env: Env, command: Command): AsyncGenerator<string> {
       command,
     )
   } finally {
+    await pipeline.close()
+    await stores.close()
     control.close()
   }
 }

@@ -29,6 +29,7 @@ const options = {
   backup: { 'without-secret': flag },
   restore: { workspace: text, force: flag },
   export: {},
+  reseal: {},
   pull: { server: text, drafts: flag },
   push: { server: text, publish: flag, delete: flag, 'dry-run': flag },
   'workspace create': { owner: text },
@@ -139,6 +140,8 @@ function wantedOf(name: CommandName, first: string, values: Values): Wanted {
       }
     case 'workspace create':
       return run({ command: 'workspace_create', name: first, owner: said('owner') })
+    case 'reseal':
+      return run({ command: 'reseal' })
     case 'workspace list':
       return run({ command: 'workspace_list' })
     case 'reset-password':

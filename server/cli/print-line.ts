@@ -29,6 +29,15 @@ export function printLine(line: Line): string {
         `Restored ${line.files} files into ${line.folder}, as of ${line.at}.`,
         ...(line.aside ? [`What was there is in ${line.aside}: remove it when you are sure.`] : []),
       ].join('\n')
+    case 'resealed':
+      return [
+        `Sealed ${line.texts} anew. BRIM_SECRET_BEFORE is needed no more.`,
+        ...(line.unopened > 0
+          ? [
+              `${line.unopened} don’t open: BRIM_SECRET_BEFORE does not hold the secret they were sealed with.`,
+            ]
+          : []),
+      ].join('\n')
     case 'note':
       return line.message
     default:

@@ -54,6 +54,14 @@ export const usages = {
       '--dry-run   say what would change, and change nothing',
     ],
   },
+  reseal: {
+    form: 'brim reseal',
+    does: 'seal credentials and identity keys anew, after BRIM_SECRET has changed',
+    more: [
+      'BRIM_SECRET holds the new secret, BRIM_SECRET_BEFORE the old one: for the server too, until this',
+      'has been run. Whoever is signed in has to sign in again.',
+    ],
+  },
   'workspace create': {
     form: 'brim workspace create <name> [--owner <e-mail>]',
     does: 'make a workspace',

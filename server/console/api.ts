@@ -14,6 +14,13 @@ import type {
   Version,
   VersionPage,
 } from '../../shared/definition.ts'
+import type { Delivery, DeliveryDetail, DeliveryStatus } from '../../shared/delivery.ts'
+import type {
+  Attempt,
+  Destination,
+  DestinationBody,
+  SavedDestination,
+} from '../../shared/destination/destination.ts'
 import type { Erasure, Subject } from '../../shared/erasure.ts'
 import type { ErrorCode, Issue } from '../../shared/error.ts'
 import type { ImportPlan } from '../../shared/file/plan.ts'
@@ -313,6 +320,27 @@ function createWorkspaceApi(ask: Ask, base: string, root: string) {
     /** `asked`: what `shared/audit/entry.ts` calls its filters, and where to go on. */
     audit: (asked: string) => ask<AuditPage>('GET', `${root}/audit?${asked}`),
     auditAddress: (asked: string) => `${base}${root}/audit/export?${asked}`,
+    destinations: () => ask<Destination[]>('GET', `${root}/destinations`),
+    addDestination: (body: DestinationBody) =>
+      ask<SavedDestination>('POST', `${root}/destinations`, body),
+    changeDestination: (id: string, body: DestinationBody) =>
+      ask<Destination>('PUT', `${root}/destinations/${part(id)}`, body),
+    removeDestination: (id: string) => ask<unknown>('DELETE', `${root}/destinations/${part(id)}`),
+    switchDestination: (id: string, change: 'pause' | 'resume') =>
+      ask<Destination>('POST', `${root}/destinations/${part(id)}/${change}`),
+    sampleDestination: (id: string) =>
+      ask<Attempt>('POST', `${root}/destinations/${part(id)}/sample`),
+    rotateDestination: (id: string) =>
+      ask<SavedDestination>('POST', `${root}/destinations/${part(id)}/rotate`),
+    retryFailed: (id: string) =>
+      ask<{ retried: number }>('POST', `${root}/destinations/${part(id)}/retry`),
+    deliveries: (destination: string, status: DeliveryStatus | null) =>
+      ask<Delivery[]>(
+        'GET',
+        `${root}/deliveries?destination=${part(destination)}${status ? `&status=${status}` : ''}`,
+      ),
+    delivery: (id: string) => ask<DeliveryDetail>('GET', `${root}/deliveries/${part(id)}`),
+    retryDelivery: (id: string) => ask<Delivery>('POST', `${root}/deliveries/${part(id)}/retry`),
     people: () => ask<contract.People>('GET', `${root}/people`),
     setRole: (id: string, role: Role) =>
       ask<unknown>('PUT', `${root}/people/${part(id)}`, { role }),

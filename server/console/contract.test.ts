@@ -1,6 +1,8 @@
 import type { hc, InferResponseType } from 'hono/client'
 import { expectTypeOf, test } from 'vitest'
 import type { DecisionRecord } from '../../shared/decision.ts'
+import type { DeliveryDetail } from '../../shared/delivery.ts'
+import type { Destination } from '../../shared/destination/destination.ts'
 import type { LiveMessage } from '../../shared/live.ts'
 import type { Results } from '../../shared/results.ts'
 import type { Settings } from '../../shared/settings.ts'
@@ -22,6 +24,10 @@ test('what the routes answer is what the console reads', () => {
   expectTypeOf<InferResponseType<Workspace['refusals']['$get']>>().toExtend<
     contract.RefusedItem[]
   >()
+  expectTypeOf<InferResponseType<Workspace['destinations']['$get']>>().toExtend<Destination[]>()
+  expectTypeOf<
+    InferResponseType<Workspace['deliveries'][':id']['$get']>
+  >().toExtend<DeliveryDetail>()
   expectTypeOf<InferResponseType<Workspace['keys']['$get']>>().toExtend<contract.Key[]>()
   expectTypeOf<InferResponseType<Workspace['keys']['$post']>>().toExtend<contract.NewKey>()
   expectTypeOf<InferResponseType<Workspace['sources']['$get']>>().toExtend<contract.Source[]>()

@@ -30,6 +30,8 @@ const patterns = {
   install: '/install',
   sources: '/sources',
   source: '/sources/:id',
+  destinations: '/destinations',
+  destination: '/destinations/:id',
   people: '/people',
   audit: '/audit',
   me: '/me',

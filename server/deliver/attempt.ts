@@ -1,51 +1,65 @@
 /** One attempt at one delivery, and what follows from its answer. */
-import type { Webhook } from '../../shared/delivery.ts'
-import type { DueDelivery, Settlement } from '../pipeline/pipeline.ts'
-import type { Answer, Post } from './post.ts'
-import { nextAttempt } from './schedule.ts'
-import { sendWebhook } from './webhook.ts'
+import type { Message } from '../../shared/destination/message.ts'
+import type { DueDelivery, DueDestination, Settlement } from '../pipeline/pipeline.ts'
+import { askedUntil, nextAttempt } from './schedule.ts'
+import type { Send } from './send.ts'
+import type { Targets } from './target.ts'
+import { unset, type Verdict } from './verdict.ts'
 
-export type Attempt = (delivery: DueDelivery, webhook: Webhook) => Promise<Settlement>
+export type Attempt = (
+  workspace: string,
+  delivery: DueDelivery,
+  destination: DueDestination,
+) => Promise<Settlement>
 
-export function createAttempt(post: Post, now: () => number): Attempt {
-  return async (delivery, webhook) => {
-    const { id } = delivery
-    const { url } = webhook
-    if (url === null) {
-      const error = 'No webhook is set any more'
-      return { id, at: now(), status: null, error, outcome: { kind: 'failed' } }
-    }
-    try {
-      const answer = await send(post, delivery, { ...webhook, url }, now())
-      return settle(delivery, answer, now())
-    } catch (error) {
-      const message = error instanceof Error ? error.message : String(error)
-      return { id, at: now(), status: null, error: message, outcome: next(delivery, now()) }
-    }
+export type AttemptOptions = {
+  send: Send
+  targets: Targets
+  home: string | null
+  now(): number
+}
+
+export function createAttempt({ send, targets, home, now }: AttemptOptions): Attempt {
+  return async (workspace, delivery, destination) => {
+    const begun = now()
+    const target = targets.open(workspace, destination)
+    const verdict =
+      typeof target === 'string'
+        ? unset(target)
+        : await send(target, {
+            id: delivery.id,
+            body: delivery.body,
+            message: JSON.parse(delivery.body) as Message,
+            attempt: delivery.attempts,
+            now: begun,
+            home,
+          })
+    return settle(delivery, verdict, { at: now(), tookMs: now() - begun })
   }
 }
 
-function send(post: Post, delivery: DueDelivery, webhook: Webhook & { url: string }, now: number) {
-  switch (delivery.destination) {
-    case 'webhook':
-      return sendWebhook(post, webhook, delivery, now)
+function settle(
+  { id, destination, attempts }: DueDelivery,
+  { status, answer, error, meaning, retryAfter }: Verdict,
+  { at, tookMs }: { at: number; tookMs: number },
+): Settlement {
+  const common = { id, destination, at, tookMs, status, answer, error }
+  const quiet = { isFault: false, heldUntil: null }
+  const next = nextAttempt(attempts, at, retryAfter)
+  const later: Settlement['outcome'] =
+    next === null ? { kind: 'failed' } : { kind: 'retry', at: next }
+  switch (meaning) {
+    case 'delivered':
+      return { ...common, ...quiet, outcome: { kind: 'delivered' } }
+    case 'refused':
+      return { ...common, ...quiet, outcome: { kind: 'failed' } }
+    case 'gone':
+      return { ...common, ...quiet, outcome: { kind: 'gone' } }
+    case 'throttled':
+      return { ...common, isFault: false, heldUntil: askedUntil(retryAfter, at), outcome: later }
+    case 'fault':
+      return { ...common, isFault: true, heldUntil: askedUntil(retryAfter, at), outcome: later }
     default:
-      return delivery.destination satisfies never
+      return meaning satisfies never
   }
-}
-
-/** Only 2xx is taken for a yes; 410 is a no for ever. */
-function settle(delivery: DueDelivery, { status, retryAfter }: Answer, at: number): Settlement {
-  const common = { id: delivery.id, at, status }
-  if (status >= 200 && status < 300) {
-    return { ...common, error: null, outcome: { kind: 'delivered' } }
-  }
-  const error = `Answered ${status}`
-  if (status === 410) return { ...common, error, outcome: { kind: 'gone' } }
-  return { ...common, error, outcome: next(delivery, at, retryAfter) }
-}
-
-function next({ attempts }: DueDelivery, now: number, retryAfter?: string): Settlement['outcome'] {
-  const at = nextAttempt(attempts, now, retryAfter)
-  return at === null ? { kind: 'failed' } : { kind: 'retry', at }
 }

@@ -1,38 +1,62 @@
 /** The way of a message from the log to its receiver, on a real database. */
 import { Webhook as Receiver } from 'standardwebhooks'
+import { Webhook as SvixReceiver } from 'svix'
 import { expect, onTestFinished, test } from 'vitest'
+import { opensAfter } from '../../shared/destination/circuit.ts'
+import type { Hears } from '../../shared/destination/hears.ts'
 import { dayMs, hourMs, minuteMs } from '../../shared/duration.ts'
-import { exportPipeline, tester, trial, workspace } from '../pipeline/test-pipeline.ts'
+import type { KeepDestination } from '../pipeline/destinations.ts'
+import {
+  exportPipeline,
+  hit,
+  tester,
+  traits,
+  trial,
+  webhookTo,
+  workspace,
+} from '../pipeline/test-pipeline.ts'
+import { createSealer } from '../seal.ts'
 import { createAttempt } from './attempt.ts'
+import type { Answer, Message } from './call.ts'
 import { startCourier } from './courier.ts'
-import type { Answer, Message } from './post.ts'
+import { createSend } from './send.ts'
+import { createTargets } from './target.ts'
 
 const url = 'https://hooks.example/brim'
+const secret = `whsec_${Buffer.alloc(32, 7).toString('base64')}`
+const targets = createTargets(createSealer('a secret for tests, long enough'))
+const credentialsOf = (id: string) => targets.seal(workspace, id, { secret, previous: null })
 
-/** `respond`: what the receiver says to each message, in turn and in the end always the same. */
-async function fresh(respond: (sent: Message[]) => Answer | Promise<Answer> = () => answer(200)) {
+/** `respond`: what a receiver says to each message; `sent` is all that was sent so far. */
+async function fresh(
+  respond: (sent: Message[], message: Message) => Answer | Promise<Answer> = () => answer(200),
+) {
   const pipeline = await exportPipeline()
   // A receiver checks the time of a signature against the clock of its machine.
   const clock = { now: Date.now() }
   const sent: Message[] = []
   const errors: unknown[] = []
-  const attempt = createAttempt(
-    async (message) => {
+  const now = () => clock.now
+  const send = createSend({
+    call: async (message) => {
       sent.push(message)
-      return respond(sent)
+      return respond(sent, message)
     },
-    () => clock.now,
-  )
+  })
+  const attempt = createAttempt({ send, targets, home: null, now })
   const hire = (of = pipeline.pipeline()) =>
     startCourier({
       pipeline: of,
       workspaces: async () => [workspace],
       attempt,
-      now: () => clock.now,
+      now,
       onError: (error) => errors.push(error),
     })
-  const settings = (patch: object) => pipeline.pipeline().saveSettings(workspace, patch)
-  await settings({ webhook: { url } })
+  const add = (id: string, given: Partial<KeepDestination> = {}) =>
+    pipeline
+      .pipeline()
+      .addDestination(workspace, webhookTo(url, { id, credentials: credentialsOf(id), ...given }))
+  await add('dst_1')
   onTestFinished(async () => {
     await pipeline.close()
     expect(errors).toEqual([])
@@ -42,13 +66,19 @@ async function fresh(respond: (sent: Message[]) => Answer | Promise<Answer> = ()
     clock,
     sent,
     hire,
-    settings,
+    add,
     grant: (account = 'a1') =>
       pipeline.submit(clock.now, [trial(clock.now + dayMs, clock.now, { account })]),
     deliveries: () =>
       pipeline.rows(
-        'SELECT type, attempts, next_attempt_at, delivered_at, failed_at, last_status, last_error FROM deliveries ORDER BY created_at, id',
+        'SELECT destination, type, attempts, next_attempt_at, delivered_at, failed_at, last_status, last_error FROM deliveries ORDER BY created_at, id',
       ),
+    attempts: () =>
+      pipeline.rows(
+        'SELECT delivery, at, outcome, status, answer, error FROM attempts ORDER BY id',
+      ),
+    circuit: async () =>
+      (await pipeline.rows('SELECT state, failures, held_until FROM destinations ORDER BY id'))[0],
     /** Lets a courier work off what is due, and dismisses it. */
     deliver: async () => {
       const courier = hire()
@@ -58,48 +88,108 @@ async function fresh(respond: (sent: Message[]) => Answer | Promise<Answer> = ()
   }
 }
 
-const answer = (status: number, retryAfter?: string): Answer => ({ status, retryAfter })
+const answer = (status: number, retryAfter?: string, body = ''): Answer => ({
+  status,
+  retryAfter,
+  body,
+})
 const idOf = (message: Message | undefined) => message?.headers['webhook-id']
+const accountsOf = (sent: Message[]) => sent.map(({ body = '' }) => JSON.parse(body).data.account)
 
-test('what happens to a trial is told, signed, once', async () => {
-  const { submit, clock, sent, deliver, deliveries, pipeline } = await fresh()
+test('what happens is told, signed, once', async () => {
+  const { submit, clock, sent, deliver, deliveries } = await fresh()
   const start = clock.now
+  await submit(start, [traits({ name: 'Acme', plan: 'free' }, start)])
   await submit(start, [trial(start + dayMs, start)])
   clock.now += minuteMs
   await submit(clock.now, [trial(start + 2 * dayMs, clock.now)])
   await submit(clock.now, [trial(null, clock.now)])
   await deliver()
   await deliver()
-  const { secret } = await pipeline().webhook(workspace, clock.now)
-  expect(secret).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/)
-  const told = sent.map(({ body, headers }) => new Receiver(secret).verify(body, headers))
-  const data = { account: 'a1', user: null, offer: 'team-trial', plan: 'team', startedAt: start }
-  const end = start + 2 * dayMs
-  expect(told).toEqual([
-    {
-      type: 'trial_started',
-      timestamp: new Date(start).toISOString(),
-      data: { ...data, endsAt: start + dayMs },
-    },
-    {
-      type: 'trial_extended',
-      timestamp: new Date(clock.now).toISOString(),
-      data: { ...data, endsAt: end, before: start + dayMs },
-    },
-    {
-      type: 'trial_ended',
-      timestamp: new Date(clock.now).toISOString(),
-      data: { ...data, endsAt: clock.now },
-    },
-  ])
+  for (const receiver of [new Receiver(secret), new SvixReceiver(secret)]) {
+    const told = sent.map(({ body = '', headers }) => receiver.verify(body, headers))
+    const account = { name: 'Acme', plan: 'free' }
+    const about = { account: 'a1', user: null, traits: { account } }
+    const data = { ...about, offer: 'team-trial', plan: 'team', startedAt: start }
+    expect(told).toEqual([
+      {
+        type: 'trial_started',
+        timestamp: new Date(start).toISOString(),
+        data: { ...data, endsAt: start + dayMs },
+      },
+      {
+        type: 'trial_extended',
+        timestamp: new Date(clock.now).toISOString(),
+        data: { ...data, endsAt: start + 2 * dayMs, before: start + dayMs },
+      },
+      {
+        type: 'trial_ended',
+        timestamp: new Date(clock.now).toISOString(),
+        data: { ...data, endsAt: clock.now },
+      },
+    ])
+  }
   expect(new Set(sent.map(idOf)).size).toBe(3)
   expect(await deliveries()).toMatchObject(
     Array(3).fill({ attempts: 1, delivered_at: clock.now, next_attempt_at: null }),
   )
 })
 
+test('a signal is told with its evidence and what is known of whom', async () => {
+  const { submit, clock, sent, deliver } = await fresh()
+  await submit(clock.now, [traits({ name: 'Acme', mrr: 90 }, clock.now)])
+  await submit(
+    clock.now,
+    Array.from({ length: 3 }, () => hit('export', clock.now)),
+  )
+  await deliver()
+  expect(sent.map(({ body = '' }) => JSON.parse(body))).toEqual([
+    {
+      type: 'signal_fired',
+      timestamp: new Date(clock.now).toISOString(),
+      data: {
+        account: 'a1',
+        user: 'u1',
+        traits: { account: { name: 'Acme', mrr: 90 }, user: {} },
+        signal: expect.stringMatching(/^sig_/),
+        name: 'Keeps hitting the export wall',
+        trigger: 'export-wall',
+        family: 'paywall',
+        subject: 'account',
+        firedAt: clock.now,
+        expiresAt: clock.now + 7 * dayMs,
+        recommends: 'team-trial',
+        evidence: [expect.objectContaining({ value: 3, verdict: 'true' })],
+      },
+    },
+  ])
+})
+
+const nothing: Hears = { families: [], triggers: [], events: [] }
+test('each destination hears what it wants to hear, by a delivery of its own', async () => {
+  const { submit, add, grant, clock, rows } = await fresh()
+  await add('dst_family', { hears: { ...nothing, families: ['paywall'] } })
+  await add('dst_other', { hears: { ...nothing, families: ['limit'], triggers: ['else'] } })
+  await add('dst_trigger', { hears: { ...nothing, triggers: ['export-wall'] } })
+  await add('dst_trial', { hears: { ...nothing, events: ['trial_started'] } })
+  await submit(
+    clock.now,
+    Array.from({ length: 3 }, () => hit('export', clock.now)),
+  )
+  await grant()
+  const told = await rows('SELECT id, destination, type FROM deliveries ORDER BY type, destination')
+  expect(told.map((one) => [one.type, one.destination])).toEqual([
+    ['signal_fired', 'dst_1'],
+    ['signal_fired', 'dst_family'],
+    ['signal_fired', 'dst_trigger'],
+    ['trial_started', 'dst_1'],
+    ['trial_started', 'dst_trial'],
+  ])
+  expect(new Set(told.map((one) => one.id)).size).toBe(5)
+})
+
 test('a delivery is there if and only if its entry of the log is', async () => {
-  const { submit, settings, grant, clock, rows } = await fresh()
+  const { submit, pipeline, grant, clock, rows } = await fresh()
   const count = async (from: string) => (await rows(`SELECT count(*) AS n FROM ${from}`))[0]?.n
   await grant()
   const refused = trial(clock.now - 1, clock.now, { account: 'a2' })
@@ -107,7 +197,7 @@ test('a delivery is there if and only if its entry of the log is', async () => {
   await submit(clock.now, [refused, again, again])
   expect(await count("events WHERE name LIKE 'trial_%'")).toBe(2)
   expect(await count('deliveries')).toBe(2)
-  await settings({ webhook: null })
+  await pipeline().removeDestination(workspace, { id: 'dst_1', by: tester, at: clock.now })
   await grant('a4')
   expect(await count("events WHERE name LIKE 'trial_%'")).toBe(3)
   expect(await count('deliveries')).toBe(2)
@@ -132,7 +222,9 @@ test('a commit wakes the courier', async () => {
 })
 
 test('the same message is sent again after each wait of the schedule, ten times in all', async () => {
-  const { grant, clock, sent, deliver, deliveries } = await fresh(() => answer(503))
+  const { grant, clock, sent, deliver, deliveries, attempts } = await fresh(() =>
+    answer(503, undefined, 'busy'),
+  )
   const start = clock.now
   await grant()
   await deliver()
@@ -161,10 +253,16 @@ test('the same message is sent again after each wait of the schedule, ten times 
   expect(await deliveries()).toMatchObject([
     { attempts: 10, failed_at: clock.now, last_status: 503, last_error: 'Answered 503' },
   ])
+  // Each can be looked at, with what it was answered.
+  const seen = { delivery: idOf(sent[0]), status: 503, answer: 'busy', error: 'Answered 503' }
+  expect(await attempts()).toEqual(
+    at.map((one, i) => ({ ...seen, at: one, outcome: i === 9 ? 'failed' : 'retry' })),
+  )
 })
 
 test.each([
   ['a redirect', () => answer(302), 302, 'Answered 302'],
+  ['a refusal of the message', () => answer(400), 400, 'Answered 400'],
   [
     'no answer',
     () => {
@@ -182,15 +280,107 @@ test.each([
   ])
 })
 
-test('a receiver that asks for time is given it', async () => {
-  const { grant, clock, deliver, deliveries } = await fresh(() => answer(429, '3600'))
+test('of an answer the first KB is kept', async () => {
+  const { grant, deliver, attempts } = await fresh(() => answer(500, undefined, 'x'.repeat(9_000)))
   await grant()
   await deliver()
-  expect(await deliveries()).toMatchObject([{ next_attempt_at: clock.now + hourMs }])
+  expect(String((await attempts())[0]?.answer)).toHaveLength(1024)
 })
 
-test('410 closes the address until another is set', async () => {
-  const { grant, clock, sent, settings, pipeline, deliver, deliveries } = await fresh((all) =>
+test('a receiver that asks for time is given it, with all that waits for it', async () => {
+  const { grant, clock, sent, deliver, deliveries, circuit } = await fresh((all) =>
+    all.length === 1 ? answer(429, '3600') : answer(200),
+  )
+  await grant('a1')
+  await deliver()
+  expect(await deliveries()).toMatchObject([{ next_attempt_at: clock.now + hourMs }])
+  expect(await circuit()).toMatchObject({ failures: 0, held_until: clock.now + hourMs })
+  await grant('a2')
+  clock.now += hourMs - 1
+  await deliver()
+  expect(sent).toHaveLength(1)
+  clock.now += 1
+  await deliver()
+  expect(accountsOf(sent).sort()).toEqual(['a1', 'a1', 'a2'])
+})
+
+test('after failures in a row the circuit opens; then one message tries, and all follow it', async () => {
+  let isWell = false
+  const { grant, clock, sent, deliver, circuit, deliveries } = await fresh(() =>
+    answer(isWell ? 200 : 500),
+  )
+  for (let i = 0; i < opensAfter; i++) {
+    await grant(`a${i}`)
+    await deliver()
+  }
+  expect(await circuit()).toMatchObject({ failures: opensAfter, held_until: clock.now + 30_000 })
+  for (let i = 0; i < 20; i++) await grant(`b${i}`)
+  clock.now += 29_999
+  await deliver()
+  expect(sent).toHaveLength(opensAfter)
+  // Half open: it is still down, and one message has found that out.
+  clock.now += 1
+  await deliver()
+  expect(sent).toHaveLength(opensAfter + 1)
+  expect(await circuit()).toMatchObject({
+    failures: opensAfter + 1,
+    held_until: clock.now + minuteMs,
+  })
+  // What waited has used up no attempt.
+  expect((await deliveries()).filter((one) => one.attempts === 0).length).toBeGreaterThan(18)
+  isWell = true
+  clock.now += minuteMs
+  await deliver()
+  expect(await circuit()).toMatchObject({ failures: 0, held_until: null })
+  expect((await deliveries()).filter((one) => one.delivered_at === null)).toEqual([])
+  expect(sent).toHaveLength(2 * opensAfter + 1 + 20)
+})
+
+test('the circuit is the same for all nodes, and after a restart', async () => {
+  const { grant, open, hire, restart, sent, deliver } = await fresh(() => answer(500))
+  for (let i = 0; i < opensAfter; i++) {
+    await grant(`a${i}`)
+    await deliver()
+  }
+  await grant('late')
+  const node = open()
+  const other = hire(node)
+  await other.deliver(workspace)
+  await other.stop()
+  await node.close()
+  await restart()
+  await deliver()
+  expect(sent).toHaveLength(opensAfter)
+})
+
+test('a destination that hangs keeps no other waiting', async () => {
+  const ends: (() => void)[] = []
+  const hanging = 'https://hooks.example/hangs'
+  let arrive = () => {}
+  const { add, grant, hire, sent, deliveries } = await fresh((_, message) => {
+    if (message.url !== hanging) {
+      if (sent.filter((one) => one.url === url).length === 30) arrive()
+      return answer(200)
+    }
+    return new Promise((resolve) => ends.push(() => resolve(answer(200))))
+  })
+  const arrived = new Promise<void>((resolve) => {
+    arrive = resolve
+  })
+  await add('dst_2', { settings: { url: hanging } })
+  for (let i = 0; i < 30; i++) await grant(`a${i}`)
+  const courier = hire()
+  await arrived
+  // No more of it is under way than may be.
+  expect(ends).toHaveLength(8)
+  for (const end of ends) end()
+  await courier.stop()
+  const settled = (await deliveries()).filter((one) => one.delivered_at !== null)
+  expect(settled).toHaveLength(38)
+})
+
+test('410 closes a destination until it is resumed', async () => {
+  const { grant, clock, sent, pipeline, deliver, deliveries, circuit } = await fresh((all) =>
     answer(all.length === 1 ? 503 : all.length === 2 ? 410 : 200),
   )
   await grant('a1')
@@ -198,65 +388,97 @@ test('410 closes the address until another is set', async () => {
   await grant('a2')
   await deliver()
   expect(await deliveries()).toMatchObject([
-    { failed_at: clock.now, last_error: 'The address is gone' },
+    { failed_at: clock.now, last_error: 'The destination is gone' },
     { failed_at: clock.now, last_status: 410 },
   ])
-  expect(await pipeline().webhook(workspace, clock.now)).toMatchObject({ url, isGone: true })
+  expect(await circuit()).toMatchObject({ state: 'gone' })
   await grant('a3')
   expect(await deliveries()).toHaveLength(2)
-  const other = 'https://hooks.example/other'
-  await settings({ webhook: { url: other } })
+  const at = clock.now
+  await pipeline().switchDestination(workspace, { id: 'dst_1', state: 'on', by: tester, at })
   await grant('a4')
   await deliver()
-  expect(sent.map((one) => one.url)).toEqual([url, url, other])
+  expect(accountsOf(sent)).toEqual(['a1', 'a2', 'a4'])
 })
 
-test('an address that was gone is given another chance by who sets it again', async () => {
-  const { grant, settings, deliver, sent } = await fresh((all) =>
-    answer(all.length === 1 ? 410 : 200),
-  )
-  await grant('a1')
+test('what is told while a destination is paused waits, and goes out when it is resumed', async () => {
+  const { grant, clock, pipeline, deliver, sent } = await fresh()
+  const to = (state: 'on' | 'paused') =>
+    pipeline().switchDestination(workspace, { id: 'dst_1', state, by: tester, at: clock.now })
+  await to('paused')
+  await grant()
   await deliver()
-  await settings({ holdout: 0 })
-  await grant('a2')
-  await settings({ webhook: { url } })
-  await grant('a3')
+  expect(sent).toEqual([])
+  await to('on')
   await deliver()
-  expect(sent.map((one) => JSON.parse(one.body).data.account)).toEqual(['a1', 'a3'])
+  expect(sent).toHaveLength(1)
 })
 
-test('a retry starts over, and gives an address that was gone another chance', async () => {
-  const { grant, clock, rows, pipeline, deliver, deliveries, sent } = await fresh((all) =>
+test('a retry starts over, and gives a destination that was gone another chance', async () => {
+  const { grant, clock, rows, pipeline, deliver, deliveries, sent, circuit } = await fresh((all) =>
     answer(all.length === 1 ? 410 : 200),
   )
+  const doing = () => ({ by: tester, at: clock.now })
   await grant()
   await deliver()
   const id = String((await rows('SELECT id FROM deliveries'))[0]?.id)
-  expect(
-    await pipeline().retryDelivery(workspace, 'msg_nothing', { by: tester, at: clock.now }),
-  ).toBe(false)
-  expect(await pipeline().retryDelivery(workspace, id, { by: tester, at: clock.now })).toBe(true)
-  expect(await pipeline().webhook(workspace, clock.now)).toMatchObject({ isGone: false })
+  expect(await pipeline().retryDelivery(workspace, 'msg_nothing', doing())).toBe(false)
+  expect(await pipeline().retryDelivery(workspace, id, doing())).toBe(true)
+  expect(await circuit()).toMatchObject({ state: 'on' })
   await deliver()
-  expect(await deliveries()).toMatchObject([{ attempts: 1, delivered_at: clock.now }])
+  expect(await deliveries()).toMatchObject([
+    { attempts: 1, delivered_at: clock.now, failed_at: null },
+  ])
   expect(sent.map(idOf)).toEqual([id, id])
+})
+
+test('all that a destination has refused is sent again, and nothing else', async () => {
+  let isWell = true
+  const { add, grant, clock, pipeline, deliver, sent, deliveries } = await fresh(() =>
+    answer(isWell ? 200 : 410),
+  )
+  const doing = () => ({ by: tester, at: clock.now })
+  await grant('a1')
+  await deliver()
+  isWell = false
+  await grant('a2')
+  await grant('a3')
+  await deliver()
+  await add('dst_2')
+  isWell = true
+  const told = sent.length
+  expect(await pipeline().retryFailed(workspace, 'dst_nothing', doing())).toBe(null)
+  expect(await pipeline().retryFailed(workspace, 'dst_2', doing())).toBe(0)
+  expect(await pipeline().retryFailed(workspace, 'dst_1', doing())).toBe(2)
+  await deliver()
+  expect(accountsOf(sent.slice(told)).sort()).toEqual(['a2', 'a3'])
+  expect((await deliveries()).filter((one) => one.delivered_at === null)).toEqual([])
 })
 
 test('what a crash interrupts is sent again when its lease has run out', async () => {
   const { grant, clock, pipeline, restart, sent, deliver } = await fresh()
   await grant()
-  const leased = await pipeline().leaseDeliveries(workspace, clock.now)
+  const turn = { at: clock.now, settlements: [], leases: true }
+  const leased = await pipeline().turnOutbox(workspace, turn)
+  expect(leased.deliveries).toHaveLength(1)
   await restart()
   clock.now += minuteMs - 1
   await deliver()
   expect(sent).toEqual([])
   clock.now += 1
   await deliver()
-  expect(sent.map(idOf)).toEqual(leased?.deliveries.map((one) => one.id))
+  expect(sent.map(idOf)).toEqual(leased.deliveries.map((one) => one.id))
 })
 
-test('two nodes send each message once', async () => {
-  const { grant, open, hire, sent } = await fresh()
+test('two nodes send each message once, and no more at once than one may', async () => {
+  let underWay = 0
+  let most = 0
+  const { grant, open, hire, sent } = await fresh(async () => {
+    most = Math.max(most, ++underWay)
+    await new Promise(setImmediate)
+    underWay--
+    return answer(200)
+  })
   for (let i = 0; i < 30; i++) await grant(`a${i}`)
   const other = open()
   const couriers = [hire(), hire(other)]
@@ -265,28 +487,52 @@ test('two nodes send each message once', async () => {
   await other.close()
   expect(sent).toHaveLength(30)
   expect(new Set(sent.map(idOf)).size).toBe(30)
+  expect(most).toBeLessThanOrEqual(8)
 })
 
-test('while a secret is rotated both sign, a day later the new one alone', async () => {
+test('while a secret is rotated both sign, then the new one alone', async () => {
   const { grant, clock, pipeline, deliver, sent } = await fresh()
-  const before = await pipeline().webhook(workspace, clock.now)
-  const after = await pipeline().rotateWebhook(workspace, tester, clock.now - dayMs + 1)
-  expect(after).toMatchObject({ previous: { secret: before.secret } })
+  const after = `whsec_${Buffer.alloc(32, 9).toString('base64')}`
+  const previous = { secret, until: clock.now + 1 }
+  await pipeline().changeDestination(
+    workspace,
+    webhookTo(url, { credentials: targets.seal(workspace, 'dst_1', { secret: after, previous }) }),
+  )
   await grant('a1')
   await deliver()
   clock.now += 1
   await grant('a2')
   await deliver()
-  const isSignedBy = (secret: string) =>
-    sent.map(({ body, headers }) => {
+  const isSignedBy = (one: string) =>
+    sent.map(({ body = '', headers }) => {
       try {
-        return new Receiver(secret).verify(body, headers) !== undefined
+        return new Receiver(one).verify(body, headers) !== undefined
       } catch {
         return false
       }
     })
-  expect(isSignedBy(after.secret)).toEqual([true, true])
-  expect(isSignedBy(before.secret)).toEqual([true, false])
+  expect(isSignedBy(after)).toEqual([true, true])
+  expect(isSignedBy(secret)).toEqual([true, false])
+})
+
+test.each([
+  ['of another workspace', targets.seal('w2', 'dst_1', { secret, previous: null })],
+  ['of another destination', credentialsOf('dst_2')],
+  [
+    'that another secret has sealed',
+    createTargets(createSealer('another secret, as long')).seal(workspace, 'dst_1', {}),
+  ],
+  ['that are not what this kind asks for', targets.seal(workspace, 'dst_1', { token: 'x' })],
+  ['that are none', null],
+])('with credentials %s nothing is sent, and it says why', async (_, credentials) => {
+  const { grant, pipeline, deliver, sent, attempts } = await fresh()
+  await pipeline().changeDestination(workspace, webhookTo(url, { credentials }))
+  await grant()
+  await deliver()
+  expect(sent).toEqual([])
+  expect(await attempts()).toMatchObject([
+    { outcome: 'retry', error: expect.stringMatching(/don’t open|set up again|no credentials/) },
+  ])
 })
 
 test('stopping waits until what was begun is noted', async () => {
@@ -311,27 +557,34 @@ test('stopping waits until what was begun is noted', async () => {
   expect(await deliveries()).toMatchObject([{ delivered_at: clock.now, last_status: 204 }])
 })
 
-test('with no address any more nothing is sent', async () => {
-  const { grant, settings, deliver, deliveries, sent } = await fresh()
+test('what waits for a destination that is removed is not sent', async () => {
+  const { grant, pipeline, clock, deliver, deliveries, sent } = await fresh()
   await grant()
-  await settings({ webhook: null })
+  await pipeline().removeDestination(workspace, { id: 'dst_1', by: tester, at: clock.now })
   await deliver()
   expect(sent).toEqual([])
-  expect(await deliveries()).toMatchObject([{ last_error: 'No webhook is set any more' }])
+  expect(await deliveries()).toMatchObject([
+    { failed_at: clock.now, last_error: 'The destination was removed' },
+  ])
+  expect(await pipeline().removeDestination(workspace, { id: 'dst_1', by: tester, at: 0 })).toBe(
+    false,
+  )
 })
 
-test('what is over is kept for 30 days', async () => {
-  const { grant, clock, deliver, deliveries, pipeline } = await fresh()
+test('what is over, and every attempt, is kept for 30 days', async () => {
+  const { grant, clock, deliver, deliveries, attempts, pipeline } = await fresh()
   await grant('a1')
   await deliver()
   await grant('a2')
   clock.now += 30 * dayMs
   await pipeline().retire(workspace, clock.now)
   expect(await deliveries()).toHaveLength(2)
+  expect(await attempts()).toHaveLength(1)
   clock.now += 1
   await pipeline().retire(workspace, clock.now)
   // What is not acknowledged stays, however old.
   expect(await deliveries()).toMatchObject([{ delivered_at: null }])
+  expect(await attempts()).toEqual([])
 })
 
 test('it looks at one workspace after the other, and a slow receiver keeps it from none', async () => {
@@ -343,27 +596,31 @@ test('it looks at one workspace after the other, and a slow receiver keeps it fr
   const answered = new Promise<void>((resolve) => {
     answerAll = resolve
   })
-  const due = { id: 'd1', destination: 'webhook' as const, body: '{}', attempts: 1 }
-  const webhook = await (await fresh()).pipeline().webhook(workspace, Date.now())
+  const due = { id: 'd1', destination: 'dst_1', body: '{}', attempts: 1 }
+  const to = { id: 'dst_1', kind: 'webhook' as const, settings: { url }, credentials: null }
   const seen = new Promise<void>((resolve) => {
     const courier = startCourier({
       pipeline: {
-        leaseDeliveries: async (one) => {
+        turnOutbox: async (one) => {
           mostLooks = Math.max(mostLooks, ++looks)
           await Promise.resolve()
           looks--
           const isFirst = !looked.includes(one)
-          looked.push(one)
+          if (isFirst) looked.push(one)
           if (one === 'w19') resolve()
-          return isFirst ? { deliveries: [due], webhook } : null
+          return {
+            deliveries: isFirst ? [due] : [],
+            destinations: isFirst ? [to] : [],
+            nextAt: null,
+          }
         },
-        settleDelivery: async () => {},
         onCommit: () => () => {},
       },
       workspaces: async () => all,
-      attempt: async ({ id }) => {
+      attempt: async (_, { id, destination }) => {
         await answered
-        return { id, at: 0, status: 200, error: null, outcome: { kind: 'delivered' } }
+        const common = { id, destination, at: 0, tookMs: 0, status: 200, answer: null, error: null }
+        return { ...common, isFault: false, heldUntil: null, outcome: { kind: 'delivered' } }
       },
       now: () => 0,
       onError: () => {},

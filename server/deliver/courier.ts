@@ -1,18 +1,20 @@
 /**
  * Empties the outboxes: leases what is due, sends it, notes what became of it. Holds nothing: what
- * a crash interrupts is due again when its lease has run out.
+ * a crash interrupts is due again when its lease has run out. Whoever is slow to answer keeps nobody
+ * else waiting: what may be under way at once is counted for each destination, by the outbox.
  */
-
-import { trialEvents } from '../../shared/event.ts'
+import { toldEvents } from '../../shared/destination/kind.ts'
 import type { LiveMessage } from '../../shared/live.ts'
-import type { Pipeline } from '../pipeline/pipeline.ts'
+import type { OutboxTurned, Pipeline, Settlement } from '../pipeline/pipeline.ts'
 import type { Attempt } from './attempt.ts'
 
 /** What is due without a nudge is found as late as this. */
 const everyMs = 30_000
+/** Between two looks that nothing has caused. */
+const atLeastMs = 1_000
 
 export type CourierOptions = {
-  pipeline: Pick<Pipeline, 'leaseDeliveries' | 'settleDelivery' | 'onCommit'>
+  pipeline: Pick<Pipeline, 'turnOutbox' | 'onCommit'>
   workspaces(): Promise<string[]>
   attempt: Attempt
   now(): number
@@ -26,62 +28,100 @@ export type Courier = {
   stop(): Promise<void>
 }
 
+/** The work on one outbox, from the first look until nothing is left. */
+type Run = {
+  settled: Settlement[]
+  underWay: number
+  /** Something has changed since the last turn. */
+  isWoken: boolean
+  wake(): void
+  over: Promise<void>
+}
+
 export function startCourier(options: CourierOptions): Courier {
   const { pipeline, workspaces, attempt, now, onError } = options
-  const running = new Map<string, Promise<void>>()
-  /** Nudged while running: one more look. */
-  const again = new Set<string>()
-  const timers = new Set<NodeJS.Timeout>()
+  const running = new Map<string, Run>()
+  const timers = new Map<string, NodeJS.Timeout>()
   let looking: Promise<void> | undefined
   let isStopping = false
 
-  const round = async (workspace: string, looked: () => void): Promise<boolean> => {
-    const leased = await pipeline.leaseDeliveries(workspace, now())
-    looked()
-    if (!leased) return false
-    await Promise.all(
-      leased.deliveries.map(async (delivery) => {
-        const settlement = await attempt(delivery, leased.webhook)
-        await pipeline.settleDelivery(workspace, settlement)
-        if (settlement.outcome.kind === 'retry') lookAgain(workspace, settlement.outcome.at)
-      }),
-    )
-    return true
+  const send = (workspace: string, run: Run, { deliveries, destinations }: OutboxTurned) => {
+    const byId = new Map(destinations.map((one) => [one.id, one]))
+    for (const delivery of deliveries) {
+      const destination = byId.get(delivery.destination)
+      if (!destination) continue
+      run.underWay++
+      attempt(workspace, delivery, destination)
+        .then((settlement) => void run.settled.push(settlement), onError)
+        .finally(() => {
+          run.underWay--
+          run.wake()
+        })
+    }
   }
 
   /** What is due before the next look at everything. */
-  const lookAgain = (workspace: string, at: number) => {
-    const waitMs = at - now()
-    if (waitMs >= everyMs || isStopping) return
-    const timer = setTimeout(() => {
-      timers.delete(timer)
+  const lookAgain = (workspace: string, at: number | null) => {
+    clearTimeout(timers.get(workspace))
+    timers.delete(workspace)
+    if (at === null || at - now() >= everyMs || isStopping) return
+    const look = () => {
+      timers.delete(workspace)
       void deliver(workspace)
-    }, waitMs)
-    timers.add(timer)
+    }
+    // What is due and not leased has no room at its destination, here or on another node.
+    timers.set(workspace, setTimeout(look, Math.max(atLeastMs, at - now())))
   }
 
-  const run = async (workspace: string, looked: () => void) => {
-    try {
-      while (!isStopping && ((await round(workspace, looked)) || again.delete(workspace)));
-    } catch (error) {
-      onError(error)
-    } finally {
-      running.delete(workspace)
+  /** One turn after the other: notes what has come back, and sends what there is room for. */
+  const work = async (workspace: string, run: Run, looked: () => void) => {
+    for (;;) {
+      run.isWoken = false
+      const woken = new Promise<void>((resolve) => {
+        run.wake = () => {
+          run.isWoken = true
+          resolve()
+        }
+      })
+      const settlements = run.settled.splice(0)
+      if (!isStopping || settlements.length > 0) {
+        const turn = { at: now(), settlements, leases: !isStopping }
+        const turned = await pipeline.turnOutbox(workspace, turn)
+        send(workspace, run, turned)
+        lookAgain(workspace, turned.nextAt)
+      }
       looked()
+      if (run.isWoken) continue
+      if (run.underWay === 0) return
+      await woken
     }
+  }
+
+  const begin = (workspace: string, looked: () => void): Run => {
+    const run: Run = {
+      settled: [],
+      underWay: 0,
+      isWoken: false,
+      wake: () => {},
+      over: Promise.resolve(),
+    }
+    running.set(workspace, run)
+    run.over = work(workspace, run, looked)
+      .catch(onError)
+      .finally(() => {
+        if (running.get(workspace) === run) running.delete(workspace)
+        looked()
+      })
+    return run
   }
 
   /** `looked`: it is known what is due, and not yet what became of it. */
   const deliver = (workspace: string, looked = () => {}): Promise<void> => {
     const known = running.get(workspace)
-    if (known) {
-      again.add(workspace)
-      looked()
-      return known
-    }
-    const begun = run(workspace, looked)
-    running.set(workspace, begun)
-    return begun
+    if (!known) return begin(workspace, looked).over
+    known.wake()
+    looked()
+    return known.over
   }
 
   /** Looks at one after the other, and waits for nobody who is slow to answer. */
@@ -112,15 +152,16 @@ export function startCourier(options: CourierOptions): Courier {
       isStopping = true
       stopListening()
       clearInterval(timer)
-      for (const one of timers) clearTimeout(one)
+      for (const one of timers.values()) clearTimeout(one)
       await looking
-      await Promise.all(running.values())
+      await Promise.all([...running.values()].map((run) => run.over))
     },
   }
 }
 
-const told: ReadonlySet<string> = new Set(trialEvents)
+const told: ReadonlySet<string> = new Set(toldEvents)
 
+/** What somebody may want to hear. */
 function isTold(message: LiveMessage): boolean {
-  return message.type === 'event' && told.has(message.event.name)
+  return message.type === 'signal' || (message.type === 'event' && told.has(message.event.name))
 }

@@ -30,6 +30,12 @@ export function nextAttempt(
   return now + Math.max(waitMs, Math.min(longestMs, askedMs(retryAfter, now)))
 }
 
+/** Until when whoever answered wants nothing at all; null where they have not said. */
+export function askedUntil(retryAfter: string | undefined, now: number): number | null {
+  const ms = Math.min(longestMs, askedMs(retryAfter, now))
+  return ms > 0 ? now + ms : null
+}
+
 function askedMs(retryAfter: string | undefined, now: number): number {
   if (retryAfter === undefined) return 0
   const ms = /^\d+$/.test(retryAfter) ? Number(retryAfter) * 1000 : Date.parse(retryAfter) - now

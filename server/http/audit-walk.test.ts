@@ -36,6 +36,8 @@ const untold: Record<string, string> = {
   'POST /v1/definitions/plan': 'only asks',
   'POST /v1/nudges/lint': 'only asks',
   'POST /v1/triggers/replay': 'only asks',
+  'POST /v1/destinations/:id/sample': 'sends something made up, and changes nothing',
+  'POST /console/api/w/destinations/:id/sample': 'sends something made up, and changes nothing',
   'POST /v1/decide': 'is kept as a decision, with its receipt',
   'POST /v1/events': 'is data, and stands in the log of events',
   'POST /v1/meters': 'is data, and stands in the log of events',
@@ -89,6 +91,13 @@ const keeping =
     return response
   }
 
+/** The address tells more than where it leads. */
+const backend = {
+  kind: 'webhook',
+  name: 'Backend',
+  hears: { events: ['trial_started'] },
+  settings: { url: 'https://hooks.example/way-in-7731' },
+}
 const file = (name: string) => ({ format: 1, plans: { filed: { name, tier: 4 } } })
 const later = (at: Walk) => new Date(at.clock.now + 3_600_000).toISOString()
 const png = Buffer.from(
@@ -143,6 +152,47 @@ const definitionSteps = (
   ]
 }
 
+const destinationSteps = (
+  root: string,
+  run: (method: string, path: string, body?: unknown) => Step['run'],
+): Step[] => {
+  const at = `${root}/destinations`
+  const kept = (step: Step['run']) =>
+    keeping(step, ({ destination, secret }, walk) => {
+      walk.memory.set('destination', (destination as unknown as { id: string }).id)
+      walk.secrets.add(secret ?? '')
+    })
+  const change = (what: string, tells: AuditAction): Step => ({
+    route: `POST ${at}/:id/${what}`,
+    tells,
+    run: run('POST', `/destinations/{destination}/${what}`),
+  })
+  return [
+    {
+      route: `POST ${at}`,
+      tells: 'destination_added',
+      run: kept(run('POST', '/destinations', backend)),
+    },
+    {
+      route: `PUT ${at}/:id`,
+      tells: 'destination_changed',
+      run: run('PUT', '/destinations/{destination}', { ...backend, name: 'Ours' }),
+    },
+    change('pause', 'destination_paused'),
+    change('resume', 'destination_resumed'),
+    {
+      ...change('rotate', 'destination_secret_rotated'),
+      run: kept(run('POST', '/destinations/{destination}/rotate')),
+    },
+    change('retry', 'deliveries_retried'),
+    {
+      route: `DELETE ${at}/:id`,
+      tells: 'destination_removed',
+      run: run('DELETE', '/destinations/{destination}'),
+    },
+  ]
+}
+
 const c = '/console/api/w'
 const steps: Step[] = [
   ...definitionSteps(
@@ -186,9 +236,7 @@ const steps: Step[] = [
   {
     route: `PUT ${c}/settings`,
     tells: 'settings_changed',
-    run: asAda('PUT', '/settings', () => ({
-      webhook: { url: 'https://hooks.example/way-in-7731' },
-    })),
+    run: asAda('PUT', '/settings', () => ({ holdout: 0.2 })),
   },
   {
     route: 'PUT /v1/settings',
@@ -201,18 +249,17 @@ const steps: Step[] = [
     run: asAda('PUT', '/settings/theme', () => ({ preset: 'soft' })),
   },
   {
-    route: 'POST /v1/webhook/rotate',
-    tells: 'webhook_secret_rotated',
-    run: keeping(
-      asKey('POST', '/webhook/rotate'),
-      (answer, at) => void at.secrets.add(answer.secret ?? ''),
-    ),
-  },
-  {
     route: 'POST /v1/deliveries/:id/retry',
     tells: 'delivery_retried',
     run: asKey('POST', '/deliveries/{delivery}/retry'),
   },
+  {
+    route: `POST ${c}/deliveries/:id/retry`,
+    tells: 'delivery_retried',
+    run: asAda('POST', '/deliveries/{delivery}/retry'),
+  },
+  ...destinationSteps('/v1', asKey),
+  ...destinationSteps(c, (method, path, body) => asAda(method, path, () => body)),
   {
     route: `POST ${c}/keys`,
     tells: 'key_created',
@@ -588,7 +635,7 @@ async function walked() {
     mailed,
   }
   // A delivery to send again, and whom to claim and to erase.
-  await ok(app.api('PUT', '/settings', { webhook: { url: 'https://hooks.example/way-in-7731' } }))
+  await ok(app.api('POST', '/destinations', backend))
   await ok(app.api('PUT', '/plans/team?publish=true', plan('Team')))
   await ok(
     app.api('PUT', '/offers/try?publish=true', {
@@ -601,7 +648,6 @@ async function walked() {
   await ok(app.api('PUT', '/accounts/acme', { traits: { name: 'acme-by-name' } }))
   await ok(app.api('PUT', '/users/mara', { account: 'acme', traits: { name: 'mara-by-name' } }))
   await ok(app.api('PUT', '/accounts/acme/trials/try', { endsAt: '2026-12-24T00:00:00Z' }))
-  await ok(app.api('PUT', '/settings', { webhook: null }))
   const { deliveries } = await ok(app.api('GET', '/deliveries'))
   memory.set('delivery', deliveries[0].id)
   for (const one of ['acme-by-name', 'mara-by-name']) secrets.add(one)

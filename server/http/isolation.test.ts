@@ -28,7 +28,12 @@ async function furnished() {
   await app.api('PUT', '/accounts/acme', { traits: { plan: 'free', name: 'Acme' } })
   await app.api('PUT', '/users/acme', { account: 'acme', traits: {} })
   await app.api('PUT', '/plans/team?publish=true', { name: 'Team', tier: 1 })
-  await app.api('PUT', '/settings', { webhook: { url: 'https://hooks.acme.example/brim' } })
+  await app.api('POST', '/destinations', {
+    kind: 'webhook',
+    name: 'Acme',
+    hears: {},
+    settings: { url: 'https://hooks.acme.example/brim' },
+  })
   await app.widget('/sync', app.session({ items: ['refused'], ask: ['page'] }))
   return app
 }
@@ -46,7 +51,7 @@ test('another workspace’s secret key sees nothing', async () => {
     expect(body, path).not.toContain('Team')
     if (
       own.status === 200 &&
-      !/^\/((trigger|nudge|offer|plan)s|metered|definitions|settings|webhook|deliveries|results)$/.test(
+      !/^\/((trigger|nudge|offer|plan)s|metered|definitions|settings|destinations|deliveries|results)$/.test(
         address,
       )
     ) {

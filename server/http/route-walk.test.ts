@@ -91,7 +91,8 @@ const secret = 'wallaby'
 const stream = /\/live$/
 
 async function furnished() {
-  const app = await testApp()
+  const taken = { status: 200, answer: null, error: null, meaning: 'delivered' as const }
+  const app = await testApp({ send: async () => taken })
   const { api, widget, session, signIn, deps, keys, addMember, addKey } = app
   const send = async (method: string, path: string, body: unknown) => {
     const response = await api(method, path, body)
@@ -115,7 +116,12 @@ async function furnished() {
   })
   const metered = { name: secret, used: { count: { event: mark } }, period: 'month' }
   await send('PUT', `/metered/${mark}?publish=true`, metered)
-  await send('PUT', '/settings', { webhook: { url: `https://${secret}.example/` } })
+  const { destination } = await send('POST', '/destinations', {
+    kind: 'webhook',
+    name: secret,
+    hears: { events: ['trial_started', 'conversion'] },
+    settings: { url: `https://${secret}.example/` },
+  })
   await send('PUT', `/accounts/${mark}`, { traits: { name: secret } })
   await send('PUT', `/users/${mark}`, { account: mark, traits: { name: secret } })
   await send('POST', '/events', {
@@ -144,6 +150,7 @@ async function furnished() {
     decision: asked.decisions[0].id as string,
     delivery: deliveries[0].id as string,
     source: source.id,
+    destination: destination.id as string,
   }
 
   const dump = async (workspace: string) => {
@@ -186,9 +193,11 @@ function addressOf({ path }: Route, { ids }: Pick<Furnished, 'ids'>, workspace =
       ? ids.decision
       : path.includes('deliveries')
         ? ids.delivery
-        : path.includes('/keys/')
-          ? 'k2'
-          : mark
+        : path.includes('destinations')
+          ? ids.destination
+          : path.includes('/keys/')
+            ? 'k2'
+            : mark
   const asked = path.endsWith('/why') ? `${path}?user=${mark}` : path
   return asked
     .replace(':workspace', workspace)
@@ -211,6 +220,7 @@ function bodyOf({ method, path }: Route): unknown {
     if (path.endsWith('/sources')) return { vendor: 'segment', sender: 'server', name: 'x' }
     if (path.endsWith('/sources/:id')) return { name: 'x' }
     if (path.endsWith('/try')) return { mapping: defaultMapping('segment') }
+    if (/\/destinations(\/:id)?$/.test(path)) return examples.DestinationRequest
     if (path.endsWith('/keys')) return { kind: 'secret', name: 'x' }
     if (path.endsWith('/replay')) return examples.ReplayRequest
     if (path.endsWith('/second-factor')) return { isRequired: false }
@@ -362,7 +372,7 @@ test('a secret key does what its one scope is for, and nothing else', async () =
       const before = [await at.dump('w1'), await at.rights()]
       // Something that is not there: what is allowed does no harm to the next.
       const address = addressOf(route, {
-        ids: { decision: 'none', delivery: 'none', source: 'none' },
+        ids: { decision: 'none', delivery: 'none', source: 'none', destination: 'none' },
       })
       const response = await at.request(route.method, address.replaceAll(mark, 'none'), undefined, {
         authorization: `Bearer ${token}`,
@@ -378,7 +388,8 @@ test('a secret key does what its one scope is for, and nothing else', async () =
     expect(allowed, where).toHaveLength(1)
     const isQuestion = route.method === 'GET' || /\/(replay|lint)$/.test(route.path)
     if (!isQuestion) expect(allowed, where).not.toContain('read')
-    const isErasing = route.method === 'DELETE' && /:id(\/erasure)?$/.test(route.path)
+    const isErasing =
+      route.method === 'DELETE' && /(account|user)s\/:id(\/erasure)?$/.test(route.path)
     expect(allowed.includes('erase'), where).toBe(isErasing)
   }
 }, 120_000)
@@ -597,7 +608,9 @@ function mayNot(role: Role, { method, path }: Route): boolean {
     path.endsWith('/export') ||
     /\/audit$/.test(path) ||
     (method === 'DELETE' && !/\/(views|claim|definitions)\b/.test(path)) ||
-    (!isQuestion && (/\/(keys|sources|identity|people)\b/.test(path) || path.endsWith('/settings')))
+    (!isQuestion &&
+      (/\/(keys|sources|identity|people|destinations|deliveries)\b/.test(path) ||
+        path.endsWith('/settings')))
   const isForOwners = method === 'PUT' && path.endsWith('/second-factor')
   if (isForOwners) return role !== 'owner'
   switch (role) {

@@ -1,7 +1,8 @@
 /** The one way out for mail: by SMTP, as plain text. */
 import { createTransport } from 'nodemailer'
 
-export type Message = { to: string; subject: string; text: string }
+/** `id`: of a message that may be sent again, what it is known by. */
+export type Message = { to: string; subject: string; text: string; id?: string }
 
 export type Mailer = {
   /** Rejects with `MailRefused` where the server at the other end did not take it. */
@@ -38,9 +39,10 @@ export function createMailer({ url, from }: MailerOptions): Mailer {
     { from, disableFileAccess: true, disableUrlAccess: true },
   )
   const onTheirWay = new Set<Promise<unknown>>()
-  const post = async ({ to, subject, text }: Message) => {
+  const post = async ({ to, subject, text, id }: Message) => {
+    const known = id === undefined ? {} : { messageId: `<${id}@brim>` }
     try {
-      await transport.sendMail({ to: { name: '', address: to }, subject, text })
+      await transport.sendMail({ to: { name: '', address: to }, subject, text, ...known })
     } catch (error) {
       const { code, responseCode } = error as { code?: string; responseCode?: number }
       throw new MailRefused([code ?? 'unknown', responseCode].filter(Boolean).join(' '))

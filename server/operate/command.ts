@@ -46,6 +46,7 @@ export const command = z.discriminatedUnion('command', [
   z.strictObject({ command: z.literal('workspace_list') }),
   z.strictObject({ command: z.literal('password_reset'), email }),
   z.strictObject({ command: z.literal('second_factor_remove'), email }),
+  z.strictObject({ command: z.literal('reseal') }),
   keyCreate,
   z.strictObject({ command: z.literal('key_list'), workspace: id }),
   z.strictObject({
@@ -95,4 +96,6 @@ export type Line =
   | { type: 'backup'; folder: string; files: number; bytes: number; secret: string }
   | { type: 'checked'; path: string; bytes: number }
   | { type: 'restored'; folder: string; files: number; aside: string | null; at: string }
+  /** `unopened`: sealed under a secret that nobody has told. */
+  | { type: 'resealed'; texts: number; unopened: number }
   | { type: 'note'; message: string }

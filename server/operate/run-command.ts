@@ -1,12 +1,15 @@
 /** Carries a command out, for whoever owns the data. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Pipeline } from '../pipeline/pipeline.ts'
+import type { Sealer } from '../seal.ts'
 import type { StoreLocation } from '../store/location.ts'
 import type { Store } from '../store/open.ts'
 import { type Command, type Line, Refused } from './command.ts'
 import type { Job } from './job.ts'
 import { createKey, describeKeys, revoke } from './keys.ts'
 import { dropSecondFactor, resetPassword } from './people.ts'
+import { reseal } from './reseal.ts'
 import { createWorkspace, describeWorkspaces, findWorkspace } from './workspaces.ts'
 
 /** What it works with: the server's own, or what a command on its own has opened. */
@@ -21,6 +24,12 @@ export type Owned = {
   /** Where people reach Brim. */
   url: string
   runJob(job: Job): AsyncIterable<string>
+  /** Seals under the secret of now, and opens what those before have sealed. */
+  sealer: Sealer
+  /** A connection that reads the database of a workspace. */
+  openWorkspace(workspace: string): Promise<Store>
+  /** Writes them, where they still are what was read. */
+  swapCredentials: Pipeline['swapCredentials']
   /** Keys have changed: what was in memory of them counts no more. */
   forgetKeys(): void
   now(): number
@@ -43,6 +52,8 @@ function change(owned: Owned, command: ShortCommand): Promise<Line[]> {
   switch (command.command) {
     case 'workspace_create':
       return createWorkspace(owned, command)
+    case 'reseal':
+      return reseal(owned)
     case 'workspace_list':
       return describeWorkspaces(owned.control)
     case 'password_reset':

@@ -6,6 +6,7 @@ import { eq } from 'drizzle-orm'
 import { onTestFinished } from 'vitest'
 import { createPipeline } from '../pipeline/in-process.ts'
 import type { Input } from '../pipeline/pipeline.ts'
+import { createSealer } from '../seal.ts'
 import { sessions } from '../store/control/schema.ts'
 import { createFirstWorkspace } from '../store/control/setup.ts'
 import { newId } from '../store/new-id.ts'
@@ -13,6 +14,7 @@ import {
   migrationNames,
   openControlStore,
   openWorkspaceConnection,
+  openWorkspaceReader,
   openWorkspaceStore,
 } from '../store/open.ts'
 import { events } from '../store/workspace/schema.ts'
@@ -123,6 +125,9 @@ export async function testFolder() {
       version: '0.1.0',
       url: 'https://brim.example.com',
       async *runJob() {},
+      sealer: createSealer('a secret for tests, long enough'),
+      openWorkspace: (id) => openWorkspaceReader(location, id),
+      swapCredentials: pipeline.swapCredentials,
       forgetKeys: () => {},
       now,
       newId,

@@ -93,8 +93,7 @@ function doorOf(pipeline: Pipeline, pass: Pass): Pipeline {
     <A extends unknown[], T>(run: (workspace: string, ...args: A) => Promise<T>) =>
     (workspace: string, ...args: A) =>
       pass(workspace, jobWeight, () => run(workspace, ...args))
-  const { sweep, retire, leaseDeliveries, settleDelivery, onCommit, ping, metrics, close } =
-    pipeline
+  const { sweep, retire, turnOutbox, onCommit, ping, metrics, close } = pipeline
   return {
     submit: (workspace, work) =>
       pass(workspace, work.inputs.length + 1, () => pipeline.submit(workspace, work)),
@@ -114,9 +113,13 @@ function doorOf(pipeline: Pipeline, pass: Pass): Pipeline {
         if (!(error instanceof PipelineUnavailable)) throw error
       }),
     keepPicture: job(pipeline.keepPicture),
-    webhook: job(pipeline.webhook),
-    rotateWebhook: job(pipeline.rotateWebhook),
+    addDestination: job(pipeline.addDestination),
+    changeDestination: job(pipeline.changeDestination),
+    swapCredentials: job(pipeline.swapCredentials),
+    switchDestination: job(pipeline.switchDestination),
+    removeDestination: job(pipeline.removeDestination),
     retryDelivery: job(pipeline.retryDelivery),
+    retryFailed: job(pipeline.retryFailed),
     erase: job(pipeline.erase),
     liftErasure: job(pipeline.liftErasure),
     recordAudit: job(pipeline.recordAudit),
@@ -124,8 +127,7 @@ function doorOf(pipeline: Pipeline, pass: Pass): Pipeline {
     answerKey: job(pipeline.answerKey),
     sweep,
     retire,
-    leaseDeliveries,
-    settleDelivery,
+    turnOutbox,
     onCommit,
     ping,
     metrics,

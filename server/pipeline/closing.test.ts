@@ -4,6 +4,7 @@ import { type DefinitionKind, definitionSchemas } from '../../shared/definition.
 import { dayMs, minuteMs } from '../../shared/duration.ts'
 import { openWorkspaceConnection } from '../store/open.ts'
 import type { PipelineOptions } from './in-process.ts'
+import type { Pipeline } from './pipeline.ts'
 import {
   event,
   exportTrigger,
@@ -14,7 +15,11 @@ import {
   testPipeline,
   trial,
   trialOffer,
+  webhookTo,
 } from './test-pipeline.ts'
+
+const turn = async (here: Pick<Pipeline, 'turnOutbox'>, at: number) =>
+  (await here.turnOutbox('w1', { at, settlements: [], leases: true })).deliveries
 
 /** One database is open at most, and `opened` tells which were opened, one after the other. */
 async function fresh(options: Partial<PipelineOptions> = {}) {
@@ -60,7 +65,7 @@ test('a closed workspace where nothing is due is not opened to look', async () =
   opened.length = 0
   for (const at of [noon, noon + dayMs]) {
     expect(await here.sweep('w1', at)).toBe(0)
-    expect(await here.leaseDeliveries('w1', at)).toBe(null)
+    expect(await turn(here, at)).toEqual([])
   }
   expect(opened).toEqual([])
 })
@@ -99,14 +104,13 @@ test('what waits to be delivered is found in a closed workspace when it is due',
   const { here, publish, close } = await fresh()
   for (const plan of plans) await publish('plan', plan)
   await publish('offer', trialOffer)
-  await here.saveSettings('w1', { webhook: { url: 'https://example.com/brim' } })
+  await here.addDestination('w1', webhookTo('https://example.com/brim'))
   await here.submit('w1', { at: noon, inputs: [trial(noon + dayMs, noon)] })
   await close()
-  const first = await here.leaseDeliveries('w1', noon)
-  expect(first?.deliveries).toHaveLength(1)
+  expect(await turn(here, noon)).toHaveLength(1)
   await close()
-  expect(await here.leaseDeliveries('w1', noon + minuteMs - 1)).toBe(null)
-  expect((await here.leaseDeliveries('w1', noon + minuteMs))?.deliveries).toHaveLength(1)
+  expect(await turn(here, noon + minuteMs - 1)).toEqual([])
+  expect(await turn(here, noon + minuteMs)).toHaveLength(1)
 })
 
 test('counting for a new trigger keeps its workspace open, and goes on beside others', async () => {

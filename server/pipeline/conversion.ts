@@ -1,6 +1,7 @@
 /** What billing or a backend says was bought: kept, and no longer offered. */
 import type { Issue } from '../../shared/error.ts'
 import type { Properties } from '../../shared/event.ts'
+import { notify } from './notify.ts'
 import { noteOffer } from './offers-made.ts'
 import type { Input } from './pipeline.ts'
 import { type Context, record } from './record.ts'
@@ -41,6 +42,8 @@ export function applyConversion(context: Context, input: ConversionInput): Issue
     Object.entries(said).filter(([, value]) => value !== null),
   )
   record(context, { ...input, name: 'conversion', properties })
+  const { occurredAt, receivedAt: at } = input
+  notify(context, { type: 'conversion', account, user, at, occurredAt, data: properties })
   return undefined
 }
 

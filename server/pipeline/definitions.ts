@@ -1,6 +1,7 @@
 /** What is published and set in a workspace, compiled, with the numbers under which its counters are kept. */
 
 import type { DefinitionKind } from '../../shared/definition.ts'
+import type { Hears } from '../../shared/destination/hears.ts'
 import type { Meter } from '../../shared/meter.ts'
 import type { Nudge } from '../../shared/nudge.ts'
 import type { Offer, Plan } from '../../shared/plan.ts'
@@ -20,8 +21,8 @@ export type Definitions = {
   logStarts: ReadonlyMap<string, number>
   /** What ids of who was erased are recognised with; `undefined` where nobody was. */
   erasureSecret: string | undefined
-  /** Whether somebody listens to what the SaaS is told. */
-  hasWebhook: boolean
+  /** Who wants to be told of what. One that is paused is told when it is resumed. */
+  destinations: readonly { id: string; hears: Hears }[]
 }
 
 export const revisionSql = "SELECT value FROM settings WHERE name = 'definitions'"
@@ -31,11 +32,12 @@ export const raiseRevisionSql = `INSERT INTO settings (name, value) VALUES ('def
   ON CONFLICT (name) DO UPDATE SET value = CAST(value AS INTEGER) + 1`
 
 export async function loadDefinitions(from: Runner): Promise<Definitions> {
-  const [settings, published, measures] = await from.batch([
+  const [settings, published, measures, destinations] = await from.batch([
     'SELECT name, value FROM settings',
     `SELECT kind, status, version, published, published_at FROM definitions
      WHERE published IS NOT NULL AND status <> 'archived' ORDER BY kind, key`,
     'SELECT id, key, log_start FROM measures',
+    "SELECT id, hears FROM destinations WHERE state <> 'gone' ORDER BY created_at, id",
   ])
   const rows = (published?.rows ?? []).map((row) => ({
     kind: row.kind as DefinitionKind,
@@ -49,7 +51,6 @@ export async function loadDefinitions(from: Runner): Promise<Definitions> {
     rows.filter((row) => row.kind === kind) as ((typeof rows)[number] & { body: T })[]
   const set = new Map((settings?.rows ?? []).map((row) => [row.name, String(row.value)]))
   const workspace = settingsOf(JSON.parse(set.get('workspace') ?? '{}'))
-  const url = workspace.webhook?.url
   return {
     revision: Number(set.get('definitions') ?? 0),
     catalogue: compileCatalogue({
@@ -62,7 +63,10 @@ export async function loadDefinitions(from: Runner): Promise<Definitions> {
       seed: set.get('seed') ?? '',
     }),
     erasureSecret: set.get(erasureSecret),
-    hasWebhook: url !== undefined && url !== set.get('gone_webhook'),
+    destinations: (destinations?.rows ?? []).map((row) => ({
+      id: String(row.id),
+      hears: JSON.parse(String(row.hears)) as Hears,
+    })),
     measureIds: new Map(measures?.rows.map((row) => [String(row.key), Number(row.id)])),
     logStarts: new Map(measures?.rows.map((row) => [String(row.key), Number(row.log_start)])),
   }

@@ -3,6 +3,7 @@
  * looks at every workspace twice a minute need not open those where nothing can have changed.
  */
 import type { Runner } from '../store/connection.ts'
+import { dueNextSql } from './outbox.ts'
 
 const isUnfinished = `
   EXISTS (SELECT 1 FROM measures WHERE counted_to < up_to)
@@ -16,8 +17,7 @@ export async function readDueNext(runner: Runner): Promise<number> {
       (SELECT min(due_at) FROM wakeups) AS wakeup,
       (SELECT min(at) FROM publications WHERE failure IS NULL) AS publication,
       (SELECT min(ends_at) FROM trials WHERE has_ended = 0) AS trial,
-      (SELECT min(max(next_attempt_at, coalesce(lease_until, 0))) FROM deliveries
-       WHERE next_attempt_at IS NOT NULL) AS delivery`)
+      (${dueNextSql}) AS delivery`)
   const row = rows[0]
   if (!row || row.unfinished === 1) return Number.NEGATIVE_INFINITY
   const moments = [row.wakeup, row.publication, row.trial, row.delivery].filter(

@@ -8,6 +8,13 @@ import { recordAudit } from './audit/record.ts'
 import { check, save } from './authoring.ts'
 import { backfill, pageEntries } from './backfill.ts'
 import { type After, afterTimeout, type Background, createBackground } from './background.ts'
+import {
+  addDestination,
+  changeDestination,
+  removeDestination,
+  swapCredentials,
+  switchDestination,
+} from './destinations.ts'
 import { readDueNext } from './due-next.ts'
 import { erasePiece, finishPass, hasErasures, pieceRows } from './erasure/erase.ts'
 import { liftErasure, requestErasure } from './erasure/request.ts'
@@ -16,9 +23,16 @@ import { figuresOf } from './figures.ts'
 import { answerKey, holdKey } from './idempotency.ts'
 import { checkFile, importFile, Undone } from './import-file.ts'
 import { lintDraft } from './lint.ts'
-import { leaseDeliveries, readOutbox, retryDelivery, settleDelivery } from './outbox.ts'
+import {
+  countOutbox,
+  leaseDeliveries,
+  readOutbox,
+  retryDelivery,
+  retryFailed,
+  settleDeliveries,
+} from './outbox.ts'
 import { keepPicture, sweepPictures } from './pictures.ts'
-import type { Pipeline } from './pipeline.ts'
+import type { OutboxTurn, OutboxTurned, Pipeline } from './pipeline.ts'
 import type { PipelineThread } from './pool.ts'
 import { preview } from './preview.ts'
 import { carryOut, hasDue, schedule } from './publications.ts'
@@ -29,7 +43,6 @@ import { saveSettings } from './settings.ts'
 import { createPipelineStats } from './stats.ts'
 import { setStatus } from './status.ts'
 import { sweepTrials } from './sweep-trials.ts'
-import { keepWebhook, readWebhook, rotateWebhookFor } from './webhook.ts'
 import { createWriter, type Writer } from './writer.ts'
 
 export type PipelineOptions = {
@@ -62,6 +75,7 @@ type Opened = {
 }
 
 const mostOpenHere = 500
+const nothingDue: OutboxTurned = { deliveries: [], destinations: [], nextAt: null }
 /** Carried out in one look. */
 const mostPublications = 50
 
@@ -134,6 +148,28 @@ export function createPipeline(options: PipelineOptions): Pipeline & PipelineThr
       }
       await writer.between((transaction) => finishPass(transaction, now()))
     }
+  }
+
+  /** Settling and leasing share a transaction: a delivery costs one commit, however short its way. */
+  const turnOutbox = async (
+    { workspace, writer }: Opened,
+    { at, settlements, leases }: OutboxTurn,
+  ): Promise<OutboxTurned> => {
+    // Counting takes the longer the more there is: a look at it does, not each turn of a long drain.
+    const count = async () => stats.saw(workspace, await writer.read(countOutbox))
+    if (settlements.length === 0) {
+      await count()
+      const { hasDue, nextAt } = await writer.read((connection) => readOutbox(connection, at))
+      if (!hasDue) return { ...nothingDue, nextAt }
+    }
+    const turned = await writer.between(async (transaction) => {
+      await settleDeliveries(transaction, settlements)
+      const leased = leases ? await leaseDeliveries(transaction, at) : nothingDue
+      return { ...leased, nextAt: (await readOutbox(transaction, at)).nextAt }
+    })
+    for (const { outcome } of settlements) stats.settled(outcome.kind)
+    if (turned.deliveries.length === 0) await count()
+    return turned
   }
 
   /** Each in a transaction of its own: one that cannot go live keeps no other waiting. */
@@ -241,28 +277,25 @@ export function createPipeline(options: PipelineOptions): Pipeline & PipelineThr
       between(workspace, (transaction) => recordRefused(transaction, refused)),
     keepPicture: (workspace, request) =>
       between(workspace, (transaction) => keepPicture(transaction, request)),
-    webhook: (workspace, at) =>
-      workspaces.use(workspace, async ({ writer }) => {
-        const known = await writer.read((connection) => readWebhook(connection, at))
-        return known ?? writer.exclusively((transaction) => keepWebhook(transaction, at))
-      }),
-    rotateWebhook: (workspace, by, at) =>
-      between(workspace, (transaction) => rotateWebhookFor(transaction, by, at)),
-    leaseDeliveries: async (workspace, at) => {
-      const leased = await look(workspace, at, async ({ writer }) => {
-        const outbox = await writer.read((connection) => readOutbox(connection, at))
-        stats.saw(workspace, outbox)
-        if (!outbox.hasDue) return null
-        return writer.between((transaction) => leaseDeliveries(transaction, at))
-      })
-      return leased ?? null
-    },
-    settleDelivery: async (workspace, settlement) => {
-      await between(workspace, (transaction) => settleDelivery(transaction, settlement))
-      stats.settled(settlement.outcome.kind)
+    addDestination: (workspace, one) =>
+      between(workspace, (transaction) => addDestination(transaction, one)),
+    changeDestination: (workspace, one) =>
+      between(workspace, (transaction) => changeDestination(transaction, one)),
+    swapCredentials: (workspace, swap) =>
+      between(workspace, (transaction) => swapCredentials(transaction, swap)),
+    switchDestination: (workspace, one) =>
+      between(workspace, (transaction) => switchDestination(transaction, one)),
+    removeDestination: (workspace, one) =>
+      between(workspace, (transaction) => removeDestination(transaction, one)),
+    turnOutbox: async (workspace, turn) => {
+      const run = (opened: Opened) => turnOutbox(opened, turn)
+      if (turn.settlements.length > 0) return workspaces.use(workspace, run)
+      return (await look(workspace, turn.at, run)) ?? nothingDue
     },
     retryDelivery: (workspace, id, doing) =>
       between(workspace, (transaction) => retryDelivery(transaction, id, doing)),
+    retryFailed: (workspace, destination, doing) =>
+      between(workspace, (transaction) => retryFailed(transaction, destination, doing)),
     ping: async () => {},
     metrics: () => registry.metrics(),
     figures: () => figuresOf(registry),

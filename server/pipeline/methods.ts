@@ -25,11 +25,14 @@ const methods: Record<WorkspaceMethod, true> = {
   answerKey: true,
   recordRefused: true,
   keepPicture: true,
-  webhook: true,
-  rotateWebhook: true,
-  leaseDeliveries: true,
-  settleDelivery: true,
+  addDestination: true,
+  changeDestination: true,
+  swapCredentials: true,
+  switchDestination: true,
+  removeDestination: true,
+  turnOutbox: true,
   retryDelivery: true,
+  retryFailed: true,
 }
 
 /** All of them, each as `make` makes it. */

@@ -1,20 +1,74 @@
-/** Puts what the SaaS is told into the outbox, in the transaction of the entry that it is about. */
-import type { Properties, TrialEvent } from '../../shared/event.ts'
-import type { Context } from './record.ts'
+/** Puts what destinations are told into the outbox, in the transaction of the entry that it is about. */
+import { isHeard } from '../../shared/destination/hears.ts'
+import { fitting, type Message } from '../../shared/destination/message.ts'
+import type { Traits } from '../../shared/event.ts'
+import type { Signal } from '../../shared/signal.ts'
+import type { Trigger } from '../../shared/trigger.ts'
+import type { Known } from '../engine/known.ts'
+import type { Definitions } from './definitions.ts'
+import type { State } from './state.ts'
 
+/** Of `record.ts`, which tells of signals by this. */
+type Telling = { state: State; definitions: Definitions; newId(prefix: string): string }
+
+/** What there is to tell, without whom it is about. */
 export type Notice = {
-  type: TrialEvent
+  account: string
+  user: string | null
   /** When it happened. Epoch ms, as all times but the `timestamp` that the standard asks for. */
   occurredAt: number
   at: number
-  data: Properties
+  type: Exclude<Message['type'], 'signal_fired'>
+  data: Record<string, unknown>
 }
 
-/** Nothing where nobody listens. */
-export function notify({ state, definitions, newId }: Context, notice: Notice): void {
-  if (!definitions.hasWebhook) return
-  const { type, occurredAt, at, data } = notice
-  const payload = { type, timestamp: new Date(occurredAt).toISOString(), data }
-  const body = JSON.stringify(payload)
-  state.out.deliveries.push({ id: newId('msg'), destination: 'webhook', type, body, createdAt: at })
+export function notify(telling: Telling, { type, data, ...about }: Notice): void {
+  tell(telling, about, (who) => ({ type, data: { ...who, ...data } }))
+}
+
+export function notifyOfSignal(telling: Telling, signal: Signal, trigger: Trigger): void {
+  const { id, account, user, firedAt, cancelledAt: _, ...rest } = signal
+  const about = { account, user, occurredAt: firedAt, at: firedAt }
+  tell(telling, about, (who) => ({
+    type: 'signal_fired',
+    data: { ...who, signal: id, name: trigger.name, firedAt, ...rest },
+  }))
+}
+
+type About = Pick<Notice, 'account' | 'user' | 'occurredAt' | 'at'>
+type Who = Pick<Message['data'], 'account' | 'user' | 'traits'>
+type Told = Message extends infer One
+  ? One extends Message
+    ? Omit<One, 'timestamp'>
+    : never
+  : never
+
+/** One delivery for each destination that wants to hear it; nothing where nobody does. */
+function tell(
+  { state, definitions, newId }: Telling,
+  { account, user, occurredAt, at }: About,
+  say: (who: Who) => Told,
+) {
+  if (definitions.destinations.length === 0) return
+  const who = { account, user, traits: traitsOf(state, account, user) }
+  const message = { ...say(who), timestamp: new Date(occurredAt).toISOString() } as Message
+  const { type, timestamp, data } = message
+  const body = JSON.stringify({ type, timestamp, data })
+  for (const { id: destination, hears } of definitions.destinations) {
+    if (!isHeard(hears, message)) continue
+    state.out.deliveries.push({ id: newId('msg'), destination, type, body, createdAt: at })
+  }
+}
+
+function traitsOf(state: State, account: string, user: string | null) {
+  const ofUser = user === null ? undefined : state.users.get(user)
+  return {
+    account: seen(state.accounts.get(account)),
+    ...(ofUser ? { user: seen(ofUser) } : {}),
+  }
+}
+
+/** What was trusted wins over what a browser said. */
+function seen(known: Known | undefined): Traits {
+  return known ? fitting({ ...known.hints, ...known.traits }) : {}
 }

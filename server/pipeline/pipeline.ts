@@ -13,7 +13,7 @@ import type {
   DefinitionKind,
   DefinitionRecord,
 } from '../../shared/definition.ts'
-import type { Destination, Webhook } from '../../shared/delivery.ts'
+import type { DestinationKind } from '../../shared/destination/kind.ts'
 import type { Subject } from '../../shared/erasure.ts'
 import type { Issue } from '../../shared/error.ts'
 import type { Consent, Outcome, Properties, Traits } from '../../shared/event.ts'
@@ -25,6 +25,12 @@ import type { Prompt } from '../../shared/prompt.ts'
 import type { Settings, SettingsPatch } from '../../shared/settings.ts'
 import type { Standing } from '../../shared/standing.ts'
 import type { Use } from '../../shared/uses.ts'
+import type {
+  CredentialSwap,
+  KeepDestination,
+  RemoveDestination,
+  SwitchDestination,
+} from './destinations.ts'
 import type { Held, KeyedAnswer, KeyedWrite } from './idempotency.ts'
 
 /** Also by whom, and when, it was asked for. */
@@ -338,15 +344,23 @@ export type Pipeline = {
   recordRefused(workspace: string, refused: RefusedItem[]): Promise<void>
   /** Keeps a picture for prompts. One that nothing shows goes with `retire`. */
   keepPicture(workspace: string, request: PictureRequest): Promise<PictureResult>
-  /** The webhook with its secret, which is made when it is first asked for. */
-  webhook(workspace: string, at: number): Promise<Webhook>
-  /** A new secret; the one before signs too for a day. */
-  rotateWebhook(workspace: string, by: Actor, at: number): Promise<Webhook>
-  /** Deliveries whose time has come, leased to the caller for a minute: a bounded number. */
-  leaseDeliveries(workspace: string, at: number): Promise<LeasedDeliveries | null>
-  settleDelivery(workspace: string, settlement: Settlement): Promise<void>
+  addDestination(workspace: string, one: KeepDestination): Promise<'added' | 'full'>
+  /** False where there is none of this id and kind. */
+  changeDestination(workspace: string, one: KeepDestination): Promise<boolean>
+  /** False where they were others than the caller thought. */
+  swapCredentials(workspace: string, swap: CredentialSwap): Promise<boolean>
+  switchDestination(workspace: string, one: SwitchDestination): Promise<boolean>
+  removeDestination(workspace: string, one: RemoveDestination): Promise<boolean>
+  /** Notes what became of attempts, then leases to the caller for a minute what is due: a bounded number. */
+  turnOutbox(workspace: string, turn: OutboxTurn): Promise<OutboxTurned>
   /** Has it sent again from its first attempt on. False where there is no such delivery. */
   retryDelivery(workspace: string, id: string, doing: { by: Actor; at: number }): Promise<boolean>
+  /** The same of all that have failed for good. How many; null where there is no such destination. */
+  retryFailed(
+    workspace: string,
+    destination: string,
+    doing: { by: Actor; at: number },
+  ): Promise<number | null>
   /** Resolves when each of its threads has got to it: that they are alive. */
   ping(): Promise<void>
   /** What it counts of itself, in the text format of Prometheus. */
@@ -360,28 +374,52 @@ export type Pipeline = {
 /** What is to be sent now. */
 export type DueDelivery = {
   id: string
-  destination: Destination
+  /** The id of where it goes. */
+  destination: string
   /** The JSON text, the same over all attempts. */
   body: string
   /** This one included. */
   attempts: number
 }
 
-export type LeasedDeliveries = { deliveries: DueDelivery[]; webhook: Webhook }
+export type DueDestination = {
+  id: string
+  kind: DestinationKind
+  settings: unknown
+  /** Sealed. */
+  credentials: string | null
+}
+
+/** With each destination that something goes to. */
+export type LeasedDeliveries = { deliveries: DueDelivery[]; destinations: DueDestination[] }
+
+/** `leases`: false for whoever stops, and will send nothing more. */
+export type OutboxTurn = { at: number; settlements: Settlement[]; leases: boolean }
+/** `nextAt`: when more is to do that is not under way; null where nothing waits. */
+export type OutboxTurned = LeasedDeliveries & { nextAt: number | null }
 
 /** What became of an attempt. */
 export type Settlement = {
   id: string
+  destination: string
+  /** When it was over. */
   at: number
+  tookMs: number
   /** Null where there was no answer. */
   status: number | null
+  /** The first KB of it. */
+  answer: string | null
   error: string | null
+  /** Whether it was the destination that failed, and not this one message: what opens its circuit. */
+  isFault: boolean
+  /** Until when the destination wants nothing at all; null where it has not said. */
+  heldUntil: number | null
   outcome:
     | { kind: 'delivered' }
     | { kind: 'retry'; at: number }
     /** For good. */
     | { kind: 'failed' }
-    /** The address wants no more, of this or of anything. */
+    /** The destination wants no more, of this or of anything. */
     | { kind: 'gone' }
 }
 

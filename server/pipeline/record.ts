@@ -10,6 +10,7 @@ import { type Entry, place } from '../engine/world.ts'
 import type { Situation } from '../engine/world-facts.ts'
 import type { Definitions } from './definitions.ts'
 import { count, departmentOf } from './facts.ts'
+import { notifyOfSignal } from './notify.ts'
 import { entry, type State } from './state.ts'
 
 export type Context = {
@@ -117,6 +118,7 @@ function fire(context: Context, compiled: CompiledTrigger, cause: Cause) {
   }
   entry(state.signals, account, () => []).push(signal)
   state.out.signals.push(signal)
+  notifyOfSignal(context, signal, trigger)
   // In the log too, so that other triggers can count it, and replay finds it.
   record(context, {
     messageId: signal.id,

@@ -16,7 +16,7 @@ export const pieceRows = 2000
 
 /** Receipts are kept for this long. */
 const receiptsMs = 30 * dayMs
-/** Deliveries that are over can be looked at for this long. */
+/** Deliveries that are over, and attempts, can be looked at for this long. */
 const deliveriesMs = 30 * dayMs
 /** Authors choose from the places that were heard of in a month. */
 const heardMs = 31 * dayMs
@@ -76,6 +76,12 @@ export async function retire(
               (SELECT id FROM deliveries WHERE created_at < ? AND next_attempt_at IS NULL
                ORDER BY created_at LIMIT ?)`,
       args: [now - deliveriesMs, rows],
+      rows,
+    }),
+    await retireOldest(transaction, {
+      sql: `DELETE FROM attempts WHERE id IN (SELECT id FROM
+              (SELECT id, at FROM attempts ORDER BY id LIMIT ?) WHERE at < ?)`,
+      args: [rows, now - deliveriesMs],
       rows,
     }),
     await retireOldest(transaction, {

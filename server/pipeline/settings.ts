@@ -8,7 +8,6 @@ import { recordAudit } from './audit/record.ts'
 import { settingsEntry } from './audit/settings.ts'
 import type { Reader } from './definition-rows.ts'
 import { raiseRevisionSql } from './definitions.ts'
-import { reopenWebhook } from './webhook.ts'
 
 export async function saveSettings(
   transaction: Transaction,
@@ -28,8 +27,6 @@ export async function saveSettings(
     },
     raiseRevisionSql,
   ])
-  // Who sets the address, be it the same, has seen to it that it answers.
-  if (patch.webhook !== undefined) await reopenWebhook(transaction)
   return settingsOf(said)
 }
 

@@ -5,7 +5,6 @@
 import type { NewAuditEntry } from '../../shared/audit/entry.ts'
 import type { Claim } from '../../shared/claim.ts'
 import type { ConversionKind } from '../../shared/conversion.ts'
-import type { Destination } from '../../shared/delivery.ts'
 import type { Outcome } from '../../shared/event.ts'
 import type { Prompt } from '../../shared/prompt.ts'
 import type { Signal } from '../../shared/signal.ts'
@@ -57,7 +56,8 @@ export type RequestRow = Omit<Request, 'name'> & { account: string; decision: st
 /** What is to be told to others; due at once. `body` is the JSON text that is sent. */
 export type DeliveryRow = {
   id: string
-  destination: Destination
+  /** The id of where it goes. */
+  destination: string
   type: string
   body: string
   createdAt: number

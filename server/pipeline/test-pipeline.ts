@@ -5,9 +5,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Actor } from '../../shared/audit/actor.ts'
 import { type DefinitionKind, definitionSchemas } from '../../shared/definition.ts'
+import { toldEvents } from '../../shared/destination/kind.ts'
 import type { Outcome } from '../../shared/event.ts'
 import type { LiveMessage } from '../../shared/live.ts'
+import { families } from '../../shared/trigger.ts'
 import { openWorkspaceConnection, openWorkspaceStore } from '../store/open.ts'
+import type { KeepDestination } from './destinations.ts'
 import { createPipeline, type PipelineOptions } from './in-process.ts'
 import type { Input, Question } from './pipeline.ts'
 
@@ -144,6 +147,21 @@ export const plans = [
     features: ['export'],
   },
 ]
+
+/** A webhook that hears everything; what signs it is of no matter here. */
+export function webhookTo(url: string, given: Partial<KeepDestination> = {}): KeepDestination {
+  return {
+    id: 'dst_1',
+    kind: 'webhook',
+    name: 'Webhook',
+    hears: { families: [...families], triggers: [], events: [...toldEvents] },
+    settings: { url },
+    credentials: null,
+    by: tester,
+    at: noon,
+    ...given,
+  }
+}
 
 /** Makes the meters of the tests known. */
 export const metered = {

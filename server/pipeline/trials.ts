@@ -94,12 +94,8 @@ function log(
   const trial = trialOf(context.state, account, offer)
   if (!trial) throw new Error(`The trial of "${offer}" is not in the log`)
   const { startedAt, endsAt } = trial
-  notify(context, {
-    type: name,
-    at,
-    occurredAt,
-    data: { account, user, startedAt, endsAt, ...properties },
-  })
+  const data = { startedAt, endsAt, ...properties }
+  notify(context, { type: name, account, user, at, occurredAt, data })
 }
 
 function trialOf(state: State, account: string, offer: string): KnownTrial | undefined {

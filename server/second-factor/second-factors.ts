@@ -13,6 +13,7 @@ import {
 } from '../store/control/second-factors.ts'
 import type { Store } from '../store/open.ts'
 import { createBackupCodes, readBackupCode } from './backup-code.ts'
+import { placeOfSecret } from './place.ts'
 import { createTotpSecret, stepOfCode, totpUri } from './totp.ts'
 
 export type SecondFactors = {
@@ -84,7 +85,6 @@ export function createSecondFactors({ control, sealer, now }: Options): SecondFa
   }
 }
 
-const placeOfSecret = (person: string) => `${person}|second_factors|sealed`
 const placeOfCode = (person: string) => `${person}|backup_codes|print`
 
 /** Apps show them in two halves. */

@@ -2,8 +2,10 @@
 import { join, resolve } from 'node:path'
 import { hourMs } from '../../shared/duration.ts'
 import { createAttempt } from '../deliver/attempt.ts'
+import { createCall } from '../deliver/call.ts'
 import { type Courier, startCourier } from '../deliver/courier.ts'
-import { createPost } from '../deliver/post.ts'
+import { createSend } from '../deliver/send.ts'
+import { createTargets } from '../deliver/target.ts'
 import { type DemoKeys, demoWorkspace } from '../demo-workspace.ts'
 import type { Deps } from '../deps.ts'
 import type { Env } from '../env.ts'
@@ -77,10 +79,15 @@ export async function compose(ground: Ground): Promise<House> {
   const isAlone = env.store.kind === 'files'
   const pipeline = startPipeline(env, log)
   const turns = takeTurns({ control, isAlone, now })
+  const sealer = createSealer(data.secret, env.secretsBefore)
+  const targets = createTargets(sealer)
+  const mail = env.mail && createMailer(env.mail)
+  const call = createCall({ allowsPrivate: env.allowsPrivateWebhooks })
+  const send = createSend({ call, mail: mail && mail.send })
   const courier = startCourier({
     pipeline,
     workspaces: turns.deliver.workspaces,
-    attempt: createAttempt(createPost({ allowsPrivate: env.allowsPrivateWebhooks }), now),
+    attempt: createAttempt({ send, targets, home: env.url, now }),
     now,
     onError: (error) => log.warn(describeError(error), 'the outbox goes on in half a minute'),
   })
@@ -99,19 +106,27 @@ export async function compose(ground: Ground): Promise<House> {
     now,
     elapsed: () => performance.now(),
   })
-  const deps = await createDeps(ground, { pipeline, courier, reads, news, now })
+  const deps = await createDeps(ground, {
+    pipeline,
+    courier,
+    sealer,
+    targets,
+    send,
+    mail,
+    reads,
+    news,
+    now,
+  })
   return { deps, pipeline, turns, courier, sweeper, reads, news }
 }
 
-type Parts = Pick<House, 'pipeline' | 'courier' | 'reads' | 'news'> & {
-  now(): number
-}
+type Parts = Pick<House, 'pipeline' | 'courier' | 'reads' | 'news'> &
+  Pick<Deps, 'sealer' | 'targets' | 'send' | 'mail' | 'now'>
 
 async function createDeps({ env, data, log, demoKeys }: Ground, parts: Parts): Promise<Deps> {
   const { secret, control, stores } = data
-  const { pipeline, courier, reads, news, now } = parts
+  const { pipeline, courier, sealer, targets, send, mail, reads, news, now } = parts
   const folder = env.store.kind === 'files' ? env.store.folder : null
-  const sealer = createSealer(secret)
   const admission = createAdmission({
     mostInputs: env.mostInputs,
     withinMs: answerWithinMs,
@@ -155,13 +170,15 @@ async function createDeps({ env, data, log, demoKeys }: Ground, parts: Parts): P
       byAddress: createThrottle(resets.byAddress, now),
       byEmail: createThrottle(resets.byEmail, now),
     },
-    mail: env.mail && createMailer(env.mail),
+    mail,
     passwords: createQueue(mostPasswords),
     pictures: createQueue(mostPictures),
     live,
     tickets: createTickets(secret, now),
     visitors,
     guard: createGuard({ ...env, admission }, () => performance.now()),
+    targets,
+    send,
     deliver: (workspace) => void courier.deliver(workspace),
     files: {
       widget: await keepReleases(join(build, 'widget'), join(env.dataFolder, 'widget')),

@@ -9,7 +9,7 @@ import type { Ground, House } from './compose.ts'
 
 export async function openOwnDoor(
   { env, data, log }: Ground,
-  { deps }: House,
+  { deps, pipeline }: House,
 ): Promise<Door | undefined> {
   const location = env.store
   if (location.kind !== 'files') return undefined
@@ -21,6 +21,9 @@ export async function openOwnDoor(
     version: __BRIM_VERSION__,
     url: urlOf(env),
     runJob: runJobInThread,
+    sealer: deps.sealer,
+    openWorkspace: data.stores.open,
+    swapCredentials: pipeline.swapCredentials,
     forgetKeys: deps.keys.forget,
     now: deps.now,
     newId,

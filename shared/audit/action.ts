@@ -17,7 +17,17 @@ export const auditGroups = {
     'file_imported',
     'picture_added',
   ],
-  settings: ['settings_changed', 'theme_changed', 'webhook_secret_rotated', 'delivery_retried'],
+  settings: ['settings_changed', 'theme_changed'],
+  destinations: [
+    'destination_added',
+    'destination_changed',
+    'destination_paused',
+    'destination_resumed',
+    'destination_removed',
+    'destination_secret_rotated',
+    'delivery_retried',
+    'deliveries_retried',
+  ],
   keys: [
     'key_created',
     'key_origins_changed',

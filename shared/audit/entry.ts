@@ -12,7 +12,7 @@ export const auditSubjectKinds = [
   'file',
   'picture',
   'settings',
-  'webhook',
+  'destination',
   'delivery',
   'key',
   'identity_key',

@@ -7,6 +7,7 @@ import { auditInWords } from './audit.ts'
 const ada = { kind: 'person', id: 'ada', name: 'Ada' } as const
 const wall = { kind: 'nudge', key: 'wall', name: 'Try Team' } as const
 const settings = { kind: 'settings', key: 'settings', name: null } as const
+const sales = { kind: 'destination', key: 'dst_1', name: '#sales' } as const
 const web = { kind: 'key', key: 'k1', name: 'Web' } as const
 const identityKey = { kind: 'identity_key', key: 'kid_1', name: null } as const
 const invitation = { kind: 'invitation', key: 'i1', name: null } as const
@@ -77,10 +78,18 @@ const sentences: Record<AuditAction, Told[]> = {
   ],
   settings_changed: [['*Ada* changed the settings', { subject: settings }]],
   theme_changed: [['*Ada* changed the theme', { subject: settings }]],
-  webhook_secret_rotated: [
+  destination_added: [['*Ada* added the destination *#sales*', { subject: sales }]],
+  destination_changed: [['*Ada* changed the destination *#sales*', { subject: sales }]],
+  destination_paused: [['*Ada* paused the destination *#sales*', { subject: sales }]],
+  destination_resumed: [['*Ada* resumed the destination *#sales*', { subject: sales }]],
+  destination_removed: [['*Ada* removed the destination *#sales*', { subject: sales }]],
+  destination_secret_rotated: [
+    ['*Ada* made a new secret for the destination *#sales*', { subject: sales }],
+  ],
+  deliveries_retried: [
     [
-      '*Ada* made a new secret for the webhook',
-      { subject: { kind: 'webhook', key: 'webhook', name: null } },
+      '*Ada* sent 2 deliveries again to the destination *#sales*',
+      { subject: sales, after: { retried: 2 } },
     ],
   ],
   delivery_retried: [

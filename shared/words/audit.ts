@@ -11,6 +11,7 @@ export type Phrase = { text: string; isName: boolean }
 export const auditGroupWords: Record<AuditGroup, string> = {
   definitions: 'Nudges, triggers and offers',
   settings: 'Settings',
+  destinations: 'Destinations',
   keys: 'Keys and identity',
   people: 'People',
   sign_in: 'Signing in',
@@ -29,7 +30,7 @@ const kindWords: Record<AuditSubjectKind, string> = {
   file: 'the file',
   picture: 'the picture',
   settings: 'the settings',
-  webhook: 'the webhook',
+  destination: 'the destination',
   delivery: 'the delivery',
   key: 'the key',
   identity_key: 'the identity key',
@@ -93,8 +94,20 @@ function sentenceOf(entry: AuditEntry): Phrase[] {
       return plainly('changed the settings')
     case 'theme_changed':
       return plainly('changed the theme')
-    case 'webhook_secret_rotated':
-      return plainly('made a new secret for the webhook')
+    case 'destination_added':
+      return did('added')
+    case 'destination_changed':
+      return did('changed')
+    case 'destination_paused':
+      return did('paused')
+    case 'destination_resumed':
+      return did('resumed')
+    case 'destination_removed':
+      return did('removed')
+    case 'destination_secret_rotated':
+      return did('made a new secret for')
+    case 'deliveries_retried':
+      return did(`sent ${counted(Number(after.retried), 'delivery', 'deliveries')} again to`)
     case 'delivery_retried':
       return did('sent', say(' again'))
     case 'key_created':

@@ -54,8 +54,8 @@ export type About = { decisionId: string; nudge: string; placement: string; offe
 
 /**
  * What a page can listen to. Signals are not among it: that an account is ready to buy is for those who
- * sell, and a publishable key would tell it to anybody who names the account. They go to the backend, by
- * webhook, and to the console.
+ * sell, and a publishable key would tell it to anybody who names the account. They go to the
+ * workspace's destinations, and to the console.
  */
 export type BrimEvents = {
   prompt: About & { format: Prompt['format'] }

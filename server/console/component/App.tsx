@@ -6,6 +6,8 @@ import { AuditPage } from '../page/audit/AuditPage.tsx'
 import { CataloguePage } from '../page/catalogue/CataloguePage.tsx'
 import { EntryPage } from '../page/catalogue/EntryPage.tsx'
 import { DecisionPage } from '../page/decision/DecisionPage.tsx'
+import { DestinationPage } from '../page/destinations/DestinationPage.tsx'
+import { DestinationsPage } from '../page/destinations/DestinationsPage.tsx'
 import { EditorPage } from '../page/editor/EditorPage.tsx'
 import { FilePage } from '../page/file/FilePage.tsx'
 import { GalleryPage } from '../page/gallery/GalleryPage.tsx'
@@ -142,6 +144,10 @@ const Screen = () => {
       return <SourcesPage />
     case 'source':
       return <SourcePage key={param} id={param} />
+    case 'destinations':
+      return <DestinationsPage />
+    case 'destination':
+      return <DestinationPage key={param} id={param} />
     case 'people':
       return <PeoplePage />
     case 'audit':

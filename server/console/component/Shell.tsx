@@ -29,8 +29,19 @@ const freshMs = 10_000
 
 export const Shell = ({ children }: { children: ComponentChildren }) => {
   const { router } = useConsole()
-  const { nudges, triggers, overview, results, ranking, catalogue, looks, install, people, audit } =
-    useWorkspace()
+  const {
+    nudges,
+    triggers,
+    overview,
+    results,
+    ranking,
+    catalogue,
+    looks,
+    install,
+    destinations,
+    people,
+    audit,
+  } = useWorkspace()
   const mayAudit = useRefusal('audit') === null
   const screen = router.place.value.screen.name
   const nav = useRef<HTMLElement>(null)
@@ -103,6 +114,13 @@ export const Shell = ({ children }: { children: ComponentChildren }) => {
       icon: 'install',
       screens: ['install', 'start', 'settings', 'sources', 'source'],
       prefetch: () => install.load(freshMs),
+    },
+    {
+      to: '/destinations',
+      text: 'Destinations',
+      icon: 'send',
+      screens: ['destinations', 'destination'],
+      prefetch: () => destinations.load(freshMs),
     },
     {
       to: '/people',

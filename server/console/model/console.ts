@@ -5,6 +5,7 @@ import { AccountsModel } from './accounts.ts'
 import { AuditModel } from './audit.ts'
 import { CatalogueModel } from './catalogue/catalogue.ts'
 import { DefinitionsFileModel } from './definitions-file.ts'
+import { DestinationsModel } from './destinations/destinations.ts'
 import { EditorsModel } from './editor/editors.ts'
 import { IdentityModel } from './identity.ts'
 import { InstallModel } from './install.ts'
@@ -82,6 +83,7 @@ function createWorkspaceModels(root: Api, id: string, { toasts, storage }: Share
     file: new DefinitionsFileModel(api, { toasts, onTaken: () => void nudges.load() }),
     rules: new RulesModel(api, { settings, toasts }),
     start: new StartModel(api, { live, nudges, toasts, storage }),
+    destinations: new DestinationsModel(api, toasts),
     people: new PeopleModel(api, toasts),
     audit: new AuditModel(api, toasts),
     pictures: new PicturesModel(api),

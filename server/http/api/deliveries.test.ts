@@ -2,56 +2,57 @@ import { expect, test } from 'vitest'
 import { dayMs } from '../../../shared/duration.ts'
 import { testApp } from '../../test-app.ts'
 
-const url = 'https://hooks.example/brim'
+const body = {
+  kind: 'webhook',
+  name: 'Our backend',
+  hears: { events: ['trial_started'] },
+  settings: { url: 'https://hooks.example/brim' },
+}
 
 async function told() {
   const app = await testApp()
   const { api, clock, deps } = app
-  await api('PUT', '/settings', { webhook: { url } })
+  const made = await api('POST', '/destinations', body)
+  const { destination } = await made.json()
   await api('PUT', '/plans/team?publish=true', { name: 'Team', tier: 1 })
   const offer = { name: 'Try', kind: 'trial', plan: 'team', lasts: '14d' }
   await api('PUT', '/offers/try-team?publish=true', offer)
-  await api('PUT', '/accounts/acme', { traits: {} })
+  await api('PUT', '/accounts/acme', { traits: { name: 'Acme' } })
   const endsAt = new Date(clock.now + dayMs).toISOString()
   await api('PUT', '/accounts/acme/trials/try-team', { endsAt })
   const nudged: string[] = []
   deps.deliver = (workspace) => void nudged.push(workspace)
   const newest = async () => (await (await api('GET', '/deliveries')).json()).deliveries[0]
-  return { ...app, nudged, newest }
+  /** As whoever sends notes it. */
+  const settle = async (outcome: 'delivered' | 'failed', status: number) => {
+    const { id } = await newest()
+    const settlement = {
+      id,
+      destination: destination.id as string,
+      at: clock.now,
+      tookMs: 12,
+      status,
+      answer: 'well',
+      error: outcome === 'failed' ? `Answered ${status}` : null,
+      isFault: false,
+      heldUntil: null,
+      outcome: { kind: outcome },
+    }
+    await deps.pipeline.turnOutbox('w1', {
+      at: clock.now,
+      settlements: [settlement],
+      leases: false,
+    })
+    return id as string
+  }
+  return { ...app, nudged, newest, settle, destination: destination.id as string }
 }
 
-test('the secret of the webhook is made once, and rotated', async () => {
-  const { api, clock } = await testApp()
-  const read = async () => (await api('GET', '/webhook')).json()
-  const first = await read()
-  const secret = expect.stringMatching(/^whsec_/)
-  expect(first).toEqual({ url: null, secret, previous: null, isGone: false })
-  expect(await read()).toEqual(first)
-  const rotated = await (await api('POST', '/webhook/rotate')).json()
-  const previous = { secret: first.secret, until: clock.now + dayMs }
-  expect(rotated).toEqual({ ...first, secret, previous })
-  expect(rotated.secret).not.toBe(first.secret)
-  expect(await read()).toEqual(rotated)
-  clock.now += dayMs
-  expect(await read()).toEqual({ ...rotated, previous: null })
-})
-
-test('each workspace has a secret of its own, kept from keys that only read', async () => {
-  const { api, keys, deps } = await testApp()
-  const own = await (await api('GET', '/webhook')).json()
-  const other = await (await api('GET', '/webhook', undefined, keys.others)).json()
-  expect(own.secret).not.toBe(other.secret)
-  await deps.control.client.execute(`update keys set scopes = '["read"]' where id = 'k2'`)
-  deps.keys.forget()
-  expect((await api('GET', '/webhook')).status).toBe(403)
-  expect((await api('GET', '/deliveries')).status).toBe(200)
-})
-
-test('deliveries are listed as they stand', async () => {
-  const { newest, clock, deps } = await told()
+test('deliveries are listed as they stand, and told with each attempt', async () => {
+  const { api, newest, clock, settle, destination } = await told()
   const delivery = {
     id: expect.stringMatching(/^msg_[\w-]{25}$/),
-    destination: 'webhook',
+    destination,
     type: 'trial_started',
     payload: {
       type: 'trial_started',
@@ -59,6 +60,7 @@ test('deliveries are listed as they stand', async () => {
       data: {
         account: 'acme',
         user: null,
+        traits: { account: { name: 'Acme' } },
         offer: 'try-team',
         plan: 'team',
         startedAt: clock.now,
@@ -75,31 +77,78 @@ test('deliveries are listed as they stand', async () => {
     lastError: null,
   }
   expect(await newest()).toEqual(delivery)
-  const { id } = await newest()
-  const settlement = { id, at: clock.now, status: 404, error: 'Answered 404' }
-  await deps.pipeline.settleDelivery('w1', { ...settlement, outcome: { kind: 'failed' } })
-  expect(await newest()).toEqual({
+  const id = await settle('failed', 404)
+  const failed = {
     ...delivery,
     status: 'failed',
     nextAttemptAt: null,
     failedAt: clock.now,
     lastStatus: 404,
     lastError: 'Answered 404',
+  }
+  expect(await newest()).toEqual(failed)
+  expect(await (await api('GET', `/deliveries/${id}`)).json()).toEqual({
+    delivery: failed,
+    attempts: [
+      {
+        at: clock.now,
+        tookMs: 12,
+        outcome: 'failed',
+        status: 404,
+        answer: 'well',
+        error: 'Answered 404',
+      },
+    ],
   })
+  const listed = await (await api('GET', '/destinations')).json()
+  expect(listed.destinations).toMatchObject([
+    { waiting: 0, failed: 1, last: { status: 404, answer: 'well' } },
+  ])
+})
+
+test.each([
+  ['?status=failed', 1],
+  ['?status=pending', 0],
+  ['?status=delivered', 0],
+  ['?destination=dst_other', 0],
+])('deliveries are found by %s', async (query, count) => {
+  const { api, settle } = await told()
+  await settle('failed', 404)
+  const listed = await (await api('GET', `/deliveries${query}`)).json()
+  expect(listed.deliveries).toHaveLength(count)
+  expect((await api('GET', '/deliveries?status=lost')).status).toBe(400)
 })
 
 test('a delivery is retried at once, by its own workspace only', async () => {
-  const { api, newest, nudged, clock, deps, keys } = await told()
-  const { id } = await newest()
-  const settlement = { id, at: clock.now, status: 200, error: null }
-  await deps.pipeline.settleDelivery('w1', { ...settlement, outcome: { kind: 'delivered' } })
+  const { api, newest, nudged, clock, keys, settle } = await told()
+  const id = await settle('delivered', 200)
   expect(await newest()).toMatchObject({ status: 'delivered', deliveredAt: clock.now })
   clock.now += 1
   const path = `/deliveries/${id}/retry`
   expect((await api('POST', path, undefined, keys.others)).status).toBe(404)
+  expect((await api('GET', `/deliveries/${id}`, undefined, keys.others)).status).toBe(404)
   expect((await api('POST', '/deliveries/msg_nothing/retry')).status).toBe(404)
   expect(nudged).toEqual([])
   const retried = await api('POST', path)
   expect(await retried.json()).toMatchObject({ id, status: 'pending', nextAttemptAt: clock.now })
   expect(nudged).toEqual(['w1'])
+})
+
+test('all that a destination has failed is retried at once', async () => {
+  const { api, newest, nudged, keys, settle, destination } = await told()
+  await settle('failed', 404)
+  const path = `/destinations/${destination}/retry`
+  expect((await api('POST', path, undefined, keys.others)).status).toBe(404)
+  expect(await (await api('POST', path)).json()).toEqual({ retried: 1 })
+  expect(await (await api('POST', path)).json()).toEqual({ retried: 0 })
+  expect(await newest()).toMatchObject({ status: 'pending' })
+  expect(nudged).toEqual(['w1', 'w1'])
+})
+
+test('of a destination that was removed nothing can be retried', async () => {
+  const { api, newest, destination } = await told()
+  expect((await api('DELETE', `/destinations/${destination}`)).status).toBe(200)
+  const { id, status, lastError } = await newest()
+  expect([status, lastError]).toEqual(['failed', 'The destination was removed'])
+  expect((await api('POST', `/deliveries/${id}/retry`)).status).toBe(404)
 })

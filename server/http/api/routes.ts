@@ -8,6 +8,7 @@ import { conversions } from './conversions.ts'
 import { decisions } from './decisions.ts'
 import { definitionsOf } from './definitions.ts'
 import { deliveries } from './deliveries.ts'
+import { destinations } from './destinations.ts'
 import { erasureOf } from './erasure.ts'
 import { file } from './file.ts'
 import { idempotent } from './idempotency.ts'
@@ -47,6 +48,7 @@ apiRoutes.route('/', replay)
 apiRoutes.route('/', lint)
 apiRoutes.route('/', results)
 apiRoutes.route('/', settings)
+apiRoutes.route('/', destinations)
 apiRoutes.route('/', deliveries)
 apiRoutes.route('/', file)
 for (const kind of definitionKinds) {

@@ -11,9 +11,9 @@ test('a field that is given is replaced whole, the others stay', async () => {
   const capGroups = [{ key: 'tips', of: { tag: 'tip' }, per: 'user', every: '7d', times: 2 }]
   const changed = await api('PUT', '/settings', {
     capGroups,
-    webhook: { url: 'https://a.example/x' },
+    keepEvents: '90d',
   })
-  const expected = { ...first, capGroups, webhook: { url: 'https://a.example/x' } }
+  const expected = { ...first, capGroups, keepEvents: '90d' }
   expect([changed.status, await changed.json()]).toEqual([200, expected])
   const again = await api('PUT', '/settings', { capGroups: [] })
   expect(await again.json()).toEqual({ ...expected, capGroups: [] })

@@ -11,6 +11,7 @@ import { accounts } from './accounts.ts'
 import { activity } from './activity.ts'
 import { audit } from './audit.ts'
 import { definitions } from './definitions.ts'
+import { deliveries, destinations } from './destinations.ts'
 import { file } from './file.ts'
 import { fromOwnPage } from './from-own-page.ts'
 import { identity } from './identity.ts'
@@ -78,6 +79,8 @@ const workspace = new Hono<MemberEnv>()
   .route('/views', views)
   .route('/accounts', privacyOf('account'))
   .route('/users', privacyOf('user'))
+  .route('/destinations', destinations)
+  .route('/deliveries', deliveries)
   .route('/people', people)
   .route('/second-factor', secondFactor)
   .route('/audit', audit)

@@ -50,7 +50,10 @@ function createDocument(): Document {
       { name: 'Meters', description: 'Usage against a limit that Brim reads itself, from events.' },
       { name: 'Definitions', description: 'All of these as one file, for your repository.' },
       { name: 'Settings', description: 'What holds for the whole workspace.' },
-      { name: 'Webhook', description: 'What Brim tells your backend, signed.' },
+      {
+        name: 'Destinations',
+        description: 'Whom Brim tells what happens: your backend, a channel, a CRM.',
+      },
       { name: 'Widget', description: 'What the script tag uses. The key travels in the body.' },
     ],
   })

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { z } from 'zod'
 import * as api from '../../../shared/api.ts'
 import { definitionSchemas, publicationRequest } from '../../../shared/definition.ts'
+import { destinationBody } from '../../../shared/destination/destination.ts'
 import { errorCodes } from '../../../shared/error.ts'
 import { replayRequest } from '../../../shared/replay.ts'
 import { settingsPatch } from '../../../shared/settings.ts'
@@ -63,6 +64,7 @@ test('examples of the docs fit their schemas', () => {
     ConsentRequest: api.consentRequest,
     SettingsPatch: settingsPatch,
     DecideRequest: api.decideRequest,
+    DestinationRequest: destinationBody,
     ExplainRequest: api.explainRequest,
     PagePreviewRequest: api.pagePreviewRequest,
     PublicationRequest: publicationRequest,

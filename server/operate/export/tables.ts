@@ -25,13 +25,15 @@ export const exported = {
   offer_made: schema.offersMade,
   conversion: schema.conversions,
   delivery: schema.deliveries,
+  attempt: schema.attempts,
   refusal: schema.refusals,
   audit: schema.audit,
 } as const
 
 export const leftOut = {
   pictures: 'are bytes: each is had from the address that nudges name',
-  settings: 'holds the secret of the webhook; what people have set is said in the first line',
+  settings: 'holds what erasure is recognised by; what people have set is said in the first line',
+  destinations: 'holds what opens other systems, sealed',
   measures: 'counted from the log',
   buckets: 'counted from the log',
   members: 'counted from the log',

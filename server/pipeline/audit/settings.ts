@@ -16,8 +16,6 @@ const told = {
   defaults: asItIs,
   theme: asItIs,
   keepEvents: asItIs,
-  // The address may be all that a receiver goes by: where it leads is told, and not the way in.
-  webhook: (webhook) => webhook && { url: new URL(webhook.url).origin },
 } as const satisfies { [K in keyof Settings]: (value: Settings[K]) => unknown }
 
 /** Only what is different; nothing where nothing is. */

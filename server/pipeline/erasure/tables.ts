@@ -32,6 +32,7 @@ export const withoutPersons = [
   'measures',
   'pictures',
   'heard',
+  'destinations',
 ] as const
 
 /** Emptied of who is erased in the very step that makes them so; each is found by its key. */
@@ -219,23 +220,50 @@ function counted(table: CountedTable, key: string[]): TableStep {
   }
 }
 
+/** What was answered may repeat what was told. Before the deliveries, which say whom each is about. */
+const attempts = deleting(
+  'attempts',
+  ['id'],
+  `delivery IN (SELECT id FROM deliveries WHERE ${isOneOf("body ->> '$.data.account'", 'accounts')}
+     OR ${isOneOf("body ->> '$.data.user'", 'users')})
+   OR ${isTold("ifnull(answer, '')")} OR ${isTold("ifnull(error, '')")}`,
+)
+
+/** Who owns the account, whom a condition counted: what names them goes, the news itself stays. */
+const deliveriesTelling = rewriting(
+  'deliveries',
+  ['body', 'last_error'],
+  `${isTold('body')} OR ${isTold("ifnull(last_error, '')")}`,
+  (row, { marks }) => {
+    const message = JSON.parse(String(row.body)) as { data: Record<string, unknown> }
+    const { traits, evidence, ...data } = message.data
+    const isNamed = textsIn([traits, evidence]).some(marks.areIn)
+    const body = isNamed ? jsonText({ ...message, data }) : String(row.body)
+    const error = row.last_error === null ? null : String(row.last_error)
+    return [body, error !== null && marks.areIn(error) ? null : error] as string[]
+  },
+)
+
 const deliveries: TableStep = {
   table: 'deliveries',
   key: ['rowid'],
-  run: (transaction, range, erasing) =>
-    transaction.batch([
+  run: async (transaction, range, erasing) => {
+    await transaction.batch([
       statement(
         `DELETE FROM deliveries WHERE ${range.sql} AND ${isOneOf("body ->> '$.data.account'", 'accounts')}`,
         range,
         erasing,
       ),
       statement(
-        `UPDATE deliveries SET body = json_set(body, '$.data.user', NULL) WHERE ${range.sql}
-         AND ${isOneOf("body ->> '$.data.user'", 'users')}`,
+        `UPDATE deliveries SET last_error = NULL,
+           body = json_set(json_remove(body, '$.data.traits.user'), '$.data.user', NULL)
+         WHERE ${range.sql} AND ${isOneOf("body ->> '$.data.user'", 'users')}`,
         range,
         erasing,
       ),
-    ]),
+    ])
+    await deliveriesTelling.run(transaction, range, erasing)
+  },
 }
 
 /** Who did what to them stays told, of somebody whose id leads to nobody: no more can be changed there. */
@@ -268,6 +296,7 @@ export const tableSteps: readonly TableStep[] = [
   ),
   evidence,
   deleting('requests', ['account', 'offer', 'user'], ofThem),
+  attempts,
   deliveries,
   deleting(
     'refusals',

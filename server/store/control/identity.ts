@@ -1,5 +1,5 @@
 /** How a workspace knows who is on its pages: its mode, its keys, and what came of checking. */
-import { and, desc, eq, gte, inArray, isNull, lt, sql } from 'drizzle-orm'
+import { and, desc, eq, gte, inArray, isNotNull, isNull, lt, sql } from 'drizzle-orm'
 import type { LibSQLDatabase } from 'drizzle-orm/libsql'
 import type { Actor } from '../../../shared/audit/actor.ts'
 import { type IdentityMode, mostIdentityKeys, type Verdict } from '../../../shared/identity.ts'
@@ -88,6 +88,30 @@ export async function addIdentityKey(
     ),
   ])
   return added.rowsAffected > 0
+}
+
+/** The live ones of all workspaces that hold a sealed secret. */
+export async function listSealedKeys(db: LibSQLDatabase) {
+  const rows = await db
+    .select({ id: identityKeys.id, workspace: identityKeys.workspace, sealed: identityKeys.sealed })
+    .from(identityKeys)
+    .where(and(isNotNull(identityKeys.sealed), isNull(identityKeys.revokedAt)))
+  return rows.flatMap(({ sealed, ...row }) => (sealed === null ? [] : [{ ...row, sealed }]))
+}
+
+/** The same secret, sealed anew. False where it is another meanwhile. */
+export async function swapSealed(
+  db: LibSQLDatabase,
+  { id, before, after }: { id: string; before: string; after: string },
+): Promise<boolean> {
+  const [swapped] = await db.batch([
+    db
+      .update(identityKeys)
+      .set({ sealed: after })
+      .where(and(eq(identityKeys.id, id), eq(identityKeys.sealed, before)))
+      .returning({ id: identityKeys.id }),
+  ])
+  return swapped.length > 0
 }
 
 /** Answers whether there was a key to revoke. */

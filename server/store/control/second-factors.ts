@@ -16,6 +16,28 @@ export async function findSecondFactor(db: Db, person: string): Promise<SecondFa
   return found
 }
 
+/** Of everybody, for whoever seals them anew. */
+export function listSealedFactors(db: Db) {
+  return db
+    .select({ person: secondFactors.person, sealed: secondFactors.sealed })
+    .from(secondFactors)
+}
+
+/** The same secret, sealed anew. False where it is another meanwhile. */
+export async function swapSealedFactor(
+  db: Db,
+  { person, before, after }: { person: string; before: string; after: string },
+): Promise<boolean> {
+  const [swapped] = await db.batch([
+    db
+      .update(secondFactors)
+      .set({ sealed: after })
+      .where(and(eq(secondFactors.person, person), eq(secondFactors.sealed, before)))
+      .returning(done),
+  ])
+  return swapped.length > 0
+}
+
 export function countBackupCodes(db: Db, person: string): Promise<number> {
   return db.$count(backupCodes, eq(backupCodes.person, person))
 }

@@ -21,7 +21,9 @@ import type {
   DefinitionKind,
   DefinitionStatus,
 } from '../../../shared/definition.ts'
-import type { Destination } from '../../../shared/delivery.ts'
+import type { Attempt } from '../../../shared/destination/destination.ts'
+import type { Hears } from '../../../shared/destination/hears.ts'
+import type { DestinationKind, DestinationState } from '../../../shared/destination/kind.ts'
 import type { Issue } from '../../../shared/error.ts'
 import type { Consent, Outcome, Properties, Traits } from '../../../shared/event.ts'
 import type { EventSource } from '../../../shared/live.ts'
@@ -447,12 +449,31 @@ export const trials = sqliteTable(
   ],
 )
 
+/** Whom the workspace tells what happens, and how it goes. */
+export const destinations = sqliteTable('destinations', {
+  id: text().primaryKey(),
+  kind: text().$type<DestinationKind>().notNull(),
+  name: text().notNull(),
+  hears: text({ mode: 'json' }).$type<Hears>().notNull(),
+  settings: text({ mode: 'json' }).$type<Record<string, unknown>>().notNull(),
+  /** Sealed; null where there are none. */
+  credentials: text(),
+  state: text().$type<DestinationState>().notNull(),
+  /** In a row. */
+  failures: integer().notNull().default(0),
+  /** Nothing is sent before it. */
+  heldUntil: integer(),
+  createdAt: integer().notNull(),
+  updatedAt: integer().notNull(),
+})
+
 /** The outbox: what is told to others, kept until it is acknowledged and for 30 days after. */
 export const deliveries = sqliteTable(
   'deliveries',
   {
     id: text().primaryKey(),
-    destination: text().$type<Destination>().notNull(),
+    /** The id of one; it may have been removed. */
+    destination: text().notNull(),
     type: text().notNull(),
     /** The JSON text that is sent, the same over all attempts. */
     body: text({ mode: 'json' }).$type<Record<string, unknown>>().notNull(),
@@ -468,8 +489,35 @@ export const deliveries = sqliteTable(
     lastError: text(),
   },
   (table) => [
-    index('deliveries_due').on(table.nextAttemptAt).where(sql`next_attempt_at is not null`),
+    index('deliveries_waiting')
+      .on(table.destination, table.nextAttemptAt)
+      .where(sql`next_attempt_at is not null`),
+    index('deliveries_failed')
+      .on(table.destination, table.createdAt)
+      .where(sql`failed_at is not null`),
     index('deliveries_created').on(table.createdAt, table.id),
+  ],
+)
+
+/** What was tried, and what it was answered; kept 30 days. */
+export const attempts = sqliteTable(
+  'attempts',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    delivery: text().notNull(),
+    destination: text().notNull(),
+    at: integer().notNull(),
+    tookMs: integer().notNull(),
+    outcome: text().$type<Attempt['outcome']>().notNull(),
+    /** Null where there was no answer. */
+    status: integer(),
+    /** The first KB of it. */
+    answer: text(),
+    error: text(),
+  },
+  (table) => [
+    index('attempts_delivery').on(table.delivery, table.id),
+    index('attempts_destination').on(table.destination, table.id),
   ],
 )
 

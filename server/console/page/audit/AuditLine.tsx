@@ -13,6 +13,7 @@ import { Changes } from '../versions/Changes.tsx'
 const icons: Record<AuditGroup, IconName> = {
   definitions: 'nudges',
   settings: 'install',
+  destinations: 'send',
   keys: 'key',
   people: 'person',
   sign_in: 'out',

@@ -107,6 +107,12 @@ export const examples: Record<string, unknown> = {
     capGroups: [{ key: 'tips', of: { tag: 'tip' }, per: 'user', every: '7d', times: 2 }],
     theme: { preset: 'soft', accent: '#7c3aed', radius: 16 },
   },
+  DestinationRequest: {
+    kind: 'webhook',
+    name: 'Our backend',
+    hears: { families: ['paywall', 'limit'], events: ['trial_started', 'conversion'] },
+    settings: { url: 'https://api.example.com/brim' },
+  },
   DecideRequest: { user: 'mara', account: 'acme', placements: ['paywall:export'], explain: true },
   ReplayRequest: {
     trigger: exportWall,

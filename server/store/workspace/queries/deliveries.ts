@@ -1,13 +1,28 @@
-import { desc, eq } from 'drizzle-orm'
+import { and, desc, eq, isNotNull, isNull } from 'drizzle-orm'
 import type { LibSQLDatabase } from 'drizzle-orm/libsql'
 import type { Delivery, DeliveryStatus } from '../../../../shared/delivery.ts'
 import { deliveries } from '../schema.ts'
 
+export type DeliveryFilter = {
+  destination?: string | undefined
+  status?: DeliveryStatus | undefined
+  limit: number
+}
+
 /** Newest first. */
-export async function listDeliveries(db: LibSQLDatabase, limit: number): Promise<Delivery[]> {
+export async function listDeliveries(
+  db: LibSQLDatabase,
+  { destination, status, limit }: DeliveryFilter,
+): Promise<Delivery[]> {
   const rows = await db
     .select()
     .from(deliveries)
+    .where(
+      and(
+        destination === undefined ? undefined : eq(deliveries.destination, destination),
+        status === undefined ? undefined : hasStatus(status),
+      ),
+    )
     .orderBy(desc(deliveries.createdAt), desc(deliveries.id))
     .limit(limit)
   return rows.map(deliveryOf)
@@ -16,6 +31,19 @@ export async function listDeliveries(db: LibSQLDatabase, limit: number): Promise
 export async function findDelivery(db: LibSQLDatabase, id: string): Promise<Delivery | undefined> {
   const [row] = await db.select().from(deliveries).where(eq(deliveries.id, id))
   return row && deliveryOf(row)
+}
+
+function hasStatus(status: DeliveryStatus) {
+  switch (status) {
+    case 'delivered':
+      return isNotNull(deliveries.deliveredAt)
+    case 'failed':
+      return and(isNotNull(deliveries.failedAt), isNull(deliveries.deliveredAt))
+    case 'pending':
+      return isNotNull(deliveries.nextAttemptAt)
+    default:
+      return status satisfies never
+  }
 }
 
 function deliveryOf({

@@ -1,7 +1,7 @@
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
-import { createPost } from './post.ts'
+import { createCall } from './call.ts'
 
 type Heard = { path: string; host: string; type: string; body: string }
 
@@ -36,15 +36,15 @@ const message = (url: string) => ({
 test('posts the body as it is, to the address that its name was resolved to', async () => {
   const { heard, port } = await listening()
   const names: string[] = []
-  const post = createPost({
+  const call = createCall({
     allowsPrivate: true,
     resolve: async (name) => {
       names.push(name)
       return [{ address: '127.0.0.1', family: 4 }]
     },
   })
-  const answer = await post(message(`http://hooks.example:${port}/brim?x=1`))
-  expect(answer).toEqual({ status: 200, retryAfter: undefined })
+  const answer = await call(message(`http://hooks.example:${port}/brim?x=1`))
+  expect(answer).toEqual({ status: 200, retryAfter: undefined, body: '' })
   expect(heard).toEqual([
     {
       path: 'POST /brim?x=1',
@@ -64,20 +64,44 @@ test.each<[status: number, headers: Record<string, string>]>([
   const { heard, port } = await listening((_, response) => {
     response.writeHead(status, headers).end('x'.repeat(1_000_000))
   })
-  const answer = await createPost({ allowsPrivate: true })(message(`http://127.0.0.1:${port}/`))
-  expect(answer).toEqual({ status, retryAfter: headers['retry-after'] })
+  const answer = await createCall({ allowsPrivate: true })(message(`http://127.0.0.1:${port}/`))
+  const body = 'x'.repeat(64 * 1024)
+  expect(answer).toEqual({ status, retryAfter: headers['retry-after'], body })
   expect(heard).toHaveLength(1)
 })
 
 test('gives up on a server that says nothing', async () => {
   const { port } = await listening(() => {})
-  const post = createPost({ allowsPrivate: true, timeoutMs: 100 })
-  await expect(post(message(`http://127.0.0.1:${port}/`))).rejects.toThrow('No answer within 0.1 s')
+  const call = createCall({ allowsPrivate: true, timeoutMs: 100 })
+  await expect(call(message(`http://127.0.0.1:${port}/`))).rejects.toThrow('No answer within 0.1 s')
 })
 
+test('takes what an answer said that breaks off', async () => {
+  const { port } = await listening((_, response) => {
+    response.writeHead(200, { 'content-length': '100' }).write('so far')
+    setImmediate(() => response.destroy())
+  })
+  const answer = await createCall({ allowsPrivate: true })(message(`http://127.0.0.1:${port}/`))
+  expect(answer).toEqual({ status: 200, retryAfter: undefined, body: 'so far' })
+})
+
+test('an answer that never ends is taken for what it has said when its time is over', async () => {
+  const { port } = await listening((_, response) => void response.writeHead(202).write('well'))
+  const call = createCall({ allowsPrivate: true, timeoutMs: 100 })
+  const answer = await call(message(`http://127.0.0.1:${port}/`))
+  expect(answer).toEqual({ status: 202, retryAfter: undefined, body: 'well' })
+})
+
+test.each(['https://hooks.example:8443/', 'https://1.1.1.1:22/', 'https://1.1.1.1:80/'])(
+  'asks no other port than that of https: %s',
+  async (url) => {
+    await expect(createCall({ allowsPrivate: false })(message(url))).rejects.toThrow(/443 is/)
+  },
+)
+
 test('tells that nobody listens', async () => {
-  const post = createPost({ allowsPrivate: true })
-  await expect(post(message('http://127.0.0.1:1/'))).rejects.toThrow(/ECONNREFUSED/)
+  const call = createCall({ allowsPrivate: true })
+  await expect(call(message('http://127.0.0.1:1/'))).rejects.toThrow(/ECONNREFUSED/)
 })
 
 test.each([
@@ -90,15 +114,34 @@ test.each([
   '0',
   '10.0.0.1',
   '169.254.169.254',
+  '017700000001',
+  '0x7f.1',
+  '127.0.0.1.',
+  '%31%32%37.0.0.1',
+  '127。0。0。1',
+  '100.64.1.1',
+  '172.31.255.255',
+  '192.0.0.1',
+  '192.168.0.1',
+  '198.19.0.1',
+  '224.0.0.1',
+  '255.255.255.255',
+  '[::]',
   '[::1]',
+  '[0:0:0:0:0:0:0:1]',
   '[::127.0.0.1]',
   '[::ffff:127.0.0.1]',
+  '[::ffff:7f00:1]',
   '[64:ff9b::7f00:1]',
+  '[100::1]',
+  '[2001::1]',
   '[2002:7f00:1::]',
+  '[fc00::1]',
   '[fd00::1]',
   '[fe80::1]',
+  '[ff02::1]',
 ])('does not connect to %s', async (host) => {
-  await expect(createPost({ allowsPrivate: false })(message(`https://${host}/`))).rejects.toThrow(
+  await expect(createCall({ allowsPrivate: false })(message(`https://${host}/`))).rejects.toThrow(
     /not one of the internet/,
   )
 })
@@ -106,23 +149,23 @@ test.each([
 test.each([['127.0.0.1'], ['1.1.1.1', '10.0.0.1'], ['2606:4700::1111', '::1']])(
   'does not connect to a name that leads to %s',
   async (...addresses) => {
-    const post = createPost({
+    const call = createCall({
       allowsPrivate: false,
       resolve: async () =>
         addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 })),
     })
-    await expect(post(message('https://hooks.example/'))).rejects.toThrow(/not one of the internet/)
+    await expect(call(message('https://hooks.example/'))).rejects.toThrow(/not one of the internet/)
   },
 )
 
 test('does not connect to localhost, whatever it resolves to here', async () => {
-  const post = createPost({ allowsPrivate: false })
-  await expect(post(message('https://localhost/'))).rejects.toThrow(/not one of the internet/)
+  const call = createCall({ allowsPrivate: false })
+  await expect(call(message('https://localhost/'))).rejects.toThrow(/not one of the internet/)
 })
 
 test.each(['http://example.com/', 'ftp://example.com/', 'file:///etc/passwd'])(
   'does not speak %s',
   async (url) => {
-    await expect(createPost({ allowsPrivate: false })(message(url))).rejects.toThrow(/Only https/)
+    await expect(createCall({ allowsPrivate: false })(message(url))).rejects.toThrow(/Only https/)
   },
 )

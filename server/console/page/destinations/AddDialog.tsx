@@ -1,0 +1,88 @@
+/** Adding a destination: first of which kind, then how it is reached and what it hears. */
+import { useSignal } from '@preact/signals'
+import { type DestinationKind, destinationKinds } from '../../../../shared/destination/kind.ts'
+import type { Issue } from '../../../../shared/error.ts'
+import { Button } from '../../component/Button.tsx'
+import { useConsole, useWorkspace } from '../../component/context.tsx'
+import { Dialog } from '../../component/Dialog.tsx'
+import { bodyOf, type Draft, newDraft } from '../../model/destinations/draft.ts'
+import { pathTo } from '../../router.ts'
+import { kindNames, kindWords } from '../../words/destination.ts'
+import { failureInWords } from '../../words/failure.ts'
+import { HearsFields } from './HearsFields.tsx'
+import { KindGlyph } from './KindGlyph.tsx'
+import { SetupFields } from './SetupFields.tsx'
+
+export const AddDialog = ({ onClose }: { onClose(): void }) => {
+  const draft = useSignal<Draft | null>(null)
+  if (draft.value)
+    return (
+      <SetUp
+        draft={draft.value}
+        onChange={(one) => {
+          draft.value = one
+        }}
+        onClose={onClose}
+      />
+    )
+  const choose = (kind: DestinationKind) => {
+    draft.value = newDraft(kind)
+  }
+  return (
+    <Dialog title="Add a destination" onClose={onClose}>
+      <ul class="kinds">
+        {destinationKinds.map((kind) => (
+          <li key={kind}>
+            <button type="button" class="kind" onClick={() => choose(kind)}>
+              <KindGlyph kind={kind} />
+              <span>
+                <strong>{kindNames[kind]}</strong>
+                <span class="hint">{kindWords[kind]}</span>
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      <div class="dialog-foot">
+        <Button onClick={onClose}>Cancel</Button>
+      </div>
+    </Dialog>
+  )
+}
+
+type Props = { draft: Draft; onChange(draft: Draft | null): void; onClose(): void }
+
+const SetUp = ({ draft, onChange, onClose }: Props) => {
+  const { router } = useConsole()
+  const { destinations } = useWorkspace()
+  const issues = useSignal<readonly Issue[]>([])
+  const fault = useSignal<string | null>(null)
+  const submit = async (event: SubmitEvent) => {
+    event.preventDefault()
+    const added = await destinations.add(bodyOf(draft, false))
+    if (typeof added === 'string') {
+      onClose()
+      router.go(pathTo('destination', added))
+      return
+    }
+    issues.value = added.issues
+    fault.value = added.issues.length > 0 ? null : failureInWords(added)
+  }
+  return (
+    <Dialog title={`Add ${kindNames[draft.kind]}`} onClose={onClose}>
+      <form class="stack" onSubmit={submit} noValidate>
+        <SetupFields draft={draft} issues={issues.value} isSet={false} onChange={onChange} />
+        <HearsFields hears={draft.hears} onChange={(hears) => onChange({ ...draft, hears })} />
+        {fault.value && <p class="notice alarm">{fault.value}</p>}
+        <div class="dialog-foot">
+          <Button tone="quiet" icon="back" onClick={() => onChange(null)}>
+            Another kind
+          </Button>
+          <Button tone="primary" type="submit">
+            Add
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,71 @@
+/** What a destination is told: signals by family or trigger, and what happens to trials and plans. */
+import { useEffect } from 'preact/hooks'
+import type { Hears } from '../../../../shared/destination/hears.ts'
+import { toldEvents } from '../../../../shared/destination/kind.ts'
+import type { Family } from '../../../../shared/trigger.ts'
+import { useWorkspace } from '../../component/context.tsx'
+import { toggled } from '../../model/destinations/draft.ts'
+import { eventWords } from '../../words/destination.ts'
+import { familyWords } from '../../words/trigger.ts'
+
+type Props = { hears: Hears; onChange(hears: Hears): void }
+
+const families = Object.keys(familyWords) as Family[]
+
+export const HearsFields = ({ hears, onChange }: Props) => {
+  const { triggers } = useWorkspace()
+  useEffect(() => void triggers.load(10_000), [triggers])
+  // Of a family that is told anyway, a trigger needs no word of its own.
+  const others = (triggers.sorted.value ?? []).filter(
+    ({ key, draft }) => hears.triggers.includes(key) || !hears.families.includes(draft.family),
+  )
+  return (
+    <>
+      <Checks
+        legend="Signals, when an account"
+        options={families.map((one) => [one, familyWords[one]])}
+        chosen={hears.families}
+        onChange={(all) => onChange({ ...hears, families: all as Family[] })}
+      />
+      {others.length > 0 && (
+        <Checks
+          legend="And the signals of these triggers"
+          options={others.map(({ key, draft }) => [key, draft.name])}
+          chosen={hears.triggers}
+          onChange={(all) => onChange({ ...hears, triggers: all })}
+        />
+      )}
+      <Checks
+        legend="And when"
+        options={toldEvents.map((one) => [one, eventWords[one]])}
+        chosen={hears.events}
+        onChange={(all) => onChange({ ...hears, events: all as Hears['events'] })}
+      />
+    </>
+  )
+}
+
+type ChecksProps = {
+  legend: string
+  options: readonly (readonly [value: string, text: string])[]
+  chosen: readonly string[]
+  onChange(chosen: string[]): void
+}
+
+const Checks = ({ legend, options, chosen, onChange }: ChecksProps) => (
+  <fieldset>
+    <legend class="field-label">{legend}</legend>
+    <div class="hears">
+      {options.map(([value, text]) => (
+        <label key={value} class="check">
+          <input
+            type="checkbox"
+            checked={chosen.includes(value)}
+            onChange={() => onChange(toggled(chosen, value))}
+          />
+          {text}
+        </label>
+      ))}
+    </div>
+  </fieldset>
+)

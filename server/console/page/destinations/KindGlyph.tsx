@@ -1,0 +1,17 @@
+/** The mark of a kind of destination. Ours, not the vendors’: those are theirs to hand out. */
+import type { DestinationKind } from '../../../../shared/destination/kind.ts'
+import { Icon, type IconName } from '../../component/Icon.tsx'
+
+const icons: Record<DestinationKind, IconName> = {
+  slack: 'nudges',
+  email: 'send',
+  webhook: 'install',
+  hubspot: 'accounts',
+  salesforce: 'accounts',
+}
+
+export const KindGlyph = ({ kind }: { kind: DestinationKind }) => (
+  <span class="kind-glyph">
+    <Icon name={icons[kind]} size={18} />
+  </span>
+)

@@ -1,0 +1,116 @@
+/** How a destination is reached and what it hears; and its end. */
+import { useSignal } from '@preact/signals'
+import type { Destination } from '../../../../shared/destination/destination.ts'
+import type { Issue } from '../../../../shared/error.ts'
+import { Button } from '../../component/Button.tsx'
+import { useConsole, useWorkspace } from '../../component/context.tsx'
+import { useRefusal } from '../../component/rights.ts'
+import { bodyOf, type Draft, draftOf } from '../../model/destinations/draft.ts'
+import { failureInWords } from '../../words/failure.ts'
+import { HearsFields } from './HearsFields.tsx'
+import { SetupFields } from './SetupFields.tsx'
+
+export const SetUp = ({ destination }: { destination: Destination }) => {
+  const { toasts } = useConsole()
+  const { destinations } = useWorkspace()
+  const refusal = useRefusal('settings')
+  const draft = useSignal<Draft>(draftOf(destination))
+  const issues = useSignal<readonly Issue[]>([])
+  const isDirty = JSON.stringify(draft.value) !== JSON.stringify(draftOf(destination))
+  const change = (next: Draft) => {
+    draft.value = next
+  }
+  const submit = async (event: SubmitEvent) => {
+    event.preventDefault()
+    const failure = await destinations.change(
+      destination.id,
+      bodyOf(draft.value, destination.hasCredentials),
+    )
+    issues.value = failure?.issues ?? []
+    if (failure && failure.issues.length === 0) toasts.say(failureInWords(failure))
+  }
+  return (
+    <section class="card" aria-labelledby="set-up">
+      <div class="card-head">
+        <h2 id="set-up">Set-up</h2>
+        {destination.kind === 'webhook' && (
+          <Button
+            needs="settings"
+            size="small"
+            icon="key"
+            title="For 24 hours the old secret signs too"
+            onClick={() => void destinations.rotate(destination)}
+          >
+            New secret
+          </Button>
+        )}
+      </div>
+      <form class="card-body" onSubmit={submit} noValidate>
+        <fieldset class="stack" disabled={refusal !== null}>
+          <SetupFields
+            draft={draft.value}
+            issues={issues.value}
+            isSet={destination.hasCredentials}
+            onChange={change}
+          />
+          <HearsFields
+            hears={draft.value.hears}
+            onChange={(hears) => change({ ...draft.value, hears })}
+          />
+          <div class="toolbar">
+            <Button tone="primary" type="submit" disabled={!isDirty}>
+              Save
+            </Button>
+            {isDirty && (
+              <Button tone="quiet" icon="undo" onClick={() => change(draftOf(destination))}>
+                Discard
+              </Button>
+            )}
+            <span class="push-end">
+              <Remove destination={destination} />
+            </span>
+          </div>
+        </fieldset>
+      </form>
+    </section>
+  )
+}
+
+const Remove = ({ destination }: { destination: Destination }) => {
+  const { router } = useConsole()
+  const { destinations } = useWorkspace()
+  const isSure = useSignal(false)
+  const remove = async () => {
+    if (await destinations.remove(destination)) router.go('/destinations')
+  }
+  if (!isSure.value) {
+    return (
+      <Button
+        tone="quiet"
+        size="small"
+        icon="trash"
+        onClick={() => {
+          isSure.value = true
+        }}
+      >
+        Remove
+      </Button>
+    )
+  }
+  return (
+    <span class="line">
+      <Button tone="danger" size="small" onClick={() => void remove()}>
+        Remove for good
+      </Button>
+      <Button
+        size="small"
+        tone="quiet"
+        onClick={() => {
+          isSure.value = false
+        }}
+      >
+        Keep
+      </Button>
+    </span>
+  )
+}

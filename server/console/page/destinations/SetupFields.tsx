@@ -1,0 +1,117 @@
+/** Name and set-up of a destination; what is secret is written, and never shown. */
+import type { TargetedInputEvent } from 'preact'
+import type { DestinationKind } from '../../../../shared/destination/kind.ts'
+import type { Issue } from '../../../../shared/error.ts'
+import { controlProps, Faults, Field } from '../../component/Field.tsx'
+import { type Draft, isShown } from '../../model/destinations/draft.ts'
+import { type FormField, formFields } from '../../model/destinations/fields.ts'
+import { issuesAt } from '../../model/editor/issues.ts'
+
+/** What one of each kind may be called. */
+const namesOf: Record<DestinationKind, string> = {
+  slack: '#sales',
+  email: 'Sales team',
+  webhook: 'Our backend',
+  hubspot: 'Our HubSpot',
+  salesforce: 'Our Salesforce',
+}
+
+type Props = {
+  draft: Draft
+  issues: readonly Issue[]
+  /** Credentials are there: left empty, they stay. */
+  isSet: boolean
+  onChange(draft: Draft): void
+}
+
+export const SetupFields = ({ draft, issues, isSet, onChange }: Props) => {
+  const set = (path: string, value: string) =>
+    onChange({ ...draft, values: { ...draft.values, [path]: value } })
+  const missing = issues.filter((one) => one.path === 'credentials')
+  return (
+    <>
+      <Field path="name" label="Name" issues={issuesAt(issues, 'name')}>
+        <input
+          {...controlProps('name', issuesAt(issues, 'name'))}
+          class="input"
+          maxLength={80}
+          placeholder={namesOf[draft.kind]}
+          value={draft.name}
+          onInput={(event) => onChange({ ...draft, name: event.currentTarget.value })}
+        />
+      </Field>
+      {formFields[draft.kind]
+        .filter((field) => isShown(field, draft))
+        .map((field) => (
+          <SetupField
+            key={field.path}
+            field={field}
+            issues={issuesAt(issues, field.path)}
+            value={draft.values[field.path] ?? ''}
+            isSet={isSet}
+            onChange={(value) => set(field.path, value)}
+          />
+        ))}
+      <Faults path="credentials" issues={missing} />
+    </>
+  )
+}
+
+type FieldProps = {
+  field: FormField
+  issues: readonly Issue[]
+  value: string
+  isSet: boolean
+  onChange(value: string): void
+}
+
+const SetupField = ({ field, issues, value, isSet, onChange }: FieldProps) => {
+  const { path, label, hint, placeholder, isOptional, input } = field
+  const isSecret = path.startsWith('credentials.')
+  const isKept = isSecret && isSet
+  if (input.kind === 'check') {
+    return (
+      <label class="check">
+        <input
+          type="checkbox"
+          checked={value === 'true'}
+          onChange={(event) => onChange(event.currentTarget.checked ? 'true' : '')}
+        />
+        {label}
+      </label>
+    )
+  }
+  const typed = {
+    ...controlProps(path, issues),
+    class: 'input mono',
+    autocomplete: 'off',
+    maxLength: 2048,
+    spellcheck: false,
+    placeholder: isKept ? '••••••••' : placeholder,
+    value,
+    onInput: (event: TargetedInputEvent<HTMLInputElement>) => onChange(event.currentTarget.value),
+  }
+  const common = { path, label, issues, hint: isKept ? 'Set. Type to replace it.' : hint }
+  return (
+    <Field {...common} isOptional={isOptional ?? false}>
+      {input.kind === 'choice' ? (
+        <select
+          {...controlProps(path, issues)}
+          class="select"
+          value={value}
+          onChange={(event) => onChange(event.currentTarget.value)}
+        >
+          {Object.entries(input.options).map(([one, words]) => (
+            <option key={one} value={one}>
+              {words}
+            </option>
+          ))}
+        </select>
+      ) : isSecret ? (
+        <input {...typed} type="password" />
+      ) : (
+        <input {...typed} type="text" />
+      )}
+    </Field>
+  )
+}

@@ -1,0 +1,93 @@
+/**
+ * Slack, by an incoming webhook. What customers have named goes as `plain_text`, where nothing is read
+ * as a mention or a link; the fallback `text` is escaped.
+ */
+import type { TargetOf } from '../../../shared/destination/setup.ts'
+import type { Answer, Message } from '../call.ts'
+import type { Outgoing } from '../send.ts'
+import { clip, type Story, storyOf } from '../story.ts'
+import { judge, type Verdict, verdict } from '../verdict.ts'
+
+/** Of Slack, by its documentation; a text that is cut says so. */
+const most = { header: 150, section: 3000, field: 2000, fields: 10, text: 3000 }
+
+export function toRequest(
+  base: string,
+  { credentials }: TargetOf<'slack'>,
+  { message, home }: Outgoing,
+): Message {
+  // What Slack gave is a path: where it leads is said here.
+  const { pathname } = new URL(credentials.url)
+  return {
+    url: base + pathname,
+    headers: { 'content-type': 'application/json', 'user-agent': 'Brim' },
+    body: JSON.stringify(blocksOf(storyOf(message, home))),
+  }
+}
+
+type PlainText = { type: 'plain_text'; text: string; emoji: boolean }
+
+export function blocksOf({ title, lines, facts, link, foot }: Story) {
+  const plain = (text: string, length: number): PlainText => ({
+    type: 'plain_text',
+    text: clip(text, length),
+    emoji: false,
+  })
+  return {
+    text: clip(escapeText([title, ...lines].join('\n')), most.text),
+    blocks: [
+      { type: 'header', text: plain(title, most.header) },
+      ...(lines.length > 0
+        ? [
+            {
+              type: 'section',
+              text: plain(lines.map((one) => `• ${one}`).join('\n'), most.section),
+            },
+          ]
+        : []),
+      ...(facts.length > 0
+        ? [
+            {
+              type: 'section',
+              fields: facts
+                .slice(0, most.fields)
+                .map(({ name, value }) => plain(`${name}: ${value}`, most.field)),
+            },
+          ]
+        : []),
+      ...(link
+        ? [
+            {
+              type: 'actions',
+              elements: [{ type: 'button', text: plain('Open in Brim', 75), url: link }],
+            },
+          ]
+        : []),
+      { type: 'context', elements: [plain(foot, most.field)] },
+    ],
+  }
+}
+
+/** The three characters that mrkdwn reads as control sequences. */
+export function escapeText(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+}
+
+/** The webhook, its app or its channel are no more: nothing will be taken until somebody acts. */
+const overFor =
+  /^(no_service|no_team|team_disabled|channel_not_found|channel_is_archived|action_prohibited)/
+
+/** Errors are texts. Slack answers `ok`, and a yes that is no `ok` came from somebody else. */
+export function judgeSlack(answer: Answer): Verdict {
+  const said = answer.body.trim()
+  if (answer.status === 200 && said !== 'ok') {
+    return verdict(answer, 'fault', 'Answered 200, but not as Slack does')
+  }
+  if (answer.status >= 400 && overFor.test(said)) {
+    return verdict(answer, 'gone', `Slack says ${said}`)
+  }
+  const judged = judge(answer)
+  return judged.meaning === 'refused'
+    ? { ...judged, error: `Slack says ${clip(said, 80)}` }
+    : judged
+}

@@ -1,0 +1,3 @@
+/** Where the sealed credentials of a destination stand: they open nowhere else. */
+export const placeOf = (workspace: string, id: string) =>
+  `${workspace}|destinations|credentials|${id}`

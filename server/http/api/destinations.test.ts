@@ -1,0 +1,258 @@
+import { Webhook as Receiver } from 'standardwebhooks'
+import { expect, test } from 'vitest'
+import { mostDestinations } from '../../../shared/destination/kind.ts'
+import type { Message } from '../../deliver/call.ts'
+import { createSend } from '../../deliver/send.ts'
+import { testApp } from '../../test-app.ts'
+
+const hears = { families: ['paywall'], events: ['conversion'] }
+const webhook = {
+  kind: 'webhook',
+  name: 'Our backend',
+  hears,
+  settings: { url: 'https://hooks.example/brim' },
+}
+const slackUrl = 'https://hooks.slack.com/services/T000/B000/wallaby'
+const slack = {
+  kind: 'slack',
+  name: '#sales',
+  hears,
+  settings: {},
+  credentials: { url: slackUrl },
+}
+
+/** A server whose messages go nowhere but into `sent`, and are answered `status`. */
+async function sending(status = 200, body = 'ok') {
+  const sent: Message[] = []
+  const app = await testApp({
+    send: createSend({
+      call: async (message) => {
+        sent.push(message)
+        return { status, retryAfter: undefined, body }
+      },
+    }),
+  })
+  const add = async (one: object) => (await app.api('POST', '/destinations', one)).json()
+  return { ...app, sent, add }
+}
+
+test('a destination is added, and is told with how it goes', async () => {
+  const { api, clock } = await testApp()
+  const made = await api('POST', '/destinations', webhook)
+  expect(made.status).toBe(201)
+  const { destination, secret } = await made.json()
+  expect(secret).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/)
+  expect(destination).toEqual({
+    ...webhook,
+    hears: { families: ['paywall'], triggers: [], events: ['conversion'] },
+    id: expect.stringMatching(/^dst_/),
+    hasCredentials: true,
+    state: 'on',
+    circuit: { state: 'closed', failures: 0, heldUntil: null },
+    waiting: 0,
+    failed: 0,
+    last: null,
+    createdAt: clock.now,
+    updatedAt: clock.now,
+  })
+  const listed = await (await api('GET', '/destinations')).json()
+  expect(listed).toEqual({ destinations: [destination] })
+  const one = await api('GET', `/destinations/${destination.id}`)
+  expect(await one.json()).toEqual(destination)
+})
+
+test('what opens it is sealed, and never told again', async () => {
+  const { api, add, deps, logged } = await sending()
+  const { destination, secret } = await add(slack)
+  expect(secret).toBe(null)
+  const { secret: signing } = await add(webhook)
+  await api('PUT', `/destinations/${destination.id}`, { ...slack, name: '#growth' })
+  const { client } = await deps.openWorkspace('w1')
+  const { rows } = await client.execute('SELECT * FROM destinations')
+  const texts = [
+    JSON.stringify(rows),
+    await (await api('GET', '/destinations')).text(),
+    await (await api('GET', `/destinations/${destination.id}`)).text(),
+    await (await api('POST', `/destinations/${destination.id}/pause`)).text(),
+    JSON.stringify(logged),
+  ]
+  for (const text of texts) {
+    expect(text).not.toContain('wallaby')
+    expect(text).not.toContain(signing)
+  }
+})
+
+test('changed without credentials, it keeps them; with others, it takes those', async () => {
+  const { api, add, sent } = await sending()
+  const { id } = (await add(slack)).destination
+  const { credentials: _, ...without } = slack
+  await api('PUT', `/destinations/${id}`, { ...without, name: '#growth' })
+  await api('POST', `/destinations/${id}/sample`)
+  const credentials = { url: 'https://hooks.slack.com/services/T000/B000/other' }
+  await api('PUT', `/destinations/${id}`, { ...slack, credentials })
+  await api('POST', `/destinations/${id}/sample`)
+  expect(sent.map((one) => one.url)).toEqual([slackUrl, credentials.url])
+})
+
+test.each([
+  ['a kind that is none', { ...webhook, kind: 'fax' }, 'kind'],
+  ['no address', { ...webhook, settings: {} }, 'settings.url'],
+  ['an address of files', { ...webhook, settings: { url: 'file:///etc/passwd' } }, 'settings.url'],
+  ['a user name in it', { ...webhook, settings: { url: 'https://a:b@c.example' } }, 'settings.url'],
+  ['a signal family that is none', { ...webhook, hears: { families: ['x'] } }, 'hears.families.0'],
+  ['a secret of one’s own', { ...webhook, credentials: { secret: 'x' } }, 'credentials'],
+  ['no credentials', { ...slack, credentials: undefined }, 'credentials'],
+  [
+    'a Slack that is elsewhere',
+    { ...slack, credentials: { url: 'https://hooks.slack.com.evil.example/services/x' } },
+    'credentials.url',
+  ],
+  [
+    'a Slack at another port',
+    { ...slack, credentials: { url: 'https://hooks.slack.com:8443/services/x' } },
+    'credentials.url',
+  ],
+  [
+    'a Salesforce that is elsewhere',
+    {
+      kind: 'salesforce',
+      name: 'x',
+      hears,
+      settings: { domain: 'https://evil.example/?.my.salesforce.com' },
+      credentials: { clientId: 'x', clientSecret: 'y' },
+    },
+    'settings.domain',
+  ],
+])('refuses %s', async (_, body, path) => {
+  const { api } = await testApp()
+  const response = await api('POST', '/destinations', body)
+  expect(response.status).toBe(400)
+  const { error } = await response.json()
+  expect(error.issues.map((one: { path: string }) => one.path)).toContain(path)
+  expect((await (await api('GET', '/destinations')).json()).destinations).toEqual([])
+})
+
+test('its kind stays', async () => {
+  const { api, add } = await sending()
+  const { id } = (await add(webhook)).destination
+  const response = await api('PUT', `/destinations/${id}`, slack)
+  expect(response.status).toBe(400)
+  expect((await response.json()).error.issues).toEqual([
+    { path: 'kind', message: 'It is of the kind "webhook", and stays so' },
+  ])
+})
+
+test('there are so many at most, however many ask at once', async () => {
+  const { api } = await testApp()
+  const add = async () => (await api('POST', '/destinations', webhook)).status
+  const statuses = await Promise.all(Array.from({ length: mostDestinations + 3 }, add))
+  expect(statuses.filter((one) => one === 201)).toHaveLength(mostDestinations)
+  expect(statuses.filter((one) => one === 409)).toHaveLength(3)
+})
+
+test('a sample is sent now, marked as one, and answers what was said', async () => {
+  const { api, add, sent } = await sending(400, 'invalid_token\u0000')
+  const { destination, secret } = await add(webhook)
+  const answered = await api('POST', `/destinations/${destination.id}/sample`)
+  expect(answered.status).toBe(200)
+  expect(await answered.json()).toMatchObject({
+    outcome: 'failed',
+    status: 400,
+    answer: 'invalid_token',
+    error: 'Answered 400',
+  })
+  const { body = '', headers } = sent[0] as Message
+  // The clock of tests is not the one that the receiver looks at.
+  const { 'webhook-id': id = '', 'webhook-timestamp': at = '' } = headers
+  const signature = new Receiver(secret).sign(id, new Date(Number(at) * 1000), body)
+  expect(headers['webhook-signature']).toBe(signature)
+  expect(JSON.parse(body)).toMatchObject({ type: 'signal_fired', isSample: true })
+  const { deliveries } = await (await api('GET', '/deliveries')).json()
+  expect(deliveries, 'a sample is no delivery').toEqual([])
+})
+
+test.each(['https://127.0.0.1/', 'https://localhost/', 'http://example.com/', 'https://[::1]/'])(
+  'a sample does not reach %s',
+  async (url) => {
+    const { api } = await testApp()
+    const made = await api('POST', '/destinations', { ...webhook, settings: { url } })
+    const { id } = (await made.json()).destination
+    const answered = await (await api('POST', `/destinations/${id}/sample`)).json()
+    expect(answered).toMatchObject({ status: null, answer: null, outcome: 'failed' })
+    expect(answered.error).toMatch(/not one of the internet|Only https/)
+  },
+)
+
+test('a secret is rotated, told once, and only of what signs', async () => {
+  const { api, add, sent } = await sending()
+  const { destination, secret } = await add(webhook)
+  const path = `/destinations/${destination.id}`
+  const rotated = await (await api('POST', `${path}/rotate`)).json()
+  expect(rotated.secret).not.toBe(secret)
+  await api('POST', `${path}/sample`)
+  expect(sent[0]?.headers['webhook-signature']?.split(' ')).toHaveLength(2)
+  const other = (await add(slack)).destination
+  expect((await api('POST', `/destinations/${other.id}/rotate`)).status).toBe(409)
+})
+
+test('who rotates at the same time as somebody else is told so', async () => {
+  const { api, add } = await sending()
+  const { id } = (await add(webhook)).destination
+  const rotate = async () => (await api('POST', `/destinations/${id}/rotate`)).status
+  const statuses = await Promise.all([rotate(), rotate(), rotate()])
+  expect(statuses.filter((one) => one === 200)).toHaveLength(1)
+  expect(statuses.filter((one) => one === 409)).toHaveLength(2)
+})
+
+test('paused and resumed, it says so', async () => {
+  const { api, add } = await sending()
+  const { id } = (await add(webhook)).destination
+  const to = async (change: string) =>
+    (await (await api('POST', `/destinations/${id}/${change}`)).json()).state
+  expect(await to('pause')).toBe('paused')
+  expect(await to('resume')).toBe('on')
+})
+
+test('with credentials that another secret has sealed a sample says so, and sends nothing', async () => {
+  const { api, add, deps, sent } = await sending()
+  const { id } = (await add(slack)).destination
+  const before = (
+    await (await deps.openWorkspace('w1')).client.execute('SELECT credentials FROM destinations')
+  ).rows[0]?.credentials as string
+  await deps.pipeline.swapCredentials('w1', {
+    id,
+    before,
+    after: 'v1.anotherk.AAAA.AAAA',
+    doing: null,
+  })
+  const response = await api('POST', `/destinations/${id}/sample`)
+  expect(response.status).toBe(409)
+  expect((await response.json()).error.message).toMatch(/another BRIM_SECRET/)
+  expect(sent).toEqual([])
+})
+
+test('nobody reaches another workspace’s destinations, or changes them with a key that only reads', async () => {
+  const { api, add, keys, deps } = await sending()
+  const { id } = (await add(slack)).destination
+  const routes = [
+    ['GET', ''],
+    ['PUT', ''],
+    ['DELETE', ''],
+    ['POST', '/sample'],
+    ['POST', '/rotate'],
+    ['POST', '/pause'],
+    ['POST', '/resume'],
+    ['POST', '/retry'],
+  ] as const
+  const ask = (method: string, more: string, token: string) =>
+    api(method, `/destinations/${id}${more}`, method === 'PUT' ? slack : undefined, token)
+  for (const [method, more] of routes) {
+    expect((await ask(method, more, keys.others)).status, more).toBe(404)
+  }
+  await deps.control.client.execute(`update keys set scopes = '["read"]' where id = 'k2'`)
+  deps.keys.forget()
+  for (const [method, more] of routes.slice(1)) {
+    expect((await ask(method, more, keys.secret)).status, more).toBe(403)
+  }
+  expect((await ask('GET', '', keys.secret)).status).toBe(200)
+})

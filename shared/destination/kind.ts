@@ -1,0 +1,14 @@
+/** Whom Brim can tell. No schema comes along: the console, whose pages run no zod, uses these too. */
+
+export const destinationKinds = ['slack', 'email', 'webhook', 'hubspot', 'salesforce'] as const
+export type DestinationKind = (typeof destinationKinds)[number]
+
+/** What can be told beside signals. */
+export const toldEvents = ['trial_started', 'trial_extended', 'trial_ended', 'conversion'] as const
+export type ToldEvent = (typeof toldEvents)[number]
+
+/** `gone`: it has said for good that it wants nothing more, until somebody turns it on again. */
+export const destinationStates = ['on', 'paused', 'gone'] as const
+export type DestinationState = (typeof destinationStates)[number]
+
+export const mostDestinations = 20
