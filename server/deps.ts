@@ -15,6 +15,7 @@ import type { Mailer } from './mail/mailer.ts'
 import type { Metrics } from './metrics.ts'
 import type { Guard } from './overload/guard.ts'
 import type { Pipeline } from './pipeline/pipeline.ts'
+import type { AskReadiness } from './readiness/readiness.ts'
 import type { Replayer } from './replay/replayer.ts'
 import type { AskResults } from './results/reader.ts'
 import type { Sealer } from './seal.ts'
@@ -35,6 +36,7 @@ export type Deps = {
   pipeline: Pipeline
   replayer: Replayer
   results: AskResults
+  readiness: AskReadiness
   /** `busy` where too many wait already. */
   rank: Ask<RankedQuery, Ranking | 'busy'>
   keys: KeyRing

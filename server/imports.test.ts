@@ -68,6 +68,19 @@ const rows: Row[] = [
     why: 'accounts are ranked by a query of the store, whoever asks',
   },
   {
+    of: ['server/readiness'],
+    values: [
+      'server/readiness',
+      'server/thread',
+      'server/engine',
+      'server/replay/log',
+      'server/store',
+      'shared',
+    ],
+    types: ['server/pipeline', 'npm:@libsql/client'],
+    why: 'accounts are scored by the engine from the store; the pipeline keeps what comes of it',
+  },
+  {
     of: ['server/replay'],
     values: [
       'server/replay',
@@ -139,6 +152,7 @@ const rows: Row[] = [
       'server/overload',
       'server/picture',
       'server/pipeline',
+      'server/readiness',
       'server/replay',
       'server/results',
       'server/store',

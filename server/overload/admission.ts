@@ -114,6 +114,7 @@ function doorOf(pipeline: Pipeline, pass: Pass): Pipeline {
         if (!(error instanceof PipelineUnavailable)) throw error
       }),
     keepPicture: job(pipeline.keepPicture),
+    keepReadiness: pipeline.keepReadiness,
     webhook: job(pipeline.webhook),
     rotateWebhook: job(pipeline.rotateWebhook),
     retryDelivery: job(pipeline.retryDelivery),

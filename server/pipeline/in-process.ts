@@ -22,6 +22,7 @@ import type { Pipeline } from './pipeline.ts'
 import type { PipelineThread } from './pool.ts'
 import { preview } from './preview.ts'
 import { carryOut, hasDue, schedule } from './publications.ts'
+import { keepReadiness } from './readiness.ts'
 import { recordRefused } from './refused.ts'
 import { remove } from './removal.ts'
 import { retire } from './retention.ts'
@@ -241,6 +242,8 @@ export function createPipeline(options: PipelineOptions): Pipeline & PipelineThr
       between(workspace, (transaction) => recordRefused(transaction, refused)),
     keepPicture: (workspace, request) =>
       between(workspace, (transaction) => keepPicture(transaction, request)),
+    keepReadiness: (workspace, kept) =>
+      between(workspace, (transaction) => keepReadiness(transaction, kept)),
     webhook: (workspace, at) =>
       workspaces.use(workspace, async ({ writer }) => {
         const known = await writer.read((connection) => readWebhook(connection, at))

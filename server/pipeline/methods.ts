@@ -25,6 +25,7 @@ const methods: Record<WorkspaceMethod, true> = {
   answerKey: true,
   recordRefused: true,
   keepPicture: true,
+  keepReadiness: true,
   webhook: true,
   rotateWebhook: true,
   leaseDeliveries: true,

@@ -28,6 +28,8 @@ import { createMetrics } from '../metrics.ts'
 import { after, createAdmission } from '../overload/admission.ts'
 import { createGuard } from '../overload/guard.ts'
 import type { Pipeline } from '../pipeline/pipeline.ts'
+import { createReadiness } from '../readiness/readiness.ts'
+import { type Refresher, startRefresher } from '../readiness/refresher.ts'
 import { createReplayer } from '../replay/replayer.ts'
 import { shareResults } from '../results/reader.ts'
 import { createSealer } from '../seal.ts'
@@ -63,6 +65,7 @@ export type House = {
   turns: Turns
   courier: Courier
   sweeper: Sweeper
+  refresher: Refresher
   reads: ReadThreads
   news: NewsFeed
 }
@@ -98,8 +101,18 @@ export async function compose(ground: Ground): Promise<House> {
     now,
     elapsed: () => performance.now(),
   })
+  const refresher = startRefresher({
+    run: reads.readiness,
+    pipeline,
+    workspaces: turns.readiness.workspaces,
+    now,
+    elapsed: () => performance.now(),
+    after,
+    onError: (error, workspace) =>
+      log.warn({ ...describeError(error), workspace }, 'readiness is reckoned later'),
+  })
   const deps = await createDeps(ground, { pipeline, courier, reads, news, now })
-  return { deps, pipeline, turns, courier, sweeper, reads, news }
+  return { deps, pipeline, turns, courier, sweeper, refresher, reads, news }
 }
 
 type Parts = Pick<House, 'pipeline' | 'courier' | 'reads' | 'news'> & {
@@ -135,6 +148,7 @@ async function createDeps({ env, data, log, demoKeys }: Ground, parts: Parts): P
       onFault: (error) => log.error(describeError(error), 'a replay failed'),
     }),
     results: shareResults(reads.results),
+    readiness: createReadiness(reads.readiness),
     rank: bound(reads.rank),
     keys: createKeyRing(control, now),
     pageOrigins: createPageOrigins(control, now),
