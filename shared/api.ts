@@ -286,8 +286,14 @@ export const accountsReadyQuery = z.object({
   }),
   plan: accountFilters.shape.plan.meta({ description: 'The trait `plan`' }),
   seenDays: accountFilters.shape.seenDays.meta({ description: 'Seen in so many days; 0 for all' }),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-  offset: z.coerce.number().int().min(0).max(100_000).default(0),
+  limit: z.coerce.number().int().min(1).max(200).default(50).meta({ description: 'How many' }),
+  offset: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(100_000)
+    .default(0)
+    .meta({ description: 'How many of the list come before' }),
 })
 export const accountsReadyResponse = z
   .object({

@@ -45,7 +45,7 @@ test('another workspace’s secret key sees nothing', async () => {
     expect(body, path).not.toContain('Team')
     if (
       own.status === 200 &&
-      !/^\/((trigger|nudge|offer|plan)s|metered|definitions|settings|webhook|deliveries|results)$/.test(
+      !/^\/((trigger|nudge|offer|plan)s|metered|definitions|settings|webhook|deliveries|results|ranking)$/.test(
         address,
       )
     ) {

@@ -1,13 +1,14 @@
 /** Goes through the log once for what the parts were at earlier moments, and learns the weights from it. */
 import type { Client } from '@libsql/client'
 import { dayMs } from '../../shared/duration.ts'
+import type { Plan } from '../../shared/plan.ts'
 import type { ReadinessModel } from '../../shared/readiness.ts'
 import type { Learning } from '../../shared/readiness-learning.ts'
 import { changes } from '../engine/project.ts'
 import { trendDays } from '../engine/readiness/facts.ts'
 import { createHistory, type KeptSignal } from '../engine/readiness/learn/history.ts'
-import { learn as learnFrom } from '../engine/readiness/learn/learn.ts'
-import { compileModel } from '../engine/readiness/model.ts'
+import { learn as learnFrom, type Sample } from '../engine/readiness/learn/learn.ts'
+import { type CompiledModel, compileModel } from '../engine/readiness/model.ts'
 import { compileConversion } from '../engine/replay/conversion.ts'
 import { readEnds, readPages } from '../replay/log.ts'
 import { readModel } from './published.ts'
@@ -29,23 +30,33 @@ export type LearnJob = {
 export async function learn(client: Client, { draft, now }: LearnJob): Promise<Learning> {
   const { published } = await readModel(client)
   const model = compileModel(draft, published)
-  const { last, startsAt = now } = await readEnds(client)
+  const { startsAt = now } = await readEnds(client)
   const looks = looksBetween(startsAt, now, await mostLooksOf(client))
   const plans = new Map(published.plans.map((one) => [one.key, one]))
+  const samples = looks.length > 0 ? await readSamples(client, { looks, model, plans, now }) : []
+  return learnFrom({ samples, looks, horizonDays, present: model.shares })
+}
+
+export type SamplesAsked = {
+  /** Oldest first, a horizon apart. */
+  looks: number[]
+  model: CompiledModel
+  plans: ReadonlyMap<string, Plan>
+  now: number
+}
+
+export async function readSamples(client: Client, asked: SamplesAsked): Promise<Sample[]> {
+  const { looks, model, plans, now } = asked
   const conversion = compileConversion(undefined, plans)
-  const history = createHistory({
-    looks,
-    horizonMs,
-    model,
-    conversion,
-    signals: looks.length > 0 ? await readSignals(client) : new Map(),
-  })
+  const signals = await readSignals(client)
+  const history = createHistory({ looks, horizonMs, model, conversion, signals })
+  const { last } = await readEnds(client)
   const withProperties = new Set([...changes, ...conversion.names])
-  const part = { last: looks.length > 0 ? last : 0, before: now, names: undefined, withProperties }
+  const part = { last, before: now + 1, names: undefined, withProperties }
   for await (const { entries } of readPages(client, part)) {
     for (const entry of entries) history.take(entry)
   }
-  return learnFrom({ samples: history.end(), looks, horizonDays, present: model.shares })
+  return history.end()
 }
 
 /** The newest ends a horizon before now; the oldest has both spans of the trend behind it. */

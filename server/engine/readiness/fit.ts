@@ -6,7 +6,7 @@ import { fitInWords } from '../../../shared/words/fit.ts'
 import { counted } from '../../../shared/words/number.ts'
 import { valueInWords } from '../../../shared/words/operator.ts'
 import { type CompiledFit, type CompiledModel, traitIn } from './model.ts'
-import type { Look, PartRule } from './part.ts'
+import { capital, type Look, type PartRule } from './part.ts'
 
 export const fit: PartRule = {
   value: (look) => shareOf(look, pointsIn(look)),
@@ -18,7 +18,7 @@ export const fit: PartRule = {
       sentence:
         model.fit.length === 0
           ? 'No rule says yet what a good customer is'
-          : `${holding.length} of ${counted(model.fit.length, 'rule')} hold`,
+          : `${holding.length} of ${counted(model.fit.length, 'rule')} ${holding.length === 1 ? 'holds' : 'hold'}`,
       evidence: model.fit.map((rule) => ({
         what: fitInWords(rule),
         seen: valueInWords(traitIn(facts.traits, rule.trait)),
@@ -51,7 +51,7 @@ function raiseOf(look: Look) {
   if (!best) return null
   const isKnown = traitIn(look.facts.traits, best.trait) !== undefined
   return {
-    sentence: `${fitInWords(best)}${isKnown ? '' : ': not known yet'}`,
+    sentence: `${capital(fitInWords(best))}${isKnown ? '' : ': not known yet'}`,
     to: shareOf(look, pointsIn(look) + best.points),
   }
 }

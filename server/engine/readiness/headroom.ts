@@ -6,7 +6,7 @@
 import { counted, numberInWords, shareInWords } from '../../../shared/words/number.ts'
 import { mostReadings, type Runway, runwayOf } from '../runway.ts'
 import type { MeterSeen } from './facts.ts'
-import { clamp, type Look, type PartRule } from './part.ts'
+import { capital, clamp, type Look, type PartRule } from './part.ts'
 
 /** The share of a limit from which on it is felt. */
 const felt = 0.5
@@ -34,7 +34,7 @@ export const headroom: PartRule = {
       raise:
         first && first.value < fullness(nearly)
           ? {
-              sentence: `${first.meter.name} ${shareInWords(nearly, 1)} full`,
+              sentence: `${capital(first.meter.name)} ${shareInWords(nearly, 1)} full`,
               to: fullness(nearly),
             }
           : null,
@@ -58,7 +58,7 @@ function nearIn({ facts, now }: Look): Near[] {
 
 function sentenceOf(near: Near): string {
   const { meter, limit } = near
-  return `${meter.name} is ${shareInWords(meter.reading.used, limit)} full${runwayInWords(near)}`
+  return `${capital(meter.name)} is ${shareInWords(meter.reading.used, limit)} full${runwayInWords(near)}`
 }
 
 function runwayInWords({ runway }: Near): string {

@@ -19,3 +19,6 @@ export type PartRule = {
 }
 
 export const clamp = (value: number) => Math.min(1, Math.max(0, value))
+
+/** At the head of a sentence. */
+export const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)

@@ -84,5 +84,5 @@ export function readinessOf(look: Look): Readiness {
 function sentenceOf(parts: readonly ReadinessPartOf[]): string {
   const telling = parts.filter((one) => one.points >= 1).toSorted((a, b) => b.points - a.points)
   const told = telling.slice(0, 2).map((one) => one.sentence)
-  return told.length === 0 ? 'Nothing speaks for it yet' : told.join('; ')
+  return told.length === 0 ? 'Nothing speaks for it yet' : told.join('. ')
 }
