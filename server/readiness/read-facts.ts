@@ -33,7 +33,8 @@ const signalsSql = `
 const useSql = `
   SELECT json_group_array(json_array(account, recent, before)) FROM (
     SELECT account, sum(ago < ${trendDays}) AS recent, sum(ago >= ${trendDays}) AS before FROM (
-      SELECT DISTINCT t.account AS account, t.user AS user, (?3 - t.occurred_at) / ${dayMs} AS ago
+      SELECT DISTINCT t.account AS account, t.user AS user,
+        CAST((?3 - t.occurred_at) / ${dayMs} AS INTEGER) AS ago
       FROM json_each(?1) AS need CROSS JOIN events AS t ON t.account = need.value
       WHERE t.seq > ?2 AND t.user IS NOT NULL AND t.occurred_at <= ?3
         AND t.occurred_at > ?3 - ${2 * trendDays * dayMs}

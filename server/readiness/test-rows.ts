@@ -20,7 +20,7 @@ export const rows = fc.record({
       name: fc.constantFrom('seen', 'feature_used', 'nudge_shown', 'signal_fired'),
       occurredAt: ago(40),
     }),
-    { maxLength: 60 },
+    { maxLength: 60, size: 'max' },
   ),
   signals: fc.array(
     fc.record({
