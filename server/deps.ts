@@ -71,6 +71,8 @@ export type Deps = {
   guard: Guard
   /** Has what is due in the outbox of a workspace sent now, not only with the next look at all. */
   deliver(workspace: string): void
+  /** Has the accounts of a workspace scored anew soon: what they are scored by is another. */
+  reckon(workspace: string): void
   files: { widget: StaticFiles; console: StaticFiles; demo: StaticFiles }
   log: Logger
   /** The figures of this thread; the pipeline's are asked of it. */

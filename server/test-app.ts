@@ -159,6 +159,7 @@ export async function testApp(options: TestOptions = {}) {
       now,
     ),
     deliver: () => {},
+    reckon: () => {},
     files: { widget: new Map(), console: new Map(), demo: new Map(), ...options.files },
     log,
     metrics: createMetrics(live, visitors),

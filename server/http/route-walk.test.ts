@@ -199,7 +199,6 @@ function bodyOf({ method, path }: Route): unknown {
     if (/\/views\b/.test(path)) return { name: mark, filters: {} }
     if (path.endsWith('/lint')) return examples.Nudge
     if (path.endsWith('/forecast')) return { nudge: examples.Nudge }
-    if (/\/(lint|forecast)$/.test(path)) return { nudge: examples.Nudge }
     if (/\/readiness(\/learn)?$/.test(path)) return settingsOf().readiness
     if (path.endsWith('/publication')) return examples.PublicationRequest
     if (path.endsWith('/preview'))

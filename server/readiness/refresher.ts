@@ -24,7 +24,13 @@ export type RefresherOptions = {
   onError(error: unknown, workspace: string): void
 }
 
-export type Refresher = { refresh(workspace: string): Promise<void>; stop(): Promise<void> }
+export type Refresher = {
+  /** Now; resolves when it is written. */
+  refresh(workspace: string): Promise<void>
+  /** With the next round. */
+  mark(workspace: string): void
+  stop(): Promise<void>
+}
 
 export function startRefresher(options: RefresherOptions): Refresher {
   const { run, pipeline, workspaces, now, elapsed, after, onError } = options
@@ -70,11 +76,13 @@ export function startRefresher(options: RefresherOptions): Refresher {
         })
     })
   }
-  const forget = pipeline.onCommit((workspace) => void marked.add(workspace))
+  const mark = (workspace: string) => void marked.add(workspace)
+  const forget = pipeline.onCommit(mark)
   wait(gatherMs)
 
   return {
     refresh,
+    mark,
     stop: async () => {
       stopping.abort()
       cancel()

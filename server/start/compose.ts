@@ -111,17 +111,17 @@ export async function compose(ground: Ground): Promise<House> {
     onError: (error, workspace) =>
       log.warn({ ...describeError(error), workspace }, 'readiness is reckoned later'),
   })
-  const deps = await createDeps(ground, { pipeline, courier, reads, news, now })
+  const deps = await createDeps(ground, { pipeline, courier, refresher, reads, news, now })
   return { deps, pipeline, turns, courier, sweeper, refresher, reads, news }
 }
 
-type Parts = Pick<House, 'pipeline' | 'courier' | 'reads' | 'news'> & {
+type Parts = Pick<House, 'pipeline' | 'courier' | 'refresher' | 'reads' | 'news'> & {
   now(): number
 }
 
 async function createDeps({ env, data, log, demoKeys }: Ground, parts: Parts): Promise<Deps> {
   const { secret, control, stores } = data
-  const { pipeline, courier, reads, news, now } = parts
+  const { pipeline, courier, refresher, reads, news, now } = parts
   const folder = env.store.kind === 'files' ? env.store.folder : null
   const sealer = createSealer(secret)
   const admission = createAdmission({
@@ -175,6 +175,7 @@ async function createDeps({ env, data, log, demoKeys }: Ground, parts: Parts): P
     visitors,
     guard: createGuard({ ...env, admission }, () => performance.now()),
     deliver: (workspace) => void courier.deliver(workspace),
+    reckon: refresher.mark,
     files: {
       widget: await keepReleases(join(build, 'widget'), join(env.dataFolder, 'widget')),
       console: await readStaticFiles(join(build, 'console')),

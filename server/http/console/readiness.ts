@@ -1,5 +1,6 @@
 /** What readiness is made of: set here, and learned from the workspace's own conversions. */
 import { Hono } from 'hono'
+import { personActor } from '../../../shared/audit/actor.ts'
 import { readinessModel } from '../../../shared/readiness.ts'
 import { readSettings } from '../../store/workspace/queries/settings.ts'
 import { ApiError } from '../api-error.ts'
@@ -13,8 +14,10 @@ export const readiness = new Hono<MemberEnv>()
   .get('/', async (c) => c.json((await readSettings(c.get('workspace').db)).readiness))
   .put('/', validated('json', readinessModel), async (c) => {
     const { id } = c.get('workspace')
-    const { pipeline } = c.get('deps')
-    const saved = await pipeline.saveSettings(id, { readiness: c.req.valid('json') })
+    const { pipeline, reckon } = c.get('deps')
+    const by = personActor(c.get('person'))
+    const saved = await pipeline.saveSettings(id, { readiness: c.req.valid('json') }, by)
+    reckon(id)
     return c.json(saved.readiness)
   })
   /** With the fit rules and beside the weights that are sent. Saves nothing. */
