@@ -51,11 +51,10 @@ export const AccountRow = ({ account }: { account: RankedAccount }) => {
   )
 }
 
-const Reasons = ({ account: { signals } }: { account: RankedAccount }) => {
+const Reasons = ({ account: { signals, readiness } }: { account: RankedAccount }) => {
   const { nudges } = useWorkspace()
   const nameIn = (key: string) =>
     nudges.triggers.data.value?.find((one) => one.key === key)?.draft.name ?? key
-  const untold = signals.length - mostTold
   return (
     <span class="account-reasons">
       {signals.slice(0, mostTold).map(({ id, trigger, evidence, firedAt }) => {
@@ -69,7 +68,7 @@ const Reasons = ({ account: { signals } }: { account: RankedAccount }) => {
           </span>
         )
       })}
-      {untold > 0 && <span class="muted small">and {untold} more</span>}
+      <span class="muted small truncate">{readiness.sentence}</span>
     </span>
   )
 }

@@ -19,7 +19,7 @@ export const PartsTable = ({
           <th scope="col">Part</th>
           <th scope="col">Now</th>
           <th scope="col">Learned</th>
-          <th scope="col">Why</th>
+          <th scope="col">More of it</th>
         </tr>
       </thead>
       <tbody>
@@ -30,11 +30,7 @@ export const PartsTable = ({
             <td>
               <strong>{numberInWords(weight)}</strong>
             </td>
-            <td>
-              {silence
-                ? silenceWords[silence]
-                : `Much of it: odds × ${numberInWords(Math.exp(effect))}`}
-            </td>
+            <td>{silence ? silenceWords[silence] : `Odds × ${numberInWords(Math.exp(effect))}`}</td>
           </tr>
         ))}
       </tbody>

@@ -57,7 +57,7 @@ test('a perfect order has all conversions in its first quarter, at four times th
   ])
 })
 
-test('calibration has ten bins at most, each of twenty rows at least, in rising order', () => {
+test('calibration has ten bins at most, each of forty rows at least, in rising order', () => {
   const all = Array.from(
     { length: 500 },
     (_, i): Foretold => ({ value: i / 500, y: i % 5 ? 0 : 1 }),
@@ -68,6 +68,6 @@ test('calibration has ten bins at most, each of twenty rows at least, in rising 
   expect(bins.map((one) => one.foretold)).toEqual(
     bins.map((one) => one.foretold).toSorted((a, b) => a - b),
   )
-  expect(calibrationOf(all.slice(0, 45))).toHaveLength(2)
+  expect(calibrationOf(all.slice(0, 85))).toHaveLength(2)
   expect(calibrationOf(all.slice(0, 3))).toHaveLength(1)
 })

@@ -8,7 +8,7 @@ export type Foretold = { value: number; y: 0 | 1 }
 const z = 1.645
 const mostBins = 10
 /** Rows in a bin of the calibration: with fewer it says little. */
-const fewestInBin = 20
+const fewestInBin = 40
 
 /**
  * The chance that one that converted has the greater number than one that did not, equal ones half: the
