@@ -1,5 +1,6 @@
 // Readiness through the doors: the API with a key, the console with a session.
 import { expect, test } from 'vitest'
+import { brim } from '../../shared/audit/actor.ts'
 import { dayMs } from '../../shared/duration.ts'
 import { settingsOf } from '../../shared/settings-of.ts'
 import { testApp } from '../test-app.ts'
@@ -95,7 +96,7 @@ test('the order follows what is committed, what is set, and what only time chang
 test('an account that was erased is in no list, also when it was being scored meanwhile', async () => {
   const { api, deps, refresh } = await known()
   await refresh()
-  await deps.pipeline.erase('w1', { kind: 'account', id: 'full', at: deps.now() })
+  await deps.pipeline.erase('w1', { kind: 'account', id: 'full', at: deps.now(), by: brim })
   await deps.pipeline.keepReadiness('w1', { scores: [['full', 99]], reckoned: null })
   expect(await ids(await api('GET', '/ranking'))).not.toContain('full')
   expect((await api('GET', '/accounts/full/readiness')).status).toBe(404)

@@ -15,6 +15,7 @@ const told = {
   capGroups: asItIs,
   defaults: asItIs,
   theme: asItIs,
+  readiness: asItIs,
   keepEvents: asItIs,
   // The address may be all that a receiver goes by: where it leads is told, and not the way in.
   webhook: (webhook) => webhook && { url: new URL(webhook.url).origin },
