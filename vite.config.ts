@@ -174,6 +174,7 @@ const serverEntries = {
   'replay-worker': at('server/replay/worker.ts'),
   'results-worker': at('server/results/worker.ts'),
   'ranking-worker': at('server/ranking/worker.ts'),
+  'readiness-worker': at('server/readiness/worker.ts'),
   reset: at('server/demo/reset.ts'),
 }
 

@@ -18,6 +18,7 @@ import type { Mailer } from './mail/mailer.ts'
 import type { Metrics } from './metrics.ts'
 import type { Guard } from './overload/guard.ts'
 import type { Pipeline } from './pipeline/pipeline.ts'
+import type { AskReadiness } from './readiness/readiness.ts'
 import type { Replayer } from './replay/replayer.ts'
 import type { AskResults } from './results/reader.ts'
 import type { Sealer } from './seal.ts'
@@ -38,6 +39,7 @@ export type Deps = {
   pipeline: Pipeline
   replayer: Replayer
   results: AskResults
+  readiness: AskReadiness
   /** `busy` where too many wait already. */
   rank: Ask<RankedQuery, Ranking | 'busy'>
   keys: KeyRing
@@ -78,6 +80,8 @@ export type Deps = {
   send: Send
   /** Has what is due in the outbox of a workspace sent now, not only with the next look at all. */
   deliver(workspace: string): void
+  /** Has the accounts of a workspace scored anew soon: what they are scored by is another. */
+  reckon(workspace: string): void
   files: { widget: StaticFiles; console: StaticFiles; demo: StaticFiles }
   log: Logger
   /** The figures of this thread; the pipeline's are asked of it. */

@@ -73,6 +73,19 @@ const rows: Row[] = [
     why: 'what a tool sends is translated by pure functions, whoever takes it in',
   },
   {
+    of: ['server/readiness'],
+    values: [
+      'server/readiness',
+      'server/thread',
+      'server/engine',
+      'server/replay/log',
+      'server/store',
+      'shared',
+    ],
+    types: ['server/pipeline', 'npm:@libsql/client'],
+    why: 'accounts are scored by the engine from the store; the pipeline keeps what comes of it',
+  },
+  {
     of: ['server/replay'],
     values: [
       'server/replay',
@@ -145,6 +158,7 @@ const rows: Row[] = [
       'server/overload',
       'server/picture',
       'server/pipeline',
+      'server/readiness',
       'server/replay',
       'server/results',
       'server/store',

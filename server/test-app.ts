@@ -35,6 +35,9 @@ import { createGuard, type Rates, unlimited } from './overload/guard.ts'
 import { createPipeline } from './pipeline/in-process.ts'
 import type { Pipeline } from './pipeline/pipeline.ts'
 import { rankingHere } from './ranking/in-process.ts'
+import { readinessHere } from './readiness/in-process.ts'
+import { createReadiness } from './readiness/readiness.ts'
+import { startRefresher } from './readiness/refresher.ts'
 import { replaysHere } from './replay/in-process.ts'
 import { createReplayer } from './replay/replayer.ts'
 import { resultsHere } from './results/in-process.ts'
@@ -131,6 +134,7 @@ export async function testApp(options: TestOptions = {}) {
       onFault: write,
     }),
     results: shareResults(resultsHere((id) => openWorkspaceReader(location, id))),
+    readiness: createReadiness(readinessHere((id) => openWorkspaceReader(location, id))),
     rank: rankingHere((id) => openWorkspaceReader(location, id)),
     keys: createKeyRing(control, now),
     recent: createRecentPayloads(now),
@@ -165,6 +169,7 @@ export async function testApp(options: TestOptions = {}) {
     targets: createTargets(sealer),
     send: options.send ?? createSend({ call: createCall({ allowsPrivate: false }) }),
     deliver: () => {},
+    reckon: () => {},
     files: { widget: new Map(), console: new Map(), demo: new Map(), ...options.files },
     log,
     metrics: createMetrics(live, visitors),
@@ -181,10 +186,21 @@ export async function testApp(options: TestOptions = {}) {
     newId,
   }
   const app = createApp(deps)
+  // By itself it does nothing here: a test says when.
+  const refresher = startRefresher({
+    run: readinessHere((id) => openWorkspaceReader(location, id)),
+    pipeline: real,
+    workspaces: async () => [],
+    now,
+    elapsed: now,
+    after: () => () => {},
+    onError: write,
+  })
   onTestFinished(async () => {
     deps.live.close()
     deps.visitors.close()
     news.close()
+    await refresher.stop()
     await real.close()
     await stores.close()
     control.close()
@@ -262,6 +278,8 @@ export async function testApp(options: TestOptions = {}) {
     app,
     folder,
     deps,
+    /** Scores anew what has changed. */
+    refresh: (workspace = 'w1') => refresher.refresh(workspace),
     clock,
     keys,
     logged,

@@ -2,8 +2,8 @@
 import { z } from 'zod'
 
 /**
- * `ready`: most triggers that have an active signal first, and of those the newest signal. `recent`:
- * who was here last. `fullest`: who has used most of what a meter allows. `name`: as in a register.
+ * `ready`: the greatest readiness first; of equals those with the most triggers that have an active signal,
+ * and of those the newest. `recent`: who was here last. `fullest`: who has used most of what a meter allows. `name`: as in a register.
  */
 export const accountOrders = ['ready', 'recent', 'fullest', 'name'] as const
 export type AccountOrder = (typeof accountOrders)[number]

@@ -1,5 +1,6 @@
 /** Request and response of every endpoint. Times are ISO 8601 in requests, epoch ms in responses. */
 import { z } from 'zod'
+import { accountFilters } from './account-view.ts'
 import { claim, claimKinds } from './claim.ts'
 import { conversion } from './conversion.ts'
 import { decision, receipt } from './decision.ts'
@@ -8,6 +9,7 @@ import { consent, event, messageId, meterReading, time, traits, widgetItem } fro
 import { externalId } from './key.ts'
 import { locale, placement } from './nudge.ts'
 import { prompt } from './prompt.ts'
+import { readiness } from './readiness.ts'
 
 /** Limits of one request, in bytes of body and in items. */
 export const limits = { batchBytes: 500_000, eventBytes: 32_000, batchItems: 500 } as const
@@ -275,6 +277,39 @@ export const claimRequest = z
     until: time.optional(),
   })
   .meta({ id: 'ClaimRequest' })
+
+/** `GET /v1/ranking`: those most ready for more first. */
+export const accountsReadyQuery = z.object({
+  query: accountFilters.shape.query.meta({ description: 'Part of the name or the id' }),
+  signal: accountFilters.shape.signal.meta({
+    description: 'Key of a trigger with an active signal, or `*` for any',
+  }),
+  plan: accountFilters.shape.plan.meta({ description: 'The trait `plan`' }),
+  seenDays: accountFilters.shape.seenDays.meta({ description: 'Seen in so many days; 0 for all' }),
+  limit: z.coerce.number().int().min(1).max(200).default(50).meta({ description: 'How many' }),
+  offset: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(100_000)
+    .default(0)
+    .meta({ description: 'How many of the list come before' }),
+})
+export const accountsReadyResponse = z
+  .object({
+    accounts: z.array(
+      z.object({
+        id: z.string(),
+        traits,
+        /** Who in sales has it; null for nobody. */
+        claim: claim.nullable(),
+        readiness,
+      }),
+    ),
+    /** Of all pages. */
+    total: z.number(),
+  })
+  .meta({ id: 'AccountsReady' })
 
 /** `GET /v1/accounts/{id}/requests`: open ones, merged by offer, the one asked for last first. */
 export const requestsResponse = z

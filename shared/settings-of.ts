@@ -19,6 +19,12 @@ const usual: Settings = {
     stopAfterConversion: true,
   },
   theme: { preset: 'brim' },
+  readiness: {
+    weights: { signals: 40, trend: 15, fit: 20, headroom: 25 },
+    fit: [],
+    value: { share: 0.2, full: 100_000 },
+    learnedAt: null,
+  },
   keepEvents: '400d',
 }
 

@@ -4,6 +4,7 @@ import { cap } from './cap.ts'
 import { dayMs, duration, durationMs } from './duration.ts'
 import { key } from './key.ts'
 import { format, offerLasts } from './nudge.ts'
+import { readinessModel } from './readiness.ts'
 import { theme } from './theme.ts'
 
 /** A limit that several nudges share. */
@@ -53,6 +54,8 @@ const fields = {
   defaults: nudgeDefaults,
   /** How prompts look, unless a page says otherwise. */
   theme,
+  /** What the readiness of accounts is made of. */
+  readiness: readinessModel,
   /** How long the log is kept. */
   keepEvents: duration.refine((text) => durationMs(text) >= 30 * dayMs, 'At least 30d'),
 }

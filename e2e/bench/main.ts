@@ -32,7 +32,7 @@ const figures: Figure[] = [
   decide,
   beside,
   replayed,
-  ...['engine', 'triggers', 'history', 'deciding'].map(apart),
+  ...['engine', 'triggers', 'history', 'deciding', 'readiness'].map(apart),
 ]
 /** Too long for a run of all. */
 const askedFor: Figure[] = [soak]

@@ -29,6 +29,8 @@ import type { Forecast, LintResponse } from '../../shared/lint.ts'
 import type { LiveMessage } from '../../shared/live.ts'
 import type { FormKind, Nudge } from '../../shared/nudge.ts'
 import type { Prompt } from '../../shared/prompt.ts'
+import type { ReadinessModel } from '../../shared/readiness.ts'
+import type { Learning } from '../../shared/readiness-learning.ts'
 import type { ReplayMessage, ReplayRequest } from '../../shared/replay.ts'
 import type { Results } from '../../shared/results.ts'
 import type { Role } from '../../shared/role.ts'
@@ -290,6 +292,9 @@ function createWorkspaceApi(ask: Ask, base: string, root: string) {
     /** `search`: the filters as they stand in an address. */
     ranking: (search: string, offset: number) =>
       ask<contract.Ranking>('GET', `${root}/ranking?${search}&offset=${offset}`),
+    setReadiness: (model: ReadinessModel) => ask<ReadinessModel>('PUT', `${root}/readiness`, model),
+    learnReadiness: (draft: ReadinessModel) =>
+      ask<Learning>('POST', `${root}/readiness/learn`, draft),
     views: () => ask<contract.SavedView[]>('GET', `${root}/views`),
     addView: (view: AccountView) => ask<contract.SavedView>('POST', `${root}/views`, view),
     changeView: (id: string, view: AccountView) =>

@@ -6,6 +6,7 @@ import type { Receipt } from '../../shared/decision.ts'
 import type { Issue } from '../../shared/error.ts'
 import type { IdentityAlgorithm, IdentityMode, Verdict } from '../../shared/identity.ts'
 import type { EventSource, LiveDecision, LiveEvent } from '../../shared/live.ts'
+import type { Readiness } from '../../shared/readiness.ts'
 import type { Role } from '../../shared/role.ts'
 import type { Signal } from '../../shared/signal.ts'
 import type { Sender, SourceMapping, Vendor } from '../../shared/source.ts'
@@ -71,6 +72,7 @@ export type RankedAccount = {
   /** Of its meters that have a limit, the one that is used most. */
   fullest: { name: string; used: number; limit: number } | null
   claim: Claim | null
+  readiness: Readiness
   firstSeenAt: number
   lastSeenAt: number
 }
@@ -107,6 +109,8 @@ export type AccountDetail = AccountResponse & {
   signals: Signal[]
   /** By name of the meter; one of which nothing can be said is not in it. */
   runways: Record<string, Runway>
+  /** Null where it was erased in this moment. */
+  readiness: Readiness | null
 }
 
 export type Happening =

@@ -16,6 +16,7 @@ const patterns = {
   results: '/results',
   live: '/live',
   accounts: '/accounts',
+  readiness: '/readiness',
   account: '/accounts/:id',
   catalogue: '/catalogue',
   plan: '/catalogue/plans/:key',

@@ -4,6 +4,7 @@
 import { expect, test } from 'vitest'
 import { brim } from '../../shared/audit/actor.ts'
 import { rights as allRights, may, type Right, type Role, roles } from '../../shared/role.ts'
+import { settingsOf } from '../../shared/settings-of.ts'
 import { defaultMapping } from '../../shared/source.ts'
 import type { createApp } from '../app.ts'
 import { createToken, revokeKey } from '../store/control/keys.ts'
@@ -228,6 +229,7 @@ function bodyOf({ method, path }: Route): unknown {
     if (/\/views\b/.test(path)) return { name: mark, filters: {} }
     if (path.endsWith('/lint')) return examples.Nudge
     if (path.endsWith('/forecast')) return { nudge: examples.Nudge }
+    if (/\/readiness(\/learn)?$/.test(path)) return settingsOf().readiness
     if (path.endsWith('/publication')) return examples.PublicationRequest
     if (path.endsWith('/preview'))
       return { nudge: examples.Nudge, account: mark, user: mark, locale: null }
@@ -603,7 +605,7 @@ const rightsOf: Record<Role, Right[]> = {
 /** What each role may not do, in falling order of what they may. */
 function mayNot(role: Role, { method, path }: Route): boolean {
   const isQuestion =
-    method === 'GET' || /\/(preview|replay|lint|forecast|inspect|plan|try)$/.test(path)
+    method === 'GET' || /\/(preview|replay|lint|forecast|inspect|plan|try|learn)$/.test(path)
   const isForKeepers =
     path.endsWith('/export') ||
     /\/audit$/.test(path) ||

@@ -113,6 +113,7 @@ function doorOf(pipeline: Pipeline, pass: Pass): Pipeline {
         if (!(error instanceof PipelineUnavailable)) throw error
       }),
     keepPicture: job(pipeline.keepPicture),
+    keepReadiness: pipeline.keepReadiness,
     addDestination: job(pipeline.addDestination),
     changeDestination: job(pipeline.changeDestination),
     swapCredentials: job(pipeline.swapCredentials),

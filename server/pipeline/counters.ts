@@ -2,8 +2,8 @@
 
 import { reachOfBuckets } from '../engine/window.ts'
 import type { Transaction } from '../store/connection.ts'
+import { lastOfLog, logPosition, logStartOf } from '../store/workspace/log-position.ts'
 import { loadDefinitions } from './definitions.ts'
-import { lastOfLog, logPosition, logStartOf } from './log-position.ts'
 
 /** Tables with rows of each measure. */
 const counted = ['buckets', 'members', 'latest', 'firsts'] as const

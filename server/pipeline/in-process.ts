@@ -36,6 +36,7 @@ import type { OutboxTurn, OutboxTurned, Pipeline } from './pipeline.ts'
 import type { PipelineThread } from './pool.ts'
 import { preview } from './preview.ts'
 import { carryOut, hasDue, schedule } from './publications.ts'
+import { keepReadiness } from './readiness.ts'
 import { recordRefused } from './refused.ts'
 import { remove } from './removal.ts'
 import { retire } from './retention.ts'
@@ -277,6 +278,8 @@ export function createPipeline(options: PipelineOptions): Pipeline & PipelineThr
       between(workspace, (transaction) => recordRefused(transaction, refused)),
     keepPicture: (workspace, request) =>
       between(workspace, (transaction) => keepPicture(transaction, request)),
+    keepReadiness: (workspace, kept) =>
+      between(workspace, (transaction) => keepReadiness(transaction, kept)),
     addDestination: (workspace, one) =>
       between(workspace, (transaction) => addDestination(transaction, one)),
     changeDestination: (workspace, one) =>

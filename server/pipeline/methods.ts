@@ -25,6 +25,7 @@ const methods: Record<WorkspaceMethod, true> = {
   answerKey: true,
   recordRefused: true,
   keepPicture: true,
+  keepReadiness: true,
   addDestination: true,
   changeDestination: true,
   swapCredentials: true,

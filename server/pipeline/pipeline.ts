@@ -267,6 +267,12 @@ export type PreviewResult =
     }
   | { kind: 'invalid'; issues: Issue[] }
 
+export type KeptReadiness = {
+  scores: [account: string, score: number][]
+  /** How far the scores have come, as whoever makes them writes it; null while they are on their way. */
+  reckoned: string | null
+}
+
 export type PictureRequest = {
   /** Of what is in it. */
   hash: string
@@ -342,6 +348,8 @@ export type Pipeline = {
   ): Promise<void>
   /** Keeps a list of items that were refused at the door, for the console. */
   recordRefused(workspace: string, refused: RefusedItem[]): Promise<void>
+  /** Keeps what accounts score, for the order of lists. */
+  keepReadiness(workspace: string, kept: KeptReadiness): Promise<void>
   /** Keeps a picture for prompts. One that nothing shows goes with `retire`. */
   keepPicture(workspace: string, request: PictureRequest): Promise<PictureResult>
   addDestination(workspace: string, one: KeepDestination): Promise<'added' | 'full'>

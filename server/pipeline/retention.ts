@@ -7,9 +7,9 @@ import { dayMs, durationMs, hourMs } from '../../shared/duration.ts'
 import { trialEvents } from '../../shared/event.ts'
 import { bucketAt, reachOfBuckets } from '../engine/window.ts'
 import type { Transaction } from '../store/connection.ts'
+import { logPosition } from '../store/workspace/log-position.ts'
 import { loadDefinitions } from './definitions.ts'
 import { answersKeptMs } from './idempotency.ts'
-import { logPosition } from './log-position.ts'
 
 /** Rows of each table that one piece looks at. */
 export const pieceRows = 2000

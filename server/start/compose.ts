@@ -31,6 +31,8 @@ import { createMetrics } from '../metrics.ts'
 import { after, createAdmission } from '../overload/admission.ts'
 import { createGuard } from '../overload/guard.ts'
 import type { Pipeline } from '../pipeline/pipeline.ts'
+import { createReadiness } from '../readiness/readiness.ts'
+import { type Refresher, startRefresher } from '../readiness/refresher.ts'
 import { createReplayer } from '../replay/replayer.ts'
 import { shareResults } from '../results/reader.ts'
 import { createSealer } from '../seal.ts'
@@ -66,6 +68,7 @@ export type House = {
   turns: Turns
   courier: Courier
   sweeper: Sweeper
+  refresher: Refresher
   reads: ReadThreads
   news: NewsFeed
 }
@@ -106,9 +109,20 @@ export async function compose(ground: Ground): Promise<House> {
     now,
     elapsed: () => performance.now(),
   })
+  const refresher = startRefresher({
+    run: reads.readiness,
+    pipeline,
+    workspaces: turns.readiness.workspaces,
+    now,
+    elapsed: () => performance.now(),
+    after,
+    onError: (error, workspace) =>
+      log.warn({ ...describeError(error), workspace }, 'readiness is reckoned later'),
+  })
   const deps = await createDeps(ground, {
     pipeline,
     courier,
+    refresher,
     sealer,
     targets,
     send,
@@ -117,15 +131,15 @@ export async function compose(ground: Ground): Promise<House> {
     news,
     now,
   })
-  return { deps, pipeline, turns, courier, sweeper, reads, news }
+  return { deps, pipeline, turns, courier, sweeper, refresher, reads, news }
 }
 
-type Parts = Pick<House, 'pipeline' | 'courier' | 'reads' | 'news'> &
+type Parts = Pick<House, 'pipeline' | 'courier' | 'refresher' | 'reads' | 'news'> &
   Pick<Deps, 'sealer' | 'targets' | 'send' | 'mail' | 'now'>
 
 async function createDeps({ env, data, log, demoKeys }: Ground, parts: Parts): Promise<Deps> {
   const { secret, control, stores } = data
-  const { pipeline, courier, sealer, targets, send, mail, reads, news, now } = parts
+  const { pipeline, courier, refresher, sealer, targets, send, mail, reads, news, now } = parts
   const folder = env.store.kind === 'files' ? env.store.folder : null
   const admission = createAdmission({
     mostInputs: env.mostInputs,
@@ -151,6 +165,7 @@ async function createDeps({ env, data, log, demoKeys }: Ground, parts: Parts): P
       onFault: (error) => log.error(describeError(error), 'a replay failed'),
     }),
     results: shareResults(reads.results),
+    readiness: createReadiness(reads.readiness),
     rank: bound(reads.rank),
     keys: createKeyRing(control, now),
     recent: createRecentPayloads(now),
@@ -180,6 +195,7 @@ async function createDeps({ env, data, log, demoKeys }: Ground, parts: Parts): P
     targets,
     send,
     deliver: (workspace) => void courier.deliver(workspace),
+    reckon: refresher.mark,
     files: {
       widget: await keepReleases(join(build, 'widget'), join(env.dataFolder, 'widget')),
       console: await readStaticFiles(join(build, 'console')),

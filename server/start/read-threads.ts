@@ -2,6 +2,11 @@
 
 import type { Results } from '../../shared/results.ts'
 import type { Rank } from '../ranking/in-process.ts'
+import type {
+  Job as ReadinessJob,
+  RunReadiness,
+  Said as SaidOfReadiness,
+} from '../readiness/thread-jobs.ts'
 import type { Job, RunReplay, Said } from '../replay/replayer.ts'
 import type { Question } from '../results/read.ts'
 import type { ReadResults } from '../results/reader.ts'
@@ -14,6 +19,7 @@ export type ReadThreads = {
   replay: RunReplay
   results: ReadResults
   rank: Rank
+  readiness: RunReadiness
   close(): Promise<void>
 }
 
@@ -33,12 +39,18 @@ export function startReadThreads(location: StoreLocation): ReadThreads {
     of: 'rankings',
     location,
   })
+  const readiness = startReadThread<ReadinessJob, SaidOfReadiness>({
+    file: new URL('./readiness-worker.mjs', import.meta.url),
+    of: 'readiness',
+    location,
+  })
   return {
     replay: replays.run,
     results: askOf(results.run),
     rank: askOf(ranking.run),
+    readiness: readiness.run,
     async close() {
-      await Promise.all([replays.close(), results.close(), ranking.close()])
+      await Promise.all([replays, results, ranking, readiness].map((one) => one.close()))
     },
   }
 }

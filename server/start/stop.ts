@@ -31,8 +31,11 @@ export async function stop({ ground, house, server, keyUse, door, demo }: Runnin
   await door?.close()
   await house.sweeper.stop()
   await house.courier.stop()
+  await house.refresher.stop()
   // The database server may be away: then their leases run out.
-  await Promise.all([turns.sweep.end(), turns.deliver.end()]).catch(() => {})
+  await Promise.all([turns.sweep, turns.deliver, turns.readiness].map((one) => one.end())).catch(
+    () => {},
+  )
   await house.reads.close()
   await house.pipeline.close()
   await deps.mail?.close()

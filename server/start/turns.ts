@@ -4,7 +4,7 @@ import { newId } from '../store/new-id.ts'
 import type { Store } from '../store/open.ts'
 import { alwaysOurTurn, createTurn, type Turn } from '../turn.ts'
 
-export type Turns = { sweep: Turn; deliver: Turn }
+export type Turns = { sweep: Turn; deliver: Turn; readiness: Turn }
 
 export type TurnsOptions = { control: Store; isAlone: boolean; now(): number }
 
@@ -15,5 +15,10 @@ export function takeTurns({ control, isAlone, now }: TurnsOptions): Turns {
     isAlone
       ? alwaysOurTurn(workspaces)
       : createTurn({ control, name, owner, forMs, workspaces, now })
-  return { sweep: turnAt('sweep', 90_000), deliver: turnAt('deliver', 45_000) }
+  return {
+    sweep: turnAt('sweep', 90_000),
+    deliver: turnAt('deliver', 45_000),
+    // Longer than from one look at all workspaces to the next.
+    readiness: turnAt('readiness', 20 * 60_000),
+  }
 }

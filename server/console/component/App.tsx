@@ -17,6 +17,7 @@ import { MePage } from '../page/me/MePage.tsx'
 import { NudgesPage } from '../page/nudges/NudgesPage.tsx'
 import { OverviewPage } from '../page/overview/OverviewPage.tsx'
 import { PeoplePage } from '../page/people/PeoplePage.tsx'
+import { ReadinessPage } from '../page/readiness/ReadinessPage.tsx'
 import { NudgeResultsPage } from '../page/results/NudgeResultsPage.tsx'
 import { ResultsPage } from '../page/results/ResultsPage.tsx'
 import { SettingsPage } from '../page/settings/SettingsPage.tsx'
@@ -116,6 +117,8 @@ const Screen = () => {
       return <LivePage />
     case 'accounts':
       return <AccountsPage />
+    case 'readiness':
+      return <ReadinessPage />
     case 'account':
       return <AccountPage key={param} id={param} />
     case 'decision':

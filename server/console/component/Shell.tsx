@@ -84,7 +84,7 @@ export const Shell = ({ children }: { children: ComponentChildren }) => {
       to: '/accounts',
       text: 'Accounts',
       icon: 'accounts',
-      screens: ['accounts', 'account'],
+      screens: ['accounts', 'account', 'readiness'],
       prefetch: () => ranking.load(freshMs),
     },
     {

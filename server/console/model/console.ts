@@ -17,6 +17,7 @@ import { PeopleModel } from './people.ts'
 import { PicturesModel } from './pictures.ts'
 import { PublicationsModel } from './publishing/publications.ts'
 import { RankingModel } from './ranking.ts'
+import { ReadinessModel } from './readiness.ts'
 import { createResource } from './resource.ts'
 import { ResultsModel } from './results.ts'
 import { RulesModel } from './rules.ts'
@@ -51,10 +52,9 @@ export function createConsole({ api, router, storage, root }: Deps) {
     },
     hasUnsaved: () =>
       [...opened.values()].some(
-        ({ editors, triggers, looks, catalogue, rules, sources }) =>
+        ({ editors, triggers, looks, catalogue, rules, readiness, sources }) =>
           [editors, triggers, catalogue].some((one) => one.unsaved.value.length > 0) ||
-          looks.isDirty.value ||
-          rules.isDirty.value ||
+          [looks, rules, readiness].some((one) => one.isDirty.value) ||
           sources.unsaved.value,
       ),
   }
@@ -66,6 +66,7 @@ function createWorkspaceModels(root: Api, id: string, { toasts, storage }: Share
   const api = root.workspace(id)
   const nudges = new NudgesModel(api, toasts)
   const settings = createResource(api.settings)
+  const ranking = new RankingModel(api, toasts)
   const live = new LiveModel(api, (address) => new EventSource(address))
   return {
     api,
@@ -75,7 +76,8 @@ function createWorkspaceModels(root: Api, id: string, { toasts, storage }: Share
     triggers: new TriggersModel(api, nudges),
     publications: new PublicationsModel(api, { nudges, toasts }),
     overview: new OverviewModel(api),
-    ranking: new RankingModel(api, toasts),
+    ranking,
+    readiness: new ReadinessModel(api, { settings, toasts, onSaved: () => void ranking.load() }),
     accounts: new AccountsModel(api, toasts),
     results: new ResultsModel(api),
     settings,

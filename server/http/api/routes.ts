@@ -14,6 +14,7 @@ import { file } from './file.ts'
 import { idempotent } from './idempotency.ts'
 import { ingest } from './ingest.ts'
 import { lint } from './lint.ts'
+import { readiness } from './readiness.ts'
 import { replay } from './replay.ts'
 import { results } from './results.ts'
 import { requireSecretKey } from './secret-key.ts'
@@ -47,6 +48,7 @@ apiRoutes.route('/', decisions)
 apiRoutes.route('/', replay)
 apiRoutes.route('/', lint)
 apiRoutes.route('/', results)
+apiRoutes.route('/', readiness)
 apiRoutes.route('/', settings)
 apiRoutes.route('/', destinations)
 apiRoutes.route('/', deliveries)

@@ -14,6 +14,7 @@ import { listTrials } from '../../store/workspace/queries/trials.ts'
 import { listUsers } from '../../store/workspace/queries/users.ts'
 import { parse } from '../api-error.ts'
 import { claimAccount, findKnown, releaseAccount } from '../claiming.ts'
+import { explainReady } from '../ready-accounts.ts'
 import type { MemberEnv } from '../router.ts'
 import { readCursor, writeCursor } from './cursor.ts'
 import { limitOf } from './limit.ts'
@@ -38,13 +39,16 @@ export const accounts = new Hono<MemberEnv>()
     const now = c.get('deps').now()
     const id = c.req.param('id')
     const account = await findKnown(workspace, id, now)
-    const [users, trials, signals, runways] = await Promise.all([
+    const deps = c.get('deps')
+    const [users, trials, signals, runways, ready] = await Promise.all([
       listUsers(db, id, 200),
       listTrials(db, id, now),
       listSignals(db, { account: id, activeAt: now, limit: 50 }),
       readRunways(db, id, account.meters, now),
+      explainReady(deps, workspace.id, [id], now),
     ])
-    return c.json({ ...account, users, trials, signals, runways })
+    const readiness = ready.get(id) ?? null
+    return c.json({ ...account, users, trials, signals, runways, readiness })
   })
   /** In one's own name: nobody claims for somebody else. */
   .put('/:id/claim', validated('json', claimRequest), async (c) => {

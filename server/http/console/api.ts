@@ -25,6 +25,7 @@ import { pictures } from './pictures.ts'
 import { preview } from './preview.ts'
 import { privacyOf } from './privacy.ts'
 import { ranking } from './ranking.ts'
+import { readiness } from './readiness.ts'
 import { replay } from './replay.ts'
 import { reset } from './reset.ts'
 import { results } from './results.ts'
@@ -88,6 +89,7 @@ const workspace = new Hono<MemberEnv>()
   .route('/sources', sources)
   .route('/identity', identity)
   .route('/settings', settings)
+  .route('/readiness', readiness)
   .route('/start', start)
   .route('/results', results)
   .route('/', activity)

@@ -54,6 +54,9 @@ export const routeRights: Readonly<Record<string, Right>> = {
   'PUT /accounts/:id/claim': 'claim',
   'DELETE /accounts/:id/claim': 'claim',
   'GET /ranking': 'read',
+  'GET /readiness': 'read',
+  'PUT /readiness': 'author',
+  'POST /readiness/learn': 'read',
 
   'GET /accounts/:id/export': 'privacy',
   'GET /accounts/:id/erasure': 'read',

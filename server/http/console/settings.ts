@@ -13,10 +13,11 @@ export const settings = new Hono<MemberEnv>()
   /** Only what is given changes. */
   .put('/', validated('json', settingsPatch), async (c) => {
     const { id } = c.get('workspace')
-    const { pipeline } = c.get('deps')
-    return c.json(
-      await pipeline.saveSettings(id, c.req.valid('json'), personActor(c.get('person'))),
-    )
+    const { pipeline, reckon } = c.get('deps')
+    const patch = c.req.valid('json')
+    const saved = await pipeline.saveSettings(id, patch, personActor(c.get('person')))
+    if (patch.readiness) reckon(id)
+    return c.json(saved)
   })
   .put('/theme', validated('json', theme), async (c) => {
     const { id } = c.get('workspace')

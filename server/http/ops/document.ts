@@ -45,6 +45,7 @@ function createDocument(): Document {
       { name: 'Triggers', description: 'When an account or a user is ready.' },
       { name: 'Nudges', description: 'What is shown, where, to whom, how often.' },
       { name: 'Results', description: 'What came of the prompts.' },
+      { name: 'Readiness', description: 'Which accounts are ready for more, and why.' },
       { name: 'Offers', description: 'What a nudge proposes.' },
       { name: 'Plans', description: 'The price catalogue.' },
       { name: 'Meters', description: 'Usage against a limit that Brim reads itself, from events.' },

@@ -15,6 +15,7 @@ const told = {
   capGroups: asItIs,
   defaults: asItIs,
   theme: asItIs,
+  readiness: asItIs,
   keepEvents: asItIs,
 } as const satisfies { [K in keyof Settings]: (value: Settings[K]) => unknown }
 

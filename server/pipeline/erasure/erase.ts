@@ -8,7 +8,7 @@
  */
 import { randomBytes } from 'node:crypto'
 import type { Runner, Transaction } from '../../store/connection.ts'
-import { lastOfLog } from '../log-position.ts'
+import { lastOfLog } from '../../store/workspace/log-position.ts'
 import { type Erasing, loadErasing, mostAtOnce, type Pass } from './erasing.ts'
 import { findMarks, scrubLog } from './log.ts'
 import { type Range, type TableStep, tableSteps } from './tables.ts'

@@ -85,13 +85,19 @@ export const heard = sqliteTable(
 )
 
 /** `traits` is what a secret key or billing said; `hints` what browsers said. Traits win. */
-export const accounts = sqliteTable('accounts', {
-  id: text().primaryKey(),
-  traits: text({ mode: 'json' }).$type<Traits>().notNull(),
-  hints: text({ mode: 'json' }).$type<Traits>().notNull(),
-  firstSeenAt: integer().notNull(),
-  lastSeenAt: integer().notNull(),
-})
+export const accounts = sqliteTable(
+  'accounts',
+  {
+    id: text().primaryKey(),
+    traits: text({ mode: 'json' }).$type<Traits>().notNull(),
+    hints: text({ mode: 'json' }).$type<Traits>().notNull(),
+    firstSeenAt: integer().notNull(),
+    lastSeenAt: integer().notNull(),
+    /** What it scored when it was last reckoned, for the order of a list; null where it has not been. */
+    readiness: real(),
+  },
+  (table) => [index('accounts_readiness').on(table.readiness)],
+)
 
 export const users = sqliteTable(
   'users',

@@ -12,6 +12,7 @@ import { nameOf } from '../../words/account.ts'
 import { runwayInWords } from '../../words/runway.ts'
 import { Block } from './Block.tsx'
 import { Sales } from './Sales.tsx'
+import { WhyReady } from './WhyReady.tsx'
 
 type Props = { account: Account; detail: AccountDetail; children: ComponentChildren }
 
@@ -24,6 +25,7 @@ export const Profile = ({ account, detail, children }: Props) => {
   ) => list?.find((one) => one.key === of)?.draft.name ?? of
   return (
     <div class="profile">
+      {detail.readiness && <WhyReady readiness={detail.readiness} />}
       {signals.length > 0 && (
         <Block title="Ready for more">
           {signals.map((signal) => (

@@ -3,6 +3,7 @@
 import { useWorkspace } from '../../component/context.tsx'
 import { EvidenceLine } from '../../component/Evidence.tsx'
 import { Link } from '../../component/Link.tsx'
+import { Score } from '../../component/Score.tsx'
 import { Time } from '../../component/Time.tsx'
 import { Vessel } from '../../component/Vessel.tsx'
 import type { RankedAccount } from '../../contract.ts'
@@ -14,7 +15,7 @@ const mostTold = 2
 
 export const AccountRow = ({ account }: { account: RankedAccount }) => {
   const { accounts } = useWorkspace()
-  const { id, users, fullest, claim, lastSeenAt } = account
+  const { id, users, fullest, claim, lastSeenAt, readiness } = account
   const plan = planOf(account)
   const name = nameOf(account)
   return (
@@ -23,17 +24,20 @@ export const AccountRow = ({ account }: { account: RankedAccount }) => {
       to={pathTo('account', id)}
       prefetch={() => accounts.open(id).load(5000)}
     >
-      <span class="row-words">
-        <span class="row-title line">
-          <span class="truncate">{name}</span>
-          {plan && <span class="badge plain">{plan}</span>}
-          {claim && <span class="badge plain">with {claim.by}</span>}
-        </span>
-        <span class="row-sub">
-          {name !== id && <span class="truncate">{id}</span>}
-          <span>{users === 1 ? '1 person' : `${users} people`}</span>
-          <span>
-            here <Time at={lastSeenAt} />
+      <span class="account-who">
+        <Score score={readiness.score} />
+        <span class="row-words">
+          <span class="row-title line">
+            <span class="truncate">{name}</span>
+            {plan && <span class="badge plain">{plan}</span>}
+            {claim && <span class="badge plain">with {claim.by}</span>}
+          </span>
+          <span class="row-sub">
+            {name !== id && <span class="truncate">{id}</span>}
+            <span>{users === 1 ? '1 person' : `${users} people`}</span>
+            <span>
+              here <Time at={lastSeenAt} />
+            </span>
           </span>
         </span>
       </span>
@@ -47,11 +51,10 @@ export const AccountRow = ({ account }: { account: RankedAccount }) => {
   )
 }
 
-const Reasons = ({ account: { signals } }: { account: RankedAccount }) => {
+const Reasons = ({ account: { signals, readiness } }: { account: RankedAccount }) => {
   const { nudges } = useWorkspace()
   const nameIn = (key: string) =>
     nudges.triggers.data.value?.find((one) => one.key === key)?.draft.name ?? key
-  const untold = signals.length - mostTold
   return (
     <span class="account-reasons">
       {signals.slice(0, mostTold).map(({ id, trigger, evidence, firedAt }) => {
@@ -65,7 +68,7 @@ const Reasons = ({ account: { signals } }: { account: RankedAccount }) => {
           </span>
         )
       })}
-      {untold > 0 && <span class="muted small">and {untold} more</span>}
+      <span class="muted small truncate">{readiness.sentence}</span>
     </span>
   )
 }

@@ -32,6 +32,11 @@ export const AccountsPage = () => {
     <Page
       title="Accounts"
       words="Your customers, those who are ready for more on top, and what says so."
+      actions={
+        <Link class="button" to="/readiness">
+          What readiness is made of
+        </Link>
+      }
     >
       <Views onChoose={(view) => choose(view)} />
       <Filters filters={filters} onChange={choose} />

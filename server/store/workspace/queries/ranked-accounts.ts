@@ -79,6 +79,7 @@ function readPage(db: LibSQLDatabase, asked: RankedQuery, wanted: SQL | undefine
           .leftJoin(ready, eq(ready.account, accounts.id))
           .where(wanted)
           .orderBy(
+            sql`${accounts.readiness} desc nulls last`,
             sql`${ready.triggers} desc nulls last`,
             sql`${ready.newest} desc nulls last`,
             ...last,

@@ -1,23 +1,26 @@
 /** Where in the log a time lies. Entries are in the order of their arrival. */
 
-import { dayMs } from '../../shared/duration.ts'
-import type { Transaction } from '../store/connection.ts'
+import { dayMs } from '../../../shared/duration.ts'
+import type { Runner } from '../connection.ts'
+
+/** A transaction of the writer, or a client that only reads. */
+type Asked = Pick<Runner, 'execute'>
 
 /** Clocks of machines are set right now and then: arrival is in order but for this much. */
 const slackMs = dayMs
 
-export async function lastOfLog(transaction: Transaction): Promise<number> {
-  const found = await transaction.execute('SELECT coalesce(max(seq), 0) AS seq FROM events')
+export async function lastOfLog(from: Asked): Promise<number> {
+  const found = await from.execute('SELECT coalesce(max(seq), 0) AS seq FROM events')
   return Number(found.rows[0]?.seq)
 }
 
 /** The last entry that surely came before a time; 0 for none. Found by halving, without an index. */
-export async function logPosition(transaction: Transaction, at: number): Promise<number> {
+export async function logPosition(from: Asked, at: number): Promise<number> {
   let low = 0
-  let high = await lastOfLog(transaction)
+  let high = await lastOfLog(from)
   while (low < high) {
     const middle = Math.ceil((low + high) / 2)
-    const found = await transaction.execute({
+    const found = await from.execute({
       // Entries may be missing: the next one that is there stands for the gap.
       sql: 'SELECT received_at FROM events WHERE seq >= ? ORDER BY seq LIMIT 1',
       args: [middle],
@@ -29,7 +32,7 @@ export async function logPosition(transaction: Transaction, at: number): Promise
 }
 
 /** Epoch ms of the oldest entry that retention has left; 0 where it has never cut the log. */
-export async function logStartOf(transaction: Transaction): Promise<number> {
-  const found = await transaction.execute("SELECT value FROM settings WHERE name = 'log_start'")
+export async function logStartOf(from: Asked): Promise<number> {
+  const found = await from.execute("SELECT value FROM settings WHERE name = 'log_start'")
   return Number(found.rows[0]?.value ?? 0)
 }

@@ -1,0 +1,63 @@
+/** What the readiness of accounts is made of, and what the workspace's own conversions say of it. */
+import { useEffect } from 'preact/hooks'
+import { Button } from '../../component/Button.tsx'
+import { useWorkspace } from '../../component/context.tsx'
+import { Page } from '../../component/Page.tsx'
+import { Waiting } from '../../component/Waiting.tsx'
+import type { Readiness } from '../../model/readiness.ts'
+import { FitSection } from './FitSection.tsx'
+import { LearnSection } from './LearnSection.tsx'
+import { ValueSection } from './ValueSection.tsx'
+import { WeightsSection } from './WeightsSection.tsx'
+
+export const ReadinessPage = () => {
+  const { readiness, triggers } = useWorkspace()
+  useEffect(() => {
+    void readiness.settings.load(3000)
+    void triggers.vocabulary.load(60_000)
+  }, [readiness, triggers])
+  const model = readiness.draft.value
+  return (
+    <Page
+      title="Readiness"
+      words="One number from 0 to 100 for each account: how ready it is for more. Each of its points has a reason, which the account’s page tells."
+      back={{ to: '/accounts', text: 'Accounts' }}
+      needs="author"
+      badge={readiness.isDirty.value && <span class="badge brim plain">Unsaved changes</span>}
+      actions={model && <Actions readiness={readiness} />}
+    >
+      {model ? (
+        <>
+          <WeightsSection readiness={readiness} model={model} />
+          <LearnSection readiness={readiness} model={model} />
+          <FitSection readiness={readiness} model={model} />
+          <ValueSection readiness={readiness} model={model} />
+        </>
+      ) : (
+        <Waiting
+          failure={readiness.settings.failure.value}
+          onRetry={readiness.settings.load}
+          lines={8}
+        />
+      )}
+    </Page>
+  )
+}
+
+const Actions = ({ readiness }: { readiness: Readiness }) => (
+  <>
+    {readiness.isDirty.value && (
+      <Button tone="quiet" icon="undo" onClick={readiness.discard}>
+        Discard
+      </Button>
+    )}
+    <Button
+      needs="author"
+      tone="primary"
+      disabled={!readiness.isDirty.value || readiness.isSaving.value}
+      onClick={() => void readiness.save()}
+    >
+      {readiness.isSaving.value ? 'Saving…' : 'Save'}
+    </Button>
+  </>
+)

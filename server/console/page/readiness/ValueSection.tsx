@@ -1,0 +1,59 @@
+/** How much it matters what an account is worth. */
+import type { Issue } from '../../../../shared/error.ts'
+import { controlProps, Faults } from '../../component/Field.tsx'
+import { issuesAt } from '../../model/editor/issues.ts'
+import { Section } from '../editor/Section.tsx'
+import type { ReadinessProps } from './WeightsSection.tsx'
+
+export const ValueSection = ({ readiness, model }: ReadinessProps) => {
+  const { value } = model
+  const issues: Issue[] = issuesAt(readiness.issues.value, 'value')
+  const percent = Math.round(value.share * 1000) / 10
+  return (
+    <Section
+      title="Value"
+      words="Of two accounts that are as ready, the one that is worth more comes first. On a log scale: from 10 to 100 is as much as from 100 to 1,000."
+    >
+      <div class="sentence">
+        An account that pays nothing counts
+        <input
+          {...controlProps('value.share', issuesAt(issues, 'value.share'))}
+          class="input number"
+          type="number"
+          min="0"
+          max="90"
+          aria-label="Percent that it counts less"
+          value={Number.isNaN(percent) ? '' : percent}
+          onInput={(event) =>
+            readiness.set({
+              ...model,
+              value: { ...value, share: event.currentTarget.valueAsNumber / 100 },
+            })
+          }
+        />
+        % less than one whose trait <code>mrr</code> is
+        <input
+          {...controlProps('value.full', issuesAt(issues, 'value.full'))}
+          class="input number readiness-full"
+          type="number"
+          min="1"
+          step="any"
+          aria-label="mrr that counts in full"
+          value={Number.isNaN(value.full) ? '' : value.full}
+          onInput={(event) =>
+            readiness.set({
+              ...model,
+              value: { ...value, full: event.currentTarget.valueAsNumber },
+            })
+          }
+        />
+        or more.
+      </div>
+      <Faults path="value" issues={issues} />
+      <p class="hint">
+        In the unit in which you send it. Where <code>mrr</code> is not known, the tier of its plan
+        stands for it.
+      </p>
+    </Section>
+  )
+}

@@ -1,0 +1,61 @@
+/** How much each part counts. */
+import type { ReadinessModel } from '../../../../shared/readiness.ts'
+import { shareInWords } from '../../../../shared/words/number.ts'
+import { controlProps, Faults, fieldId } from '../../component/Field.tsx'
+import { Time } from '../../component/Time.tsx'
+import { issuesAt } from '../../model/editor/issues.ts'
+import type { Readiness } from '../../model/readiness.ts'
+import { partHints, partsInOrder, partWords } from '../../words/readiness.ts'
+import { Section } from '../editor/Section.tsx'
+
+export type ReadinessProps = { readiness: Readiness; model: ReadinessModel }
+
+export const WeightsSection = ({ readiness, model }: ReadinessProps) => {
+  const { weights, fit, learnedAt } = model
+  const issues = issuesAt(readiness.issues.value, 'weights')
+  // Without a rule fit tells nobody apart, and the others share its weight.
+  const counts = { ...weights, fit: fit.length > 0 ? weights.fit : 0 }
+  const total = partsInOrder.reduce((sum, part) => sum + (counts[part] || 0), 0)
+  return (
+    <Section
+      title="Weights"
+      words="How much each part counts beside the others."
+      aside={
+        learnedAt !== null && (
+          <span class="muted small">
+            learned <Time at={learnedAt} />
+          </span>
+        )
+      }
+    >
+      <ul class="readiness-weights">
+        {partsInOrder.map((part) => (
+          <li key={part}>
+            <div>
+              <label for={fieldId(`weights.${part}`)}>{partWords[part]}</label>
+              <p class="hint">
+                {part === 'fit' && fit.length === 0
+                  ? 'Counts nothing before there is a rule below.'
+                  : partHints[part]}
+              </p>
+            </div>
+            <input
+              {...controlProps(`weights.${part}`, issuesAt(issues, `weights.${part}`))}
+              class="input number"
+              type="number"
+              min="0"
+              max="100"
+              step="any"
+              value={Number.isNaN(weights[part]) ? '' : weights[part]}
+              onInput={(event) =>
+                readiness.setWeights({ ...weights, [part]: event.currentTarget.valueAsNumber })
+              }
+            />
+            <span class="number muted readiness-share">{shareInWords(counts[part], total)}</span>
+          </li>
+        ))}
+      </ul>
+      <Faults path="weights" issues={issues} />
+    </Section>
+  )
+}

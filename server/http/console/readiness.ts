@@ -1,0 +1,32 @@
+/** What readiness is made of: set here, and learned from the workspace's own conversions. */
+import { Hono } from 'hono'
+import { personActor } from '../../../shared/audit/actor.ts'
+import { readinessModel } from '../../../shared/readiness.ts'
+import { readSettings } from '../../store/workspace/queries/settings.ts'
+import { ApiError } from '../api-error.ts'
+import type { MemberEnv } from '../router.ts'
+import { validated } from './validated.ts'
+
+/** A log of a million events takes some seconds. */
+const retryAfterS = 5
+
+export const readiness = new Hono<MemberEnv>()
+  .get('/', async (c) => c.json((await readSettings(c.get('workspace').db)).readiness))
+  .put('/', validated('json', readinessModel), async (c) => {
+    const { id } = c.get('workspace')
+    const { pipeline, reckon } = c.get('deps')
+    const by = personActor(c.get('person'))
+    const saved = await pipeline.saveSettings(id, { readiness: c.req.valid('json') }, by)
+    reckon(id)
+    return c.json(saved.readiness)
+  })
+  /** With the fit rules and beside the weights that are sent. Saves nothing. */
+  .post('/learn', validated('json', readinessModel), async (c) => {
+    const deps = c.get('deps')
+    const draft = c.req.valid('json')
+    const learning = await deps.readiness.learn(c.get('workspace').id, draft, deps.now())
+    if (learning === 'busy') {
+      throw new ApiError('rate_limited', 'Weights are being learned for others', { retryAfterS })
+    }
+    return c.json(learning)
+  })
