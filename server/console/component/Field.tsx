@@ -12,7 +12,7 @@ export const controlProps = (path: string, issues: readonly Issue[] = []) => ({
   'aria-describedby': issues.length > 0 ? `${fieldId(path)}-fault` : undefined,
 })
 
-type Props = {
+export type FieldProps = {
   path: string
   label: string
   issues?: readonly Issue[]
@@ -23,7 +23,7 @@ type Props = {
   children: ComponentChildren
 }
 
-export const Field = (props: Props) => {
+export const Field = (props: FieldProps) => {
   const { path, label, issues = [], hint, isOptional, isLabelHidden, aside, children } = props
   return (
     <div class="field">

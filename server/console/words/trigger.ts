@@ -12,7 +12,17 @@ export function triggerInWords({ subject, when, cooldown, expires }: Trigger): s
 
 /** Without how often: for lists. */
 export const whenInWords = ({ subject, when }: Trigger): string =>
-  `${subject === 'account' ? 'An account' : 'A person'} with ${conditionInWords(when)}`
+  `${subject === 'account' ? 'An account' : 'A person'} is ready when ${conditionInWords(when)}`
+
+export const subjectWords: Record<Trigger['subject'], string> = {
+  account: 'The account, with everybody in it',
+  user: 'One person',
+}
+
+export const rearmWords: Record<Trigger['rearm'], string> = {
+  after_cooldown: 'as soon as that has passed',
+  after_false: 'once it was false in between',
+}
 
 export const familyWords: Record<Family, string> = {
   paywall: 'Reaches for what the plan lacks',

@@ -7,7 +7,7 @@ import type {
   IconName,
   Picture,
 } from '../../../shared/nudge.ts'
-import type { Condition } from '../../../shared/trigger.ts'
+import type { Condition, Family, Trigger } from '../../../shared/trigger.ts'
 import { counted, numberInWords, shareInWords } from '../../../shared/words/number.ts'
 import { conditionInWords } from './condition.ts'
 import {
@@ -20,6 +20,7 @@ import {
   positionWords,
 } from './nudge.ts'
 import { durationInWords, momentWithZone } from './time.ts'
+import { familyWords, rearmWords, subjectWords } from './trigger.ts'
 
 /** The names of what a definition refers to, by kind and key. */
 export type NameOf = (kind: 'offer' | 'trigger' | 'plan', key: string) => string
@@ -84,6 +85,12 @@ function textInWords(path: string, field: string, value: string, nameOf: NameOf)
       return nameOf('offer', value)
     case 'kind':
       return kindInWords(path, value)
+    case 'family':
+      return familyWords[value as Family] ?? value
+    case 'subject':
+      return subjectWords[value as Trigger['subject']] ?? value
+    case 'rearm':
+      return rearmWords[value as Trigger['rearm']] ?? value
     default:
       return value
   }

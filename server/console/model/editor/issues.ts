@@ -42,10 +42,13 @@ export function uniqueIssues(issues: readonly Issue[]): Issue[] {
   })
 }
 
-/** What can be said of words and audience while they are typed, without the server. */
+/** What can be said of words, offer and audience while they are typed, without the server. */
 export function quickIssues(draft: Nudge): Issue[] {
-  return [...copyFaults(draft), ...audienceIssues(draft.audience)]
+  return [...copyFaults(draft), ...missingOffer(draft), ...audienceIssues(draft.audience)]
 }
+
+const missingOffer = ({ offer }: Nudge): Issue[] =>
+  offer === '' ? [{ path: 'offer', message: 'Choose what it offers, under “When and what”' }] : []
 
 function copyFaults(draft: Nudge): Issue[] {
   return everyCopy(draft).flatMap(({ root, copy }) => {

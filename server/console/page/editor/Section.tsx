@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { useId } from 'preact/hooks'
 import type { Issue } from '../../../../shared/error.ts'
 import type { Copy } from '../../../../shared/nudge.ts'
+import type { Right } from '../../../../shared/role.ts'
 import { Editable } from '../../component/Editable.tsx'
 import type { Editor } from '../../model/editor/editor.ts'
 
@@ -12,6 +13,8 @@ export type CopyProps = SectionProps & { locale: string; root: string; copy: Cop
 
 type Props = {
   title: string
+  /** What its fields take; whoever may not can only read them. */
+  needs?: Right
   words?: string
   aside?: ComponentChildren
   /** What of it is looked at. */
@@ -19,7 +22,8 @@ type Props = {
   children: ComponentChildren
 }
 
-export const Section = ({ title, words, aside, tabs, children }: Props) => {
+export const Section = (props: Props) => {
+  const { title, needs = 'author', words, aside, tabs, children } = props
   const id = useId()
   return (
     <section class="card" aria-labelledby={id}>
@@ -32,7 +36,7 @@ export const Section = ({ title, words, aside, tabs, children }: Props) => {
       </div>
       <div class="card-body stack">
         {tabs}
-        <Editable needs="author">{children}</Editable>
+        <Editable needs={needs}>{children}</Editable>
       </div>
     </section>
   )

@@ -2,8 +2,8 @@
 import { useSignal } from '@preact/signals'
 import { Button } from '../../component/Button.tsx'
 import { CopyButton } from '../../component/CopyButton.tsx'
-import { controlProps, Field } from '../../component/Field.tsx'
 import { QrCode } from '../../component/QrCode.tsx'
+import { TextField } from '../../component/TextField.tsx'
 import type { NewSecondFactor } from '../../contract.ts'
 import type { OwnSecondFactorState } from '../../model/own-second-factor.ts'
 
@@ -36,25 +36,18 @@ export const AppStep = ({ shown, factor, onCancel }: Props) => {
               <CopyButton text={shown.secret} what="the key" />
             </div>
           </div>
-          <Field
+          <TextField
             path="second-factor-code"
             label="The code that the app shows"
             hint="Six digits, new each half minute."
             issues={issues}
-          >
-            <input
-              {...controlProps('second-factor-code', issues)}
-              class="input mono factor-code"
-              inputMode="numeric"
-              autoComplete="one-time-code"
-              maxLength={7}
-              required
-              value={code.value}
-              onInput={(event) => {
-                code.value = event.currentTarget.value
-              }}
-            />
-          </Field>
+            isCode
+            attributes={{ inputMode: 'numeric', autoComplete: 'one-time-code', maxLength: 7 }}
+            value={code.value}
+            onText={(text) => {
+              code.value = text
+            }}
+          />
           <div class="line">
             <Button tone="primary" type="submit" disabled={factor.isBusy.value}>
               Turn it on

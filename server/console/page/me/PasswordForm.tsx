@@ -1,12 +1,17 @@
 import { useSignal } from '@preact/signals'
 import { Button } from '../../component/Button.tsx'
 import { useConsole } from '../../component/context.tsx'
-import { controlProps, Field } from '../../component/Field.tsx'
+import { TextField } from '../../component/TextField.tsx'
 import { failureInWords } from '../../words/failure.ts'
 
 const fields = [
   { name: 'current', label: 'The password you have', autoComplete: 'current-password' },
-  { name: 'next', label: 'The new one', autoComplete: 'new-password' },
+  {
+    name: 'next',
+    label: 'The new one',
+    autoComplete: 'new-password',
+    hint: 'At least 8 characters.',
+  },
 ] as const
 const blank = { current: '', next: '' }
 
@@ -42,30 +47,19 @@ export const PasswordForm = () => {
         </div>
       </div>
       <form class="card-body stack narrow-form" onSubmit={submit}>
-        {fields.map(({ name, label, autoComplete }) => {
-          const issues = fault.value?.path === name ? [fault.value] : []
-          return (
-            <Field
-              key={name}
-              path={name}
-              label={label}
-              issues={issues}
-              hint={name === 'next' ? 'At least 8 characters.' : undefined}
-            >
-              <input
-                {...controlProps(name, issues)}
-                class="input"
-                type="password"
-                required
-                autoComplete={autoComplete}
-                value={values.value[name]}
-                onInput={(event) => {
-                  values.value = { ...values.value, [name]: event.currentTarget.value }
-                }}
-              />
-            </Field>
-          )
-        })}
+        {fields.map(({ name, autoComplete, ...field }) => (
+          <TextField
+            key={name}
+            path={name}
+            {...field}
+            attributes={{ type: 'password', autoComplete }}
+            issues={fault.value?.path === name ? [fault.value] : []}
+            value={values.value[name]}
+            onText={(text) => {
+              values.value = { ...values.value, [name]: text }
+            }}
+          />
+        ))}
         <div>
           <Button tone="primary" type="submit" disabled={isBusy.value}>
             Change the password

@@ -2,7 +2,7 @@
 import { useSignal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
 import { Button } from '../../component/Button.tsx'
-import { controlProps, Field } from '../../component/Field.tsx'
+import { TextField } from '../../component/TextField.tsx'
 import type { Asked, OwnSecondFactorState } from '../../model/own-second-factor.ts'
 
 const words: Record<Asked, { hint: string; button: string }> = {
@@ -33,25 +33,18 @@ export const PasswordStep = ({ to, factor, onCancel, onRight }: Props) => {
   }
   return (
     <form class="stack narrow-form" onSubmit={submit}>
-      <Field
+      <TextField
         path="second-factor-password"
         label="Your password"
         hint={words[to].hint}
         issues={issues}
-      >
-        <input
-          {...controlProps('second-factor-password', issues)}
-          ref={input}
-          class="input"
-          type="password"
-          autoComplete="current-password"
-          required
-          value={password.value}
-          onInput={(event) => {
-            password.value = event.currentTarget.value
-          }}
-        />
-      </Field>
+        attributes={{ type: 'password', autoComplete: 'current-password' }}
+        input={input}
+        value={password.value}
+        onText={(text) => {
+          password.value = text
+        }}
+      />
       <div class="line">
         <Button
           tone={to === 'turn_off' ? 'danger' : 'primary'}

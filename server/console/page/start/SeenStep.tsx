@@ -24,7 +24,7 @@ export const SeenStep = () => {
             <Icon name="check" size={14} />
           </span>
           <span>
-            <strong>Your prompt was seen</strong> at {momentInWords(seen.at, Date.now())}
+            <strong>Your prompt was seen</strong>, {momentInWords(seen.at, Date.now())}
             {where && <> on {where}</>}: “{name}”, by {seen.user}.{' '}
             <Link to={pathTo('decision', seen.decision)}>Why it was chosen</Link>
           </span>

@@ -73,7 +73,7 @@ export const StartPage = () => {
   return (
     <Page
       title="Your first prompt"
-      words="Six steps, some five minutes. Each is ticked by what really happens: leave when you like, it goes on where it is."
+      words="Five steps and one for later, some five minutes. Each is ticked by what really happens: leave when you like, it goes on where it is."
       actions={
         <Button
           tone="quiet"

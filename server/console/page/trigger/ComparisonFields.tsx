@@ -6,6 +6,7 @@ import type { Comparison } from '../../../../shared/trigger.ts'
 import { unitOf } from '../../../../shared/words/measure.ts'
 import { ChoiceOf } from '../../component/ChoiceOf.tsx'
 import { useWorkspace } from '../../component/context.tsx'
+import { Editable } from '../../component/Editable.tsx'
 import { controlProps } from '../../component/Field.tsx'
 import { Suggested } from '../../component/Suggested.tsx'
 import {
@@ -39,7 +40,9 @@ export const ComparisonFields = ({ path, leaf, issues, onChange }: Props) => {
   }
   return (
     <>
-      <ChoiceOf label="Comparison" value={known} options={rowOperatorWords} onChange={choose} />
+      <Editable needs="author">
+        <ChoiceOf label="Comparison" value={known} options={rowOperatorWords} onChange={choose} />
+      </Editable>
       {hasValue(known) &&
         (typeof value === 'number' && 'measure' in leaf ? (
           <NumberField
@@ -49,14 +52,16 @@ export const ComparisonFields = ({ path, leaf, issues, onChange }: Props) => {
             onChange={(next) => onChange(comparisonOf({ operator: known, value: next }))}
           />
         ) : (
-          <ValueField
-            path={path}
-            leaf={leaf}
-            issues={issues}
-            value={value}
-            operator={known}
-            onChange={(next) => onChange(comparisonOf({ operator: known, value: next }))}
-          />
+          <Editable needs="author">
+            <ValueField
+              path={path}
+              leaf={leaf}
+              issues={issues}
+              value={value}
+              operator={known}
+              onChange={(next) => onChange(comparisonOf({ operator: known, value: next }))}
+            />
+          </Editable>
         ))}
     </>
   )

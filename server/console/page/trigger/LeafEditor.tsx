@@ -2,6 +2,7 @@
 import type { ComponentChildren } from 'preact'
 import { numberInWords } from '../../../../shared/words/number.ts'
 import { ChoiceOf } from '../../component/ChoiceOf.tsx'
+import { Editable } from '../../component/Editable.tsx'
 import { Faults } from '../../component/Field.tsx'
 import { issuesAt } from '../../model/editor/issues.ts'
 import {
@@ -50,20 +51,24 @@ export const LeafEditor = ({ editor, replaying, path, leaf, tools }: Props) => {
   return (
     <>
       <div class="line leaf-head">
-        <ChoiceOf label="What it looks at" value={kind} options={kinds} onChange={become} />
+        <Editable needs="author">
+          <ChoiceOf label="What it looks at" value={kind} options={kinds} onChange={become} />
+        </Editable>
         <span class="push">{tools}</span>
       </div>
       <div class="leaf-words">
-        {'trait' in leaf ? (
-          <TraitFields path={path} leaf={leaf} issues={issues} onChange={set} />
-        ) : (
-          <MeasureFields
-            path={path}
-            measure={leaf.measure}
-            issues={issues}
-            onChange={(measure) => set({ ...leaf, measure })}
-          />
-        )}
+        <Editable needs="author">
+          {'trait' in leaf ? (
+            <TraitFields path={path} leaf={leaf} issues={issues} onChange={set} />
+          ) : (
+            <MeasureFields
+              path={path}
+              measure={leaf.measure}
+              issues={issues}
+              onChange={(measure) => set({ ...leaf, measure })}
+            />
+          )}
+        </Editable>
         <ComparisonFields
           path={path}
           leaf={leaf}

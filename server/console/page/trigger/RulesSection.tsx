@@ -1,6 +1,5 @@
 /** What a trigger is called, and what becomes of it when it has fired. */
 import { useSignal } from '@preact/signals'
-import type { Trigger } from '../../../../shared/trigger.ts'
 import { counted } from '../../../../shared/words/number.ts'
 import { ChoiceOf } from '../../component/ChoiceOf.tsx'
 import { useWorkspace } from '../../component/context.tsx'
@@ -10,7 +9,7 @@ import { Icon } from '../../component/Icon.tsx'
 import { issuesAt } from '../../model/editor/issues.ts'
 import { freeKey } from '../../model/trigger/templates.ts'
 import type { TriggerEditor } from '../../model/trigger/trigger-editor.ts'
-import { familyWords } from '../../words/trigger.ts'
+import { familyWords, rearmWords, subjectWords } from '../../words/trigger.ts'
 import { Section } from '../editor/Section.tsx'
 
 type Props = { editor: TriggerEditor; isNew: boolean }
@@ -74,17 +73,12 @@ const NameSection = ({ editor, isNew }: Props) => {
           id={fieldId('subject')}
           label="Who becomes ready"
           value={draft.subject}
-          options={{ account: 'The account, with everybody in it', user: 'One person' }}
+          options={subjectWords}
           onChange={(subject) => editor.set('subject', subject)}
         />
       </Field>
     </Section>
   )
-}
-
-const rearmWords: Record<Trigger['rearm'], string> = {
-  after_cooldown: 'as soon as that has passed',
-  after_false: 'once it was false in between',
 }
 
 const FiringSection = ({ editor }: { editor: TriggerEditor }) => {
@@ -136,28 +130,29 @@ const FiringSection = ({ editor }: { editor: TriggerEditor }) => {
         path="weight"
         label="Its weight in readiness"
         issues={at('weight')}
-        hint={`From 0 to 100. Half of it is gone after ${draft.halfLife}.`}
-        aside={
+        hint="What a signal of it counts, from 0 to 100, and how fast that fades."
+      >
+        <span class="sentence">
+          <input
+            {...controlProps('weight', at('weight'))}
+            class="input number"
+            type="number"
+            min="0"
+            max="100"
+            value={draft.weight}
+            onInput={(event) => {
+              const typed = event.currentTarget.valueAsNumber
+              if (Number.isFinite(typed)) editor.set('weight', typed)
+            }}
+          />
+          of 100, half of it gone after
           <DurationInput
             path="halfLife"
             label="Half is gone after"
             value={draft.halfLife}
             onChange={(value) => editor.set('halfLife', value)}
           />
-        }
-      >
-        <input
-          {...controlProps('weight', at('weight'))}
-          class="input number"
-          type="number"
-          min="0"
-          max="100"
-          value={draft.weight}
-          onInput={(event) => {
-            const typed = event.currentTarget.valueAsNumber
-            if (Number.isFinite(typed)) editor.set('weight', typed)
-          }}
-        />
+        </span>
       </Field>
     </Section>
   )

@@ -5,6 +5,7 @@ import { useConsole, useWorkspace } from '../../component/context.tsx'
 import { Empty } from '../../component/Empty.tsx'
 import { Link } from '../../component/Link.tsx'
 import { Page } from '../../component/Page.tsx'
+import { useRefusal } from '../../component/rights.ts'
 import { Segments } from '../../component/Segments.tsx'
 import { StatusBadge } from '../../component/StatusBadge.tsx'
 import { Waiting } from '../../component/Waiting.tsx'
@@ -73,6 +74,7 @@ const TriggerScreen = ({ editor, isNew }: { editor: TriggerEditor; isNew: boolea
   useEffect(() => replaying.follow(), [replaying])
   const form = useSignal<(typeof forms)[number]['value']>('parts')
   const isScheduling = useSignal(false)
+  const isTrying = useRefusal('author') !== null
   const schedule = () => {
     isScheduling.value = true
   }
@@ -89,7 +91,9 @@ const TriggerScreen = ({ editor, isNew }: { editor: TriggerEditor; isNew: boolea
       badge={
         <>
           <StatusBadge status={record?.status ?? 'draft'} />
-          {editor.isDirty.value && <span class="badge brim plain">Unsaved changes</span>}
+          {editor.isDirty.value && (
+            <span class="badge brim plain">{isTrying ? 'Only tried here' : 'Unsaved changes'}</span>
+          )}
           {!editor.isDirty.value && record?.published && editor.hasUnpublished.value && (
             <span class="badge fill plain">Unpublished changes</span>
           )}

@@ -1,8 +1,10 @@
 /** The condition, part by part: groups of conditions, each of which reads like a sentence. */
 import { Button } from '../../component/Button.tsx'
 import { ChoiceOf } from '../../component/ChoiceOf.tsx'
+import { Editable } from '../../component/Editable.tsx'
 import { Faults } from '../../component/Field.tsx'
 import { Menu, MenuItem } from '../../component/Menu.tsx'
+import { useRefusal } from '../../component/rights.ts'
 import { issuesAt } from '../../model/editor/issues.ts'
 import { isLeaf, type MeasureKind, measureKinds, newLeaf } from '../../model/trigger/measure.ts'
 import type { Replaying } from '../../model/trigger/replaying.ts'
@@ -24,16 +26,23 @@ import { LeafEditor } from './LeafEditor.tsx'
 
 type Props = { editor: TriggerEditor; replaying: Replaying }
 
-export const WhenSection = ({ editor, replaying }: Props) => (
-  <Section
-    title="When"
-    words="What has to be true. Each line says how many accounts it is true of now."
-  >
-    <NodeEditor editor={editor} replaying={replaying} path={root} depth={0} />
-    {!isGroup(editor.draft.value.when) && <Adding editor={editor} path={root} depth={0} />}
-    <Faults path={root} issues={editor.issues.value.filter((one) => one.path === root)} />
-  </Section>
-)
+const words = 'What has to be true. Each line says how many accounts it is true of now.'
+
+/** Thresholds are for everybody to try: a replay changes nothing. The rest is for who may author. */
+export const WhenSection = ({ editor, replaying }: Props) => {
+  const isTrying = useRefusal('author') !== null
+  return (
+    <Section
+      title="When"
+      needs="read"
+      words={isTrying ? `${words} Turn its numbers and see: nothing of it is saved.` : words}
+    >
+      <NodeEditor editor={editor} replaying={replaying} path={root} depth={0} />
+      {!isGroup(editor.draft.value.when) && <Adding editor={editor} path={root} depth={0} />}
+      <Faults path={root} issues={editor.issues.value.filter((one) => one.path === root)} />
+    </Section>
+  )
+}
 
 type NodeProps = Props & { path: string; depth: number; isNegated?: boolean }
 
@@ -70,12 +79,14 @@ const GroupEditor = ({ isNegated, ...props }: NodeProps) => {
         <span class="muted">
           {isNegated ? 'It must not be that' : depth === 0 ? 'When' : 'and'}
         </span>
-        <ChoiceOf
-          label="How these are joined"
-          value={join}
-          options={joinWords}
-          onChange={(next) => change(editor, path, () => groupOf(next, childrenOf(node)))}
-        />
+        <Editable needs="author">
+          <ChoiceOf
+            label="How these are joined"
+            value={join}
+            options={joinWords}
+            onChange={(next) => change(editor, path, () => groupOf(next, childrenOf(node)))}
+          />
+        </Editable>
         {depth > 0 && (
           <span class="push">
             <Tools editor={editor} path={path} isNegated={isNegated ?? false} />
@@ -115,40 +126,42 @@ const Adding = ({ editor, path, depth }: AddingProps) => {
     editor.setWhen(addTo(editor.draft.value.when, path, node))
   return (
     <div class="line">
-      <Menu label="Add a condition" text="Add a condition" icon="plus" tone="plain" size="small">
-        {(close) => (
-          <>
-            {measureKinds.map((kind: MeasureKind) => (
+      <Editable needs="author">
+        <Menu label="Add a condition" text="Add a condition" icon="plus" tone="plain" size="small">
+          {(close) => (
+            <>
+              {measureKinds.map((kind: MeasureKind) => (
+                <MenuItem
+                  key={kind}
+                  onClick={() => {
+                    close()
+                    add(newLeaf(kind))
+                  }}
+                >
+                  {kindWords[kind]}
+                </MenuItem>
+              ))}
               <MenuItem
-                key={kind}
                 onClick={() => {
                   close()
-                  add(newLeaf(kind))
+                  add({ trait: 'account.plan', eq: 'free' })
                 }}
               >
-                {kindWords[kind]}
+                What is known of them
               </MenuItem>
-            ))}
-            <MenuItem
-              onClick={() => {
-                close()
-                add({ trait: 'account.plan', eq: 'free' })
-              }}
-            >
-              What is known of them
-            </MenuItem>
-          </>
+            </>
+          )}
+        </Menu>
+        {depth < deepestGroup && (
+          <Button
+            size="small"
+            tone="quiet"
+            onClick={() => add({ any: [newLeaf(), newLeaf('meter')] })}
+          >
+            Add a group
+          </Button>
         )}
-      </Menu>
-      {depth < deepestGroup && (
-        <Button
-          size="small"
-          tone="quiet"
-          onClick={() => add({ any: [newLeaf(), newLeaf('meter')] })}
-        >
-          Add a group
-        </Button>
-      )}
+      </Editable>
     </div>
   )
 }
@@ -160,21 +173,23 @@ const Tools = ({ editor, path, isNegated }: ToolsProps) => {
   const whole = isNegated ? path.replace(/\.not$/, '') : path
   return (
     <span class="line tools">
-      <Button
-        size="small"
-        tone="quiet"
-        aria-pressed={isNegated}
-        onClick={() => change(editor, whole, negated)}
-      >
-        {isNegated ? 'Must not be' : 'Must be'}
-      </Button>
-      <Button
-        size="small"
-        tone="quiet"
-        icon="cross"
-        label="Remove this condition"
-        onClick={() => change(editor, whole, () => null)}
-      />
+      <Editable needs="author">
+        <Button
+          size="small"
+          tone="quiet"
+          aria-pressed={isNegated}
+          onClick={() => change(editor, whole, negated)}
+        >
+          {isNegated ? 'Must not be' : 'Must be'}
+        </Button>
+        <Button
+          size="small"
+          tone="quiet"
+          icon="cross"
+          label="Remove this condition"
+          onClick={() => change(editor, whole, () => null)}
+        />
+      </Editable>
     </span>
   )
 }

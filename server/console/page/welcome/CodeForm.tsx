@@ -2,8 +2,8 @@
 import { useSignal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
 import { Button } from '../../component/Button.tsx'
-import { controlProps, Field } from '../../component/Field.tsx'
 import { Icon } from '../../component/Icon.tsx'
+import { TextField } from '../../component/TextField.tsx'
 import { Welcome } from './Welcome.tsx'
 
 type Props = {
@@ -41,20 +41,19 @@ export const CodeForm = ({ fault, isBusy, onCode, onBack }: Props) => {
   return (
     <Welcome title="Your second factor" words="One more step, to be sure that it is you.">
       <form class="stack" onSubmit={submit}>
-        <Field path="code" label={label} hint={hint}>
-          <input
-            {...controlProps('code')}
-            key={label}
-            ref={input}
-            class="input mono factor-code"
-            {...attributes}
-            required
-            value={code.value}
-            onInput={(event) => {
-              code.value = event.currentTarget.value
-            }}
-          />
-        </Field>
+        <TextField
+          key={label}
+          path="code"
+          label={label}
+          hint={hint}
+          isCode
+          input={input}
+          attributes={attributes}
+          value={code.value}
+          onText={(text) => {
+            code.value = text
+          }}
+        />
         {fault && (
           <p class="notice alarm" role="alert">
             <Icon name="alert" />

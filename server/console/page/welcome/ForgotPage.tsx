@@ -3,8 +3,8 @@ import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { Button } from '../../component/Button.tsx'
 import { useConsole } from '../../component/context.tsx'
-import { controlProps, Field } from '../../component/Field.tsx'
 import { Link } from '../../component/Link.tsx'
+import { TextField } from '../../component/TextField.tsx'
 import { failureInWords } from '../../words/failure.ts'
 import { Welcome } from './Welcome.tsx'
 
@@ -61,19 +61,16 @@ export const ForgotPage = () => {
   return (
     <Welcome title={title} words="You get a link by mail with which you choose one.">
       <form class="stack" onSubmit={submit}>
-        <Field path="email" label="Email" issues={issues}>
-          <input
-            {...controlProps('email', issues)}
-            class="input"
-            type="email"
-            autoComplete="username"
-            required
-            value={email.value}
-            onInput={(event) => {
-              email.value = event.currentTarget.value
-            }}
-          />
-        </Field>
+        <TextField
+          path="email"
+          label="Email"
+          attributes={{ type: 'email', autoComplete: 'username' }}
+          issues={issues}
+          value={email.value}
+          onText={(text) => {
+            email.value = text
+          }}
+        />
         <Button tone="primary" type="submit">
           Send me a link
         </Button>

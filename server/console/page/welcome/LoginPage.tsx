@@ -1,9 +1,9 @@
 import { useSignal } from '@preact/signals'
 import { Button } from '../../component/Button.tsx'
 import { useConsole } from '../../component/context.tsx'
-import { controlProps, Field } from '../../component/Field.tsx'
 import { Icon } from '../../component/Icon.tsx'
 import { Link } from '../../component/Link.tsx'
+import { TextField } from '../../component/TextField.tsx'
 import { failureInWords } from '../../words/failure.ts'
 import { CodeForm } from './CodeForm.tsx'
 import { Welcome } from './Welcome.tsx'
@@ -64,32 +64,24 @@ export const LoginPage = ({ isExpired }: { isExpired: boolean }) => {
       }
     >
       <form class="stack" onSubmit={submit}>
-        <Field path="email" label="Email">
-          <input
-            {...controlProps('email')}
-            class="input"
-            type="email"
-            autoComplete="username"
-            required
-            value={email.value}
-            onInput={(event) => {
-              email.value = event.currentTarget.value
-            }}
-          />
-        </Field>
-        <Field path="password" label="Password">
-          <input
-            {...controlProps('password')}
-            class="input"
-            type="password"
-            autoComplete="current-password"
-            required
-            value={password.value}
-            onInput={(event) => {
-              password.value = event.currentTarget.value
-            }}
-          />
-        </Field>
+        <TextField
+          path="email"
+          label="Email"
+          attributes={{ type: 'email', autoComplete: 'username' }}
+          value={email.value}
+          onText={(text) => {
+            email.value = text
+          }}
+        />
+        <TextField
+          path="password"
+          label="Password"
+          attributes={{ type: 'password', autoComplete: 'current-password' }}
+          value={password.value}
+          onText={(text) => {
+            password.value = text
+          }}
+        />
         {fault.value && (
           <p class="notice alarm" role="alert">
             <Icon name="alert" />

@@ -1,7 +1,7 @@
 /** What is asked of somebody new, wherever they come in. */
 import type { ReadonlySignal } from '@preact/signals'
 import type { Issue } from '../../../../shared/error.ts'
-import { controlProps, Field } from '../../component/Field.tsx'
+import { TextField } from '../../component/TextField.tsx'
 
 const all = [
   { name: 'name', label: 'Your name', attributes: { type: 'text', autoComplete: 'name' } },
@@ -32,23 +32,18 @@ export const NewPerson = <V extends Record<string, string>>(props: Props<V>) => 
     <>
       {all
         .filter(({ name }) => name in values.value)
-        .map(({ name, label, attributes, ...more }) => {
-          const found = issues.filter((issue) => issue.path === name)
-          return (
-            <Field key={name} path={name} label={label} issues={found} {...more}>
-              <input
-                {...controlProps(name, found)}
-                class="input"
-                {...attributes}
-                required
-                value={values.value[name]}
-                onInput={(event) =>
-                  onChange({ ...values.value, [name]: event.currentTarget.value })
-                }
-              />
-            </Field>
-          )
-        })}
+        .map(({ name, label, attributes, ...more }) => (
+          <TextField
+            key={name}
+            path={name}
+            label={label}
+            issues={issues.filter((issue) => issue.path === name)}
+            {...more}
+            attributes={attributes}
+            value={values.value[name] ?? ''}
+            onText={(text) => onChange({ ...values.value, [name]: text })}
+          />
+        ))}
     </>
   )
 }

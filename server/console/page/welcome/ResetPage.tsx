@@ -3,8 +3,8 @@ import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { Button } from '../../component/Button.tsx'
 import { useConsole } from '../../component/context.tsx'
-import { controlProps, Field } from '../../component/Field.tsx'
 import { Link } from '../../component/Link.tsx'
+import { TextField } from '../../component/TextField.tsx'
 import { failureInWords } from '../../words/failure.ts'
 import { Welcome } from './Welcome.tsx'
 
@@ -63,19 +63,17 @@ export const ResetPage = () => {
           readOnly
           value={whose.value}
         />
-        <Field path="password" label="New password" hint="At least 8 characters." issues={issues}>
-          <input
-            {...controlProps('password', issues)}
-            class="input"
-            type="password"
-            autoComplete="new-password"
-            required
-            value={password.value}
-            onInput={(event) => {
-              password.value = event.currentTarget.value
-            }}
-          />
-        </Field>
+        <TextField
+          path="password"
+          label="New password"
+          hint="At least 8 characters."
+          attributes={{ type: 'password', autoComplete: 'new-password' }}
+          issues={issues}
+          value={password.value}
+          onText={(text) => {
+            password.value = text
+          }}
+        />
         <Button tone="primary" type="submit">
           Change the password
         </Button>
