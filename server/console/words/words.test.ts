@@ -15,6 +15,7 @@ import { eventInWords } from './event.ts'
 import { placementInWords, placementPhrase } from './nudge.ts'
 import { pathInWords } from './path.ts'
 import { durationInWords, relativeTime } from './time.ts'
+import { valueInWords as fieldInWords } from './value.ts'
 
 test.each(reason.options)('has a sentence for the reason %s', (code) => {
   expect(reasonInWords(code)).not.toContain('_')
@@ -23,6 +24,14 @@ test.each(reason.options)('has a sentence for the reason %s', (code) => {
 
 test('makes a reason readable that it does not know', () => {
   expect(reasonInWords('of_another_time')).toBe('Of another time')
+})
+
+test.each([
+  ['family', 'premium_engagement', 'Uses the product intensely'],
+  ['subject', 'user', 'One person'],
+  ['rearm', 'after_false', 'once it was false in between'],
+])('says a trigger’s %s in a version as its editor does', (path, value, words) => {
+  expect(fieldInWords(path, value, (_, key) => key)).toBe(words)
 })
 
 test.each(gates)('has words for the gate %s', (gate) => {

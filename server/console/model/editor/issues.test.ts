@@ -34,6 +34,10 @@ test('finds unknown variables and forbidden addresses while they are typed', () 
   ])
 })
 
+test('asks for an offer where none is chosen, as in a workspace that has none yet', () => {
+  expect(quickIssues(blankNudge('')).map(({ path }) => path)).toEqual(['offer'])
+})
+
 test('finds them in a comparison, a countdown and a picture too', () => {
   const draft = withCopy(blankNudge('pro'), 'en', {
     picture: { kind: 'image', url: 'javascript:alert(1)', alt: '' },
