@@ -121,3 +121,40 @@ test('two who build the same trigger do not overwrite each other', async ({
   await dialog.getByRole('button', { name: 'Go on with theirs' }).click()
   await expect(cooldown(other)).toHaveValue('8')
 })
+
+test('a viewer tries a threshold in the replay, and saves nothing', async ({
+  console,
+  page,
+  brim,
+}) => {
+  await console.open('/people')
+  const headers = { origin: new URL(brim.url).origin }
+  const api = `${brim.url}/console/api`
+  const invited = await page.request.post(`${api}/w/demo/people/invitations`, {
+    data: { role: 'viewer', days: 1 },
+    headers,
+  })
+  expect(invited.ok(), await invited.text()).toBe(true)
+  const { token } = await invited.json()
+  await page.context().clearCookies()
+  const newcomer = { name: 'Vera', email: 'vera@example.com', password: 'quite long enough' }
+  const joined = await page.request.post(`${api}/join`, { data: { token, newcomer }, headers })
+  expect(joined.ok(), await joined.text()).toBe(true)
+
+  await console.open('/triggers/export-wanted')
+  await expect(page.getByText('Your role is Viewer')).toHaveCount(1)
+  const threshold = page.getByLabel('Value', { exact: true }).first()
+  const slider = replay(page).getByRole('slider', { name: 'Threshold' })
+  await expect(slider).toHaveValue('3')
+  const before = (await figure(page, 'Firings').textContent()) ?? ''
+  await threshold.fill('1')
+  await expect(slider).toHaveValue('1')
+  await expect(figure(page, 'Firings')).not.toHaveText(before)
+  await expect(page.getByText('Only tried here')).toBeVisible()
+  await expect(page.getByLabel('Event', { exact: true })).toBeDisabled()
+  await expect(page.getByRole('button', { name: 'Save draft' })).toBeDisabled()
+  await expect(page.getByRole('button', { name: /^Publish/ })).toBeDisabled()
+  expect(await findFaults(page)).toEqual([])
+  await page.getByRole('button', { name: 'Discard' }).click()
+  await expect(threshold).toHaveValue('3')
+})

@@ -43,7 +43,7 @@ export const Menu = ({
     return () => document.removeEventListener('pointerdown', onPointer)
   }, [isOpen])
   useSignalEffect(() => {
-    if (isOpen.value) requestAnimationFrame(() => firstIn(root.current)?.focus())
+    if (isOpen.value) requestAnimationFrame(() => showFrom(root.current))
   })
   const onKeyDown = (event: KeyboardEvent) => {
     if (!isOpen.value) return
@@ -85,8 +85,12 @@ export const Menu = ({
   )
 }
 
-const firstIn = (menu: HTMLElement | null) =>
-  menu?.querySelector<HTMLElement>('.menu-panel :is(input, button)')
+/** The first of it has the focus, and all of it is seen: it may open at the foot of the window. */
+function showFrom(menu: HTMLElement | null) {
+  const panel = menu?.querySelector('.menu-panel')
+  panel?.querySelector<HTMLElement>('input, button')?.focus()
+  panel?.scrollIntoView({ block: 'nearest' })
+}
 
 type ItemProps = {
   icon?: IconName

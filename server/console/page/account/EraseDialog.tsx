@@ -42,7 +42,7 @@ export const EraseDialog = ({ account, detail, onClose }: Props) => {
         <Field path="erase-whom" label="Whom">
           <select
             {...controlProps('erase-whom')}
-            class="input"
+            class="select"
             value={user.value}
             onChange={(event) => {
               user.value = event.currentTarget.value

@@ -29,7 +29,7 @@ export const InviteDialog = ({ onClose }: { onClose(): void }) => {
         <Field path="invite-role" label="As" hint={roleWords[role.value]}>
           <select
             id={fieldId('invite-role')}
-            class="input"
+            class="select"
             value={role.value}
             onChange={(event) => {
               role.value = event.currentTarget.value as Role
@@ -47,7 +47,7 @@ export const InviteDialog = ({ onClose }: { onClose(): void }) => {
         <Field path="invite-days" label="The link is good for">
           <select
             id={fieldId('invite-days')}
-            class="input"
+            class="select"
             value={lasts.value}
             onChange={(event) => {
               lasts.value = Number(event.currentTarget.value)

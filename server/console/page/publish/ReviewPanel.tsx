@@ -22,7 +22,7 @@ export const ReviewPanel = ({ editor, review }: Props) => {
         }}
       >
         <Icon name={iconOf(review)} />
-        <span role="status">{summaryOf(review)}</span>
+        <span role="status">{summaryOf(review, editor.hasUnpublished.value)}</span>
         <Icon name={review.isOpen.value ? 'up' : 'down'} size={14} />
       </button>
       {review.isOpen.value && (
@@ -42,7 +42,7 @@ function iconOf({ errors, warnings }: Review) {
   return warnings.value.length > 0 ? 'info' : 'check'
 }
 
-function summaryOf({ state, errors, warnings }: Review): string {
+function summaryOf({ state, errors, warnings }: Review, isAhead: boolean): string {
   const now = state.value
   if (now.kind === 'failed') return `It could not be looked over: ${now.message}`
   if (now.kind === 'incomplete') return 'It is looked over as soon as it has a name and a place'
@@ -51,7 +51,7 @@ function summaryOf({ state, errors, warnings }: Review): string {
   const toKnow = warnings.value.length
   if (toFix + toKnow === 0) return 'Nothing stands in its way'
   const known = toKnow > 0 ? `${counted(toKnow, 'thing')} to know` : ''
-  if (toFix === 0) return `${known} before it goes live`
+  if (toFix === 0) return isAhead ? `${known} before it goes live` : `${known} about it`
   return `${counted(toFix, 'thing')} to fix${known && `, ${known}`} before it goes live`
 }
 

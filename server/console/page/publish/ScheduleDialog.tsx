@@ -53,7 +53,7 @@ export const ScheduleDialog = <K extends DefinitionKind>({ authored, onClose }: 
         <p class="muted">
           The draft goes live as it is now. What you change later waits until you publish it.
           {kind === 'nudge' &&
-            'Whether people see it from then on is for its schedule and its audience to say.'}
+            ' Whether people see it from then on is for its schedule and its audience to say.'}
         </p>
         <Field
           path="at"

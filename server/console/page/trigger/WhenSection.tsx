@@ -127,7 +127,14 @@ const Adding = ({ editor, path, depth }: AddingProps) => {
   return (
     <div class="line">
       <Editable needs="author">
-        <Menu label="Add a condition" text="Add a condition" icon="plus" tone="plain" size="small">
+        <Menu
+          label="Add a condition"
+          text="Add a condition"
+          icon="plus"
+          tone="plain"
+          size="small"
+          place="start"
+        >
           {(close) => (
             <>
               {measureKinds.map((kind: MeasureKind) => (
