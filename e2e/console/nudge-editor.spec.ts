@@ -154,7 +154,7 @@ test('a second language starts from the first and shows what is left to translat
   page,
 }) => {
   await console.open('/nudges/export-trial')
-  await page.getByRole('button', { name: 'Add a locale' }).click()
+  await page.getByRole('button', { name: 'Add a language' }).click()
   await page.getByRole('button', { name: /Arabic/ }).click()
   await expect(page.getByText(/texts still in English/)).toBeVisible()
   await title(page).fill('خذ هذه اللوحة معك')

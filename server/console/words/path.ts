@@ -15,7 +15,7 @@ const names: Record<string, string> = {
   trait: 'trait',
   value: 'value',
   offer: 'Offer',
-  defaultLocale: 'Default locale',
+  defaultLocale: 'Default language',
   copy: 'Copy',
   title: 'Title',
   body: 'Body',

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { placement } from '../../../../shared/nudge.ts'
 import { blankNudge, withCopy } from './draft.ts'
 import { issuesAt, normalIssues, quickIssues, withoutIssuesAt } from './issues.ts'
 
@@ -10,6 +11,12 @@ test('names fields from the nudge, whatever the request was', () => {
     issue('key'),
     issue('name'),
   ])
+})
+
+test('asks for a placement in the words of its lists, not in those of the API', () => {
+  const [found] = placement.safeParse('paywall:').error?.issues ?? []
+  const [told] = normalIssues([{ path: 'body.placement', message: found?.message ?? '' }])
+  expect(told).toEqual({ path: 'placement', message: 'Choose what it waits for, under “Where”' })
 })
 
 test('a field has its own faults and those inside it, not its neighbours’', () => {

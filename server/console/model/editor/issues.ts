@@ -10,11 +10,17 @@ import { everyCopy } from './words.ts'
 
 /** The routes name the path from the request's root; fields are named from the nudge's. */
 export function normalIssues(issues: readonly Issue[]): Issue[] {
-  return issues.map(({ path, message }) => ({
-    path: path.replace(/^(body|nudge)(\.|$)/, ''),
-    message,
-  }))
+  return issues.map(({ path, message }) => {
+    const field = path.replace(/^(body|nudge)(\.|$)/, '')
+    return { path: field, message: forAuthors(field, message) }
+  })
 }
+
+/** How a placement is written helps whoever writes JSON, not whoever chooses it from lists. */
+const forAuthors = (field: string, message: string) =>
+  field === 'placement' && message.startsWith('Expected ')
+    ? 'Choose what it waits for, under “Where”'
+    : message
 
 /** Faults of a field, and of what is inside it. */
 export function issuesAt(issues: readonly Issue[], path: string): Issue[] {

@@ -46,7 +46,7 @@ export const LocaleTabs = ({ editor, issues }: SectionProps) => {
   return (
     <div class="locales">
       <fieldset class="segments">
-        <legend class="visually-hidden">Locale</legend>
+        <legend class="visually-hidden">Language</legend>
         {locales.map((locale) => {
           const gaps = gapsOf(draft, locale, editor.words.value).length
           const faults = issuesAt(issues, `${editor.root.value}.${locale}`).length
@@ -82,7 +82,7 @@ export const LocaleTabs = ({ editor, issues }: SectionProps) => {
         />
       )}
       <Editable needs="author">
-        <Menu label="Add a locale" icon="plus" size="small" place="broad">
+        <Menu label="Add a language" icon="plus" size="small" place="broad">
           {(close) => (
             <AddLocale
               has={locales}
@@ -122,8 +122,8 @@ export const AddLocale = ({ has, onAdd }: AddProps) => {
         <input
           class="input"
           type="search"
-          aria-label="Find a locale"
-          placeholder="Find a locale, or pt-BR"
+          aria-label="Find a language"
+          placeholder="Find a language, or pt-BR"
           value={text.value}
           onInput={(event) => {
             text.value = event.currentTarget.value
@@ -136,7 +136,7 @@ export const AddLocale = ({ has, onAdd }: AddProps) => {
           <code class="push small muted">{locale}</code>
         </button>
       ))}
-      {named.length === 0 && !isOther && <p class="hint">A locale such as “en” or “pt-BR”.</p>}
+      {named.length === 0 && !isOther && <p class="hint">A language such as “en” or “pt-BR”.</p>}
     </div>
   )
 }
