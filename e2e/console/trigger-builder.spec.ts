@@ -136,11 +136,11 @@ test('a viewer tries a threshold in the replay, and saves nothing', async ({
   })
   expect(invited.ok(), await invited.text()).toBe(true)
   const { token } = await invited.json()
-  const newcomer = { name: 'Vera', email: 'vera@example.com', password: 'quite long enough' }
+  const login = { email: 'vera@example.com', password: 'quite long enough' }
   await page.context().clearCookies()
   const ways = [
-    ['/join', { token, newcomer }],
-    ['/auth/sign-in/email', newcomer],
+    ['/join', { token, newcomer: { name: 'Vera', ...login } }],
+    ['/auth/sign-in/email', login],
   ] as const
   for (const [path, data] of ways) {
     const answer = await page.request.post(api + path, { data, headers })

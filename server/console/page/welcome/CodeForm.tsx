@@ -2,8 +2,8 @@
 import { useSignal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
 import { Button } from '../../component/Button.tsx'
-import { Icon } from '../../component/Icon.tsx'
 import { TextField } from '../../component/TextField.tsx'
+import { FaultNotice } from './FaultNotice.tsx'
 import { Welcome } from './Welcome.tsx'
 
 type Props = {
@@ -54,12 +54,7 @@ export const CodeForm = ({ fault, isBusy, onCode, onBack }: Props) => {
             code.value = text
           }}
         />
-        {fault && (
-          <p class="notice alarm" role="alert">
-            <Icon name="alert" />
-            {fault}
-          </p>
-        )}
+        <FaultNotice fault={fault} />
         <Button tone="primary" type="submit" disabled={isBusy}>
           {isBusy ? 'Logging in…' : 'Log in'}
         </Button>

@@ -5,9 +5,9 @@ import type { Issue } from '../../../../shared/error.ts'
 import { roleNames, roleWords } from '../../../../shared/words/role.ts'
 import { Button } from '../../component/Button.tsx'
 import { useConsole } from '../../component/context.tsx'
-import { Icon } from '../../component/Icon.tsx'
 import type { Invited } from '../../contract.ts'
 import { failureInWords } from '../../words/failure.ts'
+import { FaultNotice } from './FaultNotice.tsx'
 import { NewPerson } from './NewPerson.tsx'
 import { Welcome } from './Welcome.tsx'
 
@@ -70,12 +70,7 @@ export const JoinPage = () => {
             }}
           />
         )}
-        {fault.value && (
-          <p class="notice alarm" role="alert">
-            <Icon name="alert" />
-            {fault.value}
-          </p>
-        )}
+        <FaultNotice fault={fault.value} />
         <Button tone="primary" type="submit">
           Join {workspace}
         </Button>

@@ -1,11 +1,11 @@
 import { useSignal } from '@preact/signals'
 import { Button } from '../../component/Button.tsx'
 import { useConsole } from '../../component/context.tsx'
-import { Icon } from '../../component/Icon.tsx'
 import { Link } from '../../component/Link.tsx'
 import { TextField } from '../../component/TextField.tsx'
 import { failureInWords } from '../../words/failure.ts'
 import { CodeForm } from './CodeForm.tsx'
+import { FaultNotice } from './FaultNotice.tsx'
 import { Welcome } from './Welcome.tsx'
 
 export const LoginPage = ({ isExpired }: { isExpired: boolean }) => {
@@ -82,12 +82,7 @@ export const LoginPage = ({ isExpired }: { isExpired: boolean }) => {
             password.value = text
           }}
         />
-        {fault.value && (
-          <p class="notice alarm" role="alert">
-            <Icon name="alert" />
-            {fault.value}
-          </p>
-        )}
+        <FaultNotice fault={fault.value} />
         <Button tone="primary" type="submit" disabled={isBusy.value}>
           {isBusy.value ? 'Logging in…' : 'Log in'}
         </Button>

@@ -3,9 +3,9 @@ import { useSignal } from '@preact/signals'
 import type { Issue } from '../../../../shared/error.ts'
 import { Button } from '../../component/Button.tsx'
 import { useConsole } from '../../component/context.tsx'
-import { Icon } from '../../component/Icon.tsx'
 import type { SetupAnswer } from '../../contract.ts'
 import { failureInWords } from '../../words/failure.ts'
+import { FaultNotice } from './FaultNotice.tsx'
 import { NewPerson } from './NewPerson.tsx'
 import { SetupDone } from './SetupDone.tsx'
 import { Welcome } from './Welcome.tsx'
@@ -52,12 +52,7 @@ export const SetupPage = () => {
             values.value = next
           }}
         />
-        {fault.value && (
-          <p class="notice alarm" role="alert">
-            <Icon name="alert" />
-            {fault.value}
-          </p>
-        )}
+        <FaultNotice fault={fault.value} />
         <Button tone="primary" type="submit">
           Create the workspace
         </Button>
