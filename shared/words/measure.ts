@@ -5,12 +5,14 @@ import { operandOf } from '../operand.ts'
 import type { Evidence } from '../signal.ts'
 import type { Measure, MeterRead, Operator, TrialRead, Where } from '../trigger.ts'
 
-export function measureInWords(measure: Measure): string {
-  if ('count' in measure) return eventsInWords(measure.count)
+/** `isOne`: of what is counted there is one. */
+export function measureInWords(measure: Measure, isOne = false): string {
+  if ('count' in measure) return eventsInWords(measure.count, isOne)
   if ('sum' in measure) return `sum of ${measure.sum.property} over ${eventsInWords(measure.sum)}`
   if ('distinct' in measure) {
     const of = measure.distinct.of.replace('property.', '')
-    const whom = of === 'user' ? 'people' : `different ${of}s`
+    const several = of === 'user' ? 'people' : `different ${of}s`
+    const whom = isOne ? of.replace('user', 'person') : several
     return `${whom} with ${eventsInWords(measure.distinct)}`
   }
   if ('meter' in measure) {
@@ -20,7 +22,8 @@ export function measureInWords(measure: Measure): string {
   if ('growth' in measure) return `growth of ${measureInWords(measure.growth.of)}`
   if ('signals' in measure) {
     const { trigger, of, within } = measure.signals
-    const what = of === 'user' ? 'people with a signal' : 'signals'
+    const several = of === 'user' ? 'people with a signal' : 'signals'
+    const what = isOne ? several.replace('people', 'person').replace('signals', 'signal') : several
     return `${what} of “${trigger}” in ${lengthInWords(durationMs(within))}`
   }
   if ('age' in measure) return `days since the ${measure.age.of} was first seen`
@@ -31,7 +34,7 @@ export function measureInWords(measure: Measure): string {
   const { baseline, within, minUses } = measure.newFeatures
   const used = minUses === 1 ? 'used' : `used ${minUses} times`
   const since = lengthInWords(durationMs(baseline))
-  return `features taken up after the first ${since}, ${used} in ${lengthInWords(durationMs(within))}`
+  return `${isOne ? 'feature' : 'features'} taken up after the first ${since}, ${used} in ${lengthInWords(durationMs(within))}`
 }
 
 /** How to read a measure's numbers; `undefined`: as they are. */
@@ -59,14 +62,16 @@ const meterUnits: Partial<Record<MeterRead, Evidence['unit']>> = {
 }
 
 /** Built-in events by what they mean; of their own events, authors know the names. */
-const eventWords: Record<string, string> = {
-  paywall_hit: 'paywall hits',
-  feature_used: 'feature uses',
-  support_inquiry: 'support inquiries',
-  page_viewed: 'page views',
+const eventWords: Record<string, { one: string; several: string }> = {
+  paywall_hit: { one: 'paywall hit', several: 'paywall hits' },
+  feature_used: { one: 'feature use', several: 'feature uses' },
+  support_inquiry: { one: 'support inquiry', several: 'support inquiries' },
+  page_viewed: { one: 'page view', several: 'page views' },
 }
 
-function eventsInWords(spec: { event: string; where?: Where | undefined; within: string }): string {
+type Counted = { event: string; where?: Where | undefined; within: string }
+
+function eventsInWords(spec: Counted, isOne = false): string {
   const filters = Object.entries(spec.where ?? {}).map(([name, comparison]) => {
     const { operator, threshold } = operandOf(comparison)
     const isItsOwn = builtInEvents[spec.event as keyof typeof builtInEvents] === name
@@ -74,7 +79,7 @@ function eventsInWords(spec: { event: string; where?: Where | undefined; within:
       ? `on ${valueInWords(threshold)}`
       : `where ${name} ${operatorInWords(operator)} ${valueInWords(threshold)}`
   })
-  const what = eventWords[spec.event] ?? `“${spec.event}”`
+  const what = eventWords[spec.event]?.[isOne ? 'one' : 'several'] ?? `“${spec.event}”`
   return [what, ...filters, `in ${lengthInWords(durationMs(spec.within))}`].join(' ')
 }
 

@@ -44,7 +44,9 @@ function measuredInWords(leaf: MeasureLeaf): string {
   const amount = amounts[operator]
   if (operator === 'exists') return `${what}: ${threshold === false ? 'not known' : 'known'}`
   const value = seenInWords(unitOf(measure), threshold)
-  if (amount && isCounted(measure)) return `${amount} ${value} ${what}`
+  if (amount && isCounted(measure)) {
+    return `${amount} ${value} ${measureInWords(measure, threshold === 1)}`
+  }
   return `${what} ${operatorInWords(operator)} ${value}`
 }
 

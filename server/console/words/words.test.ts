@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { gates, reason } from '../../../shared/decision.ts'
-import { type Condition, operators } from '../../../shared/trigger.ts'
+import { type Condition, type Measure, operators } from '../../../shared/trigger.ts'
 import {
   measureInWords as factInWords,
   seenInWords,
@@ -178,4 +178,16 @@ test.each([
 
 test('a comparison with nothing is said in words', () => {
   expect(conditionInWords({ trait: 'user.role', eq: null })).toBe('the user’s role is not known')
+})
+
+const week = { event: 'support_inquiry', within: '7d' } as const
+test.each<[Measure, string]>([
+  [{ count: week }, 'at least 1 support inquiry in 7 days'],
+  [{ distinct: { ...week, of: 'user' } }, 'at least 1 person with support inquiries in 7 days'],
+  [
+    { signals: { trigger: 't', of: 'account', within: '7d' } },
+    'at least 1 signal of “t” in 7 days',
+  ],
+])('says one of what is counted as one: %#', (measure, words) => {
+  expect(conditionInWords({ measure, gte: 1 })).toBe(words)
 })

@@ -11,7 +11,7 @@ export const TriggerRow = ({ record }: { record: TriggerRecord }) => {
   const { triggers } = useWorkspace()
   const { key, draft } = record
   const users = triggers.usersOf(key)
-  const fired = triggers.firings.data.value?.[key] ?? 0
+  const firings = triggers.firings.data.value
   return (
     <li class="row linked trigger-row">
       <span class="row-words">
@@ -28,7 +28,7 @@ export const TriggerRow = ({ record }: { record: TriggerRecord }) => {
       </span>
       <StatusOf kind="trigger" record={record} isUnsaved={triggers.unsaved.value.includes(key)} />
       <span class="figure">
-        <strong>{numberInWords(fired)}</strong>
+        <strong>{firings ? numberInWords(firings[key] ?? 0) : '–'}</strong>
         <span>in 30 days</span>
       </span>
       <DefinitionMenu kind="trigger" record={record} label={`More: ${draft.name}`} place="end" />
