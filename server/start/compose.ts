@@ -86,7 +86,7 @@ export async function compose(ground: Ground): Promise<House> {
   const targets = createTargets(sealer)
   const mail = env.mail && createMailer(env.mail)
   const call = createCall({ allowsPrivate: env.allowsPrivateWebhooks })
-  const send = createSend({ call, mail: mail && mail.send })
+  const send = createSend({ call, mail: mail?.send ?? null })
   const courier = startCourier({
     pipeline,
     workspaces: turns.deliver.workspaces,
