@@ -30,14 +30,9 @@ export function printLine(line: Line): string {
         ...(line.aside ? [`What was there is in ${line.aside}: remove it when you are sure.`] : []),
       ].join('\n')
     case 'resealed':
-      return [
-        `Sealed ${line.texts} anew. BRIM_SECRET_BEFORE is needed no more.`,
-        ...(line.unopened > 0
-          ? [
-              `${line.unopened} don’t open: BRIM_SECRET_BEFORE does not hold the secret they were sealed with.`,
-            ]
-          : []),
-      ].join('\n')
+      return line.unopened === 0
+        ? `Sealed ${line.texts} anew. BRIM_SECRET_BEFORE is needed no more.`
+        : `Sealed ${line.texts} anew. ${line.unopened} don’t open: BRIM_SECRET_BEFORE does not hold the secret they were sealed with.`
     case 'note':
       return line.message
     default:
