@@ -2,7 +2,8 @@
 import type { FitRule } from '../../../../shared/readiness.ts'
 import { Button } from '../../component/Button.tsx'
 import { useWorkspace } from '../../component/context.tsx'
-import { controlProps, Faults } from '../../component/Field.tsx'
+import { Faults } from '../../component/Field.tsx'
+import { NumberInput } from '../../component/NumberInput.tsx'
 import { Suggested } from '../../component/Suggested.tsx'
 import { issuesAt } from '../../model/editor/issues.ts'
 import { Section } from '../editor/Section.tsx'
@@ -87,15 +88,14 @@ const Rule = ({ place, rule, issues, onChange, onRemove }: RuleProps) => {
           }
         />
         <span class="readiness-points">
-          <input
-            {...controlProps(`${path}.points`, issuesAt(own, `${path}.points`))}
-            class="input number"
-            type="number"
-            min="-10"
-            max="10"
-            aria-label="Points, less than 0 speaks against it"
-            value={Number.isNaN(points) ? '' : points}
-            onInput={(event) => onChange({ ...rule, points: event.currentTarget.valueAsNumber })}
+          <NumberInput
+            path={`${path}.points`}
+            issues={issuesAt(own, `${path}.points`)}
+            min={-10}
+            max={10}
+            label="Points, less than 0 speaks against it"
+            value={points}
+            onChange={(next) => onChange({ ...rule, points: next })}
           />
           <span class="leaf-word">{points === 1 ? 'point' : 'points'}</span>
           <Button

@@ -1,10 +1,10 @@
 /** What the readiness of accounts is made of, and what the workspace's own conversions say of it. */
 import { useEffect } from 'preact/hooks'
-import { Button } from '../../component/Button.tsx'
 import { useWorkspace } from '../../component/context.tsx'
+import { Editable } from '../../component/Editable.tsx'
 import { Page } from '../../component/Page.tsx'
+import { SaveActions } from '../../component/SaveActions.tsx'
 import { Waiting } from '../../component/Waiting.tsx'
-import type { Readiness } from '../../model/readiness.ts'
 import { FitSection } from './FitSection.tsx'
 import { LearnSection } from './LearnSection.tsx'
 import { ValueSection } from './ValueSection.tsx'
@@ -24,14 +24,18 @@ export const ReadinessPage = () => {
       back={{ to: '/accounts', text: 'Accounts' }}
       needs="author"
       badge={readiness.isDirty.value && <span class="badge brim plain">Unsaved changes</span>}
-      actions={model && <Actions readiness={readiness} />}
+      actions={model && <SaveActions of={readiness} text="Save" needs="author" />}
     >
       {model ? (
         <>
-          <WeightsSection readiness={readiness} model={model} />
+          <Editable needs="author">
+            <WeightsSection readiness={readiness} model={model} />
+          </Editable>
           <LearnSection readiness={readiness} model={model} />
-          <FitSection readiness={readiness} model={model} />
-          <ValueSection readiness={readiness} model={model} />
+          <Editable needs="author">
+            <FitSection readiness={readiness} model={model} />
+            <ValueSection readiness={readiness} model={model} />
+          </Editable>
         </>
       ) : (
         <Waiting
@@ -43,21 +47,3 @@ export const ReadinessPage = () => {
     </Page>
   )
 }
-
-const Actions = ({ readiness }: { readiness: Readiness }) => (
-  <>
-    {readiness.isDirty.value && (
-      <Button tone="quiet" icon="undo" onClick={readiness.discard}>
-        Discard
-      </Button>
-    )}
-    <Button
-      needs="author"
-      tone="primary"
-      disabled={!readiness.isDirty.value || readiness.isSaving.value}
-      onClick={() => void readiness.save()}
-    >
-      {readiness.isSaving.value ? 'Saving…' : 'Save'}
-    </Button>
-  </>
-)

@@ -1,6 +1,7 @@
 /** How much it matters what an account is worth. */
 import type { Issue } from '../../../../shared/error.ts'
-import { controlProps, Faults } from '../../component/Field.tsx'
+import { Faults } from '../../component/Field.tsx'
+import { NumberInput } from '../../component/NumberInput.tsx'
 import { issuesAt } from '../../model/editor/issues.ts'
 import { Section } from '../editor/Section.tsx'
 import type { ReadinessProps } from './WeightsSection.tsx'
@@ -16,36 +17,25 @@ export const ValueSection = ({ readiness, model }: ReadinessProps) => {
     >
       <div class="sentence">
         An account that pays nothing counts
-        <input
-          {...controlProps('value.share', issuesAt(issues, 'value.share'))}
-          class="input number"
-          type="number"
-          min="0"
-          max="90"
-          aria-label="Percent that it counts less"
-          value={Number.isNaN(percent) ? '' : percent}
-          onInput={(event) =>
-            readiness.set({
-              ...model,
-              value: { ...value, share: event.currentTarget.valueAsNumber / 100 },
-            })
-          }
+        <NumberInput
+          path="value.share"
+          issues={issuesAt(issues, 'value.share')}
+          min={0}
+          max={90}
+          label="Percent that it counts less"
+          value={percent}
+          onChange={(next) => readiness.set({ ...model, value: { ...value, share: next / 100 } })}
         />
         % less than one whose trait <code>mrr</code> is
-        <input
-          {...controlProps('value.full', issuesAt(issues, 'value.full'))}
-          class="input number readiness-full"
-          type="number"
-          min="1"
+        <NumberInput
+          path="value.full"
+          issues={issuesAt(issues, 'value.full')}
+          min={1}
           step="any"
-          aria-label="mrr that counts in full"
-          value={Number.isNaN(value.full) ? '' : value.full}
-          onInput={(event) =>
-            readiness.set({
-              ...model,
-              value: { ...value, full: event.currentTarget.valueAsNumber },
-            })
-          }
+          isWide
+          label="mrr that counts in full"
+          value={value.full}
+          onChange={(full) => readiness.set({ ...model, value: { ...value, full } })}
         />
         or more.
       </div>

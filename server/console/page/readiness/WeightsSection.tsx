@@ -1,7 +1,8 @@
 /** How much each part counts. */
 import type { ReadinessModel } from '../../../../shared/readiness.ts'
 import { shareInWords } from '../../../../shared/words/number.ts'
-import { controlProps, Faults, fieldId } from '../../component/Field.tsx'
+import { Faults, fieldId } from '../../component/Field.tsx'
+import { NumberInput } from '../../component/NumberInput.tsx'
 import { Time } from '../../component/Time.tsx'
 import { issuesAt } from '../../model/editor/issues.ts'
 import type { Readiness } from '../../model/readiness.ts'
@@ -39,17 +40,14 @@ export const WeightsSection = ({ readiness, model }: ReadinessProps) => {
                   : partHints[part]}
               </p>
             </div>
-            <input
-              {...controlProps(`weights.${part}`, issuesAt(issues, `weights.${part}`))}
-              class="input number"
-              type="number"
-              min="0"
-              max="100"
+            <NumberInput
+              path={`weights.${part}`}
+              issues={issuesAt(issues, `weights.${part}`)}
+              min={0}
+              max={100}
               step="any"
-              value={Number.isNaN(weights[part]) ? '' : weights[part]}
-              onInput={(event) =>
-                readiness.setWeights({ ...weights, [part]: event.currentTarget.valueAsNumber })
-              }
+              value={weights[part]}
+              onChange={(weight) => readiness.setWeights({ ...weights, [part]: weight })}
             />
             <span class="number muted readiness-share">{shareInWords(counts[part], total)}</span>
           </li>

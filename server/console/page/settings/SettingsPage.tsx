@@ -4,6 +4,7 @@ import { Button } from '../../component/Button.tsx'
 import { useWorkspace } from '../../component/context.tsx'
 import { Editable } from '../../component/Editable.tsx'
 import { Page } from '../../component/Page.tsx'
+import { SaveActions } from '../../component/SaveActions.tsx'
 import { Waiting } from '../../component/Waiting.tsx'
 import type { Rules } from '../../model/rules.ts'
 import { Attention } from './Attention.tsx'
@@ -25,7 +26,7 @@ export const SettingsPage = () => {
       needs="settings"
       back={{ to: '/install', text: 'Set up' }}
       badge={rules.isDirty.value && <span class="badge brim plain">Unsaved changes</span>}
-      actions={settings && <Actions rules={rules} />}
+      actions={settings && <SaveActions of={rules} text="Save settings" needs="settings" />}
     >
       {settings ? (
         <Editable needs="settings">
@@ -42,24 +43,6 @@ export const SettingsPage = () => {
     </Page>
   )
 }
-
-const Actions = ({ rules }: { rules: Rules }) => (
-  <>
-    {rules.isDirty.value && (
-      <Button tone="quiet" icon="undo" onClick={rules.discard}>
-        Discard
-      </Button>
-    )}
-    <Button
-      needs="settings"
-      tone="primary"
-      disabled={!rules.isDirty.value || rules.isSaving.value}
-      onClick={() => void rules.save()}
-    >
-      Save settings
-    </Button>
-  </>
-)
 
 const Paused = ({ rules, isPaused }: { rules: Rules; isPaused: boolean }) => (
   <div class={`notice settings-pause ${isPaused ? '' : 'good'}`}>

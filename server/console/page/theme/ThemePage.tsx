@@ -1,12 +1,11 @@
 /** How the workspace's prompts look. */
 import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
-import { Button } from '../../component/Button.tsx'
 import { useWorkspace } from '../../component/context.tsx'
 import { Editable } from '../../component/Editable.tsx'
 import { Page } from '../../component/Page.tsx'
+import { SaveActions } from '../../component/SaveActions.tsx'
 import { Waiting } from '../../component/Waiting.tsx'
-import type { Looks } from '../../model/looks.ts'
 import { type Side, Sides } from '../editor/Sides.tsx'
 import { Readings } from './Readings.tsx'
 import { ThemeForm } from './ThemeForm.tsx'
@@ -26,7 +25,16 @@ export const ThemePage = () => {
       isWide
       needs="author"
       badge={looks.isDirty.value && <span class="badge brim plain">Unsaved changes</span>}
-      actions={theme && <Actions looks={looks} />}
+      actions={
+        theme && (
+          <SaveActions
+            of={looks}
+            text="Save theme"
+            needs="author"
+            isFaulty={looks.issues.value.length > 0}
+          />
+        )
+      }
     >
       {theme && shown ? (
         <>
@@ -47,21 +55,3 @@ export const ThemePage = () => {
     </Page>
   )
 }
-
-const Actions = ({ looks }: { looks: Looks }) => (
-  <>
-    {looks.isDirty.value && (
-      <Button tone="quiet" icon="undo" onClick={looks.discard}>
-        Discard
-      </Button>
-    )}
-    <Button
-      needs="author"
-      tone="primary"
-      disabled={!looks.isDirty.value || looks.isSaving.value || looks.issues.value.length > 0}
-      onClick={() => void looks.save()}
-    >
-      {looks.isSaving.value ? 'Saving…' : 'Save theme'}
-    </Button>
-  </>
-)
