@@ -69,7 +69,7 @@ const rows: Row[] = [
   },
   {
     of: ['server/inbound'],
-    values: ['server/inbound', 'shared', 'node:crypto'],
+    values: ['server/inbound', 'shared', 'node:crypto', 'npm:zod'],
     why: 'what a tool sends is translated by pure functions, whoever takes it in',
   },
   {

@@ -12,6 +12,8 @@ export const price = z.strictObject({
   interval: z.enum(['month', 'year']),
   /** What is paid for: the whole account, or each seat. */
   per: z.enum(['account', 'seat']).default('account'),
+  /** What billing calls it, such as Stripe's `price_…`: by it a subscription is known to be of this plan. */
+  billingId: z.string().trim().min(1).max(255).optional(),
 })
 export type Price = z.infer<typeof price>
 

@@ -15,6 +15,7 @@ export const vendors = [
   'posthog',
   'mixpanel',
   'heap',
+  'stripe',
 ] as const
 export type Vendor = (typeof vendors)[number]
 
@@ -26,7 +27,15 @@ export const vendorNames: Readonly<Record<Vendor, string>> = {
   posthog: 'PostHog',
   mixpanel: 'Mixpanel',
   heap: 'Heap',
+  stripe: 'Stripe',
 }
+
+/** These have no events to be mapped: they say what was bought. */
+const billingVendors: ReadonlySet<Vendor> = new Set(['stripe'])
+export const isBilling = (vendor: Vendor) => billingVendors.has(vendor)
+
+/** Their key is part of an address: what they are let in by is a signature. */
+export const isWebhook = (vendor: Vendor) => vendor === 'segment_webhook' || isBilling(vendor)
 
 /**
  * Whose word it is. A `browser`'s write key is public, and so what comes with it is a hint, as from the
@@ -108,11 +117,16 @@ export const sameEvent = (event: string) => event.trim().toLowerCase()
 
 export const sourceName = z.string().trim().min(1).max(60)
 
-export const newSource = z.strictObject({
-  vendor: z.enum(vendors),
-  sender: z.enum(senders),
-  name: sourceName,
-})
+export const newSource = z
+  .strictObject({
+    vendor: z.enum(vendors),
+    sender: z.enum(senders),
+    name: sourceName,
+  })
+  .refine(({ vendor, sender }) => sender === 'server' || !isBilling(vendor), {
+    path: ['sender'],
+    error: 'Billing sends from its own servers',
+  })
 export type NewSource = z.infer<typeof newSource>
 
 const accountNames = ['account_id', 'accountId', 'company_id', 'companyId']
@@ -123,6 +137,7 @@ const hasTypes: ReadonlySet<Vendor> = new Set(['amplitude', 'posthog', 'mixpanel
 
 /** What a new source begins with: the names that these tools and their guides suggest. */
 export function defaultMapping(vendor: Vendor): SourceMapping {
+  if (isBilling(vendor)) return { account: [], user: [{ in: 'user_id' }], rules: [] }
   const groups: IdPlace[] = hasTypes.has(vendor)
     ? accountTypes.map((type) => ({ in: 'group', type }))
     : [{ in: 'group' }]

@@ -2,6 +2,7 @@
 import type { AccountView } from '../../shared/account-view.ts'
 import type { AccountResponse } from '../../shared/api.ts'
 import type { AuditPage } from '../../shared/audit/entry.ts'
+import type { BillingView } from '../../shared/billing.ts'
 import type { DecisionRecord } from '../../shared/decision.ts'
 import type {
   Author,
@@ -370,6 +371,11 @@ function createWorkspaceApi(ask: Ask, base: string, root: string) {
     changeSource: (id: string, change: { name?: string; mapping?: SourceMapping }) =>
       ask<contract.Source>('PUT', `${root}/sources/${part(id)}`, change),
     revokeSource: (id: string) => ask<unknown>('DELETE', `${root}/sources/${part(id)}`),
+    billing: (id: string) => ask<BillingView>('GET', `${root}/sources/${part(id)}/billing`),
+    giveSecret: (id: string, secret: string) =>
+      ask<unknown>('PUT', `${root}/sources/${part(id)}/secret`, { secret }),
+    mapCustomer: (id: string, customer: string, account: string) =>
+      ask<unknown>('PUT', `${root}/sources/${part(id)}/customers/${part(customer)}`, { account }),
     trySource: (id: string, mapping: SourceMapping) =>
       ask<contract.TriedPayload[]>('POST', `${root}/sources/${part(id)}/try`, { mapping }),
     identity: () => ask<contract.Identity>('GET', `${root}/identity`),

@@ -182,6 +182,8 @@ export type Source = {
   mapping: SourceMapping
   /** All of a write key that is public anyway; the first letters of a secret one. */
   text: string
+  /** Of a webhook: whether what it signs with is known. */
+  hasSecret: boolean
   createdAt: number
   lastUsedAt: number | null
 }

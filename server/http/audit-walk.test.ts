@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest'
 import type { AuditAction } from '../../shared/audit/action.ts'
 import type { AuditEntry, AuditPage } from '../../shared/audit/entry.ts'
+import type { Subscription } from '../../shared/billing.ts'
 import { codeAt } from '../second-factor/totp.ts'
 import { home, testApp } from '../test-app.ts'
 import { nameOfRoute } from './console/route-rights.ts'
@@ -46,6 +47,12 @@ const untold: Record<string, string> = {
   'PUT /v1/users/:id': 'is data, and stands in the log of events',
   'PUT /v1/users/:id/consent': 'is data, and stands in the log of events',
   'PUT /v1/accounts/:id/trials/:offer': 'is data, and stands in the log of events',
+}
+
+const signingSecret = 'whsec_that_no_log_has_ever_seen'
+const unmatched: Subscription = {
+  ...{ id: 'sub_1', customer: 'cus_1', startedAt: 0, standing: 'paying', currency: 'EUR' },
+  ...{ mrr: { kind: 'known', micros: 0 }, items: [], account: null, decision: null },
 }
 
 type Step = {
@@ -291,6 +298,32 @@ const steps: Step[] = [
     route: `PUT ${c}/sources/:id`,
     tells: 'source_changed',
     run: asAda('PUT', '/sources/{source}', () => ({ name: 'Another tool' })),
+  },
+  {
+    route: `PUT ${c}/sources/:id/secret`,
+    tells: 'source_secret_changed',
+    run: async (at) => {
+      const { id } = await at.addSource('stripe')
+      at.memory.set('stripe', id)
+      at.secrets.add(signingSecret)
+      return at.ask('PUT', `${member}/sources/${id}/secret`, { secret: signingSecret })
+    },
+  },
+  {
+    route: `PUT ${c}/sources/:id/customers/:customer`,
+    tells: 'customer_mapped',
+    run: async (at) => {
+      const { deps, clock, memory } = at
+      const source = memory.get('stripe') ?? ''
+      const event = { id: 'evt_1', type: 'customer.subscription.created', at: clock.now }
+      await deps.pipeline.keepBilling('w1', {
+        vendor: 'stripe',
+        event: { ...event, kind: 'subscription', rank: 0, subscription: unmatched },
+        at: clock.now,
+      })
+      await deps.pipeline.settleBilling('w1', clock.now)
+      return at.ask('PUT', `${member}/sources/${source}/customers/cus_1`, { account: 'acme' })
+    },
   },
   {
     route: `DELETE ${c}/sources/:id`,

@@ -208,6 +208,7 @@ function addressOf({ path }: Route, { ids }: Pick<Furnished, 'ids'>, workspace =
     .replace(':key', mark)
     .replace(':offer', mark)
     .replace(':person', mark)
+    .replace(':customer', 'cus_quokka')
     .replace(/:id(\{[^}]*\})?/, id)
 }
 
@@ -220,6 +221,8 @@ function bodyOf({ method, path }: Route): unknown {
     if (path.endsWith('/origins')) return { origins: [] }
     if (path.endsWith('/sources')) return { vendor: 'segment', sender: 'server', name: 'x' }
     if (path.endsWith('/sources/:id')) return { name: 'x' }
+    if (path.endsWith('/secret')) return { secret: `whsec_${'x'.repeat(32)}` }
+    if (path.endsWith('/customers/:customer')) return { account: mark }
     if (path.endsWith('/try')) return { mapping: defaultMapping('segment') }
     if (/\/destinations(\/:id)?$/.test(path)) return examples.DestinationRequest
     if (path.endsWith('/keys')) return { kind: 'secret', name: 'x' }
@@ -423,25 +426,26 @@ test('nothing signed by somebody else is let in', async () => {
   const asAda = await at.signIn()
   const wanted = { vendor: 'segment_webhook', sender: 'server', name: mark }
   const { source } = await (await asAda('POST', '/w/w1/sources', wanted)).json()
-  const [route, ...others] = routesOf(at.app, 'signature')
-  expect(others).toEqual([])
-  for (const [key, signature] of [
-    [source.text, ''],
-    [source.text, 'a'.repeat(40)],
-    ['wk_wrong', 'a'.repeat(40)],
-    [at.keys.secret, ''],
-  ]) {
-    const path = (route?.path ?? '').replace(':key', key)
-    const run = () =>
-      at.request(
-        'POST',
-        path,
-        { type: 'track', event: mark, userId: mark },
-        {
-          'x-signature': signature,
-        },
-      )
-    await attack(at, run, { where: path, expected: (status) => status === 401 })
+  const tokens: Record<string, string> = {
+    '/inbound/segment/:key': source.text,
+    '/inbound/stripe/:key': (await at.addSource('stripe')).token,
+  }
+  const routes = routesOf(at.app, 'signature')
+  expect(routes.map(({ path }) => path).sort()).toEqual(Object.keys(tokens))
+  for (const route of routes) {
+    const token = tokens[route.path] ?? ''
+    for (const [key, signature] of [
+      [token, ''],
+      [token, 'a'.repeat(40)],
+      ['wk_wrong', 'a'.repeat(40)],
+      [at.keys.secret, ''],
+    ]) {
+      const path = route.path.replace(':key', key as string)
+      const body = { type: 'track', event: mark, userId: mark }
+      const headers = { 'x-signature': signature, 'stripe-signature': `t=1,v1=${signature}` }
+      const run = () => at.request('POST', path, body, headers)
+      await attack(at, run, { where: path, expected: (status) => status === 401 })
+    }
   }
 })
 

@@ -3,12 +3,14 @@
  * looks at every workspace twice a minute need not open those where nothing can have changed.
  */
 import type { Runner } from '../store/connection.ts'
+import { isWaiting } from './billing/settle.ts'
 import { dueNextSql } from './outbox.ts'
 
 const isUnfinished = `
   EXISTS (SELECT 1 FROM measures WHERE counted_to < up_to)
   OR EXISTS (SELECT 1 FROM definitions WHERE status = 'counting')
-  OR EXISTS (SELECT 1 FROM erasures WHERE finished_at IS NULL)`
+  OR EXISTS (SELECT 1 FROM erasures WHERE finished_at IS NULL)
+  OR ${isWaiting}`
 
 /** Epoch ms; the past where something is unfinished, infinity where nothing will. */
 export async function readDueNext(runner: Runner): Promise<number> {

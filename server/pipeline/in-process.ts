@@ -8,6 +8,9 @@ import { recordAudit } from './audit/record.ts'
 import { check, save } from './authoring.ts'
 import { backfill, pageEntries } from './backfill.ts'
 import { type After, afterTimeout, type Background, createBackground } from './background.ts'
+import { keepBilling } from './billing/keep.ts'
+import { linkCustomer } from './billing/link-customer.ts'
+import { createSettling } from './billing/settle.ts'
 import {
   addDestination,
   changeDestination,
@@ -73,6 +76,8 @@ type Opened = {
   filling: Background
   /** Erases who waits for it. */
   erasing: Background
+  /** Brings what billing has said into the log. */
+  settle(at: number): Promise<number>
 }
 
 const mostOpenHere = 500
@@ -111,7 +116,8 @@ export function createPipeline(options: PipelineOptions): Pipeline & PipelineThr
       erasing.start()
     }
     dueNext.set(workspace, Number.NEGATIVE_INFINITY)
-    return { workspace, connection, writer, filling, erasing }
+    const settle = createSettling(writer)
+    return { workspace, connection, writer, filling, erasing, settle }
   }
 
   const closeOne = async ({ workspace, connection, writer, filling, erasing }: Opened) => {
@@ -247,7 +253,8 @@ export function createPipeline(options: PipelineOptions): Pipeline & PipelineThr
         opened.erasing.start()
         const published = await publishDue(opened, at)
         const ended = await sweepTrials(opened.writer, at)
-        return published + ended + (await opened.writer.sweep(at))
+        const settled = await opened.settle(at)
+        return published + ended + settled + (await opened.writer.sweep(at))
       })
       return looked ?? 0
     },
@@ -299,6 +306,11 @@ export function createPipeline(options: PipelineOptions): Pipeline & PipelineThr
       between(workspace, (transaction) => retryDelivery(transaction, id, doing)),
     retryFailed: (workspace, destination, doing) =>
       between(workspace, (transaction) => retryFailed(transaction, destination, doing)),
+    keepBilling: (workspace, arrival) =>
+      between(workspace, (transaction) => keepBilling(transaction, arrival)),
+    settleBilling: (workspace, at) => workspaces.use(workspace, ({ settle }) => settle(at)),
+    linkCustomer: (workspace, link) =>
+      between(workspace, (transaction) => linkCustomer(transaction, link)),
     ping: async () => {},
     metrics: () => registry.metrics(),
     figures: () => figuresOf(registry),

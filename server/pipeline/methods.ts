@@ -34,6 +34,9 @@ const methods: Record<WorkspaceMethod, true> = {
   turnOutbox: true,
   retryDelivery: true,
   retryFailed: true,
+  keepBilling: true,
+  settleBilling: true,
+  linkCustomer: true,
 }
 
 /** All of them, each as `make` makes it. */

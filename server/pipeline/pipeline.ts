@@ -25,6 +25,8 @@ import type { Prompt } from '../../shared/prompt.ts'
 import type { Settings, SettingsPatch } from '../../shared/settings.ts'
 import type { Standing } from '../../shared/standing.ts'
 import type { Use } from '../../shared/uses.ts'
+import type { BillingArrival } from './billing/keep.ts'
+import type { CustomerLink } from './billing/link-customer.ts'
 import type {
   CredentialSwap,
   KeepDestination,
@@ -369,6 +371,12 @@ export type Pipeline = {
     destination: string,
     doing: { by: Actor; at: number },
   ): Promise<number | null>
+  /** Keeps what billing has sent: once it answers, nothing of it is lost. */
+  keepBilling(workspace: string, arrival: BillingArrival): Promise<'new' | 'repeated'>
+  /** Brings what it has kept into the log. Answers how many events that were; the sweep does it too. */
+  settleBilling(workspace: string, at: number): Promise<number>
+  /** False where no customer of this id waits for it. */
+  linkCustomer(workspace: string, link: CustomerLink): Promise<boolean>
   /** Resolves when each of its threads has got to it: that they are alive. */
   ping(): Promise<void>
   /** What it counts of itself, in the text format of Prometheus. */

@@ -18,6 +18,9 @@ export const pieceRows = 2000
 const receiptsMs = 30 * dayMs
 /** Deliveries that are over, and attempts, can be looked at for this long. */
 const deliveriesMs = 30 * dayMs
+/** What billing sent can be looked at for this long; what nobody knows the account of waits longer. */
+const billingMs = 30 * dayMs
+const unmatchedMs = 400 * dayMs
 /** Authors choose from the places that were heard of in a month. */
 const heardMs = 31 * dayMs
 /** A trend looks at sixty days of readings at most. */
@@ -69,6 +72,13 @@ export async function retire(
               (SELECT id FROM signals WHERE fired_at < ? AND expires_at <= ?
                ORDER BY fired_at LIMIT ?)`,
       args: [now - keepEventsMs, now, rows],
+      rows,
+    }),
+    await retireOldest(transaction, {
+      sql: `DELETE FROM billing_events WHERE rowid IN
+              (SELECT rowid FROM billing_events WHERE received_at < ? AND effects IS NULL
+               AND (fate <> 'unmatched' OR received_at < ?) ORDER BY received_at LIMIT ?)`,
+      args: [now - billingMs, now - unmatchedMs, rows],
       rows,
     }),
     await retireOldest(transaction, {

@@ -33,6 +33,7 @@ export const auditGroups = {
     'key_origins_changed',
     'key_revoked',
     'source_changed',
+    'source_secret_changed',
     'identity_key_added',
     'identity_key_revoked',
     'identity_mode_changed',
@@ -59,7 +60,14 @@ export const auditGroups = {
     'second_factor_requirement_changed',
     'backup_codes_renewed',
   ],
-  accounts: ['account_claimed', 'account_released', 'view_shared', 'view_changed', 'view_removed'],
+  accounts: [
+    'account_claimed',
+    'account_released',
+    'customer_mapped',
+    'view_shared',
+    'view_changed',
+    'view_removed',
+  ],
   privacy: ['data_exported', 'data_erased', 'erasure_lifted'],
 } as const
 

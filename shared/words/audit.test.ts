@@ -104,6 +104,15 @@ const sentences: Record<AuditAction, Told[]> = {
   ],
   key_origins_changed: [['*Ada* changed where the key *Web* may be used', { subject: web }]],
   key_revoked: [['*Ada* revoked the key *Web*', { subject: web }]],
+  source_secret_changed: [
+    ['*Ada* gave a signing secret to the source of the key *Web*', { subject: web }],
+  ],
+  customer_mapped: [
+    [
+      '*Ada* said that the billing customer cus_1 is the account *acme*',
+      { subject: { kind: 'account', key: 'acme', name: null }, after: { customer: 'cus_1' } },
+    ],
+  ],
   source_changed: [['*Ada* changed the source of the key *Web*', { subject: web }]],
   identity_key_added: [['*Ada* added the identity key *kid_1*', { subject: identityKey }]],
   identity_key_revoked: [['*Ada* revoked the identity key *kid_1*', { subject: identityKey }]],

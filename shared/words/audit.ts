@@ -116,6 +116,10 @@ function sentenceOf(entry: AuditEntry): Phrase[] {
       return did('changed where', say(' may be used'))
     case 'key_revoked':
       return did('revoked')
+    case 'source_secret_changed':
+      return did('gave a signing secret to the source of')
+    case 'customer_mapped':
+      return did(`said that the billing customer ${after.customer} is`)
     case 'source_changed':
       return did('changed the source of')
     case 'identity_key_added':

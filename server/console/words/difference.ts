@@ -38,9 +38,9 @@ export const placeInDefinition = (kind: string, path: string) =>
 export function valueInCatalogue(value: unknown): string {
   if (value === undefined) return 'Not there'
   if (value === null) return 'No limit'
-  if (isPrice(value)) return priceInWords(value)
+  if (isPrice(value)) return pricedInWords(value)
   if (Array.isArray(value) && value.every(isPrice))
-    return value.map(priceInWords).join(', ') || 'None'
+    return value.map(pricedInWords).join(', ') || 'None'
   if (Array.isArray(value) && value.every((one) => typeof one !== 'object')) {
     return value.join(', ') || 'None'
   }
@@ -51,3 +51,9 @@ export function valueInCatalogue(value: unknown): string {
 function isPrice(value: unknown): value is Price {
   return typeof value === 'object' && value !== null && 'amount' in value && 'interval' in value
 }
+
+/** With what billing calls it: that alone may have changed. */
+const pricedInWords = (price: Price) =>
+  price.billingId === undefined
+    ? priceInWords(price)
+    : `${priceInWords(price)} (${price.billingId})`

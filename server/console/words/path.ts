@@ -71,6 +71,7 @@ const names: Record<string, string> = {
   currency: 'currency',
   interval: 'paid every',
   per: 'for each',
+  billingId: 'id in billing',
   limits: 'Limits',
   features: 'Features',
   plan: 'Plan',

@@ -1,4 +1,5 @@
 /** The console's API. Its type is what the console's typed client is made of. */
+
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { createMiddleware } from 'hono/factory'
@@ -10,6 +11,7 @@ import type { AppEnv, MemberEnv } from '../router.ts'
 import { accounts } from './accounts.ts'
 import { activity } from './activity.ts'
 import { audit } from './audit.ts'
+import { billing } from './billing.ts'
 import { definitions } from './definitions.ts'
 import { deliveries, destinations } from './destinations.ts'
 import { file } from './file.ts'
@@ -87,6 +89,7 @@ const workspace = new Hono<MemberEnv>()
   .route('/audit', audit)
   .route('/keys', keys)
   .route('/sources', sources)
+  .route('/sources', billing)
   .route('/identity', identity)
   .route('/settings', settings)
   .route('/readiness', readiness)

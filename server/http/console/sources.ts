@@ -90,7 +90,8 @@ function describeSource({
   createdAt,
   lastUsedAt,
 }: SourceKey) {
-  const { vendor, sender, mapping } = source
+  const { vendor, sender, mapping, sealed } = source
   const text = token ?? `${prefix}…${last4}`
-  return { id, name, vendor, sender, mapping, text, createdAt, lastUsedAt }
+  const hasSecret = sealed !== null
+  return { id, name, vendor, sender, mapping, text, hasSecret, createdAt, lastUsedAt }
 }

@@ -9,6 +9,7 @@ import { heap } from './heap.ts'
 import { mixpanel } from './mixpanel.ts'
 import { addPostHog } from './posthog.ts'
 import { segment } from './segment.ts'
+import { stripe } from './stripe.ts'
 import { segmentWebhook } from './webhook.ts'
 
 const ofTools = new Hono<AppEnv>()
@@ -24,6 +25,7 @@ const ofTools = new Hono<AppEnv>()
 export const inboundRoutes = new Hono<AppEnv>()
 inboundRoutes.route('/in', ofTools)
 inboundRoutes.route('/inbound', segmentWebhook)
+inboundRoutes.route('/inbound/stripe', stripe)
 inboundRoutes.route('/v1', segment)
 addAmplitude(inboundRoutes, ['/2/httpapi'])
 addPostHog(inboundRoutes, ['/batch'])

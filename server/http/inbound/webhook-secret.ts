@@ -9,8 +9,12 @@ const placeOf = ({ workspace, id }: Where) => `${workspace}|keys|source|${id}`
 
 export function createWebhookSecret(sealer: Sealer, where: Where) {
   const secret = randomText(40)
-  return { secret, sealed: sealer.seal(secret, placeOf(where)) }
+  return { secret, sealed: sealWebhookSecret(sealer, where, secret) }
 }
+
+/** One that the tool has made. */
+export const sealWebhookSecret = (sealer: Sealer, where: Where, secret: string) =>
+  sealer.seal(secret, placeOf(where))
 
 /** Null where it was sealed with another secret of the server's. */
 export function openWebhookSecret(sealer: Sealer, source: ActiveSource): string | null {

@@ -3,6 +3,7 @@ import { hash } from 'node:crypto'
 import { and, desc, eq, inArray, isNull, ne, sql } from 'drizzle-orm'
 import type { LibSQLDatabase } from 'drizzle-orm/libsql'
 import type { Actor } from '../../../shared/audit/actor.ts'
+import { isWebhook } from '../../../shared/source.ts'
 import { randomText } from '../random-text.ts'
 import { auditEntry, type ControlEntry, type Doing } from './audit.ts'
 import { type KeyKind, type KeySource, keys, type Scope, scopes } from './schema.ts'
@@ -37,14 +38,21 @@ export type NewKey = {
 
 /** Those that a browser carries anyway, or that are part of an address. */
 const isPublic = ({ kind, source }: Pick<NewKey, 'kind' | 'source'>) =>
-  kind === 'publishable' || source?.sender === 'browser' || source?.vendor === 'segment_webhook'
+  kind === 'publishable' ||
+  source?.sender === 'browser' ||
+  (source !== undefined && isWebhook(source.vendor))
 
 /** What is told of a key: never what it opens with. A publishable one is known to every page. */
 export const toldOfKey = sql`json_object('kind', kind, 'name', name, 'text', ifnull(token, prefix || '…' || last4),
   'origins', json(origins), 'scopes', json(scopes))`
 
 export const entryOf = (
-  action: 'key_created' | 'key_origins_changed' | 'key_revoked' | 'source_changed',
+  action:
+    | 'key_created'
+    | 'key_origins_changed'
+    | 'key_revoked'
+    | 'source_changed'
+    | 'source_secret_changed',
   doing: Doing,
   states: Pick<ControlEntry, 'before' | 'after'>,
 ): ControlEntry => ({

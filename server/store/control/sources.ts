@@ -54,4 +54,24 @@ export async function changeSource(
   return changed.length > 0
 }
 
+/** A new secret that it signs with, of which the log tells no more than that. Answers whether it is there. */
+export async function sealSource(
+  db: LibSQLDatabase,
+  { workspace, id }: Which,
+  sealed: string,
+  doing: Doing,
+): Promise<boolean> {
+  const isIt = and(ofWorkspace(workspace), eq(keys.id, id))
+  const entry = entryOf('source_secret_changed', doing, { before: null, after: null })
+  const [, changed] = await db.batch([
+    auditEntry(db, entry, sql`${keys} WHERE ${isIt}`),
+    db
+      .update(keys)
+      .set({ source: sql`json_set(${keys.source}, '$.sealed', ${sealed})` })
+      .where(isIt)
+      .returning({ id: keys.id }),
+  ])
+  return changed.length > 0
+}
+
 const isSource = (key: Key): key is SourceKey => key.source !== null

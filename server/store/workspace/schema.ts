@@ -13,6 +13,13 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core'
+import type {
+  BillingEvent,
+  BillingFate,
+  BillingNote,
+  LinkWay,
+  Standing,
+} from '../../../shared/billing.ts'
 import type { Claim } from '../../../shared/claim.ts'
 import type { ConversionKind } from '../../../shared/conversion.ts'
 import type { Receipt } from '../../../shared/decision.ts'
@@ -29,6 +36,7 @@ import type { Consent, Outcome, Properties, Traits } from '../../../shared/event
 import type { EventSource } from '../../../shared/live.ts'
 import type { Prompt } from '../../../shared/prompt.ts'
 import type { Evidence } from '../../../shared/signal.ts'
+import type { Vendor } from '../../../shared/source.ts'
 import type { Family } from '../../../shared/trigger.ts'
 import { auditColumns } from '../audit-columns.ts'
 
@@ -585,6 +593,83 @@ export const conversions = sqliteTable(
     index('conversions_account').on(table.account, table.at),
     index('conversions_at').on(table.at),
     index('conversions_decision').on(table.decision).where(sql`decision is not null`),
+  ],
+)
+
+/** What billing has sent, each once, as much of it as is read: kept before it is acknowledged. */
+export const billingEvents = sqliteTable(
+  'billing_events',
+  {
+    /** Whose ids these are, whichever of its sources it came by: a source made anew knows what was known. */
+    vendor: text().$type<Vendor>().notNull(),
+    /** The vendor's id of it. */
+    id: text().notNull(),
+    event: text({ mode: 'json' }).$type<BillingEvent>().notNull(),
+    at: integer().notNull(),
+    /** Of two of the same second the later one has the higher. */
+    rank: integer().notNull(),
+    receivedAt: integer().notNull(),
+    customer: text(),
+    /** Whose it was found to be. */
+    account: text(),
+    fate: text().$type<BillingFate>().notNull(),
+    note: text().$type<BillingNote>(),
+    /** Inputs that are to be committed still; null once they are. */
+    effects: text({ mode: 'json' }).$type<Record<string, unknown>[]>(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.vendor, table.id] }),
+    index('billing_events_received').on(table.receivedAt),
+    index('billing_events_of').on(table.vendor, table.receivedAt),
+    index('billing_events_waiting').on(table.at).where(sql`fate = 'waiting'`),
+    index('billing_events_effects').on(table.at).where(sql`effects is not null`),
+    index('billing_events_unmatched')
+      .on(table.vendor, table.customer)
+      .where(sql`fate = 'unmatched'`),
+  ],
+)
+
+/** Whose a customer of billing, or one of its subscriptions, is. */
+export const billingLinks = sqliteTable(
+  'billing_links',
+  {
+    vendor: text().$type<Vendor>().notNull(),
+    /** The vendor's id of the customer or the subscription. */
+    ref: text().notNull(),
+    account: text().notNull(),
+    way: text().$type<LinkWay>().notNull(),
+    /** The decision that carried the link to the checkout. */
+    decision: text(),
+    at: integer().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.vendor, table.ref] }),
+    index('billing_links_account').on(table.account),
+  ],
+)
+
+/** Each subscription as billing last said it is: what a change is measured against. */
+export const billingSubscriptions = sqliteTable(
+  'billing_subscriptions',
+  {
+    vendor: text().$type<Vendor>().notNull(),
+    id: text().notNull(),
+    customer: text().notNull(),
+    account: text().notNull(),
+    at: integer().notNull(),
+    rank: integer().notNull(),
+    standing: text().$type<Standing>().notNull(),
+    plan: text(),
+    seats: integer(),
+    /** A month, in millionths of a minor unit of `currency`; null where it is not known. */
+    micros: integer(),
+    currency: text().notNull(),
+    /** Whether its beginning was seen. */
+    isWhole: integer({ mode: 'boolean' }).notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.vendor, table.id] }),
+    index('billing_subscriptions_account').on(table.account),
   ],
 )
 

@@ -23,7 +23,6 @@ export const SourcesModel = createModel((api: WorkspaceApi, toasts: Toasts) => {
     list,
     made,
     unsaved: computed(() => [...editors.value.values()].some((one) => one.isDirty.value)),
-    find: (id: string) => list.data.value?.find((one) => one.id === id),
     /** `make`: comes with the page, which few open. */
     editorOf(source: Source, make: (deps: MappingDeps) => MappingEditor): MappingEditor {
       const known = editors.peek().get(source.id)

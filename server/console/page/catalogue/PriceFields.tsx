@@ -128,6 +128,20 @@ const PriceRow = ({ price, path, number, onChange, onRemove }: RowProps) => {
         <option value="year">a year</option>
       </select>
       <Button icon="trash" label={`Remove price ${number}`} tone="quiet" onClick={onRemove} />
+      <input
+        class="input price-id"
+        aria-label={label('id in billing')}
+        placeholder="Its id in billing, if any: price_…"
+        autocomplete="off"
+        spellcheck={false}
+        maxLength={255}
+        value={price.billingId ?? ''}
+        onInput={(event) => {
+          const { billingId: _, ...rest } = price
+          const id = event.currentTarget.value.trim()
+          onChange(id === '' ? rest : { ...rest, billingId: id })
+        }}
+      />
       <p class={isAmount ? 'hint' : 'fault'}>
         {isAmount
           ? `Shown as ${priceInWords(price)}`

@@ -1,4 +1,5 @@
 /** What to paste into the tool. */
+import { isBilling, isWebhook } from '../../../../shared/source.ts'
 import { Code } from '../../component/Code.tsx'
 import { useWorkspace } from '../../component/context.tsx'
 import { controlProps, Field } from '../../component/Field.tsx'
@@ -34,7 +35,7 @@ export const Connect = ({ source }: { source: Source }) => {
         <p class="field-label">Address</p>
         <Code text={recipe.address} what="the address" />
       </div>
-      {vendor !== 'segment_webhook' && (
+      {!isWebhook(vendor) && (
         <div class="stack tight">
           <p class="field-label">Write key</p>
           {isWhole ? (
@@ -55,9 +56,11 @@ export const Connect = ({ source }: { source: Source }) => {
           <Code text={recipe.code} what="the code" />
         </details>
       )}
-      <p class="hint">
-        {senderWords[sender]} {sender === 'server' ? 'sends' : 'send'}. {senderHints[sender]}
-      </p>
+      {!isBilling(vendor) && (
+        <p class="hint">
+          {senderWords[sender]} {sender === 'server' ? 'sends' : 'send'}. {senderHints[sender]}
+        </p>
+      )}
     </Section>
   )
 }

@@ -1,4 +1,5 @@
 /** The secret of a source that was just made. */
+import { isWebhook } from '../../../../shared/source.ts'
 import { Button } from '../../component/Button.tsx'
 import { CopyButton } from '../../component/CopyButton.tsx'
 import { useWorkspace } from '../../component/context.tsx'
@@ -9,7 +10,7 @@ export const MadeDialog = ({ source, secret }: { source: Source; secret: string 
   const { sources } = useWorkspace()
   // A key that is public stands on the page for ever.
   if (source.text === secret) return null
-  const what = source.vendor === 'segment_webhook' ? 'shared secret' : 'write key'
+  const what = isWebhook(source.vendor) ? 'shared secret' : 'write key'
   return (
     <Dialog title={`Keep this ${what}`} onClose={sources.forgetMade}>
       <p class="muted">It is shown this once.</p>

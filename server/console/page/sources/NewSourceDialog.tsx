@@ -1,5 +1,11 @@
 import { useSignal } from '@preact/signals'
-import { type Sender, senders, type Vendor, vendorNames } from '../../../../shared/source.ts'
+import {
+  isBilling,
+  type Sender,
+  senders,
+  type Vendor,
+  vendorNames,
+} from '../../../../shared/source.ts'
 import { Button } from '../../component/Button.tsx'
 import { useConsole, useWorkspace } from '../../component/context.tsx'
 import { Dialog } from '../../component/Dialog.tsx'
@@ -18,7 +24,8 @@ export const NewSourceDialog = ({ onClose }: { onClose(): void }) => {
   const called = name.value ?? vendorNames[vendor.value]
   const submit = async (event: SubmitEvent) => {
     event.preventDefault()
-    const wanted = { vendor: vendor.value, sender: sender.value, name: called.trim() }
+    const by = isBilling(vendor.value) ? 'server' : sender.value
+    const wanted = { vendor: vendor.value, sender: by, name: called.trim() }
     const made = await sources.create(wanted)
     if (typeof made === 'string') {
       fault.value = made
@@ -47,18 +54,20 @@ export const NewSourceDialog = ({ onClose }: { onClose(): void }) => {
             ))}
           </select>
         </Field>
-        <div class="stack tight">
-          <p class="field-label">Who sends</p>
-          <Segments
-            label="Who sends"
-            value={sender.value}
-            options={senders.map((value) => ({ value, text: senderWords[value] }))}
-            onChange={(next) => {
-              sender.value = next
-            }}
-          />
-          <p class="hint">{senderHints[sender.value]}</p>
-        </div>
+        {!isBilling(vendor.value) && (
+          <div class="stack tight">
+            <p class="field-label">Who sends</p>
+            <Segments
+              label="Who sends"
+              value={sender.value}
+              options={senders.map((value) => ({ value, text: senderWords[value] }))}
+              onChange={(next) => {
+                sender.value = next
+              }}
+            />
+            <p class="hint">{senderHints[sender.value]}</p>
+          </div>
+        )}
         <Field path="source-name" label="Name" issues={issues}>
           <input
             {...controlProps('source-name', issues)}

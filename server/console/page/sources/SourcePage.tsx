@@ -1,6 +1,6 @@
 /** One source. */
 import { useEffect } from 'preact/hooks'
-import { vendorNames } from '../../../../shared/source.ts'
+import { isBilling, vendorNames } from '../../../../shared/source.ts'
 import { Button } from '../../component/Button.tsx'
 import { useWorkspace } from '../../component/context.tsx'
 import { Empty } from '../../component/Empty.tsx'
@@ -9,6 +9,7 @@ import { Page } from '../../component/Page.tsx'
 import { Waiting } from '../../component/Waiting.tsx'
 import type { Source } from '../../contract.ts'
 import { type MappingEditor, MappingEditorModel } from '../../model/source/mapping-editor.ts'
+import { BillingParts } from './billing/BillingParts.tsx'
 import { MadeDialog } from './MadeDialog.tsx'
 import { SourceParts } from './SourceParts.tsx'
 
@@ -17,7 +18,8 @@ const back = { to: '/sources', text: 'Sources' }
 export const SourcePage = ({ id }: { id: string }) => {
   const { api, sources } = useWorkspace()
   useEffect(() => void sources.list.load(3000), [sources])
-  const source = sources.find(id)
+  // Read here, and not by the model, whose functions nobody follows: it is shown as it is now.
+  const source = sources.list.data.value?.find((one) => one.id === id)
   const made = sources.made.value
   if (source) {
     const editor = sources.editorOf(source, (deps) => new MappingEditorModel(api, source, deps))
@@ -49,9 +51,13 @@ const Known = ({ source, editor }: { source: Source; editor: MappingEditor }) =>
       back={back}
       needs="keys"
       badge={editor.isDirty.value && <span class="badge brim plain">Unsaved changes</span>}
-      actions={<Actions editor={editor} />}
+      actions={!isBilling(source.vendor) && <Actions editor={editor} />}
     >
-      <SourceParts source={source} editor={editor} />
+      {isBilling(source.vendor) ? (
+        <BillingParts source={source} />
+      ) : (
+        <SourceParts source={source} editor={editor} />
+      )}
     </Page>
   )
 }

@@ -16,6 +16,21 @@ type Where = {
   key: string
 }
 
+const stripeRecipe = ({ origin, key }: Where): Recipe => ({
+  address: `${origin}/inbound/stripe/${key}`,
+  words:
+    'In Stripe: Developers → Webhooks → Add endpoint. Paste this address, and choose checkout.session.completed, customer.created, customer.updated and all of customer.subscription.',
+  code: `// Whose purchase it is, and which prompt led to it.
+const session = await stripe.checkout.sessions.create({
+  mode: 'subscription',
+  line_items: [{ price: 'price_…', quantity: seats }],
+  client_reference_id: account.id,
+  metadata: { brim_decision: decisionId },
+  subscription_data: { metadata: { account_id: account.id } },
+  success_url: 'https://app.example.com/welcome',
+})`,
+})
+
 export const recipeOf: Readonly<
   Record<Vendor, Record<'server' | 'browser', (where: Where) => Recipe>>
 > = {
@@ -48,6 +63,10 @@ const analytics = AnalyticsBrowser.load({
 analytics.group(account.id)
 analytics.track('Paywall Viewed', { feature: 'export' })`,
     }),
+  },
+  stripe: {
+    server: stripeRecipe,
+    browser: stripeRecipe,
   },
   segment_webhook: {
     server: ({ origin, key }) => ({

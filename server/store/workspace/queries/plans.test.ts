@@ -6,6 +6,7 @@ import type { Client, InArgs, InStatement } from '@libsql/client'
 import { drizzle, type LibSQLDatabase } from 'drizzle-orm/libsql'
 import { expect, onTestFinished, test } from 'vitest'
 import { openWorkspaceStore } from '../../open.ts'
+import { listBilling, listUnmatched } from './billing.ts'
 import { listHeard } from './heard.ts'
 import { readOverview } from './overview.ts'
 import { listPictures } from './pictures.ts'
@@ -93,6 +94,13 @@ test('what was heard of is read by its days, without the log', async () => {
 test('the newest pictures are read from the end of an index', async () => {
   const plan = await planOf((db) => listPictures(db, 60))
   expect(plan).toContainEqual(expect.stringContaining('pictures_created'))
+})
+
+test('what billing sent is read from its newest end, and who waits for an account without the others', async () => {
+  const [list] = await planOf((db) => listBilling(db, 'stripe', 50))
+  expect(list).toContain('billing_events_of')
+  const [unmatched] = await planOf((db) => listUnmatched(db, 'stripe', 100))
+  expect(unmatched).toContain('billing_events_unmatched')
 })
 
 test('versions are read by their key, newest first, without sorting', async () => {

@@ -1,0 +1,37 @@
+/** What stands on the page of a source that is billing: what to paste, whose customers are, what came of it. */
+import { useEffect, useMemo } from 'preact/hooks'
+import { useConsole, useWorkspace } from '../../../component/context.tsx'
+import { Waiting } from '../../../component/Waiting.tsx'
+import type { Source } from '../../../contract.ts'
+import { BillingModel } from '../../../model/source/billing.ts'
+import { Connect } from '../Connect.tsx'
+import { Revoke } from '../Revoke.tsx'
+import { Received } from './Received.tsx'
+import { SigningSecret } from './SigningSecret.tsx'
+import { Unmatched } from './Unmatched.tsx'
+
+export const BillingParts = ({ source }: { source: Source }) => {
+  const { toasts } = useConsole()
+  const { api, sources } = useWorkspace()
+  const billing = useMemo(
+    () => new BillingModel(api, source, { toasts, onSecret: () => void sources.list.load() }),
+    [source.id],
+  )
+  useEffect(() => void billing.view.load(), [billing])
+  const view = billing.view.data.value
+  return (
+    <>
+      <Connect source={source} />
+      <SigningSecret source={source} billing={billing} />
+      {view ? (
+        <>
+          <Unmatched billing={billing} unmatched={view.unmatched} />
+          <Received billing={billing} view={view} />
+        </>
+      ) : (
+        <Waiting failure={billing.view.failure.value} onRetry={billing.view.load} lines={4} />
+      )}
+      <Revoke source={source} />
+    </>
+  )
+}

@@ -1,0 +1,34 @@
+/** Which prompt led to a purchase that names none: the last one shown that can have proposed it. */
+import { dayMs } from '../../../shared/duration.ts'
+import { type Offer, planOf } from '../../../shared/plan.ts'
+import type { Change } from './subscription.ts'
+
+/** So long after it was shown a prompt is taken to have led to it. */
+export const attributionMs = 14 * dayMs
+
+/** `offer`: what it proposed; undefined where that is not known any more. */
+export type Shown = { decision: string; offer: Offer | undefined }
+
+/** `shown`: the newest first. */
+export function ledTo(shown: readonly Shown[], change: Change): string | null {
+  return shown.find(({ offer }) => offer && canLeadTo(offer, change))?.decision ?? null
+}
+
+/** An offer of another plan, or of seats where a plan was bought, has not led to it. */
+function canLeadTo(offer: Offer, { kind, plan }: Change): boolean {
+  switch (offer.kind) {
+    case 'seats':
+      return kind === 'seats'
+    case 'add_on':
+      return kind === 'add_on'
+    case 'upgrade':
+    case 'trial':
+    case 'ask_admin':
+      return kind === 'plan' && (plan === null || planOf(offer) === plan)
+    case 'contact':
+    case 'learn_more':
+      return true
+    default:
+      return offer satisfies never
+  }
+}

@@ -1,0 +1,76 @@
+/** A source that is billing: its signing secret, what came of it, and whose its customers are. */
+import { type Context, Hono } from 'hono'
+import { z } from 'zod'
+import type { BillingView } from '../../../shared/billing.ts'
+import { externalId } from '../../../shared/key.ts'
+import { isBilling } from '../../../shared/source.ts'
+import { findSource, sealSource } from '../../store/control/sources.ts'
+import { listBilling, listUnmatched } from '../../store/workspace/queries/billing.ts'
+import { ApiError } from '../api-error.ts'
+import { sealWebhookSecret } from '../inbound/webhook-secret.ts'
+import type { MemberEnv } from '../router.ts'
+import { doingIn } from './doing.ts'
+import { validated } from './validated.ts'
+
+const mostEntries = 50
+const mostUnmatched = 100
+
+const signingSecret = z.strictObject({
+  secret: z
+    .string()
+    .trim()
+    .regex(
+      /^whsec_[A-Za-z0-9+/=_-]{16,200}$/,
+      'The signing secret of an endpoint begins with whsec_',
+    ),
+})
+const mapping = z.strictObject({ account: externalId })
+const noSource = () => new ApiError('not_found', 'There is no such source')
+
+export const billing = new Hono<MemberEnv>()
+  .get('/:id/billing', async (c) => {
+    const { id, source } = await billingSource(c, c.req.param('id'))
+    const { db } = c.get('workspace')
+    const [entries, unmatched] = await Promise.all([
+      listBilling(db, source.vendor, mostEntries),
+      listUnmatched(db, source.vendor, mostUnmatched),
+    ])
+    const refused = c.get('deps').recent.of(id)
+    const faults = refused.flatMap(({ at, issues }) => {
+      const message = issues[0]?.message
+      return message === undefined ? [] : [{ at, message }]
+    })
+    return c.json({ entries, unmatched, faults } satisfies BillingView)
+  })
+  /** It is only ever written: no answer has it. */
+  .put('/:id/secret', validated('json', signingSecret), async (c) => {
+    const deps = c.get('deps')
+    const { id } = await billingSource(c, c.req.param('id'))
+    const which = { workspace: c.get('workspace').id, id }
+    const sealed = sealWebhookSecret(deps.sealer, which, c.req.valid('json').secret)
+    if (!(await sealSource(deps.control.db, which, sealed, doingIn(c)))) throw noSource()
+    deps.keys.forget()
+    return c.json({ id })
+  })
+  /** Whose a customer is that nobody knew of: what came of it until now is applied. */
+  .put('/:id/customers/:customer', validated('json', mapping), async (c) => {
+    const deps = c.get('deps')
+    const { source } = await billingSource(c, c.req.param('id'))
+    const { vendor } = source
+    const workspace = c.get('workspace').id
+    const { by, at } = doingIn(c)
+    const customer = c.req.param('customer')
+    const { account } = c.req.valid('json')
+    const link = { vendor, customer, account, by, at }
+    if (!(await deps.pipeline.linkCustomer(workspace, link))) {
+      throw new ApiError('not_found', 'No such customer waits for an account')
+    }
+    await deps.pipeline.settleBilling(workspace, at)
+    return c.json({ customer, account })
+  })
+
+async function billingSource(c: Context<MemberEnv>, id: string) {
+  const found = await findSource(c.get('deps').control.db, { workspace: c.get('workspace').id, id })
+  if (!found || !isBilling(found.source.vendor)) throw noSource()
+  return found
+}

@@ -1,0 +1,57 @@
+/** Whose a customer of billing, or a subscription, is: learned from what billing says, or told by a person. */
+
+import { type LinkWay, linkWays } from '../../../shared/billing.ts'
+import type { Vendor } from '../../../shared/source.ts'
+import type { Transaction } from '../../store/connection.ts'
+import { wellFormed } from '../../store/json-text.ts'
+
+export type Link = { account: string; way: LinkWay; decision: string | null }
+type Where = { vendor: Vendor; ref: string }
+
+export async function readLink(
+  transaction: Transaction,
+  { vendor, ref }: Where,
+): Promise<Link | null> {
+  const { rows } = await transaction.execute({
+    sql: 'SELECT account, way, decision FROM billing_links WHERE vendor = ? AND ref = ?',
+    args: [vendor, ref],
+  })
+  const [row] = rows
+  return row
+    ? {
+        account: String(row.account),
+        way: row.way as LinkWay,
+        decision: row.decision === null ? null : String(row.decision),
+      }
+    : null
+}
+
+/** Unless it is known from somebody who knows better. */
+export async function keepLink(
+  transaction: Transaction,
+  { vendor, ref }: Where,
+  { account, way, decision, at }: Link & { at: number },
+): Promise<void> {
+  const known = await readLink(transaction, { vendor, ref })
+  if (known && linkWays.indexOf(known.way) < linkWays.indexOf(way)) return
+  await transaction.execute({
+    sql: `INSERT INTO billing_links (vendor, ref, account, way, decision, at)
+          VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (vendor, ref) DO UPDATE SET
+          account = excluded.account, way = excluded.way, decision = excluded.decision, at = excluded.at`,
+    args: [vendor, ref, wellFormed(account), way, decision, at],
+  })
+}
+
+/** What waited for somebody to know whose it is. */
+export async function wakeUnmatched(
+  transaction: Transaction,
+  vendor: Vendor,
+  customer: string,
+): Promise<number> {
+  const woken = await transaction.execute({
+    sql: `UPDATE billing_events SET fate = 'waiting', note = NULL
+          WHERE vendor = ? AND customer = ? AND fate = 'unmatched'`,
+    args: [vendor, customer],
+  })
+  return woken.rowsAffected
+}

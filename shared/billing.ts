@@ -1,0 +1,110 @@
+/**
+ * What billing says, whichever vendor's it is: a subscription as it stands, a checkout that was paid, a
+ * customer and whose they are. No name, address or card is in it: what is not read is not kept.
+ */
+
+/** One millionth of a currency's minor unit: amounts of parts of a cent stay integers. */
+export const microsInMinor = 1_000_000
+
+/** What a subscription brings a month. Where that can't be said, it is said why, and never taken for 0. */
+export type Mrr = { kind: 'known'; micros: number } | { kind: 'unknown'; why: UnknownMrr }
+export type UnknownMrr = 'tiered' | 'discount' | 'too_large'
+
+/** `idle` brings nothing now and may again; `ended` never will. */
+export type Standing = 'paying' | 'trialing' | 'idle' | 'ended'
+
+export type BillingItem = {
+  /** The vendor's id of the price, and the name that it may have beside it. */
+  price: string
+  lookupKey: string | null
+  quantity: number
+}
+
+export type Subscription = {
+  id: string
+  customer: string
+  /** Epoch ms. */
+  startedAt: number
+  standing: Standing
+  /** ISO 4217, upper case. */
+  currency: string
+  mrr: Mrr
+  items: BillingItem[]
+  /** Whose it is and which decision led to it, where it says so itself. */
+  account: string | null
+  decision: string | null
+}
+
+export type BillingEvent = {
+  /** The vendor's: a repeated one counts once. */
+  id: string
+  type: string
+  /** Epoch ms, by the vendor's clock, to the second. */
+  at: number
+} & (
+  | {
+      kind: 'subscription'
+      /** Of two that are of the same second, the higher one is the later one. */
+      rank: 0 | 1 | 2
+      subscription: Subscription
+    }
+  | {
+      kind: 'checkout'
+      customer: string | null
+      subscription: string | null
+      /** The account, or the decision that carried the link. */
+      reference: string | null
+      decision: string | null
+    }
+  | { kind: 'customer'; customer: string; account: string | null }
+  | { kind: 'nothing'; why: string }
+)
+
+/**
+ * What became of one. `unmatched` waits for somebody to say whose customer it is; `stale` is older than
+ * what is known already.
+ */
+export const billingFates = [
+  'waiting',
+  'applied',
+  'nothing',
+  'stale',
+  'unmatched',
+  'refused',
+] as const
+export type BillingFate = (typeof billingFates)[number]
+
+/** How it came to be known whose customer somebody is; what stands first wins over what follows. */
+export const linkWays = ['checkout', 'subscription', 'customer', 'hand'] as const
+export type LinkWay = (typeof linkWays)[number]
+
+/** Why that became of it. */
+export type BillingNote =
+  | 'changed'
+  /** Known already, to the last seat. */
+  | 'same'
+  /** It was there before its beginning could be seen: its revenue is known, and nobody's purchase. */
+  | 'known_from_now'
+  | 'linked'
+  | 'no_account'
+  | 'not_read'
+  | 'erased'
+  | 'refused'
+
+/** A customer of billing of whom nobody knows whose they are. */
+export type UnmatchedCustomer = { customer: string; events: number; lastAt: number }
+
+/** What came, and what became of it. */
+export type BillingEntry = {
+  event: BillingEvent
+  receivedAt: number
+  account: string | null
+  fate: BillingFate
+  note: BillingNote | null
+}
+export type BillingView = {
+  entries: BillingEntry[]
+  unmatched: UnmatchedCustomer[]
+  /** What was refused at the door lately, and why: in the memory of this node, for a day. */
+  faults: { at: number; message: string }[]
+}
