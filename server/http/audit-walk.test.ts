@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import type { AuditAction } from '../../shared/audit/action.ts'
 import type { AuditEntry, AuditPage } from '../../shared/audit/entry.ts'
 import type { Subscription } from '../../shared/billing.ts'
+import { settingsOf } from '../../shared/settings-of.ts'
 import { codeAt } from '../second-factor/totp.ts'
 import { home, testApp } from '../test-app.ts'
 import { nameOfRoute } from './console/route-rights.ts'
@@ -31,6 +32,7 @@ const untold: Record<string, string> = {
   'POST /console/api/w/replay': 'only asks',
   'POST /console/api/w/identity/inspect': 'only asks',
   'POST /console/api/w/sources/:id/try': 'only asks',
+  'POST /console/api/w/readiness/learn': 'only asks',
   'POST /console/api/join/look': 'only asks',
   'POST /console/api/auth/reset-password/look': 'only asks',
   'POST /console/api/me/second-factor': 'is of no effect before it is confirmed',
@@ -244,6 +246,14 @@ const steps: Step[] = [
     route: `PUT ${c}/settings`,
     tells: 'settings_changed',
     run: asAda('PUT', '/settings', () => ({ holdout: 0.2 })),
+  },
+  {
+    route: `PUT ${c}/readiness`,
+    tells: 'settings_changed',
+    run: asAda('PUT', '/readiness', () => {
+      const { readiness } = settingsOf()
+      return { ...readiness, value: { ...readiness.value, full: 777 } }
+    }),
   },
   {
     route: 'PUT /v1/settings',

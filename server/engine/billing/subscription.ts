@@ -69,7 +69,8 @@ function snapshotOf({ at, rank, subscription }: SubscriptionEvent, plans: Plans)
   const known = priced.flatMap(({ plan }) => plan ?? []).sort((a, b) => b.tier - a.tier)
   const perSeat = priced.filter(({ per }) => per === 'seat')
   const [only, ...others] = priced
-  const counted = perSeat.length > 0 ? perSeat : only?.per === null && others.length === 0 ? [only] : []
+  const counted =
+    perSeat.length > 0 ? perSeat : only?.per === null && others.length === 0 ? [only] : []
   return {
     at,
     rank,

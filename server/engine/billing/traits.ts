@@ -10,7 +10,9 @@ type Of = Pick<Snapshot, 'standing' | 'plan' | 'seats' | 'micros' | 'currency'>
  * that is not known, or is in several currencies, is forgotten rather than left as it was.
  */
 export function traitsOf(subscriptions: readonly Of[], plans: readonly Plan[]): Traits {
-  const live = subscriptions.filter(({ standing }) => standing === 'paying' || standing === 'trialing')
+  const live = subscriptions.filter(
+    ({ standing }) => standing === 'paying' || standing === 'trialing',
+  )
   if (live.length === 0) return { plan: freeOf(plans), seats: null, mrr: 0 }
   const tierOf = (key: string) => plans.find((one) => one.key === key)?.tier ?? -1
   const [plan] = live.flatMap((one) => one.plan ?? []).sort((a, b) => tierOf(b) - tierOf(a))

@@ -62,7 +62,12 @@ function monthly({ price, quantity }: StripeItem): Amount {
   return inMonth({ ...unit, numerator: unit.numerator * count }, price)
 }
 
-function unitOf({ billing_scheme, unit_amount, unit_amount_decimal, currency }: StripePrice): Amount {
+function unitOf({
+  billing_scheme,
+  unit_amount,
+  unit_amount_decimal,
+  currency,
+}: StripePrice): Amount {
   const text = unit_amount_decimal ?? unit_amount?.toString()
   if (billing_scheme === 'tiered' || text === undefined) throw new Unknown('tiered')
   const [whole = '0', part = ''] = text.split('.')
