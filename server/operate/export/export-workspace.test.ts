@@ -62,6 +62,7 @@ test('it says all that is there, row by row, and how much that was', async () =>
     hints: {},
     firstSeenAt: noon,
     lastSeenAt: noon,
+    readiness: null,
   })
 })
 
