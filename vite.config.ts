@@ -45,6 +45,8 @@ const page = (
     base,
     build: {
       outDir: at(outDir),
+      // The console comes once and is kept: some 170 kB on the wire, packed.
+      chunkSizeWarningLimit: 600,
       rolldownOptions: { input: input.map((name) => at(`${root}/${name}`)) },
     },
   })

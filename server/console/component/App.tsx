@@ -2,10 +2,14 @@
 import type { Console } from '../model/console.ts'
 import { AccountPage } from '../page/account/AccountPage.tsx'
 import { AccountsPage } from '../page/accounts/AccountsPage.tsx'
+import { AuditPage } from '../page/audit/AuditPage.tsx'
 import { CataloguePage } from '../page/catalogue/CataloguePage.tsx'
 import { EntryPage } from '../page/catalogue/EntryPage.tsx'
 import { DecisionPage } from '../page/decision/DecisionPage.tsx'
+import { DestinationPage } from '../page/destinations/DestinationPage.tsx'
+import { DestinationsPage } from '../page/destinations/DestinationsPage.tsx'
 import { EditorPage } from '../page/editor/EditorPage.tsx'
+import { FilePage } from '../page/file/FilePage.tsx'
 import { GalleryPage } from '../page/gallery/GalleryPage.tsx'
 import { InstallPage } from '../page/install/InstallPage.tsx'
 import { LivePage } from '../page/live/LivePage.tsx'
@@ -13,6 +17,7 @@ import { MePage } from '../page/me/MePage.tsx'
 import { NudgesPage } from '../page/nudges/NudgesPage.tsx'
 import { OverviewPage } from '../page/overview/OverviewPage.tsx'
 import { PeoplePage } from '../page/people/PeoplePage.tsx'
+import { ReadinessPage } from '../page/readiness/ReadinessPage.tsx'
 import { NudgeResultsPage } from '../page/results/NudgeResultsPage.tsx'
 import { ResultsPage } from '../page/results/ResultsPage.tsx'
 import { SettingsPage } from '../page/settings/SettingsPage.tsx'
@@ -36,13 +41,6 @@ import { Shell } from './Shell.tsx'
 import { Toasts } from './Toasts.tsx'
 import { Waiting } from './Waiting.tsx'
 
-const AuditPage = later(async () => (await import('../page/audit/AuditPage.tsx')).AuditPage)
-const FilePage = later(async () => (await import('../page/file/FilePage.tsx')).FilePage)
-const ofReadiness = () => import('../page/readiness/ReadinessPage.tsx')
-const ReadinessPage = later(async () => (await ofReadiness()).ReadinessPage)
-const ofDestinations = () => import('../page/destinations/pages.ts')
-const DestinationsPage = later(async () => (await ofDestinations()).DestinationsPage)
-const DestinationPage = later(async () => (await ofDestinations()).DestinationPage)
 const ofSources = () => import('../page/sources/pages.ts')
 const SourcesPage = later(async () => (await ofSources()).SourcesPage)
 const SourcePage = later(async () => (await ofSources()).SourcePage)
