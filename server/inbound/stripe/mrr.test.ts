@@ -181,8 +181,12 @@ test('agrees with the formula in floating point, to a millionth of a cent in a t
         const off = percent === null ? {} : { percent_off: percent }
         const discounts = percent === null ? [] : [coupon('forever', off)]
         const mrr = mrrOf(subscription(items, { discounts }))
-        if (mrr.kind !== 'known') throw new Error(mrr.why)
         const expected = naive * 1e6 * (1 - (percent ?? 0) / 100)
+        if (mrr.kind !== 'known') {
+          // Ninety million a month: what a number can't hold whole is said not to be known.
+          expect([mrr.why, expected > Number.MAX_SAFE_INTEGER * 0.999]).toEqual(['too_large', true])
+          return
+        }
         expect(Number.isInteger(mrr.micros)).toBe(true)
         expect(Math.abs(mrr.micros - expected)).toBeLessThanOrEqual(1 + expected * 1e-12)
       },
