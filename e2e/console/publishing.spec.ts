@@ -206,6 +206,7 @@ test('a copy has a free key and says what it is; what is archived comes back', a
   expect(await findFaults(page)).toEqual([])
   await page.getByRole('button', { name: 'Restore “Copy of The fourth board”' }).click()
   await expect(page.getByRole('link', { name: 'Copy of The fourth board' })).toBeVisible()
+  await expect(page.getByText('“Copy of The fourth board” is back')).toBeVisible()
   await page.getByRole('button', { name: 'Undo' }).last().click()
   await expect(page.getByText('1 archived nudge')).toBeVisible()
 })
