@@ -41,15 +41,20 @@ test('a prompt that something elsewhere caused is drawn at once, and one that is
   brim,
 }) => {
   brim.isLive = true
-  const page = await open({ body: '<brim-slot name="billing"></brim-slot>' })
+  const page = await open({
+    body: '<brim-slot name="billing"></brim-slot><brim-slot name="news"></brim-slot>',
+  })
+  const slot = (name: string) => page.locator(`brim-slot[name=${name}] .card`)
   await expect.poll(() => brim.listening).toEqual(['mira/boards'])
   brim.armed = [banner(), inline(), modal()]
   brim.tell()
   await expect(page.locator('.banner .card')).toBeVisible()
-  await expect(page.locator('brim-slot .card')).toBeVisible()
+  await expect(slot('billing')).toBeVisible()
   await expect.poll(() => outcomes(brim.items()).length).toBe(2)
-  brim.armed = []
+  // What comes in its stead tells that the page has read it.
+  brim.armed = [inline({ nudge: 'news', decisionId: 'dec_news', placement: 'slot:news' })]
   brim.tell()
+  await expect(slot('news')).toBeVisible()
   brim.answers = [
     { id: 'dec_9', placement: 'paywall:export', prompt: null, reason: 'capped_nudge' },
   ]
