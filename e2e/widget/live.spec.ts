@@ -29,9 +29,12 @@ const openUnderClock = async (open: () => Promise<Page>) => {
 /** Until the page has read an answer. */
 const heard = async (page: Page, answer: Promise<Response>) => {
   await (await answer).finished()
-  // A round trip of its own comes back after what was read before it.
-  await page.evaluate(() => fetch('/own').then((response) => response.text()))
+  await roundTrip(page)
 }
+
+/** Comes back after what the page was sent before it. */
+const roundTrip = (page: Page) =>
+  page.evaluate(() => fetch('/own').then((response) => response.text()))
 
 const opens = (brim: { received: { path: string }[] }) =>
   brim.received.filter(({ path }) => path === '/b/v1/open').length
@@ -250,15 +253,22 @@ test('a ticket that is no good any more is replaced, and tried no more', async (
   brim.isLive = true
   brim.refuseStream = () => ({ status: 401, text: '{"error":{"code":"unknown_key","message":""}}' })
   const page = await openUnderClock(() => open({ attributes: '' }))
-  // Both tickets, that of the page that opened and that of the page that was viewed.
-  await expect
-    .poll(async () => {
-      await page.clock.runFor(1_000)
-      return brim.attempts
-    })
-    .toBe(2)
+  // One ticket comes with the page that opened, another with its first events: the second may come
+  // before the first was tried.
+  const isTried = async () => {
+    await page.clock.runFor(1_000)
+    return brim.attempts > 0 && events(brim.items()).includes('page_viewed')
+  }
+  await expect.poll(isTried).toBe(true)
+  // The refusal of the one is read before the other is tried.
+  for (let i = 0; i < 3; i++) {
+    await roundTrip(page)
+    await page.clock.runFor(1_000)
+  }
+  const { attempts } = brim
+  expect([1, 2]).toContain(attempts)
   await page.clock.runFor(10_000)
-  expect([brim.attempts, opens(brim)]).toEqual([2, 1])
+  expect([brim.attempts, opens(brim)]).toEqual([attempts, 1])
   brim.refuseStream = undefined
   await page.clock.fastForward(31_000)
   await expect.poll(() => opens(brim)).toBe(2)
