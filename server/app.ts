@@ -6,6 +6,7 @@ import { apiRoutes } from './http/api/routes.ts'
 import { consoleApi } from './http/console/api.ts'
 import { holdBody } from './http/hold-body.ts'
 import { inboundRoutes } from './http/inbound/routes.ts'
+import { LiteralRouter } from './http/literal-router.ts'
 import { createOnError, onNotFound } from './http/on-error.ts'
 import { opsRoutes } from './http/ops/routes.ts'
 import { consolePages, demoPages, galleryPage } from './http/page-routes.ts'
@@ -18,13 +19,13 @@ import { pathOfRequest } from './http/widget/version.ts'
 
 /** `demo`: the backend of the demo's product, where there is one. */
 export function createApp(deps: Deps, demo?: Hono) {
-  const app = new Hono<AppEnv>({ getPath: pathOfRequest })
+  const app = new Hono<AppEnv>({ getPath: pathOfRequest, router: new LiteralRouter() })
   const { metrics, log, now } = deps
   app.use(requestId({ limitLength: 64 }))
   app.use(watched({ requests: metrics.requests, log, now }))
-  app.use(async (c, next) => {
+  app.use((c, next) => {
     c.set('deps', deps)
-    await next()
+    return next()
   })
   app.use(securityHeaders(deps.url?.startsWith('https:') ?? false))
   app.use(holdBody)
