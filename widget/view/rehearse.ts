@@ -27,16 +27,25 @@ const sample = {
   offer: { kind: 'trial' },
 } as unknown as Prompt
 
-/** In two parts, each short enough to be in nobody's way. */
+/** In steps, each short enough to be in nobody's way: most of the work is to find and to shape the fonts. */
 export function rehearse(): void {
   const { element, root } = createDrawing(sample, modal.draw, () => Date.now())
   dress(root, sample, [lookSheet, sheetOf(hidden)])
-  whenIdle(() => {
+  const parts = root.querySelectorAll<HTMLElement>('h2,p,ul,button')
+  for (const part of parts) part.hidden = true
+  let shown = 0
+  const step = () => {
+    const part = parts[shown++]
+    if (!part) return
+    part.hidden = false
+    // Between two steps the page is as it was.
     document.documentElement.append(element)
     element.getBoundingClientRect()
     element.remove()
-  })
+    whenIdle(step)
+  }
+  whenIdle(step)
 }
 
 const hidden =
-  ':host{position:fixed!important;visibility:hidden!important;display:block!important}dialog{display:block;position:static}'
+  ':host{position:fixed!important;visibility:hidden!important;display:block!important}dialog{display:block;position:static}[hidden]{display:none!important}'
