@@ -180,6 +180,8 @@ export type Source = {
   vendor: Vendor
   sender: Sender
   mapping: SourceMapping
+  /** How often the mapping was saved. */
+  revision: number
   /** All of a write key that is public anyway; the first letters of a secret one. */
   text: string
   /** Of a webhook: whether what it signs with is known. */

@@ -67,6 +67,8 @@ export type KeySource = {
   vendor: Vendor
   sender: Sender
   mapping: SourceMapping
+  /** How often its mapping was saved; absent: never since it was made. */
+  revision?: number
   /** Of a webhook: what it signs with, sealed with the server's own secret. */
   sealed: string | null
 }
