@@ -104,7 +104,9 @@ test('a mapping is not saved over somebody else’s: both are shown, and both ru
   console,
   page,
   brim,
+  problems,
 }) => {
+  problems.allow(/409/)
   const api = `${brim.url}/console/api/w/demo/sources`
   const headers = { origin: new URL(brim.url).origin }
   const wanted = { vendor: 'mixpanel', sender: 'server', name: 'The warehouse' }
