@@ -28,18 +28,14 @@ export const reset = new Hono<AppEnv>()
   .post(
     '/forgot-password',
     validated('json', z.strictObject({ email: z.email('This is no email address').max(254) })),
-    (c) => {
+    async (c) => {
       const { mail, resetThrottles } = c.get('deps')
       if (!mail) throw new ApiError('conflict', 'Ask whoever runs Brim for a link')
       const email = c.req.valid('json').email.toLowerCase()
-      const from = addressOf(c)
-      demandPatience(resetThrottles.byAddress.waitMs(from), 'Too many links')
-      resetThrottles.byAddress.count(from)
+      const { waitMs } = await resetThrottles.byAddress.take(addressOf(c))
+      demandPatience(waitMs, 'Too many links')
       // Whoever asks in the name of somebody else learns nothing by it.
-      if (resetThrottles.byEmail.waitMs(email) <= 0) {
-        resetThrottles.byEmail.count(email)
-        sendLater(c, email)
-      }
+      if ((await resetThrottles.byEmail.take(email)).waitMs <= 0) sendLater(c, email)
       return c.json({ done: true }, 202)
     },
   )

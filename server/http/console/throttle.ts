@@ -1,11 +1,17 @@
-/** Counts failures by name, in memory: enough against guessing, and gone with a restart. */
+/** Counts attempts by name, before they are looked at: of a hundred at once all would still be let through. */
 
 export type Throttle = {
-  /** How long this one has to wait; 0 for not at all. */
-  waitMs(name: string): number
-  /** Whether it was the last one: from now on this one has to wait. */
-  count(name: string): boolean
-  forget(name: string): void
+  /** Counts one more. */
+  take(name: string): Promise<Taken>
+  /** One was right: those before it are forgiven. */
+  forget(name: string): Promise<void>
+}
+
+export type Taken = {
+  /** How long this one has to wait, and is not to be looked at before; 0 for not at all. */
+  waitMs: number
+  /** Whether it is the last one that is looked at. */
+  isLast: boolean
 }
 
 /** Beyond this many names the oldest are forgotten: guessing names must not fill the memory. */
@@ -15,28 +21,25 @@ export function createThrottle(
   { most, withinMs }: { most: number; withinMs: number },
   now: () => number,
 ): Throttle {
-  const failures = new Map<string, { count: number; since: number }>()
+  const counts = new Map<string, { count: number; since: number }>()
   const current = (name: string) => {
-    const entry = failures.get(name)
+    const entry = counts.get(name)
     // After the clock was set back nobody is kept out for as long as that.
     const isCurrent = entry && entry.since <= now() && now() - entry.since < withinMs
-    return isCurrent ? entry : undefined
+    return isCurrent ? entry : { count: 0, since: now() }
   }
   return {
-    waitMs(name) {
-      const entry = current(name)
-      return entry && entry.count >= most ? entry.since + withinMs - now() : 0
+    async take(name) {
+      const { count, since } = current(name)
+      if (count >= most) return { waitMs: since + withinMs - now(), isLast: false }
+      counts.delete(name)
+      counts.set(name, { count: count + 1, since })
+      const [oldest] = counts.keys()
+      if (counts.size > mostNames && oldest !== undefined) counts.delete(oldest)
+      return { waitMs: 0, isLast: count + 1 === most }
     },
-    count(name) {
-      const entry = current(name) ?? { count: 0, since: now() }
-      failures.delete(name)
-      failures.set(name, { ...entry, count: entry.count + 1 })
-      const [oldest] = failures.keys()
-      if (failures.size > mostNames && oldest !== undefined) failures.delete(oldest)
-      return entry.count + 1 === most
-    },
-    forget(name) {
-      failures.delete(name)
+    async forget(name) {
+      counts.delete(name)
     },
   }
 }

@@ -60,10 +60,5 @@ export async function resetPassword(
   return changed.length > 0
 }
 
-/** What was sent before a password was changed by other ways is good no more. */
-export async function dropPasswordResets(db: LibSQLDatabase, person: string): Promise<void> {
-  await db.batch([db.delete(passwordResets).where(eq(passwordResets.person, person))])
-}
-
 const isGood = (token: string, now: number) =>
   and(eq(passwordResets.hash, hashToken(token)), gt(passwordResets.expiresAt, now))
