@@ -17,7 +17,7 @@ import type { Deps } from './deps.ts'
 import { createAuth } from './http/console/auth.ts'
 import { createLive } from './http/console/live.ts'
 import { createQueue } from './http/console/queue.ts'
-import { createThrottle } from './http/console/throttle.ts'
+import { countTogether, createThrottle } from './http/console/throttle.ts'
 import { createRecentPayloads } from './http/inbound/recent.ts'
 import { createKeyRing } from './http/key-ring.ts'
 import { type ChecksOptions, createChecks } from './http/ops/checks.ts'
@@ -115,6 +115,8 @@ export async function testApp(options: TestOptions = {}) {
   const sealer = createSealer('a secret for tests, long enough')
   // What is well is told at `debug`, which nobody keeps.
   const log = options.log ?? { debug: () => {}, info: write, warn: write, error: write }
+  const throttle = (limit: Parameters<typeof createThrottle>[0], what: string) =>
+    createThrottle(limit, now, countTogether({ control, sealer }, what, now))
   const live = createLive(news)
   const visitors = createVisitors({
     news,
@@ -145,12 +147,12 @@ export async function testApp(options: TestOptions = {}) {
       secret: 'a secret for tests, long enough',
       url: options.url ?? null,
     }),
-    signInThrottle: createThrottle({ most: 10, withinMs: 300_000 }, now),
+    signInThrottle: throttle({ most: 10, withinMs: 300_000 }, 'sign_in'),
     secondFactors: createSecondFactors({ control, sealer, now }),
-    codeThrottle: createThrottle({ most: 5, withinMs: 900_000 }, now),
+    codeThrottle: throttle({ most: 5, withinMs: 900_000 }, 'code'),
     resetThrottles: {
-      byAddress: createThrottle({ most: 20, withinMs: 3_600_000 }, now),
-      byEmail: createThrottle({ most: 3, withinMs: 3_600_000 }, now),
+      byAddress: throttle({ most: 20, withinMs: 3_600_000 }, 'reset_address'),
+      byEmail: throttle({ most: 3, withinMs: 3_600_000 }, 'reset_email'),
     },
     mail: options.mail ?? null,
     passwords: createQueue(20),

@@ -12,7 +12,7 @@ import type { Env } from '../env.ts'
 import { createAuth } from '../http/console/auth.ts'
 import { createLive } from '../http/console/live.ts'
 import { createQueue } from '../http/console/queue.ts'
-import { createThrottle } from '../http/console/throttle.ts'
+import { countTogether, createThrottle } from '../http/console/throttle.ts'
 import { describeError } from '../http/describe-error.ts'
 import { createRecentPayloads } from '../http/inbound/recent.ts'
 import { createKeyRing } from '../http/key-ring.ts'
@@ -147,6 +147,8 @@ async function createDeps({ env, data, log, demoKeys }: Ground, parts: Parts): P
     after,
   })
   const admitted = admission.admit(pipeline)
+  const throttle = (limit: Parameters<typeof createThrottle>[0], what: string) =>
+    createThrottle(limit, now, countTogether({ control, sealer }, what, now))
   const live = createLive(news)
   const visitors = createVisitors({
     news,
@@ -178,12 +180,12 @@ async function createDeps({ env, data, log, demoKeys }: Ground, parts: Parts): P
     }),
     sealer,
     auth: createAuth(control, { secret, url: env.url }),
-    signInThrottle: createThrottle(wrongPasswords, now),
+    signInThrottle: throttle(wrongPasswords, 'sign_in'),
     secondFactors: createSecondFactors({ control, sealer, now }),
-    codeThrottle: createThrottle(wrongCodes, now),
+    codeThrottle: throttle(wrongCodes, 'code'),
     resetThrottles: {
-      byAddress: createThrottle(resets.byAddress, now),
-      byEmail: createThrottle(resets.byEmail, now),
+      byAddress: throttle(resets.byAddress, 'reset_address'),
+      byEmail: throttle(resets.byEmail, 'reset_email'),
     },
     mail,
     passwords: createQueue(mostPasswords),
