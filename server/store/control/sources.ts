@@ -115,4 +115,30 @@ export async function sealSource(
   return changed.length > 0
 }
 
+/** Of all workspaces, for whoever seals them anew. */
+export async function listSealedSources(db: LibSQLDatabase) {
+  const all = await db
+    .select({ id: keys.id, workspace: keys.workspace, source: keys.source })
+    .from(keys)
+    .where(eq(keys.kind, 'source'))
+  return all.flatMap(({ source, ...key }) =>
+    source?.sealed ? [{ ...key, sealed: source.sealed }] : [],
+  )
+}
+
+/** The same secret, sealed anew. False where it is another meanwhile. */
+export async function swapSealedSource(
+  db: LibSQLDatabase,
+  { id, before, after }: { id: string; before: string; after: string },
+): Promise<boolean> {
+  const [swapped] = await db.batch([
+    db
+      .update(keys)
+      .set({ source: sql`json_set(${keys.source}, '$.sealed', ${after})` })
+      .where(and(eq(keys.id, id), sql`json_extract(${keys.source}, '$.sealed') = ${before}`))
+      .returning({ id: keys.id }),
+  ])
+  return swapped.length > 0
+}
+
 const isSource = (key: Key): key is SourceKey => key.source !== null
