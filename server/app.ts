@@ -28,10 +28,11 @@ export function createApp(deps: Deps, demo?: Hono) {
     return next()
   })
   app.use(securityHeaders(deps.url?.startsWith('https:') ?? false))
-  app.use(holdBody)
+  // These hold bodies by themselves, once pages of other sites may read what is refused.
   app.route('/b', widgetRoutes)
   // Before the API, which asks for a secret key whatever comes after it.
   app.route('/', inboundRoutes)
+  app.use(holdBody)
   app.route('/v1', apiRoutes)
   app.route('/console/api', consoleApi)
   app.route('/console', consolePages)

@@ -14,10 +14,10 @@ import type { IdentityRing } from './identity/identity-ring.ts'
 import type { Tickets } from './live/ticket.ts'
 import type { Visitors } from './live/visitors.ts'
 import type { Logger } from './log.ts'
-import type { Mailer } from './mail/mailer.ts'
 import type { Metrics } from './metrics.ts'
 import type { Guard } from './overload/guard.ts'
 import type { Pipeline } from './pipeline/pipeline.ts'
+import type { Post } from './post/post.ts'
 import type { AskReadiness } from './readiness/readiness.ts'
 import type { Replayer } from './replay/replayer.ts'
 import type { AskResults } from './results/reader.ts'
@@ -60,7 +60,7 @@ export type Deps = {
   /** Count links for new passwords: by who asks, and by whose it is said to be. */
   resetThrottles: { byAddress: Throttle; byEmail: Throttle }
   /** Null: nothing is mailed. Where it is set, `url` is too, which links in mails lead to. */
-  mail: Mailer | null
+  post: Post | null
   /**
    * Where passwords wait to be checked. It is slow on purpose, and takes a thread of those that also
    * unpack what is ingested.

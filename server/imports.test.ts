@@ -148,6 +148,11 @@ const rows: Row[] = [
     why: 'a message goes out, whoever writes it and whatever it is about',
   },
   {
+    of: ['server/post'],
+    values: ['server/post', 'server/mail', 'server/store', 'server/seal', 'shared'],
+    why: 'what is mailed is kept in the store until it is out, whoever writes it and whenever it is sent',
+  },
+  {
     of: ['server/http'],
     values: [
       'server/http',
@@ -168,7 +173,14 @@ const rows: Row[] = [
       'node:*',
       'npm:*',
     ],
-    types: ['server/engine', 'server/deps', 'server/env', 'server/log', 'server/seal'],
+    types: [
+      'server/engine',
+      'server/deps',
+      'server/env',
+      'server/log',
+      'server/seal',
+      'server/post',
+    ],
     why: 'routes call pipeline, replay, results, store, deliver and identity; of the engine they know types',
   },
   {
@@ -179,6 +191,8 @@ const rows: Row[] = [
       'server/http/origin',
       'server/deliver/place',
       'server/identity/key',
+      'server/inbound/place',
+      'server/post/place',
       'server/second-factor/place',
       'shared',
       'node:*',

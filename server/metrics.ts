@@ -7,6 +7,8 @@ export type Metrics = {
   requests: RequestMetrics
   /** Messages of tools, by tool and by what became of them. */
   inbound: Counter<'vendor' | 'result'>
+  /** Mails to people, by what became of each attempt. */
+  mails: Counter<'result'>
   /** In the text format of Prometheus. */
   text(): Promise<string>
 }
@@ -37,5 +39,16 @@ export function createMetrics(...streams: { open(): number }[]): Metrics {
     labelNames: ['vendor', 'result'] as const,
     registers,
   })
-  return { requests, inbound, text: async () => `${await registry.metrics()}\n${requests.text()}` }
+  const mails = new Counter({
+    name: 'brim_mails_total',
+    help: 'Attempts to mail a link to somebody: sent, retried or, in the end, failed',
+    labelNames: ['result'] as const,
+    registers,
+  })
+  return {
+    requests,
+    inbound,
+    mails,
+    text: async () => `${await registry.metrics()}\n${requests.text()}`,
+  }
 }

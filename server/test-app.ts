@@ -17,7 +17,8 @@ import type { Deps } from './deps.ts'
 import { createAuth } from './http/console/auth.ts'
 import { createLive } from './http/console/live.ts'
 import { createQueue } from './http/console/queue.ts'
-import { createThrottle } from './http/console/throttle.ts'
+import { countTogether, createThrottle } from './http/console/throttle.ts'
+import { describeError } from './http/describe-error.ts'
 import { createRecentPayloads } from './http/inbound/recent.ts'
 import { createKeyRing } from './http/key-ring.ts'
 import { type ChecksOptions, createChecks } from './http/ops/checks.ts'
@@ -34,6 +35,7 @@ import { type Admission, after, createAdmission } from './overload/admission.ts'
 import { createGuard, type Rates, unlimited } from './overload/guard.ts'
 import { createPipeline } from './pipeline/in-process.ts'
 import type { Pipeline } from './pipeline/pipeline.ts'
+import { createPost } from './post/post.ts'
 import { rankingHere } from './ranking/in-process.ts'
 import { readinessHere } from './readiness/in-process.ts'
 import { createReadiness } from './readiness/readiness.ts'
@@ -115,6 +117,8 @@ export async function testApp(options: TestOptions = {}) {
   const sealer = createSealer('a secret for tests, long enough')
   // What is well is told at `debug`, which nobody keeps.
   const log = options.log ?? { debug: () => {}, info: write, warn: write, error: write }
+  const throttle = (limit: Parameters<typeof createThrottle>[0], what: string) =>
+    createThrottle(limit, now, countTogether({ control, sealer }, what, now))
   const live = createLive(news)
   const visitors = createVisitors({
     news,
@@ -122,6 +126,7 @@ export async function testApp(options: TestOptions = {}) {
     onError: (error) => write(error),
     gatherMs: 20,
   })
+  const metrics = createMetrics(live, visitors)
   const deps: Deps = {
     url: options.url ?? null,
     isDemo: false,
@@ -145,14 +150,21 @@ export async function testApp(options: TestOptions = {}) {
       secret: 'a secret for tests, long enough',
       url: options.url ?? null,
     }),
-    signInThrottle: createThrottle({ most: 10, withinMs: 300_000 }, now),
+    signInThrottle: throttle({ most: 10, withinMs: 300_000 }, 'sign_in'),
     secondFactors: createSecondFactors({ control, sealer, now }),
-    codeThrottle: createThrottle({ most: 5, withinMs: 900_000 }, now),
+    codeThrottle: throttle({ most: 5, withinMs: 900_000 }, 'code'),
     resetThrottles: {
-      byAddress: createThrottle({ most: 20, withinMs: 3_600_000 }, now),
-      byEmail: createThrottle({ most: 3, withinMs: 3_600_000 }, now),
+      byAddress: throttle({ most: 20, withinMs: 3_600_000 }, 'reset_address'),
+      byEmail: throttle({ most: 3, withinMs: 3_600_000 }, 'reset_email'),
     },
-    mail: options.mail ?? null,
+    post: options.mail
+      ? createPost({
+          ...{ control, sealer, mail: options.mail, now, newId },
+          onFault: (error, message, more) =>
+            log.warn({ ...describeError(error), ...more }, message),
+          onResult: (result) => metrics.mails.inc({ result }),
+        })
+      : null,
     passwords: createQueue(20),
     pictures: createQueue(20),
     live,
@@ -172,7 +184,7 @@ export async function testApp(options: TestOptions = {}) {
     reckon: () => {},
     files: { widget: new Map(), console: new Map(), demo: new Map(), ...options.files },
     log,
-    metrics: createMetrics(live, visitors),
+    metrics,
     checks: createChecks({
       pipeline,
       control,

@@ -113,7 +113,7 @@ test('who changes their password is signed out everywhere else', async ({
   await here.getByLabel('The password you have').fill('not this one')
   await here.getByLabel('The new one').fill('a second password')
   await here.getByRole('button', { name: 'Change the password' }).click()
-  await expect(here.getByText('Invalid password')).toBeVisible()
+  await expect(here.getByText('This is not your password')).toBeVisible()
   await here.getByLabel('The password you have').fill('a first password')
   await here.getByRole('button', { name: 'Change the password' }).click()
   await expect(here.getByText('The password is changed')).toBeVisible()

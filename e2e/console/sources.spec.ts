@@ -99,3 +99,50 @@ test('what Segment’s library sends from a page arrives, and becomes what its m
   await page.getByRole('button', { name: 'Revoke for good' }).click()
   await expect(page.getByText('Nothing is taken in from “The shop” any more')).toBeVisible()
 })
+
+test('a mapping is not saved over somebody else’s: both are shown, and both rules stay', async ({
+  console,
+  page,
+  brim,
+  problems,
+}) => {
+  problems.allow(/409/)
+  const api = `${brim.url}/console/api/w/demo/sources`
+  const headers = { origin: new URL(brim.url).origin }
+  const wanted = { vendor: 'mixpanel', sender: 'server', name: 'The warehouse' }
+  const { source } = await (await page.request.post(api, { data: wanted, headers })).json()
+  await console.open(`/sources/${source.id}`)
+  await page.getByRole('button', { name: 'Add a rule' }).click()
+  await page.getByLabel('Rule 6, event').fill('Wall Seen')
+  await page.getByLabel('Rule 6, meaning').selectOption('nothing to us')
+
+  const { mapping } = source
+  const theirs = {
+    ...mapping,
+    user: [{ in: 'trait', name: 'email' }],
+    rules: [...mapping.rules, { means: 'nothing', event: 'Theirs' }],
+  }
+  const saved = await page.request.put(`${api}/${source.id}`, {
+    data: { mapping: theirs, revision: 0 },
+    headers,
+  })
+  expect(saved.ok()).toBe(true)
+
+  await page.getByRole('button', { name: 'Save mapping' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Somebody else saved this mapping' })
+  await expect(dialog.getByRole('group', { name: 'The user is' })).toContainText(
+    'in the trait “email”',
+  )
+  await expect(dialog.getByRole('group', { name: 'The event “Wall Seen” is' })).toBeVisible()
+  expect(await findFaults(page)).toEqual([])
+  await dialog.getByRole('button', { name: 'Back to editing' }).click()
+  await expect(page.getByLabel('Rule 6, event')).toHaveValue('Wall Seen')
+
+  await page.getByRole('button', { name: 'Save mapping' }).click()
+  await dialog.getByRole('button', { name: 'Save this' }).click()
+  await expect(page.getByText('Saved: it holds for what comes from now on')).toBeVisible()
+  await page.reload()
+  await expect(page.getByLabel('Rule 6, event')).toHaveValue('Theirs')
+  await expect(page.getByLabel('Rule 7, event')).toHaveValue('Wall Seen')
+  await expect(page.getByLabel('Name of the trait').last()).toHaveValue('email')
+})

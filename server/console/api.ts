@@ -368,8 +368,11 @@ function createWorkspaceApi(ask: Ask, base: string, root: string) {
     revokeKey: (id: string) => ask<unknown>('DELETE', `${root}/keys/${part(id)}`),
     sources: () => ask<contract.Source[]>('GET', `${root}/sources`),
     createSource: (wanted: NewSource) => ask<contract.NewSource>('POST', `${root}/sources`, wanted),
-    changeSource: (id: string, change: { name?: string; mapping?: SourceMapping }) =>
-      ask<contract.Source>('PUT', `${root}/sources/${part(id)}`, change),
+    /** `revision`: of the mapping that was edited. */
+    changeSource: (
+      id: string,
+      change: { name: string } | { mapping: SourceMapping; revision: number },
+    ) => ask<contract.Source>('PUT', `${root}/sources/${part(id)}`, change),
     revokeSource: (id: string) => ask<unknown>('DELETE', `${root}/sources/${part(id)}`),
     billing: (id: string) => ask<BillingView>('GET', `${root}/sources/${part(id)}/billing`),
     giveSecret: (id: string, secret: string) =>

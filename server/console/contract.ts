@@ -141,6 +141,8 @@ export type Invitation = {
   by: string
   createdAt: number
   expiresAt: number
+  /** Null where it was not to be mailed. */
+  mail: MailState | null
 }
 export type People = {
   members: Member[]
@@ -149,8 +151,10 @@ export type People = {
   /** Whether Brim can mail a link. */
   byMail: boolean
 }
+/** What became of a mail; `waiting`: it is tried again. */
+export type MailState = 'waiting' | 'sent' | 'failed'
 /** `mailed`: null where nobody asked for it. */
-export type NewInvitation = { token: string; expiresAt: number; mailed: 'sent' | 'failed' | null }
+export type NewInvitation = { token: string; expiresAt: number; mailed: MailState | null }
 /** `person`: who is signed in; null for somebody new. */
 export type Invited = {
   workspace: string
@@ -180,6 +184,8 @@ export type Source = {
   vendor: Vendor
   sender: Sender
   mapping: SourceMapping
+  /** How often the mapping was saved. */
+  revision: number
   /** All of a write key that is public anyway; the first letters of a secret one. */
   text: string
   /** Of a webhook: whether what it signs with is known. */

@@ -37,7 +37,7 @@ const untold: Record<string, string> = {
   'POST /console/api/auth/reset-password/look': 'only asks',
   'POST /console/api/me/second-factor': 'is of no effect before it is confirmed',
   'POST /v1/definitions/plan': 'only asks',
-  'POST /v1/nudges/lint': 'only asks',
+  'POST /v1/plans/lint': 'only asks',
   'POST /v1/triggers/replay': 'only asks',
   'POST /v1/destinations/:id/sample': 'sends something made up, and changes nothing',
   'POST /console/api/w/destinations/:id/sample': 'sends something made up, and changes nothing',
@@ -643,7 +643,7 @@ function named({ method, path }: { method: string; path: string }): string {
   const isMembers = path.startsWith('/console/api/w/:workspace')
   const name = isMembers ? nameOfRoute({ method, path }).replace(' ', ` ${c}`) : `${method} ${path}`
   return name
-    .replace(/\/v1\/(triggers|nudges|offers|metered)(?!\/(lint|replay)$)/, '/v1/plans')
+    .replace(/\/v1\/(triggers|nudges|offers|metered)(?!\/replay$)/, '/v1/plans')
     .replace(/\{[^}]*\}/g, '')
 }
 

@@ -30,7 +30,7 @@ function withoutQuotes(message: string): string {
     .slice(0, 4 * longest)
     .replaceAll(/"[^"]*"|`[^`]*`|(?<!\w)'[^']*'/g, '"…"')
     .replaceAll(/\S+@\S+/g, '…')
-    .replaceAll(/\b(sk|pk)_\w+|\bBearer\s+\S+/g, '…')
+    .replaceAll(/\b(sk|pk|wk|whsec)_\w+|\bBearer\s+\S+/g, '…')
     .slice(0, longest)
 }
 

@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest'
 import { minuteMs } from '../../shared/duration.ts'
 import { testApp } from '../test-app.ts'
+import { examples } from './ops/docs/examples.ts'
 
 const copy = (title: string) => ({
   en: { title, actions: [{ kind: 'checkout', label: 'Upgrade', url: '/billing' }] },
@@ -184,6 +185,53 @@ test('the linter answers over the API, and a bad nudge is no question', async ()
     ],
   })
   expect((await call('POST', '/nudges/lint', { key: 'new' })).status).toBe(400)
+})
+
+test.each([
+  ['trigger', 'triggers', examples.Trigger as { key: string }],
+  ['nudge', 'nudges', { ...wall('Hello {{user.name}}'), key: 'wall' }],
+  ['offer', 'offers', { key: 'pro', kind: 'upgrade', name: 'Pro', plan: 'gone' }],
+  ['plan', 'plans', { key: 'team', name: 'Team', tier: 9 }],
+  ['meter', 'metered', examples.Meter as { key: string }],
+] as const)(
+  'of each %s the API says before it goes live what the console does',
+  async (kind, path, body) => {
+    const { call, ask } = await setUp()
+    const answer = await call('POST', `/${path}/lint`, body)
+    expect(answer.status, JSON.stringify(answer.body)).toBe(200)
+    expect(answer.body).toEqual((await ask('POST', `/definitions/${kind}/lint`, body)).body)
+    expect((await call('POST', `/${path}/lint`, { ...body, name: 7 })).body).toMatchObject({
+      error: { code: 'invalid', issues: [{ path: 'name' }] },
+    })
+  },
+)
+
+test('who changes what a live nudge stands on is told so over the API, and nothing is written', async () => {
+  const { call } = await setUp()
+  const { recommends: _none, ...trigger } = examples.Trigger as {
+    key: string
+    name: string
+    subject: string
+    recommends: string
+  }
+  const { key } = trigger
+  await call('PUT', `/triggers/${key}?publish=true`, trigger)
+  await call('PUT', '/nudges/wall?publish=true', { ...wall('First'), trigger: key })
+  const answer = await call('POST', '/triggers/lint', { ...trigger, subject: 'user' })
+  expect(answer.body.findings).toMatchObject([
+    { code: 'used_by_live', level: 'warning', nudge: 'wall' },
+  ])
+  expect((await call('GET', `/triggers/${key}`)).body.draft.subject).toBe('account')
+})
+
+test('a definition may be called like the linter', async () => {
+  const { api } = await setUp()
+  const save = (name: string) =>
+    api('PUT', '/nudges/lint', { ...wall('Words'), name }, undefined, { 'idempotency-key': 'once' })
+  expect((await save('First')).status).toBe(200)
+  const again = await save('First')
+  expect(again.headers.get('idempotent-replayed')).toBe('true')
+  expect(await (await api('GET', '/nudges/lint')).json()).toMatchObject({ revision: 1 })
 })
 
 test('a forecast counts what the last days would have shown', async () => {

@@ -5,6 +5,7 @@ import {
   type Foreign,
   type Incoming,
   idOf,
+  incomingOf,
   isRecord,
   type Message,
   nobody,
@@ -22,13 +23,11 @@ export function readAmplitude(body: unknown): Incoming[] {
     throw new Unreadable('events', 'There are no "events": this is not what Amplitude sends')
   }
   const sentAt = clockIn((body as Foreign).client_upload_time)
-  return all.map((one) => ({
-    raw: isRecord(one) ? without(one, (name) => name === 'api_key') : { event: one },
-    read() {
-      if (!isRecord(one)) throw new Unreadable('', 'An event is an object')
-      return messageOf(one, sentAt)
-    },
-  }))
+  return incomingOf(all, {
+    as: 'event',
+    strip: (one) => without(one, (name) => name === 'api_key'),
+    read: (raw) => messageOf(raw, sentAt),
+  })
 }
 
 function messageOf(raw: Foreign, sentAt: string | null): Message {

@@ -15,14 +15,21 @@ const deepest = 5
 /** Of what is left out, so many are named. */
 const mostNamed = 20
 
-export function fitFacts(facts: Foreign): Fitted {
+/** `first`: what is kept before all else, where it is there. */
+export function fitFacts(facts: Foreign, first: readonly string[] = []): Fitted {
   const kept = new Map<string, FactValue>()
   const leftOut: string[] = []
-  for (const [name, value] of leavesOf(facts, '', 0)) {
+  for (const [name, value] of leavesOf(inFront(facts, first), '', 0)) {
     if (kept.size < mostNames && isKeepable(name, value)) kept.set(name, value)
     else if (leftOut.length < mostNamed) leftOut.push(name.slice(0, longestName))
   }
   return { facts: Object.fromEntries(kept), leftOut }
+}
+
+function inFront(facts: Foreign, first: readonly string[]): Foreign {
+  const there = first.filter((name) => Object.hasOwn(facts, name))
+  if (there.length === 0) return facts
+  return { ...Object.fromEntries(there.map((name) => [name, facts[name]])), ...facts }
 }
 
 /** The values at the ends of what is nested, by their dotted names. */

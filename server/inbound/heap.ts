@@ -3,6 +3,7 @@ import {
   type Foreign,
   type Incoming,
   idOf,
+  incomingOf,
   isRecord,
   type Message,
   nobody,
@@ -25,15 +26,10 @@ export function readHeap(body: unknown, call: HeapCall): Incoming[] {
   if (!isRecord(body)) throw new Unreadable('', 'This is not what Heap sends')
   const all = body[lists[call]] ?? [body]
   if (!Array.isArray(all)) throw new Unreadable(lists[call], `"${lists[call]}" is no list`)
-  return all.map((one) => {
-    const raw = isRecord(one) ? without(one, (name) => name === 'app_id') : { [call]: one }
-    return {
-      raw,
-      read() {
-        if (!isRecord(one)) throw new Unreadable('', 'This is no object')
-        return readers[call](raw)
-      },
-    }
+  return incomingOf(all, {
+    as: call,
+    strip: (one) => without(one, (name) => name === 'app_id'),
+    read: readers[call],
   })
 }
 

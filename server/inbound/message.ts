@@ -47,6 +47,25 @@ export class Unreadable extends Error {
 /** One of several as it came, without the key it came with, and what is made of it. */
 export type Incoming = { raw: Foreign; read(): Message }
 
+/** Of several as they came: `strip` leaves the key out, and an odd one is kept under `as`. */
+export function incomingOf(
+  all: readonly unknown[],
+  { as, strip, read }: { as: string; strip(one: Foreign): Foreign; read(raw: Foreign): Message },
+): Incoming[] {
+  return all.map((one) => {
+    if (isRecord(one)) {
+      const raw = strip(one)
+      return { raw, read: () => read(raw) }
+    }
+    return {
+      raw: { [as]: one },
+      read() {
+        throw new Unreadable('', 'A message is an object')
+      },
+    }
+  })
+}
+
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -4,6 +4,7 @@ import {
   type Foreign,
   type Incoming,
   idOf,
+  incomingOf,
   isRecord,
   type Message,
   nobody,
@@ -18,16 +19,7 @@ export type MixpanelCall = 'track' | 'engage' | 'groups'
 
 export function readMixpanel(body: unknown, call: MixpanelCall): Incoming[] {
   const all = Array.isArray(body) ? body : [body]
-  return all.map((one) => {
-    const raw = isRecord(one) ? withoutKeys(one) : { [call]: one }
-    return {
-      raw,
-      read() {
-        if (!isRecord(one)) throw new Unreadable('', 'This is no object')
-        return readers[call](raw)
-      },
-    }
-  })
+  return incomingOf(all, { as: call, strip: withoutKeys, read: readers[call] })
 }
 
 function withoutKeys(one: Foreign): Foreign {
@@ -99,7 +91,9 @@ function eventIn(raw: Foreign, properties: Foreign): Statement {
   const plain = without(properties, isOwn)
   if (name === '$mp_web_page_view') {
     const own = Object.entries(pageNames).map(([as, from]) => [as, properties[from]])
-    return { kind: 'page', properties: { ...plain, ...Object.fromEntries(own) } }
+    // First: of many properties the last do not fit.
+    const named = Object.fromEntries(own)
+    return { kind: 'page', properties: { ...named, ...plain, ...named } }
   }
   return name.startsWith('$')
     ? { kind: 'nothing', why: 'Mixpanel’s own: nothing that somebody did with your product' }

@@ -4,6 +4,7 @@ import {
   type Foreign,
   type Incoming,
   idOf,
+  incomingOf,
   isRecord,
   type Message,
   nobody,
@@ -26,16 +27,8 @@ export function readPostHog(body: unknown): Incoming[] {
     )
   }
   const sentAt = clockIn(recordOf(body).sent_at)
-  return all.map((one) => {
-    const raw = isRecord(one) ? withoutKeys(one) : { event: one }
-    return {
-      raw,
-      read() {
-        if (!isRecord(one)) throw new Unreadable('', 'An event is an object')
-        return messageOf(raw, sentAt)
-      },
-    }
-  })
+  const read = (raw: Foreign) => messageOf(raw, sentAt)
+  return incomingOf(all, { as: 'event', strip: withoutKeys, read })
 }
 
 function withoutKeys(one: Foreign): Foreign {

@@ -184,3 +184,14 @@ test('what is no batch is not what Segment sends', () => {
     expect(() => readSegmentBatch(body)).toThrow('this is not what Segment sends')
   }
 })
+
+test('what Segment has corrected stays as it corrected it', () => {
+  const original = '2026-11-23T03:00:00Z'
+  const one = { type: 'track', event: 'x', userId: 'u', timestamp: at, originalTimestamp: original }
+  const corrected = { ...one, sentAt: '2026-11-23T03:00:01Z', receivedAt: at }
+  expect(readSegmentDelivery([corrected])[0]?.read()).toMatchObject({ at, sentAt: null })
+  const { timestamp: _none, ...uncorrected } = corrected
+  expect(readSegmentDelivery([uncorrected])[0]?.read().at).toBe('2026-11-23T03:00:00.000Z')
+  // Whoever does not say when it was sent has no clock to be corrected by.
+  expect(readSegmentBatch({ batch: [one] })[0]?.read()).toMatchObject({ at, sentAt: null })
+})

@@ -6,6 +6,7 @@ import {
   type Foreign,
   type Incoming,
   idOf,
+  incomingOf,
   isRecord,
   type Message,
   nobody,
@@ -36,7 +37,7 @@ export type SegmentCall = (typeof segmentCalls)[keyof typeof segmentCalls]
 /** One message, by a path of its own. */
 export function readSegmentCall(body: unknown, call: SegmentCall): Incoming[] {
   if (!isRecord(body)) throw new Unreadable('', 'A message is an object')
-  return [incoming({ ...body, type: call }, {})]
+  return messagesOf([{ ...body, type: call }], {})
 }
 
 /** Many at once. What the batch says of its context holds for each. */
@@ -46,7 +47,7 @@ export function readSegmentBatch(body: unknown): Incoming[] {
     throw new Unreadable('batch', 'There is no "batch": this is not what Segment sends')
   }
   const { context, sentAt } = body as Foreign
-  return batch.map((one) => incoming(one, { context, sentAt }))
+  return messagesOf(batch, { context, sentAt })
 }
 
 /**
@@ -54,24 +55,17 @@ export function readSegmentBatch(body: unknown): Incoming[] {
  * corrected already.
  */
 export function readSegmentDelivery(body: unknown): Incoming[] {
-  const all = Array.isArray(body) ? body : [body]
-  return all.map((one) =>
-    incoming(isRecord(one) ? without(one, (name) => name === 'sentAt') : one, {}),
-  )
+  return messagesOf(Array.isArray(body) ? body : [body], { isCorrected: true })
 }
 
-type Batch = { context?: unknown; sentAt?: unknown }
+type Batch = { context?: unknown; sentAt?: unknown; isCorrected?: boolean }
 
-function incoming(one: unknown, batch: Batch): Incoming {
-  const raw = isRecord(one) ? without(one, (name) => name === 'writeKey') : { message: one }
-  return {
-    raw,
-    read() {
-      if (!isRecord(one)) throw new Unreadable('', 'A message is an object')
-      return messageOf(raw, batch)
-    },
-  }
-}
+const messagesOf = (all: readonly unknown[], batch: Batch): Incoming[] =>
+  incomingOf(all, {
+    as: 'message',
+    strip: (one) => without(one, (name) => name === 'writeKey'),
+    read: (raw) => messageOf(raw, batch),
+  })
 
 function messageOf(raw: Foreign, batch: Batch): Message {
   const context = { ...recordOf(batch.context), ...recordOf(raw.context) }
@@ -79,8 +73,7 @@ function messageOf(raw: Foreign, batch: Batch): Message {
   return {
     ...nobody,
     id: idOf(raw.messageId),
-    at: timeIn(raw.originalTimestamp, 'originalTimestamp') ?? timeIn(raw.timestamp, 'timestamp'),
-    sentAt: clockIn(raw.sentAt) ?? clockIn(batch.sentAt),
+    ...timesOf(raw, batch),
     user: idOf(raw.userId),
     groups: group === null ? {} : { '': group },
     traits:
@@ -89,6 +82,18 @@ function messageOf(raw: Foreign, batch: Batch): Message {
         : { ...recordOf(context.traits), ...(raw.type === 'identify' ? recordOf(raw.traits) : {}) },
     says: statementOf(raw),
   }
+}
+
+/**
+ * `timestamp` is the client's own until Segment has corrected it by `sentAt`; from then on
+ * `originalTimestamp` says what the client's was.
+ */
+function timesOf(raw: Foreign, batch: Batch): Pick<Message, 'at' | 'sentAt'> {
+  const sentAt = batch.isCorrected ? null : (clockIn(raw.sentAt) ?? clockIn(batch.sentAt))
+  const names = ['timestamp', 'originalTimestamp'] as const
+  const [first, second] = sentAt === null ? names : names.toReversed()
+  const at = (name: string | undefined) => (name ? timeIn(raw[name], name) : null)
+  return { at: at(first) ?? at(second), sentAt }
 }
 
 function statementOf(raw: Foreign): Statement {

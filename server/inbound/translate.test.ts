@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { event, traits } from '../../shared/event.ts'
-import { defaultMapping, sourceMapping, vendors } from '../../shared/source.ts'
+import { defaultMapping, type SourceRule, sourceMapping, vendors } from '../../shared/source.ts'
 import { readAmplitude } from './amplitude.ts'
 import { factAt, fitFacts } from './fit-facts.ts'
 import { readHeap } from './heap.ts'
@@ -175,6 +175,43 @@ test('facts are flattened, bounded, and found again by their dotted names', () =
   expect(factAt({ a: { b: 1 } }, 'a.b')).toBe(1)
   expect(factAt({ a: 1 }, 'a.constructor')).toBeUndefined()
   expect(factAt({}, 'toString')).toBeUndefined()
+})
+
+test('of however many properties the ones that an event is nothing without are kept', () => {
+  const many = Object.fromEntries(Array.from({ length: 150 }, (_, i) => [`n${i}`, i]))
+  const properties = { ...many, feature: 'export', nested: { topic: 'limits' } }
+  const rules: SourceRule[] = [
+    { means: 'paywall_hit', event: 'Wall', feature: { property: 'feature' } },
+    { means: 'feature_used', event: 'Used', feature: { value: 'always' } },
+    { means: 'support_inquiry', event: 'Asked', topic: { property: 'nested.topic' } },
+  ]
+  const mapping = { ...defaultMapping('segment'), rules }
+  const batch = ['Wall', 'Used', 'Asked'].map((event) => ({
+    ...{ type: 'track', event, userId: 'u', properties },
+  }))
+  const all = becomes('segment', readSegmentBatch({ batch }), mapping)
+  expect(all).toMatchObject([
+    { items: [{ event: { name: 'paywall_hit', properties: { feature: 'export', n0: 0 } } }] },
+    { items: [{ event: { name: 'feature_used', properties: { feature: 'always' } } }] },
+    { items: [{ event: { name: 'support_inquiry', properties: { topic: 'limits' } } }] },
+  ])
+  const [page] = becomes(
+    'mixpanel',
+    readMixpanel(
+      {
+        event: '$mp_web_page_view',
+        properties: { ...many, distinct_id: 'u', company: 'acme', current_url_path: '/plans' },
+      },
+      'track',
+    ),
+  )
+  expect(page).toMatchObject({ items: [{ event: { properties: { path: '/plans' } } }] })
+  const group = { type: 'group', groupId: 'acme', traits: { ...many, plan: 'free', seats: 3 } }
+  const person = { type: 'identify', userId: 'u', traits: { ...many, role: 'admin' } }
+  expect(becomes('segment', readSegmentBatch({ batch: [group, person] }))).toMatchObject([
+    { items: [{ traits: { plan: 'free', seats: 3, n0: 0 } }] },
+    { items: [{ traits: { role: 'admin', n0: 0 } }] },
+  ])
 })
 
 /** `printf '%s' BODY | openssl dgst -sha1 -hmac secret` */

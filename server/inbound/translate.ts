@@ -71,6 +71,12 @@ export function refusedAs({ path, message }: Unreadable): Extract<Translated, { 
   return { kind: 'refused', issues: [{ path, message }] }
 }
 
+/** What audiences and triggers ask for by these names: the last not to fit. */
+const known = {
+  account: ['plan', 'seats', 'mrr', 'name', 'industry', 'employees'],
+  user: ['role', 'department', 'locale', 'name', 'email'],
+} as const
+
 type About = Translation & { account: string; user: string | null }
 
 function told(message: Message, about: About): Translated {
@@ -80,7 +86,7 @@ function told(message: Message, about: About): Translated {
     case 'nothing':
       return { kind: 'ignored', why: says.why }
     case 'group': {
-      const { facts, leftOut } = fitFacts(says.facts)
+      const { facts, leftOut } = fitFacts(says.facts, known.account)
       const items: Item[] = [{ kind: 'account_traits', account, traits: facts }]
       if (user !== null) items.push({ kind: 'user_traits', account, user, traits: {} })
       return { kind: 'items', items, leftOut }
@@ -134,7 +140,8 @@ function ofNamed(
     if (name === null) return missing(rule, by)
     names[property] = name
   }
-  return ofEvent(rule.means, { ...properties, ...names }, message, about)
+  // First: of many properties the last do not fit, and it is nothing without these.
+  return ofEvent(rule.means, { ...names, ...properties, ...names }, message, about)
 }
 
 function ofEvent(
@@ -192,7 +199,7 @@ function withTraits(
   translated: Translated,
 ): Translated {
   if (translated.kind !== 'items' || user === null) return translated
-  const { facts, leftOut } = fitFacts(message.traits)
+  const { facts, leftOut } = fitFacts(message.traits, known.user)
   // Beside an event, which says by itself who it is of, nothing said is nothing to write.
   if (Object.keys(facts).length === 0 && message.says.kind !== 'user') return translated
   const traits: Item = { kind: 'user_traits', account, user, traits: facts }

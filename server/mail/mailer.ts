@@ -21,6 +21,13 @@ export type MailerOptions = {
 /** Says why in a code: what mail servers say has people's addresses in it. */
 export class MailRefused extends Error {
   override name = 'MailRefused'
+  /** Whom it is for there is not: the same again would be refused again. */
+  readonly isFinal: boolean
+
+  constructor({ code, responseCode }: { code?: string; responseCode?: number }) {
+    super([code ?? 'unknown', responseCode].filter(Boolean).join(' '))
+    this.isFinal = code === 'EENVELOPE' && (responseCode ?? 0) >= 500
+  }
 }
 
 /** Who waits for an answer waits no longer for a mail server. */
@@ -44,8 +51,7 @@ export function createMailer({ url, from }: MailerOptions): Mailer {
     try {
       await transport.sendMail({ to: { name: '', address: to }, subject, text, ...known })
     } catch (error) {
-      const { code, responseCode } = error as { code?: string; responseCode?: number }
-      throw new MailRefused([code ?? 'unknown', responseCode].filter(Boolean).join(' '))
+      throw new MailRefused(error as { code?: string; responseCode?: number })
     }
   }
   return {

@@ -1,12 +1,19 @@
 import { expect, test } from 'vitest'
 import { cli } from '../../shared/audit/actor.ts'
+import { defaultMapping } from '../../shared/source.ts'
 import { createTargets } from '../deliver/target.ts'
 import { placeOf } from '../identity/key.ts'
+import { placeOfSource } from '../inbound/place.ts'
 import { webhookTo } from '../pipeline/test-pipeline.ts'
+import { placeOfMail } from '../post/place.ts'
 import { createSealer } from '../seal.ts'
 import { placeOfSecret } from '../second-factor/place.ts'
 import { addIdentityKey, listIdentityKeys } from '../store/control/identity.ts'
+import { addKey } from '../store/control/keys.ts'
+import { listSealedMails } from '../store/control/mails.ts'
+import { addPasswordReset } from '../store/control/password-resets.ts'
 import { addPendingFactor, findSecondFactor } from '../store/control/second-factors.ts'
+import { findSource } from '../store/control/sources.ts'
 import { openWorkspaceReader } from '../store/open.ts'
 import { readDestination } from '../store/workspace/queries/destinations.ts'
 import { runCommand } from './run-command.ts'
@@ -14,6 +21,7 @@ import { noon, testFolder } from './test-folder.ts'
 
 const before = 'the secret of before, long enough'
 const secret = 'the secret of now, as long as that'
+const mapping = defaultMapping('stripe')
 const credentials = { secret: 'whsec_x', previous: null }
 
 async function furnished() {
@@ -39,6 +47,23 @@ async function furnished() {
     person: 'person_w1',
     sealed: old.seal('totp', placeOfSecret('person_w1')),
   })
+  const source = { id: 'source_1', workspace: 'w1' }
+  const sealedSource = old.seal('whsec_signs', placeOfSource(source))
+  await addKey(
+    control.db,
+    {
+      ...{ ...source, kind: 'source', name: 'Stripe', token: 'wk_stripe', origins: [], at: noon },
+      source: { ...{ vendor: 'stripe', sender: 'server' }, mapping, sealed: sealedSource },
+    },
+    cli,
+  )
+  await addPasswordReset(control.db, {
+    ...{ person: 'person_w1', by: cli, at: noon },
+    mail: (_, about) => ({
+      ...{ id: 'mail_1', invitation: null, createdAt: noon, ...about },
+      sealed: old.seal('a letter', placeOfMail('mail_1')),
+    }),
+  })
   const run = async (sealer = createSealer(secret, [before])) => {
     const owned = folder.owned({ sealer })
     for await (const line of runCommand(owned, { command: 'reseal' })) return JSON.parse(line)
@@ -50,13 +75,13 @@ async function furnished() {
     if (!found) throw new Error(id)
     return createTargets(createSealer(secret)).open(workspace, found)
   }
-  return { ...folder, run, read, key }
+  return { ...folder, run, read, key, source }
 }
 
 test('what the secret of before has sealed opens by the new one alone, everywhere', async () => {
-  const { run, read, control, key } = await furnished()
+  const { run, read, control, key, source } = await furnished()
   expect(await read('w1', 'dst_1')).toMatch(/another BRIM_SECRET/)
-  expect(await run()).toEqual({ type: 'resealed', texts: 5, unopened: 0 })
+  expect(await run()).toEqual({ type: 'resealed', texts: 7, unopened: 0 })
   for (const [workspace, id] of [
     ['w1', 'dst_1'],
     ['w1', 'dst_2'],
@@ -68,12 +93,18 @@ test('what the secret of before has sealed opens by the new one alone, everywher
   expect(createSealer(secret).open(kept?.sealed ?? '', placeOf(key))).toBe('ids_secret')
   const factor = await findSecondFactor(control.db, 'person_w1')
   expect(createSealer(secret).open(factor?.sealed ?? '', placeOfSecret('person_w1'))).toBe('totp')
+  const stripe = await findSource(control.db, source)
+  const opened = createSealer(secret).open(stripe?.source.sealed ?? '', placeOfSource(source))
+  expect(opened).toBe('whsec_signs')
+  expect(stripe?.source).toMatchObject({ vendor: 'stripe', mapping })
+  const [mail] = await listSealedMails(control.db)
+  expect(createSealer(secret).open(mail?.sealed ?? '', placeOfMail('mail_1'))).toBe('a letter')
   expect(await run(), 'there is nothing left to do').toMatchObject({ texts: 0 })
 })
 
 test('what nobody can open is counted, and left as it is', async () => {
   const { run, read } = await furnished()
-  expect(await run(createSealer(secret))).toEqual({ type: 'resealed', texts: 0, unopened: 5 })
-  expect(await run()).toMatchObject({ texts: 5 })
+  expect(await run(createSealer(secret))).toEqual({ type: 'resealed', texts: 0, unopened: 7 })
+  expect(await run()).toMatchObject({ texts: 7 })
   expect(await read('w2', 'dst_1')).toMatchObject({ credentials })
 })

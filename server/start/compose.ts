@@ -12,7 +12,7 @@ import type { Env } from '../env.ts'
 import { createAuth } from '../http/console/auth.ts'
 import { createLive } from '../http/console/live.ts'
 import { createQueue } from '../http/console/queue.ts'
-import { createThrottle } from '../http/console/throttle.ts'
+import { countTogether, createThrottle } from '../http/console/throttle.ts'
 import { describeError } from '../http/describe-error.ts'
 import { createRecentPayloads } from '../http/inbound/recent.ts'
 import { createKeyRing } from '../http/key-ring.ts'
@@ -26,11 +26,12 @@ import { createNewsFeed, type NewsFeed } from '../live/news.ts'
 import { createTickets } from '../live/ticket.ts'
 import { createVisitors } from '../live/visitors.ts'
 import type { Logger } from '../log.ts'
-import { createMailer } from '../mail/mailer.ts'
+import { createMailer, type Mailer } from '../mail/mailer.ts'
 import { createMetrics } from '../metrics.ts'
 import { after, createAdmission } from '../overload/admission.ts'
 import { createGuard } from '../overload/guard.ts'
 import type { Pipeline } from '../pipeline/pipeline.ts'
+import { createPost } from '../post/post.ts'
 import { createReadiness } from '../readiness/readiness.ts'
 import { type Refresher, startRefresher } from '../readiness/refresher.ts'
 import { createReplayer } from '../replay/replayer.ts'
@@ -53,6 +54,8 @@ const wrongPasswords = { most: 10, withinMs: 5 * 60_000 }
 const wrongCodes = { most: 5, withinMs: 15 * 60_000 }
 /** Links for new passwords: for one address of mail, and asked for from one place. */
 const resets = { byEmail: { most: 3, withinMs: hourMs }, byAddress: { most: 20, withinMs: hourMs } }
+/** How often mails that did not go out are looked for. */
+const mailEveryMs = 30_000
 /** Passwords that may wait to be checked: beyond it somebody is guessing under many names. */
 const mostPasswords = 20
 /** Of the largest that are taken, all of them are in memory while they wait. */
@@ -135,7 +138,7 @@ export async function compose(ground: Ground): Promise<House> {
 }
 
 type Parts = Pick<House, 'pipeline' | 'courier' | 'refresher' | 'reads' | 'news'> &
-  Pick<Deps, 'sealer' | 'targets' | 'send' | 'mail' | 'now'>
+  Pick<Deps, 'sealer' | 'targets' | 'send' | 'now'> & { mail: Mailer | null }
 
 async function createDeps({ env, data, log, demoKeys }: Ground, parts: Parts): Promise<Deps> {
   const { secret, control, stores } = data
@@ -147,12 +150,15 @@ async function createDeps({ env, data, log, demoKeys }: Ground, parts: Parts): P
     after,
   })
   const admitted = admission.admit(pipeline)
+  const throttle = (limit: Parameters<typeof createThrottle>[0], what: string) =>
+    createThrottle(limit, now, countTogether({ control, sealer }, what, now))
   const live = createLive(news)
   const visitors = createVisitors({
     news,
     ask: askArmed(admitted, now),
     onError: (error) => log.warn(describeError(error), 'a live stream is told later'),
   })
+  const metrics = createMetrics(live, visitors)
   return {
     url: env.url,
     isDemo: env.isDemo,
@@ -178,14 +184,20 @@ async function createDeps({ env, data, log, demoKeys }: Ground, parts: Parts): P
     }),
     sealer,
     auth: createAuth(control, { secret, url: env.url }),
-    signInThrottle: createThrottle(wrongPasswords, now),
+    signInThrottle: throttle(wrongPasswords, 'sign_in'),
     secondFactors: createSecondFactors({ control, sealer, now }),
-    codeThrottle: createThrottle(wrongCodes, now),
+    codeThrottle: throttle(wrongCodes, 'code'),
     resetThrottles: {
-      byAddress: createThrottle(resets.byAddress, now),
-      byEmail: createThrottle(resets.byEmail, now),
+      byAddress: throttle(resets.byAddress, 'reset_address'),
+      byEmail: throttle(resets.byEmail, 'reset_email'),
     },
-    mail,
+    post:
+      mail &&
+      createPost({
+        ...{ control, sealer, mail, now, newId, everyMs: mailEveryMs },
+        onFault: (error, message, more) => log.warn({ ...describeError(error), ...more }, message),
+        onResult: (result) => metrics.mails.inc({ result }),
+      }),
     passwords: createQueue(mostPasswords),
     pictures: createQueue(mostPictures),
     live,
@@ -204,7 +216,7 @@ async function createDeps({ env, data, log, demoKeys }: Ground, parts: Parts): P
         : new Map(),
     },
     log,
-    metrics: createMetrics(live, visitors),
+    metrics,
     checks: createChecks({
       pipeline,
       control,

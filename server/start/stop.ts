@@ -38,7 +38,7 @@ export async function stop({ ground, house, server, keyUse, door, demo }: Runnin
   )
   await house.reads.close()
   await house.pipeline.close()
-  await deps.mail?.close()
+  await deps.post?.close()
   await keyUse.stop()
   demo?.close()
   await data.close()

@@ -17,7 +17,8 @@ const replayedHeader = 'Idempotent-Replayed'
 
 const writes = ['POST', 'PUT', 'DELETE']
 const byMessageIds = ['/v1/events', '/v1/meters']
-const questions = ['/v1/triggers/replay', '/v1/definitions/plan', '/v1/nudges/lint']
+/** Asked by POST: under the same address a definition may be saved that is called so. */
+const questions = /^\/v1\/(triggers\/replay|definitions\/plan|[a-z]+\/lint)$/
 /** To take the same file once more changes nothing. */
 const repeatable = ['/v1/definitions']
 
@@ -25,7 +26,8 @@ const repeatable = ['/v1/definitions']
 export function takesKey(method: string, path: string): boolean {
   return (
     writes.includes(method.toUpperCase()) &&
-    ![...byMessageIds, ...questions, ...repeatable].includes(path)
+    ![...byMessageIds, ...repeatable].includes(path) &&
+    !(method.toUpperCase() === 'POST' && questions.test(path))
   )
 }
 

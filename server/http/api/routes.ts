@@ -13,7 +13,7 @@ import { erasureOf } from './erasure.ts'
 import { file } from './file.ts'
 import { idempotent } from './idempotency.ts'
 import { ingest } from './ingest.ts'
-import { lint } from './lint.ts'
+import { lintOf } from './lint.ts'
 import { readiness } from './readiness.ts'
 import { replay } from './replay.ts'
 import { results } from './results.ts'
@@ -46,7 +46,6 @@ apiRoutes.route('/', claims)
 apiRoutes.route('/', trials)
 apiRoutes.route('/', decisions)
 apiRoutes.route('/', replay)
-apiRoutes.route('/', lint)
 apiRoutes.route('/', results)
 apiRoutes.route('/', readiness)
 apiRoutes.route('/', settings)
@@ -54,6 +53,7 @@ apiRoutes.route('/', destinations)
 apiRoutes.route('/', deliveries)
 apiRoutes.route('/', file)
 for (const kind of definitionKinds) {
+  apiRoutes.route(paths[kind], lintOf(kind))
   apiRoutes.route(paths[kind], definitionsOf(kind))
   apiRoutes.route(paths[kind], versionsFor(kind))
 }

@@ -21,6 +21,7 @@ import { join } from './join.ts'
 import { keys } from './keys.ts'
 import { me } from './me.ts'
 import { requireMember, requirePerson } from './membership.ts'
+import { ownPassword } from './own-password.ts'
 import { ownSecondFactor } from './own-second-factor.ts'
 import { people } from './people.ts'
 import { pictures } from './pictures.ts'
@@ -110,6 +111,7 @@ export const consoleApi = new Hono<AppEnv>()
   .use(fromOwnPage)
   .use(requireJson)
   .route('/auth', signIn)
+  .route('/auth', ownPassword)
   .route('/auth', reset)
   .route('/setup', setup)
   .route('/join', join)

@@ -1,10 +1,15 @@
-/** Sessions of people, by better-auth: e-mail and password, nothing else of it. */
-
+/**
+ * Sessions of people, by better-auth: it reads them and writes their cookies, nothing else. They begin
+ * and end in `store/control`, each in one batch with what the audit log tells of it.
+ */
 import { drizzleAdapter } from 'better-auth/adapters/drizzle'
 import { betterAuth } from 'better-auth/minimal'
+import { dayMs } from '../../../shared/duration.ts'
 import { credentials, people, sessions, verifications } from '../../store/control/schema.ts'
+import type { NewSession } from '../../store/control/sessions.ts'
 import type { Store } from '../../store/open.ts'
-import { sessionStarter } from './start-session.ts'
+import { randomText } from '../../store/random-text.ts'
+import { sessionCookies } from './session-cookies.ts'
 import { storeHashedTokens } from './store-hashed-tokens.ts'
 import { unhooked } from './unhooked.ts'
 
@@ -14,8 +19,7 @@ export type AuthOptions = {
   url: string | null
 }
 
-/** Passwords: the shortest and the longest that are taken. */
-export const passwordLength = { min: 8, max: 128 } as const
+const weekMs = 7 * dayMs
 
 export function createAuth({ db }: Store, { secret, url }: AuthOptions) {
   const auth = betterAuth({
@@ -23,7 +27,6 @@ export function createAuth({ db }: Store, { secret, url }: AuthOptions) {
     basePath: '/console/api/auth',
     ...(url ? { baseURL: url } : {}),
     secret,
-    trustedOrigins: (request) => [url ?? (request ? new URL(request.url).origin : null)],
     // Without `transaction`: an interactive one would meet other writes of this thread.
     database: storeHashedTokens(
       drizzleAdapter(db, {
@@ -36,22 +39,12 @@ export function createAuth({ db }: Store, { secret, url }: AuthOptions) {
         },
       }),
     ),
-    emailAndPassword: {
-      enabled: true,
-      disableSignUp: true,
-      minPasswordLength: passwordLength.min,
-      maxPasswordLength: passwordLength.max,
-    },
-    plugins: [sessionStarter],
-    session: { expiresIn: 7 * 24 * 60 * 60, updateAge: 24 * 60 * 60 },
-    // Counted by `throttle.ts`, which counts failures only.
-    rateLimit: { enabled: false },
+    plugins: [sessionCookies],
+    session: { expiresIn: weekMs / 1000, updateAge: dayMs / 1000 },
     advanced: {
       cookiePrefix: 'brim',
       useSecureCookies: url?.startsWith('https:') ?? false,
       defaultCookieAttributes: { httpOnly: true, sameSite: 'lax' },
-      disableCSRFCheck: false,
-      disableOriginCheck: false,
       // Addresses of people are personal data, and nothing here needs them.
       ipAddress: { disableIpTracking: true },
     },
@@ -63,18 +56,26 @@ export function createAuth({ db }: Store, { secret, url }: AuthOptions) {
     logger: { disabled: true },
   })
   type Asked = Parameters<typeof auth.api.getSession>[0]
+  const cookiesOf = (asked: Promise<Response>) =>
+    asked.then((response) => {
+      if (!response.ok) throw new Error(`There are no cookies: ${response.status}`)
+      return response.headers.getSetCookie()
+    })
   return {
-    handler: (request: Request) => unhooked(() => auth.handler(request)),
     /** Null where nobody is signed in. */
     getSession: (asked: Asked) => unhooked(() => auth.api.getSession(asked)),
-    /** Signs a person in whose password, and second factor, were found right: answers the cookies. */
-    startSession: (person: string, headers: Headers) =>
-      unhooked(() => auth.api.startSession({ body: { person }, headers, asResponse: true })).then(
-        (response) => {
-          if (!response.ok) throw new Error(`The session did not start: ${response.status}`)
-          return response.headers.getSetCookie()
-        },
-      ),
+    /** One that is still to be written; its times are of the clock by which better-auth reads it. */
+    newSession(person: string, headers: Headers): NewSession {
+      const at = Date.now()
+      const userAgent = headers.get('user-agent') ?? ''
+      const ids = { id: randomText(32), token: randomText(32) }
+      return { ...ids, person, userAgent, at, expiresAt: at + weekMs }
+    },
+    /** What a browser keeps of a session that is written. */
+    cookiesOf: ({ token }: Pick<NewSession, 'token'>) =>
+      unhooked(() => cookiesOf(auth.api.giveCookies({ body: { token }, asResponse: true }))),
+    /** What takes them back. */
+    noCookies: () => unhooked(() => cookiesOf(auth.api.takeCookies({ asResponse: true }))),
   }
 }
 

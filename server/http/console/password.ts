@@ -1,14 +1,15 @@
 /** Passwords: looked at one after the other, and whoever guesses waits. */
-
 import { hashPassword, verifyPassword } from 'better-auth/crypto'
 import { z } from 'zod'
 import { brim } from '../../../shared/audit/actor.ts'
 import { recordPersonAudit } from '../../store/control/audit.ts'
-import { findCredential } from '../../store/control/people.ts'
+import { type Credential, findCredential } from '../../store/control/people.ts'
 import { addressOf } from '../address-of.ts'
 import { ApiError, invalid } from '../api-error.ts'
 import type { Asked, Person } from '../router.ts'
-import { passwordLength } from './auth.ts'
+
+/** The shortest and the longest that are taken. */
+const passwordLength = { min: 8, max: 128 } as const
 
 /** One that somebody chooses. */
 export const newPassword = z
@@ -19,34 +20,48 @@ export const newPassword = z
 /** One that somebody says they have chosen. */
 export const saidPassword = z.string().max(passwordLength.max)
 
-/** Whose the two are, if they belong together. Takes as long where there is nobody. */
+/**
+ * Whose the two are, if they belong together. Takes as long where there is nobody, and of whoever guesses
+ * under one name only few are looked at.
+ */
 export async function findByPassword(
   c: Asked,
   { email, password }: { email: string; password: string },
-): Promise<string | undefined> {
-  const { control, passwords } = c.get('deps')
+  name: string,
+): Promise<Credential | undefined> {
+  const { control, passwords, signInThrottle } = c.get('deps')
+  passwords.demandRoom()
+  const { waitMs, isLast } = await signInThrottle.take(name)
+  demandPatience(waitMs)
   const found = await findCredential(control.db, email)
-  return passwords(async () => {
-    if (!found) await hashPassword(password)
-    else if (await verifyPassword({ hash: found.passwordHash, password })) return found.person
-    return undefined
+  const isRight = await passwords(async () => {
+    if (found) return verifyPassword({ hash: found.passwordHash, password })
+    await hashPassword(password)
+    return false
   })
-}
-
-/** Who is signed in says the password once more: a session alone is not enough for what follows. */
-export async function demandPassword(c: Asked, person: Person, password: string): Promise<void> {
-  const { signInThrottle } = c.get('deps')
-  const who = ofChanges(c, person)
-  demandPatience(signInThrottle.waitMs(who))
-  if (!(await findByPassword(c, { email: person.email, password }))) {
-    if (signInThrottle.count(who)) await recordLock(c, person.id)
-    throw invalid([{ path: 'password', message: 'This is not your password' }])
+  if (found && isRight) {
+    await signInThrottle.forget(name)
+    return found
   }
-  signInThrottle.forget(who)
+  if (found && isLast) await recordLock(c, found.person)
+  return undefined
 }
 
-/** Under which wrong passwords of somebody who is signed in are counted. */
-export const ofChanges = (c: Asked, person: Person) => `${addressOf(c)} change of ${person.id}`
+/**
+ * Who is signed in says the password once more: a session alone is not enough for what follows. `path`:
+ * where the request has it.
+ */
+export async function demandPassword(
+  c: Asked,
+  person: Person,
+  password: string,
+  path = 'password',
+): Promise<Credential> {
+  const name = `${addressOf(c)} change of ${person.id}`
+  const found = await findByPassword(c, { email: person.email, password }, name)
+  if (!found) throw invalid([{ path, message: 'This is not your password' }])
+  return found
+}
 
 /** From now on whoever tries has to wait: who it is about shall know. */
 export async function recordLock(c: Asked, person: string): Promise<void> {

@@ -14,7 +14,6 @@ import { listMembers, removeMember, setRole } from '../../store/control/members.
 import { findRole, listMemberships } from '../../store/control/people.ts'
 import { isSecondFactorRequired } from '../../store/control/workspaces.ts'
 import { ApiError } from '../api-error.ts'
-import { describeError } from '../describe-error.ts'
 import type { MemberEnv } from '../router.ts'
 import { doingIn } from './doing.ts'
 import { validated } from './validated.ts'
@@ -29,36 +28,44 @@ const newInvitation = z.strictObject({
 
 export const people = new Hono<MemberEnv>()
   .get('/', async (c) => {
-    const { control, mail, now } = c.get('deps')
+    const { control, post, now } = c.get('deps')
     const { id } = c.get('workspace')
     const [members, invitations, requiresSecondFactor] = await Promise.all([
       listMembers(control.db, id),
       listInvitations(control.db, id, now()),
       isSecondFactorRequired(control.db, id),
     ])
-    return c.json({ members, invitations, requiresSecondFactor, byMail: mail !== null })
+    return c.json({ members, invitations, requiresSecondFactor, byMail: post !== null })
   })
-  /** `token` is told once, for the link that is handed over. `mailed`: null where nobody asked for it. */
+  /** `token` is told once, for the link that is handed over. `mailed`: null where nobody asked for it; `waiting`, it is tried again. */
   .post('/invitations', validated('json', newInvitation), async (c) => {
-    const { control, mail, now, newId } = c.get('deps')
+    const { control, post, now, newId } = c.get('deps')
     const { role, days, email } = c.req.valid('json')
     demandOwnerFor(c.get('role'), role)
-    if (email && !mail) throw new ApiError('conflict', 'Brim cannot send mail here')
+    if (email && !post) throw new ApiError('conflict', 'Brim cannot send mail here')
     const at = now()
-    const token = await addInvitation(
+    const expiresAt = at + days * dayMs
+    const id = newId('invitation')
+    const words = email && { ...(await wordsOf(c)), to: email, role, days }
+    const { token, mail } = await addInvitation(
       control.db,
       {
-        id: newId('invitation'),
+        ...{ id, role, at, expiresAt },
         workspace: c.get('workspace').id,
-        role,
         invitedBy: c.get('person').id,
-        at,
-        expiresAt: at + days * dayMs,
+        mail:
+          post && words
+            ? (token) => {
+                const link = `${c.get('deps').url}/console/join#token=${token}`
+                const message = invitationMessage({ ...words, link })
+                return post.seal(message, { invitation: id, expiresAt })
+              }
+            : undefined,
       },
       personActor(c.get('person')),
     )
-    const mailed = email ? await mailInvitation(c, { to: email, token, role, days }) : null
-    return c.json({ token, expiresAt: at + days * dayMs, mailed }, 201)
+    const mailed = post && mail ? await post.deliver(mail) : null
+    return c.json({ token, expiresAt, mailed }, 201)
   })
   .delete('/invitations/:id', async (c) => {
     const which = { workspace: c.get('workspace').id, id: c.req.param('id') }
@@ -87,24 +94,12 @@ export const people = new Hono<MemberEnv>()
     return c.json({ removed: which.person })
   })
 
-/** The link is good and told either way. */
-async function mailInvitation(
-  c: Context<MemberEnv>,
-  { to, token, role, days }: { to: string; token: string; role: Role; days: number },
-): Promise<'sent' | 'failed'> {
-  const { control, mail, url, log } = c.get('deps')
-  try {
-    const of = c.get('workspace').id
-    const mine = await listMemberships(control.db, c.get('person').id)
-    const workspace = mine.find((one) => one.id === of)?.name ?? ''
-    const link = `${url}/console/join#token=${token}`
-    const by = c.get('person').name
-    await mail?.send(invitationMessage({ to, by, workspace, role, link, days }))
-    return 'sent'
-  } catch (error) {
-    log.error(describeError(error), 'an invitation was not mailed')
-    return 'failed'
-  }
+/** Who invites, to where. */
+async function wordsOf(c: Context<MemberEnv>): Promise<{ by: string; workspace: string }> {
+  const of = c.get('workspace').id
+  const mine = await listMemberships(c.get('deps').control.db, c.get('person').id)
+  const workspace = mine.find((one) => one.id === of)?.name ?? ''
+  return { by: c.get('person').name, workspace }
 }
 
 const unknown = () => new ApiError('not_found', 'There is no such member')

@@ -23,23 +23,19 @@ const usedUp = () => new ApiError('forbidden', 'This link is used up or over: as
 
 export const reset = new Hono<AppEnv>()
   /** Whether a link can come by mail; else whoever runs Brim makes one. */
-  .get('/forgot-password', (c) => c.json({ byMail: c.get('deps').mail !== null }))
+  .get('/forgot-password', (c) => c.json({ byMail: c.get('deps').post !== null }))
   /** Answers the same, and as fast, whether somebody is there by that address or not. */
   .post(
     '/forgot-password',
     validated('json', z.strictObject({ email: z.email('This is no email address').max(254) })),
-    (c) => {
-      const { mail, resetThrottles } = c.get('deps')
-      if (!mail) throw new ApiError('conflict', 'Ask whoever runs Brim for a link')
+    async (c) => {
+      const { post, resetThrottles } = c.get('deps')
+      if (!post) throw new ApiError('conflict', 'Ask whoever runs Brim for a link')
       const email = c.req.valid('json').email.toLowerCase()
-      const from = addressOf(c)
-      demandPatience(resetThrottles.byAddress.waitMs(from), 'Too many links')
-      resetThrottles.byAddress.count(from)
+      const { waitMs } = await resetThrottles.byAddress.take(addressOf(c))
+      demandPatience(waitMs, 'Too many links')
       // Whoever asks in the name of somebody else learns nothing by it.
-      if (resetThrottles.byEmail.waitMs(email) <= 0) {
-        resetThrottles.byEmail.count(email)
-        sendLater(c, email)
-      }
+      if ((await resetThrottles.byEmail.take(email)).waitMs <= 0) sendLater(c, email)
       return c.json({ done: true }, 202)
     },
   )
@@ -72,16 +68,20 @@ async function find(c: Context<AppEnv>, token: string) {
 
 /** After the answer: how long it takes says whether there is somebody. */
 function sendLater(c: Context<AppEnv>, email: string) {
-  const { control, mail, url, now, log } = c.get('deps')
+  const { control, post, url, now, log } = c.get('deps')
   const send = async () => {
     const found = await findCredential(control.db, email)
-    if (!found || !mail) return
-    const { token } = await addPasswordReset(control.db, {
+    if (!found || !post) return
+    const { mail } = await addPasswordReset(control.db, {
       person: found.person,
       by: brim,
       at: now(),
+      mail(token, about) {
+        const link = `${url}/console/reset#token=${token}`
+        return post.seal(resetMessage({ to: email, link }), about)
+      },
     })
-    await mail.send(resetMessage({ to: email, link: `${url}/console/reset#token=${token}` }))
+    if (mail) await post.deliver(mail)
   }
   setImmediate(() => {
     send().catch((error: unknown) => log.error(describeError(error), 'a link was not mailed'))

@@ -7,6 +7,7 @@ import {
   changeSource,
   findSource,
   listSources,
+  revisionOf,
   type SourceKey,
 } from '../../store/control/sources.ts'
 import { ApiError } from '../api-error.ts'
@@ -16,7 +17,12 @@ import type { MemberEnv } from '../router.ts'
 import { doingIn } from './doing.ts'
 import { validated } from './validated.ts'
 
-const change = z.strictObject({ name: sourceName.optional(), mapping: sourceMapping.optional() })
+const change = z.strictObject({
+  name: sourceName.optional(),
+  mapping: sourceMapping.optional(),
+  /** Of the mapping that was edited. Absent: it is saved over whatever is there. */
+  revision: z.number().int().nonnegative().optional(),
+})
 const notFound = () => new ApiError('not_found', 'There is no such source')
 
 export const sources = new Hono<MemberEnv>()
@@ -51,15 +57,21 @@ export const sources = new Hono<MemberEnv>()
   .put('/:id', validated('json', change), async (c) => {
     const deps = c.get('deps')
     const which = { workspace: c.get('workspace').id, id: c.req.param('id') }
-    const found = await findSource(deps.control.db, which)
-    if (!found) throw notFound()
-    const { name = found.name, mapping = found.source.mapping } = c.req.valid('json')
-    const changes = { name, source: { ...found.source, mapping } }
-    await changeSource(deps.control.db, which, changes, doingIn(c))
-    deps.keys.forget()
-    const changed = await findSource(deps.control.db, which)
-    if (!changed) throw notFound()
-    return c.json(describeSource(changed))
+    const changed = await changeSource(deps.control.db, which, c.req.valid('json'), doingIn(c))
+    switch (changed.kind) {
+      case 'not_found':
+        throw notFound()
+      case 'conflict':
+        throw new ApiError(
+          'conflict',
+          `Somebody else has saved the mapping of “${changed.source.name}” meanwhile: look at theirs first`,
+        )
+      case 'changed':
+        deps.keys.forget()
+        return c.json(describeSource(changed.source))
+      default:
+        return changed satisfies never
+    }
   })
   .delete('/:id', async (c) => {
     const deps = c.get('deps')
@@ -80,18 +92,10 @@ export const sources = new Hono<MemberEnv>()
   })
 
 /** `text`: all of a key that is public anyway, else what it is recognised by. */
-function describeSource({
-  id,
-  name,
-  source,
-  token,
-  prefix,
-  last4,
-  createdAt,
-  lastUsedAt,
-}: SourceKey) {
-  const { vendor, sender, mapping, sealed } = source
+function describeSource(one: SourceKey) {
+  const { id, name, token, prefix, last4, createdAt, lastUsedAt } = one
+  const { vendor, sender, mapping, sealed } = one.source
   const text = token ?? `${prefix}…${last4}`
-  const hasSecret = sealed !== null
-  return { id, name, vendor, sender, mapping, text, hasSecret, createdAt, lastUsedAt }
+  const what = { id, name, vendor, sender, mapping, revision: revisionOf(one), text }
+  return { ...what, hasSecret: sealed !== null, createdAt, lastUsedAt }
 }

@@ -12,9 +12,8 @@ export async function takeCode<T>(
   run: () => Promise<T | undefined | false>,
 ): Promise<T> {
   const { codeThrottle, log } = c.get('deps')
-  demandPatience(codeThrottle.waitMs(person), 'Too many wrong codes')
-  // Before it is looked at: of a hundred at once all would still be let through.
-  const isLast = codeThrottle.count(person)
+  const { waitMs, isLast } = await codeThrottle.take(person)
+  demandPatience(waitMs, 'Too many wrong codes')
   const answer = await run().catch((error: unknown) => {
     if (!(error instanceof UnreadableSecret)) throw error
     log.error(describeError(error), 'a second factor cannot be read')
@@ -27,6 +26,6 @@ export async function takeCode<T>(
     if (isLast) await recordLock(c, person)
     throw new ApiError('unauthenticated', 'This code is wrong, or was used already')
   }
-  codeThrottle.forget(person)
+  await codeThrottle.forget(person)
   return answer
 }

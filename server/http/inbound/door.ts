@@ -4,16 +4,24 @@
  */
 import type { Handler, Hono, MiddlewareHandler } from 'hono'
 import { cors } from 'hono/cors'
+import { createMiddleware } from 'hono/factory'
+import { holdBody } from '../hold-body.ts'
 import type { AppEnv } from '../router.ts'
 
-const forAnyPage = cors({
+const letPagesRead = cors({
   origin: (origin) => origin || '*',
   credentials: true,
   allowMethods: ['GET', 'POST'],
-  allowHeaders: ['authorization', 'content-type', 'content-encoding', 'x-retry-count'],
+  // Whatever headers of its own a library has: none of them lets anybody in but by the key.
+  allowHeaders: [],
   exposeHeaders: ['Retry-After'],
   maxAge: 86_400,
 })
+
+/** Once a request, however many routes it matches. */
+export const forAnyPage = createMiddleware<AppEnv>((c, next) =>
+  c.res.headers.has('access-control-allow-origin') ? next() : letPagesRead(c, next),
+)
 
 type Door = {
   methods?: readonly ('GET' | 'POST')[]
@@ -29,5 +37,5 @@ export function addDoor(
   handler: Handler<AppEnv>,
 ): void {
   const both = paths.flatMap((one) => [one, `${one}/`])
-  router.on([...methods, 'OPTIONS'], both, forAnyPage, refuse, handler)
+  router.on([...methods, 'OPTIONS'], both, forAnyPage, refuse, holdBody, handler)
 }

@@ -5,6 +5,7 @@ import { enterWithKey } from '../enter-with-key.ts'
 import type { ActiveKey } from '../key-ring.ts'
 import { takeOfAddress } from '../limit-address.ts'
 import type { AppContext } from '../router.ts'
+import { patternOf } from '../watch/watched.ts'
 import { payloadOf } from './recent.ts'
 
 export type ActiveSource = ActiveKey & { source: NonNullable<ActiveKey['source']> }
@@ -28,21 +29,15 @@ export async function enterWithSource(
   if (sender === 'browser') takeOfAddress(c)
   if (!vendors.includes(vendor)) {
     const message = `This write key is for ${vendorNames[vendor]}, and this is the address of ${vendorNames[vendors[0] ?? vendor]}: use the address that its source shows`
-    tellFault(c, key, { path: c.req.path }, message)
+    tellFault(c, key, message)
     throw new ApiError('unknown_key', message)
   }
   return { ...key, source: key.source }
 }
 
-/** Shown with what the source sent, beside the others. */
-export function tellFault(
-  c: AppContext,
-  { id }: Pick<ActiveKey, 'id'>,
-  raw: unknown,
-  message: string,
-): void {
+/** Shown with what the source sent, beside the others. Of the address its pattern: a key may stand in it. */
+export function tellFault(c: AppContext, { id }: Pick<ActiveKey, 'id'>, message: string): void {
   const { recent, now } = c.get('deps')
-  recent.note(id, [
-    payloadOf(JSON.stringify(raw), now(), { message: null, issues: [{ path: '', message }] }),
-  ])
+  const text = JSON.stringify({ path: patternOf(c) })
+  recent.note(id, [payloadOf(text, now(), { message: null, issues: [{ path: '', message }] })])
 }

@@ -3,8 +3,10 @@
  * `/in/<tool>`, and, for clients that are told a host and nothing else, where they go of themselves.
  */
 import { Hono } from 'hono'
+import { holdBody } from '../hold-body.ts'
 import type { AppEnv } from '../router.ts'
 import { addAmplitude } from './amplitude.ts'
+import { forAnyPage } from './door.ts'
 import { heap } from './heap.ts'
 import { mixpanel } from './mixpanel.ts'
 import { addPostHog } from './posthog.ts'
@@ -23,7 +25,10 @@ const ofTools = new Hono<AppEnv>()
   .route('/heap', heap)
 
 export const inboundRoutes = new Hono<AppEnv>()
+// Also of an address that is none: a library asks for more than is here.
+inboundRoutes.use('/in/*', forAnyPage)
 inboundRoutes.route('/in', ofTools)
+inboundRoutes.use('/inbound/*', holdBody)
 inboundRoutes.route('/inbound', segmentWebhook)
 inboundRoutes.route('/inbound/stripe', stripe)
 inboundRoutes.route('/v1', segment)

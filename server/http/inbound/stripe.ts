@@ -43,7 +43,7 @@ stripe.post('/:key', async (c) => {
   if (signed !== 'genuine') {
     const message = refusals[signed]
     deps.metrics.inbound.inc({ vendor: 'stripe', result: 'refused' })
-    tellFault(c, source, { path: '/inbound/stripe' }, message)
+    tellFault(c, source, message)
     throw new ApiError('unknown_key', message)
   }
   const event = read(c, source, jsonIn(new TextDecoder().decode(body)))
@@ -67,7 +67,7 @@ function read(c: AppContext, source: ActiveSource, body: unknown): BillingEvent 
     if (!(error instanceof Unreadable)) throw error
     c.get('deps').metrics.inbound.inc({ vendor: 'stripe', result: 'refused' })
     // Not as it came: it tells of people.
-    tellFault(c, source, { path: '/inbound/stripe' }, error.message)
+    tellFault(c, source, error.message)
     throw new ApiError('malformed_json', error.message)
   }
 }

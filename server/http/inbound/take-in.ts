@@ -95,7 +95,7 @@ function incomingOf(c: AppContext, source: ActiveSource, read: () => Incoming[])
     return all
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error
-    tellFault(c, source, { path: c.req.path }, error.message)
+    tellFault(c, source, error.message)
     throw new ApiError('malformed_json', error.message)
   }
 }

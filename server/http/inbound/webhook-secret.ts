@@ -1,11 +1,10 @@
 /** What Segment's webhook signs with: kept sealed, because it has to be read again. */
+import { placeOfSource } from '../../inbound/place.ts'
 import type { Sealer } from '../../seal.ts'
 import { randomText } from '../../store/random-text.ts'
 import type { ActiveSource } from './enter.ts'
 
 type Where = Pick<ActiveSource, 'id' | 'workspace'>
-
-const placeOf = ({ workspace, id }: Where) => `${workspace}|keys|source|${id}`
 
 export function createWebhookSecret(sealer: Sealer, where: Where) {
   const secret = randomText(40)
@@ -14,13 +13,13 @@ export function createWebhookSecret(sealer: Sealer, where: Where) {
 
 /** One that the tool has made. */
 export const sealWebhookSecret = (sealer: Sealer, where: Where, secret: string) =>
-  sealer.seal(secret, placeOf(where))
+  sealer.seal(secret, placeOfSource(where))
 
 /** Null where it was sealed with another secret of the server's. */
 export function openWebhookSecret(sealer: Sealer, source: ActiveSource): string | null {
   const { sealed } = source.source
   try {
-    return sealed === null ? null : sealer.open(sealed, placeOf(source))
+    return sealed === null ? null : sealer.open(sealed, placeOfSource(source))
   } catch {
     return null
   }

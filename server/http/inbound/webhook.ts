@@ -31,7 +31,7 @@ segmentWebhook.post('/segment/:key', async (c) => {
     secret === null ? 'unreadable' : signedBy(secret, text, c.req.header('x-signature'))
   if (signed !== 'whole') {
     const message = refusals[signed]
-    tellFault(c, source, { path: '/inbound/segment' }, message)
+    tellFault(c, source, message)
     throw new ApiError('unknown_key', message)
   }
   const body = jsonIn(text)

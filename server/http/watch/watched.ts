@@ -36,8 +36,13 @@ export function watched({ requests, log, now }: Watching) {
   })
 }
 
-/** The pattern of the last route that fits: of the handler, also where something before it answered. */
+/** The pattern of the last route that fits: of the handler, also where something around it answered. */
 export function patternOf(c: Context): string {
-  const path = matchedRoutes(c).at(-1)?.path
-  return path === undefined || path === '/*' || path === '*' ? 'none' : path
+  const paths = matchedRoutes(c).map(({ path }) => path)
+  const isWhole = (path: string) => path === '/*' || path === '*'
+  return (
+    paths.findLast((path) => !path.endsWith('*')) ??
+    paths.findLast((path) => !isWhole(path)) ??
+    'none'
+  )
 }

@@ -1,5 +1,6 @@
 /** What pages of other sites may ask for. One prefix, so that a site can proxy it as its own. */
 import { cors } from 'hono/cors'
+import { holdBody } from '../hold-body.ts'
 import { limitAddress } from '../limit-address.ts'
 import { createPublicRouter } from '../router.ts'
 import { explain } from './explain.ts'
@@ -19,6 +20,7 @@ widgetRoutes.use(
     maxAge: 86_400,
   }),
 )
+widgetRoutes.use('/v1/*', holdBody)
 widgetRoutes.use('/v1/*', limitAddress)
 widgetRoutes.use('/v1/*', async (c, next) => {
   c.header('Cache-Control', 'no-store')

@@ -6,8 +6,9 @@ import type { Role } from '../../../shared/role.ts'
 import { randomText } from '../random-text.ts'
 import { auditEntry, type ControlEntry, type Doing } from './audit.ts'
 import { hashToken } from './keys.ts'
+import { type MailState, mailState, mailStatement, type NewMail } from './mails.ts'
 import { type NewPerson, personRows } from './people.ts'
-import { credentials, invitations, members, people, workspaces } from './schema.ts'
+import { credentials, invitations, mails, members, people, workspaces } from './schema.ts'
 
 export type Invitation = {
   id: string
@@ -16,6 +17,8 @@ export type Invitation = {
   by: string
   createdAt: number
   expiresAt: number
+  /** What became of the mail with it; null where none was asked for. */
+  mail: MailState | null
 }
 
 export type NewInvitation = {
@@ -26,16 +29,19 @@ export type NewInvitation = {
   invitedBy: string
   at: number
   expiresAt: number
+  /** What is mailed of it. */
+  mail?: ((token: string) => NewMail) | undefined
 }
 
-/** The token is told once: it is kept as its hash. */
+/** The token is told once: it is kept as its hash. `mail`: the id of what is mailed. */
 export async function addInvitation(
   db: LibSQLDatabase,
-  { at, ...invitation }: NewInvitation,
+  { at, mail, ...invitation }: NewInvitation,
   by: Actor,
-): Promise<string> {
+): Promise<{ token: string; mail: string | null }> {
   const token = randomText(43)
   const { id, workspace, role, expiresAt } = invitation
+  const written = mail?.(token)
   await db.batch([
     auditEntry(db, {
       by,
@@ -47,8 +53,9 @@ export async function addInvitation(
       after: { role, expiresAt },
     }),
     db.insert(invitations).values({ ...invitation, hash: hashToken(token), createdAt: at }),
+    ...(written ? [mailStatement(db, written)] : []),
   ])
-  return token
+  return { token, mail: written?.id ?? null }
 }
 
 const columns = {
@@ -66,9 +73,10 @@ export function listInvitations(
   now: number,
 ): Promise<Invitation[]> {
   return db
-    .select(columns)
+    .select({ ...columns, mail: mailState })
     .from(invitations)
     .innerJoin(people, eq(people.id, invitations.invitedBy))
+    .leftJoin(mails, eq(mails.invitation, invitations.id))
     .where(and(eq(invitations.workspace, workspace), isOpen(now)))
     .orderBy(desc(invitations.createdAt), invitations.id)
 }

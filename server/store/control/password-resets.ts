@@ -6,22 +6,34 @@ import { hourMs } from '../../../shared/duration.ts'
 import { randomText } from '../random-text.ts'
 import { auditPersonEntry } from './audit.ts'
 import { hashToken } from './keys.ts'
+import { mailStatement, type NewMail } from './mails.ts'
 import { credentials, passwordResets, people, sessions } from './schema.ts'
 
 const goodForMs = hourMs
 
-/** The token is told once: it is kept as its hash. `by`: whoever runs Brim, or Brim for whoever asked. */
+type NewReset = {
+  person: string
+  by: Actor
+  at: number
+  /** What is mailed of it. */
+  mail?(token: string, about: { reset: string; expiresAt: number }): NewMail
+}
+
+/** The token is told once: it is kept as its hash. `mail`: the id of what is mailed. `by`: whoever runs Brim, or Brim for whoever asked. */
 export async function addPasswordReset(
   db: LibSQLDatabase,
-  { person, by, at }: { person: string; by: Actor; at: number },
-): Promise<{ token: string; expiresAt: number }> {
+  { person, by, at, mail }: NewReset,
+): Promise<{ token: string; expiresAt: number; mail: string | null }> {
   const token = randomText(43)
   const expiresAt = at + goodForMs
+  const hash = hashToken(token)
+  const written = mail?.(token, { reset: hash, expiresAt })
   await db.batch([
     auditPersonEntry(db, person, { action: 'password_reset_asked', by, at }),
-    db.insert(passwordResets).values({ hash: hashToken(token), person, expiresAt }),
+    db.insert(passwordResets).values({ hash, person, expiresAt }),
+    ...(written ? [mailStatement(db, written)] : []),
   ])
-  return { token, expiresAt }
+  return { token, expiresAt, mail: written?.id ?? null }
 }
 
 /** Whose password a link is about; `undefined` where it is used up or over. */
@@ -58,11 +70,6 @@ export async function resetPassword(
     db.delete(passwordResets).where(inArray(passwordResets.person, whose)),
   ])
   return changed.length > 0
-}
-
-/** What was sent before a password was changed by other ways is good no more. */
-export async function dropPasswordResets(db: LibSQLDatabase, person: string): Promise<void> {
-  await db.batch([db.delete(passwordResets).where(eq(passwordResets.person, person))])
 }
 
 const isGood = (token: string, now: number) =>

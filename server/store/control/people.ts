@@ -1,5 +1,5 @@
 /** People, and the workspaces they are members of. */
-import { and, eq } from 'drizzle-orm'
+import { and, eq, exists, type SQL, sql } from 'drizzle-orm'
 import type { LibSQLDatabase } from 'drizzle-orm/libsql'
 import type { Role } from '../../../shared/role.ts'
 import { credentials, members, people, secondFactors, workspaces } from './schema.ts'
@@ -100,11 +100,13 @@ export async function findAccess(
   return { role, lacksSecondFactor: isRequired && confirmedAt === null }
 }
 
+export type Credential = { person: string; passwordHash: string }
+
 /** What a person signs in with; the same question for everybody, whether they are here or not. */
 export async function findCredential(
   db: LibSQLDatabase,
   email: string,
-): Promise<{ person: string; passwordHash: string } | undefined> {
+): Promise<Credential | undefined> {
   const [found] = await db
     .select({ person: people.id, passwordHash: credentials.password })
     .from(people)
@@ -112,3 +114,14 @@ export async function findCredential(
     .where(and(eq(people.email, email.toLowerCase()), eq(credentials.providerId, 'credential')))
   return found?.passwordHash ? { ...found, passwordHash: found.passwordHash } : undefined
 }
+
+export const isPassword = (person: string, passwordHash: string) =>
+  and(
+    eq(credentials.userId, person),
+    eq(credentials.providerId, 'credential'),
+    eq(credentials.password, passwordHash),
+  )
+
+/** Whether it is still the one that was looked at. */
+export const hasPassword = (db: LibSQLDatabase, person: string, passwordHash: string): SQL =>
+  exists(db.select({ one: sql`1` }).from(credentials).where(isPassword(person, passwordHash)))

@@ -67,6 +67,8 @@ export type KeySource = {
   vendor: Vendor
   sender: Sender
   mapping: SourceMapping
+  /** How often its mapping was saved; absent: never since it was made. */
+  revision?: number
   /** Of a webhook: what it signs with, sealed with the server's own secret. */
   sealed: string | null
 }
@@ -253,6 +255,46 @@ export const passwordResets = sqliteTable(
     expiresAt: integer().notNull(),
   },
   (table) => [index('password_resets_person').on(table.person)],
+)
+
+/** How often somebody tried something lately, counted by all nodes together. */
+export const attempts = sqliteTable(
+  'attempts',
+  {
+    /** What was tried by whom: keyed with the server's own secret, as people's addresses are in it. */
+    print: text().primaryKey(),
+    count: integer().notNull(),
+    /** When it is forgotten. */
+    until: integer().notNull(),
+  },
+  (table) => [index('attempts_until').on(table.until)],
+)
+
+/** What is mailed to people, until it has gone out. */
+export const mails = sqliteTable(
+  'mails',
+  {
+    id: text().primaryKey(),
+    /** The link that is in it: without that it is not sent. */
+    invitation: text().references(() => invitations.id, { onDelete: 'cascade' }),
+    reset: text().references(() => passwordResets.hash, { onDelete: 'cascade' }),
+    /** What is written, to whom: sealed with the server's own secret; null once it is out or given up. */
+    sealed: text(),
+    createdAt: integer().notNull(),
+    /** Until when the link is good. */
+    expiresAt: integer().notNull(),
+    attempts: integer().notNull(),
+    /** When it is tried next; null: never. */
+    nextAt: integer(),
+    sentAt: integer(),
+    /** Why it did not go out the last time, in a code. */
+    error: text(),
+  },
+  (table) => [
+    index('mails_next').on(table.nextAt),
+    index('mails_invitation').on(table.invitation),
+    index('mails_reset').on(table.reset),
+  ],
 )
 
 /** better-auth's `session`. */

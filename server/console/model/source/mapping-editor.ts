@@ -2,21 +2,32 @@
 import { computed, createModel, effect, signal } from '@preact/signals'
 import type { Issue } from '../../../../shared/error.ts'
 import { type SourceMapping, sourceMapping } from '../../../../shared/source.ts'
-import type { WorkspaceApi } from '../../api.ts'
+import type { Failure, WorkspaceApi } from '../../api.ts'
 import type { Source, TriedPayload } from '../../contract.ts'
 import { failureInWords } from '../../words/failure.ts'
+import type { Side } from '../editor/conflict.ts'
 import { sameBody } from '../editor/draft.ts'
 import type { Toasts } from '../toasts.ts'
+import { type MappingDifference, mappingDifferences, mergeMappings } from './mapping-conflict.ts'
 import { namesIn } from './names-in.ts'
 
 export type MappingDeps = { toasts: Toasts; onSaved(source: Source): void }
+
+type Saved = Pick<Source, 'mapping' | 'revision'>
+/** Somebody else has saved meanwhile. */
+export type MappingConflict = {
+  theirs: Saved
+  differences: MappingDifference[]
+  choices: Readonly<Record<string, Side>>
+}
 
 /** So long after the last key that was pressed. */
 const pauseMs = 300
 
 export const MappingEditorModel = createModel(
   (api: WorkspaceApi, source: Source, { toasts, onSaved }: MappingDeps) => {
-    const saved = signal(source.mapping)
+    const saved = signal<Saved>(source)
+    const conflict = signal<MappingConflict | null>(null)
     const draft = signal(source.mapping)
     const issues = signal<Issue[]>([])
     const isSaving = signal(false)
@@ -39,19 +50,50 @@ export const MappingEditorModel = createModel(
         if (issues.value.length === 0) toasts.say(failureInWords(answer.failure))
       }
     }
+    const fail = (failure: Failure) => {
+      issues.value = failure.issues
+      if (issues.value.length === 0) toasts.say(failureInWords(failure))
+    }
+    const isDirty = computed(() => !sameBody(saved.value.mapping, draft.value))
+    /** What is saved now, by whomever; what is being edited stays. */
+    const update = (now: Saved) => {
+      if (now.revision <= saved.peek().revision) return
+      // Over what somebody else has saved nothing is edited that began before it.
+      if (isDirty.peek()) return
+      saved.value = now
+      draft.value = now.mapping
+    }
+    const meet = async () => {
+      const answer = await api.sources()
+      if (answer.kind === 'failed') return fail(answer.failure)
+      const theirs = answer.value.find((one) => one.id === source.id)
+      if (!theirs) return toasts.say('This source has been revoked meanwhile')
+      const differences = mappingDifferences(saved.value.mapping, draft.value, theirs.mapping)
+      conflict.value = { theirs, differences, choices: {} }
+    }
     const send = async (mapping: SourceMapping): Promise<boolean> => {
       isSaving.value = true
-      const answer = await api.changeSource(source.id, { mapping })
-      isSaving.value = false
+      const { revision } = saved.peek()
+      const answer = await api.changeSource(source.id, { mapping, revision })
       if (answer.kind === 'ok') {
-        saved.value = answer.value.mapping
+        saved.value = answer.value
         issues.value = []
         onSaved(answer.value)
-        return true
-      }
-      issues.value = answer.failure.issues
-      if (issues.value.length === 0) toasts.say(failureInWords(answer.failure))
-      return false
+      } else if (answer.failure.code === 'conflict') await meet()
+      else fail(answer.failure)
+      isSaving.value = false
+      return answer.kind === 'ok'
+    }
+    const save = async () => {
+      const before = saved.value.mapping
+      if (!(await send(draft.value))) return
+      toasts.say('Saved: it holds for what comes from now on', {
+        label: 'Undo',
+        run: () => {
+          draft.value = before
+          void send(before)
+        },
+      })
     }
 
     return {
@@ -59,9 +101,12 @@ export const MappingEditorModel = createModel(
       issues,
       isSaving,
       tried,
+      conflict,
+      update,
+      save,
       /** Names of events and properties in what came, to choose from. */
       names: computed(() => namesIn(tried.value ?? [])),
-      isDirty: computed(() => !sameBody(saved.value, draft.value)),
+      isDirty,
       look,
       /** Tries what is edited on what came, whenever either changes; until its undo is called. */
       follow: () => {
@@ -81,22 +126,28 @@ export const MappingEditorModel = createModel(
       },
       discard() {
         const thrown = draft.value
-        draft.value = saved.value
+        draft.value = saved.value.mapping
         const run = () => {
           draft.value = thrown
         }
         toasts.say('Changes discarded', { label: 'Undo', run })
       },
-      async save() {
-        const before = saved.value
-        if (!(await send(draft.value))) return
-        toasts.say('Saved: it holds for what comes from now on', {
-          label: 'Undo',
-          run: () => {
-            draft.value = before
-            void send(before)
-          },
-        })
+      choose(path: string, side: Side) {
+        const now = conflict.value
+        if (now) conflict.value = { ...now, choices: { ...now.choices, [path]: side } }
+      },
+      /** Goes on from theirs, with what was chosen of yours. */
+      async settle() {
+        const now = conflict.value
+        if (!now) return
+        const { theirs, differences, choices } = now
+        draft.value = mergeMappings(theirs.mapping, draft.value, differences, choices)
+        saved.value = theirs
+        conflict.value = null
+        await save()
+      },
+      leaveConflict() {
+        conflict.value = null
       },
     }
   },

@@ -45,7 +45,11 @@ export const SourcesModel = createModel((api: WorkspaceApi, toasts: Toasts) => {
       put(answer.value)
       toasts.say(`It is called “${answer.value.name}” now`, {
         label: 'Undo',
-        run: () => void api.changeSource(source.id, { name: source.name }).then(() => put(source)),
+        run: async () => {
+          const back = await api.changeSource(source.id, { name: source.name })
+          if (back.kind === 'ok') put(back.value)
+          else toasts.say(failureInWords(back.failure))
+        },
       })
     },
     forgetMade() {

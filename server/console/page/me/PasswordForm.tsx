@@ -27,11 +27,11 @@ export const PasswordForm = () => {
     const answer = await api.changePassword(current, next)
     isBusy.value = false
     if (answer.kind === 'failed') {
-      const { code, message } = answer.failure
-      fault.value =
-        code === 'invalid'
-          ? { path: /invalid password/i.test(message) ? 'current' : 'next', message }
-          : { path: 'current', message: failureInWords(answer.failure) }
+      const [issue] = answer.failure.issues
+      fault.value = {
+        path: issue?.path === 'newPassword' ? 'next' : 'current',
+        message: issue?.message ?? failureInWords(answer.failure),
+      }
       return
     }
     fault.value = null

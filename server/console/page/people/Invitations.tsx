@@ -3,6 +3,13 @@ import { roleNames } from '../../../../shared/words/role.ts'
 import { Button } from '../../component/Button.tsx'
 import { useWorkspace } from '../../component/context.tsx'
 import { Time, Until } from '../../component/Time.tsx'
+import type { MailState } from '../../contract.ts'
+
+const mailed: Record<MailState, { tone: string; words: string }> = {
+  sent: { tone: 'good', words: 'Mailed' },
+  waiting: { tone: 'brim', words: 'Mail is tried again' },
+  failed: { tone: 'alarm', words: 'Mail did not go out' },
+}
 
 export const Invitations = () => {
   const { people } = useWorkspace()
@@ -20,7 +27,12 @@ export const Invitations = () => {
         {open.map((one) => (
           <li key={one.id} class="row invitation-row">
             <span class="row-words">
-              <span class="row-title">As {roleNames[one.role].toLowerCase()}</span>
+              <span class="row-title">
+                As {roleNames[one.role].toLowerCase()}
+                {one.mail && (
+                  <span class={`badge ${mailed[one.mail].tone}`}>{mailed[one.mail].words}</span>
+                )}
+              </span>
               <span class="row-sub">
                 <span>
                   by {one.by}, <Time at={one.createdAt} />

@@ -5,7 +5,15 @@ import { useConsole, useWorkspace } from '../../component/context.tsx'
 import { Dialog } from '../../component/Dialog.tsx'
 import { Icon } from '../../component/Icon.tsx'
 import { Until } from '../../component/Time.tsx'
+import type { MailState } from '../../contract.ts'
 import type { Made } from '../../model/people.ts'
+
+const mailedInWords: Record<MailState, (to: string) => string> = {
+  sent: (to) => `It is on its way to ${to}.`,
+  waiting: (to) =>
+    `The mail to ${to} has not gone out yet, and is tried again. You can hand the link over yourself.`,
+  failed: (to) => `The mail to ${to} did not go out. Hand the link over yourself.`,
+}
 
 export const LinkDialog = ({ token, role, expiresAt, mailed, email }: Made) => {
   const { router } = useConsole()
@@ -21,9 +29,7 @@ export const LinkDialog = ({ token, role, expiresAt, mailed, email }: Made) => {
       {mailed && (
         <p class={mailed === 'sent' ? 'notice' : 'notice alarm'} role="status">
           <Icon name={mailed === 'sent' ? 'check' : 'alert'} />
-          {mailed === 'sent'
-            ? `It is on its way to ${email}.`
-            : `The mail to ${email} did not go out. Hand the link over yourself.`}
+          {mailedInWords[mailed](email)}
         </p>
       )}
       <div class="stack">

@@ -10,6 +10,7 @@ import { Waiting } from '../../component/Waiting.tsx'
 import type { Source } from '../../contract.ts'
 import { type MappingEditor, MappingEditorModel } from '../../model/source/mapping-editor.ts'
 import { BillingParts } from './billing/BillingParts.tsx'
+import { ConflictDialog } from './ConflictDialog.tsx'
 import { MadeDialog } from './MadeDialog.tsx'
 import { SourceParts } from './SourceParts.tsx'
 
@@ -44,6 +45,8 @@ export const SourcePage = ({ id }: { id: string }) => {
 }
 
 const Known = ({ source, editor }: { source: Source; editor: MappingEditor }) => {
+  useEffect(() => editor.update(source), [source, editor])
+  const conflict = editor.conflict.value
   return (
     <Page
       title={source.name}
@@ -58,6 +61,7 @@ const Known = ({ source, editor }: { source: Source; editor: MappingEditor }) =>
       ) : (
         <SourceParts source={source} editor={editor} />
       )}
+      {conflict && <ConflictDialog editor={editor} conflict={conflict} />}
     </Page>
   )
 }

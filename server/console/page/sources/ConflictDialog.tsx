@@ -1,0 +1,36 @@
+/** Somebody else saved the mapping meanwhile: theirs beside yours, by what it is about. */
+import { Button } from '../../component/Button.tsx'
+import { Dialog } from '../../component/Dialog.tsx'
+import { SideChoice } from '../../component/SideChoice.tsx'
+import type { MappingConflict, MappingEditor } from '../../model/source/mapping-editor.ts'
+import { aboutInWords, partInWords } from '../../words/mapping.ts'
+
+type Props = { editor: MappingEditor; conflict: MappingConflict }
+
+export const ConflictDialog = ({ editor, conflict: { differences, choices } }: Props) => (
+  <Dialog title="Somebody else saved this mapping" onClose={editor.leaveConflict}>
+    <p class="muted">
+      Choose for each difference; what only one of you changed is chosen already. Nothing is saved
+      before.
+    </p>
+    <div class="stack">
+      {differences.length === 0 && <p>Both versions say the same.</p>}
+      {differences.map((one) => (
+        <SideChoice
+          key={one.path}
+          difference={one}
+          side={choices[one.path]}
+          legend={aboutInWords(one)}
+          tell={(side) => partInWords(one[side])}
+          onChoose={(side) => editor.choose(one.path, side)}
+        />
+      ))}
+    </div>
+    <div class="dialog-foot">
+      <Button onClick={editor.leaveConflict}>Back to editing</Button>
+      <Button tone="primary" onClick={() => void editor.settle()}>
+        Save this
+      </Button>
+    </div>
+  </Dialog>
+)
