@@ -1,11 +1,10 @@
 /** Somebody else saved meanwhile: theirs beside yours, field by field. */
 import { Button } from '../../component/Button.tsx'
-import { useConsole } from '../../component/context.tsx'
+import { useConsole, useWorkspace } from '../../component/context.tsx'
 import { Dialog } from '../../component/Dialog.tsx'
 import { Pieces } from '../../component/Pieces.tsx'
 import { SideChoice } from '../../component/SideChoice.tsx'
 import { Time } from '../../component/Time.tsx'
-import { useNames } from '../../component/use-names.ts'
 import type { Difference, Side } from '../../model/editor/conflict.ts'
 import type { Conflict, Editor } from '../../model/editor/editor.ts'
 import { piecesOf } from '../../model/versions/word-diff.ts'
@@ -67,7 +66,7 @@ const Legend = ({ difference: { path, changedBy } }: { difference: Difference })
 
 /** Words are set against those that both began with, as far as anything is left of these. */
 const Told = ({ difference, side }: { difference: Difference; side: Side }) => {
-  const nameOf = useNames()
+  const { nameOf } = useWorkspace().nudges
   const { path, base, ...sides } = difference
   const value = sides[side]
   if (typeof base === 'string' && typeof value === 'string' && /(^|\.)copy\./.test(path)) {
