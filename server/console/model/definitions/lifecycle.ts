@@ -5,6 +5,7 @@ import type {
   DefinitionRecord,
   DefinitionStatus,
 } from '../../../../shared/definition.ts'
+import { capital } from '../../../../shared/words/capital.ts'
 import type { WorkspaceApi } from '../../api.ts'
 import { failureInWords } from '../../words/failure.ts'
 import { authorInWords } from '../../words/publishing.ts'
@@ -24,7 +25,6 @@ const wishes = {
 const pausedInWords = (kind: DefinitionKind) =>
   kind === 'trigger' ? 'is paused: nobody becomes ready by it' : 'is paused'
 
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 const ignore = () => {}
 
 type Deps<K extends DefinitionKind> = {
