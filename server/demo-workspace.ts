@@ -87,7 +87,7 @@ export async function makeDemoWorkspace(given: Given): Promise<boolean> {
   return true
 }
 
-/** The demo's pages may use the key from wherever this server is reached today, too. */
+/** The demo's pages may use the key from wherever this server is reached today, which comes first. */
 export async function allowDemoOrigins(
   control: Store,
   origins: string[],
@@ -95,7 +95,7 @@ export async function allowDemoOrigins(
 ): Promise<void> {
   const keys = await listKeys(control.db, demoWorkspace)
   const known = keys.find((key) => key.id === publishableKeyId)?.origins ?? []
-  const all = [...new Set([...known, ...origins])]
+  const all = [...new Set([...origins, ...known])]
   const which = { workspace: demoWorkspace, id: publishableKeyId }
   await setOrigins(control.db, which, all, { by: brim, at: now })
 }

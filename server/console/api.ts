@@ -220,7 +220,8 @@ function createWorkspaceApi(ask: Ask, base: string, root: string) {
     definitions: <K extends DefinitionKind>(kind: K) =>
       ask<DefinitionRecord<K>[]>('GET', `${root}/definitions/${kind}`),
     archived: <K extends DefinitionKind>(kind: K) =>
-      ask<DefinitionRecord<K>[]>('GET', `${root}/definitions/${kind}?archived=true`),
+      ask<contract.Archived<K>[]>('GET', `${root}/definitions/${kind}?archived=true`),
+    formerNames: () => ask<contract.FormerName[]>('GET', `${root}/definitions/names`),
     definition: <K extends DefinitionKind>(kind: K, key: string) =>
       ask<DefinitionRecord<K> & { updatedBy: Author | null }>(
         'GET',

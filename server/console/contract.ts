@@ -3,6 +3,7 @@ import type { AccountView } from '../../shared/account-view.ts'
 import type { AccountResponse, UserResponse } from '../../shared/api.ts'
 import type { Claim } from '../../shared/claim.ts'
 import type { Receipt } from '../../shared/decision.ts'
+import type { Author, DefinitionKind, DefinitionRecord } from '../../shared/definition.ts'
 import type { Issue } from '../../shared/error.ts'
 import type { IdentityAlgorithm, IdentityMode, Verdict } from '../../shared/identity.ts'
 import type { EventSource, LiveDecision, LiveEvent } from '../../shared/live.ts'
@@ -225,6 +226,14 @@ export type DebugCode = { code: string; until: number }
 export type Inspection = { verdict: Verdict; words: string; claims: TokenClaims | null }
 
 /** Where a page with one of the keys came from. */
+/** What was put away, and by whom. */
+export type Archived<K extends DefinitionKind = DefinitionKind> = DefinitionRecord<K> & {
+  updatedBy: Author
+}
+
+/** What something is called in history that stands in no list any more. */
+export type FormerName = { kind: DefinitionKind; key: string; name: string }
+
 export type PageOrigin = {
   /** The key's id. */
   key: string

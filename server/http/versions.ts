@@ -9,7 +9,7 @@ import type {
 } from '../../shared/definition.ts'
 import type { Deps } from '../deps.ts'
 import { findAuthors } from '../store/control/authors.ts'
-import { findDefinition } from '../store/workspace/queries/definitions.ts'
+import { findDefinition, listArchived } from '../store/workspace/queries/definitions.ts'
 import {
   findPublication,
   findUpdatedBy,
@@ -73,6 +73,16 @@ export async function publicationOf(where: Where, which: Which): Promise<HeldPub
   if (!found) throw new ApiError('not_found', `Nothing is scheduled for "${which.key}"`)
   const authorOf = await authorsOf(where, [found.scheduledBy])
   return { ...found, scheduledBy: authorOf(found.scheduledBy) }
+}
+
+/** What was put away, and by whom. */
+export async function archivedOf(where: Where, kind: DefinitionKind) {
+  const found = await listArchived(where.workspace.db, kind)
+  const authorOf = await authorsOf(
+    where,
+    found.map((one) => one.updatedBy),
+  )
+  return found.map((one) => ({ ...one, updatedBy: authorOf(one.updatedBy) }))
 }
 
 /** Who changed it last. */

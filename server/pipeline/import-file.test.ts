@@ -1,8 +1,12 @@
 // A file of definitions is taken whole or not at all, and what comes out of it is what went in.
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, onTestFinished, test } from 'vitest'
 import { printFile } from '../../shared/file/format.ts'
 import type { Planned } from '../../shared/file/plan.ts'
+import { openWorkspaceConnection } from '../store/open.ts'
 import type { ExportRequest, ImportRequest } from './pipeline.ts'
 import { anyDefinitions } from './test-definitions.ts'
 import { exportPipeline, hit, noon, tester, testPipeline, workspace } from './test-pipeline.ts'
@@ -72,6 +76,41 @@ test('what is published by a file is what decides from then on', async () => {
   planOf(await to.take(await from.print('published')))
   for (let i = 0; i < 3; i++) await to.submit(noon + i, [hit('export', noon + i)])
   expect(await to.rows('SELECT trigger FROM signals')).toEqual([{ trigger: 'export-wall' }])
+})
+
+test('what is published is compiled as often for a long file as for a short one', async () => {
+  const loadsFor = async (nudges: number) => {
+    let loads = 0
+    const folder = await mkdtemp(join(tmpdir(), 'brim-import-'))
+    onTestFinished(() => rm(folder, { recursive: true, force: true }))
+    const { take } = await kept(() =>
+      testPipeline({
+        open: async (id) => {
+          const connection = await openWorkspaceConnection({ kind: 'files', folder }, id)
+          const begin = async () => {
+            const transaction = await connection.begin()
+            const batch: typeof transaction.batch = (statements) => {
+              if (statements.some((one) => String(one).includes('published IS NOT NULL'))) loads++
+              return transaction.batch(statements)
+            }
+            return { ...transaction, batch }
+          }
+          return { ...connection, begin }
+        },
+      }),
+    )
+    const copy = {
+      en: { title: 'Go on', actions: [{ kind: 'contact', label: 'Ask', url: '/ask' }] },
+    }
+    const rest = { name: 'One', format: 'modal', placement: 'page', offer: 'up', copy }
+    const offers = { up: { kind: 'learn_more', name: 'Up' } }
+    const all = Object.fromEntries(Array.from({ length: nudges }, (_, i) => [`n${i}`, rest]))
+    const plan = planOf(await take(file({ offers, nudges: all })))
+    expect(plan.definitions).toHaveLength(nudges + 1)
+    expect(loads).toBeGreaterThan(0)
+    return loads
+  }
+  expect(await loadsFor(20)).toBe(await loadsFor(1))
 })
 
 test('one fault anywhere, and nothing of the file is taken', async () => {

@@ -16,7 +16,7 @@ import { issuesIn } from './authoring.ts'
 import { backfill } from './backfill.ts'
 import { alignCounters } from './counters.ts'
 import { writeDefinition } from './definition-rows.ts'
-import { loadDefinitions, raiseRevisionSql } from './definitions.ts'
+import { type Definitions, loadDefinitions, raiseRevisionSql } from './definitions.ts'
 import type { ImportRequest, ImportResult } from './pipeline.ts'
 import { planImport } from './plan-import.ts'
 import { faultsOfPublishing } from './publishable.ts'
@@ -157,10 +157,15 @@ async function lookAt(
 ): Promise<{ issues: Issue[]; notes: Issue[] }> {
   const issues: Issue[] = []
   const notes: Issue[] = []
+  let definitions: Promise<Definitions> | undefined
+  const load = () => {
+    definitions ??= loadDefinitions(transaction)
+    return definitions
+  }
   for (const { entry } of written) {
     const { kind, key, body } = entry
     const found = request.publish
-      ? await faultsOfPublishing(transaction, kind, body, request.at)
+      ? await faultsOfPublishing(transaction, kind, body, request.at, load)
       : await danglingReferences(transaction, kind, body, false)
     for (const one of file.place({ kind, key, issues: found })) {
       // Readings come when the product sends them: a workspace that is new has none.

@@ -81,7 +81,7 @@ test('a log that was cut, or somebody who is erased, is read anew', async () => 
   await read(remembered)
   await client.execute('PRAGMA query_only = OFF')
   await client.batch([
-    "INSERT OR REPLACE INTO settings (name, value) VALUES ('log_start', '5')",
+    "INSERT OR REPLACE INTO settings (name, value) VALUES ('log_cut', '5')",
     "UPDATE events SET account = 'somebody' WHERE seq = 3",
   ])
   const of = (all: unknown[]) => (all as { account: string }[]).map((one) => one.account)
@@ -97,6 +97,74 @@ test('a log that was cut, or somebody who is erased, is read anew', async () => 
   ])
   expect(of((await read(remembered)).entries)).toContain('erased')
   expect(memory.size()).toBe(20)
+})
+
+test('a log that is cut twice within one moment of its history is read anew', async () => {
+  const { write, read, remembered, client } = await remembering()
+  await write(20)
+  await client.execute('PRAGMA query_only = OFF')
+  for (const place of [4, 9]) {
+    await client.batch([
+      `DELETE FROM events WHERE seq <= ${place}`,
+      `INSERT OR REPLACE INTO settings (name, value) VALUES ('log_cut', '${place}'), ('log_start', '${noon}')`,
+    ])
+    const { entries } = await read(remembered)
+    expect(entries).toHaveLength(20 - place)
+    expect(entries).toEqual((await read(readPages)).entries)
+  }
+})
+
+test('somebody erased twice is read anew, whichever way the clock was set meanwhile', async () => {
+  const { write, read, remembered, client } = await remembering()
+  await write(5)
+  await client.execute('PRAGMA query_only = OFF')
+  await client.execute(
+    `INSERT INTO erasures (hash, kind, requested_at, finished_at)
+     VALUES ('one', 'account', 1, 10), ('other', 'account', 1, 90)`,
+  )
+  await read(remembered)
+  await client.batch([
+    "UPDATE erasures SET finished_at = 50 WHERE hash = 'one'",
+    "UPDATE events SET account = 'erased' WHERE seq = 3",
+  ])
+  expect((await read(remembered)).entries).toEqual((await read(readPages)).entries)
+})
+
+test('what is too long to be held is not gathered while it is read, nor once more', async () => {
+  const { write, read, remembered, memory, client } = await remembering(6_000)
+  await write(11_000)
+  const part = {
+    before: Number.MAX_SAFE_INTEGER,
+    names: undefined,
+    withProperties: new Set<string>(),
+  }
+  const held: number[] = []
+  for (let round = 0; round < 2; round++) {
+    for await (const _ of remembered(client, { ...part, last: 11_000 })) held.push(memory.size())
+  }
+  expect(held).toEqual([5_000, 0, 0, 0, 0, 0])
+  expect((await read(remembered)).entries).toEqual((await read(readPages)).entries)
+})
+
+test('two that are gathered at once take no more room than one may', async () => {
+  const { write, read, memory, client } = await remembering(12_000)
+  await write(11_000)
+  const part = { last: 11_000, before: Number.MAX_SAFE_INTEGER, names: undefined }
+  const open = (workspace: string) =>
+    memory
+      .of(workspace)(client, { ...part, withProperties: new Set() })
+      [Symbol.asyncIterator]()
+  const readings = [open('one'), open('other')]
+  let isDone = false
+  while (!isDone) {
+    const pages = await Promise.all(readings.map((one) => one.next()))
+    isDone = pages.every((one) => one.done)
+    expect(memory.size()).toBeLessThanOrEqual(12_000)
+  }
+  for (const workspace of ['one', 'other']) {
+    const { entries } = await read(memory.of(workspace))
+    expect(entries).toEqual((await read(readPages)).entries)
+  }
 })
 
 test('is forgotten when nobody has asked for a while, and when there is too much of it', async () => {

@@ -1,7 +1,8 @@
 /**
  * The log as it was just read, for who turns a threshold: every turn reads the same entries again, and
  * reading them takes longer than the replay does. The log only grows, so what is in memory is read on
- * from where it ends. It is forgotten soon, and at once where somebody was erased or the log was cut.
+ * from where it ends. It is forgotten soon, and at once where somebody was erased or the log was cut;
+ * one that is too long to be held is not gathered while it is read.
  */
 import type { Client } from '@libsql/client'
 import type { LoggedEntry } from '../engine/replay/fold.ts'
@@ -34,10 +35,11 @@ const oldestMs = 120_000
 /** Entries at a time: in between somebody may say "stop". */
 const pageEntries = 5_000
 
-/** `upTo`: the place of the log that it ends at. */
+/** `upTo`: the place of the log that it ends at. `isTooLong`: it was once, and is not gathered again. */
 type Known = {
   entries: readonly LoggedEntry[]
   upTo: number
+  isTooLong: boolean
   stamp: string
   begunAt: number
   usedAt: number
@@ -60,15 +62,25 @@ export function createLogMemory(options: LogMemoryOptions): LogMemory {
   /** Those that were used longest ago make room. */
   const keep = (key: string, known: Known) => {
     all.delete(key)
-    if (known.entries.length > mostEntries) return
     all.set(key, known)
     for (const oldest of all.keys()) {
       if (size() <= mostEntries) break
       all.delete(oldest)
     }
-    if (isSweeping) return
-    isSweeping = true
-    later(sweep, keptMs)
+    if (!isSweeping) {
+      isSweeping = true
+      later(sweep, keptMs)
+    }
+    return known
+  }
+  /** With a page more, unless it had to make room meanwhile. */
+  const grow = (key: string, known: Known, { upTo, entries }: LogPage): Known => {
+    if (known.isTooLong || all.get(key) !== known) return known
+    const usedAt = elapsed()
+    if (known.entries.length + entries.length > mostEntries) {
+      return keep(key, { ...known, entries: [], upTo: 0, isTooLong: true, usedAt })
+    }
+    return keep(key, { ...known, entries: [...known.entries, ...entries], upTo, usedAt })
   }
   const recall = (key: string, stamp: string): Known => {
     const now = elapsed()
@@ -76,7 +88,7 @@ export function createLogMemory(options: LogMemoryOptions): LogMemory {
     const isGood = found && found.stamp === stamp && now - found.begunAt < oldestMs
     return isGood
       ? { ...found, usedAt: now }
-      : { entries: [], upTo: 0, stamp, begunAt: now, usedAt: now }
+      : { entries: [], upTo: 0, isTooLong: false, stamp, begunAt: now, usedAt: now }
   }
 
   return {
@@ -91,28 +103,23 @@ export function createLogMemory(options: LogMemoryOptions): LogMemory {
           names && [...names].sort(),
           [...withProperties].sort(),
         ])
-        const known = recall(key, stamp)
+        let known = recall(key, stamp)
         // Somebody who asked later has read on: what came since is no part of this history.
         if (known.upTo > last) return yield* readPages(client, part)
-        const soon = (entries: readonly LoggedEntry[]) =>
-          entries.filter((one) => one.receivedAt < before)
-        for (let at = 0; at < known.entries.length; at += pageEntries) {
-          const share = Math.min(1, (at + pageEntries) / known.entries.length)
-          const entries = soon(known.entries.slice(at, at + pageEntries))
-          yield { upTo: Math.floor(known.upTo * share), entries }
-        }
-        let { upTo } = known
-        const added: LoggedEntry[] = []
-        try {
-          const rest = { ...part, after: upTo, before: Number.MAX_SAFE_INTEGER }
-          for await (const page of readPages(client, rest)) {
-            added.push(...page.entries)
-            upTo = page.upTo
-            yield { upTo, entries: soon(page.entries) }
+        const { entries, upTo } = keep(key, known)
+        const soon = (some: readonly LoggedEntry[]) => some.filter((one) => one.receivedAt < before)
+        for (let at = 0; at < entries.length; at += pageEntries) {
+          const share = Math.min(1, (at + pageEntries) / entries.length)
+          yield {
+            upTo: Math.floor(upTo * share),
+            entries: soon(entries.slice(at, at + pageEntries)),
           }
-        } finally {
-          // Also of what was broken off: the next one goes on from there.
-          keep(key, { ...known, entries: [...known.entries, ...added], upTo })
+        }
+        const rest = { ...part, after: upTo, before: Number.MAX_SAFE_INTEGER }
+        for await (const page of readPages(client, rest)) {
+          // With every page: who asks after this one was broken off goes on from there.
+          known = grow(key, known, page)
+          yield { upTo: page.upTo, entries: soon(page.entries) }
         }
       },
   }
@@ -121,9 +128,10 @@ export function createLogMemory(options: LogMemoryOptions): LogMemory {
 /** Another one where entries may have been changed or taken away; null while that is under way. */
 async function stampOf(client: Client): Promise<string | null> {
   const { rows } = await client.execute(
-    `SELECT (SELECT value FROM settings WHERE name = 'log_start'), count(*), max(finished_at),
+    // By the place: the time at which the log begins may stay the same where much came in one moment.
+    `SELECT (SELECT value FROM settings WHERE name = 'log_cut'), count(*), sum(finished_at),
        ifnull(sum(finished_at IS NULL), 0) FROM erasures`,
   )
-  const [start, count, finished, running] = Object.values(rows[0] ?? {})
-  return Number(running) > 0 ? null : JSON.stringify([start, count, finished])
+  const [cut, count, finished, running] = Object.values(rows[0] ?? {})
+  return Number(running) > 0 ? null : JSON.stringify([cut, count, finished])
 }

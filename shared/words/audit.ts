@@ -3,6 +3,7 @@ import type { AuditGroup } from '../audit/action.ts'
 import type { Actor } from '../audit/actor.ts'
 import type { AuditEntry, AuditSubject, AuditSubjectKind } from '../audit/entry.ts'
 import type { Role } from '../role.ts'
+import { capital } from './capital.ts'
 import { counted } from './number.ts'
 import { roleNames } from './role.ts'
 
@@ -46,7 +47,7 @@ const say = (text: string): Phrase => ({ text, isName: false })
 export function auditInWords(entry: AuditEntry): Phrase[] {
   const [first, ...rest] = sentenceOf(entry)
   if (!first || first.isName) return [...(first ? [first] : []), ...rest]
-  return [say(first.text.charAt(0).toUpperCase() + first.text.slice(1)), ...rest]
+  return [say(capital(first.text)), ...rest]
 }
 
 function sentenceOf(entry: AuditEntry): Phrase[] {

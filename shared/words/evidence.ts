@@ -1,6 +1,7 @@
 /** What conditions saw, as a marketer reads it. The server says what was measured; names are given here. */
 import type { FactValue } from '../event.ts'
 import type { Evidence } from '../signal.ts'
+import { capital } from './capital.ts'
 import { shareInWords } from './number.ts'
 import { valueInWords } from './operator.ts'
 
@@ -12,7 +13,7 @@ export function plainly(text: string): string {
 /** At the head of a line, where the account goes without saying. */
 export function measureInWords({ what }: Pick<Evidence, 'what'>): string {
   const text = plainly(what.replace(/^account\./, ''))
-  return text.charAt(0).toUpperCase() + text.slice(1)
+  return capital(text)
 }
 
 /** The value, and between what it lies where it is estimated. */

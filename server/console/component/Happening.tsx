@@ -77,29 +77,26 @@ function markOf(message: LiveMessage): Mark {
 const Words = ({ message }: { message: LiveMessage }) => {
   const { nudges } = useWorkspace()
   if (message.type === 'event') {
-    const { text, object } = eventInWords(message.event.name, message.event.properties)
-    const named = nudges.nudges.data.value?.find((one) => one.key === object)?.draft.name
+    const { name, properties } = message.event
+    const { text, object } = eventInWords(name, properties, nudges.nameOf)
     return (
       <>
-        {text} {object && <strong>{named ?? object}</strong>}
+        {text} {object && <strong>{object}</strong>}
       </>
     )
   }
   if (message.type === 'signal') {
-    const { trigger } = message.signal
-    const record = nudges.triggers.data.value?.find((one) => one.key === trigger)
     return (
       <>
-        Ready: <strong>{record?.draft.name ?? trigger}</strong>
+        Ready: <strong>{nudges.nameOf('trigger', message.signal.trigger)}</strong>
       </>
     )
   }
   const { nudge, reason, placement } = message.decision
   if (reason === null) {
-    const record = nudges.nudges.data.value?.find((one) => one.key === nudge)
     return (
       <>
-        Chose <strong>{record?.draft.name ?? nudge}</strong>{' '}
+        Chose <strong>{nudge && nudges.nameOf('nudge', nudge)}</strong>{' '}
         <span class="why">{placementPhrase(placement)}</span>
       </>
     )

@@ -52,7 +52,7 @@ type Props = { candidate: Candidate; isWinner: boolean; isGhost: boolean; isOpen
 const Ladder = ({ candidate, isWinner, isGhost, isOpen }: Props) => {
   const { nudges } = useWorkspace()
   const { nudge, verdicts, reason, nearest } = candidate
-  const name = nudges.nudges.data.value?.find((one) => one.key === nudge)?.draft.name ?? nudge
+  const name = nudges.nameOf('nudge', nudge)
   return (
     <details class="candidate" open={isOpen}>
       <summary>
@@ -130,10 +130,8 @@ function useName({ gate, passed, value }: Verdict): string | undefined {
   if (typeof value !== 'string') return undefined
   if (gate === 'experiment') return `Arm “${value}”`
   if (!passed) return undefined
-  const nameIn = (list: readonly { key: string; draft: { name: string } }[] | undefined) =>
-    list?.find((one) => one.key === value)?.draft.name
   if (gate === 'placement') return placementInWords(value)
   if (gate === 'copy') return localeInWords(value)
-  if (gate === 'signal') return nameIn(nudges.triggers.data.value)
-  return gate === 'offer' ? nameIn(nudges.offers.data.value) : undefined
+  if (gate === 'signal') return nudges.nameOf('trigger', value)
+  return gate === 'offer' ? nudges.nameOf('offer', value) : undefined
 }

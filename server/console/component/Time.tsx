@@ -27,3 +27,13 @@ export const Until = ({ at }: { at: number }) => (
     {relativeTime(at, now.value)}
   </time>
 )
+
+/** When a key was used last, if ever. */
+export const LastUsed = ({ at }: { at: number | null }) =>
+  at === null ? (
+    <>never used</>
+  ) : (
+    <>
+      used <Time at={at} />
+    </>
+  )

@@ -2,6 +2,7 @@
 import { computed, createModel } from '@preact/signals'
 import type { DefinitionKind, DefinitionRecord } from '../../../shared/definition.ts'
 import type { WorkspaceApi } from '../api.ts'
+import type { Archived } from '../contract.ts'
 import { failureInWords } from '../words/failure.ts'
 import { createLifecycle, type Lifecycle } from './definitions/lifecycle.ts'
 import { sameBody } from './editor/draft.ts'
@@ -14,10 +15,20 @@ export const hasUnpublished = (record: DefinitionRecord) =>
   record.published !== null && !sameBody(record.draft, record.published)
 
 export const NudgesModel = createModel((api: WorkspaceApi, toasts: Toasts) => {
+  const former = createResource(api.formerNames)
   const of = <K extends DefinitionKind>(kind: K) => {
     const list: Resource<DefinitionRecord<K>[]> = createResource(() => api.definitions(kind))
-    const archived: Resource<DefinitionRecord<K>[]> = createResource(() => api.archived(kind))
-    return { list, archived, ...createLifecycle(kind, { api, toasts, list, archived }) }
+    const archived: Resource<Archived<K>[]> = createResource(() => api.archived(kind))
+    const names = computed(() => {
+      const records = [...(archived.data.value ?? []), ...(list.data.value ?? [])]
+      return new Map([
+        ...(former.data.value ?? []).flatMap((one) =>
+          one.kind === kind ? [[one.key, one.name] as const] : [],
+        ),
+        ...records.map(({ key, draft }) => [key, draft.name] as const),
+      ])
+    })
+    return { list, archived, names, ...createLifecycle(kind, { api, toasts, list, archived }) }
   }
   const kinds = {
     nudge: of('nudge'),
@@ -26,7 +37,7 @@ export const NudgesModel = createModel((api: WorkspaceApi, toasts: Toasts) => {
     plan: of('plan'),
     meter: of('meter'),
   }
-  const { list: nudges, archived } = kinds.nudge
+  const nudges = kinds.nudge.list
   const plans = kinds.plan.list
   const metered = kinds.meter.list
   /** What plans limit and what Brim reads itself: the meters that are known by name. */
@@ -38,13 +49,6 @@ export const NudgesModel = createModel((api: WorkspaceApi, toasts: Toasts) => {
   const sorted = computed(() =>
     nudges.data.value?.toSorted((a, b) => b.updatedAt - a.updatedAt || (a.key < b.key ? -1 : 1)),
   )
-  const keysOf = (kind: DefinitionKind) =>
-    new Set(
-      [kinds[kind].list, kinds[kind].archived].flatMap(
-        (list) => list.data.peek()?.map((one) => one.key) ?? [],
-      ),
-    )
-
   return {
     nudges,
     offers: kinds.offer.list,
@@ -56,9 +60,11 @@ export const NudgesModel = createModel((api: WorkspaceApi, toasts: Toasts) => {
     put: kinds.nudge.put,
     /** What is done with one of a kind, and which of them are put away. */
     kind: <K extends DefinitionKind>(kind: K) =>
-      kinds[kind] as unknown as Lifecycle<K> & { archived: Resource<DefinitionRecord<K>[]> },
-    /** All that are taken, by what is archived too. */
-    keysOf,
+      kinds[kind] as unknown as Lifecycle<K> & { archived: Resource<Archived<K>[]> },
+    /** All that are taken, by what is archived or was deleted too. */
+    keysOf: (kind: DefinitionKind): ReadonlySet<string> => new Set(kinds[kind].names.peek().keys()),
+    /** What it is called, also where it is archived or deleted by now; its key until that is known. */
+    nameOf: (kind: DefinitionKind, key: string) => kinds[kind].names.value.get(key) ?? key,
     find: (key: string) => nudges.data.value?.find((one) => one.key === key),
     /** What a workspace without a price catalogue can propose at once. Returns its key. */
     async addPlainOffer(): Promise<string | null> {
@@ -71,7 +77,7 @@ export const NudgesModel = createModel((api: WorkspaceApi, toasts: Toasts) => {
     },
     load: (freshMs = 0) =>
       Promise.all(
-        [...Object.values(kinds).map((one) => one.list), archived].map((one) => one.load(freshMs)),
+        [...Object.values(kinds).map((one) => one.list), former].map((one) => one.load(freshMs)),
       ),
     loadArchived: (of: readonly DefinitionKind[], freshMs = 0) =>
       Promise.all(of.map((kind) => kinds[kind].archived.load(freshMs))),

@@ -58,7 +58,7 @@ export const StartModel = createModel(
       async make(template: TemplateName, placement: string): Promise<boolean> {
         isBusy.value = true
         const offer = nudges.offers.data.value?.[0]?.key ?? (await nudges.addPlainOffer())
-        const taken = new Set(nudges.nudges.data.value?.map((one) => one.key))
+        const taken = nudges.keysOf('nudge')
         const answer =
           offer && (await put(firstNudge({ template, placement, offer, taken }), 0, false))
         isBusy.value = false

@@ -1,9 +1,11 @@
 /** Events and outcomes as sentences. */
+import type { DefinitionKind } from '../../../shared/definition.ts'
 import type { Properties } from '../../../shared/event.ts'
 import type { EventSource } from '../../../shared/live.ts'
 import { numberInWords } from '../../../shared/words/number.ts'
 import { valueInWords } from '../../../shared/words/operator.ts'
 import { plain } from '../../../shared/words/reason.ts'
+import type { NameOf } from './value.ts'
 
 const outcomes: Record<string, string> = {
   shown: 'Saw',
@@ -29,10 +31,18 @@ export const sourceWords: Readonly<Record<EventSource, string>> = {
 type Words = { text: string; object: string | null }
 
 /** What happened, and the name of the thing it happened to. */
-export function eventInWords(name: string, properties: Properties): Words {
+export function eventInWords(
+  name: string,
+  properties: Properties,
+  nameOf: NameOf = (_, key) => key,
+): Words {
   const of = (property: string) => {
     const value = properties[property]
     return value === undefined || value === null ? null : valueInWords(value)
+  }
+  const named = (kind: DefinitionKind, property = kind as string) => {
+    const key = of(property)
+    return key && nameOf(kind, key)
   }
   switch (name) {
     case 'paywall_hit':
@@ -54,21 +64,21 @@ export function eventInWords(name: string, properties: Properties): Words {
         ? { text: 'Refused prompts', object: null }
         : { text: 'Agreed to prompts', object: null }
     case 'conversion':
-      return { text: 'Bought', object: of('plan') ?? of('offer') ?? of('kind') }
+      return { text: 'Bought', object: named('plan') ?? named('offer') ?? of('kind') }
     case 'plan_changed':
-      return { text: 'Plan changed to', object: of('to') ?? of('plan') ?? 'another' }
+      return { text: 'Plan changed to', object: named('plan', 'to') ?? named('plan') ?? 'another' }
     case 'account_claimed':
       return { text: 'Sales has the account:', object: of('by') }
     case 'account_released':
       return { text: 'Sales released the account:', object: of('by') }
     case 'trial_started':
-      return { text: 'Started the trial', object: of('offer') }
+      return { text: 'Started the trial', object: named('offer') }
     case 'trial_extended':
-      return { text: 'Was given another end of the trial', object: of('offer') }
+      return { text: 'Was given another end of the trial', object: named('offer') }
     case 'trial_ended':
-      return { text: 'Came to the end of the trial', object: of('offer') }
+      return { text: 'Came to the end of the trial', object: named('offer') }
     default:
-      return outcomeInWords(name, of('nudge')) ?? { text: plain(name), object: of('feature') }
+      return outcomeInWords(name, named('nudge')) ?? { text: plain(name), object: of('feature') }
   }
 }
 

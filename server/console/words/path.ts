@@ -1,4 +1,5 @@
 /** Where in a nudge a fault or a difference is. */
+import { capital } from '../../../shared/words/capital.ts'
 import { localeInWords } from './nudge.ts'
 
 const names: Record<string, string> = {
@@ -136,13 +137,11 @@ export function pathInWords(path: string): string {
   const parts = path.split('.')
   const at = parts.indexOf('copy')
   const locale = at < 0 ? undefined : parts[at + 1]
-  if (locale === undefined) return capitalised(placeInWords(parts)) || 'The nudge'
+  if (locale === undefined) return capital(placeInWords(parts)) || 'The nudge'
   const inside = parts.slice(at + 2)
   const place = placeInWords([...parts.slice(0, at), ...(inside.length > 0 ? inside : ['copy'])])
   return `${place} (${localeInWords(locale)})`
 }
-
-const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
 function placeInWords(parts: readonly string[]): string {
   const words: string[] = []

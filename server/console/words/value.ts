@@ -1,5 +1,6 @@
 /** The value of a field of a definition, as its editor would say it. */
 import type { Cap } from '../../../shared/cap.ts'
+import type { DefinitionKind } from '../../../shared/definition.ts'
 import type {
   BannerPosition,
   Experiment,
@@ -23,7 +24,7 @@ import { durationInWords, momentWithZone } from './time.ts'
 import { familyWords, rearmWords, subjectWords } from './trigger.ts'
 
 /** The names of what a definition refers to, by kind and key. */
-export type NameOf = (kind: 'offer' | 'trigger' | 'plan', key: string) => string
+export type NameOf = (kind: DefinitionKind, key: string) => string
 
 const durations = new Set(['snooze', 'offerLasts', 'cooldown', 'expires', 'halfLife', 'lasts'])
 

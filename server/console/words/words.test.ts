@@ -15,7 +15,7 @@ import { eventInWords } from './event.ts'
 import { placementInWords, placementPhrase } from './nudge.ts'
 import { pathInWords } from './path.ts'
 import { durationInWords, relativeTime } from './time.ts'
-import { valueInWords as fieldInWords } from './value.ts'
+import { valueInWords as fieldInWords, type NameOf } from './value.ts'
 
 test.each(reason.options)('has a sentence for the reason %s', (code) => {
   expect(reasonInWords(code)).not.toContain('_')
@@ -62,6 +62,16 @@ test.each([
   [['admin', 'owner'], 'admin, owner'],
 ])('reads the value %j as %s', (value, words) => {
   expect(valueInWords(value)).toBe(words)
+})
+
+test('calls what it happened to by its name, and nothing else that has the same key', () => {
+  const nameOf: NameOf = (kind, key) => `${kind} “${key}”`
+  const named = (name: string, properties: Record<string, string>) =>
+    eventInWords(name, properties, nameOf).object
+  expect(named('nudge_shown', { nudge: 'export' })).toBe('nudge “export”')
+  expect(named('trial_ended', { offer: 'export' })).toBe('offer “export”')
+  expect(named('plan_changed', { to: 'export' })).toBe('plan “export”')
+  expect(named('paywall_hit', { feature: 'export' })).toBe('export')
 })
 
 test.each([

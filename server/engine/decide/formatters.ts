@@ -39,3 +39,12 @@ export const currencyFormat = once((locale: string, currency: string) => {
   })
   return { format, unit: 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2) }
 })
+/** How it is written before or behind an amount. */
+export const currencySign = once(
+  (locale: string, currency: string, currencyDisplay: 'symbol' | 'narrowSymbol') => {
+    const format = new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay })
+    const part = format.formatToParts(1).find((one) => one.type === 'currency')
+    // Marks of direction stand around Arabic signs.
+    return (part?.value ?? currency).replace(/\p{Cf}/gu, '')
+  },
+)

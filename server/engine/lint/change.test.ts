@@ -1,10 +1,12 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type Nudge, nudge } from '../../../shared/nudge.ts'
-import { offer, plan } from '../../../shared/plan.ts'
+import { type Offer, offer, type Plan, plan } from '../../../shared/plan.ts'
 import { settingsOf } from '../../../shared/settings-of.ts'
 import { trigger } from '../../../shared/trigger.ts'
 import { compileCatalogue } from '../catalogue.ts'
 import { type Change, lintChange } from './change.ts'
+import { lint } from './lint.ts'
 
 const at = Date.parse('2026-11-26T12:00:00Z')
 const price = (amount: number) => ({ amount, currency: 'EUR', interval: 'month', per: 'account' })
@@ -39,22 +41,27 @@ const arms = [
 ]
 const experiment = { key: 'words', unit: 'account', arms }
 
-function found(change: Change, nudges: Nudge[], isLive = true) {
-  const catalogue = compileCatalogue({
+type World = { isLive?: boolean; plans?: Plan[]; offers?: Offer[] }
+
+function worldOf(
+  nudges: Nudge[],
+  { isLive = true, plans = [team], offers = [upgrade] }: World = {},
+) {
+  return compileCatalogue({
     triggers: [{ body: wall, isLive: true, isCounting: false }],
     nudges: nudges.map((body) => ({ body, isLive, version: 1, publishedAt: 0 })),
-    offers: [upgrade],
-    plans: [team],
+    offers,
+    plans,
     meters: [],
     settings: settingsOf({}),
     seed: 'seed',
   })
-  return lintChange(change, { catalogue, at }).map(({ code, level, path, nudge: of }) => [
-    code,
-    level,
-    path,
-    of,
-  ])
+}
+
+function found(change: Change, nudges: Nudge[], isLive = true) {
+  return lintChange(change, { catalogue: worldOf(nudges, { isLive }), at }).map(
+    ({ code, level, path, nudge: of }) => [code, level, path, of],
+  )
 }
 
 const dearer: Change = {
@@ -146,18 +153,93 @@ test('tells ten things at most, and names three of those who wait', () => {
   expect(found(dearer, many)).toHaveLength(10)
   const [first] = lintChange(
     { kind: 'trigger', body: wallOf(9), live: wall },
-    {
-      at,
-      catalogue: compileCatalogue({
-        triggers: [{ body: wall, isLive: true, isCounting: false }],
-        nudges: many.map((body) => ({ body, isLive: true, version: 1, publishedAt: 0 })),
-        offers: [upgrade],
-        plans: [team],
-        meters: [],
-        settings: settingsOf({}),
-        seed: 'seed',
-      }),
-    },
+    { at, catalogue: worldOf(many) },
   )
   expect(first?.sentence).toMatch(/^“N0”, “N1”, “N2” and 11 more wait for it/)
+})
+
+const titles = ['It is €12 a month', '€15 a month', '{{offer.price}}', '{{offer.lasts}}', 'Go on']
+const anyNudge = fc
+  .record({
+    title: fc.constantFrom(...titles),
+    action: fc.constantFrom(
+      { kind: 'checkout', label: 'Go', url: '/b' },
+      { kind: 'trial', label: 'Try' },
+    ),
+    offer: fc.constantFrom('up', 'gone'),
+    trigger: fc.constantFrom('wall', 'gone'),
+  })
+  .map(({ title, action, ...rest }) => ({ copy: { en: { title, actions: [action] } }, ...rest }))
+const unpriced = plan.parse({ key: 'team', name: 'Team', tier: 1, prices: [], limits: {} })
+const anyChange = fc.constantFrom<Change>(
+  dearer,
+  { kind: 'plan', body: unpriced, live: team },
+  { kind: 'plan', body: { ...team, key: 'pro', prices: [price(1500)] } as never, live: null },
+  { kind: 'offer', body: trial, live: upgrade },
+  { kind: 'offer', body: { ...upgrade, key: 'gone' }, live: null },
+  { kind: 'trigger', body: wallOf(9), live: wall },
+  { kind: 'trigger', body: { ...wall, key: 'gone' }, live: null },
+)
+
+test('every check that is left out would have found the same before and after', () => {
+  fc.assert(
+    fc.property(fc.array(anyNudge, { maxLength: 4 }), anyChange, (drafts, change) => {
+      const nudges = drafts.map((draft, i) => priced(`n${i}`, draft))
+      const { kind, body } = change
+      const plans =
+        kind === 'plan' ? [...(body.key === 'team' ? [] : [team]), body as Plan] : [team]
+      const offers =
+        kind === 'offer' ? [...(body.key === 'up' ? [] : [upgrade]), body as Offer] : [upgrade]
+      const before = { catalogue: worldOf(nudges), at }
+      const afterwards = worldOf(nudges, { plans, offers })
+      const triggers = new Map(afterwards.triggers)
+      if (kind === 'trigger') triggers.set(body.key, { ...triggers.get('wall') } as never)
+      const after = { catalogue: { ...afterwards, triggers }, at }
+      const expected = nudges.flatMap((one) => {
+        const known = lint(one, before).map(({ code, path }) => `${code} ${path}`)
+        return lint(one, after)
+          .map(({ code, path }) => `${code} ${path}`)
+          .filter((told) => !known.includes(told))
+          .map((told) => `${one.key} ${told}`)
+      })
+      const told = lintChange({ ...change, live: null }, before)
+      expect(told.map(({ nudge: of, code, path }) => `${of} ${code} ${path}`)).toEqual(
+        expected.slice(0, 10),
+      )
+    }),
+    { numRuns: 300 },
+  )
+})
+
+/** How often the words of live nudges, and the nudges at a placement, are looked at. */
+function looksAt(count: number, change: Change) {
+  const looks = { words: 0, neighbours: 0 }
+  const catalogue = worldOf(Array.from({ length: count }, (_, i) => priced(`n${i}`)))
+  const nudges = catalogue.nudges.map((one) => ({
+    ...one,
+    nudge: {
+      ...one.nudge,
+      get copy() {
+        looks.words++
+        return one.nudge.copy
+      },
+    },
+  }))
+  const nudgesAt = new Map(catalogue.nudgesAt)
+  nudgesAt.get = (placement) => {
+    looks.neighbours++
+    return catalogue.nudgesAt.get(placement)
+  }
+  lintChange(change, { catalogue: { ...catalogue, nudges, nudgesAt }, at })
+  return looks
+}
+
+test.each<[string, Change, number]>([
+  ['plan', dearer, 4],
+  ['offer', { kind: 'offer', body: { ...upgrade, name: 'Up' }, live: upgrade }, 6],
+  ['trigger', { kind: 'trigger', body: wallOf(9), live: wall }, 0],
+])('a %s asks each live nudge by itself, and only of what it can touch', (_, change, words) => {
+  for (const count of [10, 40]) {
+    expect(looksAt(count, change)).toEqual({ words: words * count, neighbours: 0 })
+  }
 })

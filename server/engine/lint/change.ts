@@ -11,7 +11,7 @@ import { type Reference, referencesOf } from '../../../shared/uses.ts'
 import type { Catalogue } from '../catalogue.ts'
 import { compileTrigger } from '../trigger.ts'
 import { type LintContext, listed } from './check.ts'
-import { lint } from './lint.ts'
+import { lintAfter } from './lint.ts'
 
 export type Change = {
   kind: Exclude<DefinitionKind, 'nudge'>
@@ -28,8 +28,8 @@ export function lintChange(change: Change, { catalogue, at }: LintContext): Find
   const live = catalogue.nudges.filter((one) => one.isLive).map((one) => one.nudge)
   const after = withChange(catalogue, change)
   const consequences = live.flatMap((nudge) => {
-    const known = lint(nudge, { catalogue, at })
-    return lint(nudge, { catalogue: after, at })
+    const known = lintAfter(change.kind, nudge, { catalogue, at })
+    return lintAfter(change.kind, nudge, { catalogue: after, at })
       .filter(({ code, path }) => !known.some((one) => one.code === code && one.path === path))
       .map((one): Finding => inNudge(nudge, one))
   })

@@ -7,7 +7,7 @@ import { settingsOf } from '../../../shared/settings-of.ts'
 import type { Theme } from '../../../shared/theme.ts'
 import { trigger } from '../../../shared/trigger.ts'
 import { compileCatalogue, type Published } from '../catalogue.ts'
-import { lint } from './lint.ts'
+import { lint, refusalsOf } from './lint.ts'
 
 const at = Date.parse('2026-11-26T12:00:00Z')
 
@@ -201,10 +201,9 @@ test('whatever faults come together, each is told, errors first, and nothing els
   fc.assert(
     fc.property(fc.subarray(apart), (names) => {
       const chosen = names.map((name) => faults[name] as Fault)
-      const found = lint(
-        chosen.reduce((one, fault) => fault.change(one), faultless),
-        contextOf(),
-      )
+      const draft = chosen.reduce((one, fault) => fault.change(one), faultless)
+      const found = lint(draft, contextOf())
+      expect(refusalsOf(draft, contextOf())).toEqual(found.filter((one) => one.level === 'error'))
       const told = found.map(({ code, level, path }) => `${level} ${code} ${path}`)
       expect(told.toSorted()).toEqual(
         chosen.map(({ code, level, path }) => `${level} ${code} ${path}`).toSorted(),
@@ -253,6 +252,26 @@ test.each<[string, Partial<Nudge>]>([
 ])('a nudge that is %s is in nobody’s way', (_, patch) => {
   const other = { ...faultless, key: 'other', ...patch }
   expect(lint(faultless, contextOf({ nudges: [other] }))).toEqual([])
+})
+
+test('looks for no more overlaps than it tells', () => {
+  const nudges = Array.from({ length: 40 }, (_, i) => ({ ...faultless, key: `other-${i}` }))
+  const { catalogue, ...context } = contextOf({ nudges })
+  let looked = 0
+  const counted = new Proxy(catalogue.nudgesAt.get(faultless.placement) ?? [], {
+    get(all, place, self) {
+      if (typeof place === 'string' && /^\d+$/.test(place)) looked++
+      return Reflect.get(all, place, self)
+    },
+  })
+  const nudgesAt = new Map([[faultless.placement, counted]])
+  const given = { ...context, catalogue: { ...catalogue, nudgesAt } }
+  expect(lint(faultless, given).map(({ code }) => code)).toEqual(Array(5).fill('overlap'))
+  expect(looked).toBeLessThanOrEqual(6)
+  // What keeps nobody from publishing is not asked where that is the question.
+  looked = 0
+  expect(refusalsOf(faultless, given)).toEqual([])
+  expect(looked).toBe(0)
 })
 
 test('another nudge that proposes the offer without an end takes the countdown away', () => {

@@ -1,4 +1,5 @@
 /** Amounts of money in a text, however its language writes them. */
+import { currencySign } from '../decide/formatters.ts'
 
 export type Amount = {
   /** As it stands in the text. */
@@ -22,7 +23,7 @@ const digits = String.raw`\p{Nd}(?:[\p{Nd}.,'’\u00a0\u202f\u066b\u066c ]{0,20}
 
 export type ReadAmounts = (text: string) => Amount[]
 
-/** Made once for all texts of a locale: signs are costly to find. `currencies`: those of the plans. */
+/** To be made once for all texts of a locale. `currencies`: those of the plans. */
 export function amountsOf(locale: string, currencies: readonly string[]): ReadAmounts {
   const signs = signsOf(locale, currencies)
   const sign = [...signs.keys()]
@@ -52,7 +53,9 @@ function signsOf(locale: string, currencies: readonly string[]): Map<string, str
     const written = [
       currency,
       ...[locale, 'en'].flatMap((one) =>
-        (['symbol', 'narrowSymbol'] as const).map((display) => signIn(one, currency, display)),
+        (['symbol', 'narrowSymbol'] as const).map((display) =>
+          currencySign(one, currency, display),
+        ),
       ),
     ]
     for (const sign of new Set(written.map((one) => one.toLowerCase()))) {
@@ -60,13 +63,6 @@ function signsOf(locale: string, currencies: readonly string[]): Map<string, str
     }
   }
   return signs
-}
-
-function signIn(locale: string, currency: string, currencyDisplay: 'symbol' | 'narrowSymbol') {
-  const format = new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay })
-  const part = format.formatToParts(1).find((one) => one.type === 'currency')
-  // Marks of direction stand around Arabic signs.
-  return (part?.value ?? currency).replace(/\p{Cf}/gu, '')
 }
 
 /** A last separator with other than three digits behind it is a decimal one; with three, who knows. */

@@ -8,20 +8,17 @@ import type { Check } from './check.ts'
 /** More of them is one lesson, not many. */
 const most = 5
 
-export const overlap: Check = (nudge, { catalogue, at }) =>
-  (catalogue.nudgesAt.get(nudge.placement) ?? [])
-    .filter(
-      (other) =>
-        other.isLive &&
-        other.nudge.key !== nudge.key &&
-        isAtSameTime(nudge, other, at) &&
-        canMeet(nudge, other.nudge),
-    )
-    .slice(0, most)
-    .map((other): Finding => {
-      const { sentence, remedy } = inWords(nudge, other.nudge)
-      return { code: 'overlap', level: 'warning', path: 'priority', sentence, remedy }
-    })
+export const overlap: Check = (nudge, { catalogue, at }) => {
+  const findings: Finding[] = []
+  for (const other of catalogue.nudgesAt.get(nudge.placement) ?? []) {
+    if (findings.length === most) break
+    if (!other.isLive || other.nudge.key === nudge.key) continue
+    if (!isAtSameTime(nudge, other, at) || !canMeet(nudge, other.nudge)) continue
+    const { sentence, remedy } = inWords(nudge, other.nudge)
+    findings.push({ code: 'overlap', level: 'warning', path: 'priority', sentence, remedy })
+  }
+  return findings
+}
 
 function isAtSameTime({ schedule }: Nudge, other: CompiledNudge, at: number): boolean {
   const [start, end] = [schedule.startsAt, schedule.endsAt].map((time) =>

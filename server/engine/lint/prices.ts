@@ -1,6 +1,7 @@
 /** Prices in the words that no plan has. */
 import type { Offer, Plan, Price } from '../../../shared/plan.ts'
 import { planOf } from '../../../shared/plan.ts'
+import type { Catalogue } from '../catalogue.ts'
 import { currencyFormat } from '../decide/formatters.ts'
 import type { Check } from './check.ts'
 import { type Amount, amountsOf, type ReadAmounts } from './money.ts'
@@ -10,15 +11,9 @@ export const prices: Check = (nudge, { catalogue }) => {
   const plans = [...catalogue.plans.values()]
   const known = plans.flatMap((plan) => plan.prices)
   if (known.length === 0) return []
-  const currencies = [...new Set(known.map((one) => one.currency))]
   const offered = planOfferedBy(catalogue.offers.get(nudge.offer), catalogue.plans)
-  const readers = new Map<string, ReadAmounts>()
-  const amountsIn = (text: string, locale: string) => {
-    if (!/\p{Nd}/u.test(text)) return []
-    const reader = readers.get(locale) ?? amountsOf(locale, currencies)
-    readers.set(locale, reader)
-    return reader(text)
-  }
+  const amountsIn = (text: string, locale: string) =>
+    /\p{Nd}/u.test(text) ? readerOf(catalogue.plans, locale)(text) : []
   return copiesOf(nudge).flatMap((placed) =>
     textsOf(placed).flatMap(({ path, text }) => {
       const wrong = amountsIn(readText(text, hole), placed.locale).find(
@@ -37,6 +32,20 @@ export const prices: Check = (nudge, { catalogue }) => {
       ]
     }),
   )
+}
+
+/** By locale, for as long as the plans are these: what knows all signs is costly to make. */
+const readers = new WeakMap<Catalogue['plans'], Map<string, ReadAmounts>>()
+
+function readerOf(plans: Catalogue['plans'], locale: string): ReadAmounts {
+  const known = readers.get(plans) ?? new Map<string, ReadAmounts>()
+  readers.set(plans, known)
+  const found = known.get(locale)
+  if (found) return found
+  const currencies = [...plans.values()].flatMap((plan) => plan.prices.map((one) => one.currency))
+  const reader = amountsOf(locale, [...new Set(currencies)])
+  known.set(locale, reader)
+  return reader
 }
 
 /** A variable parts what stands on its two sides. */

@@ -9,12 +9,16 @@ import {
   definitionChanges,
   definitionKind,
 } from '../../../shared/definition.ts'
-import { findDefinition, listDefinitions } from '../../store/workspace/queries/definitions.ts'
+import {
+  findDefinition,
+  listDefinitions,
+  listFormerNames,
+} from '../../store/workspace/queries/definitions.ts'
 import { ApiError, parse } from '../api-error.ts'
 import { readJson } from '../body.ts'
 import { readDefinition, recordOf, removedOf } from '../definition.ts'
 import type { MemberEnv } from '../router.ts'
-import { updatedBy } from '../versions.ts'
+import { archivedOf, updatedBy } from '../versions.ts'
 import { validated } from './validated.ts'
 
 const revision = z.number().int().nonnegative().optional()
@@ -29,10 +33,14 @@ const change = z.enum(definitionChanges)
 const seen = z.strictObject({ revision })
 
 export const definitions = new Hono<MemberEnv>()
+  .get('/names', async (c) => c.json(await listFormerNames(c.get('workspace').db)))
   .get('/:kind', async (c) => {
-    const isArchived = c.req.query('archived') === 'true'
     const kind = parseKind(c.req.param('kind'))
-    const all: DefinitionRecord[] = await listDefinitions(c.get('workspace').db, kind, isArchived)
+    const workspace = c.get('workspace')
+    if (c.req.query('archived') === 'true') {
+      return c.json(await archivedOf({ deps: c.get('deps'), workspace }, kind))
+    }
+    const all: DefinitionRecord[] = await listDefinitions(workspace.db, kind)
     return c.json(all)
   })
   .get('/:kind/:key', async (c) => {

@@ -24,6 +24,7 @@ export const routeRights: Readonly<Record<string, Right>> = {
   'GET /refusals': 'read',
   'GET /debug-code': 'read',
 
+  'GET /definitions/names': 'read',
   'GET /definitions/:kind': 'read',
   'GET /definitions/:kind/:key': 'read',
   'PUT /definitions/:kind/:key': 'author',

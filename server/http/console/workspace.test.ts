@@ -23,6 +23,37 @@ test('a definition is written, published and paused from the console', async () 
   expect((await ask('GET', '/w/w1/definitions/plan/other')).status).toBe(404)
 })
 
+test('what is archived or deleted stands in no list, and keeps its name for history', async () => {
+  const { signIn } = await testApp()
+  const ask = await signIn()
+  const put = async (key: string, name: string, publish: boolean) =>
+    expect(
+      (await ask('PUT', `/w/w1/definitions/plan/${key}`, { body: { ...plan, name }, publish }))
+        .status,
+    ).toBe(200)
+  const names = async () => (await ask('GET', '/w/w1/definitions/names')).json()
+  for (const name of ['Team', 'Crew']) await put('gone', name, true)
+  await put('away', 'Away', true)
+  await put('sketch', 'Sketch', false)
+  await put('stays', 'Stays', true)
+  expect(await names()).toEqual([])
+  await ask('POST', '/w/w1/definitions/plan/away/archive')
+  await ask('DELETE', '/w/w1/definitions/plan/gone')
+  // Nobody but its author has ever seen it: nothing in history is called so.
+  await ask('DELETE', '/w/w1/definitions/plan/sketch')
+  expect(await names()).toEqual([
+    { kind: 'plan', key: 'away', name: 'Away' },
+    { kind: 'plan', key: 'gone', name: 'Crew' },
+  ])
+  expect(await (await ask('GET', '/w/w1/definitions/plan?archived=true')).json()).toMatchObject([
+    { key: 'away', updatedBy: { kind: 'person' } },
+  ])
+  const listed = (await (await ask('GET', '/w/w1/definitions/plan')).json()) as { key: string }[]
+  expect(listed.map(({ key }) => key)).toEqual(['stays'])
+  await put('gone', 'Back', true)
+  expect(await names()).toHaveLength(1)
+})
+
 test('a wrong body is told where it is wrong', async () => {
   const { signIn } = await testApp()
   const ask = await signIn()

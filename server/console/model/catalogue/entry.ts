@@ -5,17 +5,10 @@ import type { Issue } from '../../../../shared/error.ts'
 import type { Failure, WorkspaceApi } from '../../api.ts'
 import { failureInWords } from '../../words/failure.ts'
 import { followed, type Outcome } from '../definitions/authored.ts'
-import { type Difference, differencesOf, mergeDrafts, type Side } from '../editor/conflict.ts'
+import { createConflict } from '../definitions/conflict.ts'
 import { sameBody } from '../editor/draft.ts'
 import { normalIssues, withoutIssuesAt } from '../editor/issues.ts'
 import type { CatalogueKind } from './kinds.ts'
-
-export type EntryConflict<K extends CatalogueKind = CatalogueKind> = {
-  theirs: DefinitionRecord<K>
-  differences: Difference[]
-  choices: Record<string, Side>
-  publish: boolean
-}
 
 type Start<K extends CatalogueKind> = {
   kind: K
@@ -36,7 +29,7 @@ export function createEntry<K extends CatalogueKind>(
   const issues = signal<Issue[]>([])
   const failure = signal<string | null>(null)
   const busy = signal<'saving' | 'publishing' | null>(null)
-  const conflict = signal<EntryConflict<K> | null>(null)
+  const { conflict, meet, choose, settled, leave } = createConflict<K>()
   const isDirty = computed(() => !sameBody(draft.value, record.value?.draft ?? start.draft))
   const hasUnpublished = computed(
     () =>
@@ -54,13 +47,10 @@ export function createEntry<K extends CatalogueKind>(
     return 'failed'
   }
 
-  const meet = async (publish: boolean): Promise<Outcome> => {
+  const lookAtTheirs = async (publish: boolean): Promise<Outcome> => {
     const answer = await api.definition(kind, draft.value.key)
     if (answer.kind === 'failed') return fail(answer.failure)
-    const theirs = answer.value
-    const base = record.value?.draft ?? theirs.draft
-    const differences = differencesOf(base, draft.value, theirs.draft)
-    conflict.value = { theirs, differences, choices: {}, publish }
+    meet(answer.value, { base: record.value?.draft, draft: draft.value, publish })
     return 'conflict'
   }
 
@@ -77,7 +67,7 @@ export function createEntry<K extends CatalogueKind>(
       if (sameBody(draft.value, sent)) draft.value = answer.value.draft
       issues.value = []
       onSaved(answer.value)
-    } else if (answer.failure.code === 'conflict') outcome = await meet(publish)
+    } else if (answer.failure.code === 'conflict') outcome = await lookAtTheirs(publish)
     else outcome = fail(answer.failure)
     busy.value = null
     return outcome
@@ -114,22 +104,16 @@ export function createEntry<K extends CatalogueKind>(
       record.value = followed(record.value, next, !isClean)
       if (isClean) draft.value = next.draft
     },
-    choose(path: string, side: Side) {
-      const now = conflict.value
-      if (now) conflict.value = { ...now, choices: { ...now.choices, [path]: side } }
-    },
+    choose,
     /** Goes on from their version with what was chosen of yours; answers whether to publish it. */
     settle(): boolean {
-      const now = conflict.value
+      const now = settled()
       if (!now) return false
-      draft.value = mergeDrafts(now.theirs.draft, now.differences, now.choices)
-      record.value = now.theirs
-      conflict.value = null
+      draft.value = now.draft
+      record.value = now.record
       return now.publish
     },
-    leaveConflict() {
-      conflict.value = null
-    },
+    leaveConflict: leave,
   }
 }
 

@@ -5,6 +5,7 @@ import type {
   DefinitionRecord,
   DefinitionStatus,
 } from '../../../../shared/definition.ts'
+import { capital } from '../../../../shared/words/capital.ts'
 import type { WorkspaceApi } from '../../api.ts'
 import { failureInWords } from '../../words/failure.ts'
 import { authorInWords } from '../../words/publishing.ts'
@@ -13,35 +14,24 @@ import type { Toasts } from '../toasts.ts'
 
 type Wish = Exclude<DefinitionChange, 'publish'>
 
-const expected = {
-  pause: 'paused',
-  resume: 'live',
-  archive: 'archived',
-  restore: 'paused',
-} as const satisfies Record<Wish, DefinitionStatus>
-const notDone = {
-  pause: 'paused',
-  resume: 'resumed',
-  archive: 'archived',
-  restore: 'restored',
-} as const satisfies Record<Wish, string>
+/** What it is to become, and what is said to be done to it. */
+const wishes = {
+  pause: { status: 'paused', done: 'paused' },
+  resume: { status: 'live', done: 'resumed' },
+  archive: { status: 'archived', done: 'archived' },
+  restore: { status: 'paused', done: 'restored' },
+} as const satisfies Record<Wish, { status: DefinitionStatus; done: string }>
 
-const pausedWords = {
-  trigger: 'is paused: nobody becomes ready by it',
-  nudge: 'is paused',
-  offer: 'is paused',
-  plan: 'is paused',
-  meter: 'is paused',
-} as const satisfies Record<DefinitionKind, string>
+const pausedInWords = (kind: DefinitionKind) =>
+  kind === 'trigger' ? 'is paused: nobody becomes ready by it' : 'is paused'
 
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 const ignore = () => {}
 
 type Deps<K extends DefinitionKind> = {
   api: WorkspaceApi
   toasts: Toasts
   list: Resource<DefinitionRecord<K>[]>
-  archived: Resource<DefinitionRecord<K>[]>
+  archived: Pick<Resource<unknown>, 'load'>
 }
 
 /** `onChange` of each is for an editor that is open on it. */
@@ -70,14 +60,14 @@ export function createLifecycle<K extends DefinitionKind>(
 
   /** Shown at once, taken back if the server refuses or somebody else was first. */
   const change = async (record: Saved, wish: Wish): Promise<Saved> => {
-    put({ ...record, status: expected[wish] })
+    put({ ...record, status: wishes[wish].status })
     const answer = await api.change(kind, record.key, wish, record.revision)
     if (answer.kind === 'ok') {
       put(answer.value)
       return answer.value
     }
     put(record)
-    if (answer.failure.code === 'conflict') return meet(record, notDone[wish])
+    if (answer.failure.code === 'conflict') return meet(record, wishes[wish].done)
     toasts.say(failureInWords(answer.failure))
     return record
   }
@@ -96,7 +86,7 @@ export function createLifecycle<K extends DefinitionKind>(
       const paused = await change(record, 'pause')
       onChange(paused)
       if (paused.status !== 'paused') return
-      toasts.say(says(record, pausedWords[kind]), {
+      toasts.say(says(record, pausedInWords(kind)), {
         label: 'Undo',
         run: () => void change(paused, 'resume').then(onChange),
       })

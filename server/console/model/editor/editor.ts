@@ -1,13 +1,12 @@
 /** One nudge being edited: its draft, what is wrong with it, saving, and somebody else's save. */
 import { computed, createModel, signal } from '@preact/signals'
-import type { Author } from '../../../../shared/definition.ts'
 import type { Issue } from '../../../../shared/error.ts'
 import type { Nudge } from '../../../../shared/nudge.ts'
 import type { Failure, WorkspaceApi } from '../../api.ts'
 import { failureInWords } from '../../words/failure.ts'
 import { followed, type Outcome } from '../definitions/authored.ts'
+import { createConflict } from '../definitions/conflict.ts'
 import type { NudgeRecord } from '../nudges.ts'
-import { type Difference, differencesOf, mergeDrafts, type Side } from './conflict.ts'
 import { type Patch, sameBody, withCopy, withLocale, withoutLocale } from './draft.ts'
 import { normalIssues, quickIssues, uniqueIssues, withoutIssuesAt } from './issues.ts'
 import { copiesOf, own, rootOf, type Words } from './words.ts'
@@ -23,15 +22,6 @@ export type Optional =
   | 'relay'
   | 'snooze'
   | 'offerLasts'
-
-export type Conflict = {
-  theirs: NudgeRecord
-  /** Who changed it last; null where nobody knows. */
-  by: Author | null
-  differences: Difference[]
-  choices: Record<string, Side>
-  publish: boolean
-}
 
 type Start = { record: NudgeRecord | null; draft: Nudge }
 type Deps = { api: WorkspaceApi; onSaved(record: NudgeRecord): void }
@@ -49,7 +39,7 @@ export const EditorModel = createModel((start: Start, { api, onSaved }: Deps) =>
   /** A save was refused: what is wrong is summed up until the next one. */
   const isRefused = signal(false)
   const busy = signal<'saving' | 'publishing' | null>(null)
-  const conflict = signal<Conflict | null>(null)
+  const { conflict, meet, choose, settled, leave } = createConflict<'nudge'>()
   const isDirty = computed(() =>
     record.value ? !sameBody(draft.value, record.value.draft) : !sameBody(draft.value, start.draft),
   )
@@ -81,18 +71,10 @@ export const EditorModel = createModel((start: Start, { api, onSaved }: Deps) =>
     onSaved(saved)
   }
 
-  const meet = async (publish: boolean): Promise<Outcome> => {
+  const lookAtTheirs = async (publish: boolean): Promise<Outcome> => {
     const answer = await api.definition('nudge', draft.value.key)
     if (answer.kind === 'failed') return fail(answer.failure)
-    const { updatedBy: by, ...theirs } = answer.value
-    const base = record.value?.draft ?? theirs.draft
-    conflict.value = {
-      theirs,
-      by,
-      differences: differencesOf(base, draft.value, theirs.draft),
-      choices: {},
-      publish,
-    }
+    meet(answer.value, { base: record.value?.draft, draft: draft.value, publish })
     return 'conflict'
   }
 
@@ -119,7 +101,7 @@ export const EditorModel = createModel((start: Start, { api, onSaved }: Deps) =>
     if (answer.kind === 'ok') {
       accept(answer.value, sent)
       outcome = 'saved'
-    } else if (answer.failure.code === 'conflict') outcome = await meet(publish)
+    } else if (answer.failure.code === 'conflict') outcome = await lookAtTheirs(publish)
     else outcome = fail(answer.failure)
     busy.value = null
     return outcome
@@ -193,23 +175,17 @@ export const EditorModel = createModel((start: Start, { api, onSaved }: Deps) =>
       record.value = followed<'nudge'>(record.value, next, !isClean)
       if (isClean) draft.value = next.draft
     },
-    choose(path: string, side: Side) {
-      const now = conflict.value
-      if (now) conflict.value = { ...now, choices: { ...now.choices, [path]: side } }
-    },
-    /** Goes on from their version with what was chosen of yours. */
+    choose,
+    /** Goes on from their version with what was chosen of yours; answers whether to publish it. */
     settle(): boolean {
-      const now = conflict.value
+      const now = settled()
       if (!now) return false
-      draft.value = mergeDrafts(now.theirs.draft, now.differences, now.choices)
-      record.value = now.theirs
-      conflict.value = null
-      onSaved(now.theirs)
+      draft.value = now.draft
+      record.value = now.record
+      onSaved(now.record)
       return now.publish
     },
-    leaveConflict() {
-      conflict.value = null
-    },
+    leaveConflict: leave,
   }
 })
 export type Editor = InstanceType<typeof EditorModel>

@@ -19,10 +19,6 @@ type Props = { account: Account; detail: AccountDetail; children: ComponentChild
 export const Profile = ({ account, detail, children }: Props) => {
   const { nudges } = useWorkspace()
   const { meters, users, trials, signals, traits, runways } = detail
-  const nameIn = (
-    list: readonly { key: string; draft: { name: string } }[] | undefined,
-    of: string,
-  ) => list?.find((one) => one.key === of)?.draft.name ?? of
   return (
     <div class="profile">
       {detail.readiness && <WhyReady readiness={detail.readiness} />}
@@ -31,7 +27,7 @@ export const Profile = ({ account, detail, children }: Props) => {
           {signals.map((signal) => (
             <div key={signal.id} class="stack tight">
               <p>
-                <strong>{nameIn(nudges.triggers.data.value, signal.trigger)}</strong>{' '}
+                <strong>{nudges.nameOf('trigger', signal.trigger)}</strong>{' '}
                 <span class="muted small">
                   <Time at={signal.firedAt} />
                 </span>
@@ -56,7 +52,7 @@ export const Profile = ({ account, detail, children }: Props) => {
         <Block title="Trials">
           {trials.map((trial) => (
             <div key={trial.offer} class="line">
-              <span>{nameIn(nudges.plans.data.value, trial.plan)}</span>
+              <span>{nudges.nameOf('plan', trial.plan)}</span>
               <span class={trial.active ? 'badge good push' : 'badge push'}>
                 {trial.active ? (
                   <>

@@ -53,15 +53,13 @@ export const AccountRow = ({ account }: { account: RankedAccount }) => {
 
 const Reasons = ({ account: { signals, readiness } }: { account: RankedAccount }) => {
   const { nudges } = useWorkspace()
-  const nameIn = (key: string) =>
-    nudges.triggers.data.value?.find((one) => one.key === key)?.draft.name ?? key
   return (
     <span class="account-reasons">
       {signals.slice(0, mostTold).map(({ id, trigger, evidence, firedAt }) => {
         const [leaf] = evidence.filter((one) => one.verdict === 'true')
         return (
           <span key={id} class="account-reason">
-            <span class="badge brim">{nameIn(trigger)}</span>
+            <span class="badge brim">{nudges.nameOf('trigger', trigger)}</span>
             <span class="muted small truncate">
               {leaf ? <EvidenceLine leaf={leaf} /> : <Time at={firedAt} />}
             </span>

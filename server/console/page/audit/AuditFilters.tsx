@@ -1,6 +1,8 @@
 /** What narrows the audit log: the kind of change, who did it, to what, and when. */
+
 import { auditGroupNames } from '../../../../shared/audit/action.ts'
 import { auditGroupWords } from '../../../../shared/words/audit.ts'
+import { capital } from '../../../../shared/words/capital.ts'
 import { Button } from '../../component/Button.tsx'
 import { ChoiceOf } from '../../component/ChoiceOf.tsx'
 import { useWorkspace } from '../../component/context.tsx'
@@ -53,12 +55,10 @@ function useActors(): Record<string, string> {
   const actors: Record<string, string> = { '': 'Everybody' }
   for (const { id, name } of people.members.value ?? []) actors[id] = name
   for (const { by } of audit.entries.value ?? []) {
-    actors[by.id] ??= by.kind === 'key' ? `Key “${by.name}”` : capitalised(by.name)
+    actors[by.id] ??= by.kind === 'key' ? `Key “${by.name}”` : capital(by.name)
   }
   return actors
 }
-
-const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
 type DayProps = { label: string; value: string; onChange(value: string): void }
 

@@ -11,10 +11,11 @@ import { StatusBadge } from '../../component/StatusBadge.tsx'
 import { Waiting } from '../../component/Waiting.tsx'
 import type { Entry } from '../../model/catalogue/entry.ts'
 import { type CatalogueKind, newEntry } from '../../model/catalogue/kinds.ts'
+import { placeInCatalogue, valueInCatalogue } from '../../words/difference.ts'
+import { ConflictDialog } from '../publish/ConflictDialog.tsx'
 import { PublicationNotice } from '../publish/PublicationNotice.tsx'
 import { ScheduleDialog } from '../publish/ScheduleDialog.tsx'
 import { EntryActions } from './EntryActions.tsx'
-import { EntryConflict } from './EntryConflict.tsx'
 import { MeterForm } from './MeterForm.tsx'
 import { OfferForm } from './OfferForm.tsx'
 import { PlanForm } from './PlanForm.tsx'
@@ -88,7 +89,15 @@ const EntryScreen = ({ entry, isNew }: { entry: Entry; isNew: boolean }) => {
           }}
         />
       )}
-      {entry.conflict.value && <EntryConflict entry={entry} conflict={entry.conflict.value} />}
+      {entry.conflict.value && (
+        <ConflictDialog
+          noun={entry.kind}
+          editor={entry}
+          conflict={entry.conflict.value}
+          legend={({ path }) => placeInCatalogue(path)}
+          tell={(difference, side) => valueInCatalogue(difference[side])}
+        />
+      )}
     </Page>
   )
 }

@@ -15,9 +15,9 @@ import { ReviewModel } from '../../model/publishing/review.ts'
 import { PublicationNotice } from '../publish/PublicationNotice.tsx'
 import { ReviewPanel } from '../publish/ReviewPanel.tsx'
 import { ScheduleDialog } from '../publish/ScheduleDialog.tsx'
-import { ConflictDialog } from './ConflictDialog.tsx'
 import { EditorActions } from './EditorActions.tsx'
 import { IssueSummary } from './IssueSummary.tsx'
+import { NudgeConflict } from './NudgeConflict.tsx'
 import { NudgeForm } from './NudgeForm.tsx'
 import { PreviewPane } from './PreviewPane.tsx'
 import { type Side, Sides } from './Sides.tsx'
@@ -99,7 +99,7 @@ const EditorScreen = ({ editor, isNew }: { editor: Editor; isNew: boolean }) => 
           }}
         />
       )}
-      {editor.conflict.value && <ConflictDialog editor={editor} conflict={editor.conflict.value} />}
+      {editor.conflict.value && <NudgeConflict editor={editor} conflict={editor.conflict.value} />}
     </Page>
   )
 }

@@ -6,25 +6,43 @@ import { CopyButton } from '../../component/CopyButton.tsx'
 import { useConsole, useWorkspace } from '../../component/context.tsx'
 import { controlProps, Field } from '../../component/Field.tsx'
 import { Menu } from '../../component/Menu.tsx'
+import { Waiting } from '../../component/Waiting.tsx'
 import type { Editor } from '../../model/editor/editor.ts'
-import { previewLink } from '../../model/editor/preview-link.ts'
+import { pageOf, previewLink } from '../../model/editor/preview-link.ts'
 import { failureInWords } from '../../words/failure.ts'
 import { fullTime } from '../../words/time.ts'
 
 type Props = { editor: Editor; isNew: boolean }
 
-export const OnSite = ({ editor, isNew }: Props) => (
-  <Menu
-    label="See it on your site"
-    icon="eye"
-    tone="plain"
-    size="small"
-    place="broad"
-    text="On your site…"
-  >
-    {() => (isNew ? <SaveFirst /> : <MakeLink editor={editor} />)}
-  </Menu>
-)
+export const OnSite = ({ editor, isNew }: Props) => {
+  const { install, start } = useWorkspace()
+  const load = () => Promise.all([install.keys.load(60_000), start.state.load(60_000)])
+  useEffect(() => void load(), [install, start])
+  const isKnown = [install.keys, start.state].every(
+    ({ data, failure }) => data.value ?? failure.value,
+  )
+  return (
+    <Menu
+      label="See it on your site"
+      icon="eye"
+      tone="plain"
+      size="small"
+      place="broad"
+      text="On your site…"
+      onOpen={load}
+    >
+      {() => {
+        if (isNew) return <SaveFirst />
+        // The field has its page from the start: nothing changes under the hands of who types in it.
+        return isKnown ? (
+          <MakeLink editor={editor} />
+        ) : (
+          <Waiting failure={undefined} onRetry={load} lines={1} />
+        )
+      }}
+    </Menu>
+  )
+}
 
 const SaveFirst = () => (
   <p class="hint padded">
@@ -33,14 +51,13 @@ const SaveFirst = () => (
 )
 
 const MakeLink = ({ editor }: { editor: Editor }) => {
-  const { api, install } = useWorkspace()
+  const { api, install, start } = useWorkspace()
   const { toasts } = useConsole()
-  useEffect(() => void install.keys.load(60_000), [install])
-  const page = useSignal<string | null>(null)
+  const page = useSignal(
+    pageOf(install.publishable.peek()?.origins ?? [], start.state.data.peek()?.origins ?? []),
+  )
   const made = useSignal<{ code: string; until: number; revision: number } | null>(null)
-  const origins = install.publishable.value?.origins ?? []
-  const origin = origins.find((one) => !one.includes('*')) ?? 'https://app.example.com'
-  const address = page.value ?? `${origin}/`
+  const address = page.value
   const isDirty = editor.isDirty.value
   const revision = editor.record.value?.revision ?? 0
   const link = made.value?.revision === revision && !isDirty ? made.value : null

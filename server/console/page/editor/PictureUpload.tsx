@@ -3,6 +3,7 @@ import { useSignal } from '@preact/signals'
 import { useRef } from 'preact/hooks'
 import { Button } from '../../component/Button.tsx'
 import { useWorkspace } from '../../component/context.tsx'
+import { Drop } from '../../component/Drop.tsx'
 import { Icon } from '../../component/Icon.tsx'
 import { Menu } from '../../component/Menu.tsx'
 import { bytesInWords } from '../../words/bytes.ts'
@@ -12,7 +13,6 @@ type Props = { url: string; onUploaded(url: string): void }
 export const PictureUpload = ({ url, onUploaded }: Props) => {
   const { pictures } = useWorkspace()
   const input = useRef<HTMLInputElement>(null)
-  const isOver = useSignal(false)
   const failure = pictures.failure.value
   const isBusy = pictures.isUploading.value
   const take = async (files: FileList | null | undefined) => {
@@ -22,23 +22,7 @@ export const PictureUpload = ({ url, onUploaded }: Props) => {
   }
   return (
     <div class="stack tight">
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: the button in it does the same */}
-      <div
-        class={isOver.value ? 'drop over' : 'drop'}
-        onDragOver={(event) => {
-          event.preventDefault()
-          isOver.value = true
-        }}
-        onDragLeave={() => {
-          isOver.value = false
-        }}
-        onDrop={(event) => {
-          event.preventDefault()
-          isOver.value = false
-          void take(event.dataTransfer?.files)
-        }}
-        onPaste={(event) => void take(event.clipboardData?.files)}
-      >
+      <Drop onTake={(files) => void take(files)}>
         {/^https?:/.test(url) && url.length > 10 ? (
           <img class="drop-picture" src={url} alt="" />
         ) : (
@@ -77,7 +61,7 @@ export const PictureUpload = ({ url, onUploaded }: Props) => {
             event.currentTarget.value = ''
           }}
         />
-      </div>
+      </Drop>
       {failure && (
         <p class="fault" role="alert">
           <Icon name="alert" size={14} />

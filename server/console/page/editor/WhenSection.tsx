@@ -14,8 +14,7 @@ export const WhenSection = ({ editor, issues }: SectionProps) => {
   const offers = nudges.offers.data.value ?? []
   const chosenTrigger = triggers.find((one) => one.key === trigger)
   const chosenOffer = offers.find((one) => one.key === offer)
-  const planName = (key: string) =>
-    nudges.plans.data.value?.find((one) => one.key === key)?.draft.name ?? key
+  const planName = (key: string) => nudges.nameOf('plan', key)
   return (
     <Section title="When and what" words="Who is ready for it, and what it proposes to them.">
       <div class="fields wide-first">

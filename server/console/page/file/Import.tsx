@@ -1,15 +1,14 @@
-import { useSignal } from '@preact/signals'
 import { changesInWords } from '../../../../shared/words/import.ts'
 import { counted } from '../../../../shared/words/number.ts'
 import { Button } from '../../component/Button.tsx'
 import { useWorkspace } from '../../component/context.tsx'
+import { Drop } from '../../component/Drop.tsx'
 import { Icon } from '../../component/Icon.tsx'
 import { Segments } from '../../component/Segments.tsx'
 import { Plan } from './Plan.tsx'
 
 export const Import = () => {
   const { file } = useWorkspace()
-  const isOver = useSignal(false)
   const chosen = file.chosen.value
   const take = (files: FileList | null | undefined) => {
     const [first] = files ?? []
@@ -26,22 +25,7 @@ export const Import = () => {
         </div>
       </div>
       <div class="card-body stack">
-        {/* biome-ignore lint/a11y/noStaticElementInteractions: the file field in it does the same by keyboard */}
-        <div
-          class={`drop ${isOver.value ? 'over' : ''}`}
-          onDragOver={(event) => {
-            event.preventDefault()
-            isOver.value = true
-          }}
-          onDragLeave={() => {
-            isOver.value = false
-          }}
-          onDrop={(event) => {
-            event.preventDefault()
-            isOver.value = false
-            take(event.dataTransfer?.files)
-          }}
-        >
+        <Drop onTake={take}>
           <label class="button">
             <Icon name="plus" />
             {chosen ? 'Choose another file' : 'Choose brim.json'}
@@ -59,7 +43,7 @@ export const Import = () => {
           <span class="muted small">
             {chosen ? <strong>{chosen.name}</strong> : 'or drop it here'}
           </span>
-        </div>
+        </Drop>
         {chosen && <Options />}
         <div class="stack" role="status">
           {file.fault.value && (

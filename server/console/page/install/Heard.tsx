@@ -7,7 +7,7 @@ import { pathTo } from '../../router.ts'
 import { eventInWords } from '../../words/event.ts'
 
 export const Heard = () => {
-  const { install, live, accounts } = useWorkspace()
+  const { install, live, accounts, nudges } = useWorkspace()
   const event = install.heard.value
   if (!event) {
     const isLost = live.connection.value === 'lost'
@@ -25,7 +25,7 @@ export const Heard = () => {
       </p>
     )
   }
-  const { text, object } = eventInWords(event.name, event.properties)
+  const { text, object } = eventInWords(event.name, event.properties, nudges.nameOf)
   return (
     <p class="heard good" role="status">
       <span class="heard-mark">

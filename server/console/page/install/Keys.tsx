@@ -4,7 +4,7 @@ import { CopyButton } from '../../component/CopyButton.tsx'
 import { useWorkspace } from '../../component/context.tsx'
 import { Dialog } from '../../component/Dialog.tsx'
 import { SureButton } from '../../component/SureButton.tsx'
-import { Time } from '../../component/Time.tsx'
+import { LastUsed } from '../../component/Time.tsx'
 import type { Key } from '../../contract.ts'
 import { NewKeyForm } from './NewKeyForm.tsx'
 import { Origins } from './Origins.tsx'
@@ -79,13 +79,7 @@ const KeyRow = ({ record }: { record: Key }) => {
         <span class="row-sub">
           <code class="truncate">{record.text}</code>
           <span>
-            {record.lastUsedAt === null ? (
-              'never used'
-            ) : (
-              <>
-                used <Time at={record.lastUsedAt} />
-              </>
-            )}
+            <LastUsed at={record.lastUsedAt} />
           </span>
         </span>
       </span>

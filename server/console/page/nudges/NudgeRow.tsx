@@ -11,10 +11,6 @@ export const NudgeRow = ({ record }: { record: NudgeRecord }) => {
   const { nudges, overview, editors } = useWorkspace()
   const { key, draft } = record
   const result = overview.results.value.get(key)
-  const nameIn = (
-    list: readonly { key: string; draft: { name: string } }[] | undefined,
-    of: string,
-  ) => list?.find((one) => one.key === of)?.draft.name ?? of
   const { shown = 0, clicked = 0 } = result ?? {}
   return (
     <li class="row linked nudge-row">
@@ -28,8 +24,8 @@ export const NudgeRow = ({ record }: { record: NudgeRecord }) => {
         <span class="row-sub">
           <span>{formatWords[draft.format]}</span>
           <span>{placementInWords(draft.placement)}</span>
-          {draft.trigger && <span>{nameIn(nudges.triggers.data.value, draft.trigger)}</span>}
-          <span>{nameIn(nudges.offers.data.value, draft.offer)}</span>
+          {draft.trigger && <span>{nudges.nameOf('trigger', draft.trigger)}</span>}
+          <span>{nudges.nameOf('offer', draft.offer)}</span>
         </span>
       </span>
       <StatusOf kind="nudge" record={record} isUnsaved={editors.unsaved.value.includes(key)} />

@@ -17,6 +17,7 @@ export const NudgesPage = () => {
   const { nudges, overview, publications } = useWorkspace()
   useEffect(() => {
     void nudges.load(3000)
+    void nudges.loadArchived(['nudge'], 3000)
     void overview.loadResults(5000)
     void publications.load(3000)
   }, [nudges, overview, publications])

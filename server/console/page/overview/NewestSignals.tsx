@@ -7,9 +7,6 @@ import { pathTo } from '../../router.ts'
 
 export const NewestSignals = ({ signals }: { signals: Signal[] }) => {
   const { nudges, accounts } = useWorkspace()
-  const names = new Map(
-    nudges.triggers.data.value?.map((record) => [record.key, record.draft.name]),
-  )
   return (
     <section class="card">
       <div class="card-head">
@@ -34,7 +31,7 @@ export const NewestSignals = ({ signals }: { signals: Signal[] }) => {
                   <Time at={signal.firedAt} />
                 </span>
               </span>
-              <span>{names.get(signal.trigger) ?? signal.trigger}</span>
+              <span>{nudges.nameOf('trigger', signal.trigger)}</span>
               <span class="row-sub">
                 {signal.evidence
                   .filter((leaf) => leaf.verdict === 'true')

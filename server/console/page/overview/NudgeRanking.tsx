@@ -6,7 +6,6 @@ import { pathTo } from '../../router.ts'
 
 export const NudgeRanking = ({ results }: { results: NudgeResult[] }) => {
   const { nudges } = useWorkspace()
-  const known = new Map(nudges.nudges.data.value?.map((record) => [record.key, record.draft.name]))
   const ranked = results.toSorted((a, b) => b.clicked - a.clicked || b.shown - a.shown)
   const most = Math.max(1, ...ranked.map((result) => result.shown))
   return (
@@ -23,7 +22,7 @@ export const NudgeRanking = ({ results }: { results: NudgeResult[] }) => {
           <li key={key}>
             <Link class="row ranking-row" to={pathTo('nudgeResults', key)}>
               <span class="row-words">
-                <span class="row-title">{known.get(key) ?? key}</span>
+                <span class="row-title">{nudges.nameOf('nudge', key)}</span>
                 <span class="ranking-bar" aria-hidden="true">
                   <span style={{ '--share': (shown / most) * 100 }} />
                   <span style={{ '--share': (clicked / most) * 100 }} />

@@ -6,6 +6,7 @@ import { useWorkspace } from '../../component/context.tsx'
 import { Link } from '../../component/Link.tsx'
 import { Time } from '../../component/Time.tsx'
 import { pathTo } from '../../router.ts'
+import { authorInWords } from '../../words/publishing.ts'
 
 type Props = {
   kinds: readonly DefinitionKind[]
@@ -32,7 +33,7 @@ export const Archived = ({ kinds, noun, nouns = `${noun}s` }: Props) => {
               <span class="row-sub">
                 {kinds.length > 1 && <span>{kind}</span>}
                 <span>
-                  Archived <Time at={record.updatedAt} />
+                  Archived <Time at={record.updatedAt} /> by {authorInWords(record.updatedBy)}
                 </span>
                 <Link to={pathTo(`${kind}-versions`, record.key)}>Versions</Link>
               </span>

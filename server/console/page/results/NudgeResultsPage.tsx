@@ -25,7 +25,7 @@ export const NudgeResultsPage = ({ nudge }: { nudge: string }) => {
   const record = nudges.nudges.data.value?.find((one) => one.key === nudge)
   return (
     <Page
-      title={record?.draft.name ?? nudge}
+      title={nudges.nameOf('nudge', nudge)}
       back={{ to: '/results', text: 'Results' }}
       words="What came of this nudge."
       badge={record && <StatusBadge status={record.status} />}

@@ -95,13 +95,11 @@ const Name = ({ row: { key }, by }: { row: ResultRow; by: Cut }) => {
   const { nudges } = useWorkspace()
   if (key === null)
     return <span class="muted">{by === 'arm' ? 'Without an experiment' : 'Not known'}</span>
-  const named = (list: readonly { key: string; draft: { name: string } }[] | undefined) =>
-    list?.find((one) => one.key === key)?.draft.name ?? key
   switch (by) {
     case 'nudge':
-      return <Link to={pathTo('nudgeResults', key)}>{named(nudges.nudges.data.value)}</Link>
+      return <Link to={pathTo('nudgeResults', key)}>{nudges.nameOf('nudge', key)}</Link>
     case 'plan':
-      return <>{named(nudges.plans.data.value)}</>
+      return <>{nudges.nameOf('plan', key)}</>
     case 'locale':
       return <>{languages.of(key) ?? key}</>
     case 'device':

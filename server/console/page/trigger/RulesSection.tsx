@@ -27,7 +27,7 @@ const NameSection = ({ editor, isNew }: Props) => {
   const draft = editor.draft.value
   const at = (path: string) => issuesAt(editor.issues.value, path)
   const rename = (name: string) => {
-    const taken = new Set(nudges.triggers.data.peek()?.map((one) => one.key))
+    const taken = nudges.keysOf('trigger')
     const follows = isNew && draft.key === freeKey(draft.name, taken)
     editor.set('name', name)
     if (follows) editor.set('key', freeKey(name, taken))

@@ -1,6 +1,7 @@
 /** What is different between two bodies, field by field, as their editor calls them. */
+
+import { useWorkspace } from '../../component/context.tsx'
 import { Pieces } from '../../component/Pieces.tsx'
-import { useNames } from '../../component/use-names.ts'
 import type { FieldChange } from '../../model/versions/changes.ts'
 import { piecesOf } from '../../model/versions/word-diff.ts'
 import { pathInWords } from '../../words/path.ts'
@@ -9,7 +10,7 @@ import { type NameOf, valueInWords } from '../../words/value.ts'
 type Props = { changes: readonly FieldChange[]; isFirst: boolean }
 
 export const Changes = ({ changes, isFirst }: Props) => {
-  const nameOf = useNames()
+  const { nameOf } = useWorkspace().nudges
   const shown = isFirst ? changes.filter(({ after }) => !isEmpty(after)) : changes
   return (
     <dl class="changes">

@@ -1,7 +1,7 @@
 import { CopyButton } from '../../../component/CopyButton.tsx'
 import { useWorkspace } from '../../../component/context.tsx'
 import { SureButton } from '../../../component/SureButton.tsx'
-import { Time } from '../../../component/Time.tsx'
+import { LastUsed, Time } from '../../../component/Time.tsx'
 import type { IdentityKey } from '../../../contract.ts'
 import { algorithmWords } from '../../../words/identity.ts'
 
@@ -24,13 +24,7 @@ export const KeyRow = ({ record }: { record: IdentityKey }) => {
             added <Time at={record.createdAt} />
           </span>
           <span>
-            {record.lastUsedAt === null ? (
-              'never used'
-            ) : (
-              <>
-                used <Time at={record.lastUsedAt} />
-              </>
-            )}
+            <LastUsed at={record.lastUsedAt} />
           </span>
         </span>
       </span>
