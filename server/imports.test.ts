@@ -179,6 +179,7 @@ const rows: Row[] = [
       'server/http/origin',
       'server/deliver/place',
       'server/identity/key',
+      'server/inbound/place',
       'server/second-factor/place',
       'shared',
       'node:*',

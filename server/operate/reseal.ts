@@ -1,9 +1,11 @@
 /** After the server’s secret has changed: what the one before has sealed is sealed anew. */
 import { placeOf as placeOfCredentials } from '../deliver/place.ts'
 import { placeOf as placeOfKey } from '../identity/key.ts'
+import { placeOf as placeOfSource } from '../inbound/place.ts'
 import { placeOfSecret } from '../second-factor/place.ts'
 import { listSealedKeys, swapSealed } from '../store/control/identity.ts'
 import { listSealedFactors, swapSealedFactor } from '../store/control/second-factors.ts'
+import { listSealedSources, swapSealedSource } from '../store/control/sources.ts'
 import { listWorkspaces } from '../store/control/workspaces.ts'
 import { listSealed } from '../store/workspace/queries/destinations.ts'
 import type { Line } from './command.ts'
@@ -36,6 +38,10 @@ async function* allSealed({ control, ...owned }: Resealing): AsyncGenerator<Seal
   for (const { person, sealed: before } of await listSealedFactors(control.db)) {
     const swap = (after: string) => swapSealedFactor(control.db, { person, before, after })
     yield { place: placeOfSecret(person), before, swap }
+  }
+  for (const { sealed: before, ...source } of await listSealedSources(control.db)) {
+    const swap = (after: string) => swapSealedSource(control.db, { id: source.id, before, after })
+    yield { place: placeOfSource(source), before, swap }
   }
   for (const { id: workspace } of await listWorkspaces(control.db)) {
     const { db } = await owned.openWorkspace(workspace)

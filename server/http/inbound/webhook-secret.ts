@@ -1,11 +1,10 @@
 /** What Segment's webhook signs with: kept sealed, because it has to be read again. */
+import { placeOf } from '../../inbound/place.ts'
 import type { Sealer } from '../../seal.ts'
 import { randomText } from '../../store/random-text.ts'
 import type { ActiveSource } from './enter.ts'
 
 type Where = Pick<ActiveSource, 'id' | 'workspace'>
-
-const placeOf = ({ workspace, id }: Where) => `${workspace}|keys|source|${id}`
 
 export function createWebhookSecret(sealer: Sealer, where: Where) {
   const secret = randomText(40)

@@ -74,4 +74,32 @@ export async function sealSource(
   return changed.length > 0
 }
 
+/** All of them that hold a secret, for whoever seals it anew. */
+export async function listSealedSources(
+  db: LibSQLDatabase,
+): Promise<(Which & { sealed: string })[]> {
+  const rows = await db
+    .select({ id: keys.id, workspace: keys.workspace, source: keys.source })
+    .from(keys)
+    .where(and(eq(keys.kind, 'source'), isNull(keys.revokedAt)))
+  return rows.flatMap(({ source, ...which }) =>
+    source?.sealed ? [{ ...which, sealed: source.sealed }] : [],
+  )
+}
+
+/** The same secret, sealed anew. False where it is another meanwhile. */
+export async function swapSealedSource(
+  db: LibSQLDatabase,
+  { id, before, after }: { id: string; before: string; after: string },
+): Promise<boolean> {
+  const [swapped] = await db.batch([
+    db
+      .update(keys)
+      .set({ source: sql`json_set(${keys.source}, '$.sealed', ${after})` })
+      .where(and(eq(keys.id, id), sql`${keys.source} ->> '$.sealed' = ${before}`))
+      .returning({ id: keys.id }),
+  ])
+  return swapped.length > 0
+}
+
 const isSource = (key: Key): key is SourceKey => key.source !== null
