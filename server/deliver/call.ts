@@ -17,8 +17,11 @@ export type Message = {
 }
 /** `body`: as much of it as was read. */
 export type Answer = { status: number; retryAfter: string | undefined; body: string }
-/** Rejects where there was no answer, with a message that can be told to the customer. */
-export type Call = (message: Message) => Promise<Answer>
+/**
+ * Rejects where there was no answer, with a message that can be told to the customer. Whatever its own
+ * time is, it is over with `ending`.
+ */
+export type Call = (message: Message, ending?: AbortSignal) => Promise<Answer>
 
 export type CallOptions = {
   /** For development: any address will do, and http too. */
@@ -77,7 +80,8 @@ export function createCall({
     return target
   }
 
-  return async ({ url, method = 'POST', headers, body }) => {
+  return async ({ url, method = 'POST', headers, body }, ending) => {
+    const own = AbortSignal.timeout(timeoutMs)
     const target = checked(url)
     const send = target.protocol === 'https:' ? requestHttps : requestHttp
     return new Promise<Answer>((resolve, reject) => {
@@ -89,7 +93,7 @@ export function createCall({
         },
         agent: false,
         lookup,
-        signal: AbortSignal.timeout(timeoutMs),
+        signal: ending ? AbortSignal.any([own, ending]) : own,
       })
       let isAnswered = false
       request.on('response', (response) => {

@@ -39,12 +39,21 @@ export const vendorBases: VendorBases = {
   salesforce: (origin) => origin,
 }
 
-/** `mail`: null where the operator has set no mail server. */
-export type SendOptions = { call: Call; mail?: email.SendMail | null; bases?: VendorBases }
+/** All requests of an attempt together: so much less than a lease that none is outlasted. */
+export const mostMs = 45_000
 
-export function createSend({ call, mail = null, bases = vendorBases }: SendOptions): Send {
-  const sendToSalesforce = createSalesforce({ call, at: bases.salesforce })
-  const send: Send = async (target, outgoing) => {
+/** `mail`: null where the operator has set no mail server. */
+export type SendOptions = {
+  call: Call
+  mail?: email.SendMail | null
+  bases?: VendorBases
+  withinMs?: number
+}
+
+export function createSend(options: SendOptions): Send {
+  const { mail = null, bases = vendorBases, withinMs = mostMs } = options
+  const sendToSalesforce = createSalesforce(bases.salesforce)
+  const send = async (call: Call, target: Target, outgoing: Outgoing): Promise<Verdict> => {
     switch (target.kind) {
       case 'webhook':
         return webhook.judgeWebhook(await call(webhook.toRequest(target, outgoing)))
@@ -55,10 +64,17 @@ export function createSend({ call, mail = null, bases = vendorBases }: SendOptio
       case 'hubspot':
         return hubspot.send(call, bases.hubspot, { target, outgoing })
       case 'salesforce':
-        return sendToSalesforce(target, outgoing)
+        return sendToSalesforce(call, target, outgoing)
       default:
         return target satisfies never
     }
   }
-  return (target, outgoing) => send(target, outgoing).catch(unreached)
+  return (target, outgoing) => {
+    const ending = AbortSignal.timeout(withinMs)
+    const call: Call = (message) => options.call(message, ending)
+    const over = new Promise<never>((_, reject) => {
+      ending.onabort = () => reject(new Error(`Not done within ${withinMs / 1000} s`))
+    })
+    return Promise.race([over, send(call, target, outgoing)]).catch(unreached)
+  }
 }

@@ -13,18 +13,19 @@ type Session = { token: string; instance: string }
 
 const version = '/services/data/v62.0'
 
-export type SalesforceOptions = {
-  call: Call
-  /** Where an origin of Salesforce is asked; another only for tests. */
-  at(origin: string): string
-}
+/** Where an origin of Salesforce is asked; another only for tests. */
+type At = (origin: string) => string
 
-export type SendToSalesforce = (target: Salesforce, outgoing: Outgoing) => Promise<Verdict>
+export type SendToSalesforce = (
+  call: Call,
+  target: Salesforce,
+  outgoing: Outgoing,
+) => Promise<Verdict>
 
-export function createSalesforce({ call, at }: SalesforceOptions): SendToSalesforce {
+export function createSalesforce(at: At): SendToSalesforce {
   const sessions = new Map<string, Session>()
 
-  const signIn = async (target: Salesforce): Promise<Session | Verdict> => {
+  const signIn = async (call: Call, target: Salesforce): Promise<Session | Verdict> => {
     const answer = await call(signInOf(target, at(target.settings.domain)))
     if (answer.status !== 200) return judgeSignIn(answer)
     const { access_token: token, instance_url: instance } = parse(answer) as Record<string, unknown>
@@ -34,11 +35,11 @@ export function createSalesforce({ call, at }: SalesforceOptions): SendToSalesfo
     return { token, instance }
   }
 
-  const open = async (target: Salesforce): Promise<Session | Verdict> => {
+  const open = async (call: Call, target: Salesforce): Promise<Session | Verdict> => {
     const key = JSON.stringify([target.settings.domain, target.credentials])
     const known = sessions.get(key)
     if (known) return known
-    const made = await signIn(target)
+    const made = await signIn(call, target)
     if ('token' in made) sessions.set(key, made)
     return made
   }
@@ -46,13 +47,13 @@ export function createSalesforce({ call, at }: SalesforceOptions): SendToSalesfo
   const forget = ({ settings, credentials }: Salesforce) =>
     sessions.delete(JSON.stringify([settings.domain, credentials]))
 
-  return async (target, outgoing) => {
-    const session = await open(target)
+  return async (call, target, outgoing) => {
+    const session = await open(call, target)
     if (!('token' in session)) return session
     const first = await tell(asking(call, session, at), target, outgoing)
     if (first.status !== 401) return first
     forget(target)
-    const renewed = await open(target)
+    const renewed = await open(call, target)
     if (!('token' in renewed)) return renewed
     return tell(asking(call, renewed, at), target, outgoing)
   }
@@ -60,7 +61,7 @@ export function createSalesforce({ call, at }: SalesforceOptions): SendToSalesfo
 
 type Ask = (path: string, method: Message['method'], body?: unknown) => Promise<Answer>
 
-function asking(call: Call, { token, instance }: Session, at: SalesforceOptions['at']): Ask {
+function asking(call: Call, { token, instance }: Session, at: At): Ask {
   return (path, method, body) =>
     call({
       url: at(instance) + version + path,
