@@ -34,16 +34,19 @@ export function createAttempt({ send, targets, home, now }: AttemptOptions): Att
             now: begun,
             home,
           })
-    return settle(delivery, verdict, { at: now(), tookMs: now() - begun })
+    return settle({ ...delivery, setUp: destination.setUp }, verdict, {
+      at: now(),
+      tookMs: now() - begun,
+    })
   }
 }
 
 function settle(
-  { id, destination, attempts }: DueDelivery,
+  { id, destination, lease, setUp, attempts }: DueDelivery & Pick<DueDestination, 'setUp'>,
   { status, answer, error, meaning, retryAfter }: Verdict,
   { at, tookMs }: { at: number; tookMs: number },
 ): Settlement {
-  const common = { id, destination, at, tookMs, status, answer, error }
+  const common = { id, destination, lease, setUp, at, tookMs, status, answer, error }
   const quiet = { isFault: false, heldUntil: null }
   const next = nextAttempt(attempts, at, retryAfter)
   const later: Settlement['outcome'] =

@@ -176,7 +176,8 @@ export async function closeDestination(transaction: Transaction, id: string, at:
 
 function giveUp(id: string, at: number, error: string) {
   return {
-    sql: `UPDATE deliveries SET next_attempt_at = NULL, lease_until = NULL, failed_at = ?, last_error = ?
+    // What somebody is sending keeps its lease: a retry of it does not send a second one beside it.
+    sql: `UPDATE deliveries SET next_attempt_at = NULL, failed_at = ?, last_error = ?
           WHERE destination = ? AND next_attempt_at IS NOT NULL`,
     args: [at, error, id],
   }

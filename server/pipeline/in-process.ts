@@ -26,14 +26,10 @@ import { figuresOf } from './figures.ts'
 import { answerKey, holdKey } from './idempotency.ts'
 import { checkFile, importFile, Undone } from './import-file.ts'
 import { lintDraft } from './lint.ts'
-import {
-  countOutbox,
-  leaseDeliveries,
-  readOutbox,
-  retryDelivery,
-  retryFailed,
-  settleDeliveries,
-} from './outbox.ts'
+import { countOutbox, readOutbox } from './outbox/due.ts'
+import { leaseDeliveries } from './outbox/lease.ts'
+import { retryDelivery, retryFailed } from './outbox/retry.ts'
+import { settleDeliveries } from './outbox/settle.ts'
 import { keepPicture, sweepPictures } from './pictures.ts'
 import type { OutboxTurn, OutboxTurned, Pipeline } from './pipeline.ts'
 import type { PipelineThread } from './pool.ts'

@@ -392,6 +392,8 @@ export type DueDelivery = {
   id: string
   /** The id of where it goes. */
   destination: string
+  /** Until when the caller has it: what tells one lease from the next. */
+  lease: number
   /** The JSON text, the same over all attempts. */
   body: string
   /** This one included. */
@@ -404,6 +406,8 @@ export type DueDestination = {
   settings: unknown
   /** Sealed. */
   credentials: string | null
+  /** When it was set up so: what comes of a set-up of before says nothing of it. */
+  setUp: number
 }
 
 /** With each destination that something goes to. */
@@ -418,6 +422,9 @@ export type OutboxTurned = LeasedDeliveries & { nextAt: number | null }
 export type Settlement = {
   id: string
   destination: string
+  /** As it was leased, and sent to. */
+  lease: number
+  setUp: number
   /** When it was over. */
   at: number
   tookMs: number

@@ -115,9 +115,11 @@ async function furnished() {
   await pipeline().turnOutbox(workspace, {
     at: noon + 21,
     leases: false,
-    settlements: deliveries.map(({ id, destination }) => ({
+    settlements: deliveries.map(({ id, destination, lease }) => ({
       id,
       destination,
+      lease,
+      setUp: noon,
       at: noon + 21,
       tookMs: 1,
       status: 400,

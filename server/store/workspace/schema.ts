@@ -504,8 +504,11 @@ export const deliveries = sqliteTable(
   },
   (table) => [
     index('deliveries_waiting')
-      .on(table.destination, table.nextAttemptAt)
+      .on(table.destination, table.nextAttemptAt, table.id)
       .where(sql`next_attempt_at is not null`),
+    index('deliveries_leased')
+      .on(table.destination, table.leaseUntil)
+      .where(sql`lease_until is not null`),
     index('deliveries_failed')
       .on(table.destination, table.createdAt)
       .where(sql`failed_at is not null`),
