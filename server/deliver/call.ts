@@ -4,7 +4,7 @@
  * is the one that is connected to. Redirects are not followed, and of the answer a part is read.
  */
 import { promises as dns, type LookupAddress } from 'node:dns'
-import { type IncomingMessage, request as requestHttp } from 'node:http'
+import { type IncomingHttpHeaders, type IncomingMessage, request as requestHttp } from 'node:http'
 import { request as requestHttps } from 'node:https'
 import { isIP, type LookupFunction } from 'node:net'
 import { isPublicAddress } from './address.ts'
@@ -100,7 +100,7 @@ export function createCall({
         isAnswered = true
         const { statusCode: status = 0, headers: answered } = response
         readSome(response, (text) =>
-          resolve({ status, retryAfter: answered['retry-after'], body: text }),
+          resolve({ status, retryAfter: retryAfterOf(status, answered), body: text }),
         )
       })
       request.on('error', (error) => {
@@ -110,6 +110,16 @@ export function createCall({
       request.end(body)
     })
   }
+}
+
+/** Who does not say how long may say until when, in seconds since the epoch: as Intercom does. */
+function retryAfterOf(status: number, headers: IncomingHttpHeaders): string | undefined {
+  const resetsAt = headers['x-ratelimit-reset']
+  const isMoment = status === 429 && typeof resetsAt === 'string' && /^\d{10}$/.test(resetsAt)
+  return (
+    headers['retry-after'] ??
+    (isMoment ? new Date(Number(resetsAt) * 1000).toUTCString() : undefined)
+  )
 }
 
 /** What breaks off has said its status all the same. */

@@ -2,8 +2,12 @@
 import type { Message } from '../../shared/destination/message.ts'
 import type { Target } from '../../shared/destination/setup.ts'
 import type { Call } from './call.ts'
+import * as appcues from './destination/appcues.ts'
 import * as email from './destination/email.ts'
+import * as gainsight from './destination/gainsight.ts'
 import * as hubspot from './destination/hubspot.ts'
+import * as intercom from './destination/intercom.ts'
+import * as pendo from './destination/pendo.ts'
 import { createSalesforce } from './destination/salesforce.ts'
 import * as slack from './destination/slack.ts'
 import * as webhook from './destination/webhook.ts'
@@ -25,20 +29,6 @@ export type Outgoing = {
 
 export type Send = (target: Target, outgoing: Outgoing) => Promise<Verdict>
 
-/** Where vendors are; elsewhere only for tests. */
-export type VendorBases = {
-  slack: string
-  hubspot: string
-  /** Where an origin of Salesforce is asked. */
-  salesforce(origin: string): string
-}
-
-export const vendorBases: VendorBases = {
-  slack: 'https://hooks.slack.com',
-  hubspot: 'https://api.hubapi.com',
-  salesforce: (origin) => origin,
-}
-
 /** All requests of an attempt together: so much less than a lease that none is outlasted. */
 export const mostMs = 45_000
 
@@ -46,25 +36,34 @@ export const mostMs = 45_000
 export type SendOptions = {
   call: Call
   mail?: email.SendMail | null
-  bases?: VendorBases
+  /** Where an origin of a vendor is asked; elsewhere only for tests. */
+  at?: (origin: string) => string
   withinMs?: number
 }
 
 export function createSend(options: SendOptions): Send {
-  const { mail = null, bases = vendorBases, withinMs = mostMs } = options
-  const sendToSalesforce = createSalesforce(bases.salesforce)
+  const { mail = null, at = (origin) => origin, withinMs = mostMs } = options
+  const sendToSalesforce = createSalesforce(at)
   const send = async (call: Call, target: Target, outgoing: Outgoing): Promise<Verdict> => {
     switch (target.kind) {
       case 'webhook':
         return webhook.judgeWebhook(await call(webhook.toRequest(target, outgoing)))
       case 'slack':
-        return slack.judgeSlack(await call(slack.toRequest(bases.slack, target, outgoing)))
+        return slack.judgeSlack(await call(slack.toRequest(at(slack.origin), target, outgoing)))
       case 'email':
         return email.send(mail, target, outgoing)
       case 'hubspot':
-        return hubspot.send(call, bases.hubspot, { target, outgoing })
+        return hubspot.send(call, at(hubspot.origin), { target, outgoing })
       case 'salesforce':
         return sendToSalesforce(call, target, outgoing)
+      case 'gainsight':
+        return gainsight.send(call, at(target.settings.domain), { target, outgoing })
+      case 'intercom':
+        return intercom.send(call, at(intercom.originOf(target)), { target, outgoing })
+      case 'appcues':
+        return appcues.send(call, at(appcues.originOf(target)), { target, outgoing })
+      case 'pendo':
+        return pendo.send(call, at(pendo.originOf(target)), { target, outgoing })
       default:
         return target satisfies never
     }

@@ -87,7 +87,7 @@ export function sendTo({ origin }: Pick<Vendor, 'origin'>, timeoutMs = 10_000, w
   const send = createSend({
     call,
     withinMs,
-    bases: { slack: origin, hubspot: origin, salesforce: () => origin },
+    at: () => origin,
   })
   return (target: Target, what: Outgoing = outgoing()) => send(target, what)
 }

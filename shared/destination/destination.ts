@@ -22,6 +22,10 @@ export const destinationBody = z
     z.strictObject({ kind: z.literal('email'), ...common, settings: setups.email.settings }),
     bodyOf('hubspot'),
     bodyOf('salesforce'),
+    bodyOf('gainsight'),
+    bodyOf('intercom'),
+    bodyOf('appcues'),
+    bodyOf('pendo'),
   ])
   .meta({ id: 'DestinationRequest' })
 export type DestinationBody = z.infer<typeof destinationBody>

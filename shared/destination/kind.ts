@@ -1,7 +1,24 @@
 /** Whom Brim can tell. No schema comes along: the console, whose pages run no zod, uses these too. */
 
-export const destinationKinds = ['slack', 'email', 'webhook', 'hubspot', 'salesforce'] as const
+export const destinationKinds = [
+  'slack',
+  'email',
+  'webhook',
+  'hubspot',
+  'salesforce',
+  'gainsight',
+  'intercom',
+  'appcues',
+  'pendo',
+] as const
 export type DestinationKind = (typeof destinationKinds)[number]
+
+/** Where the data of a vendor's customers are kept. */
+export const regions = {
+  intercom: ['us', 'eu', 'au'],
+  appcues: ['us', 'eu'],
+  pendo: ['us', 'us1', 'eu', 'jp', 'au'],
+} as const satisfies Partial<Record<DestinationKind, readonly string[]>>
 
 /** What can be told beside signals. */
 export const toldEvents = ['trial_started', 'trial_extended', 'trial_ended', 'conversion'] as const

@@ -11,6 +11,10 @@ export const kindNames: Record<DestinationKind, string> = {
   webhook: 'Webhook',
   hubspot: 'HubSpot',
   salesforce: 'Salesforce',
+  gainsight: 'Gainsight',
+  intercom: 'Intercom',
+  appcues: 'Appcues',
+  pendo: 'Pendo',
 }
 
 export const kindWords: Record<DestinationKind, string> = {
@@ -19,6 +23,10 @@ export const kindWords: Record<DestinationKind, string> = {
   webhook: 'Signed JSON to a backend of yours.',
   hubspot: 'A task, a note or an event on the company.',
   salesforce: 'A task on the account.',
+  gainsight: 'An activity or a call to action on the company.',
+  intercom: 'An event of the person, for messages and series.',
+  appcues: 'An event of the user, for flows and checklists.',
+  pendo: 'A track event, for guides and segments.',
 }
 
 export const eventWords: Record<ToldEvent, string> = {

@@ -3,6 +3,7 @@
  * (client credentials), keeps the token in memory, and signs in once more where it is over.
  */
 import type { TargetOf } from '../../../shared/destination/setup.ts'
+import { jsonIn } from '../answered.ts'
 import type { Answer, Call, Message } from '../call.ts'
 import type { Outgoing } from '../send.ts'
 import { clip, storyOf } from '../story.ts'
@@ -28,7 +29,10 @@ export function createSalesforce(at: At): SendToSalesforce {
   const signIn = async (call: Call, target: Salesforce): Promise<Session | Verdict> => {
     const answer = await call(signInOf(target, at(target.settings.domain)))
     if (answer.status !== 200) return judgeSignIn(answer)
-    const { access_token: token, instance_url: instance } = parse(answer) as Record<string, unknown>
+    const { access_token: token, instance_url: instance } = jsonIn(answer) as Record<
+      string,
+      unknown
+    >
     if (typeof token !== 'string' || !isInstance(instance)) {
       return verdict({ ...answer, body: '' }, 'fault', 'Signed in, but not as Salesforce does')
     }
@@ -83,7 +87,7 @@ async function tell(ask: Ask, target: Salesforce, outgoing: Outgoing): Promise<V
   if (outgoing.attempt > 1) {
     const made = await ask(`/query?q=${encodeURIComponent(madeBefore(outgoing.id))}`, 'GET')
     if (made.status !== 200) return judgeSalesforce(made)
-    if (((parse(made) as { totalSize?: number }).totalSize ?? 0) > 0) {
+    if (((jsonIn(made) as { totalSize?: number }).totalSize ?? 0) > 0) {
       return verdict(made, 'delivered')
     }
   }
@@ -118,7 +122,7 @@ async function findAccount(
 }
 
 function idIn(answer: Answer, name: 'Id' | 'id'): string | Verdict {
-  const id = (parse(answer) as Record<string, unknown>)[name]
+  const id = (jsonIn(answer) as Record<string, unknown>)[name]
   return typeof id === 'string'
     ? id
     : verdict(answer, 'fault', 'Answered, but not as Salesforce does')
@@ -175,7 +179,7 @@ function madeBefore(id: string): string {
 
 /** Errors come as a list: `[{ message, errorCode }]`. */
 export function judgeSalesforce(answer: Answer): Verdict {
-  const told = parse(answer)
+  const told = jsonIn(answer)
   const [first] = Array.isArray(told) ? (told as { message?: string; errorCode?: string }[]) : []
   const said = first?.errorCode
     ? `Salesforce says: ${first.errorCode}, ${clip(String(first.message ?? ''), 300)}`
@@ -192,16 +196,7 @@ export function judgeSalesforce(answer: Answer): Verdict {
 
 /** What is wrong with the credentials can be put right. Their answer may repeat them: it is not kept. */
 function judgeSignIn(answer: Answer): Verdict {
-  const { error, error_description: more } = parse(answer) as Record<string, unknown>
+  const { error, error_description: more } = jsonIn(answer) as Record<string, unknown>
   const said = typeof error === 'string' ? `${error}, ${String(more ?? '')}` : `${answer.status}`
   return verdict({ ...answer, body: '' }, 'fault', `Salesforce lets nobody in: ${clip(said, 300)}`)
-}
-
-function parse({ body }: Answer): object {
-  try {
-    const value: unknown = JSON.parse(body)
-    return typeof value === 'object' && value !== null ? value : []
-  } catch {
-    return []
-  }
 }

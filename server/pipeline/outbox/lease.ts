@@ -13,13 +13,17 @@ import { heldOf } from './held.ts'
 
 /** Longer than any attempt takes, whatever it asks whom. */
 export const leaseMs = minuteMs
-/** Of one destination. Slack takes one message a second, others a few requests for each. */
+/** Of one destination. Slack takes one message a second; Gainsight would make a company twice. */
 const atOnce: Record<DestinationKind, number> = {
   webhook: 8,
   slack: 1,
   email: 1,
   hubspot: 2,
   salesforce: 2,
+  gainsight: 1,
+  intercom: 4,
+  appcues: 4,
+  pendo: 4,
 }
 
 export const leaseSql = `SELECT *, (SELECT count(*) FROM deliveries
