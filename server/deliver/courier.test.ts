@@ -545,11 +545,13 @@ test('it looks at one workspace after the other, and a slow receiver keeps it fr
             deliveries: isFirst ? [due] : [],
             destinations: isFirst ? [to] : [],
             nextAt: null,
+            troubles: [],
           }
         },
         onCommit: () => () => {},
       },
       workspaces: async () => all,
+      tellOwners: null,
       attempt: async (_, { id, destination }) => {
         await answered
         const common = {
@@ -563,7 +565,7 @@ test('it looks at one workspace after the other, and a slow receiver keeps it fr
           answer: null,
           error: null,
         }
-        return { ...common, isFault: false, heldUntil: null, outcome: { kind: 'delivered' } }
+        return { ...common, health: 'well', heldUntil: null, outcome: { kind: 'delivered' } }
       },
       now: () => 0,
       onError: () => {},

@@ -6,7 +6,7 @@ import { exportPipeline, trial, webhookTo, workspace } from '../pipeline/test-pi
 import { createSealer } from '../seal.ts'
 import { createAttempt } from './attempt.ts'
 import type { Answer, Message } from './call.ts'
-import { startCourier } from './courier.ts'
+import { type CourierOptions, startCourier } from './courier.ts'
 import { createSend } from './send.ts'
 import { createTargets } from './target.ts'
 
@@ -18,6 +18,7 @@ export const credentialsOf = (id: string) => targets.seal(workspace, id, { secre
 /** `respond`: what a receiver says to each message; `sent` is all that was sent so far. */
 export async function testCourier(
   respond: (sent: Message[], message: Message) => Answer | Promise<Answer> = () => answer(200),
+  tellOwners: CourierOptions['tellOwners'] = null,
 ) {
   const pipeline = await exportPipeline()
   // A receiver checks the time of a signature against the clock of its machine.
@@ -37,6 +38,7 @@ export async function testCourier(
       pipeline: of,
       workspaces: async () => [workspace],
       attempt,
+      tellOwners,
       now,
       onError: (error) => errors.push(error),
     })
@@ -53,6 +55,7 @@ export async function testCourier(
     ...pipeline,
     clock,
     sent,
+    errors,
     hire,
     add,
     grant: (account = 'a1') =>

@@ -118,13 +118,13 @@ test('who comes back after the lease has run out changes nothing that is under w
   const late = {
     ...{ id: first.id, destination: 'dst_1', lease: first.lease, setUp: 0 },
     ...{ at: clock.now, tookMs: minuteMs, status: 500, answer: null, error: 'late' },
-    ...{ isFault: true, heldUntil: null, outcome: { kind: 'retry', at: clock.now } },
+    ...{ health: 'fault', heldUntil: null, outcome: { kind: 'retry', at: clock.now } },
   }
   // It would be due at once: but the second attempt has it.
   expect((await turn([late as never])).deliveries).toEqual([])
   expect(await attempts()).toMatchObject([{ error: 'late' }])
   // A yes is a yes, whenever it comes.
-  const yes = { ...late, status: 200, error: null, isFault: false, outcome: { kind: 'delivered' } }
+  const yes = { ...late, status: 200, error: null, health: 'well', outcome: { kind: 'delivered' } }
   await turn([yes as never])
   expect(await deliveries()).toMatchObject([{ delivered_at: clock.now, next_attempt_at: null }])
 })

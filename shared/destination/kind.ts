@@ -24,8 +24,11 @@ export const regions = {
 export const toldEvents = ['trial_started', 'trial_extended', 'trial_ended', 'conversion'] as const
 export type ToldEvent = (typeof toldEvents)[number]
 
-/** `gone`: it has said for good that it wants nothing more, until somebody turns it on again. */
-export const destinationStates = ['on', 'paused', 'gone'] as const
+/**
+ * `stopped`: for days it has done nothing but fail, so Brim tries no more, and what it is to hear waits.
+ * `gone`: it has said for good that it wants nothing more. Both until somebody turns it on again.
+ */
+export const destinationStates = ['on', 'paused', 'stopped', 'gone'] as const
 export type DestinationState = (typeof destinationStates)[number]
 
 export const mostDestinations = 20

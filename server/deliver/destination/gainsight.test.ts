@@ -161,7 +161,8 @@ test('texts of customers are no HTML', async () => {
   const vendor = await startVendor(yes([company]), activity)
   const traits = { account: { name: '<img src=x>', plan: 'a & b' } }
   await sendTo(vendor)(gainsight(), outgoing({ traits } as never))
-  const { Notes } = (vendor.asked[1]?.body as { records: { Notes: string }[] }).records[0] ?? {}
+  const made = vendor.asked[1]?.body as { records: { Notes: string }[] } | undefined
+  const Notes = made?.records[0]?.Notes
   expect(Notes).toContain('Plan: a &amp; b')
   expect(Notes?.replaceAll('<br>', '')).not.toContain('<')
 })

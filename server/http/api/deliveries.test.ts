@@ -39,7 +39,7 @@ async function told() {
       status,
       answer: 'well',
       error: outcome === 'failed' ? `Answered ${status}` : null,
-      isFault: false,
+      health: 'well' as const,
       heldUntil: null,
       outcome: { kind: outcome },
     }

@@ -60,6 +60,7 @@ test('a destination is added, and is told with how it goes', async () => {
     hasCredentials: true,
     state: 'on',
     circuit: { state: 'closed', failures: 0, heldUntil: null },
+    failingSince: null,
     waiting: 0,
     failed: 0,
     last: null,

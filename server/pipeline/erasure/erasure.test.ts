@@ -125,7 +125,7 @@ async function furnished() {
       status: 400,
       answer: `${zoeMail} is not known`,
       error: `Answered 400 to ${zoe}`,
-      isFault: false,
+      health: 'well' as const,
       heldUntil: null,
       outcome: { kind: 'failed' as const },
     })),

@@ -2,6 +2,7 @@
 import type { Runner } from '../../store/connection.ts'
 import { numberOrNull } from '../rows.ts'
 import type { Outbox } from '../stats.ts'
+import { countTroubles } from './trouble.ts'
 
 export const isDue = 'next_attempt_at <= ? AND coalesce(lease_until, 0) <= ?'
 export const isOpen = "d.state = 'on' AND coalesce(d.held_until, 0) <= ?"
@@ -34,7 +35,7 @@ export async function readOutbox(
 }
 
 /** What waits in all of it, for the figures. */
-export async function countOutbox(runner: Runner): Promise<Outbox> {
+export async function countOutbox(runner: Runner, at: number): Promise<Outbox> {
   const found = await runner.execute(
     `SELECT (SELECT count(*) FROM deliveries WHERE next_attempt_at IS NOT NULL) AS pending,
       (SELECT min((SELECT min(next_attempt_at) FROM deliveries
@@ -42,5 +43,9 @@ export async function countOutbox(runner: Runner): Promise<Outbox> {
        FROM destinations d WHERE d.state = 'on') AS oldest`,
   )
   const row = found.rows[0]
-  return { pending: Number(row?.pending ?? 0), oldestDueAt: numberOrNull(row?.oldest ?? null) }
+  return {
+    pending: Number(row?.pending ?? 0),
+    oldestDueAt: numberOrNull(row?.oldest ?? null),
+    troubles: await countTroubles(runner, at),
+  }
 }

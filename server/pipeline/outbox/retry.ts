@@ -3,6 +3,7 @@ import type { Actor } from '../../../shared/audit/actor.ts'
 import type { Transaction } from '../../store/connection.ts'
 import { recordAudit } from '../audit/record.ts'
 import { raiseRevisionSql } from '../definitions.ts'
+import { stateTriedAgain, untroubled } from '../destinations.ts'
 
 type Doing = { by: Actor; at: number }
 
@@ -62,8 +63,8 @@ export async function retryFailed(
 /** Whoever has something sent again has seen to it: it is tried at once. One that is paused stays so. Its name. */
 async function wake(transaction: Transaction, id: string): Promise<string | undefined> {
   const woken = await transaction.execute({
-    sql: `UPDATE destinations SET state = iif(state = 'gone', 'on', state), failures = 0,
-          held_until = NULL WHERE id = ? RETURNING name`,
+    sql: `UPDATE destinations SET state = ${stateTriedAgain}, ${untroubled}
+          WHERE id = ? RETURNING name`,
     args: [id],
   })
   await transaction.execute(raiseRevisionSql)

@@ -1,9 +1,13 @@
 /** What became of attempts, noted: of the delivery, and of where it goes. */
-import { afterAnswer, afterFailure } from '../../../shared/destination/circuit.ts'
+import { brim } from '../../../shared/audit/actor.ts'
+import { afterAnswer, afterFailure, type Held } from '../../../shared/destination/circuit.ts'
+import { failingAfter, type Health, stateAfter } from '../../../shared/destination/trouble.ts'
 import type { Row, Transaction } from '../../store/connection.ts'
+import { destinationEntry } from '../audit/destination.ts'
+import { recordAudit } from '../audit/record.ts'
 import { closeDestination } from '../destinations.ts'
 import type { Settlement } from '../pipeline.ts'
-import { heldOf } from './held.ts'
+import { heldOf, standingOf } from './held.ts'
 
 export async function settleDeliveries(
   transaction: Transaction,
@@ -26,7 +30,7 @@ const sentAgain = (one: Settlement): Settlement =>
 
 async function readDestination(transaction: Transaction, id: string): Promise<Row | undefined> {
   const found = await transaction.execute({
-    sql: 'SELECT state, failures, held_until, updated_at FROM destinations WHERE id = ?',
+    sql: 'SELECT * FROM destinations WHERE id = ?',
     args: [id],
   })
   return found.rows[0]
@@ -69,18 +73,43 @@ async function settle(transaction: Transaction, one: Settlement) {
   ])
 }
 
-/** Opens the circuit, closes it, or gives the destination the time that it has asked for. */
+/** Opens the circuit, closes it, gives the destination the time that it has asked for, or stops it. */
 async function note(
   transaction: Transaction,
-  { destination, at, isFault, heldUntil }: Settlement,
+  { destination, at, health, heldUntil }: Settlement,
   row: Row,
 ) {
-  const before = heldOf(row)
-  const after = isFault ? afterFailure(before, at) : afterAnswer(before)
-  const until = Math.max(after.heldUntil ?? 0, heldUntil ?? 0) || null
-  if (after.failures === before.failures && until === before.heldUntil) return
+  const before = { ...heldOf(row), ...standingOf(row) }
+  const held = heldAfter(before, health, at)
+  const until = Math.max(held.heldUntil ?? 0, heldUntil ?? 0) || null
+  const failingSince = failingAfter(before.failingSince, health, at)
+  const { state, failures } = { ...before, failures: held.failures }
+  const after = { failures, failingSince, state: stateAfter({ state, failures, failingSince }, at) }
+  const isSame =
+    failures === before.failures &&
+    until === before.heldUntil &&
+    failingSince === before.failingSince &&
+    after.state === before.state
+  if (isSame) return
   await transaction.execute({
-    sql: 'UPDATE destinations SET failures = ?, held_until = ? WHERE id = ?',
-    args: [after.failures, until, destination],
+    sql: `UPDATE destinations SET state = ?, failures = ?, held_until = ?, failing_since = ?,
+            told_owners = iif(? IS NULL, NULL, told_owners) WHERE id = ?`,
+    args: [after.state, failures, until, failingSince, failingSince, destination],
   })
+  if (after.state !== 'stopped' || before.state === 'stopped') return
+  const entry = { before: row, after: { ...row, state: after.state } }
+  await recordAudit(transaction, destinationEntry('destination_stopped', { by: brim, at }, entry))
+}
+
+function heldAfter(before: Held, health: Health, at: number): Held {
+  switch (health) {
+    case 'well':
+      return afterAnswer(before)
+    case 'fault':
+      return afterFailure(before, at)
+    case 'unknown':
+      return before
+    default:
+      return health satisfies never
+  }
 }
