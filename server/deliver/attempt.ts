@@ -34,31 +34,35 @@ export function createAttempt({ send, targets, home, now }: AttemptOptions): Att
             now: begun,
             home,
           })
-    return settle(delivery, verdict, { at: now(), tookMs: now() - begun })
+    return settle({ ...delivery, setUp: destination.setUp }, verdict, {
+      at: now(),
+      tookMs: now() - begun,
+    })
   }
 }
 
 function settle(
-  { id, destination, attempts }: DueDelivery,
+  { id, destination, lease, setUp, attempts }: DueDelivery & Pick<DueDestination, 'setUp'>,
   { status, answer, error, meaning, retryAfter }: Verdict,
   { at, tookMs }: { at: number; tookMs: number },
 ): Settlement {
-  const common = { id, destination, at, tookMs, status, answer, error }
-  const quiet = { isFault: false, heldUntil: null }
+  const common = { id, destination, lease, setUp, at, tookMs, status, answer, error }
+  // No answer says nothing of who would have given it.
+  const quiet = { health: status === null ? 'unknown' : 'well', heldUntil: null } as const
   const next = nextAttempt(attempts, at, retryAfter)
   const later: Settlement['outcome'] =
     next === null ? { kind: 'failed' } : { kind: 'retry', at: next }
   switch (meaning) {
     case 'delivered':
-      return { ...common, ...quiet, outcome: { kind: 'delivered' } }
+      return { ...common, health: 'well', heldUntil: null, outcome: { kind: 'delivered' } }
     case 'refused':
       return { ...common, ...quiet, outcome: { kind: 'failed' } }
     case 'gone':
       return { ...common, ...quiet, outcome: { kind: 'gone' } }
     case 'throttled':
-      return { ...common, isFault: false, heldUntil: askedUntil(retryAfter, at), outcome: later }
+      return { ...common, health: 'unknown', heldUntil: askedUntil(retryAfter, at), outcome: later }
     case 'fault':
-      return { ...common, isFault: true, heldUntil: askedUntil(retryAfter, at), outcome: later }
+      return { ...common, health: 'fault', heldUntil: askedUntil(retryAfter, at), outcome: later }
     default:
       return meaning satisfies never
   }

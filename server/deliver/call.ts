@@ -4,7 +4,7 @@
  * is the one that is connected to. Redirects are not followed, and of the answer a part is read.
  */
 import { promises as dns, type LookupAddress } from 'node:dns'
-import { type IncomingMessage, request as requestHttp } from 'node:http'
+import { type IncomingHttpHeaders, type IncomingMessage, request as requestHttp } from 'node:http'
 import { request as requestHttps } from 'node:https'
 import { isIP, type LookupFunction } from 'node:net'
 import { isPublicAddress } from './address.ts'
@@ -17,8 +17,11 @@ export type Message = {
 }
 /** `body`: as much of it as was read. */
 export type Answer = { status: number; retryAfter: string | undefined; body: string }
-/** Rejects where there was no answer, with a message that can be told to the customer. */
-export type Call = (message: Message) => Promise<Answer>
+/**
+ * Rejects where there was no answer, with a message that can be told to the customer. Whatever its own
+ * time is, it is over with `ending`.
+ */
+export type Call = (message: Message, ending?: AbortSignal) => Promise<Answer>
 
 export type CallOptions = {
   /** For development: any address will do, and http too. */
@@ -77,7 +80,8 @@ export function createCall({
     return target
   }
 
-  return async ({ url, method = 'POST', headers, body }) => {
+  return async ({ url, method = 'POST', headers, body }, ending) => {
+    const own = AbortSignal.timeout(timeoutMs)
     const target = checked(url)
     const send = target.protocol === 'https:' ? requestHttps : requestHttp
     return new Promise<Answer>((resolve, reject) => {
@@ -89,14 +93,14 @@ export function createCall({
         },
         agent: false,
         lookup,
-        signal: AbortSignal.timeout(timeoutMs),
+        signal: ending ? AbortSignal.any([own, ending]) : own,
       })
       let isAnswered = false
       request.on('response', (response) => {
         isAnswered = true
         const { statusCode: status = 0, headers: answered } = response
         readSome(response, (text) =>
-          resolve({ status, retryAfter: answered['retry-after'], body: text }),
+          resolve({ status, retryAfter: retryAfterOf(status, answered), body: text }),
         )
       })
       request.on('error', (error) => {
@@ -106,6 +110,16 @@ export function createCall({
       request.end(body)
     })
   }
+}
+
+/** Who does not say how long may say until when, in seconds since the epoch: as Intercom does. */
+function retryAfterOf(status: number, headers: IncomingHttpHeaders): string | undefined {
+  const resetsAt = headers['x-ratelimit-reset']
+  const isMoment = status === 429 && typeof resetsAt === 'string' && /^\d{10}$/.test(resetsAt)
+  return (
+    headers['retry-after'] ??
+    (isMoment ? new Date(Number(resetsAt) * 1000).toUTCString() : undefined)
+  )
 }
 
 /** What breaks off has said its status all the same. */

@@ -5,99 +5,24 @@ import { expect, onTestFinished, test } from 'vitest'
 import { opensAfter } from '../../shared/destination/circuit.ts'
 import type { Hears } from '../../shared/destination/hears.ts'
 import { dayMs, hourMs, minuteMs } from '../../shared/duration.ts'
-import type { KeepDestination } from '../pipeline/destinations.ts'
-import {
-  exportPipeline,
-  hit,
-  tester,
-  traits,
-  trial,
-  webhookTo,
-  workspace,
-} from '../pipeline/test-pipeline.ts'
+import { hit, tester, traits, trial, webhookTo, workspace } from '../pipeline/test-pipeline.ts'
 import { createSealer } from '../seal.ts'
-import { createAttempt } from './attempt.ts'
-import type { Answer, Message } from './call.ts'
+import type { Answer } from './call.ts'
 import { startCourier } from './courier.ts'
-import { createSend } from './send.ts'
 import { createTargets } from './target.ts'
-
-const url = 'https://hooks.example/brim'
-const secret = `whsec_${Buffer.alloc(32, 7).toString('base64')}`
-const targets = createTargets(createSealer('a secret for tests, long enough'))
-const credentialsOf = (id: string) => targets.seal(workspace, id, { secret, previous: null })
-
-/** `respond`: what a receiver says to each message; `sent` is all that was sent so far. */
-async function fresh(
-  respond: (sent: Message[], message: Message) => Answer | Promise<Answer> = () => answer(200),
-) {
-  const pipeline = await exportPipeline()
-  // A receiver checks the time of a signature against the clock of its machine.
-  const clock = { now: Date.now() }
-  const sent: Message[] = []
-  const errors: unknown[] = []
-  const now = () => clock.now
-  const send = createSend({
-    call: async (message) => {
-      sent.push(message)
-      return respond(sent, message)
-    },
-  })
-  const attempt = createAttempt({ send, targets, home: null, now })
-  const hire = (of = pipeline.pipeline()) =>
-    startCourier({
-      pipeline: of,
-      workspaces: async () => [workspace],
-      attempt,
-      now,
-      onError: (error) => errors.push(error),
-    })
-  const add = (id: string, given: Partial<KeepDestination> = {}) =>
-    pipeline
-      .pipeline()
-      .addDestination(workspace, webhookTo(url, { id, credentials: credentialsOf(id), ...given }))
-  await add('dst_1')
-  onTestFinished(async () => {
-    await pipeline.close()
-    expect(errors).toEqual([])
-  })
-  return {
-    ...pipeline,
-    clock,
-    sent,
-    hire,
-    add,
-    grant: (account = 'a1') =>
-      pipeline.submit(clock.now, [trial(clock.now + dayMs, clock.now, { account })]),
-    deliveries: () =>
-      pipeline.rows(
-        'SELECT destination, type, attempts, next_attempt_at, delivered_at, failed_at, last_status, last_error FROM deliveries ORDER BY created_at, id',
-      ),
-    attempts: () =>
-      pipeline.rows(
-        'SELECT delivery, at, outcome, status, answer, error FROM attempts ORDER BY id',
-      ),
-    circuit: async () =>
-      (await pipeline.rows('SELECT state, failures, held_until FROM destinations ORDER BY id'))[0],
-    /** Lets a courier work off what is due, and dismisses it. */
-    deliver: async () => {
-      const courier = hire()
-      await courier.deliver(workspace)
-      await courier.stop()
-    },
-  }
-}
-
-const answer = (status: number, retryAfter?: string, body = ''): Answer => ({
-  status,
-  retryAfter,
-  body,
-})
-const idOf = (message: Message | undefined) => message?.headers['webhook-id']
-const accountsOf = (sent: Message[]) => sent.map(({ body = '' }) => JSON.parse(body).data.account)
+import {
+  accountsOf,
+  answer,
+  credentialsOf,
+  idOf,
+  secret,
+  targets,
+  testCourier,
+  url,
+} from './test-courier.ts'
 
 test('what happens is told, signed, once', async () => {
-  const { submit, clock, sent, deliver, deliveries } = await fresh()
+  const { submit, clock, sent, deliver, deliveries } = await testCourier()
   const start = clock.now
   await submit(start, [traits({ name: 'Acme', plan: 'free' }, start)])
   await submit(start, [trial(start + dayMs, start)])
@@ -136,7 +61,7 @@ test('what happens is told, signed, once', async () => {
 })
 
 test('a signal is told with its evidence and what is known of whom', async () => {
-  const { submit, clock, sent, deliver } = await fresh()
+  const { submit, clock, sent, deliver } = await testCourier()
   await submit(clock.now, [traits({ name: 'Acme', mrr: 90 }, clock.now)])
   await submit(
     clock.now,
@@ -167,7 +92,7 @@ test('a signal is told with its evidence and what is known of whom', async () =>
 
 const nothing: Hears = { families: [], triggers: [], events: [] }
 test('each destination hears what it wants to hear, by a delivery of its own', async () => {
-  const { submit, add, grant, clock, rows } = await fresh()
+  const { submit, add, grant, clock, rows } = await testCourier()
   await add('dst_family', { hears: { ...nothing, families: ['paywall'] } })
   await add('dst_other', { hears: { ...nothing, families: ['limit'], triggers: ['else'] } })
   await add('dst_trigger', { hears: { ...nothing, triggers: ['export-wall'] } })
@@ -189,7 +114,7 @@ test('each destination hears what it wants to hear, by a delivery of its own', a
 })
 
 test('a delivery is there if and only if its entry of the log is', async () => {
-  const { submit, pipeline, grant, clock, rows } = await fresh()
+  const { submit, pipeline, grant, clock, rows } = await testCourier()
   const count = async (from: string) => (await rows(`SELECT count(*) AS n FROM ${from}`))[0]?.n
   await grant()
   const refused = trial(clock.now - 1, clock.now, { account: 'a2' })
@@ -208,7 +133,7 @@ test('a commit wakes the courier', async () => {
   const heard = new Promise<void>((resolve) => {
     hear = resolve
   })
-  const { grant, hire, sent } = await fresh(() => {
+  const { grant, hire, sent } = await testCourier(() => {
     hear()
     return answer(200)
   })
@@ -222,7 +147,7 @@ test('a commit wakes the courier', async () => {
 })
 
 test('the same message is sent again after each wait of the schedule, ten times in all', async () => {
-  const { grant, clock, sent, deliver, deliveries, attempts } = await fresh(() =>
+  const { grant, clock, sent, deliver, deliveries, attempts } = await testCourier(() =>
     answer(503, undefined, 'busy'),
   )
   const start = clock.now
@@ -272,7 +197,7 @@ test.each([
     'connect ECONNREFUSED',
   ],
 ])('%s is a failure, and is tried again', async (_, respond, status, error) => {
-  const { grant, clock, deliver, deliveries } = await fresh(respond)
+  const { grant, clock, deliver, deliveries } = await testCourier(respond)
   await grant()
   await deliver()
   expect(await deliveries()).toMatchObject([
@@ -281,14 +206,16 @@ test.each([
 })
 
 test('of an answer the first KB is kept', async () => {
-  const { grant, deliver, attempts } = await fresh(() => answer(500, undefined, 'x'.repeat(9_000)))
+  const { grant, deliver, attempts } = await testCourier(() =>
+    answer(500, undefined, 'x'.repeat(9_000)),
+  )
   await grant()
   await deliver()
   expect(String((await attempts())[0]?.answer)).toHaveLength(1024)
 })
 
 test('a receiver that asks for time is given it, with all that waits for it', async () => {
-  const { grant, clock, sent, deliver, deliveries, circuit } = await fresh((all) =>
+  const { grant, clock, sent, deliver, deliveries, circuit } = await testCourier((all) =>
     all.length === 1 ? answer(429, '3600') : answer(200),
   )
   await grant('a1')
@@ -306,7 +233,7 @@ test('a receiver that asks for time is given it, with all that waits for it', as
 
 test('after failures in a row the circuit opens; then one message tries, and all follow it', async () => {
   let isWell = false
-  const { grant, clock, sent, deliver, circuit, deliveries } = await fresh(() =>
+  const { grant, clock, sent, deliver, circuit, deliveries } = await testCourier(() =>
     answer(isWell ? 200 : 500),
   )
   for (let i = 0; i < opensAfter; i++) {
@@ -337,7 +264,7 @@ test('after failures in a row the circuit opens; then one message tries, and all
 })
 
 test('the circuit is the same for all nodes, and after a restart', async () => {
-  const { grant, open, hire, restart, sent, deliver } = await fresh(() => answer(500))
+  const { grant, open, hire, restart, sent, deliver } = await testCourier(() => answer(500))
   for (let i = 0; i < opensAfter; i++) {
     await grant(`a${i}`)
     await deliver()
@@ -357,7 +284,7 @@ test('a destination that hangs keeps no other waiting', async () => {
   const ends: (() => void)[] = []
   const hanging = 'https://hooks.example/hangs'
   let arrive = () => {}
-  const { add, grant, hire, sent, deliveries } = await fresh((_, message) => {
+  const { add, grant, hire, sent, deliveries } = await testCourier((_, message) => {
     if (message.url !== hanging) {
       if (sent.filter((one) => one.url === url).length === 30) arrive()
       return answer(200)
@@ -380,7 +307,7 @@ test('a destination that hangs keeps no other waiting', async () => {
 })
 
 test('410 closes a destination until it is resumed', async () => {
-  const { grant, clock, sent, pipeline, deliver, deliveries, circuit } = await fresh((all) =>
+  const { grant, clock, sent, pipeline, deliver, deliveries, circuit } = await testCourier((all) =>
     answer(all.length === 1 ? 503 : all.length === 2 ? 410 : 200),
   )
   await grant('a1')
@@ -402,7 +329,7 @@ test('410 closes a destination until it is resumed', async () => {
 })
 
 test('what is told while a destination is paused waits, and goes out when it is resumed', async () => {
-  const { grant, clock, pipeline, deliver, sent } = await fresh()
+  const { grant, clock, pipeline, deliver, sent } = await testCourier()
   const to = (state: 'on' | 'paused') =>
     pipeline().switchDestination(workspace, { id: 'dst_1', state, by: tester, at: clock.now })
   await to('paused')
@@ -415,8 +342,8 @@ test('what is told while a destination is paused waits, and goes out when it is 
 })
 
 test('a retry starts over, and gives a destination that was gone another chance', async () => {
-  const { grant, clock, rows, pipeline, deliver, deliveries, sent, circuit } = await fresh((all) =>
-    answer(all.length === 1 ? 410 : 200),
+  const { grant, clock, rows, pipeline, deliver, deliveries, sent, circuit } = await testCourier(
+    (all) => answer(all.length === 1 ? 410 : 200),
   )
   const doing = () => ({ by: tester, at: clock.now })
   await grant()
@@ -434,7 +361,7 @@ test('a retry starts over, and gives a destination that was gone another chance'
 
 test('all that a destination has refused is sent again, and nothing else', async () => {
   let isWell = true
-  const { add, grant, clock, pipeline, deliver, sent, deliveries } = await fresh(() =>
+  const { add, grant, clock, pipeline, deliver, sent, deliveries } = await testCourier(() =>
     answer(isWell ? 200 : 410),
   )
   const doing = () => ({ by: tester, at: clock.now })
@@ -456,7 +383,7 @@ test('all that a destination has refused is sent again, and nothing else', async
 })
 
 test('what a crash interrupts is sent again when its lease has run out', async () => {
-  const { grant, clock, pipeline, restart, sent, deliver } = await fresh()
+  const { grant, clock, pipeline, restart, sent, deliver } = await testCourier()
   await grant()
   const turn = { at: clock.now, settlements: [], leases: true }
   const leased = await pipeline().turnOutbox(workspace, turn)
@@ -473,7 +400,7 @@ test('what a crash interrupts is sent again when its lease has run out', async (
 test('two nodes send each message once, and no more at once than one may', async () => {
   let underWay = 0
   let most = 0
-  const { grant, open, hire, sent } = await fresh(async () => {
+  const { grant, open, hire, sent } = await testCourier(async () => {
     most = Math.max(most, ++underWay)
     await new Promise(setImmediate)
     underWay--
@@ -491,7 +418,7 @@ test('two nodes send each message once, and no more at once than one may', async
 })
 
 test('while a secret is rotated both sign, then the new one alone', async () => {
-  const { grant, clock, pipeline, deliver, sent } = await fresh()
+  const { grant, clock, pipeline, deliver, sent } = await testCourier()
   const after = `whsec_${Buffer.alloc(32, 9).toString('base64')}`
   const previous = { secret, until: clock.now + 1 }
   await pipeline().changeDestination(
@@ -525,7 +452,7 @@ test.each([
   ['that are not what this kind asks for', targets.seal(workspace, 'dst_1', { token: 'x' })],
   ['that are none', null],
 ])('with credentials %s nothing is sent, and it says why', async (_, credentials) => {
-  const { grant, pipeline, deliver, sent, attempts } = await fresh()
+  const { grant, pipeline, deliver, sent, attempts } = await testCourier()
   await pipeline().changeDestination(workspace, webhookTo(url, { credentials }))
   await grant()
   await deliver()
@@ -537,7 +464,7 @@ test.each([
 
 test('stopping waits until what was begun is noted', async () => {
   let respond = (_: Answer) => {}
-  const { grant, hire, deliveries, clock } = await fresh(
+  const { grant, hire, deliveries, clock } = await testCourier(
     () =>
       new Promise<Answer>((resolve) => {
         respond = resolve
@@ -558,7 +485,7 @@ test('stopping waits until what was begun is noted', async () => {
 })
 
 test('what waits for a destination that is removed is not sent', async () => {
-  const { grant, pipeline, clock, deliver, deliveries, sent } = await fresh()
+  const { grant, pipeline, clock, deliver, deliveries, sent } = await testCourier()
   await grant()
   await pipeline().removeDestination(workspace, { id: 'dst_1', by: tester, at: clock.now })
   await deliver()
@@ -572,7 +499,7 @@ test('what waits for a destination that is removed is not sent', async () => {
 })
 
 test('what is over, and every attempt, is kept for 30 days', async () => {
-  const { grant, clock, deliver, deliveries, attempts, pipeline } = await fresh()
+  const { grant, clock, deliver, deliveries, attempts, pipeline } = await testCourier()
   await grant('a1')
   await deliver()
   await grant('a2')
@@ -596,8 +523,14 @@ test('it looks at one workspace after the other, and a slow receiver keeps it fr
   const answered = new Promise<void>((resolve) => {
     answerAll = resolve
   })
-  const due = { id: 'd1', destination: 'dst_1', body: '{}', attempts: 1 }
-  const to = { id: 'dst_1', kind: 'webhook' as const, settings: { url }, credentials: null }
+  const due = { id: 'd1', destination: 'dst_1', lease: 0, body: '{}', attempts: 1 }
+  const to = {
+    id: 'dst_1',
+    kind: 'webhook' as const,
+    settings: { url },
+    credentials: null,
+    setUp: 0,
+  }
   const seen = new Promise<void>((resolve) => {
     const courier = startCourier({
       pipeline: {
@@ -612,15 +545,27 @@ test('it looks at one workspace after the other, and a slow receiver keeps it fr
             deliveries: isFirst ? [due] : [],
             destinations: isFirst ? [to] : [],
             nextAt: null,
+            troubles: [],
           }
         },
         onCommit: () => () => {},
       },
       workspaces: async () => all,
+      tellOwners: null,
       attempt: async (_, { id, destination }) => {
         await answered
-        const common = { id, destination, at: 0, tookMs: 0, status: 200, answer: null, error: null }
-        return { ...common, isFault: false, heldUntil: null, outcome: { kind: 'delivered' } }
+        const common = {
+          id,
+          destination,
+          lease: 0,
+          setUp: 0,
+          at: 0,
+          tookMs: 0,
+          status: 200,
+          answer: null,
+          error: null,
+        }
+        return { ...common, health: 'well', heldUntil: null, outcome: { kind: 'delivered' } }
       },
       now: () => 0,
       onError: () => {},

@@ -4,6 +4,7 @@
  * else waiting: what may be under way at once is counted for each destination, by the outbox.
  */
 import { toldEvents } from '../../shared/destination/kind.ts'
+import type { DestinationTrouble, ToldTrouble } from '../../shared/destination/trouble.ts'
 import type { LiveMessage } from '../../shared/live.ts'
 import type { OutboxTurned, Pipeline, Settlement } from '../pipeline/pipeline.ts'
 import type { Attempt } from './attempt.ts'
@@ -17,6 +18,8 @@ export type CourierOptions = {
   pipeline: Pick<Pipeline, 'turnOutbox' | 'onCommit'>
   workspaces(): Promise<string[]>
   attempt: Attempt
+  /** Tells owners what is wrong for longer; null where Brim has no mail. */
+  tellOwners: ((workspace: string, trouble: DestinationTrouble) => Promise<void>) | null
   now(): number
   onError(error: unknown): void
 }
@@ -31,6 +34,7 @@ export type Courier = {
 /** The work on one outbox, from the first look until nothing is left. */
 type Run = {
   settled: Settlement[]
+  told: ToldTrouble[]
   underWay: number
   /** Something has changed since the last turn. */
   isWoken: boolean
@@ -39,7 +43,7 @@ type Run = {
 }
 
 export function startCourier(options: CourierOptions): Courier {
-  const { pipeline, workspaces, attempt, now, onError } = options
+  const { pipeline, workspaces, attempt, tellOwners, now, onError } = options
   const running = new Map<string, Run>()
   const timers = new Map<string, NodeJS.Timeout>()
   let looking: Promise<void> | undefined
@@ -53,6 +57,19 @@ export function startCourier(options: CourierOptions): Courier {
       run.underWay++
       attempt(workspace, delivery, destination)
         .then((settlement) => void run.settled.push(settlement), onError)
+        .finally(() => {
+          run.underWay--
+          run.wake()
+        })
+    }
+  }
+
+  const tell = (workspace: string, run: Run, { troubles }: OutboxTurned) => {
+    for (const trouble of troubles) {
+      if (!tellOwners) continue
+      run.underWay++
+      tellOwners(workspace, trouble)
+        .then(() => void run.told.push(trouble), onError)
         .finally(() => {
           run.underWay--
           run.wake()
@@ -84,10 +101,13 @@ export function startCourier(options: CourierOptions): Courier {
         }
       })
       const settlements = run.settled.splice(0)
-      if (!isStopping || settlements.length > 0) {
-        const turn = { at: now(), settlements, leases: !isStopping }
+      const told = run.told.splice(0)
+      if (!isStopping || settlements.length > 0 || told.length > 0) {
+        const tells = tellOwners !== null && !isStopping
+        const turn = { at: now(), settlements, leases: !isStopping, told, tells }
         const turned = await pipeline.turnOutbox(workspace, turn)
         send(workspace, run, turned)
+        tell(workspace, run, turned)
         lookAgain(workspace, turned.nextAt)
       }
       looked()
@@ -100,6 +120,7 @@ export function startCourier(options: CourierOptions): Courier {
   const begin = (workspace: string, looked: () => void): Run => {
     const run: Run = {
       settled: [],
+      told: [],
       underWay: 0,
       isWoken: false,
       wake: () => {},

@@ -2,8 +2,12 @@
 import type { Message } from '../../shared/destination/message.ts'
 import type { Target } from '../../shared/destination/setup.ts'
 import type { Call } from './call.ts'
+import * as appcues from './destination/appcues.ts'
 import * as email from './destination/email.ts'
+import * as gainsight from './destination/gainsight.ts'
 import * as hubspot from './destination/hubspot.ts'
+import * as intercom from './destination/intercom.ts'
+import * as pendo from './destination/pendo.ts'
 import { createSalesforce } from './destination/salesforce.ts'
 import * as slack from './destination/slack.ts'
 import * as webhook from './destination/webhook.ts'
@@ -25,40 +29,51 @@ export type Outgoing = {
 
 export type Send = (target: Target, outgoing: Outgoing) => Promise<Verdict>
 
-/** Where vendors are; elsewhere only for tests. */
-export type VendorBases = {
-  slack: string
-  hubspot: string
-  /** Where an origin of Salesforce is asked. */
-  salesforce(origin: string): string
-}
-
-export const vendorBases: VendorBases = {
-  slack: 'https://hooks.slack.com',
-  hubspot: 'https://api.hubapi.com',
-  salesforce: (origin) => origin,
-}
+/** All requests of an attempt together: so much less than a lease that none is outlasted. */
+export const mostMs = 45_000
 
 /** `mail`: null where the operator has set no mail server. */
-export type SendOptions = { call: Call; mail?: email.SendMail | null; bases?: VendorBases }
+export type SendOptions = {
+  call: Call
+  mail?: email.SendMail | null
+  /** Where an origin of a vendor is asked; elsewhere only for tests. */
+  at?: (origin: string) => string
+  withinMs?: number
+}
 
-export function createSend({ call, mail = null, bases = vendorBases }: SendOptions): Send {
-  const sendToSalesforce = createSalesforce({ call, at: bases.salesforce })
-  const send: Send = async (target, outgoing) => {
+export function createSend(options: SendOptions): Send {
+  const { mail = null, at = (origin) => origin, withinMs = mostMs } = options
+  const sendToSalesforce = createSalesforce(at)
+  const send = async (call: Call, target: Target, outgoing: Outgoing): Promise<Verdict> => {
     switch (target.kind) {
       case 'webhook':
         return webhook.judgeWebhook(await call(webhook.toRequest(target, outgoing)))
       case 'slack':
-        return slack.judgeSlack(await call(slack.toRequest(bases.slack, target, outgoing)))
+        return slack.judgeSlack(await call(slack.toRequest(at(slack.origin), target, outgoing)))
       case 'email':
         return email.send(mail, target, outgoing)
       case 'hubspot':
-        return hubspot.send(call, bases.hubspot, { target, outgoing })
+        return hubspot.send(call, at(hubspot.origin), { target, outgoing })
       case 'salesforce':
-        return sendToSalesforce(target, outgoing)
+        return sendToSalesforce(call, target, outgoing)
+      case 'gainsight':
+        return gainsight.send(call, at(target.settings.domain), { target, outgoing })
+      case 'intercom':
+        return intercom.send(call, at(intercom.originOf(target)), { target, outgoing })
+      case 'appcues':
+        return appcues.send(call, at(appcues.originOf(target)), { target, outgoing })
+      case 'pendo':
+        return pendo.send(call, at(pendo.originOf(target)), { target, outgoing })
       default:
         return target satisfies never
     }
   }
-  return (target, outgoing) => send(target, outgoing).catch(unreached)
+  return (target, outgoing) => {
+    const ending = AbortSignal.timeout(withinMs)
+    const call: Call = (message) => options.call(message, ending)
+    const over = new Promise<never>((_, reject) => {
+      ending.onabort = () => reject(new Error(`Not done within ${withinMs / 1000} s`))
+    })
+    return Promise.race([over, send(call, target, outgoing)]).catch(unreached)
+  }
 }

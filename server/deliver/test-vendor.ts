@@ -26,6 +26,10 @@ export type Scripted =
 export async function startVendor(...answers: Scripted[]) {
   const asked: Asked[] = []
   let script = answers
+  let leave = () => {}
+  const left = new Promise<void>((resolve) => {
+    leave = resolve
+  })
   const server = createServer(async (request, response) => {
     let text = ''
     for await (const chunk of request) text += chunk
@@ -33,7 +37,7 @@ export async function startVendor(...answers: Scripted[]) {
     asked.push({ method, path, headers, body: parse(text) })
     const [next = { status: 200 }, ...rest] = script
     if (rest.length > 0) script = rest
-    if (next === 'hang') return
+    if (next === 'hang') return void request.socket.once('close', leave)
     if (next === 'reset') return void request.socket.destroy()
     const { status, body, headers: more } = next
     const type = typeof body === 'string' ? 'text/html' : 'application/json'
@@ -49,6 +53,8 @@ export async function startVendor(...answers: Scripted[]) {
   return {
     origin,
     asked,
+    /** Resolves when somebody who was answered nothing has gone. */
+    left: () => left,
     /** Begins another script. */
     answer: (...next: Scripted[]) => {
       script = next
@@ -76,11 +82,12 @@ export function outgoing(given: Partial<Message['data']> = {}, more: Partial<Out
 }
 
 /** What sends to that vendor, whichever it plays. */
-export function sendTo({ origin }: Pick<Vendor, 'origin'>, timeoutMs = 10_000) {
+export function sendTo({ origin }: Pick<Vendor, 'origin'>, timeoutMs = 10_000, withinMs = 30_000) {
   const call = createCall({ allowsPrivate: true, timeoutMs })
   const send = createSend({
     call,
-    bases: { slack: origin, hubspot: origin, salesforce: () => origin },
+    withinMs,
+    at: () => origin,
   })
   return (target: Target, what: Outgoing = outgoing()) => send(target, what)
 }

@@ -58,6 +58,11 @@ export function unset(error: string): Verdict {
   return { status: null, answer: null, error, meaning: 'fault' }
 }
 
+/** What this destination can’t take, whatever is set up: a message that is about nobody. */
+export function unsendable(error: string): Verdict {
+  return { status: null, answer: null, error, meaning: 'refused' }
+}
+
 function clip(text: string): string | null {
   const plain = text.replaceAll('\u0000', '').trim()
   return plain === '' ? null : plain.slice(0, answerLength)

@@ -1,4 +1,5 @@
 /** What Brim writes to people. */
+import type { DestinationTrouble, Trouble } from '../../shared/destination/trouble.ts'
 import type { Message } from './mailer.ts'
 
 type Reset = { to: string; link: string }
@@ -33,6 +34,50 @@ export const invitationMessage = (invitation: Invitation): Message => {
       link,
       `The link lets in one person, and is good for ${days === 1 ? 'a day' : `${days} days`}.`,
     ].join('\n\n'),
+  }
+}
+
+type Troubled = DestinationTrouble & { to: string; workspace: string; link: string | null }
+
+/** What each trouble means, and what helps. */
+const troubleWords: Record<Trouble, { subject: string; lines: string[] }> = {
+  failing: {
+    subject: 'gets nothing from Brim',
+    lines: [
+      'Every message of the last hour has failed. Brim goes on trying, and nothing is lost: what waits goes out when it answers again.',
+      'After five days of nothing but failures Brim stops trying and keeps what waits.',
+    ],
+  },
+  stopped: {
+    subject: 'was stopped after five days of failures',
+    lines: [
+      'For five days nothing has arrived there, so Brim tries no more. Nothing is lost: what it is to hear waits.',
+      'Put it right, send a sample to see that it works, then resume. What had failed before can be sent again from the same page.',
+    ],
+  },
+  gone: {
+    subject: 'wants nothing more from Brim',
+    lines: [
+      'It has answered that it is gone for good, so Brim sends nothing there.',
+      'If that is a mistake, put it right at the other end and resume; what had failed can be sent again from the same page.',
+    ],
+  },
+}
+
+export const troubleMessage = (troubled: Troubled): Message => {
+  const { to, destination, trouble, since, error, link } = troubled
+  const [name, workspace] = [troubled.name, troubled.workspace].map(oneLine)
+  const { subject, lines } = troubleWords[trouble]
+  return {
+    to,
+    subject: `${name} ${subject}`,
+    text: [
+      `The destination ${name} of the workspace ${workspace}: ${lines[0]}`,
+      ...lines.slice(1),
+      ...(error ? [`The last attempt: ${oneLine(error)}`] : []),
+      ...(link ? [link] : []),
+    ].join('\n\n'),
+    id: `${destination}-${trouble}-${since ?? 0}`,
   }
 }
 

@@ -5,17 +5,19 @@
 
 import type { Actor } from '../../shared/audit/actor.ts'
 import type { Hears } from '../../shared/destination/hears.ts'
-import {
-  type DestinationKind,
-  type DestinationState,
-  mostDestinations,
-} from '../../shared/destination/kind.ts'
+import { type DestinationKind, mostDestinations } from '../../shared/destination/kind.ts'
 import type { Row, Transaction } from '../store/connection.ts'
 import { destinationEntry } from './audit/destination.ts'
 import { recordAudit } from './audit/record.ts'
 import { raiseRevisionSql } from './definitions.ts'
 
 type Doing = { by: Actor; at: number }
+
+/** Somebody has seen to it: whatever went wrong before says nothing of what comes. */
+export const untroubled = `failures = 0, held_until = NULL, failing_since = NULL,
+  told_owners = NULL, telling_until = NULL`
+/** One that is paused stays so. */
+export const stateTriedAgain = "iif(state IN ('gone', 'stopped'), 'on', state)"
 
 async function readRow(transaction: Transaction, id: string): Promise<Row | undefined> {
   const found = await transaction.execute({
@@ -71,7 +73,7 @@ export async function changeDestination(
     {
       sql: `UPDATE destinations SET name = ?, hears = ?, settings = ?,
               credentials = iif(?, ?, credentials),
-              state = iif(state = 'gone', 'on', state), failures = 0, held_until = NULL, updated_at = ?
+              state = ${stateTriedAgain}, ${untroubled}, updated_at = ?
             WHERE id = ? AND kind = ?`,
       args: [
         name,
@@ -119,7 +121,7 @@ export async function swapCredentials(
   return true
 }
 
-export type SwitchDestination = Doing & { id: string; state: Exclude<DestinationState, 'gone'> }
+export type SwitchDestination = Doing & { id: string; state: 'on' | 'paused' }
 
 /** Turned on, it is tried at once. False where there is none. */
 export async function switchDestination(
@@ -130,7 +132,7 @@ export async function switchDestination(
   const before = await readRow(transaction, id)
   const [switched] = await transaction.batch([
     {
-      sql: `UPDATE destinations SET state = ?, failures = 0, held_until = NULL, updated_at = ?
+      sql: `UPDATE destinations SET state = ?, ${untroubled}, updated_at = ?
             WHERE id = ?`,
       args: [state, at, id],
     },
@@ -176,7 +178,8 @@ export async function closeDestination(transaction: Transaction, id: string, at:
 
 function giveUp(id: string, at: number, error: string) {
   return {
-    sql: `UPDATE deliveries SET next_attempt_at = NULL, lease_until = NULL, failed_at = ?, last_error = ?
+    // What somebody is sending keeps its lease: a retry of it does not send a second one beside it.
+    sql: `UPDATE deliveries SET next_attempt_at = NULL, failed_at = ?, last_error = ?
           WHERE destination = ? AND next_attempt_at IS NOT NULL`,
     args: [at, error, id],
   }

@@ -4,7 +4,7 @@
  */
 import type { Runner } from '../store/connection.ts'
 import { isWaiting } from './billing/settle.ts'
-import { dueNextSql } from './outbox.ts'
+import { dueNextSql } from './outbox/due.ts'
 
 const isUnfinished = `
   EXISTS (SELECT 1 FROM measures WHERE counted_to < up_to)

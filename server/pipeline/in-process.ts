@@ -26,14 +26,11 @@ import { figuresOf } from './figures.ts'
 import { answerKey, holdKey } from './idempotency.ts'
 import { checkFile, importFile, Undone } from './import-file.ts'
 import { lintDraft } from './lint.ts'
-import {
-  countOutbox,
-  leaseDeliveries,
-  readOutbox,
-  retryDelivery,
-  retryFailed,
-  settleDeliveries,
-} from './outbox.ts'
+import { countOutbox, readOutbox } from './outbox/due.ts'
+import { leaseDeliveries } from './outbox/lease.ts'
+import { retryDelivery, retryFailed } from './outbox/retry.ts'
+import { settleDeliveries } from './outbox/settle.ts'
+import { leaseTroubles, noteTold, readUntold } from './outbox/trouble.ts'
 import { keepPicture, sweepPictures } from './pictures.ts'
 import type { OutboxTurn, OutboxTurned, Pipeline } from './pipeline.ts'
 import type { PipelineThread } from './pool.ts'
@@ -81,7 +78,12 @@ type Opened = {
 }
 
 const mostOpenHere = 500
-const nothingDue: OutboxTurned = { deliveries: [], destinations: [], nextAt: null }
+const nothingDue: OutboxTurned = {
+  deliveries: [],
+  destinations: [],
+  nextAt: null,
+  troubles: [],
+}
 /** Carried out in one look. */
 const mostPublications = 50
 
@@ -160,19 +162,23 @@ export function createPipeline(options: PipelineOptions): Pipeline & PipelineThr
   /** Settling and leasing share a transaction: a delivery costs one commit, however short its way. */
   const turnOutbox = async (
     { workspace, writer }: Opened,
-    { at, settlements, leases }: OutboxTurn,
+    { at, settlements, leases, told = [], tells = false }: OutboxTurn,
   ): Promise<OutboxTurned> => {
     // Counting takes the longer the more there is: a look at it does, not each turn of a long drain.
-    const count = async () => stats.saw(workspace, await writer.read(countOutbox))
-    if (settlements.length === 0) {
+    const count = async () =>
+      stats.saw(workspace, await writer.read((connection) => countOutbox(connection, at)))
+    const isUntold = () => writer.read((connection) => readUntold(connection, at))
+    if (settlements.length === 0 && told.length === 0) {
       await count()
       const { hasDue, nextAt } = await writer.read((connection) => readOutbox(connection, at))
-      if (!hasDue) return { ...nothingDue, nextAt }
+      if (!hasDue && !(tells && (await isUntold()).length > 0)) return { ...nothingDue, nextAt }
     }
     const turned = await writer.between(async (transaction) => {
       await settleDeliveries(transaction, settlements)
+      await noteTold(transaction, told)
       const leased = leases ? await leaseDeliveries(transaction, at) : nothingDue
-      return { ...leased, nextAt: (await readOutbox(transaction, at)).nextAt }
+      const troubles = tells ? await leaseTroubles(transaction, at) : []
+      return { ...leased, troubles, nextAt: (await readOutbox(transaction, at)).nextAt }
     })
     for (const { outcome } of settlements) stats.settled(outcome.kind)
     if (turned.deliveries.length === 0) await count()
@@ -299,7 +305,7 @@ export function createPipeline(options: PipelineOptions): Pipeline & PipelineThr
       between(workspace, (transaction) => removeDestination(transaction, one)),
     turnOutbox: async (workspace, turn) => {
       const run = (opened: Opened) => turnOutbox(opened, turn)
-      if (turn.settlements.length > 0) return workspaces.use(workspace, run)
+      if (turn.settlements.length > 0 || turn.told?.length) return workspaces.use(workspace, run)
       return (await look(workspace, turn.at, run)) ?? nothingDue
     },
     retryDelivery: (workspace, id, doing) =>

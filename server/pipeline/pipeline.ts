@@ -14,6 +14,7 @@ import type {
   DefinitionRecord,
 } from '../../shared/definition.ts'
 import type { DestinationKind } from '../../shared/destination/kind.ts'
+import type { DestinationTrouble, Health, ToldTrouble } from '../../shared/destination/trouble.ts'
 import type { Subject } from '../../shared/erasure.ts'
 import type { Issue } from '../../shared/error.ts'
 import type { Consent, Outcome, Properties, Traits } from '../../shared/event.ts'
@@ -392,6 +393,8 @@ export type DueDelivery = {
   id: string
   /** The id of where it goes. */
   destination: string
+  /** Until when the caller has it: what tells one lease from the next. */
+  lease: number
   /** The JSON text, the same over all attempts. */
   body: string
   /** This one included. */
@@ -404,20 +407,35 @@ export type DueDestination = {
   settings: unknown
   /** Sealed. */
   credentials: string | null
+  /** When it was set up so: what comes of a set-up of before says nothing of it. */
+  setUp: number
 }
 
 /** With each destination that something goes to. */
 export type LeasedDeliveries = { deliveries: DueDelivery[]; destinations: DueDestination[] }
 
-/** `leases`: false for whoever stops, and will send nothing more. */
-export type OutboxTurn = { at: number; settlements: Settlement[]; leases: boolean }
+/** `leases`: false for whoever stops, and will send nothing more. `tells`: true for whoever can tell owners. */
+export type OutboxTurn = {
+  at: number
+  settlements: Settlement[]
+  leases: boolean
+  told?: ToldTrouble[]
+  tells?: boolean
+}
 /** `nextAt`: when more is to do that is not under way; null where nothing waits. */
-export type OutboxTurned = LeasedDeliveries & { nextAt: number | null }
+export type OutboxTurned = LeasedDeliveries & {
+  nextAt: number | null
+  /** What the caller is to tell owners, within a minute. */
+  troubles: DestinationTrouble[]
+}
 
 /** What became of an attempt. */
 export type Settlement = {
   id: string
   destination: string
+  /** As it was leased, and sent to. */
+  lease: number
+  setUp: number
   /** When it was over. */
   at: number
   tookMs: number
@@ -426,8 +444,8 @@ export type Settlement = {
   /** The first KB of it. */
   answer: string | null
   error: string | null
-  /** Whether it was the destination that failed, and not this one message: what opens its circuit. */
-  isFault: boolean
+  /** What it says of the destination, and not of this one message: what opens its circuit. */
+  health: Health
   /** Until when the destination wants nothing at all; null where it has not said. */
   heldUntil: number | null
   outcome:

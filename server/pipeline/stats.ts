@@ -4,6 +4,7 @@
  */
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client'
 import type { Reason } from '../../shared/decision.ts'
+import { type Trouble, troubles } from '../../shared/destination/trouble.ts'
 import { type Family, families } from '../../shared/trigger.ts'
 import type { Done, Settlement, Work } from './pipeline.ts'
 import type { Out } from './state.ts'
@@ -24,6 +25,8 @@ export type Outbox = {
   pending: number
   /** When the oldest of them was or will be due; null for none. */
   oldestDueAt: number | null
+  /** How many destinations are in which. */
+  troubles: Record<Trouble, number>
 }
 
 export type PipelineStats = {
@@ -125,6 +128,18 @@ export function createPipelineStats(registry: Registry, now: () => number): Pipe
     },
   })
   new Gauge({
+    name: 'brim_destinations_in_trouble',
+    help: 'Destinations that have only failed for an hour, were stopped after days of it, or want no more',
+    labelNames: ['trouble'],
+    registers,
+    collect() {
+      for (const trouble of troubles) {
+        const all = [...outboxes.values()].reduce((sum, one) => sum + one.troubles[trouble], 0)
+        this.set({ trouble }, all)
+      }
+    },
+  })
+  new Gauge({
     name: 'brim_outbox_lag_seconds',
     help: 'For how long the oldest delivery that is due has been due; 0 for none',
     aggregator: 'max',
@@ -162,7 +177,8 @@ export function createPipelineStats(registry: Registry, now: () => number): Pipe
     },
     failed: (count) => failed.inc(count),
     saw(workspace, outbox) {
-      if (outbox.pending > 0) outboxes.set(workspace, outbox)
+      const isIdle = outbox.pending === 0 && troubles.every((one) => outbox.troubles[one] === 0)
+      if (!isIdle) outboxes.set(workspace, outbox)
       else outboxes.delete(workspace)
     },
     settled: (outcome) => deliveries.inc({ outcome }),

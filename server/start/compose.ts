@@ -27,6 +27,7 @@ import { createTickets } from '../live/ticket.ts'
 import { createVisitors } from '../live/visitors.ts'
 import type { Logger } from '../log.ts'
 import { createMailer, type Mailer } from '../mail/mailer.ts'
+import { createTellOwners } from '../mail/tell-owners.ts'
 import { createMetrics } from '../metrics.ts'
 import { after, createAdmission } from '../overload/admission.ts'
 import { createGuard } from '../overload/guard.ts'
@@ -38,6 +39,7 @@ import { createReplayer } from '../replay/replayer.ts'
 import { shareResults } from '../results/reader.ts'
 import { createSealer } from '../seal.ts'
 import { createSecondFactors } from '../second-factor/second-factors.ts'
+import { findOwners } from '../store/control/members.ts'
 import { retireControl } from '../store/control/retire.ts'
 import { newId } from '../store/new-id.ts'
 import { type Sweeper, startSweeper } from '../sweeper.ts'
@@ -94,6 +96,13 @@ export async function compose(ground: Ground): Promise<House> {
     pipeline,
     workspaces: turns.deliver.workspaces,
     attempt: createAttempt({ send, targets, home: env.url, now }),
+    tellOwners:
+      mail &&
+      createTellOwners({
+        send: mail.send,
+        ownersOf: (workspace) => findOwners(control.db, workspace),
+        home: env.url,
+      }),
     now,
     onError: (error) => log.warn(describeError(error), 'the outbox goes on in half a minute'),
   })

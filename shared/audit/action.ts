@@ -23,6 +23,7 @@ export const auditGroups = {
     'destination_changed',
     'destination_paused',
     'destination_resumed',
+    'destination_stopped',
     'destination_removed',
     'destination_secret_rotated',
     'delivery_retried',

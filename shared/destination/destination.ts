@@ -22,6 +22,10 @@ export const destinationBody = z
     z.strictObject({ kind: z.literal('email'), ...common, settings: setups.email.settings }),
     bodyOf('hubspot'),
     bodyOf('salesforce'),
+    bodyOf('gainsight'),
+    bodyOf('intercom'),
+    bodyOf('appcues'),
+    bodyOf('pendo'),
   ])
   .meta({ id: 'DestinationRequest' })
 export type DestinationBody = z.infer<typeof destinationBody>
@@ -60,6 +64,8 @@ export const destination = z
       /** Epoch ms; also where it has asked for time. */
       heldUntil: z.number().nullable(),
     }),
+    /** Since when every attempt has failed, in epoch ms; null where the newest has not. After five days of it the state is `stopped`. */
+    failingSince: z.number().nullable(),
     /** Deliveries that are not acknowledged yet, and those that have failed for good. */
     waiting: z.number(),
     failed: z.number(),

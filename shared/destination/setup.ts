@@ -4,7 +4,7 @@
  */
 import { z } from 'zod'
 import { hasControlCharacter } from '../key.ts'
-import type { DestinationKind } from './kind.ts'
+import { type DestinationKind, regions } from './kind.ts'
 
 const text = (most: number) =>
   z
@@ -42,6 +42,22 @@ const myDomain = z
     /^https:\/\/[a-z0-9-]+(\.[a-z0-9-]+)*\.my\.salesforce\.com$/,
     'Your My Domain: https://acme.my.salesforce.com',
   )
+
+const gainsightDomain = z
+  .string()
+  .max(255)
+  .regex(
+    /^https:\/\/[a-z0-9-]+(\.[a-z0-9-]+)*\.gainsightcloud\.com$/,
+    'Your Gainsight: https://acme.gainsightcloud.com',
+  )
+
+/** Of tools that know events of people, and nothing that is about an account alone. */
+const person = {
+  /** The account’s trait that holds somebody’s id there: for what is about nobody in particular. */
+  userTrait: text(64).optional(),
+  /** Whom a sample is about: somebody whom the tool knows. */
+  sampleUser: text(256).optional(),
+}
 
 export const setups = {
   webhook: {
@@ -94,6 +110,48 @@ export const setups = {
       createsAccounts: z.boolean().default(false),
     }),
     credentials: z.strictObject({ clientId: text(512), clientSecret: text(512) }),
+  },
+  gainsight: {
+    settings: z.strictObject({
+      domain: gainsightDomain,
+      /** A field of Company that holds the account’s id. */
+      companyField: fieldName('Brim_Account_Id__gc').default('Brim_Account_Id__gc'),
+      /** Make the company where Gainsight has none. Else its messages fail, and say so. */
+      createsCompanies: z.boolean().default(false),
+      /** Whose it is: the author of an activity, the owner of a call to action. A user there. */
+      owner: z.email('The e-mail address of a user of Gainsight').max(254),
+      /** What a message becomes: an activity on the timeline, or a call to action. */
+      creates: z.enum(['activity', 'cta']).default('activity'),
+      activityType: text(100).default('Update'),
+      /** As they are called there. */
+      ctaType: text(100).default('Expansion'),
+      ctaReason: text(100).optional(),
+      ctaPriority: text(100).default('Medium'),
+      ctaStatus: text(100).default('New'),
+    }),
+    credentials: z.strictObject({ accessKey: text(512) }),
+  },
+  intercom: {
+    settings: z.strictObject({
+      region: z.enum(regions.intercom).default('us'),
+      /** What Intercom knows people by: the user’s id, or the e-mail address in their traits. */
+      knownBy: z.enum(['id', 'email']).default('id'),
+      ...person,
+    }),
+    credentials: z.strictObject({ token: text(512) }),
+  },
+  appcues: {
+    settings: z.strictObject({
+      region: z.enum(regions.appcues).default('us'),
+      accountId: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'The number of your Appcues account'),
+      ...person,
+    }),
+    credentials: z.strictObject({ apiKey: text(512), apiSecret: text(512) }),
+  },
+  pendo: {
+    settings: z.strictObject({ region: z.enum(regions.pendo).default('us'), ...person }),
+    /** The shared secret of track events, of one app. */
+    credentials: z.strictObject({ secret: text(512) }),
   },
 } as const satisfies Record<DestinationKind, { settings: z.ZodType; credentials: z.ZodType }>
 

@@ -82,6 +82,12 @@ const sentences: Record<AuditAction, Told[]> = {
   destination_changed: [['*Ada* changed the destination *#sales*', { subject: sales }]],
   destination_paused: [['*Ada* paused the destination *#sales*', { subject: sales }]],
   destination_resumed: [['*Ada* resumed the destination *#sales*', { subject: sales }]],
+  destination_stopped: [
+    [
+      '*Brim* stopped the destination *#sales*: for days nothing had arrived there',
+      { subject: sales, by: brim },
+    ],
+  ],
   destination_removed: [['*Ada* removed the destination *#sales*', { subject: sales }]],
   destination_secret_rotated: [
     ['*Ada* made a new secret for the destination *#sales*', { subject: sales }],

@@ -103,6 +103,8 @@ function sentenceOf(entry: AuditEntry): Phrase[] {
       return did('paused')
     case 'destination_resumed':
       return did('resumed')
+    case 'destination_stopped':
+      return did('stopped', say(': for days nothing had arrived there'))
     case 'destination_removed':
       return did('removed')
     case 'destination_secret_rotated':

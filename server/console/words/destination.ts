@@ -5,12 +5,18 @@ import type { DestinationKind, ToldEvent } from '../../../shared/destination/kin
 import { counted } from '../../../shared/words/number.ts'
 import { relativeTime } from './time.ts'
 
+const hourMs = 3_600_000
+
 export const kindNames: Record<DestinationKind, string> = {
   slack: 'Slack',
   email: 'E-mail',
   webhook: 'Webhook',
   hubspot: 'HubSpot',
   salesforce: 'Salesforce',
+  gainsight: 'Gainsight',
+  intercom: 'Intercom',
+  appcues: 'Appcues',
+  pendo: 'Pendo',
 }
 
 export const kindWords: Record<DestinationKind, string> = {
@@ -19,6 +25,10 @@ export const kindWords: Record<DestinationKind, string> = {
   webhook: 'Signed JSON to a backend of yours.',
   hubspot: 'A task, a note or an event on the company.',
   salesforce: 'A task on the account.',
+  gainsight: 'An activity or a call to action on the company.',
+  intercom: 'An event of the person, for messages and series.',
+  appcues: 'An event of the user, for flows and checklists.',
+  pendo: 'A track event, for guides and segments.',
 }
 
 export const eventWords: Record<ToldEvent, string> = {
@@ -42,6 +52,7 @@ type Badge = { text: string; tone: Tone }
 export function stateInWords({ state, circuit, last }: Destination): Badge {
   if (state === 'paused') return { text: 'Paused', tone: 'plain' }
   if (state === 'gone') return { text: 'Gone', tone: 'alarm' }
+  if (state === 'stopped') return { text: 'Stopped', tone: 'alarm' }
   if (circuit.state !== 'closed') return { text: 'Not answering', tone: 'alarm' }
   if (circuit.failures > 0) return { text: 'Failing', tone: 'brim' }
   if (circuit.heldUntil !== null) return { text: 'Asked to wait', tone: 'brim' }
@@ -49,25 +60,42 @@ export function stateInWords({ state, circuit, last }: Destination): Badge {
 }
 
 /** What is wrong with it, what Brim does about it, and what helps; null where nothing is. */
-export function troubleInWords({ state, circuit, last }: Destination, now: number): string | null {
+export function troubleInWords(
+  { state, circuit, last, failingSince }: Destination,
+  now: number,
+): string | null {
   const said = last?.error ? ` The last attempt: ${last.error}.` : ''
   if (state === 'gone') {
     return `It has said that it wants nothing more, so nothing is sent there.${said} Put it right at the other end, then resume.`
+  }
+  if (state === 'stopped') {
+    return `For five days nothing has arrived there, so Brim has stopped trying.${said} What it is to hear waits here, and nothing is lost. Put it right, send a sample to see that it works, then resume; what failed before can be sent again below.`
   }
   if (state === 'paused') {
     return 'It is paused. What it is to hear waits here, and goes out when you resume.'
   }
   if (circuit.state === 'open' && circuit.heldUntil !== null) {
-    return `It failed ${counted(circuit.failures, 'time')} in a row. Brim sends nothing until one message tries again ${relativeTime(circuit.heldUntil, now)}; what waits uses up no attempt.${said}`
+    return `${failedInWords(circuit.failures, failingSince, now)} Brim sends nothing until one message tries again ${relativeTime(circuit.heldUntil, now)}; what waits uses up no attempt.${said}`
   }
   if (circuit.state === 'half_open') {
-    return `It failed ${counted(circuit.failures, 'time')} in a row. The next message finds out whether it answers again; the others follow it.${said}`
+    return `${failedInWords(circuit.failures, failingSince, now)} The next message finds out whether it answers again; the others follow it.${said}`
   }
   if (circuit.heldUntil !== null) {
     return `It has asked for time: Brim goes on ${relativeTime(circuit.heldUntil, now)}.`
   }
   return circuit.failures > 0 ? `Brim tries again by itself.${said}` : null
 }
+
+/** For how long, and what comes of it where it goes on so. */
+function failedInWords(failures: number, since: number | null, now: number): string {
+  const failed = `It failed ${counted(failures, 'time')} in a row`
+  if (since === null || now - since < hourMs) return `${failed}.`
+  return `${failed}: nothing has arrived since ${relativeTime(since, now)}. After five days of it Brim stops trying, and keeps what waits.`
+}
+
+/** Whether somebody has to see to it: by itself it will not get better, or not soon. */
+export const needsSomebody = ({ state, circuit }: Destination) =>
+  state === 'gone' || state === 'stopped' || (state === 'on' && circuit.state !== 'closed')
 
 export function deliveryBadge({ status, attempts }: Delivery): Badge {
   switch (status) {

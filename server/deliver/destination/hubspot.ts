@@ -5,10 +5,14 @@
  */
 import { createHash } from 'node:crypto'
 import type { TargetOf } from '../../../shared/destination/setup.ts'
+import { jsonIn, reasonIn } from '../answered.ts'
 import type { Answer, Call, Message } from '../call.ts'
+import { escapeHtml } from '../escape-html.ts'
 import type { Outgoing } from '../send.ts'
 import { clip, storyOf } from '../story.ts'
 import { judge, unset, type Verdict, verdict } from '../verdict.ts'
+
+export const origin = 'https://api.hubapi.com'
 
 type HubSpot = TargetOf<'hubspot'>
 type Company = { id: string; properties: Record<string, string | null> }
@@ -192,25 +196,15 @@ export function judgeHubSpot(answer: Answer): Verdict {
 }
 
 function resultsOf(answer: Answer): Company[] {
-  const { results } = parse(answer) as { results?: Partial<Company>[] }
+  const { results } = jsonIn(answer) as { results?: Partial<Company>[] }
   return (Array.isArray(results) ? results : []).flatMap(({ id, properties }) =>
     typeof id === 'string' ? [{ id, properties: properties ?? {} }] : [],
   )
 }
 
 function reasonOf(answer: Answer): string {
-  const { message, errors } = parse(answer) as { message?: string; errors?: { message?: string }[] }
-  const said = errors?.[0]?.message ?? message
-  return typeof said === 'string' ? `HubSpot says: ${clip(said, 300)}` : `Answered ${answer.status}`
-}
-
-function parse({ body }: Answer): object {
-  try {
-    const value: unknown = JSON.parse(body)
-    return typeof value === 'object' && value !== null ? value : {}
-  } catch {
-    return {}
-  }
+  const said = reasonIn(answer)
+  return said ? `HubSpot says: ${said}` : `Answered ${answer.status}`
 }
 
 /** `https://www.acme.com/x` and `Acme.com` are `acme.com`. */
@@ -220,8 +214,4 @@ export function domainOf(value: unknown): string | undefined {
   const address = /^https?:\/\//.test(text) ? text : `https://${text}`
   const host = URL.canParse(address) ? new URL(address).hostname.replace(/^www\./, '') : ''
   return /^[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(host) ? host : undefined
-}
-
-function escapeHtml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 }

@@ -3,6 +3,7 @@
  * (client credentials), keeps the token in memory, and signs in once more where it is over.
  */
 import type { TargetOf } from '../../../shared/destination/setup.ts'
+import { jsonIn } from '../answered.ts'
 import type { Answer, Call, Message } from '../call.ts'
 import type { Outgoing } from '../send.ts'
 import { clip, storyOf } from '../story.ts'
@@ -13,32 +14,36 @@ type Session = { token: string; instance: string }
 
 const version = '/services/data/v62.0'
 
-export type SalesforceOptions = {
-  call: Call
-  /** Where an origin of Salesforce is asked; another only for tests. */
-  at(origin: string): string
-}
+/** Where an origin of Salesforce is asked; another only for tests. */
+type At = (origin: string) => string
 
-export type SendToSalesforce = (target: Salesforce, outgoing: Outgoing) => Promise<Verdict>
+export type SendToSalesforce = (
+  call: Call,
+  target: Salesforce,
+  outgoing: Outgoing,
+) => Promise<Verdict>
 
-export function createSalesforce({ call, at }: SalesforceOptions): SendToSalesforce {
+export function createSalesforce(at: At): SendToSalesforce {
   const sessions = new Map<string, Session>()
 
-  const signIn = async (target: Salesforce): Promise<Session | Verdict> => {
+  const signIn = async (call: Call, target: Salesforce): Promise<Session | Verdict> => {
     const answer = await call(signInOf(target, at(target.settings.domain)))
     if (answer.status !== 200) return judgeSignIn(answer)
-    const { access_token: token, instance_url: instance } = parse(answer) as Record<string, unknown>
+    const { access_token: token, instance_url: instance } = jsonIn(answer) as Record<
+      string,
+      unknown
+    >
     if (typeof token !== 'string' || !isInstance(instance)) {
       return verdict({ ...answer, body: '' }, 'fault', 'Signed in, but not as Salesforce does')
     }
     return { token, instance }
   }
 
-  const open = async (target: Salesforce): Promise<Session | Verdict> => {
+  const open = async (call: Call, target: Salesforce): Promise<Session | Verdict> => {
     const key = JSON.stringify([target.settings.domain, target.credentials])
     const known = sessions.get(key)
     if (known) return known
-    const made = await signIn(target)
+    const made = await signIn(call, target)
     if ('token' in made) sessions.set(key, made)
     return made
   }
@@ -46,13 +51,13 @@ export function createSalesforce({ call, at }: SalesforceOptions): SendToSalesfo
   const forget = ({ settings, credentials }: Salesforce) =>
     sessions.delete(JSON.stringify([settings.domain, credentials]))
 
-  return async (target, outgoing) => {
-    const session = await open(target)
+  return async (call, target, outgoing) => {
+    const session = await open(call, target)
     if (!('token' in session)) return session
     const first = await tell(asking(call, session, at), target, outgoing)
     if (first.status !== 401) return first
     forget(target)
-    const renewed = await open(target)
+    const renewed = await open(call, target)
     if (!('token' in renewed)) return renewed
     return tell(asking(call, renewed, at), target, outgoing)
   }
@@ -60,7 +65,7 @@ export function createSalesforce({ call, at }: SalesforceOptions): SendToSalesfo
 
 type Ask = (path: string, method: Message['method'], body?: unknown) => Promise<Answer>
 
-function asking(call: Call, { token, instance }: Session, at: SalesforceOptions['at']): Ask {
+function asking(call: Call, { token, instance }: Session, at: At): Ask {
   return (path, method, body) =>
     call({
       url: at(instance) + version + path,
@@ -82,7 +87,7 @@ async function tell(ask: Ask, target: Salesforce, outgoing: Outgoing): Promise<V
   if (outgoing.attempt > 1) {
     const made = await ask(`/query?q=${encodeURIComponent(madeBefore(outgoing.id))}`, 'GET')
     if (made.status !== 200) return judgeSalesforce(made)
-    if (((parse(made) as { totalSize?: number }).totalSize ?? 0) > 0) {
+    if (((jsonIn(made) as { totalSize?: number }).totalSize ?? 0) > 0) {
       return verdict(made, 'delivered')
     }
   }
@@ -117,7 +122,7 @@ async function findAccount(
 }
 
 function idIn(answer: Answer, name: 'Id' | 'id'): string | Verdict {
-  const id = (parse(answer) as Record<string, unknown>)[name]
+  const id = (jsonIn(answer) as Record<string, unknown>)[name]
   return typeof id === 'string'
     ? id
     : verdict(answer, 'fault', 'Answered, but not as Salesforce does')
@@ -174,7 +179,7 @@ function madeBefore(id: string): string {
 
 /** Errors come as a list: `[{ message, errorCode }]`. */
 export function judgeSalesforce(answer: Answer): Verdict {
-  const told = parse(answer)
+  const told = jsonIn(answer)
   const [first] = Array.isArray(told) ? (told as { message?: string; errorCode?: string }[]) : []
   const said = first?.errorCode
     ? `Salesforce says: ${first.errorCode}, ${clip(String(first.message ?? ''), 300)}`
@@ -191,16 +196,7 @@ export function judgeSalesforce(answer: Answer): Verdict {
 
 /** What is wrong with the credentials can be put right. Their answer may repeat them: it is not kept. */
 function judgeSignIn(answer: Answer): Verdict {
-  const { error, error_description: more } = parse(answer) as Record<string, unknown>
+  const { error, error_description: more } = jsonIn(answer) as Record<string, unknown>
   const said = typeof error === 'string' ? `${error}, ${String(more ?? '')}` : `${answer.status}`
   return verdict({ ...answer, body: '' }, 'fault', `Salesforce lets nobody in: ${clip(said, 300)}`)
-}
-
-function parse({ body }: Answer): object {
-  try {
-    const value: unknown = JSON.parse(body)
-    return typeof value === 'object' && value !== null ? value : []
-  } catch {
-    return []
-  }
 }

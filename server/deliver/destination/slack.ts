@@ -8,6 +8,8 @@ import type { Outgoing } from '../send.ts'
 import { clip, type Story, storyOf } from '../story.ts'
 import { judge, type Verdict, verdict } from '../verdict.ts'
 
+export const origin = 'https://hooks.slack.com'
+
 /** Of Slack, by its documentation; a text that is cut says so. */
 const most = { header: 150, section: 3000, field: 2000, fields: 10, text: 3000 }
 

@@ -25,16 +25,21 @@ async function told() {
   const newest = async () => (await (await api('GET', '/deliveries')).json()).deliveries[0]
   /** As whoever sends notes it. */
   const settle = async (outcome: 'delivered' | 'failed', status: number) => {
-    const { id } = await newest()
+    const leasing = { at: clock.now, settlements: [], leases: true }
+    const { deliveries, destinations } = await deps.pipeline.turnOutbox('w1', leasing)
+    const [due = expect.fail('nothing is due')] = deliveries
+    const { id, lease } = due
     const settlement = {
       id,
       destination: destination.id as string,
+      lease,
+      setUp: destinations[0]?.setUp ?? 0,
       at: clock.now,
       tookMs: 12,
       status,
       answer: 'well',
       error: outcome === 'failed' ? `Answered ${status}` : null,
-      isFault: false,
+      health: 'well' as const,
       heldUntil: null,
       outcome: { kind: outcome },
     }
@@ -43,7 +48,7 @@ async function told() {
       settlements: [settlement],
       leases: false,
     })
-    return id as string
+    return id
   }
   return { ...app, nudged, newest, settle, destination: destination.id as string }
 }
@@ -81,6 +86,7 @@ test('deliveries are listed as they stand, and told with each attempt', async ()
   const failed = {
     ...delivery,
     status: 'failed',
+    attempts: 1,
     nextAttemptAt: null,
     failedAt: clock.now,
     lastStatus: 404,

@@ -21,6 +21,17 @@ const slack = {
   credentials: { url: slackUrl },
 }
 
+const pendo = { kind: 'pendo', name: 'x', hears, settings: {}, credentials: { secret: 'wallaby' } }
+const appcuesAt = (accountId: string) => ({
+  ...{ kind: 'appcues', name: 'x', hears, settings: { accountId } },
+  credentials: { apiKey: 'k', apiSecret: 'wallaby' },
+})
+const intercom = { ...pendo, kind: 'intercom', credentials: { token: 'wallaby' } }
+const gainsight = {
+  ...{ kind: 'gainsight', name: 'x', hears, credentials: { accessKey: 'wallaby' } },
+  settings: { domain: 'https://acme.gainsightcloud.com', owner: 'a@b.example' },
+}
+
 /** A server whose messages go nowhere but into `sent`, and are answered `status`. */
 async function sending(status = 200, body = 'ok') {
   const sent: Message[] = []
@@ -49,6 +60,7 @@ test('a destination is added, and is told with how it goes', async () => {
     hasCredentials: true,
     state: 'on',
     circuit: { state: 'closed', failures: 0, heldUntil: null },
+    failingSince: null,
     waiting: 0,
     failed: 0,
     last: null,
@@ -123,6 +135,21 @@ test.each([
     },
     'settings.domain',
   ],
+  [
+    'a Gainsight that is elsewhere',
+    {
+      ...{ kind: 'gainsight', name: 'x', hears, credentials: { accessKey: 'k' } },
+      settings: { domain: 'https://gainsightcloud.com.evil.example', owner: 'a@b.example' },
+    },
+    'settings.domain',
+  ],
+  ['a region that is none', { ...pendo, settings: { region: 'mars' } }, 'settings.region'],
+  ['an Appcues account that is a path', appcuesAt('1/../2'), 'settings.accountId'],
+  [
+    'half of a pair of credentials',
+    { ...appcuesAt('1'), credentials: { apiKey: 'k' } },
+    'credentials.apiSecret',
+  ],
 ])('refuses %s', async (_, body, path) => {
   const { api } = await testApp()
   const response = await api('POST', '/destinations', body)
@@ -169,6 +196,21 @@ test('a sample is sent now, marked as one, and answers what was said', async () 
   expect(JSON.parse(body)).toMatchObject({ type: 'signal_fired', isSample: true })
   const { deliveries } = await (await api('GET', '/deliveries')).json()
   expect(deliveries, 'a sample is no delivery').toEqual([])
+})
+
+test.each([
+  [intercom, 404, { errors: [{ message: 'User Not Found' }] }, /nobody by this id: User Not Found/],
+  [appcuesAt('1'), 401, { message: 'Unauthorized' }, /Refuses the credentials.*Unauthorized/],
+  [pendo, 200, { error: 'unknown app' }, /Pendo says: unknown app/],
+  [gainsight, 200, { result: false, errorDesc: 'Invalid key' }, /Gainsight says: Invalid key/],
+] as const)('a sample shows what the vendor says: %j', async (one, status, body, error) => {
+  const { api, add, sent } = await sending(status, JSON.stringify(body))
+  const { destination } = await add(one)
+  const answered = await (await api('POST', `/destinations/${destination.id}/sample`)).json()
+  expect(answered).toMatchObject({ outcome: 'failed', status, answer: JSON.stringify(body) })
+  expect(answered.error).toMatch(error)
+  expect(sent).toHaveLength(1)
+  expect(await (await api('GET', '/destinations')).text()).not.toContain('wallaby')
 })
 
 test.each(['https://127.0.0.1/', 'https://localhost/', 'http://example.com/', 'https://[::1]/'])(

@@ -115,15 +115,17 @@ async function furnished() {
   await pipeline().turnOutbox(workspace, {
     at: noon + 21,
     leases: false,
-    settlements: deliveries.map(({ id, destination }) => ({
+    settlements: deliveries.map(({ id, destination, lease }) => ({
       id,
       destination,
+      lease,
+      setUp: noon,
       at: noon + 21,
       tookMs: 1,
       status: 400,
       answer: `${zoeMail} is not known`,
       error: `Answered 400 to ${zoe}`,
-      isFault: false,
+      health: 'well' as const,
       heldUntil: null,
       outcome: { kind: 'failed' as const },
     })),

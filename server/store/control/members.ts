@@ -4,7 +4,7 @@ import type { LibSQLDatabase } from 'drizzle-orm/libsql'
 import { alias } from 'drizzle-orm/sqlite-core'
 import type { Role } from '../../../shared/role.ts'
 import { auditEntry, type ControlEntry, type Doing } from './audit.ts'
-import { members, people, secondFactors } from './schema.ts'
+import { members, people, secondFactors, workspaces } from './schema.ts'
 
 export type Member = {
   id: string
@@ -33,6 +33,21 @@ export async function listMembers(db: LibSQLDatabase, workspace: string): Promis
     .where(eq(members.workspace, workspace))
     .orderBy(asc(members.createdAt), asc(people.id))
   return rows.map(({ confirmedAt, ...one }) => ({ ...one, hasSecondFactor: confirmedAt !== null }))
+}
+
+/** Whom to tell what is wrong in a workspace, and what they call it. */
+export async function findOwners(
+  db: LibSQLDatabase,
+  workspace: string,
+): Promise<{ workspace: string; emails: string[] }> {
+  const rows = await db
+    .select({ email: people.email, name: workspaces.name })
+    .from(members)
+    .innerJoin(people, eq(people.id, members.person))
+    .innerJoin(workspaces, eq(workspaces.id, members.workspace))
+    .where(and(eq(members.workspace, workspace), eq(members.role, 'owner')))
+    .orderBy(asc(members.createdAt), asc(people.id))
+  return { workspace: rows[0]?.name ?? workspace, emails: rows.map((one) => one.email) }
 }
 
 /** Answers whether it was done: not where there is no such member, or no other owner. */

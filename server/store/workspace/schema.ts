@@ -31,6 +31,7 @@ import type {
 import type { Attempt } from '../../../shared/destination/destination.ts'
 import type { Hears } from '../../../shared/destination/hears.ts'
 import type { DestinationKind, DestinationState } from '../../../shared/destination/kind.ts'
+import type { Trouble } from '../../../shared/destination/trouble.ts'
 import type { Issue } from '../../../shared/error.ts'
 import type { Consent, Outcome, Properties, Traits } from '../../../shared/event.ts'
 import type { EventSource } from '../../../shared/live.ts'
@@ -477,6 +478,11 @@ export const destinations = sqliteTable('destinations', {
   failures: integer().notNull().default(0),
   /** Nothing is sent before it. */
   heldUntil: integer(),
+  /** Since when every attempt has failed. */
+  failingSince: integer(),
+  /** Of which trouble owners have been told, and until when somebody is telling them. */
+  toldOwners: text().$type<Trouble>(),
+  tellingUntil: integer(),
   createdAt: integer().notNull(),
   updatedAt: integer().notNull(),
 })
@@ -504,8 +510,11 @@ export const deliveries = sqliteTable(
   },
   (table) => [
     index('deliveries_waiting')
-      .on(table.destination, table.nextAttemptAt)
+      .on(table.destination, table.nextAttemptAt, table.id)
       .where(sql`next_attempt_at is not null`),
+    index('deliveries_leased')
+      .on(table.destination, table.leaseUntil)
+      .where(sql`lease_until is not null`),
     index('deliveries_failed')
       .on(table.destination, table.createdAt)
       .where(sql`failed_at is not null`),

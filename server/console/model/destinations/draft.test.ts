@@ -13,11 +13,21 @@ const filled: Record<string, string> = {
   'credentials.token': 'pat',
   'credentials.clientId': 'id',
   'credentials.clientSecret': 'secret',
+  'settings.accountId': '12345',
+  'credentials.accessKey': 'key',
+  'credentials.apiKey': 'key',
+  'credentials.apiSecret': 'secret',
+  'credentials.secret': 'secret',
+}
+/** What they call alike and mean otherwise. */
+const ofGainsight = {
+  'settings.domain': 'https://acme.gainsightcloud.com',
+  'settings.owner': 'csm@example.com',
 }
 const fill = (draft: Draft): Draft => ({
   ...draft,
   name: 'Ours',
-  values: { ...draft.values, ...filled },
+  values: { ...draft.values, ...filled, ...(draft.kind === 'gainsight' ? ofGainsight : {}) },
 })
 
 test.each(destinationKinds)('the form of %s asks for what its schema asks for', (kind) => {

@@ -17,6 +17,33 @@ export type FormField = {
 
 const text = { kind: 'text' } as const
 
+/** Tools that know events of people ask whom, where a message is about nobody. */
+const person: readonly FormField[] = [
+  {
+    path: 'settings.userTrait',
+    label: 'Trait that says who stands for an account',
+    hint: 'Some signals are about an account and nobody in it. They are told of the person whose id is in this trait.',
+    placeholder: 'ownerId',
+    isOptional: true,
+    input: text,
+  },
+  {
+    path: 'settings.sampleUser',
+    label: 'Who samples are about',
+    hint: 'Somebody’s id there, such as your own, so that you find the sample.',
+    isOptional: true,
+    input: text,
+  },
+]
+
+const region = (options: Record<string, string>): FormField => ({
+  path: 'settings.region',
+  label: 'Region',
+  hint: 'Where your data are kept.',
+  usual: 'us',
+  input: { kind: 'choice', options },
+})
+
 export const formFields: Record<DestinationKind, readonly FormField[]> = {
   webhook: [
     {
@@ -129,5 +156,136 @@ export const formFields: Record<DestinationKind, readonly FormField[]> = {
       label: 'Make accounts that Salesforce does not have',
       input: { kind: 'check' },
     },
+  ],
+  gainsight: [
+    {
+      path: 'settings.domain',
+      label: 'Your Gainsight',
+      placeholder: 'https://acme.gainsightcloud.com',
+      input: text,
+    },
+    {
+      path: 'credentials.accessKey',
+      label: 'Access key',
+      hint: 'In Gainsight: Administration, Connectors, Gainsight API.',
+      input: text,
+    },
+    {
+      path: 'settings.owner',
+      label: 'Owner',
+      hint: 'The e-mail address of a Gainsight user: the author of activities, the owner of calls to action.',
+      placeholder: 'csm@example.com',
+      input: text,
+    },
+    {
+      path: 'settings.creates',
+      label: 'A message becomes',
+      usual: 'activity',
+      input: {
+        kind: 'choice',
+        options: { activity: 'An activity on the timeline', cta: 'A call to action' },
+      },
+    },
+    {
+      path: 'settings.activityType',
+      label: 'Type of the activity',
+      usual: 'Update',
+      when: { path: 'settings.creates', is: 'activity' },
+      input: text,
+    },
+    {
+      path: 'settings.ctaType',
+      label: 'Type of the call to action',
+      hint: 'As Gainsight calls it, in Administration, Cockpit; so too with what follows.',
+      usual: 'Expansion',
+      when: { path: 'settings.creates', is: 'cta' },
+      input: text,
+    },
+    {
+      path: 'settings.ctaReason',
+      label: 'Reason',
+      isOptional: true,
+      when: { path: 'settings.creates', is: 'cta' },
+      input: text,
+    },
+    {
+      path: 'settings.ctaPriority',
+      label: 'Priority',
+      usual: 'Medium',
+      when: { path: 'settings.creates', is: 'cta' },
+      input: text,
+    },
+    {
+      path: 'settings.ctaStatus',
+      label: 'Status',
+      usual: 'New',
+      when: { path: 'settings.creates', is: 'cta' },
+      input: text,
+    },
+    {
+      path: 'settings.companyField',
+      label: 'Field for the account’s id',
+      hint: 'A text field of Company. Companies are known by it.',
+      usual: 'Brim_Account_Id__gc',
+      input: text,
+    },
+    {
+      path: 'settings.createsCompanies',
+      label: 'Make companies that Gainsight does not have',
+      input: { kind: 'check' },
+    },
+  ],
+  intercom: [
+    {
+      path: 'credentials.token',
+      label: 'Access token',
+      hint: 'In Intercom’s Developer Hub: an app of yours that may write events.',
+      input: text,
+    },
+    region({ us: 'United States', eu: 'Europe', au: 'Australia' }),
+    {
+      path: 'settings.knownBy',
+      label: 'Intercom knows people by',
+      usual: 'id',
+      input: {
+        kind: 'choice',
+        options: { id: 'The user’s id', email: 'The e-mail address in their traits' },
+      },
+    },
+    ...person,
+  ],
+  appcues: [
+    {
+      path: 'settings.accountId',
+      label: 'Account ID',
+      hint: 'In Appcues Studio: Settings, Account.',
+      placeholder: '12345',
+      input: text,
+    },
+    {
+      path: 'credentials.apiKey',
+      label: 'API key',
+      hint: 'In Appcues Studio: Settings, API keys.',
+      input: text,
+    },
+    { path: 'credentials.apiSecret', label: 'API secret', input: text },
+    region({ us: 'United States', eu: 'Europe' }),
+    ...person,
+  ],
+  pendo: [
+    {
+      path: 'credentials.secret',
+      label: 'Track event shared secret',
+      hint: 'In Pendo: Settings, Subscription settings, your app, App details.',
+      input: text,
+    },
+    region({
+      us: 'United States',
+      us1: 'United States (US1)',
+      eu: 'Europe',
+      jp: 'Japan',
+      au: 'Australia',
+    }),
+    ...person,
   ],
 }

@@ -8,6 +8,10 @@ const icons: Record<DestinationKind, IconName> = {
   webhook: 'install',
   hubspot: 'accounts',
   salesforce: 'accounts',
+  gainsight: 'accounts',
+  intercom: 'person',
+  appcues: 'person',
+  pendo: 'person',
 }
 
 export const KindGlyph = ({ kind }: { kind: DestinationKind }) => (

@@ -14,6 +14,10 @@ const namesOf: Record<DestinationKind, string> = {
   webhook: 'Our backend',
   hubspot: 'Our HubSpot',
   salesforce: 'Our Salesforce',
+  gainsight: 'Our Gainsight',
+  intercom: 'Our Intercom',
+  appcues: 'Our Appcues',
+  pendo: 'Our Pendo',
 }
 
 type Props = {

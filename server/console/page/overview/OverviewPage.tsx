@@ -10,6 +10,7 @@ import type { Figures as FiguresOf } from '../../contract.ts'
 import { StartCard } from '../start/StartCard.tsx'
 import { NewestSignals } from './NewestSignals.tsx'
 import { NudgeRanking } from './NudgeRanking.tsx'
+import { TroubledDestinations } from './TroubledDestinations.tsx'
 
 export const OverviewPage = () => {
   const { overview, nudges, accounts } = useWorkspace()
@@ -35,6 +36,7 @@ export const OverviewPage = () => {
         />
       }
     >
+      <TroubledDestinations />
       <StartCard />
       {!data && <Waiting failure={overview.failure.value} onRetry={overview.load} />}
       {data && data.figures.events === 0 && (

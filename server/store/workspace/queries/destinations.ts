@@ -69,19 +69,21 @@ async function tellOf(
   const lastOnes = await db.select().from(attempts).where(inArray(attempts.id, newest))
   const counted = (all: typeof waitingOnes, id: string) =>
     all.find((one) => one.id === id)?.count ?? 0
-  return rows.map(({ credentials, failures, heldUntil, ...row }) => {
-    const last = lastOnes.find((one) => one.destination === row.id)
-    const state = circuitOf({ failures, heldUntil }, now)
-    const isHeld = heldUntil !== null && heldUntil > now
-    return {
-      ...row,
-      hasCredentials: credentials !== null,
-      circuit: { state, failures, heldUntil: isHeld ? heldUntil : null },
-      waiting: counted(waitingOnes, row.id),
-      failed: counted(failedOnes, row.id),
-      last: last ? attemptOf(last) : null,
-    }
-  })
+  return rows.map(
+    ({ credentials, failures, heldUntil, toldOwners: _, tellingUntil: __, ...row }) => {
+      const last = lastOnes.find((one) => one.destination === row.id)
+      const state = circuitOf({ failures, heldUntil }, now)
+      const isHeld = heldUntil !== null && heldUntil > now
+      return {
+        ...row,
+        hasCredentials: credentials !== null,
+        circuit: { state, failures, heldUntil: isHeld ? heldUntil : null },
+        waiting: counted(waitingOnes, row.id),
+        failed: counted(failedOnes, row.id),
+        last: last ? attemptOf(last) : null,
+      }
+    },
+  )
 }
 
 /** Of a delivery, the newest first. */
