@@ -7,7 +7,7 @@ import type { Actor } from '../../shared/audit/actor.ts'
 import type { Hears } from '../../shared/destination/hears.ts'
 import { type DestinationKind, mostDestinations } from '../../shared/destination/kind.ts'
 import type { Row, Transaction } from '../store/connection.ts'
-import { destinationEntry } from './audit/destination.ts'
+import { destinationEntry, isOtherDestination } from './audit/destination.ts'
 import { recordAudit } from './audit/record.ts'
 import { raiseRevisionSql } from './definitions.ts'
 
@@ -90,7 +90,9 @@ export async function changeDestination(
   ])
   if (changed?.rowsAffected !== 1) return false
   const after = await readRow(transaction, id)
-  await recordAudit(transaction, destinationEntry('destination_changed', one, { before, after }))
+  if (isOtherDestination(before, after)) {
+    await recordAudit(transaction, destinationEntry('destination_changed', one, { before, after }))
+  }
   return true
 }
 
@@ -141,7 +143,9 @@ export async function switchDestination(
   if (switched?.rowsAffected !== 1) return false
   const after = await readRow(transaction, id)
   const action = state === 'on' ? 'destination_resumed' : 'destination_paused'
-  await recordAudit(transaction, destinationEntry(action, doing, { before, after }))
+  if (before?.state !== after?.state) {
+    await recordAudit(transaction, destinationEntry(action, doing, { before, after }))
+  }
   return true
 }
 

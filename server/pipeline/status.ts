@@ -23,14 +23,16 @@ export async function setStatus(
   }
   const issues = await issuesOf(transaction, kind, found, { change, at })
   if (issues.length > 0) return { kind: 'invalid', issues }
+  const seen = { ...found, revision: found.revision + 1, updatedAt: at }
+  const next = changed(seen, kind, change, at)
+  // To publish is to make a version; anything else is done where it is so already.
+  if (change !== 'publish' && next.status === found.status) return { kind: 'saved', record: found }
   if (change === 'archive') {
     await transaction.execute({
       sql: 'DELETE FROM publications WHERE kind = ? AND key = ?',
       args: [kind, key],
     })
   }
-  const seen = { ...found, revision: found.revision + 1, updatedAt: at }
-  const next = changed(seen, kind, change, at)
   await recordAudit(transaction, changedEntry(kind, found, next, request))
   return release(transaction, kind, next, { by: by.id, at, entries })
 }

@@ -307,3 +307,31 @@ test('what the command line does is told of it', async () => {
     subject: { name: 'More' },
   })
 })
+
+test('of a destination it is told that something hidden is another, and not what', async () => {
+  const app = await testApp()
+  const ask = await app.signIn()
+  const webhook = (path: string) => ({
+    kind: 'webhook',
+    name: 'Backend',
+    hears: { events: ['trial_started'] },
+    settings: { url: `https://hooks.example/${path}` },
+  })
+  const { destination } = await ok(ask('POST', `${member}/destinations`, webhook('way-in-1')))
+  const path = `${member}/destinations/${destination.id}`
+  await ok(ask('PUT', path, webhook('way-in-2')))
+  await ok(ask('PUT', path, webhook('way-in-2')))
+  await ok(ask('POST', `${path}/pause`))
+  await ok(ask('POST', `${path}/pause`))
+  const { entries } = await logOf(ask, 'group=destinations')
+  expect(entries.map(({ action }) => action)).toEqual([
+    'destination_paused',
+    'destination_changed',
+    'destination_added',
+  ])
+  expect(entries[1]).toMatchObject({
+    before: { settings: { url: 'https://hooks.example' } },
+    after: { settings: { url: 'https://hooks.example' }, newAddress: true },
+  })
+  expect(JSON.stringify(entries)).not.toContain('way-in')
+})

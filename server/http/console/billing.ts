@@ -7,7 +7,7 @@ import { isBilling } from '../../../shared/source.ts'
 import { findSource, sealSource } from '../../store/control/sources.ts'
 import { listBilling, listUnmatched } from '../../store/workspace/queries/billing.ts'
 import { ApiError } from '../api-error.ts'
-import { sealWebhookSecret } from '../inbound/webhook-secret.ts'
+import { openWebhookSecret, sealWebhookSecret } from '../inbound/webhook-secret.ts'
 import type { MemberEnv } from '../router.ts'
 import { doingIn } from './doing.ts'
 import { validated } from './validated.ts'
@@ -45,9 +45,12 @@ export const billing = new Hono<MemberEnv>()
   /** It is only ever written: no answer has it. */
   .put('/:id/secret', validated('json', signingSecret), async (c) => {
     const deps = c.get('deps')
-    const { id } = await billingSource(c, c.req.param('id'))
+    const found = await billingSource(c, c.req.param('id'))
+    const { id } = found
     const which = { workspace: c.get('workspace').id, id }
-    const sealed = sealWebhookSecret(deps.sealer, which, c.req.valid('json').secret)
+    const { secret } = c.req.valid('json')
+    if (openWebhookSecret(deps.sealer, found) === secret) return c.json({ id })
+    const sealed = sealWebhookSecret(deps.sealer, which, secret)
     if (!(await sealSource(deps.control.db, which, sealed, doingIn(c)))) throw noSource()
     deps.keys.forget()
     return c.json({ id })

@@ -18,7 +18,23 @@ export function destinationEntry(
     action,
     subject: { kind: 'destination', key: String(row?.id), name: String(row?.name) },
     before: stateOf(before),
-    after: stateOf(after),
+    after: after ? { ...stateOf(after), ...hiddenChanges(before, after) } : null,
+  }
+}
+
+/** Whether anything of what people set up is different, told or not. */
+export function isOtherDestination(before: Row | undefined, after: Row | undefined): boolean {
+  const columns = ['name', 'state', 'hears', 'settings', 'credentials'] as const
+  return columns.some((column) => before?.[column] !== after?.[column])
+}
+
+/** That something is another of which it is not told what it is. */
+function hiddenChanges(before: Row | undefined, after: Row) {
+  if (!before) return {}
+  const url = (row: Row) => (JSON.parse(String(row.settings)) as { url?: unknown }).url
+  return {
+    ...(before.credentials !== after.credentials && { newCredentials: true }),
+    ...(url(before) !== url(after) && { newAddress: true }),
   }
 }
 

@@ -3,6 +3,7 @@ import { and, asc, eq, or, sql } from 'drizzle-orm'
 import type { LibSQLDatabase } from 'drizzle-orm/libsql'
 import type { AccountView } from '../../../shared/account-view.ts'
 import type { Actor } from '../../../shared/audit/actor.ts'
+import { jsonText } from '../json-text.ts'
 import { auditEntry, type ControlEntry, type Doing } from './audit.ts'
 import { views } from './schema.ts'
 
@@ -77,8 +78,9 @@ export async function changeView(
   const after = { name: view.name, isShared: view.isShared }
   const told = entryOf('view_changed', doing, { before: state, after })
   const isOfOthers = view.isShared ? sql`true` : sql`is_shared`
+  const isAnother = sql`(name, is_shared, filters) <> (${view.name}, ${view.isShared ? 1 : 0}, ${jsonText(view.filters)})`
   const [, [changed]] = await db.batch([
-    auditEntry(db, told, sql`${views} WHERE ${isOwn(which)} AND ${isOfOthers}`),
+    auditEntry(db, told, sql`${views} WHERE ${isOwn(which)} AND ${isOfOthers} AND ${isAnother}`),
     db.update(views).set(view).where(isOwn(which)).returning(columns),
   ])
   return changed
