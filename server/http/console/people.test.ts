@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { dayMs } from '../../../shared/duration.ts'
 import { roles } from '../../../shared/role.ts'
+import { removeMember, setRole } from '../../store/control/members.ts'
 import { home, testApp } from '../../test-app.ts'
 
 const newcomer = { name: 'Eve', email: 'eve@example.com', password: 'a long enough one' }
@@ -156,6 +157,47 @@ test('only an owner says who else is one', async () => {
   expect((await bob('POST', '/w/w1/people/invitations', { role: 'owner' })).status).toBe(403)
   expect((await bob('POST', '/w/w1/people/invitations', { role: 'viewer' })).status).toBe(201)
   expect((await ask('PUT', '/w/w1/people/bob', { role: 'owner' })).status).toBe(200)
+})
+
+test('who may invite nobody any more has no link to come back by, nor to let others in', async () => {
+  const { ask, addMember, signIn, stranger } = await invited()
+  await addMember('bob', 'w1', 'owner')
+  const bob = await signIn('bob@example.com', 'a long password')
+  const linkAs = async (role: string) => {
+    const made = await bob('POST', '/w/w1/people/invitations', { role })
+    return ((await made.json()) as { token: string }).token
+  }
+  const [asAdmin, asOwner] = [await linkAs('admin'), await linkAs('owner')]
+  const look = async () => {
+    const all = [asAdmin, asOwner].map((token) => stranger('/join/look', { token }))
+    return (await Promise.all(all)).map((one) => one.status)
+  }
+  const become = (role: string) => ask('PUT', '/w/w1/people/bob', { role })
+  expect(await look()).toEqual([200, 200])
+  await become('admin')
+  expect(await look()).toEqual([200, 403])
+  expect((await stranger('/join', { token: asOwner, newcomer })).status).toBe(403)
+  await become('editor')
+  expect(await look()).toEqual([403, 403])
+  expect((await ask('DELETE', '/w/w1/people/bob')).status).toBe(200)
+  expect(await look()).toEqual([403, 403])
+  expect((await bob('POST', '/join', { token: asAdmin })).status).toBe(403)
+  const { invitations } = (await (await ask('GET', '/w/w1/people')).json()) as {
+    invitations: { by: string }[]
+  }
+  expect(invitations.map((one) => one.by)).toEqual(['Ada'])
+})
+
+test('an admin has no say about who has just become an owner', async () => {
+  const { deps, addMember, clock } = await invited()
+  await addMember('bob', 'w1', 'owner')
+  const { db } = deps.control
+  const doing = { by: { kind: 'person', id: 'eve', name: 'Eve' }, at: clock.now } as const
+  const which = { workspace: 'w1', person: 'bob' }
+  expect(await setRole(db, which, 'viewer', { ...doing, as: 'admin' })).toBe(false)
+  expect(await removeMember(db, which, { ...doing, as: 'admin' })).toBe(false)
+  expect(await setRole(db, which, 'viewer', { ...doing, as: 'owner' })).toBe(true)
+  expect(await removeMember(db, which, { ...doing, as: 'admin' })).toBe(true)
 })
 
 test('no token stands in the database', async () => {

@@ -2,7 +2,7 @@
 import { and, desc, eq, gt, isNull, type SQL, sql } from 'drizzle-orm'
 import type { LibSQLDatabase } from 'drizzle-orm/libsql'
 import { type Actor, personActor } from '../../../shared/audit/actor.ts'
-import type { Role } from '../../../shared/role.ts'
+import { type Role, rights } from '../../../shared/role.ts'
 import { randomText } from '../random-text.ts'
 import { auditEntry, type ControlEntry, type Doing } from './audit.ts'
 import { hashToken } from './keys.ts'
@@ -185,4 +185,12 @@ function isMissingWorkspace(error: unknown): boolean {
   return false
 }
 
-const isOpen = (now: number) => and(isNull(invitations.takenBy), gt(invitations.expiresAt, now))
+/** As long as who made it may still make it: who is taken out of a workspace has no link to come back by. */
+const isOpen = (now: number) =>
+  and(isNull(invitations.takenBy), gt(invitations.expiresAt, now), isOfWhoMayInvite)
+
+const isOfWhoMayInvite = sql`EXISTS (
+  SELECT 1 FROM members AS makers
+  WHERE makers.workspace = ${invitations.workspace} AND makers.person = ${invitations.invitedBy}
+  AND makers.role IN (SELECT value FROM json_each(${JSON.stringify(rights.people)}))
+  AND (makers.role = 'owner' OR ${invitations.role} <> 'owner'))`

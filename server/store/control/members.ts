@@ -50,15 +50,21 @@ export async function findOwners(
   return { workspace: rows[0]?.name ?? workspace, emails: rows.map((one) => one.email) }
 }
 
-/** Answers whether it was done: not where there is no such member, or no other owner. */
+/** As whom somebody says it: who owns the workspace is the owners' to say. */
+export type MemberDoing = Doing & { as: Role }
+
+/**
+ * Answers whether it was done: not where there is no such member, no other owner, or an owner it is not
+ * theirs to say of.
+ */
 export async function setRole(
   db: LibSQLDatabase,
   which: Which,
   role: Role,
-  doing: Doing,
+  { as, ...doing }: MemberDoing,
 ): Promise<boolean> {
   const isAllowed = role === 'owner' ? undefined : keepsAnOwner(db, which)
-  const isIt = and(isMember(which), isAllowed)
+  const isIt = and(isMember(which), isAllowed, isTheirsToSay(as))
   const entry = entryOf('member_role_changed', which, { ...doing, after: { role } })
   const [, changed] = await db.batch([
     auditEntry(db, entry, sql`${members} WHERE ${isIt} AND ${ne(members.role, role)}`),
@@ -67,13 +73,13 @@ export async function setRole(
   return changed.length > 0
 }
 
-/** Answers whether it was done: not where there is no such member, or no other owner. */
+/** As with roles. */
 export async function removeMember(
   db: LibSQLDatabase,
   which: Which,
-  doing: Doing,
+  { as, ...doing }: MemberDoing,
 ): Promise<boolean> {
-  const isIt = and(isMember(which), keepsAnOwner(db, which))
+  const isIt = and(isMember(which), keepsAnOwner(db, which), isTheirsToSay(as))
   const entry = entryOf('member_removed', which, { ...doing, after: null })
   const [, removed] = await db.batch([
     auditEntry(db, entry, sql`${members} WHERE ${isIt}`),
@@ -100,6 +106,8 @@ const entryOf = (
 
 const isMember = ({ workspace, person }: Which) =>
   and(eq(members.workspace, workspace), eq(members.person, person))
+
+const isTheirsToSay = (as: Role) => (as === 'owner' ? undefined : ne(members.role, 'owner'))
 
 /** One statement looks and changes: of two owners who take each other out, one stays. */
 function keepsAnOwner(db: LibSQLDatabase, { workspace, person }: Which): SQL | undefined {
