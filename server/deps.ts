@@ -59,6 +59,8 @@ export type Deps = {
   codeThrottle: Throttle
   /** Count links for new passwords: by who asks, and by whose it is said to be. */
   resetThrottles: { byAddress: Throttle; byEmail: Throttle }
+  /** Counts invitations by mail, by who sends them: to whoever they like, in Brim's name. */
+  inviteThrottle: Throttle
   /** Null: nothing is mailed. Where it is set, `url` is too, which links in mails lead to. */
   post: Post | null
   /**

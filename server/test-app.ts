@@ -157,6 +157,7 @@ export async function testApp(options: TestOptions = {}) {
       byAddress: throttle({ most: 20, withinMs: 3_600_000 }, 'reset_address'),
       byEmail: throttle({ most: 3, withinMs: 3_600_000 }, 'reset_email'),
     },
+    inviteThrottle: throttle({ most: 50, withinMs: 3_600_000 }, 'invite'),
     post: options.mail
       ? createPost({
           ...{ control, sealer, mail: options.mail, now, newId },

@@ -139,6 +139,16 @@ test('a link that is good no more is not mailed', async () => {
   expect(tried).toHaveLength(2)
 })
 
+test('nobody has more than fifty invitations mailed in an hour; links they make as they like', async () => {
+  const { ada, invite, sent, clock } = await posting(null)
+  for (let i = 0; i < 50; i++) expect((await invite()).mailed).toBe('sent')
+  expect((await invite()).error.code).toBe('rate_limited')
+  expect((await ada('POST', '/w/w1/people/invitations', { role: 'viewer' })).status).toBe(201)
+  expect(sent).toHaveLength(50)
+  clock.now += hourMs
+  expect((await invite()).mailed).toBe('sent')
+})
+
 test.each(['mails', 'invitations', 'audit'])(
   'an invitation and its mail stand together, whichever fails: %s',
   async (table) => {

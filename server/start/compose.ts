@@ -56,6 +56,8 @@ const wrongPasswords = { most: 10, withinMs: 5 * 60_000 }
 const wrongCodes = { most: 5, withinMs: 15 * 60_000 }
 /** Links for new passwords: for one address of mail, and asked for from one place. */
 const resets = { byEmail: { most: 3, withinMs: hourMs }, byAddress: { most: 20, withinMs: hourMs } }
+/** Invitations that one person has mailed. */
+const mailedInvitations = { most: 50, withinMs: hourMs }
 /** How often mails that did not go out are looked for. */
 const mailEveryMs = 30_000
 /** Passwords that may wait to be checked: beyond it somebody is guessing under many names. */
@@ -200,6 +202,7 @@ async function createDeps({ env, data, log, demoKeys }: Ground, parts: Parts): P
       byAddress: throttle(resets.byAddress, 'reset_address'),
       byEmail: throttle(resets.byEmail, 'reset_email'),
     },
+    inviteThrottle: throttle(mailedInvitations, 'invite'),
     post:
       mail &&
       createPost({

@@ -16,6 +16,7 @@ import { isSecondFactorRequired } from '../../store/control/workspaces.ts'
 import { ApiError } from '../api-error.ts'
 import type { MemberEnv } from '../router.ts'
 import { doingIn } from './doing.ts'
+import { demandPatience } from './password.ts'
 import { validated } from './validated.ts'
 
 const role = z.enum(roles)
@@ -39,10 +40,14 @@ export const people = new Hono<MemberEnv>()
   })
   /** `token` is told once, for the link that is handed over. `mailed`: null where nobody asked for it; `waiting`, it is tried again. */
   .post('/invitations', validated('json', newInvitation), async (c) => {
-    const { control, post, now, newId } = c.get('deps')
+    const { control, inviteThrottle, post, now, newId } = c.get('deps')
     const { role, days, email } = c.req.valid('json')
     demandOwnerFor(c.get('role'), role)
     if (email && !post) throw new ApiError('conflict', 'Brim cannot send mail here')
+    if (email) {
+      const { waitMs } = await inviteThrottle.take(c.get('person').id)
+      demandPatience(waitMs, 'Too many invitations by mail')
+    }
     const at = now()
     const expiresAt = at + days * dayMs
     const id = newId('invitation')
