@@ -97,7 +97,7 @@ export async function allowDemoOrigins(
   const known = keys.find((key) => key.id === publishableKeyId)?.origins ?? []
   const all = [...new Set([...origins, ...known])]
   const which = { workspace: demoWorkspace, id: publishableKeyId }
-  await setOrigins(control.db, which, all, { by: brim, at: now })
+  await setOrigins(control.db, which, { origins: all }, { by: brim, at: now })
 }
 
 /** What a start that was cut short has left. */

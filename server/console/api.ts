@@ -364,8 +364,9 @@ function createWorkspaceApi(ask: Ask, base: string, root: string) {
     keys: () => ask<contract.Key[]>('GET', `${root}/keys`),
     createKey: (kind: contract.KeyKind, name: string) =>
       ask<contract.NewKey>('POST', `${root}/keys`, { kind, name }),
-    setOrigins: (id: string, origins: string[]) =>
-      ask<contract.Key>('PUT', `${root}/keys/${part(id)}/origins`, { origins }),
+    /** `seen`: the list that was edited. */
+    setOrigins: (id: string, change: { origins: string[]; seen: string[] }) =>
+      ask<contract.Key>('PUT', `${root}/keys/${part(id)}/origins`, change),
     revokeKey: (id: string) => ask<unknown>('DELETE', `${root}/keys/${part(id)}`),
     sources: () => ask<contract.Source[]>('GET', `${root}/sources`),
     createSource: (wanted: NewSource) => ask<contract.NewSource>('POST', `${root}/sources`, wanted),

@@ -1,10 +1,11 @@
 /** Keys, allowed origins and refused items; and whether anything arrives. */
 import { computed, createModel, signal } from '@preact/signals'
 import type { LiveEvent } from '../../../shared/live.ts'
-import type { WorkspaceApi } from '../api.ts'
+import type { Failure, WorkspaceApi } from '../api.ts'
 import type { DebugCode, Key, KeyKind } from '../contract.ts'
 import { failureInWords } from '../words/failure.ts'
 import type { Live } from './live.ts'
+import { mergeOrigins } from './merge-origins.ts'
 import { createResource } from './resource.ts'
 import type { Toasts } from './toasts.ts'
 
@@ -20,6 +21,15 @@ export const InstallModel = createModel((api: WorkspaceApi, { live, toasts }: De
   const put = (key: Key) => {
     const others = (keys.data.peek() ?? []).filter((one) => one.id !== key.id)
     keys.set([...others, key])
+  }
+  const saveOrigins = async (id: string, change: { origins: string[]; seen: string[] }) => {
+    const answer = await api.setOrigins(id, change)
+    if (answer.kind === 'ok' || answer.failure.code !== 'conflict') return answer
+    await keys.load()
+    const theirs = keys.data.peek()?.find((key) => key.id === id)?.origins
+    if (!theirs) return answer
+    const origins = mergeOrigins(change.seen, change.origins, theirs)
+    return api.setOrigins(id, { origins, seen: theirs })
   }
   return {
     keys,
@@ -55,16 +65,25 @@ export const InstallModel = createModel((api: WorkspaceApi, { live, toasts }: De
     forgetSecret() {
       secret.value = null
     },
-    async setOrigins(key: Key, origins: string[]) {
-      const answer = await api.setOrigins(key.id, origins)
+    /** `seen`: what they were when they were edited; what somebody else has changed meanwhile stays. */
+    async setOrigins(
+      key: Key,
+      change: { origins: string[]; seen: string[] },
+    ): Promise<{ origins: string[] } | Failure> {
+      const answer = await saveOrigins(key.id, change)
       if (answer.kind === 'failed') return answer.failure
-      const before = key.origins
-      put({ ...key, origins })
+      const { origins } = answer.value
+      put(answer.value)
       toasts.say('Allowed origins are saved', {
         label: 'Undo',
-        run: () => void api.setOrigins(key.id, before).then(() => put({ ...key, origins: before })),
+        run: async () => {
+          const without = mergeOrigins(change.origins, change.seen, origins)
+          const back = await saveOrigins(key.id, { origins: without, seen: origins })
+          if (back.kind === 'ok') put(back.value)
+          else toasts.say(failureInWords(back.failure))
+        },
       })
-      return null
+      return { origins }
     },
     async revoke(key: Key) {
       const answer = await api.revokeKey(key.id)

@@ -102,3 +102,23 @@ test('a key that was being read while keys changed is read anew', async () => {
   await deps.control.client.execute("update keys set revoked_at = 1 where id = 'k2'")
   expect(await deps.keys.find(keys.secret)).toBeUndefined()
 })
+
+test('origins are not saved over a list that was not seen', async () => {
+  const { signIn } = await testApp()
+  const ask = await signIn()
+  const put = (origins: string[], seen?: string[]) =>
+    ask('PUT', '/w/w1/keys/k1/origins', { origins, ...(seen && { seen }) })
+  const [a, b] = ['https://a.example', 'https://b.example']
+  const both = await Promise.all([put([origin, a], [origin]), put([origin, b], [origin])])
+  expect(both.map((one) => one.status).toSorted()).toEqual([200, 409])
+  const saved = both[0]?.ok ? [origin, a] : [origin, b]
+  // The same once more is no conflict, and says nothing more.
+  expect((await put(saved, [origin])).status).toBe(200)
+  const { entries } = await (await ask('GET', '/w/w1/audit?group=keys')).json()
+  expect(entries).toMatchObject([
+    { action: 'key_origins_changed', before: { origins: [origin] }, after: { origins: saved } },
+  ])
+  expect((await put([], [b])).status).toBe(409)
+  expect((await put([])).status).toBe(200)
+  expect((await put([], [])).status).toBe(200)
+})

@@ -24,6 +24,8 @@ const newKey = z.strictObject({
   origins: origins.default([]),
 })
 
+const changing = z.strictObject({ origins, seen: origins.optional() })
+
 export const keys = new Hono<MemberEnv>()
   .get('/', async (c) => {
     const all = await listKeys(c.get('deps').control.db, c.get('workspace').id)
@@ -48,15 +50,26 @@ export const keys = new Hono<MemberEnv>()
     )
     return c.json({ key: describeKey(key), secret: token }, 201)
   })
-  .put('/:id/origins', validated('json', z.strictObject({ origins })), async (c) => {
+  /** `seen`: the list that was edited. */
+  .put('/:id/origins', validated('json', changing), async (c) => {
     const deps = c.get('deps')
     const workspace = c.get('workspace')
     const which = { workspace: workspace.id, id: c.req.param('id') }
-    const { origins } = c.req.valid('json')
-    const key = await setOrigins(deps.control.db, which, origins, doingIn(c))
-    if (!key) throw new ApiError('not_found', 'There is no such publishable key')
-    deps.keys.forget()
-    return c.json(describeKey(key))
+    const changed = await setOrigins(deps.control.db, which, c.req.valid('json'), doingIn(c))
+    switch (changed.kind) {
+      case 'not_found':
+        throw new ApiError('not_found', 'There is no such publishable key')
+      case 'conflict':
+        throw new ApiError(
+          'conflict',
+          'Somebody else has changed the origins of this key meanwhile',
+        )
+      case 'changed':
+        deps.keys.forget()
+        return c.json(describeKey(changed.key))
+      default:
+        return changed satisfies never
+    }
   })
   .delete('/:id', async (c) => {
     const deps = c.get('deps')

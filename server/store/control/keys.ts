@@ -156,29 +156,35 @@ export async function addKey(db: LibSQLDatabase, key: NewKey, by: Actor): Promis
 
 type Which = { workspace: string; id: string }
 
-/** Answers the changed key; `undefined` where this workspace has no such publishable key. */
+/**
+ * `seen`: the list that was edited; nothing is written over another one, unless it says the same.
+ * Absent: over whatever is there. `not_found`: this workspace has no such publishable key.
+ */
 export async function setOrigins(
   db: LibSQLDatabase,
   { workspace, id }: Which,
-  origins: string[],
+  { origins, seen }: { origins: string[]; seen?: string[] | undefined },
   doing: Doing,
-): Promise<Key | undefined> {
-  const isIt = and(
+): Promise<{ kind: 'changed'; key: Key } | { kind: 'conflict' | 'not_found' }> {
+  const isKey = and(
     eq(keys.workspace, workspace),
     eq(keys.id, id),
     eq(keys.kind, 'publishable'),
     isNull(keys.revokedAt),
   )
+  const isIt = and(isKey, seen && inArray(keys.origins, [seen, origins]))
   const entry = entryOf('key_origins_changed', doing, {
     before: sql`json_object('origins', json(origins))`,
     after: { origins },
   })
   const isAnother = sql`${isIt} AND origins <> ${JSON.stringify(origins)}`
-  const [, [changed]] = await db.batch([
+  const [, [key], found] = await db.batch([
     auditEntry(db, entry, sql`${keys} WHERE ${isAnother}`),
     db.update(keys).set({ origins }).where(isIt).returning(columns),
+    db.select({ id: keys.id }).from(keys).where(isKey),
   ])
-  return changed
+  if (key) return { kind: 'changed', key }
+  return { kind: found.length > 0 ? 'conflict' : 'not_found' }
 }
 
 /** Answers whether there was a key to revoke. */

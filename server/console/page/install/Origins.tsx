@@ -1,5 +1,6 @@
 /** The pages that may use a publishable key. */
 import { useSignal } from '@preact/signals'
+import { useEffect } from 'preact/hooks'
 import type { Issue } from '../../../../shared/error.ts'
 import { Button } from '../../component/Button.tsx'
 import { useWorkspace } from '../../component/context.tsx'
@@ -13,20 +14,33 @@ export const Origins = ({ record }: { record: Key }) => {
   const { install } = useWorkspace()
   const refusal = useRefusal('keys')
   const saved = record.origins.join('\n')
+  /** What is edited began with these. */
+  const seen = useSignal(record.origins)
   const text = useSignal(saved)
+  const isDirty = text.value !== seen.value.join('\n')
+  const follow = (origins: string[]) => {
+    seen.value = origins
+    text.value = origins.join('\n')
+  }
+  useEffect(() => {
+    if (!isDirty) follow(record.origins)
+  }, [saved])
   const issues = useSignal<Issue[]>([])
   const path = `origins-${record.id}`
   const save = async () => {
     const origins = text.value.split(/[\s,]+/).filter(Boolean)
-    const failure = await install.setOrigins(record, origins)
-    issues.value = failure
-      ? failure.issues.length > 0
-        ? failure.issues.map(({ path: where, message }) => ({
+    const answer = await install.setOrigins(record, { origins, seen: seen.value })
+    if ('origins' in answer) {
+      issues.value = []
+      return follow(answer.origins)
+    }
+    issues.value =
+      answer.issues.length > 0
+        ? answer.issues.map(({ path: where, message }) => ({
             path,
             message: `${origins[Number(/\d+/.exec(where)?.[0])] ?? ''} ${message}`.trim(),
           }))
-        : [{ path, message: failureInWords(failure) }]
-      : []
+        : [{ path, message: failureInWords(answer) }]
   }
   return (
     <div class="origins">
@@ -54,7 +68,7 @@ export const Origins = ({ record }: { record: Key }) => {
           }}
         />
       </Field>
-      {text.value !== saved && (
+      {isDirty && (
         <Button needs="keys" size="small" onClick={save}>
           Save origins
         </Button>

@@ -31,7 +31,10 @@ export const SuggestedOrigins = ({ record }: { record: Key }) => {
             <Button
               size="small"
               onClick={async () => {
-                await install.setOrigins(record, [...record.origins, origin])
+                await install.setOrigins(record, {
+                  origins: [...record.origins, origin],
+                  seen: record.origins,
+                })
                 await start.state.load()
               }}
             >
