@@ -27,8 +27,8 @@ export const Invitations = () => {
         {open.map((one) => (
           <li key={one.id} class="row invitation-row">
             <span class="row-words">
-              <span class="row-title">
-                As {roleNames[one.role].toLowerCase()}
+              <span class="line">
+                <span class="row-title">As {roleNames[one.role].toLowerCase()}</span>
                 {one.mail && (
                   <span class={`badge ${mailed[one.mail].tone}`}>{mailed[one.mail].words}</span>
                 )}
