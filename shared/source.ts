@@ -6,6 +6,7 @@
 import { z } from 'zod'
 import { eventName } from './event.ts'
 import { name } from './key.ts'
+import { defaultTopics, topics } from './support.ts'
 
 export const vendors = [
   'segment',
@@ -16,6 +17,8 @@ export const vendors = [
   'mixpanel',
   'heap',
   'stripe',
+  'intercom',
+  'zendesk',
 ] as const
 export type Vendor = (typeof vendors)[number]
 
@@ -28,14 +31,23 @@ export const vendorNames: Readonly<Record<Vendor, string>> = {
   mixpanel: 'Mixpanel',
   heap: 'Heap',
   stripe: 'Stripe',
+  intercom: 'Intercom',
+  zendesk: 'Zendesk',
 }
 
 /** These have no events to be mapped: they say what was bought. */
 const billingVendors: ReadonlySet<Vendor> = new Set(['stripe'])
 export const isBilling = (vendor: Vendor) => billingVendors.has(vendor)
 
+/** These say that somebody has asked for help: rules tell what about. */
+const helpDesks: ReadonlySet<Vendor> = new Set(['intercom', 'zendesk'])
+export const isHelpDesk = (vendor: Vendor) => helpDesks.has(vendor)
+
+/** Only their own servers send. */
+export const isServerOnly = (vendor: Vendor) => isBilling(vendor) || isHelpDesk(vendor)
+
 /** Their key is part of an address: what they are let in by is a signature. */
-export const isWebhook = (vendor: Vendor) => vendor === 'segment_webhook' || isBilling(vendor)
+export const isWebhook = (vendor: Vendor) => vendor === 'segment_webhook' || isServerOnly(vendor)
 
 /**
  * Whose word it is. A `browser`'s write key is public, and so what comes with it is a hint, as from the
@@ -57,6 +69,14 @@ export const idPlace = z.discriminatedUnion('in', [
   z.strictObject({ in: z.literal('trait'), name: foreignName }),
 ])
 export type IdPlace = z.infer<typeof idPlace>
+
+/** Where the user is found: an id, or the address, which is that of a user who is known. */
+export const userPlace = z.discriminatedUnion('in', [
+  ...idPlace.options,
+  /** The one user whose trait `email` it is, as a backend has said it. */
+  z.strictObject({ in: z.literal('email') }),
+])
+export type UserPlace = z.infer<typeof userPlace>
 
 /** A feature, meter or topic: what a property of the event says, or always the same. */
 export const namedBy = z.union([
@@ -93,8 +113,10 @@ export type Meaning = SourceRule['means']
 export const sourceMapping = z
   .strictObject({
     account: z.array(idPlace).max(15),
-    user: z.array(idPlace).min(1).max(10),
+    user: z.array(userPlace).min(1).max(10),
     rules: z.array(sourceRule).max(100),
+    /** Of a help desk, which has no events for rules. */
+    topics: topics.optional(),
   })
   .superRefine(({ rules }, context) => {
     const seen = new Set<string>()
@@ -123,11 +145,53 @@ export const newSource = z
     sender: z.enum(senders),
     name: sourceName,
   })
-  .refine(({ vendor, sender }) => sender === 'server' || !isBilling(vendor), {
+  .refine(({ vendor, sender }) => sender === 'server' || !isServerOnly(vendor), {
     path: ['sender'],
-    error: 'Billing sends from its own servers',
+    error: 'Billing and help desks send from their own servers',
   })
+  .meta({ id: 'NewSource' })
 export type NewSource = z.infer<typeof newSource>
+
+/** What is not given stays as it is. */
+export const sourceChange = z
+  .strictObject({
+    name: sourceName.optional(),
+    mapping: sourceMapping.optional(),
+    /** Of the mapping that was edited. Absent: it is saved over whatever is there. */
+    revision: z.number().int().nonnegative().optional(),
+  })
+  .meta({ id: 'SourceChange' })
+export type SourceChange = z.infer<typeof sourceChange>
+
+/** What billing or a help desk has made to sign with. */
+export const sourceSecret = z
+  .strictObject({ secret: z.string().trim().max(300) })
+  .meta({ id: 'SourceSecret' })
+
+/** A source as it is told: not what it signs with, nor a write key that is secret. */
+export const source = z
+  .object({
+    id: z.string(),
+    name: sourceName,
+    vendor: z.enum(vendors),
+    sender: z.enum(senders),
+    mapping: sourceMapping,
+    /** How often the mapping was saved. */
+    revision: z.number(),
+    /** All of a write key that is public or part of an address; the first and last letters of a secret one. */
+    text: z.string(),
+    /** Of a webhook: whether what it signs with is known. */
+    hasSecret: z.boolean(),
+    /** Epoch ms. */
+    createdAt: z.number(),
+    lastUsedAt: z.number().nullable(),
+  })
+  .meta({ id: 'Source' })
+export type Source = z.infer<typeof source>
+
+/** `secret`: the write key, or what Brim made for a webhook to sign with; told this once. */
+export const savedSource = z.object({ source, secret: z.string() }).meta({ id: 'SavedSource' })
+export type SavedSource = z.infer<typeof savedSource>
 
 const accountNames = ['account_id', 'accountId', 'company_id', 'companyId']
 const accountTypes = ['company', 'account', 'organization', 'workspace', 'team']
@@ -138,6 +202,14 @@ const hasTypes: ReadonlySet<Vendor> = new Set(['amplitude', 'posthog', 'mixpanel
 /** What a new source begins with: the names that these tools and their guides suggest. */
 export function defaultMapping(vendor: Vendor): SourceMapping {
   if (isBilling(vendor)) return { account: [], user: [{ in: 'user_id' }], rules: [] }
+  if (isHelpDesk(vendor)) {
+    return {
+      account: [{ in: 'group' }, { in: 'property', name: 'account_id' }],
+      user: [{ in: 'user_id' }, { in: 'email' }],
+      rules: [],
+      topics: defaultTopics,
+    }
+  }
   const groups: IdPlace[] = hasTypes.has(vendor)
     ? accountTypes.map((type) => ({ in: 'group', type }))
     : [{ in: 'group' }]

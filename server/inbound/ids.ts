@@ -1,25 +1,40 @@
 /** Whom a message is of, by the mapping of its source. */
 import type { Issue } from '../../shared/error.ts'
 import { externalId, hasControlCharacter } from '../../shared/key.ts'
-import type { IdPlace, SourceMapping } from '../../shared/source.ts'
+import type { SourceMapping, UserPlace } from '../../shared/source.ts'
 import { factAt } from './fit-facts.ts'
 import { idOf, type Message } from './message.ts'
 
+/** Whose address it is; null where nobody's, or that of several. */
+export type UserOfEmail = (email: string) => string | null
+
 /** The user of a message, by its mapping; null for nobody who has been identified. */
-export const userOf = (message: Message, { user }: SourceMapping) => firstOf(message, user)
+export const userOf = (message: Message, { user }: SourceMapping, userOfEmail: UserOfEmail) =>
+  firstOf(message, user, userOfEmail)
 
 /** The account that a message names itself. */
-export const accountIn = (message: Message, { account }: SourceMapping) => firstOf(message, account)
+export const accountIn = (message: Message, { account }: SourceMapping) =>
+  firstOf(message, account, () => null)
 
-function firstOf(message: Message, places: readonly IdPlace[]): string | null {
+/** The address that a message gives, where its mapping asks for one. */
+export function emailIn({ traits }: Message, { user }: SourceMapping): string | null {
+  return user.some((place) => place.in === 'email') ? idOf(traits.email) : null
+}
+
+function firstOf(
+  message: Message,
+  places: readonly UserPlace[],
+  userOfEmail: UserOfEmail,
+): string | null {
   for (const place of places) {
-    const id = idAt(message, place)
+    const id = idAt(message, place, userOfEmail)
     if (id !== null) return id
   }
   return null
 }
 
-function idAt({ user, groups, traits, says }: Message, place: IdPlace): string | null {
+function idAt(message: Message, place: UserPlace, userOfEmail: UserOfEmail): string | null {
+  const { user, groups, traits, says } = message
   switch (place.in) {
     case 'user_id':
       return user
@@ -30,6 +45,10 @@ function idAt({ user, groups, traits, says }: Message, place: IdPlace): string |
       return 'properties' in says ? oneOf(factAt(says.properties, place.name)) : null
     case 'trait':
       return oneOf(factAt(says.kind === 'group' ? says.facts : traits, place.name))
+    case 'email': {
+      const email = idOf(traits.email)
+      return email === null ? null : userOfEmail(email)
+    }
     default:
       return place satisfies never
   }

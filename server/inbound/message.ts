@@ -3,6 +3,9 @@
  * what came; `translate.ts` makes of it what Brim takes in.
  */
 
+import type { Properties } from '../../shared/event.ts'
+import type { Happening } from '../../shared/support.ts'
+
 /** Facts as they came: of any type, nested or not. */
 export type Foreign = Readonly<Record<string, unknown>>
 
@@ -14,8 +17,23 @@ export type Statement =
   | { kind: 'user' }
   /** Facts of a group; who is in it, where it is said, stands in `user`. */
   | { kind: 'group'; facts: Foreign }
+  /** Somebody asks a help desk; in its properties ids are looked for, and nothing of them is kept. */
+  | { kind: 'inquiry'; inquiry: Inquiry; properties: Foreign }
   /** Nothing that Brim takes in, and why. */
   | { kind: 'nothing'; why: string }
+
+export type Inquiry = {
+  happened: Happening
+  /** What the customer has written, without markup: only to be judged. */
+  words: string
+  tags: readonly string[]
+  /** Those of the tags that are new, where it was tagged. */
+  added: readonly string[]
+  /** What is kept of it beside its topic: names no person. */
+  about: Properties
+  /** Whom to ask about, where nothing tells whose it is: an id of the help desk's, and words for people. */
+  requester: { id: string; who: string } | null
+}
 
 export type Message = {
   /** As the tool knows it again; null where it does not. */
@@ -44,8 +62,11 @@ export class Unreadable extends Error {
   }
 }
 
-/** One of several as it came, without the key it came with, and what is made of it. */
-export type Incoming = { raw: Foreign; read(): Message }
+/**
+ * One of several as it came, without the key it came with, and what is made of it. `kept`: what may be
+ * kept of it where it is refused; absent: all of it.
+ */
+export type Incoming = { raw: Foreign; kept?: Foreign; read(): Message }
 
 /** Of several as they came: `strip` leaves the key out, and an odd one is kept under `as`. */
 export function incomingOf(

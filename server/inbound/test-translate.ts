@@ -2,7 +2,8 @@
 import { accountOfOne } from '../../shared/event.ts'
 import { defaultMapping, type SourceMapping, type Vendor } from '../../shared/source.ts'
 import { type Incoming, Unreadable } from './message.ts'
-import { refusedAs, type Translated, translate } from './translate.ts'
+import { translate } from './translate.ts'
+import { refusedAs, type Translated } from './translated.ts'
 
 export function becomes(
   vendor: Vendor,

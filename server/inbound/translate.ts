@@ -1,13 +1,10 @@
 /** What a message becomes here, by the mapping of its source: events, readings and traits, or why nothing. */
-import type { Issue } from '../../shared/error.ts'
 import { issuesOf } from '../../shared/error.ts'
 import {
   type Event,
   event as eventSchema,
-  type MeterReading,
   meterReading,
   type Properties,
-  type Traits,
 } from '../../shared/event.ts'
 import {
   type NamedBy,
@@ -16,37 +13,34 @@ import {
   sameEvent,
 } from '../../shared/source.ts'
 import { factAt, fitFacts } from './fit-facts.ts'
-import { accountIn, issuesOfIds, userOf } from './ids.ts'
-import { type Foreign, idOf, type Message, Unreadable } from './message.ts'
+import { accountIn, issuesOfIds, type UserOfEmail, userOf } from './ids.ts'
+import { type Foreign, idOf, type Message, type Statement, Unreadable } from './message.ts'
+import { becomeOfInquiry } from './support/become.ts'
 import { timeIn } from './time.ts'
-
-/** What Brim takes in. Message ids are given where it is taken in: one message may become several. */
-export type Item =
-  | { kind: 'event'; event: Event & { account: string } }
-  | { kind: 'meter'; reading: MeterReading }
-  | { kind: 'account_traits'; account: string; traits: Traits }
-  | { kind: 'user_traits'; account: string; user: string; traits: Traits }
-
-export type Translated =
-  | { kind: 'items'; items: Item[] /** Facts that do not fit, by name. */; leftOut: string[] }
-  | { kind: 'ignored'; why: string }
-  | { kind: 'refused'; issues: Issue[] }
+import { type Item, refusedAs, type Translated } from './translated.ts'
 
 export type Translation = {
   mapping: SourceMapping
   /** Where a user is known to act, or the account of one that they are. */
   accountOf(user: string): string
+  /** Whose address it is, where that is known of one user. Absent: nobody's. */
+  userOfEmail?: UserOfEmail
+  /** The account of who asks a help desk, as somebody has said it. Absent: nobody has. */
+  accountOfRequester?(requester: string): string | null
   /** Tells events that are right at a glance: their schema need not be asked. Absent: it always is. */
   isPlainEvent?(event: unknown): event is Event
 }
 
 export function translate(message: Message, translation: Translation): Translated {
-  const { mapping, accountOf } = translation
+  const { mapping, accountOf, userOfEmail = () => null } = translation
   const { says } = message
   if (says.kind === 'nothing') return { kind: 'ignored', why: says.why }
-  const user = userOf(message, mapping)
+  const user = userOf(message, mapping, userOfEmail)
   const named = accountIn(message, mapping)
   const account = named ?? (user === null || says.kind === 'group' ? null : accountOf(user))
+  if (says.kind === 'inquiry') {
+    return becomeOfInquiry(says.inquiry, { at: message.at, account, user, ...translation })
+  }
   if (account === null) {
     return {
       kind: 'ignored',
@@ -59,16 +53,11 @@ export function translate(message: Message, translation: Translation): Translate
   const issues = issuesOfIds(account, user)
   if (issues.length > 0) return { kind: 'refused', issues }
   try {
-    return told(message, { account, user, ...translation })
+    return told(says, message, { account, user, ...translation })
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error
     return refusedAs(error)
   }
-}
-
-/** What cannot be read is refused like what does not fit. */
-export function refusedAs({ path, message }: Unreadable): Extract<Translated, { kind: 'refused' }> {
-  return { kind: 'refused', issues: [{ path, message }] }
 }
 
 /** What audiences and triggers ask for by these names: the last not to fit. */
@@ -79,12 +68,11 @@ const known = {
 
 type About = Translation & { account: string; user: string | null }
 
-function told(message: Message, about: About): Translated {
-  const { says } = message
+type Said = Exclude<Statement, { kind: 'nothing' | 'inquiry' }>
+
+function told(says: Said, message: Message, about: About): Translated {
   const { account, user } = about
   switch (says.kind) {
-    case 'nothing':
-      return { kind: 'ignored', why: says.why }
     case 'group': {
       const { facts, leftOut } = fitFacts(says.facts, known.account)
       const items: Item[] = [{ kind: 'account_traits', account, traits: facts }]
