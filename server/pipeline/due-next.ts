@@ -5,12 +5,14 @@
 import type { Runner } from '../store/connection.ts'
 import { isWaiting } from './billing/settle.ts'
 import { dueNextSql } from './outbox/due.ts'
+import { isAnyKnown } from './support/settle.ts'
 
 const isUnfinished = `
   EXISTS (SELECT 1 FROM measures WHERE counted_to < up_to)
   OR EXISTS (SELECT 1 FROM definitions WHERE status = 'counting')
   OR EXISTS (SELECT 1 FROM erasures WHERE finished_at IS NULL)
-  OR ${isWaiting}`
+  OR ${isWaiting}
+  OR ${isAnyKnown}`
 
 /** Epoch ms; the past where something is unfinished, infinity where nothing will. */
 export async function readDueNext(runner: Runner): Promise<number> {

@@ -43,6 +43,9 @@ import { retire } from './retention.ts'
 import { saveSettings } from './settings.ts'
 import { createPipelineStats } from './stats.ts'
 import { setStatus } from './status.ts'
+import { keepInquiries } from './support/keep.ts'
+import { linkRequester, unlinkRequester } from './support/requesters.ts'
+import { settleInquiries } from './support/settle.ts'
 import { sweepTrials } from './sweep-trials.ts'
 import { createWriter, type Writer } from './writer.ts'
 
@@ -259,7 +262,7 @@ export function createPipeline(options: PipelineOptions): Pipeline & PipelineThr
         opened.erasing.start()
         const published = await publishDue(opened, at)
         const ended = await sweepTrials(opened.writer, at)
-        const settled = await opened.settle(at)
+        const settled = (await opened.settle(at)) + (await settleInquiries(opened.writer, at))
         return published + ended + settled + (await opened.writer.sweep(at))
       })
       return looked ?? 0
@@ -317,6 +320,14 @@ export function createPipeline(options: PipelineOptions): Pipeline & PipelineThr
     settleBilling: (workspace, at) => workspaces.use(workspace, ({ settle }) => settle(at)),
     linkCustomer: (workspace, link) =>
       between(workspace, (transaction) => linkCustomer(transaction, link)),
+    keepInquiries: (workspace, inquiries) =>
+      between(workspace, (transaction) => keepInquiries(transaction, inquiries)),
+    settleInquiries: (workspace, at) =>
+      workspaces.use(workspace, ({ writer }) => settleInquiries(writer, at)),
+    linkRequester: (workspace, link) =>
+      between(workspace, (transaction) => linkRequester(transaction, link)),
+    unlinkRequester: (workspace, link) =>
+      between(workspace, (transaction) => unlinkRequester(transaction, link)),
     ping: async () => {},
     metrics: () => registry.metrics(),
     figures: () => figuresOf(registry),

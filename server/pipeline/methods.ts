@@ -37,6 +37,10 @@ const methods: Record<WorkspaceMethod, true> = {
   keepBilling: true,
   settleBilling: true,
   linkCustomer: true,
+  keepInquiries: true,
+  settleInquiries: true,
+  linkRequester: true,
+  unlinkRequester: true,
 }
 
 /** All of them, each as `make` makes it. */

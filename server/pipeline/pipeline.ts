@@ -35,6 +35,8 @@ import type {
   SwitchDestination,
 } from './destinations.ts'
 import type { Held, KeyedAnswer, KeyedWrite } from './idempotency.ts'
+import type { KeptInquiry } from './support/keep.ts'
+import type { RequesterLink } from './support/requesters.ts'
 
 /** Also by whom, and when, it was asked for. */
 export type ErasureRequest = Subject & { by: Actor; at: number }
@@ -378,6 +380,14 @@ export type Pipeline = {
   settleBilling(workspace: string, at: number): Promise<number>
   /** False where no customer of this id waits for it. */
   linkCustomer(workspace: string, link: CustomerLink): Promise<boolean>
+  /** Keeps what was asked of a help desk by somebody nobody knows. A repeated one is there already. */
+  keepInquiries(workspace: string, inquiries: KeptInquiry[]): Promise<void>
+  /** Brings what waited for what is known now into the log. How many; the sweep does it too. */
+  settleInquiries(workspace: string, at: number): Promise<number>
+  /** Says whose customer it is who asks a help desk, whether anything waits for it or not. */
+  linkRequester(workspace: string, link: RequesterLink): Promise<void>
+  /** Forgets it again, for what comes from then on. False where nobody has said it. */
+  unlinkRequester(workspace: string, link: Omit<RequesterLink, 'account'>): Promise<boolean>
   /** Resolves when each of its threads has got to it: that they are alive. */
   ping(): Promise<void>
   /** What it counts of itself, in the text format of Prometheus. */

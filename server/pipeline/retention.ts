@@ -21,6 +21,8 @@ const deliveriesMs = 30 * dayMs
 /** What billing sent can be looked at for this long; what nobody knows the account of waits longer. */
 const billingMs = 30 * dayMs
 const unmatchedMs = 400 * dayMs
+/** So long somebody may say whose it was: after that it tells nothing of now. */
+const waitingInquiriesMs = 30 * dayMs
 /** Authors choose from the places that were heard of in a month. */
 const heardMs = 31 * dayMs
 /** A trend looks at sixty days of readings at most. */
@@ -79,6 +81,13 @@ export async function retire(
               (SELECT rowid FROM billing_events WHERE received_at < ? AND effects IS NULL
                AND (fate <> 'unmatched' OR received_at < ?) ORDER BY received_at LIMIT ?)`,
       args: [now - billingMs, now - unmatchedMs, rows],
+      rows,
+    }),
+    await retireOldest(transaction, {
+      sql: `DELETE FROM waiting_inquiries WHERE message_id IN
+              (SELECT message_id FROM waiting_inquiries WHERE received_at < ?
+               ORDER BY received_at LIMIT ?)`,
+      args: [now - waitingInquiriesMs, rows],
       rows,
     }),
     await retireOldest(transaction, {

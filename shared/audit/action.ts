@@ -65,6 +65,8 @@ export const auditGroups = {
     'account_claimed',
     'account_released',
     'customer_mapped',
+    'requester_mapped',
+    'requester_unmapped',
     'view_shared',
     'view_changed',
     'view_removed',

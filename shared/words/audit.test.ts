@@ -119,6 +119,24 @@ const sentences: Record<AuditAction, Told[]> = {
       { subject: { kind: 'account', key: 'acme', name: null }, after: { customer: 'cus_1' } },
     ],
   ],
+  requester_mapped: [
+    [
+      '*Ada* said that who asks support as contact:5ee3 is of the account *acme*',
+      {
+        subject: { kind: 'account', key: 'acme', name: null },
+        after: { requester: 'contact:5ee3' },
+      },
+    ],
+  ],
+  requester_unmapped: [
+    [
+      '*Ada* said that who asks support as contact:5ee3 is no longer of the account *acme*',
+      {
+        subject: { kind: 'account', key: 'acme', name: null },
+        before: { requester: 'contact:5ee3' },
+      },
+    ],
+  ],
   source_changed: [['*Ada* changed the source of the key *Web*', { subject: web }]],
   identity_key_added: [['*Ada* added the identity key *kid_1*', { subject: identityKey }]],
   identity_key_revoked: [['*Ada* revoked the identity key *kid_1*', { subject: identityKey }]],

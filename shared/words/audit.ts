@@ -123,6 +123,10 @@ function sentenceOf(entry: AuditEntry): Phrase[] {
       return did('gave a signing secret to the source of')
     case 'customer_mapped':
       return did(`said that the billing customer ${after.customer} is`)
+    case 'requester_mapped':
+      return did(`said that who asks support as ${after.requester} is of`)
+    case 'requester_unmapped':
+      return did(`said that who asks support as ${before.requester} is no longer of`)
     case 'source_changed':
       return did('changed the source of')
     case 'identity_key_added':

@@ -8,6 +8,7 @@ import type { AppEnv } from '../router.ts'
 import { addAmplitude } from './amplitude.ts'
 import { forAnyPage } from './door.ts'
 import { heap } from './heap.ts'
+import { intercom, zendesk } from './help-desk.ts'
 import { mixpanel } from './mixpanel.ts'
 import { addPostHog } from './posthog.ts'
 import { segment } from './segment.ts'
@@ -31,6 +32,8 @@ inboundRoutes.route('/in', ofTools)
 inboundRoutes.use('/inbound/*', holdBody)
 inboundRoutes.route('/inbound', segmentWebhook)
 inboundRoutes.route('/inbound/stripe', stripe)
+inboundRoutes.route('/inbound/intercom', intercom)
+inboundRoutes.route('/inbound/zendesk', zendesk)
 inboundRoutes.route('/v1', segment)
 addAmplitude(inboundRoutes, ['/2/httpapi'])
 addPostHog(inboundRoutes, ['/batch'])

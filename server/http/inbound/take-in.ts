@@ -6,19 +6,20 @@
 import { limits } from '../../../shared/api.ts'
 import type { Issue } from '../../../shared/error.ts'
 import { type Foreign, type Incoming, type Message, Unreadable } from '../../inbound/message.ts'
-import { refusedAs } from '../../inbound/translate.ts'
+import { refusedAs } from '../../inbound/translated.ts'
+import type { KeptInquiry } from '../../pipeline/support/keep.ts'
 import { ApiError } from '../api-error.ts'
 import { type Judged, land } from '../items.ts'
 import type { AppContext } from '../router.ts'
 import { type ActiveSource, tellFault } from './enter.ts'
 import { mostPayloads, payloadOf } from './recent.ts'
-import { inputsOf, sourceOf, type Taking } from './to-inputs.ts'
+import { inputsOf, keptOf, sourceOf, type Taking } from './to-inputs.ts'
 import { type Read, translateAll } from './translate-all.ts'
 
 /** What these tools send at most, but for webhooks that are set to more; the bytes are bounded before. */
 const mostMessages = 2_000
 
-type ReadOne = { raw: Foreign; text: string; message: Message | null; issues: Issue[] }
+type ReadOne = { kept: Foreign; text: string; message: Message | null; issues: Issue[] }
 
 /** `read` throws `Unreadable` where what came is not what the tool sends at all. */
 export async function takeIn(
@@ -27,14 +28,15 @@ export async function takeIn(
   read: () => Incoming[],
 ): Promise<number> {
   const deps = c.get('deps')
-  const { vendor, sender, mapping } = source.source
+  const { vendor, sender } = source.source
   const all = incomingOf(c, source, read).map(readOne)
   const at = deps.now()
   const workspace = await deps.openWorkspace(source.workspace)
   const readable = all.flatMap(({ message }) => message ?? [])
-  const translations = await translateAll(workspace, readable, mapping)
-  const taking = { source: source.id, sender, at, newId: deps.newId }
-  const { judged, items, ignored } = judgeAll(all, translations, taking)
+  const translations = await translateAll(workspace, readable, source.source)
+  const taking = { source: source.id, vendor, sender, at, newId: deps.newId }
+  const { judged, items, ignored, waiting } = judgeAll(all, translations, taking)
+  if (waiting.length > 0) await deps.pipeline.keepInquiries(source.workspace, waiting)
   const { refused } = await land(deps, {
     workspace: source.workspace,
     source: sourceOf[sender],
@@ -60,11 +62,12 @@ type Kept = { user: string | null; account: string | null; message: Foreign }
 function judgeAll(all: readonly ReadOne[], translations: readonly Read[], taking: Taking) {
   const judged: Judged = { inputs: [], places: [], refused: [] }
   const items: Kept[] = []
+  const waiting: KeptInquiry[] = []
   let ignored = 0
   let next = 0
-  all.forEach(({ raw, message, issues }, index) => {
+  all.forEach(({ kept, message, issues }, index) => {
     const read = message ? translations[next++] : undefined
-    items.push({ user: read?.user ?? null, account: read?.account ?? null, message: raw })
+    items.push({ user: read?.user ?? null, account: read?.account ?? null, message: kept })
     const translated = read?.translated ?? ({ kind: 'refused', issues } as const)
     switch (translated.kind) {
       case 'ignored':
@@ -72,6 +75,9 @@ function judgeAll(all: readonly ReadOne[], translations: readonly Read[], taking
         break
       case 'refused':
         judged.refused.push({ index, messageId: message?.id ?? null, issues: translated.issues })
+        break
+      case 'waiting':
+        if (message) waiting.push(keptOf(translated.inquiry, message, taking))
         break
       case 'items':
         for (const input of message ? inputsOf(translated.items, message, taking) : []) {
@@ -83,7 +89,7 @@ function judgeAll(all: readonly ReadOne[], translations: readonly Read[], taking
         translated satisfies never
     }
   })
-  return { judged, items, ignored }
+  return { judged, items, ignored, waiting }
 }
 
 function incomingOf(c: AppContext, source: ActiveSource, read: () => Incoming[]): Incoming[] {
@@ -100,14 +106,14 @@ function incomingOf(c: AppContext, source: ActiveSource, read: () => Incoming[])
   }
 }
 
-function readOne({ raw, read }: Incoming): ReadOne {
+function readOne({ raw, kept = raw, read }: Incoming): ReadOne {
   const text = JSON.stringify(raw)
-  const refused = (issues: Issue[]) => ({ raw, text, message: null, issues })
+  const refused = (issues: Issue[]) => ({ kept, text, message: null, issues })
   if (Buffer.byteLength(text) > limits.eventBytes) {
     return refused([{ path: '', message: `At most ${limits.eventBytes} bytes a message` }])
   }
   try {
-    return { raw, text, message: read(), issues: [] }
+    return { kept, text, message: read(), issues: [] }
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error
     return refused(refusedAs(error).issues)

@@ -1,23 +1,26 @@
 /** What a message became, as inputs of the pipeline. */
 import { createHash } from 'node:crypto'
 import type { EventSource } from '../../../shared/live.ts'
-import type { Sender } from '../../../shared/source.ts'
+import type { Sender, Vendor } from '../../../shared/source.ts'
 import type { Message } from '../../inbound/message.ts'
-import type { Item } from '../../inbound/translate.ts'
+import type { Item, WaitingInquiry } from '../../inbound/translated.ts'
 import {
   accountTraits,
+  correctTime,
   fromEvent,
   fromReading,
   oldestFromBrowserMs,
   userTraits,
 } from '../../pipeline/normalise.ts'
 import type { Input } from '../../pipeline/pipeline.ts'
+import type { KeptInquiry } from '../../pipeline/support/keep.ts'
 
 /** Where what it sends comes from, for the log. */
 export const sourceOf: Record<Sender, EventSource> = { server: 'tool', browser: 'tool_browser' }
 
 export type Taking = {
   source: string
+  vendor: Vendor
   sender: Sender
   at: number
   newId(prefix: string): string
@@ -61,6 +64,23 @@ function inputOf(
       return userTraits({ ...said, account: item.account, user: item.user, traits: item.traits })
     default:
       return item satisfies never
+  }
+}
+
+/** What cannot enter the log before somebody says whose it is, under the id that it will have there. */
+export function keptOf(
+  { requester, event }: WaitingInquiry,
+  message: Message,
+  { source, vendor, at, newId }: Taking,
+): KeptInquiry {
+  return {
+    messageId: message.id === null ? newId('message') : messageIdOf(source, message.id, 0),
+    vendor,
+    requester: requester.id,
+    who: requester.who,
+    properties: event.properties,
+    at: correctTime(event.occurredAt, { at }),
+    receivedAt: at,
   }
 }
 

@@ -1,7 +1,7 @@
 /** What came lately from a source, and what it would become by a mapping: nothing is written. */
-import type { SourceMapping } from '../../../shared/source.ts'
+import type { SourceMapping, Vendor } from '../../../shared/source.ts'
 import type { Message } from '../../inbound/message.ts'
-import type { Translated } from '../../inbound/translate.ts'
+import type { Translated } from '../../inbound/translated.ts'
 import { listErased } from '../../store/workspace/queries/erasures.ts'
 import type { Workspace } from '../router.ts'
 import type { Payload } from './recent.ts'
@@ -17,12 +17,12 @@ const tooLarge: Translated = {
 export async function tryRecent(
   workspace: Workspace,
   payloads: readonly Payload[],
-  mapping: SourceMapping,
+  source: { vendor: Vendor; mapping: SourceMapping },
 ): Promise<Tried[]> {
   // In the order in which they came: an earlier one may say where somebody acts.
   const inOrder = payloads.toReversed()
   const messages = inOrder.flatMap(({ message }): Message[] => (message ? [message] : []))
-  const read = await translateAll(workspace, messages, mapping)
+  const read = await translateAll(workspace, messages, source)
   const erased = await listErased(workspace.db, read.flatMap(subjectsOf))
   let next = 0
   const tried = inOrder.flatMap(({ at, text, message, issues }): Tried[] => {

@@ -27,6 +27,8 @@ export const exported = {
   billing_event: schema.billingEvents,
   billing_link: schema.billingLinks,
   billing_subscription: schema.billingSubscriptions,
+  waiting_inquiry: schema.waitingInquiries,
+  requester: schema.requesters,
   delivery: schema.deliveries,
   attempt: schema.attempts,
   refusal: schema.refusals,

@@ -306,6 +306,8 @@ export const tableSteps: readonly TableStep[] = [
   deleting('billing_events', ['rowid'], isOneOf('account', 'accounts')),
   deleting('billing_links', ['rowid'], isOneOf('account', 'accounts')),
   deleting('billing_subscriptions', ['rowid'], isOneOf('account', 'accounts')),
+  deleting('waiting_inquiries', ['message_id'], isTold('who')),
+  deleting('requesters', ['rowid'], isOneOf('account', 'accounts')),
   audited,
   deleting('idempotent_writes', ['key'], isTold("ifnull(body, '')")),
   traitsOf('accounts'),

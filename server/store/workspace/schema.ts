@@ -121,7 +121,13 @@ export const users = sqliteTable(
     firstSeenAt: integer().notNull(),
     lastSeenAt: integer().notNull(),
   },
-  (table) => [index('users_account').on(table.account)],
+  (table) => [
+    index('users_account').on(table.account),
+    // By what a help desk knows them: as a backend has said it.
+    index('users_email')
+      .on(sql`lower(traits ->> 'email')`)
+      .where(sql`traits ->> 'email' is not null`),
+  ],
 )
 
 /** The newest reading of each meter. */
@@ -679,6 +685,43 @@ export const billingSubscriptions = sqliteTable(
   (table) => [
     primaryKey({ columns: [table.vendor, table.id] }),
     index('billing_subscriptions_account').on(table.account),
+  ],
+)
+
+/** What was asked of a help desk by somebody of whom nobody knows whose customer they are. */
+export const waitingInquiries = sqliteTable(
+  'waiting_inquiries',
+  {
+    /** Under which it enters the log. */
+    messageId: text().primaryKey(),
+    vendor: text().$type<Vendor>().notNull(),
+    /** The help desk's id of who asks, or of their organization. */
+    requester: text().notNull(),
+    /** By what people recognise them. */
+    who: text().notNull(),
+    topic: text().notNull(),
+    properties: text({ mode: 'json' }).$type<Properties>().notNull(),
+    at: integer().notNull(),
+    receivedAt: integer().notNull(),
+  },
+  (table) => [
+    index('waiting_inquiries_of').on(table.vendor, table.requester, table.at),
+    index('waiting_inquiries_received').on(table.receivedAt),
+  ],
+)
+
+/** Whose customer somebody is who asks a help desk, as a person has said it. */
+export const requesters = sqliteTable(
+  'requesters',
+  {
+    vendor: text().$type<Vendor>().notNull(),
+    requester: text().notNull(),
+    account: text().notNull(),
+    at: integer().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.vendor, table.requester] }),
+    index('requesters_account').on(table.account),
   ],
 )
 

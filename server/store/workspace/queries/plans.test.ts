@@ -10,6 +10,7 @@ import { listBilling, listUnmatched } from './billing.ts'
 import { listHeard } from './heard.ts'
 import { readOverview } from './overview.ts'
 import { listPictures } from './pictures.ts'
+import { findAccountsOfRequesters, findUsersByEmail, listWaiting } from './requesters.ts'
 import { lookAtBought, lookAtEarned, lookAtErased } from './results-bought.ts'
 import { lookAtArmsEarned, lookAtUnits } from './results-experiment.ts'
 import { readShowings } from './results-showings.ts'
@@ -101,6 +102,17 @@ test('what billing sent is read from its newest end, and who waits for an accoun
   expect(list).toContain('billing_events_of')
   const [unmatched] = await planOf((db) => listUnmatched(db, 'stripe', 100))
   expect(unmatched).toContain('billing_events_unmatched')
+})
+
+test('who asks a help desk is found by their address and their id, and who waits without the others', async () => {
+  const emails = ['mara@example.com', 'nora@example.com']
+  expect(await planOf((db) => findUsersByEmail(db, emails))).toContainEqual(
+    expect.stringMatching(/^SEARCH users USING INDEX users_email/),
+  )
+  const [known] = await planOf((db) => findAccountsOfRequesters(db, 'intercom', ['contact:1']))
+  expect(known).toMatch(/^SEARCH requesters USING INDEX/)
+  const [waiting] = await planOf((db) => listWaiting(db, 'intercom', 100))
+  expect(waiting).toContain('waiting_inquiries_of')
 })
 
 test('versions are read by their key, newest first, without sorting', async () => {
