@@ -202,6 +202,49 @@ const destinationSteps = (
   ]
 }
 
+/** The API's; the console's stand with its keys. */
+const sourceSteps: Step[] = [
+  {
+    route: 'POST /v1/sources',
+    tells: 'key_created',
+    run: keeping(
+      (at) =>
+        at.api('POST', '/sources', { vendor: 'segment_webhook', sender: 'server', name: 'S' }),
+      ({ source, secret }, at) => {
+        at.memory.set('api_source', (source as unknown as { id: string }).id)
+        at.secrets.add(secret ?? '')
+      },
+    ),
+  },
+  {
+    route: 'PUT /v1/sources/:id',
+    tells: 'source_changed',
+    run: (at) => at.api('PUT', `/sources/${at.memory.get('api_source')}`, { name: 'Segment' }),
+  },
+  {
+    route: 'POST /v1/sources/:id/rotate',
+    tells: 'source_secret_changed',
+    run: keeping(
+      (at) => at.api('POST', `/sources/${at.memory.get('api_source')}/rotate`),
+      ({ secret }, at) => at.secrets.add(secret ?? ''),
+    ),
+  },
+  {
+    route: 'PUT /v1/sources/:id/secret',
+    tells: 'source_secret_changed',
+    run: async (at) => {
+      const { id } = await at.addSource('zendesk')
+      at.secrets.add(signingSecret)
+      return at.api('PUT', `/sources/${id}/secret`, { secret: signingSecret })
+    },
+  },
+  {
+    route: 'DELETE /v1/sources/:id',
+    tells: 'key_revoked',
+    run: (at) => at.api('DELETE', `/sources/${at.memory.get('api_source')}`),
+  },
+]
+
 const c = '/console/api/w'
 const steps: Step[] = [
   ...definitionSteps(
@@ -276,6 +319,7 @@ const steps: Step[] = [
     run: asAda('POST', '/deliveries/{delivery}/retry'),
   },
   ...destinationSteps('/v1', asKey),
+  ...sourceSteps,
   ...destinationSteps(c, (method, path, body) => asAda(method, path, () => body)),
   {
     route: `POST ${c}/keys`,
@@ -334,6 +378,20 @@ const steps: Step[] = [
       await deps.pipeline.settleBilling('w1', clock.now)
       return at.ask('PUT', `${member}/sources/${source}/customers/cus_1`, { account: 'acme' })
     },
+  },
+  {
+    route: `PUT ${c}/sources/:id/requesters/:requester`,
+    tells: 'requester_mapped',
+    run: async (at) => {
+      const { id } = await at.addSource('intercom')
+      at.memory.set('intercom', id)
+      return at.ask('PUT', `${member}/sources/${id}/requesters/contact:1`, { account: 'acme' })
+    },
+  },
+  {
+    route: `DELETE ${c}/sources/:id/requesters/:requester`,
+    tells: 'requester_unmapped',
+    run: asAda('DELETE', '/sources/{intercom}/requesters/contact:1'),
   },
   {
     route: `DELETE ${c}/sources/:id`,

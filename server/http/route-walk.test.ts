@@ -209,6 +209,7 @@ function addressOf({ path }: Route, { ids }: Pick<Furnished, 'ids'>, workspace =
     .replace(':offer', mark)
     .replace(':person', mark)
     .replace(':customer', 'cus_quokka')
+    .replace(':requester', 'contact:quokka')
     .replace(/:id(\{[^}]*\})?/, id)
 }
 
@@ -222,7 +223,7 @@ function bodyOf({ method, path }: Route): unknown {
     if (path.endsWith('/sources')) return { vendor: 'segment', sender: 'server', name: 'x' }
     if (path.endsWith('/sources/:id')) return { name: 'x' }
     if (path.endsWith('/secret')) return { secret: `whsec_${'x'.repeat(32)}` }
-    if (path.endsWith('/customers/:customer')) return { account: mark }
+    if (/\/(customers|requesters)\/:\w+$/.test(path)) return { account: mark }
     if (path.endsWith('/try')) return { mapping: defaultMapping('segment') }
     if (/\/destinations(\/:id)?$/.test(path)) return examples.DestinationRequest
     if (path.endsWith('/keys')) return { kind: 'secret', name: 'x' }
@@ -429,21 +430,35 @@ test('nothing signed by somebody else is let in', async () => {
   const tokens: Record<string, string> = {
     '/inbound/segment/:key': source.text,
     '/inbound/stripe/:key': (await at.addSource('stripe')).token,
+    '/inbound/intercom/:key': (await at.addSource('intercom')).token,
+    '/inbound/zendesk/:key': (await at.addSource('zendesk')).token,
   }
   const routes = routesOf(at.app, 'signature')
-  expect(routes.map(({ path }) => path).sort()).toEqual(Object.keys(tokens))
+  expect(new Set(routes.map(({ path }) => path))).toEqual(new Set(Object.keys(tokens)))
   for (const route of routes) {
     const token = tokens[route.path] ?? ''
+    // Whether there is anybody is asked without a signature, and answered with no more than that.
+    const isProbe = route.method === 'GET'
     for (const [key, signature] of [
-      [token, ''],
-      [token, 'a'.repeat(40)],
+      ...(isProbe
+        ? []
+        : [
+            [token, ''],
+            [token, 'a'.repeat(40)],
+          ]),
       ['wk_wrong', 'a'.repeat(40)],
       [at.keys.secret, ''],
     ]) {
       const path = route.path.replace(':key', key as string)
-      const body = { type: 'track', event: mark, userId: mark }
-      const headers = { 'x-signature': signature, 'stripe-signature': `t=1,v1=${signature}` }
-      const run = () => at.request('POST', path, body, headers)
+      const body = isProbe ? undefined : { type: 'track', event: mark, userId: mark }
+      const headers = {
+        'x-signature': signature,
+        'stripe-signature': `t=1,v1=${signature}`,
+        'x-hub-signature': `sha1=${signature}`,
+        'x-zendesk-webhook-signature': signature,
+        'x-zendesk-webhook-signature-timestamp': new Date(at.clock.now).toISOString(),
+      }
+      const run = () => at.request(route.method, path, body, headers)
       await attack(at, run, { where: path, expected: (status) => status === 401 })
     }
   }

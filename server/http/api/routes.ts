@@ -19,6 +19,7 @@ import { replay } from './replay.ts'
 import { results } from './results.ts'
 import { requireSecretKey } from './secret-key.ts'
 import { settings } from './settings.ts'
+import { sources } from './sources.ts'
 import { trials } from './trials.ts'
 import { versionsFor } from './versions.ts'
 
@@ -51,6 +52,7 @@ apiRoutes.route('/', readiness)
 apiRoutes.route('/', settings)
 apiRoutes.route('/', destinations)
 apiRoutes.route('/', deliveries)
+apiRoutes.route('/', sources)
 apiRoutes.route('/', file)
 for (const kind of definitionKinds) {
   apiRoutes.route(paths[kind], lintOf(kind))

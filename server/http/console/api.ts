@@ -30,6 +30,7 @@ import { privacyOf } from './privacy.ts'
 import { ranking } from './ranking.ts'
 import { readiness } from './readiness.ts'
 import { replay } from './replay.ts'
+import { requesters } from './requesters.ts'
 import { reset } from './reset.ts'
 import { results } from './results.ts'
 import { review } from './review.ts'
@@ -91,6 +92,7 @@ const workspace = new Hono<MemberEnv>()
   .route('/keys', keys)
   .route('/sources', sources)
   .route('/sources', billing)
+  .route('/sources', requesters)
   .route('/identity', identity)
   .route('/settings', settings)
   .route('/readiness', readiness)

@@ -1,13 +1,12 @@
-/** A source that is billing: its signing secret, what came of it, and whose its customers are. */
+/** A source that is billing: what came of it, and whose its customers are. */
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import type { BillingView } from '../../../shared/billing.ts'
 import { externalId } from '../../../shared/key.ts'
 import { isBilling } from '../../../shared/source.ts'
-import { findSource, sealSource } from '../../store/control/sources.ts'
+import { findSource } from '../../store/control/sources.ts'
 import { listBilling, listUnmatched } from '../../store/workspace/queries/billing.ts'
 import { ApiError } from '../api-error.ts'
-import { openWebhookSecret, sealWebhookSecret } from '../inbound/webhook-secret.ts'
 import type { MemberEnv } from '../router.ts'
 import { doingIn } from './doing.ts'
 import { validated } from './validated.ts'
@@ -15,15 +14,6 @@ import { validated } from './validated.ts'
 const mostEntries = 50
 const mostUnmatched = 100
 
-const signingSecret = z.strictObject({
-  secret: z
-    .string()
-    .trim()
-    .regex(
-      /^whsec_[A-Za-z0-9+/=_-]{16,200}$/,
-      'The signing secret of an endpoint begins with whsec_',
-    ),
-})
 const mapping = z.strictObject({ account: externalId })
 const noSource = () => new ApiError('not_found', 'There is no such source')
 
@@ -41,19 +31,6 @@ export const billing = new Hono<MemberEnv>()
       return message === undefined ? [] : [{ at, message }]
     })
     return c.json({ entries, unmatched, faults } satisfies BillingView)
-  })
-  /** It is only ever written: no answer has it. */
-  .put('/:id/secret', validated('json', signingSecret), async (c) => {
-    const deps = c.get('deps')
-    const found = await billingSource(c, c.req.param('id'))
-    const { id } = found
-    const which = { workspace: c.get('workspace').id, id }
-    const { secret } = c.req.valid('json')
-    if (openWebhookSecret(deps.sealer, found) === secret) return c.json({ id })
-    const sealed = sealWebhookSecret(deps.sealer, which, secret)
-    if (!(await sealSource(deps.control.db, which, sealed, doingIn(c)))) throw noSource()
-    deps.keys.forget()
-    return c.json({ id })
   })
   /** Whose a customer is that nobody knew of: what came of it until now is applied. */
   .put('/:id/customers/:customer', validated('json', mapping), async (c) => {

@@ -55,6 +55,7 @@ function createDocument(): Document {
         name: 'Destinations',
         description: 'Whom Brim tells what happens: your backend, a channel, a CRM.',
       },
+      { name: 'Sources', description: 'Tools that send on to Brim what they are sent.' },
       { name: 'Widget', description: 'What the script tag uses. The key travels in the body.' },
     ],
   })

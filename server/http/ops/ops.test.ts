@@ -6,6 +6,7 @@ import { destinationBody } from '../../../shared/destination/destination.ts'
 import { errorCodes } from '../../../shared/error.ts'
 import { replayRequest } from '../../../shared/replay.ts'
 import { settingsPatch } from '../../../shared/settings.ts'
+import { newSource, sourceChange, sourceSecret } from '../../../shared/source.ts'
 import { testApp } from '../../test-app.ts'
 import { fileBody } from '../api/file.ts'
 import { examples } from './docs/examples.ts'
@@ -65,6 +66,9 @@ test('examples of the docs fit their schemas', () => {
     SettingsPatch: settingsPatch,
     DecideRequest: api.decideRequest,
     DestinationRequest: destinationBody,
+    NewSource: newSource,
+    SourceChange: sourceChange,
+    SourceSecret: sourceSecret,
     ExplainRequest: api.explainRequest,
     PagePreviewRequest: api.pagePreviewRequest,
     PublicationRequest: publicationRequest,

@@ -26,6 +26,20 @@ const exportWall = {
 const title = { title: 'Take **export** to the whole team' }
 
 export const examples: Record<string, unknown> = {
+  NewSource: { vendor: 'intercom', sender: 'server', name: 'Support' },
+  SourceChange: {
+    mapping: {
+      account: [{ in: 'group' }],
+      user: [{ in: 'user_id' }, { in: 'email' }],
+      rules: [],
+      topics: {
+        rules: [{ topic: 'pricing', tags: ['sales'], words: ['price', 'how much'] }],
+        otherwise: 'other',
+        replies: 'on_topic',
+      },
+    },
+  },
+  SourceSecret: { secret: 'a1b2c3d4-e5f6-7890-abcd-ef0123456789' },
   OpenRequest: {
     v: 1,
     key: 'pk_…',
