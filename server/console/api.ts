@@ -39,6 +39,7 @@ import type { Settings, SettingsPatch } from '../../shared/settings.ts'
 import type { Signal } from '../../shared/signal.ts'
 import type { NewSource, SourceMapping } from '../../shared/source.ts'
 import type { Standing } from '../../shared/standing.ts'
+import type { RequestersView } from '../../shared/support.ts'
 import type { Theme } from '../../shared/theme.ts'
 import type { Integrity } from '../http/widget/release.ts'
 import type * as contract from './contract.ts'
@@ -381,6 +382,12 @@ function createWorkspaceApi(ask: Ask, base: string, root: string) {
       ask<unknown>('PUT', `${root}/sources/${part(id)}/secret`, { secret }),
     mapCustomer: (id: string, customer: string, account: string) =>
       ask<unknown>('PUT', `${root}/sources/${part(id)}/customers/${part(customer)}`, { account }),
+    requesters: (id: string) =>
+      ask<RequestersView>('GET', `${root}/sources/${part(id)}/requesters`),
+    mapRequester: (id: string, requester: string, account: string) =>
+      ask<unknown>('PUT', `${root}/sources/${part(id)}/requesters/${part(requester)}`, { account }),
+    unmapRequester: (id: string, requester: string) =>
+      ask<unknown>('DELETE', `${root}/sources/${part(id)}/requesters/${part(requester)}`),
     trySource: (id: string, mapping: SourceMapping) =>
       ask<contract.TriedPayload[]>('POST', `${root}/sources/${part(id)}/try`, { mapping }),
     identity: () => ask<contract.Identity>('GET', `${root}/identity`),

@@ -10,9 +10,10 @@ import type { EventSource, LiveDecision, LiveEvent } from '../../shared/live.ts'
 import type { Readiness } from '../../shared/readiness.ts'
 import type { Role } from '../../shared/role.ts'
 import type { Signal } from '../../shared/signal.ts'
-import type { Sender, SourceMapping, Vendor } from '../../shared/source.ts'
 import type { TokenClaims } from '../../shared/token-claims.ts'
 import type { Tried } from '../http/inbound/try-recent.ts'
+
+export type { SavedSource as NewSource, Source } from '../../shared/source.ts'
 
 export type Workspace = {
   id: string
@@ -179,23 +180,6 @@ export type Key = {
 }
 export type NewKey = { key: Key; secret: string }
 
-export type Source = {
-  id: string
-  name: string
-  vendor: Vendor
-  sender: Sender
-  mapping: SourceMapping
-  /** How often the mapping was saved. */
-  revision: number
-  /** All of a write key that is public anyway; the first letters of a secret one. */
-  text: string
-  /** Of a webhook: whether what it signs with is known. */
-  hasSecret: boolean
-  createdAt: number
-  lastUsedAt: number | null
-}
-/** `secret`: the write key, or what a webhook signs with; told this once. */
-export type NewSource = { source: Source; secret: string }
 /** One message as it came, and what it becomes by the mapping that was asked about. */
 export type TriedPayload = Tried
 

@@ -1,27 +1,30 @@
 /** What a mapping says of one thing, in words: to choose between two of them. */
-import type { IdPlace, NamedBy, SourceRule } from '../../../shared/source.ts'
+import type { NamedBy, SourceRule, UserPlace } from '../../../shared/source.ts'
+import type { Topics } from '../../../shared/support.ts'
 import { isPlaces, type MappingDifference, type Part } from '../model/source/mapping-conflict.ts'
-import { meaningWords, placeWords } from './source.ts'
+import { meaningWords, placeWords, replyWords } from './source.ts'
 
 /** What two mappings differ in. */
 export function aboutInWords({ path, yours, theirs }: MappingDifference): string {
   if (path === 'account') return 'The account is'
   if (path === 'user') return 'The user is'
+  if (path === 'topics') return 'What it is about'
   const rule = [yours, theirs].find((one) => one !== undefined && !isPlaces(one))
   return `The event “${(rule as SourceRule).event}” is`
 }
 
 export function partInWords(part: Part | undefined): string {
   if (part === undefined) return 'a custom event, without a rule'
-  if (!isPlaces(part)) return ruleInWords(part)
+  if (!isPlaces(part)) return 'replies' in part ? topicsInWords(part) : ruleInWords(part)
   if (part.length === 0) return 'nowhere: each user is an account of one'
   return `in ${part.map(placeInWords).join(', else in ')}`
 }
 
-function placeInWords(place: IdPlace): string {
+function placeInWords(place: UserPlace): string {
   switch (place.in) {
     case 'user_id':
-      return placeWords.user_id
+    case 'email':
+      return placeWords[place.in]
     case 'group':
       return place.type === undefined
         ? placeWords.group
@@ -32,6 +35,15 @@ function placeInWords(place: IdPlace): string {
     default:
       return place satisfies never
   }
+}
+
+function topicsInWords({ rules, otherwise, replies }: Topics): string {
+  const each = rules.map(
+    ({ topic, words, tags }) =>
+      `${topic}: ${[...words, ...tags.map((one) => `#${one}`)].join(', ')}`,
+  )
+  const rest = otherwise === null ? 'anything else is left out' : `anything else: ${otherwise}`
+  return [...each, rest, `further messages ${replyWords[replies]}`].join('; ')
 }
 
 function ruleInWords(rule: SourceRule): string {

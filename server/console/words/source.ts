@@ -1,5 +1,7 @@
 /** Sources in words: what a message becomes, and what a rule says of an event. */
-import type { IdPlace, Meaning, Sender } from '../../../shared/source.ts'
+import { secretPrefixes } from '../../../shared/signing-secret.ts'
+import type { Meaning, Sender, UserPlace, Vendor } from '../../../shared/source.ts'
+import type { ReplyCount } from '../../../shared/support.ts'
 import type { TriedPayload } from '../contract.ts'
 
 export const meaningWords: Readonly<Record<Meaning, string>> = {
@@ -10,11 +12,24 @@ export const meaningWords: Readonly<Record<Meaning, string>> = {
   nothing: 'nothing to us',
 }
 
-export const placeWords: Readonly<Record<IdPlace['in'], string>> = {
+export const placeWords: Readonly<
+  Record<UserPlace['in'] | 'company' | 'external_id' | 'field', string>
+> = {
   user_id: 'the tool’s user id',
   group: 'its group',
   property: 'the property',
   trait: 'the trait',
+  email: 'whose e-mail it is',
+  company: 'its company’s id with you',
+  external_id: 'the contact’s id with you',
+  field: 'the field',
+}
+
+/** Of a customer in a conversation that has begun. */
+export const replyWords: Readonly<Record<ReplyCount, string>> = {
+  never: 'do not count',
+  on_topic: 'count if a rule’s words fit',
+  always: 'all count',
 }
 
 export const senderWords: Readonly<Record<Sender, string>> = {
@@ -28,6 +43,32 @@ export const senderHints: Readonly<Record<Sender, string>> = {
   server: 'The write key is a secret. What comes with it of plan, seats and role holds.',
 }
 
+/** What the vendor signs with is called, and where it stands there. */
+export function secretWords(vendor: Vendor): { label: string; where: string; placeholder: string } {
+  const prefix = secretPrefixes[vendor]
+  const placeholder = prefix === undefined ? '' : `${prefix}…`
+  switch (vendor) {
+    case 'intercom':
+      return {
+        label: 'Client secret of the app',
+        where: 'It stands in Intercom’s Developer Hub, under Basic information of your app.',
+        placeholder,
+      }
+    case 'zendesk':
+      return {
+        label: 'Signing secret of the webhook',
+        where: 'Zendesk shows it on the page of the webhook, once that is saved.',
+        placeholder,
+      }
+    default:
+      return {
+        label: 'Secret of the endpoint',
+        where: 'Stripe shows it once the endpoint is there.',
+        placeholder,
+      }
+  }
+}
+
 type Becomes = TriedPayload['becomes']
 type Item = Extract<Becomes, { kind: 'items' }>['items'][number]
 
@@ -38,6 +79,10 @@ export function becomesInWords(becomes: Becomes): string {
       return becomes.why
     case 'refused':
       return becomes.issues.map((one) => one.message).join('; ')
+    case 'waiting': {
+      const { event, requester } = becomes.inquiry
+      return `${event.name} “${event.properties.topic}” of ${requester.who}: it waits until somebody says whose customer that is`
+    }
     case 'items':
       return becomes.items.map(itemInWords).join(', and ')
     default:

@@ -5,47 +5,33 @@ import type { WorkspaceApi } from '../../api.ts'
 import type { Source } from '../../contract.ts'
 import { failureInWords } from '../../words/failure.ts'
 import { createResource } from '../resource.ts'
-import type { Toasts } from '../toasts.ts'
+import { createSecretGiver, type SecretDeps } from './give-secret.ts'
 
-export type BillingDeps = { toasts: Toasts; onSecret(): void }
+export const BillingModel = createModel((api: WorkspaceApi, source: Source, deps: SecretDeps) => {
+  const { toasts } = deps
+  const view = createResource<BillingView>(() => api.billing(source.id))
+  const isSaving = signal(false)
+  /** As typed, by customer: what was begun stays while the list is read anew. */
+  const accounts = signal<ReadonlyMap<string, string>>(new Map())
 
-export const BillingModel = createModel(
-  (api: WorkspaceApi, source: Source, { toasts, onSecret }: BillingDeps) => {
-    const view = createResource<BillingView>(() => api.billing(source.id))
-    const isSaving = signal(false)
-    /** As typed, by customer: what was begun stays while the list is read anew. */
-    const accounts = signal<ReadonlyMap<string, string>>(new Map())
-
-    return {
-      view,
-      isSaving,
-      accounts,
-      type(customer: string, account: string) {
-        accounts.value = new Map(accounts.peek()).set(customer, account)
-      },
-      /** Answers what was wrong with it, or null. */
-      async giveSecret(secret: string): Promise<string | null> {
-        isSaving.value = true
-        const answer = await api.giveSecret(source.id, secret)
-        isSaving.value = false
-        if (answer.kind === 'failed') {
-          return answer.failure.issues[0]?.message ?? failureInWords(answer.failure)
-        }
-        onSecret()
-        toasts.say('The signing secret is kept: Stripe is let in by it from now on')
-        return null
-      },
-      async map(customer: string) {
-        const account = accounts.peek().get(customer)?.trim() ?? ''
-        if (account === '') return
-        isSaving.value = true
-        const answer = await api.mapCustomer(source.id, customer, account)
-        isSaving.value = false
-        if (answer.kind === 'failed') toasts.say(failureInWords(answer.failure))
-        else toasts.say(`${customer} is “${account}”: what came of it is applied`)
-        await view.load()
-      },
-    }
-  },
-)
+  return {
+    ...createSecretGiver(api, source, deps),
+    view,
+    isSaving,
+    accounts,
+    type(customer: string, account: string) {
+      accounts.value = new Map(accounts.peek()).set(customer, account)
+    },
+    async map(customer: string) {
+      const account = accounts.peek().get(customer)?.trim() ?? ''
+      if (account === '') return
+      isSaving.value = true
+      const answer = await api.mapCustomer(source.id, customer, account)
+      isSaving.value = false
+      if (answer.kind === 'failed') toasts.say(failureInWords(answer.failure))
+      else toasts.say(`${customer} is “${account}”: what came of it is applied`)
+      await view.load()
+    },
+  }
+})
 export type Billing = InstanceType<typeof BillingModel>

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { type SourceMapping, type SourceRule, sourceMapping } from '../../../../shared/source.ts'
+import { aboutInWords, partInWords } from '../../words/mapping.ts'
 import { mappingDifferences, mergeMappings } from './mapping-conflict.ts'
 
 const nothing = (event: string): SourceRule => ({ means: 'nothing', event })
@@ -41,6 +42,21 @@ test('what both changed is yours unless theirs is chosen, and what only they cha
     ...theirs,
     account: base.account,
   })
+})
+
+test('what a help desk is asked about is one thing: both changed it, and one of them is chosen', () => {
+  const asking = (topic: string): SourceMapping => ({
+    ...base,
+    topics: { rules: [{ topic, tags: [], words: ['x'] }], otherwise: null, replies: 'never' },
+  })
+  const differences = mappingDifferences(asking('a'), asking('b'), asking('c'))
+  expect(differences.map((one) => [one.path, one.changedBy])).toEqual([['topics', 'both']])
+  expect(mergeMappings(asking('c'), asking('b'), differences, {})).toEqual(asking('b'))
+  const theirs = { topics: 'theirs' } as const
+  expect(mergeMappings(asking('c'), asking('b'), differences, theirs)).toEqual(asking('c'))
+  expect(differences.map((one) => [aboutInWords(one), partInWords(one.yours)])).toEqual([
+    ['What it is about', 'b: x; anything else is left out; further messages do not count'],
+  ])
 })
 
 test('a rule that one took away is gone, unless the other changed it', () => {

@@ -1,13 +1,15 @@
 /**
  * Two people edited the mapping of one source. It is compared by what it says of the account, of the
- * user, and of each event: two who each add a rule have no quarrel. Pure.
+ * user, of each event and of a help desk's topics: two who each add a rule for an event have no quarrel.
+ * Topics are one thing: their order is what they say. Pure.
  */
 import {
-  type IdPlace,
   type SourceMapping,
   type SourceRule,
   sameEvent,
+  type UserPlace,
 } from '../../../../shared/source.ts'
+import type { Topics } from '../../../../shared/support.ts'
 import { type Difference, firstChoice, type Side } from '../editor/conflict.ts'
 import { sameBody } from '../editor/draft.ts'
 
@@ -17,17 +19,18 @@ export type MappingDifference = Difference & {
   yours: Part | undefined
   theirs: Part | undefined
 }
-/** Places of an id, or the rule of an event. */
-export type Part = readonly IdPlace[] | SourceRule
-export const isPlaces = (part: Part): part is readonly IdPlace[] => Array.isArray(part)
+/** Places of an id, the rule of an event, or what a help desk is asked about. */
+export type Part = readonly UserPlace[] | SourceRule | Topics
+export const isPlaces = (part: Part): part is readonly UserPlace[] => Array.isArray(part)
 
 /** Of an event: no event is called like the other two, in front of which there is nothing. */
 const pathOf = ({ event }: SourceRule) => `rule:${sameEvent(event)}`
 
-function partsOf({ account, user, rules }: SourceMapping): Map<string, Part> {
+function partsOf({ account, user, rules, topics }: SourceMapping): Map<string, Part> {
   return new Map<string, Part>([
     ['account', account],
     ['user', user],
+    ...(topics ? [['topics', topics] as const] : []),
     ...rules.map((rule): [string, Part] => [pathOf(rule), rule]),
   ])
 }
@@ -66,7 +69,9 @@ export function mergeMappings(
     if (!mine.has(pathOf(one))) return [one]
     return yours.rules.filter((own) => pathOf(own) === pathOf(one))
   }
+  const topics = mine.has('topics') ? yours.topics : theirs.topics
   return {
+    ...(topics && { topics }),
     account: mine.has('account') ? yours.account : theirs.account,
     user: mine.has('user') ? yours.user : theirs.user,
     rules: [

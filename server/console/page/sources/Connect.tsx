@@ -1,5 +1,5 @@
 /** What to paste into the tool. */
-import { isBilling, isWebhook } from '../../../../shared/source.ts'
+import { isServerOnly, isWebhook } from '../../../../shared/source.ts'
 import { Code } from '../../component/Code.tsx'
 import { useWorkspace } from '../../component/context.tsx'
 import { controlProps, Field } from '../../component/Field.tsx'
@@ -52,11 +52,11 @@ export const Connect = ({ source }: { source: Source }) => {
       )}
       {recipe.code && (
         <details open={source.lastUsedAt === null}>
-          <summary>In code</summary>
+          <summary>{recipe.called ?? 'In code'}</summary>
           <Code text={recipe.code} what="the code" />
         </details>
       )}
-      {!isBilling(vendor) && (
+      {!isServerOnly(vendor) && (
         <p class="hint">
           {senderWords[sender]} {sender === 'server' ? 'sends' : 'send'}. {senderHints[sender]}
         </p>

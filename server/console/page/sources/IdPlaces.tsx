@@ -1,5 +1,5 @@
 /** Where the ids of account and user stand in a message: the first place that has one. */
-import type { IdPlace } from '../../../../shared/source.ts'
+import { isHelpDesk, type UserPlace, type Vendor } from '../../../../shared/source.ts'
 import { Button } from '../../component/Button.tsx'
 import { ChoiceOf } from '../../component/ChoiceOf.tsx'
 import { Faults } from '../../component/Field.tsx'
@@ -9,30 +9,36 @@ import type { MappingEditor } from '../../model/source/mapping-editor.ts'
 import { placeWords } from '../../words/source.ts'
 import { Section } from '../editor/Section.tsx'
 
-const kinds = {
-  account: { group: placeWords.group, property: placeWords.property, trait: placeWords.trait },
-  user: {
-    user_id: placeWords.user_id,
-    property: placeWords.property,
-    trait: placeWords.trait,
-  },
-} as const
+type Kinds = Partial<Record<UserPlace['in'], string>>
 
-export const IdPlaces = ({ editor }: { editor: MappingEditor }) => (
+const { user_id, group, property, trait, email } = placeWords
+const ofTools = {
+  account: { group, property, trait },
+  user: { user_id, property, trait },
+} as const satisfies Record<'account' | 'user', Kinds>
+
+/** Traits are what a help desk knows of a person, which is the address alone. */
+const ofHelpDesks = {
+  account: { group: placeWords.company, property: placeWords.field },
+  user: { user_id: placeWords.external_id, email, property: placeWords.field },
+} as const satisfies Record<'account' | 'user', Kinds>
+
+export const IdPlaces = ({ vendor, editor }: { vendor: Vendor; editor: MappingEditor }) => (
   <Section
     title="Whose it is"
     words="The first place that holds an id counts. A user without an account is an account of one."
   >
-    <Places of="account" title="The account is" editor={editor} />
-    <Places of="user" title="The user is" editor={editor} />
+    <Places of="account" title="The account is" vendor={vendor} editor={editor} />
+    <Places of="user" title="The user is" vendor={vendor} editor={editor} />
   </Section>
 )
 
-type Props = { of: 'account' | 'user'; title: string; editor: MappingEditor }
+type Props = { of: 'account' | 'user'; title: string; vendor: Vendor; editor: MappingEditor }
 
-const Places = ({ of, title, editor }: Props) => {
-  const places = editor.draft.value[of]
-  const set = (next: IdPlace[]) => editor.set({ [of]: next })
+const Places = ({ of, title, vendor, editor }: Props) => {
+  const places: readonly UserPlace[] = editor.draft.value[of]
+  const kinds: Kinds = (isHelpDesk(vendor) ? ofHelpDesks : ofTools)[of]
+  const set = (next: UserPlace[]) => editor.set({ [of]: next })
   return (
     <fieldset class="stack tight">
       <legend class="field-label">{title}</legend>
@@ -45,11 +51,12 @@ const Places = ({ of, title, editor }: Props) => {
               <ChoiceOf
                 label={`Place ${i + 1} of the ${of}’s id`}
                 value={place.in}
-                options={kinds[of] as Readonly<Record<IdPlace['in'], string>>}
-                onChange={(next) => set(changed(places, i, placeIn(next as IdPlace['in'])))}
+                options={kinds as Readonly<Record<UserPlace['in'], string>>}
+                onChange={(next) => set(changed(places, i, placeIn(next)))}
               />
               <Name
                 path={`${of}.${i}`}
+                vendor={vendor}
                 place={place}
                 editor={editor}
                 onChange={(next) => set(changed(places, i, next))}
@@ -83,18 +90,20 @@ const Places = ({ of, title, editor }: Props) => {
 
 type NameProps = {
   path: string
-  place: IdPlace
+  vendor: Vendor
+  place: UserPlace
   editor: MappingEditor
-  onChange(place: IdPlace): void
+  onChange(place: UserPlace): void
 }
 
-const Name = ({ path, place, editor, onChange }: NameProps) => {
+const Name = ({ path, vendor, place, editor, onChange }: NameProps) => {
   const { properties, traits } = editor.names.value
   switch (place.in) {
     case 'user_id':
+    case 'email':
       return null
     case 'group':
-      return (
+      return isHelpDesk(vendor) ? null : (
         <Suggested
           path={`${path}.type`}
           label="Type of the group"
@@ -121,9 +130,10 @@ const Name = ({ path, place, editor, onChange }: NameProps) => {
   }
 }
 
-function placeIn(kind: IdPlace['in']): IdPlace {
+function placeIn(kind: UserPlace['in']): UserPlace {
   switch (kind) {
     case 'user_id':
+    case 'email':
     case 'group':
       return { in: kind }
     case 'property':
@@ -134,5 +144,5 @@ function placeIn(kind: IdPlace['in']): IdPlace {
   }
 }
 
-const changed = (places: readonly IdPlace[], at: number, place: IdPlace) =>
+const changed = (places: readonly UserPlace[], at: number, place: UserPlace) =>
   places.map((one, i) => (i === at ? place : one))

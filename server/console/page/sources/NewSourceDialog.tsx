@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals'
 import {
-  isBilling,
+  isServerOnly,
   type Sender,
   senders,
   type Vendor,
@@ -24,7 +24,7 @@ export const NewSourceDialog = ({ onClose }: { onClose(): void }) => {
   const called = name.value ?? vendorNames[vendor.value]
   const submit = async (event: SubmitEvent) => {
     event.preventDefault()
-    const by = isBilling(vendor.value) ? 'server' : sender.value
+    const by = isServerOnly(vendor.value) ? 'server' : sender.value
     const wanted = { vendor: vendor.value, sender: by, name: called.trim() }
     const made = await sources.create(wanted)
     if (typeof made === 'string') {
@@ -54,7 +54,7 @@ export const NewSourceDialog = ({ onClose }: { onClose(): void }) => {
             ))}
           </select>
         </Field>
-        {!isBilling(vendor.value) && (
+        {!isServerOnly(vendor.value) && (
           <div class="stack tight">
             <p class="field-label">Who sends</p>
             <Segments

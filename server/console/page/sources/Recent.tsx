@@ -6,7 +6,9 @@ import type { TriedPayload } from '../../contract.ts'
 import type { MappingEditor } from '../../model/source/mapping-editor.ts'
 import { becomesInWords } from '../../words/source.ts'
 
-export const Recent = ({ editor }: { editor: MappingEditor }) => {
+type Props = { editor: MappingEditor /** Beside what holds for all. */; words?: string }
+
+export const Recent = ({ editor, words = '' }: Props) => {
   const tried = editor.tried.value
   return (
     <section class="card" aria-labelledby="recent">
@@ -17,7 +19,7 @@ export const Recent = ({ editor }: { editor: MappingEditor }) => {
             {editor.isDirty.value
               ? 'As it would be by the mapping above, which is not saved yet.'
               : 'And what it is by the mapping above.'}{' '}
-            The newest 50 are kept for a day, in memory.
+            The newest 50 are kept for a day, in memory{words}.
           </p>
         </div>
         <Button size="small" onClick={() => void editor.look()}>
@@ -45,6 +47,7 @@ const marks = {
   items: { icon: 'check', tone: 'good', words: 'Taken in' },
   ignored: { icon: 'pause', tone: '', words: 'Left out' },
   refused: { icon: 'alert', tone: 'signal', words: 'Refused' },
+  waiting: { icon: 'clock', tone: 'signal', words: 'Waits' },
 } as const satisfies Record<string, { icon: IconName; tone: string; words: string }>
 
 const Payload = ({ payload }: { payload: TriedPayload }) => {

@@ -1,6 +1,6 @@
 /** One source. */
 import { useEffect } from 'preact/hooks'
-import { isBilling, vendorNames } from '../../../../shared/source.ts'
+import { isBilling, isHelpDesk, vendorNames } from '../../../../shared/source.ts'
 import { Button } from '../../component/Button.tsx'
 import { useWorkspace } from '../../component/context.tsx'
 import { Empty } from '../../component/Empty.tsx'
@@ -13,6 +13,7 @@ import { BillingParts } from './billing/BillingParts.tsx'
 import { ConflictDialog } from './ConflictDialog.tsx'
 import { MadeDialog } from './MadeDialog.tsx'
 import { SourceParts } from './SourceParts.tsx'
+import { HelpDeskParts } from './support/HelpDeskParts.tsx'
 
 const back = { to: '/sources', text: 'Sources' }
 
@@ -56,14 +57,16 @@ const Known = ({ source, editor }: { source: Source; editor: MappingEditor }) =>
       badge={editor.isDirty.value && <span class="badge brim plain">Unsaved changes</span>}
       actions={!isBilling(source.vendor) && <Actions editor={editor} />}
     >
-      {isBilling(source.vendor) ? (
-        <BillingParts source={source} />
-      ) : (
-        <SourceParts source={source} editor={editor} />
-      )}
+      <Parts source={source} editor={editor} />
       {conflict && <ConflictDialog editor={editor} conflict={conflict} />}
     </Page>
   )
+}
+
+const Parts = ({ source, editor }: { source: Source; editor: MappingEditor }) => {
+  if (isBilling(source.vendor)) return <BillingParts source={source} />
+  if (isHelpDesk(source.vendor)) return <HelpDeskParts source={source} editor={editor} />
+  return <SourceParts source={source} editor={editor} />
 }
 
 const Actions = ({ editor }: { editor: MappingEditor }) => (

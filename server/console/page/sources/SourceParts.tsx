@@ -13,7 +13,7 @@ export const SourceParts = ({ source, editor }: { source: Source; editor: Mappin
   return (
     <>
       <Connect source={source} />
-      <IdPlaces editor={editor} />
+      <IdPlaces vendor={source.vendor} editor={editor} />
       <Rules editor={editor} />
       <Recent editor={editor} />
       <Revoke source={source} />

@@ -1,7 +1,7 @@
 /** The tools that send on to Brim what they are sent. */
 import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
-import { vendorNames } from '../../../../shared/source.ts'
+import { isServerOnly, vendorNames } from '../../../../shared/source.ts'
 import { Button } from '../../component/Button.tsx'
 import { useWorkspace } from '../../component/context.tsx'
 import { Empty } from '../../component/Empty.tsx'
@@ -47,7 +47,8 @@ export const SourcesPage = () => {
           >
             Segment, RudderStack, Amplitude, PostHog, Mixpanel or Heap: their libraries send to Brim
             as they are. You say which of their events is a paywall hit. Stripe tells plan, seats
-            and revenue, and what was bought.
+            and revenue, and what was bought; Intercom and Zendesk, who asks for help and what
+            about.
           </Empty>
         )}
         <ul class="rows">
@@ -75,7 +76,7 @@ const Row = ({ source }: { source: Source }) => (
       <span class="row-title">{source.name}</span>
       <span class="row-sub">
         <span>{vendorNames[source.vendor]}</span>
-        <span>{senderWords[source.sender]}</span>
+        {!isServerOnly(source.vendor) && <span>{senderWords[source.sender]}</span>}
         <span>
           {source.lastUsedAt === null ? (
             'nothing has come yet'

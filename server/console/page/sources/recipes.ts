@@ -7,6 +7,8 @@ export type Recipe = {
   words: string
   /** Absent where it is set in the tool's own pages. */
   code?: string
+  /** What that is, where it is no code. */
+  called?: string
 }
 
 type Where = {
@@ -29,6 +31,38 @@ const session = await stripe.checkout.sessions.create({
   subscription_data: { metadata: { account_id: account.id } },
   success_url: 'https://app.example.com/welcome',
 })`,
+})
+
+const intercomRecipe = ({ origin, key }: Where): Recipe => ({
+  address: `${origin}/inbound/intercom/${key}`,
+  words:
+    'In Intercom’s Developer Hub: your app → Webhooks. Paste this address as the endpoint, and choose the topics conversation.user.created, conversation.user.replied and, for tags that are put on later, conversation_part.tag.created.',
+})
+
+const zendeskRecipe = ({ origin, key }: Where): Recipe => ({
+  address: `${origin}/inbound/zendesk/${key}`,
+  words:
+    'In Zendesk’s Admin Center: Apps and integrations → Webhooks → Create webhook, for a trigger, with this address, POST and JSON. Then a trigger that notifies it when a ticket is created, or is updated with a public comment by an end user; its body is below, and names your own ids. (A webhook for Zendesk’s events “Ticket created” and “Comment added” works too, but tells only Zendesk’s ids: whose customers those are you say here.)',
+  called: 'The body of the trigger',
+  code: `{
+  "ticket": {
+    "id": "{{ticket.id}}",
+    "subject": "{{ticket.title}}",
+    "message": "{{ticket.latest_public_comment}}",
+    "tags": "{{ticket.tags}}",
+    "created_at": "{{ticket.created_at_with_timestamp}}",
+    "updated_at": "{{ticket.updated_at_with_timestamp}}"
+  },
+  "requester": {
+    "id": "{{ticket.requester.id}}",
+    "external_id": "{{ticket.requester.external_id}}",
+    "email": "{{ticket.requester.email}}"
+  },
+  "organization": {
+    "id": "{{ticket.organization.id}}",
+    "external_id": "{{ticket.organization.external_id}}"
+  }
+}`,
 })
 
 export const recipeOf: Readonly<
@@ -68,6 +102,8 @@ analytics.track('Paywall Viewed', { feature: 'export' })`,
     server: stripeRecipe,
     browser: stripeRecipe,
   },
+  intercom: { server: intercomRecipe, browser: intercomRecipe },
+  zendesk: { server: zendeskRecipe, browser: zendeskRecipe },
   segment_webhook: {
     server: ({ origin, key }) => ({
       address: `${origin}/inbound/segment/${key}`,

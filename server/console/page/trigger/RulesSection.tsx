@@ -1,11 +1,11 @@
 /** What a trigger is called, and what becomes of it when it has fired. */
-import { useSignal } from '@preact/signals'
 import { counted } from '../../../../shared/words/number.ts'
 import { ChoiceOf } from '../../component/ChoiceOf.tsx'
 import { useWorkspace } from '../../component/context.tsx'
 import { DurationInput } from '../../component/DurationInput.tsx'
 import { controlProps, Field, fieldId } from '../../component/Field.tsx'
 import { Icon } from '../../component/Icon.tsx'
+import { ListInput } from '../../component/ListInput.tsx'
 import { issuesAt } from '../../model/editor/issues.ts'
 import { freeKey } from '../../model/trigger/templates.ts'
 import type { TriggerEditor } from '../../model/trigger/trigger-editor.ts'
@@ -162,8 +162,6 @@ const CancelField = ({ editor }: { editor: TriggerEditor }) => {
   const { triggers } = useWorkspace()
   const { cancelOn } = editor.draft.value
   const issues = issuesAt(editor.issues.value, 'cancelOn')
-  const typed = useSignal(cancelOn.join(', '))
-  const isSame = listOf(typed.value).join() === cancelOn.join()
   const known = triggers.vocabulary.data.value?.events.map((one) => one.name) ?? []
   return (
     <Field
@@ -173,26 +171,15 @@ const CancelField = ({ editor }: { editor: TriggerEditor }) => {
       issues={issues}
       hint={`Events that end it, separated by commas${known.length > 0 ? `, such as ${known.slice(0, 3).join(', ')}` : ''}.`}
     >
-      <input
-        {...controlProps('cancelOn', issues)}
-        class="input"
-        spellcheck={false}
-        autocomplete="off"
-        value={isSame ? typed.value : cancelOn.join(', ')}
-        onInput={(event) => {
-          typed.value = event.currentTarget.value
-          editor.set('cancelOn', listOf(typed.value))
-        }}
+      <ListInput
+        path="cancelOn"
+        issues={issues}
+        value={cancelOn}
+        onChange={(next) => editor.set('cancelOn', next)}
       />
     </Field>
   )
 }
-
-const listOf = (text: string) =>
-  text
-    .split(',')
-    .map((one) => one.trim())
-    .filter((one) => one !== '')
 
 /** Shown once a save was refused: while somebody types, faults stand at their fields. */
 const IssueList = ({ editor }: { editor: TriggerEditor }) => {

@@ -6,8 +6,8 @@ import type { Source } from '../../../contract.ts'
 import { BillingModel } from '../../../model/source/billing.ts'
 import { Connect } from '../Connect.tsx'
 import { Revoke } from '../Revoke.tsx'
+import { SigningSecret } from '../SigningSecret.tsx'
 import { Received } from './Received.tsx'
-import { SigningSecret } from './SigningSecret.tsx'
 import { Unmatched } from './Unmatched.tsx'
 
 export const BillingParts = ({ source }: { source: Source }) => {
@@ -22,7 +22,7 @@ export const BillingParts = ({ source }: { source: Source }) => {
   return (
     <>
       <Connect source={source} />
-      <SigningSecret source={source} billing={billing} />
+      <SigningSecret source={source} giver={billing} />
       {view ? (
         <>
           <Unmatched billing={billing} unmatched={view.unmatched} />

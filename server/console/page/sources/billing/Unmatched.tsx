@@ -1,10 +1,8 @@
 /** Customers of billing of whom nobody knows which account they are. */
 import type { UnmatchedCustomer } from '../../../../../shared/billing.ts'
-import { Button } from '../../../component/Button.tsx'
-import { fieldId } from '../../../component/Field.tsx'
-import { useRefusal } from '../../../component/rights.ts'
 import { Time } from '../../../component/Time.tsx'
 import type { Billing } from '../../../model/source/billing.ts'
+import { WhoseRow } from '../WhoseRow.tsx'
 
 type Props = { billing: Billing; unmatched: readonly UnmatchedCustomer[] }
 
@@ -34,44 +32,19 @@ export const Unmatched = ({ billing, unmatched }: Props) => {
 
 const Row = ({ billing, unmatched }: { billing: Billing; unmatched: UnmatchedCustomer }) => {
   const { customer, events, lastAt } = unmatched
-  const refusal = useRefusal('keys')
-  const typed = billing.accounts.value.get(customer) ?? ''
-  const path = `account-of-${customer}`
   return (
-    <form
-      class="row unmatched-row"
-      onSubmit={(event) => {
-        event.preventDefault()
-        void billing.map(customer)
-      }}
+    <WhoseRow
+      id={customer}
+      who={customer}
+      typed={billing.accounts.value.get(customer) ?? ''}
+      isSaving={billing.isSaving.value}
+      onType={(account) => billing.type(customer, account)}
+      onMap={() => void billing.map(customer)}
     >
-      <span class="row-words">
-        <span class="row-title">{customer}</span>
-        <span class="row-sub">
-          <span>{events === 1 ? '1 event waits' : `${events} events wait`}</span>
-          <span>
-            the last <Time at={lastAt} />
-          </span>
-        </span>
+      <span>{events === 1 ? '1 event waits' : `${events} events wait`}</span>
+      <span>
+        the last <Time at={lastAt} />
       </span>
-      <span class="line">
-        <input
-          id={fieldId(path)}
-          class="input"
-          aria-label={`Account of ${customer}`}
-          placeholder="Id of the account"
-          autocomplete="off"
-          spellcheck={false}
-          required
-          maxLength={128}
-          disabled={refusal !== null}
-          value={typed}
-          onInput={(event) => billing.type(customer, event.currentTarget.value)}
-        />
-        <Button needs="keys" size="small" type="submit" disabled={billing.isSaving.value}>
-          Map it
-        </Button>
-      </span>
-    </form>
+    </WhoseRow>
   )
 }

@@ -1,19 +1,24 @@
-/** What billing signs with: given, given anew, and never shown. */
+/** What billing or a help desk signs with: given, given anew, and never shown. */
 import { useSignal } from '@preact/signals'
-import { Button } from '../../../component/Button.tsx'
-import { controlProps, Field } from '../../../component/Field.tsx'
-import { useRefusal } from '../../../component/rights.ts'
-import type { Source } from '../../../contract.ts'
-import type { Billing } from '../../../model/source/billing.ts'
+import { vendorNames } from '../../../../shared/source.ts'
+import { Button } from '../../component/Button.tsx'
+import { controlProps, Field } from '../../component/Field.tsx'
+import { useRefusal } from '../../component/rights.ts'
+import type { Source } from '../../contract.ts'
+import type { SecretGiver } from '../../model/source/give-secret.ts'
+import { secretWords } from '../../words/source.ts'
 
-export const SigningSecret = ({ source, billing }: { source: Source; billing: Billing }) => {
+type Props = { source: Source; giver: SecretGiver }
+
+export const SigningSecret = ({ source, giver }: Props) => {
+  const { label, where, placeholder } = secretWords(source.vendor)
   const refusal = useRefusal('keys')
   const typed = useSignal('')
   const fault = useSignal<string | null>(null)
   const issues = fault.value ? [{ path: 'signing-secret', message: fault.value }] : []
   const save = async (event: SubmitEvent) => {
     event.preventDefault()
-    fault.value = await billing.giveSecret(typed.value.trim())
+    fault.value = await giver.giveSecret(typed.value.trim())
     if (fault.value === null) typed.value = ''
   }
   return (
@@ -23,8 +28,8 @@ export const SigningSecret = ({ source, billing }: { source: Source; billing: Bi
           <h2 id="signing-secret">Signing secret</h2>
           <p class="hint">
             {source.hasSecret
-              ? 'One is kept, sealed. Paste another where Stripe has made a new one.'
-              : 'Stripe shows it once the endpoint is there. Without it nothing is let in.'}
+              ? `One is kept, sealed. Paste another where ${vendorNames[source.vendor]} has made a new one.`
+              : `${where} Without it nothing is let in.`}
           </p>
         </div>
         <span class={`badge ${source.hasSecret ? 'good' : 'alarm'} plain`}>
@@ -32,7 +37,7 @@ export const SigningSecret = ({ source, billing }: { source: Source; billing: Bi
         </span>
       </div>
       <form class="card-body stack" onSubmit={save}>
-        <Field path="signing-secret" label="Secret of the endpoint" issues={issues}>
+        <Field path="signing-secret" label={label} issues={issues}>
           <div class="line">
             <input
               {...controlProps('signing-secret', issues)}
@@ -40,7 +45,7 @@ export const SigningSecret = ({ source, billing }: { source: Source; billing: Bi
               type="password"
               autocomplete="off"
               spellcheck={false}
-              placeholder="whsec_…"
+              placeholder={placeholder}
               required
               disabled={refusal !== null}
               value={typed.value}
@@ -48,7 +53,7 @@ export const SigningSecret = ({ source, billing }: { source: Source; billing: Bi
                 typed.value = event.currentTarget.value
               }}
             />
-            <Button needs="keys" type="submit" disabled={billing.isSaving.value}>
+            <Button needs="keys" type="submit" disabled={giver.isGiving.value}>
               Keep it
             </Button>
           </div>
