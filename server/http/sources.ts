@@ -17,7 +17,11 @@ import type { Deps } from '../deps.ts'
 import { addKey, createToken, revokeKey } from '../store/control/keys.ts'
 import * as stored from '../store/control/sources.ts'
 import { ApiError, invalid } from './api-error.ts'
-import { createWebhookSecret, sealWebhookSecret } from './inbound/webhook-secret.ts'
+import {
+  createWebhookSecret,
+  openWebhookSecret,
+  sealWebhookSecret,
+} from './inbound/webhook-secret.ts'
 
 type Where = { deps: Deps; workspace: string }
 /** Where it is done, and by whom. */
@@ -103,12 +107,15 @@ export async function giveSecret(
   changing: ChangingSource,
   { id, secret }: { id: string; secret: string },
 ): Promise<Source> {
-  const { vendor } = (await keyOf(changing, id)).source
+  const found = await keyOf(changing, id)
+  const { vendor } = found.source
   if (!isServerOnly(vendor)) {
     throw new ApiError('conflict', `${vendorNames[vendor]} makes no secret to be given here`)
   }
   const message = faultOfSecret(vendor, secret)
   if (message !== null) throw invalid([{ path: 'secret', message }])
+  // Given again it changes nothing, and there is nothing to tell.
+  if (openWebhookSecret(changing.deps.sealer, found) === secret) return told(found)
   return seal(changing, id, secret)
 }
 

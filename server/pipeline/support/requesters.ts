@@ -18,12 +18,14 @@ export type RequesterLink = {
 export async function linkRequester(transaction: Transaction, link: RequesterLink): Promise<void> {
   const { vendor, requester, at } = link
   const account = wellFormed(link.account)
-  await transaction.execute({
+  const { rowsAffected } = await transaction.execute({
     sql: `INSERT INTO requesters (vendor, requester, account, at) VALUES (?, ?, ?, ?)
-          ON CONFLICT (vendor, requester) DO UPDATE SET account = excluded.account, at = excluded.at`,
+          ON CONFLICT (vendor, requester) DO UPDATE SET account = excluded.account, at = excluded.at
+          WHERE account <> excluded.account`,
     args: [vendor, wellFormed(requester), account, at],
   })
-  await record(transaction, 'requester_mapped', { ...link, account })
+  // Said again it changes nothing, and there is nothing to tell.
+  if (rowsAffected > 0) await record(transaction, 'requester_mapped', { ...link, account })
 }
 
 export async function unlinkRequester(
