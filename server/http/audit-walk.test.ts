@@ -383,7 +383,7 @@ const steps: Step[] = [
     route: `PUT ${c}/sources/:id/requesters/:requester`,
     tells: 'requester_mapped',
     run: async (at) => {
-      const { id } = await at.addSource('intercom')
+      const id = at.memory.get('intercom') ?? (await at.addSource('intercom')).id
       at.memory.set('intercom', id)
       return at.ask('PUT', `${member}/sources/${id}/requesters/contact:1`, { account: 'acme' })
     },
