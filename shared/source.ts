@@ -16,6 +16,7 @@ export const vendors = [
   'mixpanel',
   'heap',
   'stripe',
+  'paddle',
 ] as const
 export type Vendor = (typeof vendors)[number]
 
@@ -28,11 +29,14 @@ export const vendorNames: Readonly<Record<Vendor, string>> = {
   mixpanel: 'Mixpanel',
   heap: 'Heap',
   stripe: 'Stripe',
+  paddle: 'Paddle',
 }
 
 /** These have no events to be mapped: they say what was bought. */
-const billingVendors: ReadonlySet<Vendor> = new Set(['stripe'])
-export const isBilling = (vendor: Vendor) => billingVendors.has(vendor)
+export const billingVendors = ['stripe', 'paddle'] as const satisfies readonly Vendor[]
+export type BillingVendor = (typeof billingVendors)[number]
+export const isBilling = (vendor: Vendor): vendor is BillingVendor =>
+  billingVendors.some((one) => one === vendor)
 
 /** Their key is part of an address: what they are let in by is a signature. */
 export const isWebhook = (vendor: Vendor) => vendor === 'segment_webhook' || isBilling(vendor)

@@ -427,6 +427,7 @@ test('nothing signed by somebody else is let in', async () => {
   const wanted = { vendor: 'segment_webhook', sender: 'server', name: mark }
   const { source } = await (await asAda('POST', '/w/w1/sources', wanted)).json()
   const tokens: Record<string, string> = {
+    '/inbound/paddle/:key': (await at.addSource('paddle')).token,
     '/inbound/segment/:key': source.text,
     '/inbound/stripe/:key': (await at.addSource('stripe')).token,
   }
@@ -442,7 +443,11 @@ test('nothing signed by somebody else is let in', async () => {
     ]) {
       const path = route.path.replace(':key', key as string)
       const body = { type: 'track', event: mark, userId: mark }
-      const headers = { 'x-signature': signature, 'stripe-signature': `t=1,v1=${signature}` }
+      const headers = {
+        'x-signature': signature,
+        'stripe-signature': `t=1,v1=${signature}`,
+        'paddle-signature': `ts=1;h1=${signature}`,
+      }
       const run = () => at.request('POST', path, body, headers)
       await attack(at, run, { where: path, expected: (status) => status === 401 })
     }

@@ -376,8 +376,8 @@ export type Pipeline = {
   keepBilling(workspace: string, arrival: BillingArrival): Promise<'new' | 'repeated'>
   /** Brings what it has kept into the log. Answers how many events that were; the sweep does it too. */
   settleBilling(workspace: string, at: number): Promise<number>
-  /** False where no customer of this id waits for it. */
-  linkCustomer(workspace: string, link: CustomerLink): Promise<boolean>
+  /** Says whose customer somebody is who waits for it. */
+  linkCustomer(workspace: string, link: CustomerLink): Promise<'linked' | 'not_found' | 'erased'>
   /** Resolves when each of its threads has got to it: that they are alive. */
   ping(): Promise<void>
   /** What it counts of itself, in the text format of Prometheus. */

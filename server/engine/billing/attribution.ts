@@ -1,21 +1,23 @@
 /** Which prompt led to a purchase that names none: the last one shown that can have proposed it. */
 import { dayMs } from '../../../shared/duration.ts'
 import { type Offer, planOf } from '../../../shared/plan.ts'
-import type { Change } from './subscription.ts'
+import type { Change } from './change.ts'
 
 /** So long after it was shown a prompt is taken to have led to it. */
 export const attributionMs = 14 * dayMs
+
+type Bought = Pick<Change, 'kind' | 'plan'>
 
 /** `offer`: what it proposed; undefined where that is not known any more. */
 export type Shown = { decision: string; offer: Offer | undefined }
 
 /** `shown`: the newest first. */
-export function ledTo(shown: readonly Shown[], change: Change): string | null {
+export function ledTo(shown: readonly Shown[], change: Bought): string | null {
   return shown.find(({ offer }) => offer && canLeadTo(offer, change))?.decision ?? null
 }
 
 /** An offer of another plan, or of seats where a plan was bought, has not led to it. */
-function canLeadTo(offer: Offer, { kind, plan }: Change): boolean {
+function canLeadTo(offer: Offer, { kind, plan }: Bought): boolean {
   switch (offer.kind) {
     case 'seats':
       return kind === 'seats'

@@ -1,7 +1,8 @@
 /** What an account's subscriptions, all together, say of it. */
 import type { Traits } from '../../../shared/event.ts'
 import type { Plan } from '../../../shared/plan.ts'
-import { minorOf, type Snapshot } from './subscription.ts'
+import { minorOf } from './change.ts'
+import type { Snapshot } from './subscription.ts'
 
 type Of = Pick<Snapshot, 'standing' | 'plan' | 'seats' | 'micros' | 'currency'>
 

@@ -3,10 +3,11 @@ import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import type { BillingView } from '../../../shared/billing.ts'
 import { externalId } from '../../../shared/key.ts'
+import { faultOfSecret } from '../../../shared/signing-secret.ts'
 import { isBilling } from '../../../shared/source.ts'
 import { findSource, sealSource } from '../../store/control/sources.ts'
 import { listBilling, listUnmatched } from '../../store/workspace/queries/billing.ts'
-import { ApiError } from '../api-error.ts'
+import { ApiError, invalid } from '../api-error.ts'
 import { openWebhookSecret, sealWebhookSecret } from '../inbound/webhook-secret.ts'
 import type { MemberEnv } from '../router.ts'
 import { doingIn } from './doing.ts'
@@ -15,25 +16,17 @@ import { validated } from './validated.ts'
 const mostEntries = 50
 const mostUnmatched = 100
 
-const signingSecret = z.strictObject({
-  secret: z
-    .string()
-    .trim()
-    .regex(
-      /^whsec_[A-Za-z0-9+/=_-]{16,200}$/,
-      'The signing secret of an endpoint begins with whsec_',
-    ),
-})
+const signingSecret = z.strictObject({ secret: z.string().trim().max(300) })
 const mapping = z.strictObject({ account: externalId })
 const noSource = () => new ApiError('not_found', 'There is no such source')
 
 export const billing = new Hono<MemberEnv>()
   .get('/:id/billing', async (c) => {
-    const { id, source } = await billingSource(c, c.req.param('id'))
+    const { id, vendor } = await billingSource(c, c.req.param('id'))
     const { db } = c.get('workspace')
     const [entries, unmatched] = await Promise.all([
-      listBilling(db, source.vendor, mostEntries),
-      listUnmatched(db, source.vendor, mostUnmatched),
+      listBilling(db, vendor, mostEntries),
+      listUnmatched(db, vendor, mostUnmatched),
     ])
     const refused = c.get('deps').recent.of(id)
     const faults = refused.flatMap(({ at, issues }) => {
@@ -45,11 +38,12 @@ export const billing = new Hono<MemberEnv>()
   /** It is only ever written: no answer has it. */
   .put('/:id/secret', validated('json', signingSecret), async (c) => {
     const deps = c.get('deps')
-    const found = await billingSource(c, c.req.param('id'))
-    const { id } = found
-    const which = { workspace: c.get('workspace').id, id }
+    const { id, vendor, source } = await billingSource(c, c.req.param('id'))
     const { secret } = c.req.valid('json')
-    if (openWebhookSecret(deps.sealer, found) === secret) return c.json({ id })
+    const fault = faultOfSecret(vendor, secret)
+    if (fault) throw invalid([{ path: 'secret', message: fault }])
+    const which = { workspace: c.get('workspace').id, id }
+    if (openWebhookSecret(deps.sealer, source) === secret) return c.json({ id })
     const sealed = sealWebhookSecret(deps.sealer, which, secret)
     if (!(await sealSource(deps.control.db, which, sealed, doingIn(c)))) throw noSource()
     deps.keys.forget()
@@ -58,22 +52,24 @@ export const billing = new Hono<MemberEnv>()
   /** Whose a customer is that nobody knew of: what came of it until now is applied. */
   .put('/:id/customers/:customer', validated('json', mapping), async (c) => {
     const deps = c.get('deps')
-    const { source } = await billingSource(c, c.req.param('id'))
-    const { vendor } = source
+    const { vendor } = await billingSource(c, c.req.param('id'))
     const workspace = c.get('workspace').id
     const { by, at } = doingIn(c)
     const customer = c.req.param('customer')
     const { account } = c.req.valid('json')
     const link = { vendor, customer, account, by, at }
-    if (!(await deps.pipeline.linkCustomer(workspace, link))) {
+    const linked = await deps.pipeline.linkCustomer(workspace, link)
+    if (linked === 'not_found') {
       throw new ApiError('not_found', 'No such customer waits for an account')
     }
+    if (linked === 'erased') throw new ApiError('erased', 'This account was erased')
     await deps.pipeline.settleBilling(workspace, at)
     return c.json({ customer, account })
   })
 
 async function billingSource(c: Context<MemberEnv>, id: string) {
   const found = await findSource(c.get('deps').control.db, { workspace: c.get('workspace').id, id })
-  if (!found || !isBilling(found.source.vendor)) throw noSource()
-  return found
+  const vendor = found?.source.vendor
+  if (!found || vendor === undefined || !isBilling(vendor)) throw noSource()
+  return { id: found.id, vendor, source: found }
 }

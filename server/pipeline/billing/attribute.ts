@@ -1,34 +1,46 @@
 /** Which decision a purchase is put down to: the one that carried the link, else the last that was shown. */
 import { attributionMs, ledTo } from '../../engine/billing/attribution.ts'
-import type { Change } from '../../engine/billing/subscription.ts'
+import type { Change } from '../../engine/billing/change.ts'
 import type { Transaction } from '../../store/connection.ts'
+import { pseudonymPrefix } from '../../store/workspace/erasure-hash.ts'
 import type { Definitions } from '../definitions.ts'
 
 /** Of as many showings it is asked what they proposed. */
 const mostShown = 20
 
-/** Null where there is no such decision, or none any more. */
-export async function accountOfDecision(
+export type Decided = { account: string; at: number }
+
+/**
+ * Null where there is no such decision, or none any more. What stays of who was erased is of nobody who
+ * is known.
+ */
+export async function findDecision(
   transaction: Transaction,
   decision: string,
-): Promise<string | null> {
+): Promise<Decided | null> {
   const { rows } = await transaction.execute({
-    sql: `SELECT account FROM impressions WHERE decision = :decision
-          UNION ALL SELECT account FROM decisions WHERE id = :decision LIMIT 1`,
+    sql: `SELECT account, at FROM impressions WHERE decision = :decision
+          UNION ALL SELECT account, created_at FROM decisions WHERE id = :decision LIMIT 1`,
     args: { decision },
   })
-  return rows[0] ? String(rows[0].account) : null
+  const account = String(rows[0]?.account ?? pseudonymPrefix)
+  return account.startsWith(pseudonymPrefix) ? null : { account, at: Number(rows[0]?.at) }
 }
 
-type Purchase = { change: Change; account: string; named: string | null; at: number }
+/** `named`: by the link to the checkout. */
+type Purchase = { change: Change; named: string | null; at: number }
 
 export async function decisionFor(
   transaction: Transaction,
   { catalogue }: Definitions,
-  { change, account, named, at }: Purchase,
+  { change, named, at }: Purchase,
 ): Promise<string | null> {
-  if (named && (await accountOfDecision(transaction, named)) === account) return named
-  if ((change.mrrDelta ?? 0) < 0) return null
+  const { account, isBought, mrrDelta } = change
+  const found = named === null ? null : await findDecision(transaction, named)
+  const ofLink = found?.account === account ? named : null
+  const isLoss = (mrrDelta ?? 0) < 0
+  // What follows long after is another prompt's, where there was one.
+  if (isLoss || !isBought || (found && ofLink && at - found.at <= attributionMs)) return ofLink
   const { rows } = await transaction.execute({
     sql: `SELECT decision, nudge FROM impressions
           WHERE account = ? AND at BETWEEN ? AND ? AND NOT ghost
@@ -42,5 +54,5 @@ export async function decisionFor(
       offer: found && catalogue.offers.get(found.nudge.offer),
     }
   })
-  return ledTo(shown, change)
+  return ledTo(shown, change) ?? ofLink
 }

@@ -4,6 +4,7 @@ import type { Actor } from '../../../shared/audit/actor.ts'
 import type { Vendor } from '../../../shared/source.ts'
 import type { Transaction } from '../../store/connection.ts'
 import { recordAudit } from '../audit/record.ts'
+import { isErased } from './erased.ts'
 import { keepLink, readLink, wakeUnmatched } from './links.ts'
 
 export type CustomerLink = {
@@ -14,13 +15,14 @@ export type CustomerLink = {
   at: number
 }
 
-/** False where no such customer waits. */
+/** `not_found` where no such customer waits. */
 export async function linkCustomer(
   transaction: Transaction,
   { vendor, customer, account, by, at }: CustomerLink,
-): Promise<boolean> {
+): Promise<'linked' | 'not_found' | 'erased'> {
+  if (await isErased(transaction, account)) return 'erased'
   const before = await readLink(transaction, { vendor, ref: customer })
-  if ((await wakeUnmatched(transaction, vendor, customer)) === 0) return false
+  if ((await wakeUnmatched(transaction, vendor, customer)) === 0) return 'not_found'
   const link = { account, way: 'hand', decision: null, at } as const
   await keepLink(transaction, { vendor, ref: customer }, link)
   await recordAudit(transaction, {
@@ -31,5 +33,5 @@ export async function linkCustomer(
     before: before && { account: before.account },
     after: { customer },
   })
-  return true
+  return 'linked'
 }

@@ -42,6 +42,14 @@ export async function keepLink(
   })
 }
 
+/** What a checkout said of a subscription that is another customer's now. */
+export async function forgetLink(transaction: Transaction, { vendor, ref }: Where): Promise<void> {
+  await transaction.execute({
+    sql: 'DELETE FROM billing_links WHERE vendor = ? AND ref = ?',
+    args: [vendor, ref],
+  })
+}
+
 /** What waited for somebody to know whose it is. */
 export async function wakeUnmatched(
   transaction: Transaction,

@@ -17,7 +17,9 @@ import type {
   BillingEvent,
   BillingFate,
   BillingNote,
+  Discount,
   LinkWay,
+  Paid,
   Standing,
 } from '../../../shared/billing.ts'
 import type { Claim } from '../../../shared/claim.ts'
@@ -121,7 +123,13 @@ export const users = sqliteTable(
     firstSeenAt: integer().notNull(),
     lastSeenAt: integer().notNull(),
   },
-  (table) => [index('users_account').on(table.account)],
+  (table) => [
+    index('users_account').on(table.account),
+    // By it billing's customers are found among them.
+    index('users_email')
+      .on(sql`lower(traits ->> 'email')`)
+      .where(sql`traits ->> 'email' is not null`),
+  ],
 )
 
 /** The newest reading of each meter. */
@@ -675,11 +683,26 @@ export const billingSubscriptions = sqliteTable(
     currency: text().notNull(),
     /** Whether its beginning was seen. */
     isWhole: integer({ mode: 'boolean' }).notNull(),
+    /** Else what it brought when it was first seen; null for nothing. */
+    unseen: text({ mode: 'json' }).$type<Paid>(),
   },
   (table) => [
     primaryKey({ columns: [table.vendor, table.id] }),
     index('billing_subscriptions_account').on(table.account),
+    index('billing_subscriptions_customer').on(table.vendor, table.customer),
   ],
+)
+
+/** What discounts take off, of a vendor whose subscriptions name them by their id alone. */
+export const billingDiscounts = sqliteTable(
+  'billing_discounts',
+  {
+    vendor: text().$type<Vendor>().notNull(),
+    id: text().notNull(),
+    discount: text({ mode: 'json' }).$type<Discount>().notNull(),
+    at: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.vendor, table.id] })],
 )
 
 /** Items refused at the door, for the console; the newest thousand are kept. */

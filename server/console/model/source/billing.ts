@@ -1,6 +1,7 @@
 /** A source that is billing: what came of it, its signing secret, and whose its customers are. */
 import { createModel, signal } from '@preact/signals'
 import type { BillingView } from '../../../../shared/billing.ts'
+import { vendorNames } from '../../../../shared/source.ts'
 import type { WorkspaceApi } from '../../api.ts'
 import type { Source } from '../../contract.ts'
 import { failureInWords } from '../../words/failure.ts'
@@ -32,7 +33,8 @@ export const BillingModel = createModel(
           return answer.failure.issues[0]?.message ?? failureInWords(answer.failure)
         }
         onSecret()
-        toasts.say('The signing secret is kept: Stripe is let in by it from now on')
+        const name = vendorNames[source.vendor]
+        toasts.say(`The signing secret is kept: ${name} is let in by it from now on`)
         return null
       },
       async map(customer: string) {

@@ -47,17 +47,18 @@ export const SourcePage = ({ id }: { id: string }) => {
 const Known = ({ source, editor }: { source: Source; editor: MappingEditor }) => {
   useEffect(() => editor.update(source), [source, editor])
   const conflict = editor.conflict.value
+  const { vendor } = source
   return (
     <Page
       title={source.name}
-      words={vendorNames[source.vendor]}
+      words={vendorNames[vendor]}
       back={back}
       needs="keys"
       badge={editor.isDirty.value && <span class="badge brim plain">Unsaved changes</span>}
-      actions={!isBilling(source.vendor) && <Actions editor={editor} />}
+      actions={!isBilling(vendor) && <Actions editor={editor} />}
     >
-      {isBilling(source.vendor) ? (
-        <BillingParts source={source} />
+      {isBilling(vendor) ? (
+        <BillingParts source={source} vendor={vendor} />
       ) : (
         <SourceParts source={source} editor={editor} />
       )}

@@ -46,8 +46,8 @@ export const SourcesPage = () => {
             }
           >
             Segment, RudderStack, Amplitude, PostHog, Mixpanel or Heap: their libraries send to Brim
-            as they are. You say which of their events is a paywall hit. Stripe tells plan, seats
-            and revenue, and what was bought.
+            as they are. You say which of their events is a paywall hit. Stripe and Paddle tell
+            plan, seats and revenue, and what was bought.
           </Empty>
         )}
         <ul class="rows">

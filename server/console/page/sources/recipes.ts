@@ -31,6 +31,17 @@ const session = await stripe.checkout.sessions.create({
 })`,
 })
 
+const paddleRecipe = ({ origin, key }: Where): Recipe => ({
+  address: `${origin}/inbound/paddle/${key}`,
+  words:
+    'In Paddle: Developer tools → Notifications → New destination. Paste this address, and choose all events of subscription, customer and discount, and transaction.completed.',
+  code: `// Whose purchase it is, and which prompt led to it.
+Paddle.Checkout.open({
+  items: [{ priceId: 'pri_…', quantity: seats }],
+  customData: { account_id: account.id, brim_decision: decisionId },
+})`,
+})
+
 export const recipeOf: Readonly<
   Record<Vendor, Record<'server' | 'browser', (where: Where) => Recipe>>
 > = {
@@ -67,6 +78,10 @@ analytics.track('Paywall Viewed', { feature: 'export' })`,
   stripe: {
     server: stripeRecipe,
     browser: stripeRecipe,
+  },
+  paddle: {
+    server: paddleRecipe,
+    browser: paddleRecipe,
   },
   segment_webhook: {
     server: ({ origin, key }) => ({

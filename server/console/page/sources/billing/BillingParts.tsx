@@ -1,5 +1,6 @@
 /** What stands on the page of a source that is billing: what to paste, whose customers are, what came of it. */
 import { useEffect, useMemo } from 'preact/hooks'
+import type { BillingVendor } from '../../../../../shared/source.ts'
 import { useConsole, useWorkspace } from '../../../component/context.tsx'
 import { Waiting } from '../../../component/Waiting.tsx'
 import type { Source } from '../../../contract.ts'
@@ -10,7 +11,9 @@ import { Received } from './Received.tsx'
 import { SigningSecret } from './SigningSecret.tsx'
 import { Unmatched } from './Unmatched.tsx'
 
-export const BillingParts = ({ source }: { source: Source }) => {
+type Props = { source: Source; vendor: BillingVendor }
+
+export const BillingParts = ({ source, vendor }: Props) => {
   const { toasts } = useConsole()
   const { api, sources } = useWorkspace()
   const billing = useMemo(
@@ -22,11 +25,11 @@ export const BillingParts = ({ source }: { source: Source }) => {
   return (
     <>
       <Connect source={source} />
-      <SigningSecret source={source} billing={billing} />
+      <SigningSecret source={source} vendor={vendor} billing={billing} />
       {view ? (
         <>
-          <Unmatched billing={billing} unmatched={view.unmatched} />
-          <Received billing={billing} view={view} />
+          <Unmatched vendor={vendor} billing={billing} unmatched={view.unmatched} />
+          <Received vendor={vendor} billing={billing} view={view} />
         </>
       ) : (
         <Waiting failure={billing.view.failure.value} onRetry={billing.view.load} lines={4} />

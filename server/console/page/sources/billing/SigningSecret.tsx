@@ -1,12 +1,17 @@
 /** What billing signs with: given, given anew, and never shown. */
 import { useSignal } from '@preact/signals'
+import { secretPrefixes } from '../../../../../shared/signing-secret.ts'
+import { type BillingVendor, vendorNames } from '../../../../../shared/source.ts'
 import { Button } from '../../../component/Button.tsx'
 import { controlProps, Field } from '../../../component/Field.tsx'
 import { useRefusal } from '../../../component/rights.ts'
 import type { Source } from '../../../contract.ts'
 import type { Billing } from '../../../model/source/billing.ts'
 
-export const SigningSecret = ({ source, billing }: { source: Source; billing: Billing }) => {
+type Props = { source: Source; vendor: BillingVendor; billing: Billing }
+
+export const SigningSecret = ({ source, vendor, billing }: Props) => {
+  const name = vendorNames[vendor]
   const refusal = useRefusal('keys')
   const typed = useSignal('')
   const fault = useSignal<string | null>(null)
@@ -23,8 +28,8 @@ export const SigningSecret = ({ source, billing }: { source: Source; billing: Bi
           <h2 id="signing-secret">Signing secret</h2>
           <p class="hint">
             {source.hasSecret
-              ? 'One is kept, sealed. Paste another where Stripe has made a new one.'
-              : 'Stripe shows it once the endpoint is there. Without it nothing is let in.'}
+              ? `One is kept, sealed. Paste another where ${name} has made a new one.`
+              : `${name} shows it once the address is there. Without it nothing is let in.`}
           </p>
         </div>
         <span class={`badge ${source.hasSecret ? 'good' : 'alarm'} plain`}>
@@ -32,7 +37,7 @@ export const SigningSecret = ({ source, billing }: { source: Source; billing: Bi
         </span>
       </div>
       <form class="card-body stack" onSubmit={save}>
-        <Field path="signing-secret" label="Secret of the endpoint" issues={issues}>
+        <Field path="signing-secret" label={`Secret from ${name}`} issues={issues}>
           <div class="line">
             <input
               {...controlProps('signing-secret', issues)}
@@ -40,7 +45,7 @@ export const SigningSecret = ({ source, billing }: { source: Source; billing: Bi
               type="password"
               autocomplete="off"
               spellcheck={false}
-              placeholder="whsec_…"
+              placeholder={`${secretPrefixes[vendor]}…`}
               required
               disabled={refusal !== null}
               value={typed.value}

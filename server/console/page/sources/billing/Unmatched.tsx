@@ -1,14 +1,25 @@
 /** Customers of billing of whom nobody knows which account they are. */
 import type { UnmatchedCustomer } from '../../../../../shared/billing.ts'
+import { type BillingVendor, vendorNames } from '../../../../../shared/source.ts'
 import { Button } from '../../../component/Button.tsx'
 import { fieldId } from '../../../component/Field.tsx'
 import { useRefusal } from '../../../component/rights.ts'
 import { Time } from '../../../component/Time.tsx'
 import type { Billing } from '../../../model/source/billing.ts'
 
-type Props = { billing: Billing; unmatched: readonly UnmatchedCustomer[] }
+/** Where an account’s id is put so that billing says it. */
+const placeOfAccount: Readonly<Record<BillingVendor, string>> = {
+  stripe: 'client_reference_id',
+  paddle: 'customData.account_id',
+}
 
-export const Unmatched = ({ billing, unmatched }: Props) => {
+type Props = {
+  vendor: BillingVendor
+  billing: Billing
+  unmatched: readonly UnmatchedCustomer[]
+}
+
+export const Unmatched = ({ vendor, billing, unmatched }: Props) => {
   if (unmatched.length === 0) return null
   return (
     <section class="card" aria-labelledby="unmatched">
@@ -16,8 +27,9 @@ export const Unmatched = ({ billing, unmatched }: Props) => {
         <div>
           <h2 id="unmatched">Whose customers are these?</h2>
           <p class="hint">
-            Stripe does not say. What came of them is kept, and is applied once you do. Put the
-            account’s id into <code>client_reference_id</code> of the checkout, and nobody has to.
+            {vendorNames[vendor]} does not say. What came of them is kept, and is applied once you
+            do. Put the account’s id into <code>{placeOfAccount[vendor]}</code> of the checkout, and
+            nobody has to.
           </p>
         </div>
       </div>

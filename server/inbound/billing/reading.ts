@@ -1,0 +1,23 @@
+/** What is made of an event of billing, whichever vendor's. */
+import type { BillingEvent } from '../../../shared/billing.ts'
+
+export type BillingReading = {
+  event: BillingEvent
+  /** Of the customer that it is about: to be looked up among the users, and not to be kept. */
+  email: string | null
+}
+
+type Without<T> = T extends unknown ? Omit<T, 'id' | 'type' | 'at'> : never
+/** All but which event it is. */
+export type Said = Without<BillingEvent>
+
+export const notRead = {
+  kind: 'nothing',
+  why: 'Nothing is read from events of this type',
+} as const satisfies Said
+
+/** Of two of the same moment the end is the last, and the beginning the first. */
+export function rankOf(isEnded: boolean, type: string): 0 | 1 | 2 {
+  if (isEnded) return 2
+  return type.endsWith('.created') ? 0 : 1
+}
