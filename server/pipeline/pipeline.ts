@@ -93,6 +93,8 @@ export type Input =
       offer: string | null
       /** The id of the decision whose prompt led to it. */
       decision: string | null
+      /** Rather the last prompt that was shown, where one can have proposed it. */
+      isSought?: boolean
       /** Integer minor units of `currency`. */
       mrrDelta: number | null
       currency: string | null

@@ -1,12 +1,8 @@
-/** Which decision a purchase is put down to: the one that carried the link, else the last that was shown. */
-import { attributionMs, ledTo } from '../../engine/billing/attribution.ts'
+/** Which decision a change of a subscription is put down to, where the link to its checkout carried one. */
+import { attributionMs } from '../../engine/billing/attribution.ts'
 import type { Change } from '../../engine/billing/change.ts'
 import type { Transaction } from '../../store/connection.ts'
 import { pseudonymPrefix } from '../../store/workspace/erasure-hash.ts'
-import type { Definitions } from '../definitions.ts'
-
-/** Of as many showings it is asked what they proposed. */
-const mostShown = 20
 
 export type Decided = { account: string; at: number }
 
@@ -30,29 +26,14 @@ export async function findDecision(
 /** `named`: by the link to the checkout. */
 type Purchase = { change: Change; named: string | null; at: number }
 
-export async function decisionFor(
+/** The one that is named; what follows long after is rather another prompt's, where there was one. */
+export async function decisionOf(
   transaction: Transaction,
-  { catalogue }: Definitions,
   { change, named, at }: Purchase,
-): Promise<string | null> {
-  const { account, isBought, mrrDelta } = change
+): Promise<{ decision: string | null; isSought: boolean }> {
   const found = named === null ? null : await findDecision(transaction, named)
-  const ofLink = found?.account === account ? named : null
-  const isLoss = (mrrDelta ?? 0) < 0
-  // What follows long after is another prompt's, where there was one.
-  if (isLoss || !isBought || (found && ofLink && at - found.at <= attributionMs)) return ofLink
-  const { rows } = await transaction.execute({
-    sql: `SELECT decision, nudge FROM impressions
-          WHERE account = ? AND at BETWEEN ? AND ? AND NOT ghost
-          ORDER BY at DESC LIMIT ${mostShown}`,
-    args: [account, at - attributionMs, at],
-  })
-  const shown = rows.map((row) => {
-    const found = catalogue.nudges.find((one) => one.nudge.key === row.nudge)
-    return {
-      decision: String(row.decision),
-      offer: found && catalogue.offers.get(found.nudge.offer),
-    }
-  })
-  return ledTo(shown, change) ?? ofLink
+  const isOwn = found?.account === change.account
+  const isGain = change.isBought && (change.mrrDelta ?? 0) >= 0
+  const isOfLink = isOwn && at - found.at <= attributionMs
+  return { decision: isOwn ? named : null, isSought: isGain && !isOfLink }
 }

@@ -4,7 +4,7 @@ import { traitsOf } from '../../engine/billing/traits.ts'
 import type { Transaction } from '../../store/connection.ts'
 import type { Definitions } from '../definitions.ts'
 import type { Input } from '../pipeline.ts'
-import { decisionFor } from './attribute.ts'
+import { decisionOf } from './attribute.ts'
 import { snapshotsOf } from './snapshots.ts'
 
 export type Effecting = {
@@ -32,9 +32,9 @@ export async function effectsOf(
     effects.push({ ...common, kind: 'account_traits', messageId: id, account, traits })
   }
   for (const [i, change] of changes.entries()) {
-    const decision = await decisionFor(transaction, definitions, { change, named, at: occurredAt })
+    const ledBy = await decisionOf(transaction, { change, named, at: occurredAt })
     const { account, kind, plan, mrrDelta, currency } = change
-    const what = { change: kind, offer: null, decision, plan, mrrDelta, currency }
+    const what = { change: kind, offer: null, ...ledBy, plan, mrrDelta, currency }
     const id = i === 0 ? messageId : `${messageId}_c${i}`
     effects.push({ ...common, kind: 'conversion', messageId: id, account, ...what })
   }
