@@ -261,6 +261,7 @@ test('an account is on the highest plan of its subscriptions, with all their sea
   })
   expect(traitsOf([one({ micros: null })], plans).mrr).toBeNull()
   expect(traitsOf([one({}), one({ currency: 'USD' })], plans).mrr).toBeNull()
+  expect(traitsOf([one({}), one({ currency: 'USD', micros: 0 })], plans).mrr).toBe(1)
   expect(traitsOf([one({ plan: null, seats: null })], plans)).toEqual({ mrr: 1 })
 })
 

@@ -59,7 +59,10 @@ const folded = (snapshot: Snapshot, changes: (Change | null)[]): Folded => ({
 })
 
 /** They come in any order. What has ended stays so; a second is too long to tell two of it apart. */
-function isStale(before: Snapshot, { at, rank }: SubscriptionEvent): boolean {
+export function isStale(
+  before: Snapshot,
+  { at, rank }: Pick<SubscriptionEvent, 'at' | 'rank'>,
+): boolean {
   if (before.standing === 'ended') return true
   return at < before.at || (at === before.at && rank < before.rank)
 }

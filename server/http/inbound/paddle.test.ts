@@ -224,6 +224,30 @@ test('a subscription that becomes another customer’s leaves none of it behind'
   expect([await sums(app), await sums(app, 'globex')]).toEqual([0, 4000])
 })
 
+test('what comes late of the customer before asks nobody whose it is', async () => {
+  const app = await connected()
+  const globex = { id: 'ctm_2', custom_data: { account_id: 'globex' } }
+  await app.sendAll(
+    transaction({ custom_data: { account_id: 'acme' } }),
+    said('created', 2),
+    event('customer.created', globex),
+    said('updated', 3, { customer_id: 'ctm_2' }, 60),
+    said('updated', 9, { customer_id: 'ctm_3' }, 30),
+  )
+  expect((await app.view()).unmatched).toEqual([])
+  expect(await traitsOf(app, 'globex')).toMatchObject({ seats: 3 })
+})
+
+test('of two checkouts the later one holds, whichever comes first', async () => {
+  const app = await connected()
+  await app.sendAll(
+    transaction({ custom_data: { account_id: 'globex' } }, 60),
+    transaction({ custom_data: { account_id: 'acme' } }, 0),
+    said('created', 2),
+  )
+  expect(await traitsOf(app, 'globex')).toMatchObject({ seats: 2 })
+})
+
 test('in another currency it is over in the one and begins in the other', async () => {
   const app = await connected()
   const yen = subscription(2).items.map((item) => ({

@@ -91,14 +91,14 @@ async function outcomeOf(folding: Folding, event: BillingEvent): Promise<Outcome
 }
 
 async function ofCheckout(
-  { transaction, vendor, at }: Folding,
+  { transaction, vendor }: Folding,
   event: Extract<BillingEvent, { kind: 'checkout' }>,
 ): Promise<Outcome> {
   const whose = await whoseCheckout(transaction, event)
   if (!whose) return { fate: 'nothing', note: 'no_account' }
   const { account, decision } = whose
   if (await isErased(transaction, account)) return erased
-  const { customer, subscription } = event
+  const { customer, subscription, at } = event
   const link = { account, way: 'checkout', at } as const
   if (subscription) {
     await keepLink(transaction, { vendor, ref: subscription }, { ...link, decision })
@@ -111,8 +111,8 @@ async function ofCheckout(
 }
 
 async function ofCustomer(
-  { transaction, vendor, at }: Folding,
-  { customer, account, way }: Extract<BillingEvent, { kind: 'customer' }>,
+  { transaction, vendor }: Folding,
+  { customer, account, way, at }: Extract<BillingEvent, { kind: 'customer' }>,
 ): Promise<Outcome> {
   if (account === null || !isAccount(account)) return { fate: 'nothing', note: 'no_account' }
   if (await isErased(transaction, account)) return erased
@@ -126,7 +126,7 @@ async function ofSubscription(folding: Folding, event: SubscriptionEvent): Promi
   const { subscription } = event
   const { id, customer, currency, mrr } = subscription
   const kept = await readSnapshot(transaction, vendor, id)
-  const whose = await whoseSubscription(transaction, vendor, { subscription, before: kept })
+  const whose = await whoseSubscription(transaction, vendor, { event, before: kept })
   if (!whose) return { fate: 'unmatched', note: 'no_account' }
   const { account, decision, isTold } = whose
   if (await isErased(transaction, account)) return erased

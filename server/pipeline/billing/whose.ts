@@ -1,7 +1,7 @@
 /** Whose a subscription is, and which decision led to it. */
-import type { Subscription } from '../../../shared/billing.ts'
 import { externalId } from '../../../shared/key.ts'
 import type { Vendor } from '../../../shared/source.ts'
+import { isStale, type SubscriptionEvent } from '../../engine/billing/subscription.ts'
 import type { Transaction } from '../../store/connection.ts'
 import { findDecision } from './attribute.ts'
 import { readLink } from './links.ts'
@@ -17,12 +17,17 @@ export type Whose = { account: string; decision: string | null }
 export async function whoseSubscription(
   transaction: Transaction,
   vendor: Vendor,
-  { subscription, before }: { subscription: Subscription; before: KeptSubscription | undefined },
+  { event, before }: { event: SubscriptionEvent; before: KeptSubscription | undefined },
 ): Promise<(Whose & { isTold: boolean }) | null> {
+  const { subscription } = event
   const { id, customer } = subscription
   const hasMoved = before !== undefined && before.customer !== customer
   const own = hasMoved ? null : await readLink(transaction, { vendor, ref: id })
   const decision = own?.decision ?? subscription.decision
+  // What is older than what is known does not say whose it is now.
+  if (before && isStale(before.snapshot, event)) {
+    return { account: before.snapshot.account, decision, isTold: false }
+  }
   const said = subscription.account
   const told = own?.account ?? (said !== null && isAccount(said) ? said : null)
   if (told !== null) return { account: told, decision, isTold: true }
