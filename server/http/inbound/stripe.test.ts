@@ -10,6 +10,7 @@ import {
   connectBilling,
   decided,
   eraseAccount,
+  expectRefused,
   seen,
   traitsOf,
 } from './test-billing.ts'
@@ -212,17 +213,7 @@ test('nothing comes in that Stripe has not signed, just now, for this very sourc
     ],
     ['the future', sign(payload, app.clock.now, { timestamp: seconds + 86_400 }), /from now/],
   ]
-  for (const [what, header, words] of refused) {
-    const response = await app.send(payload, header)
-    expect([response.status, (await response.json()).error.message], what).toEqual([
-      401,
-      expect.stringMatching(words),
-    ])
-  }
-  const view = await app.view()
-  expect(view.entries).toEqual([])
-  expect(view.faults).toHaveLength(refused.length)
-  expect(JSON.stringify([view, app.logged])).not.toContain(secret)
+  expect(await expectRefused(app, payload, refused)).not.toContain(secret)
 })
 
 test('the address of another workspace takes nothing signed for this one', async () => {
@@ -411,20 +402,8 @@ test('long after the link what follows is put down to the prompt that led to it'
   const days = (count: number) => count * 86_400
   await app.sendAll(paid({ client_reference_id: first }), created(2))
   app.clock.now += days(30) * 1000
-  const offer = { name: 'S', kind: 'seats', seats: 5 }
-  await app.api('PUT', '/offers/more?publish=true', offer)
-  await app.api('PUT', '/nudges/more?publish=true', {
-    name: 'More',
-    format: 'inline',
-    placement: 'slot:seats',
-    offer: 'more',
-    copy: { en: { title: 'More', actions: [{ kind: 'link', label: 'See', url: '/seats' }] } },
-  })
-  const question = { user: 'mara', account: 'acme', placements: ['slot:seats'] }
-  const answer = await (await app.api('POST', '/decide', question)).json()
-  const second = (answer as { decisions: [{ id: string }] }).decisions[0].id
-  const item = { type: 'outcome', messageId: 'seen-2', decisionId: second, outcome: 'shown' }
-  await app.widget('/sync', { ...app.session(), items: [item] })
+  const second = await decided(app, { key: 'more', name: 'S', kind: 'seats', seats: 5 })
+  await seen(app, second)
   await app.sendAll(updated(5, {}, { seconds: days(30) + 60 }))
   await app.sendAll(updated(1, {}, { seconds: days(30) + 120 }))
   expect((await bought(app)).map((one) => [one.mrrDelta, one.decision])).toEqual([

@@ -66,17 +66,22 @@ export const change = (kind: string, mrrDelta: number, more = {}) => ({
   ...more,
 })
 
-/** The decision of an offer of the plan to somebody of the account. */
-export async function decided(app: Connected) {
-  await app.api('PUT', '/offers/team?publish=true', { name: 'T', kind: 'upgrade', plan: 'team' })
-  await app.api('PUT', '/nudges/team?publish=true', {
-    name: 'Team',
+type Offered = { key: string; name: string; kind: string; plan?: string; seats?: number }
+
+const ofTeam: Offered = { key: 'team', name: 'Team', kind: 'upgrade', plan: 'team' }
+
+/** The decision of an offer, of the plan or of another, to somebody of the account. */
+export async function decided(app: Connected, { key, ...offer }: Offered = ofTeam) {
+  await app.api('PUT', `/offers/${key}?publish=true`, offer)
+  const placement = `slot:${key}`
+  await app.api('PUT', `/nudges/${key}?publish=true`, {
+    name: key,
     format: 'inline',
-    placement: 'slot:promo',
-    offer: 'team',
-    copy: { en: { title: 'Team', actions: [{ kind: 'link', label: 'See', url: '/team' }] } },
+    placement,
+    offer: key,
+    copy: { en: { title: 'More', actions: [{ kind: 'link', label: 'See', url: '/more' }] } },
   })
-  const question = { user: 'mara', account: 'acme', placements: ['slot:promo'] }
+  const question = { user: 'mara', account: 'acme', placements: [placement] }
   const answer = await (await app.api('POST', '/decide', question)).json()
   const { id } = (answer as { decisions: [{ id: string }] }).decisions[0]
   return id
@@ -84,9 +89,29 @@ export async function decided(app: Connected) {
 
 /** That it was shown. */
 export async function seen(app: Connected, decision: string) {
-  const item = { type: 'outcome', messageId: 'seen', decisionId: decision, outcome: 'shown' }
+  const messageId = `seen-${decision}`
+  const item = { type: 'outcome', messageId, decisionId: decision, outcome: 'shown' }
   const answer = await app.widget('/sync', { ...app.session(), items: [item] })
   expect(answer.status).toBe(200)
+}
+
+/** Each header is refused with its words, and shown; nothing comes of the payload. */
+export async function expectRefused(
+  app: Connected,
+  payload: string,
+  headers: [what: string, header: string, words: RegExp][],
+) {
+  for (const [what, header, words] of headers) {
+    const response = await app.send(payload, header)
+    expect([response.status, (await response.json()).error.message], what).toEqual([
+      401,
+      expect.stringMatching(words),
+    ])
+  }
+  const view = await app.view()
+  expect(view.entries).toEqual([])
+  expect(view.faults).toHaveLength(headers.length)
+  return JSON.stringify([view, app.logged])
 }
 
 /** Until all that identified who was erased is gone. */

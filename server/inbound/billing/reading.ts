@@ -1,5 +1,5 @@
 /** What is made of an event of billing, whichever vendor's. */
-import type { BillingEvent } from '../../../shared/billing.ts'
+import type { BillingEvent, Standing } from '../../../shared/billing.ts'
 
 export type BillingReading = {
   event: BillingEvent
@@ -21,3 +21,15 @@ export function rankOf(isEnded: boolean, type: string): 0 | 1 | 2 {
   if (isEnded) return 2
   return type.endsWith('.created') ? 0 : 1
 }
+
+const standings: ReadonlyMap<string, Standing> = new Map([
+  ['active', 'paying'],
+  // Late payment is still revenue.
+  ['past_due', 'paying'],
+  ['trialing', 'trialing'],
+  ['canceled', 'ended'],
+  ['incomplete_expired', 'ended'],
+])
+
+/** They call it alike. What is paused, was never paid, or is unpaid for good is no revenue. */
+export const standingOf = (status: string): Standing => standings.get(status) ?? 'idle'

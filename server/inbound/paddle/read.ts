@@ -1,7 +1,7 @@
 /** Paddle's events as Brim's: a subscription as it stands, who paid, whose a customer is, what a discount takes off. */
-import type { Discount, Standing, Subscription } from '../../../shared/billing.ts'
+import type { Discount, Subscription } from '../../../shared/billing.ts'
 import { readAs, textOf } from '../billing/object.ts'
-import { type BillingReading, notRead, rankOf, type Said } from '../billing/reading.ts'
+import { type BillingReading, notRead, rankOf, type Said, standingOf } from '../billing/reading.ts'
 import { Unreadable } from '../message.ts'
 import { isCounted, mrrOf } from './mrr.ts'
 import {
@@ -88,21 +88,6 @@ function readSubscription(one: PaddleSubscription): Subscription {
     })),
     account: textOf(one.custom_data?.account_id),
     decision: textOf(one.custom_data?.brim_decision),
-  }
-}
-
-/** Late payment is still revenue; a trial and a pause are not. */
-function standingOf(status: string): Standing {
-  switch (status) {
-    case 'active':
-    case 'past_due':
-      return 'paying'
-    case 'trialing':
-      return 'trialing'
-    case 'canceled':
-      return 'ended'
-    default:
-      return 'idle'
   }
 }
 

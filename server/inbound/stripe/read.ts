@@ -1,7 +1,7 @@
 /** Stripe's events as Brim's: a subscription as it stands, who paid at a checkout, whose a customer is. */
-import type { Standing, Subscription } from '../../../shared/billing.ts'
+import type { Subscription } from '../../../shared/billing.ts'
 import { readAs, textOf } from '../billing/object.ts'
-import { type BillingReading, notRead, rankOf, type Said } from '../billing/reading.ts'
+import { type BillingReading, notRead, rankOf, type Said, standingOf } from '../billing/reading.ts'
 import { Unreadable } from '../message.ts'
 import { isCounted, mrrOf } from './mrr.ts'
 import { checkout, customer, type StripeSubscription, stripeEvent, subscription } from './object.ts'
@@ -67,21 +67,5 @@ function readSubscription(one: StripeSubscription): Subscription {
     })),
     account: textOf(one.metadata?.account_id),
     decision: textOf(one.metadata?.brim_decision),
-  }
-}
-
-/** Late payment is still revenue; a trial, what was never paid, and what is unpaid for good are not. */
-function standingOf(status: string): Standing {
-  switch (status) {
-    case 'active':
-    case 'past_due':
-      return 'paying'
-    case 'trialing':
-      return 'trialing'
-    case 'canceled':
-    case 'incomplete_expired':
-      return 'ended'
-    default:
-      return 'idle'
   }
 }
