@@ -87,6 +87,8 @@ export type BillingEvent = {
   /** `way`: by what the account is known. */
   | { kind: 'customer'; customer: string; account: string | null; way: 'customer' | 'email' }
   | { kind: 'discount'; discount: Discount }
+  /** A person says that it is another's than the one that they had said. */
+  | { kind: 'mapped'; customer: string; account: string }
   | { kind: 'nothing'; why: string }
 )
 
@@ -125,6 +127,9 @@ export type BillingNote =
 /** A customer of billing of whom nobody knows whose they are. */
 export type UnmatchedCustomer = { customer: string; events: number; lastAt: number }
 
+/** One of whom a person has said it. */
+export type MappedCustomer = { customer: string; account: string; at: number }
+
 /** What came, and what became of it. */
 export type BillingEntry = {
   event: BillingEvent
@@ -136,6 +141,7 @@ export type BillingEntry = {
 export type BillingView = {
   entries: BillingEntry[]
   unmatched: UnmatchedCustomer[]
+  mapped: MappedCustomer[]
   /** What was refused at the door lately, and why: in the memory of this node, for a day. */
   faults: { at: number; message: string }[]
 }

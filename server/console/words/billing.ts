@@ -49,6 +49,8 @@ export function billingEventInWords({ event }: BillingEntry): string {
       return `Customer ${event.customer}`
     case 'discount':
       return `Discount ${event.discount.id}, ${offInWords(event.discount)}`
+    case 'mapped':
+      return `Customer ${event.customer} is “${event.account}”, said by hand`
     case 'nothing':
       return event.type
     default:

@@ -74,6 +74,19 @@ function withBeginning(before: Snapshot, { rank }: SubscriptionEvent, plans: Pla
   return folded({ ...before, isWhole: true, unseen: null }, [bought])
 }
 
+/** Somebody says that it is another's, and nothing else has changed. */
+export function rehome(
+  account: string,
+  before: Snapshot,
+  plans: Plans,
+): { snapshot: Snapshot; changes: Change[] } {
+  const { changes, ...moved } = moveTo(account, before, plans)
+  return {
+    snapshot: { ...before, ...moved, account },
+    changes: changes.filter((one) => one !== null),
+  }
+}
+
 /** What one account was told of is taken back, and told to the other: nobody has bought anything. */
 function moveTo(account: string, before: Snapshot, plans: Plans) {
   const is = paidOf(before)

@@ -6,7 +6,7 @@ import { externalId } from '../../../shared/key.ts'
 import { faultOfSecret } from '../../../shared/signing-secret.ts'
 import { isBilling } from '../../../shared/source.ts'
 import { findSource, sealSource } from '../../store/control/sources.ts'
-import { listBilling, listUnmatched } from '../../store/workspace/queries/billing.ts'
+import { listBilling, listMapped, listUnmatched } from '../../store/workspace/queries/billing.ts'
 import { ApiError, invalid } from '../api-error.ts'
 import { openWebhookSecret, sealWebhookSecret } from '../inbound/webhook-secret.ts'
 import type { MemberEnv } from '../router.ts'
@@ -14,7 +14,7 @@ import { doingIn } from './doing.ts'
 import { validated } from './validated.ts'
 
 const mostEntries = 50
-const mostUnmatched = 100
+const mostCustomers = 100
 
 const signingSecret = z.strictObject({ secret: z.string().trim().max(300) })
 const mapping = z.strictObject({ account: externalId })
@@ -24,16 +24,17 @@ export const billing = new Hono<MemberEnv>()
   .get('/:id/billing', async (c) => {
     const { id, vendor } = await billingSource(c, c.req.param('id'))
     const { db } = c.get('workspace')
-    const [entries, unmatched] = await Promise.all([
+    const [entries, unmatched, mapped] = await Promise.all([
       listBilling(db, vendor, mostEntries),
-      listUnmatched(db, vendor, mostUnmatched),
+      listUnmatched(db, vendor, mostCustomers),
+      listMapped(db, vendor, mostCustomers),
     ])
     const refused = c.get('deps').recent.of(id)
     const faults = refused.flatMap(({ at, issues }) => {
       const message = issues[0]?.message
       return message === undefined ? [] : [{ at, message }]
     })
-    return c.json({ entries, unmatched, faults } satisfies BillingView)
+    return c.json({ entries, unmatched, mapped, faults } satisfies BillingView)
   })
   /** It is only ever written: no answer has it. */
   .put('/:id/secret', validated('json', signingSecret), async (c) => {
@@ -49,7 +50,7 @@ export const billing = new Hono<MemberEnv>()
     deps.keys.forget()
     return c.json({ id })
   })
-  /** Whose a customer is that nobody knew of: what came of it until now is applied. */
+  /** Whose a customer is that nobody knew of: what came of it until now is applied. Said again, it moves. */
   .put('/:id/customers/:customer', validated('json', mapping), async (c) => {
     const deps = c.get('deps')
     const { vendor } = await billingSource(c, c.req.param('id'))
@@ -60,7 +61,10 @@ export const billing = new Hono<MemberEnv>()
     const link = { vendor, customer, account, by, at }
     const linked = await deps.pipeline.linkCustomer(workspace, link)
     if (linked === 'not_found') {
-      throw new ApiError('not_found', 'No such customer waits for an account')
+      throw new ApiError(
+        'not_found',
+        'No such customer waits for an account, or was mapped by hand',
+      )
     }
     if (linked === 'erased') throw new ApiError('erased', 'This account was erased')
     await deps.pipeline.settleBilling(workspace, at)

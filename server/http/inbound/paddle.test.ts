@@ -249,6 +249,33 @@ test('of two checkouts the later one holds, whichever comes first', async () => 
   expect(await traitsOf(app, 'globex')).toMatchObject({ seats: 2 })
 })
 
+test('who was mapped to the wrong account is mapped to another, and takes along what it brought', async () => {
+  const app = await connected()
+  const own = { id: 'sub_2', custom_data: { account_id: 'initech' } }
+  await app.sendAll(said('created', 2))
+  expect((await app.map('ctm_1', 'globex')).status).toBe(200)
+  expect((await app.view()).mapped).toMatchObject([{ customer: 'ctm_1', account: 'globex' }])
+  await app.sendAll(said('created', 1, own))
+  expect((await app.map('ctm_1', 'acme')).status).toBe(200)
+  expect((await app.map('ctm_1', 'acme')).status).toBe(200)
+  expect(await traitsOf(app)).toEqual({ plan: 'team', seats: 2, mrr: 2000 })
+  expect(await traitsOf(app, 'globex')).toEqual({ plan: 'free', mrr: 0 })
+  expect(await traitsOf(app, 'initech')).toMatchObject({ mrr: 1000 })
+  await app.sendAll(said('updated', 3, {}, 60))
+  expect([await sums(app), await sums(app, 'globex'), await sums(app, 'initech')]).toEqual([
+    3000, 0, 1000,
+  ])
+  expect((await app.view()).mapped).toMatchObject([{ customer: 'ctm_1', account: 'acme' }])
+  const log = await (await app.ask('GET', '/w/w1/audit')).json()
+  expect(log.entries[0]).toMatchObject({
+    action: 'customer_mapped',
+    before: { account: 'globex' },
+    after: { customer: 'ctm_1' },
+  })
+  // Nobody has said whose others are.
+  expect((await app.map('ctm_2', 'acme')).status).toBe(404)
+})
+
 test('in another currency it is over in the one and begins in the other', async () => {
   const app = await connected()
   const yen = subscription(2).items.map((item) => ({
@@ -312,7 +339,7 @@ test('ids of Stripe and of Paddle are not taken for each other', async () => {
   const wanted = { vendor: 'stripe', sender: 'server', name: 'Stripe' }
   const { source } = await (await app.ask('POST', '/w/w1/sources', wanted)).json()
   const view = await (await app.ask('GET', `/w/w1/sources/${source.id}/billing`)).json()
-  expect(view).toEqual({ entries: [], unmatched: [], faults: [] })
+  expect(view).toEqual({ entries: [], unmatched: [], mapped: [], faults: [] })
   const path = `/w/w1/sources/${source.id}/customers/ctm_1`
   expect((await app.ask('PUT', path, { account: 'globex' })).status).toBe(404)
 })

@@ -16,7 +16,7 @@ export type Effecting = {
   at: number
 }
 
-/** `accounts`: whose it is, and whose it was until now. */
+/** `accounts`: whose it is, and whose it was until now, where that was another. */
 type Happened = { accounts: string[]; changes: Change[]; decision: string | null }
 
 export async function effectsOf(
@@ -26,7 +26,7 @@ export async function effectsOf(
   const plans = [...definitions.catalogue.plans.values()]
   const common = { user: null, occurredAt, receivedAt: at, source: 'tool' } as const
   const effects: Input[] = []
-  for (const [i, account] of accounts.entries()) {
+  for (const [i, account] of [...new Set(accounts)].entries()) {
     const traits = traitsOf(await snapshotsOf(transaction, account), plans)
     const id = `${messageId}_${i}`
     effects.push({ ...common, kind: 'account_traits', messageId: id, account, traits })

@@ -5,8 +5,13 @@
 
 import type { BillingEvent, BillingFate, BillingNote } from '../../../shared/billing.ts'
 import type { Vendor } from '../../../shared/source.ts'
+import type { Change } from '../../engine/billing/change.ts'
 import { microsOf } from '../../engine/billing/discount.ts'
-import { foldSubscription, type SubscriptionEvent } from '../../engine/billing/subscription.ts'
+import {
+  foldSubscription,
+  rehome,
+  type SubscriptionEvent,
+} from '../../engine/billing/subscription.ts'
 import type { Row, Transaction } from '../../store/connection.ts'
 import { jsonText } from '../../store/json-text.ts'
 import type { Definitions } from '../definitions.ts'
@@ -15,7 +20,7 @@ import { discountOf, keepDiscount } from './discounts.ts'
 import { effectsOf } from './effects.ts'
 import { isErased } from './erased.ts'
 import { forgetLink, keepLink, wakeUnmatched } from './links.ts'
-import { readSnapshot, writeSnapshot } from './snapshots.ts'
+import { readSnapshot, snapshotsElsewhere, writeSnapshot } from './snapshots.ts'
 import { isAccount, whoseCheckout, whoseSubscription } from './whose.ts'
 
 const mostAtOnce = 100
@@ -83,6 +88,8 @@ async function outcomeOf(folding: Folding, event: BillingEvent): Promise<Outcome
       return (await keepDiscount(folding.transaction, folding.vendor, event)) === 'kept'
         ? { fate: 'applied', note: 'discount_kept' }
         : { fate: 'stale', note: 'same' }
+    case 'mapped':
+      return ofMapped(folding, event)
     case 'nothing':
       return { fate: 'nothing', note: 'not_read' }
     default:
@@ -122,7 +129,7 @@ async function ofCustomer(
 }
 
 async function ofSubscription(folding: Folding, event: SubscriptionEvent): Promise<Outcome> {
-  const { transaction, definitions, vendor, at } = folding
+  const { transaction, definitions, vendor } = folding
   const { subscription } = event
   const { id, customer, currency, mrr } = subscription
   const kept = await readSnapshot(transaction, vendor, id)
@@ -136,23 +143,42 @@ async function ofSubscription(folding: Folding, event: SubscriptionEvent): Promi
   const folded = foldSubscription(before, { account, event, micros }, plans)
   if (folded.kind === 'stale') return { fate: 'stale', note: 'same', account }
   const { snapshot, changes } = folded
-  await writeSnapshot(transaction, { vendor, id, customer }, snapshot)
+  await writeSnapshot(transaction, { vendor, id, customer, isTold }, snapshot)
   if (kept && kept.customer !== customer) await forgetLink(transaction, { vendor, ref: id })
   if (isTold) await wakeUnmatched(transaction, vendor, customer)
-  const effects = await effectsOf(
-    {
-      ...{ transaction, definitions, at },
-      messageId: `billing_${vendor}_${event.id}`,
-      occurredAt: Math.min(event.at, at),
-    },
-    {
-      ...{ changes, decision },
-      accounts: [...new Set([snapshot.account, before?.account ?? snapshot.account])],
-    },
-  )
+  const accounts = [snapshot.account, ...(before ? [before.account] : [])]
+  const effects = await effectsOf(effecting(folding, event), { accounts, changes, decision })
   const isKnown = before !== null || snapshot.isWhole
   const note = changes.length > 0 ? 'changed' : isKnown ? 'same' : 'known_from_now'
   return { fate: 'applied', note, account, effects }
 }
+
+/** All of the customer's that do not say themselves whose they are become the account's. */
+async function ofMapped(
+  folding: Folding,
+  event: Extract<BillingEvent, { kind: 'mapped' }>,
+): Promise<Outcome> {
+  const { transaction, definitions, vendor } = folding
+  const { customer, account } = event
+  if (await isErased(transaction, account)) return erased
+  const plans = [...definitions.catalogue.plans.values()]
+  const elsewhere = await snapshotsElsewhere(transaction, vendor, { customer, account })
+  const accounts = [account]
+  const changes: Change[] = []
+  for (const { id, snapshot: before } of elsewhere) {
+    const { snapshot, changes: moved } = rehome(account, before, plans)
+    await writeSnapshot(transaction, { vendor, id, customer, isTold: false }, snapshot)
+    accounts.push(before.account)
+    changes.push(...moved)
+  }
+  const effects = await effectsOf(effecting(folding, event), { accounts, changes, decision: null })
+  return { fate: 'applied', note: 'linked', account, effects }
+}
+
+const effecting = ({ transaction, definitions, vendor, at }: Folding, event: BillingEvent) => ({
+  ...{ transaction, definitions, at },
+  messageId: `billing_${vendor}_${event.id}`,
+  occurredAt: Math.min(event.at, at),
+})
 
 const erased: Outcome = { fate: 'refused', note: 'erased' }

@@ -65,6 +65,7 @@ function customerOf(event: BillingEvent): string | null {
       return event.subscription.customer
     case 'checkout':
     case 'customer':
+    case 'mapped':
       return event.customer
     case 'discount':
     case 'nothing':

@@ -8,7 +8,7 @@ import { jsonText } from '../../store/json-text.ts'
 
 const columns = 'account, at, rank, standing, plan, seats, micros, currency, is_whole, unseen'
 
-export type KeptSubscription = { customer: string; snapshot: Snapshot }
+export type KeptSubscription = { customer: string; isTold: boolean; snapshot: Snapshot }
 
 export async function readSnapshot(
   transaction: Transaction,
@@ -16,10 +16,16 @@ export async function readSnapshot(
   id: string,
 ): Promise<KeptSubscription | undefined> {
   const { rows } = await transaction.execute({
-    sql: `SELECT customer, ${columns} FROM billing_subscriptions WHERE vendor = ? AND id = ?`,
+    sql: `SELECT customer, is_told, ${columns} FROM billing_subscriptions WHERE vendor = ? AND id = ?`,
     args: [vendor, id],
   })
-  return rows[0] && { customer: String(rows[0].customer), snapshot: snapshotOf(rows[0]) }
+  return (
+    rows[0] && {
+      customer: String(rows[0].customer),
+      isTold: rows[0].is_told === 1,
+      snapshot: snapshotOf(rows[0]),
+    }
+  )
 }
 
 /** Of all vendors. */
@@ -29,6 +35,20 @@ export async function snapshotsOf(transaction: Transaction, account: string): Pr
     args: [account],
   })
   return rows.map(snapshotOf)
+}
+
+/** A customer's that are another's than this account's, and do not say so themselves. */
+export async function snapshotsElsewhere(
+  transaction: Transaction,
+  vendor: Vendor,
+  { customer, account }: { customer: string; account: string },
+): Promise<{ id: string; snapshot: Snapshot }[]> {
+  const { rows } = await transaction.execute({
+    sql: `SELECT id, ${columns} FROM billing_subscriptions
+          WHERE vendor = ? AND customer = ? AND account <> ? AND NOT is_told ORDER BY id`,
+    args: [vendor, customer, account],
+  })
+  return rows.map((row) => ({ id: String(row.id), snapshot: snapshotOf(row) }))
 }
 
 /** The accounts of a customer's subscriptions; two of them where there are more. */
@@ -60,20 +80,22 @@ const snapshotOf = (row: Row): Snapshot => ({
   unseen: row.unseen === null ? null : (JSON.parse(String(row.unseen)) as Paid),
 })
 
-type Which = { vendor: Vendor; id: string; customer: string }
+type Which = { vendor: Vendor; id: string; customer: string; isTold: boolean }
 
 export async function writeSnapshot(
   transaction: Transaction,
-  { vendor, id, customer }: Which,
+  { vendor, id, customer, isTold }: Which,
   { account, at, rank, standing, plan, seats, micros, currency, isWhole, unseen }: Snapshot,
 ): Promise<void> {
   await transaction.execute({
     sql: `INSERT OR REPLACE INTO billing_subscriptions
-          (vendor, id, customer, ${columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+          (vendor, id, customer, ${columns}, is_told)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     args: [
       ...[vendor, id, customer, account, at, rank, standing, plan, seats, micros, currency],
       isWhole ? 1 : 0,
       unseen && jsonText(unseen),
+      isTold ? 1 : 0,
     ],
   })
 }

@@ -26,7 +26,7 @@ export async function whoseSubscription(
   const decision = own?.decision ?? subscription.decision
   // What is older than what is known does not say whose it is now.
   if (before && isStale(before.snapshot, event)) {
-    return { account: before.snapshot.account, decision, isTold: false }
+    return { account: before.snapshot.account, decision, isTold: before.isTold }
   }
   const said = subscription.account
   const told = own?.account ?? (said !== null && isAccount(said) ? said : null)

@@ -685,6 +685,8 @@ export const billingSubscriptions = sqliteTable(
     isWhole: integer({ mode: 'boolean' }).notNull(),
     /** Else what it brought when it was first seen; null for nothing. */
     unseen: text({ mode: 'json' }).$type<Paid>(),
+    /** Whether it says itself whose it is, or its checkout did: then its customer's account is not asked. */
+    isTold: integer({ mode: 'boolean' }).notNull().default(false),
   },
   (table) => [
     primaryKey({ columns: [table.vendor, table.id] }),
