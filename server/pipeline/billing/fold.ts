@@ -172,7 +172,8 @@ async function ofMapped(
     changes.push(...moved)
   }
   const effects = await effectsOf(effecting(folding, event), { accounts, changes, decision: null })
-  return { fate: 'applied', note: 'linked', account, effects }
+  const note = changes.length > 0 ? 'changed' : 'linked'
+  return { fate: 'applied', note, account, effects }
 }
 
 const effecting = ({ transaction, definitions, vendor, at }: Folding, event: BillingEvent) => ({

@@ -44,7 +44,10 @@ export const BillingModel = createModel(
         const answer = await api.mapCustomer(source.id, customer, account)
         isSaving.value = false
         if (answer.kind === 'failed') toasts.say(failureInWords(answer.failure))
-        else toasts.say(`${customer} is “${account}”: what came of it is applied`)
+        else {
+          accounts.value = new Map([...accounts.peek()].filter(([one]) => one !== customer))
+          toasts.say(`${customer} is “${account}”: what came of it is applied`)
+        }
         await view.load()
       },
     }

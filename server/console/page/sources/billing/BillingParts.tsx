@@ -7,6 +7,7 @@ import type { Source } from '../../../contract.ts'
 import { BillingModel } from '../../../model/source/billing.ts'
 import { Connect } from '../Connect.tsx'
 import { Revoke } from '../Revoke.tsx'
+import { Mapped } from './Mapped.tsx'
 import { Received } from './Received.tsx'
 import { SigningSecret } from './SigningSecret.tsx'
 import { Unmatched } from './Unmatched.tsx'
@@ -29,6 +30,7 @@ export const BillingParts = ({ source, vendor }: Props) => {
       {view ? (
         <>
           <Unmatched vendor={vendor} billing={billing} unmatched={view.unmatched} />
+          <Mapped billing={billing} mapped={view.mapped} />
           <Received vendor={vendor} billing={billing} view={view} />
         </>
       ) : (
