@@ -144,7 +144,10 @@ for (const { tool, customer, secret, begins, of, sign } of vendors) {
     await mapped.getByRole('button', { name: 'Move it' }).click()
     await expect(mapped.getByRole('link', { name: new RegExp(`${account}$`) })).toBeVisible()
     await expect(received).toContainText(`Customer ${customer} is “${account}”, said by hand`)
-    await received.getByRole('link', { name: new RegExp(`${account}$`) }).first().click()
+    await received
+      .getByRole('link', { name: new RegExp(`${account}$`) })
+      .first()
+      .click()
     await expect(page.getByRole('heading', { level: 1 })).toContainText(account)
   })
 }
