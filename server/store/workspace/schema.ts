@@ -662,6 +662,7 @@ export const billingLinks = sqliteTable(
   (table) => [
     primaryKey({ columns: [table.vendor, table.ref] }),
     index('billing_links_account').on(table.account),
+    index('billing_links_by_hand').on(table.vendor, table.at).where(sql`way = 'hand'`),
   ],
 )
 

@@ -1,6 +1,6 @@
 /** What billing has sent, and of whom nobody knows whose they are. */
 
-import { and, count, desc, eq, isNotNull, max } from 'drizzle-orm'
+import { and, count, desc, eq, isNotNull, max, sql } from 'drizzle-orm'
 import type { LibSQLDatabase } from 'drizzle-orm/libsql'
 import type { BillingEntry, MappedCustomer, UnmatchedCustomer } from '../../../../shared/billing.ts'
 import type { Vendor } from '../../../../shared/source.ts'
@@ -31,7 +31,7 @@ export function listMapped(
   return db
     .select({ customer: ref, account, at })
     .from(billingLinks)
-    .where(and(eq(billingLinks.vendor, vendor), eq(way, 'hand')))
+    .where(and(eq(billingLinks.vendor, vendor), sql`${way} = 'hand'`))
     .orderBy(desc(at), ref)
     .limit(limit)
 }
