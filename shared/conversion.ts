@@ -6,6 +6,9 @@ import { currency } from './plan.ts'
 
 export const conversionKinds = ['plan', 'seats', 'add_on'] as const
 
+/** More than anybody pays a month, and few enough to be added up. */
+const most = 1_000_000_000_000
+
 export const conversion = z
   .strictObject({
     messageId: messageId.optional(),
@@ -19,7 +22,7 @@ export const conversion = z
     /** The decision whose prompt led to it: one of this account's. */
     decision: z.string().min(1).max(64).optional(),
     /** What it adds to monthly revenue, in integer minor units of `currency`; negative for a loss. */
-    mrrDelta: z.number().int().optional(),
+    mrrDelta: z.number().int().min(-most).max(most).optional(),
     currency: currency.optional(),
     occurredAt: time.optional(),
   })

@@ -2,7 +2,10 @@
 import type { Vendor } from './source.ts'
 
 /** How each begins, where it does in one way. */
-export const secretPrefixes: Readonly<Partial<Record<Vendor, string>>> = { stripe: 'whsec_' }
+export const secretPrefixes: Readonly<Partial<Record<Vendor, string>>> = {
+  stripe: 'whsec_',
+  paddle: 'pdl_ntfset_',
+}
 
 /** Why a text can't be one, in words; null where it can. */
 export function faultOfSecret(vendor: Vendor, secret: string): string | null {

@@ -17,6 +17,7 @@ export const vendors = [
   'mixpanel',
   'heap',
   'stripe',
+  'paddle',
   'intercom',
   'zendesk',
 ] as const
@@ -31,13 +32,16 @@ export const vendorNames: Readonly<Record<Vendor, string>> = {
   mixpanel: 'Mixpanel',
   heap: 'Heap',
   stripe: 'Stripe',
+  paddle: 'Paddle',
   intercom: 'Intercom',
   zendesk: 'Zendesk',
 }
 
 /** These have no events to be mapped: they say what was bought. */
-const billingVendors: ReadonlySet<Vendor> = new Set(['stripe'])
-export const isBilling = (vendor: Vendor) => billingVendors.has(vendor)
+export const billingVendors = ['stripe', 'paddle'] as const satisfies readonly Vendor[]
+export type BillingVendor = (typeof billingVendors)[number]
+export const isBilling = (vendor: Vendor): vendor is BillingVendor =>
+  billingVendors.some((one) => one === vendor)
 
 /** These say that somebody has asked for help: rules tell what about. */
 const helpDesks: ReadonlySet<Vendor> = new Set(['intercom', 'zendesk'])

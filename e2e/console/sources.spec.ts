@@ -5,7 +5,9 @@ import { createServer } from 'node:http'
 import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
 import { dirname, join } from 'node:path'
+import { addSource } from './add-source.ts'
 import { expect, findFaults, test } from './console.ts'
+import { expectSound } from './sound.ts'
 
 const library = join(
   dirname(createRequire(import.meta.url).resolve('@segment/analytics-next/package.json')),
@@ -41,16 +43,15 @@ test('what Segment’s library sends from a page arrives, and becomes what its m
 }) => {
   problems.allow(/502/)
   await console.open('/sources')
-  await page.getByRole('button', { name: 'Add a source' }).click()
-  const dialog = page.getByRole('dialog', { name: 'Add a source' })
-  await dialog.getByLabel('The tool').selectOption('Segment')
-  await dialog.getByRole('radio', { name: 'Browsers' }).check()
-  await dialog.getByLabel('Name', { exact: true }).fill('The shop')
-  expect(await findFaults(page)).toEqual([])
-  await dialog.getByRole('button', { name: 'Add it' }).click()
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('The shop')
+  const writeKey = await addSource(page, {
+    ...{ tool: 'Segment', name: 'The shop', shows: /^wk_\w+$/ },
+    fill: async (dialog) => {
+      await dialog.getByRole('radio', { name: 'Browsers' }).check()
+      await dialog.getByLabel('Name', { exact: true }).fill('The shop')
+      expect(await findFaults(page)).toEqual([])
+    },
+  })
   await expect(page.getByText('Nothing yet. Once the tool sends')).toBeVisible()
-  const writeKey = (await page.getByText(/^wk_\w+$/).textContent()) ?? ''
 
   const shop = await startShop(brim.url, writeKey)
   const nora = await visitor('nora')
@@ -82,14 +83,7 @@ test('what Segment’s library sends from a page arrives, and becomes what its m
   await expect(recent).toContainText('its property "feature" is missing or not a text')
   await page.getByLabel('Property with the feature').last().fill('area')
   await expect(recent).toContainText('paywall_hit “export” of nora in shop-co')
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    expect(await findFaults(page)).toEqual([])
-  }
-  await page.setViewportSize({ width: 320, height: 640 })
-  const overflow = () =>
-    page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-  expect(await overflow()).toBe(0)
+  await expectSound(page)
   await page.getByRole('button', { name: 'Save mapping' }).click()
   await expect(page.getByText('Saved: it holds for what comes from now on')).toBeVisible()
   await page.reload()

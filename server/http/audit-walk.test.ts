@@ -373,6 +373,7 @@ const steps: Step[] = [
       await deps.pipeline.keepBilling('w1', {
         vendor: 'stripe',
         event: { ...event, kind: 'subscription', rank: 0, subscription: unmatched },
+        email: null,
         at: clock.now,
       })
       await deps.pipeline.settleBilling('w1', clock.now)

@@ -435,6 +435,7 @@ test('nothing signed by somebody else is let in', async () => {
   const wanted = { vendor: 'segment_webhook', sender: 'server', name: mark }
   const { source } = await (await asAda('POST', '/w/w1/sources', wanted)).json()
   const tokens: Record<string, string> = {
+    '/inbound/paddle/:key': (await at.addSource('paddle')).token,
     '/inbound/segment/:key': source.text,
     '/inbound/stripe/:key': (await at.addSource('stripe')).token,
     '/inbound/intercom/:key': (await at.addSource('intercom')).token,
@@ -461,6 +462,7 @@ test('nothing signed by somebody else is let in', async () => {
       const headers = {
         'x-signature': signature,
         'stripe-signature': `t=1,v1=${signature}`,
+        'paddle-signature': `ts=1;h1=${signature}`,
         'x-hub-signature': `sha1=${signature}`,
         'x-zendesk-webhook-signature': signature,
         'x-zendesk-webhook-signature-timestamp': new Date(at.clock.now).toISOString(),

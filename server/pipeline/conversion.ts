@@ -1,6 +1,7 @@
 /** What billing or a backend says was bought: kept, and no longer offered. */
 import type { Issue } from '../../shared/error.ts'
 import type { Properties } from '../../shared/event.ts'
+import { attributionOf, ledTo } from '../engine/billing/attribution.ts'
 import { notify } from './notify.ts'
 import { noteOffer } from './offers-made.ts'
 import type { Input } from './pipeline.ts'
@@ -29,7 +30,8 @@ export function applyConversion(context: Context, input: ConversionInput): Issue
   const issues = issuesOf(context, input)
   if (issues.length > 0) return issues
   const { state } = context
-  const { messageId, account, user, change, plan, decision, mrrDelta, currency } = input
+  const { messageId, account, user, change, plan, mrrDelta, currency } = input
+  const decision = (input.isSought ? lastShown(context, input) : null) ?? input.decision
   const offer = input.offer ?? (decision === null ? null : offerOf(context, decision))
   const said = { kind: change, plan, offer, decision, mrrDelta, currency }
   state.out.conversions.push({ messageId, account, user, ...said, at: input.occurredAt })
@@ -45,6 +47,21 @@ export function applyConversion(context: Context, input: ConversionInput): Issue
   const { occurredAt, receivedAt: at } = input
   notify(context, { type: 'conversion', account, user, at, occurredAt, data: properties })
   return undefined
+}
+
+/** The last prompt, shown to anybody of the account, that can have proposed it. */
+function lastShown({ state, definitions }: Context, input: ConversionInput): string | null {
+  const { account, change: kind, plan, offer } = input
+  const { from, to } = attributionOf(input)
+  const { nudges, offers } = definitions.catalogue
+  const shown = [...state.impressions.values()]
+    .filter((one) => one.account === account && !one.ghost && one.at >= from && one.at <= to)
+    .sort((a, b) => b.at - a.at)
+    .map(({ decision, nudge }) => {
+      const found = nudges.find((one) => one.nudge.key === nudge)
+      return { decision, offer: found && offers.get(found.nudge.offer) }
+    })
+  return ledTo(shown, { kind, plan, offer })
 }
 
 /** What a decision proposed; where only the showing is left, what its nudge proposes now. */

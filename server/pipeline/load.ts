@@ -11,6 +11,7 @@ import type { Catalogue } from '../engine/catalogue.ts'
 import type { Known } from '../engine/known.ts'
 import { place } from '../engine/world.ts'
 import type { Runner } from '../store/connection.ts'
+import { jsonText } from '../store/json-text.ts'
 import type { Definitions } from './definitions.ts'
 import { erasureLoaders } from './erasure/tombstones.ts'
 import { counterLoaders } from './load-counters.ts'
@@ -40,6 +41,7 @@ export async function loadState(
     ...subjectLoaders(needs),
     ...counterLoaders(needs),
     ...decisionLoaders(needs),
+    ...shownLoaders(needs),
     ...claimLoaders(needs),
     ...trialLoaders(needs),
     ...(catalogue.lookingAtTrials.length > 0 ? userLoaders(needs) : []),
@@ -147,6 +149,19 @@ function decisionLoaders({ decisions }: Needs): Loader[] {
     },
     { statement: { sql: decidedTrialsSql, args }, take: takeTrial },
   ]
+}
+
+const shownToSql = rowsOf(
+  impressionColumns,
+  `json_each(?) AS need CROSS JOIN impressions AS t ON t.account = need.value ->> 0
+   AND t.at BETWEEN need.value ->> 1 AND need.value ->> 2`,
+)
+
+/** What may have led to a purchase. */
+function shownLoaders({ shownTo }: Needs): Loader[] {
+  if (shownTo.length === 0) return []
+  const args = [jsonText(shownTo.map(({ account, from, to }) => [account, from, to]))]
+  return [{ statement: { sql: shownToSql, args }, take: takeImpression }]
 }
 
 const usersOfSql = rowsOf(

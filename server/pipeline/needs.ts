@@ -1,5 +1,6 @@
 /** Which rows a group of work will read, told from the work itself, so that few statements load all. */
 import { trialEvents } from '../../shared/event.ts'
+import { attributionOf } from '../engine/billing/attribution.ts'
 import type { CounterRead } from '../engine/catalogue.ts'
 import { daysOf } from '../engine/metered.ts'
 import type { CompiledTrigger } from '../engine/trigger.ts'
@@ -39,6 +40,8 @@ export type Needs = {
   trials: Set<string>
   /** Accounts whose trial may change: all their users are to be woken. */
   usersOf: Set<string>
+  /** Who bought something, and between when what they were shown may have led to it. */
+  shownTo: { account: string; from: number; to: number }[]
   /** Those for whom a question is asked. */
   visitors: { account: string; user: string }[]
   /** The earliest "now" of the group. */
@@ -101,6 +104,7 @@ export function needsOf(works: readonly Work[], definitions: Definitions): Needs
     claims: new Set(),
     trials: new Set(),
     usersOf: new Set(),
+    shownTo: [],
     visitors: [],
     since: times.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY),
   }
@@ -149,7 +153,10 @@ function addInput(needs: Needs, input: Input, definitions: Definitions) {
     needs.trials.add(input.account)
     needs.usersOf.add(input.account)
   }
-  if (input.kind === 'conversion' && input.decision) needs.decisions.add(input.decision)
+  if (input.kind === 'conversion') {
+    if (input.decision) needs.decisions.add(input.decision)
+    if (input.isSought) needs.shownTo.push({ account: input.account, ...attributionOf(input) })
+  }
   const { account, user, receivedAt: now } = input
   if (input.kind === 'meter') needs.meters.add(account)
   const names = eventNames(input)

@@ -126,6 +126,7 @@ export function fromConversion(item: Conversion, { arrival, newId }: Backend): I
     plan: item.plan ?? null,
     offer: item.offer ?? null,
     decision: item.decision ?? null,
+    isSought: item.decision === undefined && (item.mrrDelta ?? 0) >= 0,
     mrrDelta: item.mrrDelta ?? null,
     currency: item.currency ?? null,
     occurredAt: correctTime(item.occurredAt, arrival),

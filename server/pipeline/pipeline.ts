@@ -95,6 +95,8 @@ export type Input =
       offer: string | null
       /** The id of the decision whose prompt led to it. */
       decision: string | null
+      /** Rather the last prompt that was shown, where one can have proposed it. */
+      isSought?: boolean
       /** Integer minor units of `currency`. */
       mrrDelta: number | null
       currency: string | null
@@ -378,8 +380,8 @@ export type Pipeline = {
   keepBilling(workspace: string, arrival: BillingArrival): Promise<'new' | 'repeated'>
   /** Brings what it has kept into the log. Answers how many events that were; the sweep does it too. */
   settleBilling(workspace: string, at: number): Promise<number>
-  /** False where no customer of this id waits for it. */
-  linkCustomer(workspace: string, link: CustomerLink): Promise<boolean>
+  /** Says whose customer somebody is who waits for it. */
+  linkCustomer(workspace: string, link: CustomerLink): Promise<'linked' | 'not_found' | 'erased'>
   /** Keeps what was asked of a help desk by somebody nobody knows. A repeated one is there already. */
   keepInquiries(workspace: string, inquiries: KeptInquiry[]): Promise<void>
   /** Brings what waited for what is known now into the log. How many; the sweep does it too. */

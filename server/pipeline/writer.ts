@@ -3,7 +3,7 @@
  * (group commit), so the price of a durable commit is paid once for many. Answers go out after it.
  */
 import type { LiveMessage } from '../../shared/live.ts'
-import type { Connection, Statement, Transaction } from '../store/connection.ts'
+import type { Connection, Runner, Statement, Transaction } from '../store/connection.ts'
 import { codeOf, faultOf } from '../store/fault.ts'
 import { untilFree } from '../store/until-free.ts'
 import { type Definitions, loadDefinitions, revisionSql } from './definitions.ts'
@@ -27,8 +27,14 @@ export type Writer = {
   sweep(at: number): Promise<number>
   /** Runs alone, in a transaction of its own; what is published is loaded anew after it. */
   exclusively<T>(run: (transaction: Transaction) => Promise<T>): Promise<T>
-  /** The same between two groups, for what changes nothing published or raises its revision. */
-  between<T>(run: (transaction: Transaction) => Promise<T>): Promise<T>
+  /**
+   * The same between two groups, for what changes nothing published or raises its revision.
+   * `published`: as it is in the transaction, loaded where it has changed since it was; to be asked
+   * before anything is changed.
+   */
+  between<T>(
+    run: (transaction: Transaction, published: () => Promise<Definitions>) => Promise<T>,
+  ): Promise<T>
   /** Reads between two groups: what is committed, and nothing else. */
   read<T>(run: (connection: Connection, definitions: Definitions) => Promise<T>): Promise<T>
   /** Resolves when everything submitted is done; nothing more may be. The connection stays open. */
@@ -123,6 +129,13 @@ export function createWriter({ connection, newId, onCommit, stats }: WriterOptio
     }
   }
 
+  const published = async (runner: Runner): Promise<Definitions> => {
+    const { rows } = await runner.execute(revisionSql)
+    if (definitions?.revision !== Number(rows[0]?.value ?? 0)) definitions = undefined
+    definitions ??= await loadDefinitions(runner)
+    return definitions
+  }
+
   const tell = (states: State[]) => {
     for (const { out } of states) stats?.wrote(out)
     const messages = states.flatMap(messagesOf)
@@ -178,16 +191,15 @@ export function createWriter({ connection, newId, onCommit, stats }: WriterOptio
       enqueue(() => attempt(() => inTransaction(connection, run))).finally(() => {
         definitions = undefined
       }),
-    between: (run) => enqueue(() => attempt(() => inTransaction(connection, run))),
-    read: (run) =>
+    between: (run) =>
       enqueue(() =>
-        attempt(async () => {
-          const { rows } = await connection.execute(revisionSql)
-          if (definitions?.revision !== Number(rows[0]?.value ?? 0)) definitions = undefined
-          definitions ??= await loadDefinitions(connection)
-          return run(connection, definitions)
-        }),
+        attempt(() =>
+          inTransaction(connection, (transaction) =>
+            run(transaction, () => published(transaction)),
+          ),
+        ),
       ),
+    read: (run) => enqueue(() => attempt(async () => run(connection, await published(connection)))),
     close: async () => {
       while (running) await running
       stopWatching?.()

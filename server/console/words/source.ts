@@ -1,6 +1,12 @@
 /** Sources in words: what a message becomes, and what a rule says of an event. */
 import { secretPrefixes } from '../../../shared/signing-secret.ts'
-import type { Meaning, Sender, UserPlace, Vendor } from '../../../shared/source.ts'
+import {
+  type Meaning,
+  type Sender,
+  type UserPlace,
+  type Vendor,
+  vendorNames,
+} from '../../../shared/source.ts'
 import type { ReplyCount } from '../../../shared/support.ts'
 import type { TriedPayload } from '../contract.ts'
 
@@ -62,8 +68,8 @@ export function secretWords(vendor: Vendor): { label: string; where: string; pla
       }
     default:
       return {
-        label: 'Secret of the endpoint',
-        where: 'Stripe shows it once the endpoint is there.',
+        label: `Secret from ${vendorNames[vendor]}`,
+        where: `${vendorNames[vendor]} shows it once the address is there.`,
         placeholder,
       }
   }

@@ -23,7 +23,7 @@ const began = 1_000 * minute
 const event = (
   at: number,
   more: Partial<Subscription> & { rank?: 0 | 1 | 2; price?: string; seats?: number } = {},
-): SubscriptionEvent => {
+): SubscriptionEvent & { kind: 'subscription' } => {
   const { rank = 1, price = 'price_team', seats = 2, ...rest } = more
   const items = [{ price, lookupKey: null, quantity: seats }]
   const mrr = { kind: 'known', micros: seats * 1_000_000_000 } as const
@@ -39,14 +39,20 @@ const run = (events: SubscriptionEvent[]) => {
   let before: Snapshot | null = null
   const changes = []
   for (const one of events) {
-    const folded = foldSubscription(before, one, plans)
+    const { mrr, account } = one.subscription
+    const micros = mrr.kind === 'known' ? mrr.micros : null
+    const said = { account: account ?? 'acme', event: one, micros }
+    const folded = foldSubscription(before, said, plans)
     if (folded.kind === 'stale') {
       changes.push('stale')
       continue
     }
     before = folded.snapshot
-    const { change } = folded
-    changes.push(change && `${change.kind} ${change.plan} ${change.mrrDelta}`)
+    const told = folded.changes.map(
+      ({ kind, plan, mrrDelta, account, currency }) =>
+        `${kind} ${plan} ${mrrDelta}${account === 'acme' ? '' : ` of ${account}`}${currency === 'EUR' || currency === null ? '' : ` in ${currency}`}`,
+    )
+    changes.push(told.length > 1 ? told : (told[0] ?? null))
   }
   return { changes, last: before as Snapshot | null }
 }
@@ -114,6 +120,56 @@ test.each<[string, SubscriptionEvent[], unknown[]]>([
     [event(began, { rank: 0, ...unknownMrr }), event(began + minute, { seats: 1, ...unknownMrr })],
     ['plan team null', null],
   ],
+  [
+    'what it changed before its beginning came is not told twice',
+    [event(began + 400 * minute), event(began + 401 * minute, { seats: 3 }), first],
+    [null, 'seats team 1000', 'plan team 2000'],
+  ],
+  [
+    'an end that is seen before the beginning is lost, and was bought after all',
+    [event(began + 400 * minute), { ...over, at: began + 500 * minute }, first],
+    [null, 'plan null -2000', 'plan team 2000'],
+  ],
+  [
+    'a subscription that becomes somebody else’s takes along what it brought',
+    [first, event(began + minute, { account: 'globex', seats: 3 })],
+    [
+      'plan team 2000',
+      ['plan null -2000', 'plan team 2000 of globex', 'seats team 1000 of globex'],
+    ],
+  ],
+  [
+    'what was there before is nobody’s purchase, whosever it becomes',
+    [
+      event(began + 400 * minute),
+      event(began + 401 * minute, { seats: 3 }),
+      event(began + 402 * minute, { seats: 3, account: 'globex' }),
+      first,
+    ],
+    [null, 'seats team 1000', 'seats team -1000', 'plan team 3000 of globex'],
+  ],
+  [
+    'of two currencies nothing is taken from each other',
+    [first, event(began + minute, { currency: 'USD', seats: 3 })],
+    ['plan team 2000', ['plan null -2000', 'plan team 3000 in USD']],
+  ],
+  [
+    'a pause is over when it is, in another currency or not',
+    [
+      first,
+      event(began + minute, { standing: 'idle' }),
+      event(began + 2 * minute, { currency: 'USD' }),
+    ],
+    ['plan team 2000', 'plan null -2000', 'plan team 2000 in USD'],
+  ],
+  [
+    'a plan that is smaller is told as a loss',
+    [
+      event(began, { rank: 0, price: 'price_pro', seats: 5 }),
+      event(began + minute, { price: 'price_team', seats: 4 }),
+    ],
+    ['plan pro 5000', 'plan team -1000'],
+  ],
 ])('%s', (_, events, expected) => {
   expect(run(events).changes).toEqual(expected)
 })
@@ -129,6 +185,58 @@ test('in whatever order they come, the end is the same and the changes add up to
       expect(sum).toBe(9000)
     }),
   )
+})
+
+const aMoment = fc.record({
+  account: fc.constantFrom('acme', 'globex'),
+  currency: fc.constantFrom('EUR', 'USD'),
+  standing: fc.constantFrom<Standing>('paying', 'paying', 'trialing', 'idle'),
+  seats: fc.integer({ min: 0, max: 4 }),
+})
+
+test('whosever it is, in whatever currency and order: what each is told adds up to what it pays', () => {
+  const lives = fc.tuple(fc.array(aMoment, { minLength: 1, maxLength: 6 }), fc.boolean(), fc.nat())
+  fc.assert(
+    fc.property(lives, fc.infiniteStream(fc.nat()), ([moments, hasEnded, hours], order) => {
+      const life = moments.map((one, i) =>
+        event(i === 0 ? began : began + i + hours * 60 * minute, { ...one, rank: i === 0 ? 0 : 1 }),
+      )
+      const end = { ...(life.at(-1) as SubscriptionEvent), rank: 2 as const }
+      end.subscription = { ...end.subscription, standing: 'ended' }
+      const all = (hasEnded ? [...life, { ...end, at: end.at + 1 }] : life)
+        .map((one) => ({ one, place: order.next().value ?? 0 }))
+        .sort((a, b) => a.place - b.place)
+        .map(({ one }) => one)
+      let before: Snapshot | null = null
+      const told: Record<string, number> = {}
+      for (const one of all) {
+        const { mrr, account } = one.subscription
+        const micros = mrr.kind === 'known' ? mrr.micros : null
+        const said = { account: account ?? '', event: one, micros }
+        const folded = foldSubscription(before, said, plans)
+        if (folded.kind === 'stale') continue
+        before = folded.snapshot
+        for (const { account, currency, mrrDelta } of folded.changes) {
+          const key = `${account} ${currency}`
+          told[key] = (told[key] ?? 0) + (mrrDelta ?? 0)
+        }
+      }
+      const last = (before as unknown as Snapshot) ?? null
+      const pays = Object.entries(told).filter(([, minor]) => minor !== 0)
+      const isPaying = last.standing === 'paying' && last.micros !== 0
+      expect(last.isWhole).toBe(true)
+      expect(pays).toEqual(
+        isPaying ? [[`${last.account} ${last.currency}`, (last.micros ?? 0) / 1_000_000]] : [],
+      )
+    }),
+  )
+})
+
+test('more pieces than a number holds are no seats', () => {
+  const items = Array.from({ length: 2 }, () => ({
+    ...{ price: 'price_team', lookupKey: null, quantity: Number.MAX_SAFE_INTEGER },
+  }))
+  expect(run([event(began, { rank: 0, items })]).last).toMatchObject({ plan: 'team', seats: null })
 })
 
 test('an account is on the highest plan of its subscriptions, with all their seats and revenue', () => {
@@ -153,6 +261,7 @@ test('an account is on the highest plan of its subscriptions, with all their sea
   })
   expect(traitsOf([one({ micros: null })], plans).mrr).toBeNull()
   expect(traitsOf([one({}), one({ currency: 'USD' })], plans).mrr).toBeNull()
+  expect(traitsOf([one({}), one({ currency: 'USD', micros: 0 })], plans).mrr).toBe(1)
   expect(traitsOf([one({ plan: null, seats: null })], plans)).toEqual({ mrr: 1 })
 })
 
@@ -166,7 +275,7 @@ test('the last prompt that can have proposed it led to it', () => {
     { decision: 'd4', offer: offer('upgrade', 'pro') },
   ]
   const bought = (kind: 'plan' | 'seats' | 'add_on', to: string | null) =>
-    ledTo(shown, { kind, plan: to, mrrDelta: 1, currency: 'EUR' })
+    ledTo(shown, { kind, plan: to })
   expect([
     bought('plan', 'pro'),
     bought('plan', null),

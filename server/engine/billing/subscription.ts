@@ -1,13 +1,15 @@
-/** What a subscription is in the words of the price catalogue, and what has changed since it was last seen. */
-import { type BillingEvent, microsInMinor, type Standing } from '../../../shared/billing.ts'
-import type { ConversionKind } from '../../../shared/conversion.ts'
+/** What is kept of a subscription as it was last said to be, and what has changed of it since. */
+import type { BillingEvent, Paid, Standing } from '../../../shared/billing.ts'
 import { hourMs } from '../../../shared/duration.ts'
 import type { Plan } from '../../../shared/plan.ts'
+import { type Change, changeOf, paidOf } from './change.ts'
+import { readItems } from './items.ts'
 
 export type SubscriptionEvent = Extract<BillingEvent, { kind: 'subscription' }>
 
-/** As it is kept. */
 export type Snapshot = {
+  /** Whose it is. */
+  account: string
   at: number
   rank: number
   standing: Standing
@@ -16,115 +18,105 @@ export type Snapshot = {
   /** Null where it is not known. */
   micros: number | null
   currency: string
-  /** Whether its beginning was seen: else what it brings was there before, and nobody has just bought it. */
+  /** Whether its beginning was seen, or came later: else some of what it brings nobody has just bought. */
   isWhole: boolean
+  /** What it brought when it was first seen, where that was not its beginning; null for nothing. */
+  unseen: Paid | null
 }
 
-/** What was bought or lost. */
-export type Change = {
-  kind: ConversionKind
-  plan: string | null
-  mrrDelta: number | null
-  currency: string | null
-}
-
-export type Folded =
-  | { kind: 'stale' }
-  | { kind: 'folded'; snapshot: Snapshot; change: Change | null }
+export type Folded = { kind: 'stale' } | { kind: 'folded'; snapshot: Snapshot; changes: Change[] }
 
 type Plans = readonly Plan[]
+/** `micros`: what it brings a month, less what is off. */
+export type Said = { account: string; event: SubscriptionEvent; micros: number | null }
 
-export function foldSubscription(
-  before: Snapshot | null,
-  event: SubscriptionEvent,
-  plans: Plans,
-): Folded {
-  if (before && isStale(before, event)) {
-    // Its beginning has come after what followed: what is there since was bought after all.
-    if (event.rank > 0 || before.isWhole) return { kind: 'stale' }
-    const snapshot = { ...before, isWhole: true }
-    return { kind: 'folded', snapshot, change: changeOf(null, snapshot, plans) }
-  }
+/**
+ * What each account is told of adds up to what it pays, in each currency, in whatever order the events
+ * come and whosever it was before; but for what was there before its beginning could be seen.
+ */
+export function foldSubscription(before: Snapshot | null, said: Said, plans: Plans): Folded {
+  const { account, event } = said
+  if (before && isStale(before, event)) return withBeginning(before, event, plans)
   const isNew = event.rank === 0 || event.at - event.subscription.startedAt < hourMs
-  const snapshot = { ...snapshotOf(event, plans), isWhole: before?.isWhole ?? isNew }
-  return {
-    kind: 'folded',
-    snapshot,
-    change: before || isNew ? changeOf(before, snapshot, plans) : null,
+  const is = snapshotOf(said, plans)
+  const to = paidOf(is)
+  if (!before) {
+    if (!isNew) return folded({ ...is, isWhole: false, unseen: to }, [])
+    return folded(is, [changeOf(account, { from: null, to }, plans)])
   }
+  const moved = before.account === account ? null : moveTo(account, before, plans)
+  const { isWhole, unseen } = moved ?? before
+  return folded({ ...is, isWhole, unseen }, [
+    ...(moved?.changes ?? []),
+    ...changesOf(account, { from: paidOf(before), to }, plans),
+  ])
 }
 
+const folded = (snapshot: Snapshot, changes: (Change | null)[]): Folded => ({
+  kind: 'folded',
+  snapshot,
+  changes: changes.filter((one) => one !== null),
+})
+
 /** They come in any order. What has ended stays so; a second is too long to tell two of it apart. */
-function isStale(before: Snapshot, { at, rank }: SubscriptionEvent): boolean {
+export function isStale(
+  before: Snapshot,
+  { at, rank }: Pick<SubscriptionEvent, 'at' | 'rank'>,
+): boolean {
   if (before.standing === 'ended') return true
   return at < before.at || (at === before.at && rank < before.rank)
 }
 
-function snapshotOf({ at, rank, subscription }: SubscriptionEvent, plans: Plans) {
-  const { standing, currency, mrr, items } = subscription
-  const priced = items.map(({ price, lookupKey, quantity }) => ({
-    ...foundIn(plans, price, lookupKey),
-    quantity,
-  }))
-  const known = priced.flatMap(({ plan }) => plan ?? []).sort((a, b) => b.tier - a.tier)
-  const perSeat = priced.filter(({ per }) => per === 'seat')
-  const [only, ...others] = priced
-  const counted =
-    perSeat.length > 0 ? perSeat : only?.per === null && others.length === 0 ? [only] : []
+/** Its beginning has come after what followed: what was there when it was first seen was bought after all. */
+function withBeginning(before: Snapshot, { rank }: SubscriptionEvent, plans: Plans): Folded {
+  if (rank > 0 || before.isWhole) return { kind: 'stale' }
+  const bought = changeOf(before.account, { from: null, to: before.unseen }, plans)
+  return folded({ ...before, isWhole: true, unseen: null }, [bought])
+}
+
+/** Somebody says that it is another's, and nothing else has changed. */
+export function rehome(
+  account: string,
+  before: Snapshot,
+  plans: Plans,
+): { snapshot: Snapshot; changes: Change[] } {
+  const { changes, ...moved } = moveTo(account, before, plans)
   return {
-    at,
-    rank,
-    standing,
-    plan: known[0]?.key ?? null,
-    seats: counted.length > 0 ? counted.reduce((sum, one) => sum + one.quantity, 0) : null,
-    micros: mrr.kind === 'known' ? mrr.micros : null,
-    currency,
+    snapshot: { ...before, ...moved, account },
+    changes: changes.filter((one) => one !== null),
   }
 }
 
-/** By the id of the price, or by a lookup key that is a plan's. `per` null: it is not said. */
-function foundIn(plans: Plans, price: string, lookupKey: string | null) {
-  for (const plan of plans) {
-    const found = plan.prices.find((one) => one.billingId === price || one.billingId === lookupKey)
-    if (found) return { plan, per: found.per }
+/** What one account was told of is taken back, and told to the other: nobody has bought anything. */
+function moveTo(account: string, before: Snapshot, plans: Plans) {
+  const is = paidOf(before)
+  const taken = changesOf(before.account, { from: is, to: before.unseen }, plans)
+  const given = before.isWhole ? changesOf(account, { from: null, to: is }, plans) : []
+  return {
+    isWhole: before.isWhole,
+    unseen: before.isWhole ? null : is,
+    changes: [...taken, ...given].map(unbought),
   }
-  return { plan: plans.find((one) => one.key === lookupKey) ?? null, per: null }
 }
 
-type Paid = Pick<Snapshot, 'standing' | 'plan' | 'seats' | 'micros' | 'currency'> | null
+const unbought = (change: Change | null) => change && { ...change, isBought: false }
 
-function changeOf(before: Paid, after: Snapshot, plans: Plans): Change | null {
-  const was = paidOf(before)
-  const is = paidOf(after)
-  const mrrDelta = was.minor === null || is.minor === null ? null : is.minor - was.minor
-  const kind =
-    was.isPaid !== is.isPaid || was.plan !== is.plan
-      ? 'plan'
-      : was.seats !== is.seats
-        ? 'seats'
-        : mrrDelta
-          ? 'add_on'
-          : null
-  if (kind === null) return null
-  // Without an amount it would be taken for a gain.
-  if (mrrDelta === null && isLess(was, is, plans)) return null
-  return { kind, plan: is.plan, mrrDelta, currency: mrrDelta === null ? null : after.currency }
+/** Amounts of two currencies have no difference: what was in the one is over, and begins in the other. */
+function changesOf(
+  account: string,
+  { from, to }: { from: Paid | null; to: Paid | null },
+  plans: Plans,
+): (Change | null)[] {
+  if (!from || !to || from.currency === to.currency) return [changeOf(account, { from, to }, plans)]
+  return [
+    changeOf(account, { from, to: null }, plans),
+    changeOf(account, { from: null, to }, plans),
+  ].map(unbought)
 }
 
-function paidOf(one: Paid) {
-  if (one?.standing !== 'paying') return { isPaid: false, plan: null, seats: null, minor: 0 }
-  return { isPaid: true, plan: one.plan, seats: one.seats, minor: minorOf(one.micros) }
+function snapshotOf({ account, event, micros }: Said, plans: Plans): Snapshot {
+  const { at, rank, subscription } = event
+  const { standing, currency, items } = subscription
+  const known = { account, at, rank, standing, micros, currency, isWhole: true, unseen: null }
+  return { ...known, ...readItems(items, plans) }
 }
-
-type PaidFor = ReturnType<typeof paidOf>
-
-function isLess(was: PaidFor, is: PaidFor, plans: Plans): boolean {
-  if (was.isPaid !== is.isPaid) return was.isPaid
-  const tierOf = ({ plan }: PaidFor) => plans.find(({ key }) => key === plan)?.tier ?? -1
-  const tiers = tierOf(is) - tierOf(was)
-  return tiers === 0 ? (is.seats ?? 0) < (was.seats ?? 0) : tiers < 0
-}
-
-/** Whole minor units: rounded from what is there, so that differences add up to it. */
-export const minorOf = (micros: number | null) =>
-  micros === null ? null : Math.round(micros / microsInMinor)

@@ -1,7 +1,8 @@
 /** What an account's subscriptions, all together, say of it. */
 import type { Traits } from '../../../shared/event.ts'
 import type { Plan } from '../../../shared/plan.ts'
-import { minorOf, type Snapshot } from './subscription.ts'
+import { minorOf } from './change.ts'
+import type { Snapshot } from './subscription.ts'
 
 type Of = Pick<Snapshot, 'standing' | 'plan' | 'seats' | 'micros' | 'currency'>
 
@@ -26,7 +27,8 @@ export function traitsOf(subscriptions: readonly Of[], plans: readonly Plan[]): 
 
 function mrrOf(paying: readonly Of[]): number | null {
   const micros = paying.map((one) => one.micros)
-  if (micros.includes(null) || new Set(paying.map((one) => one.currency)).size > 1) return null
+  const currencies = new Set(paying.flatMap((one) => (one.micros === 0 ? [] : [one.currency])))
+  if (micros.includes(null) || currencies.size > 1) return null
   return minorOf(micros.reduce<number>((sum, one) => sum + (one ?? 0), 0))
 }
 

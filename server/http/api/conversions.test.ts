@@ -121,3 +121,83 @@ test('another workspace’s decision is not there', async () => {
   const response = await api('POST', '/conversions', said, keys.others)
   expect(response.status).toBe(400)
 })
+
+/** That the account was shown it. */
+async function shown({ first, widget, session }: Awaited<ReturnType<typeof offered>>) {
+  const item = { type: 'outcome', messageId: 'seen', decisionId: first.id, outcome: 'shown' }
+  const visitor = session({ user: { id: 'mara-acme' }, items: [item] })
+  expect((await widget('/sync', visitor)).status).toBe(200)
+}
+const decisions = async ({ deps }: Pick<Awaited<ReturnType<typeof offered>>, 'deps'>) => {
+  const { db } = await deps.openWorkspace('w1')
+  const rows = await db.select().from(conversions).orderBy(conversions.messageId)
+  return rows.map(({ messageId, decision, offer }) => [messageId, decision, offer])
+}
+
+test('what names no decision is put down to the last prompt that can have led to it', async () => {
+  const app = await offered()
+  await shown(app)
+  app.clock.now += 60_000
+  const { id } = app.first
+  await app.api('POST', '/conversions', {
+    conversions: [
+      { messageId: 'a-plan', account: 'acme', ...whole },
+      { messageId: 'b-its-offer', account: 'acme', kind: 'plan', offer: 'team' },
+      { messageId: 'c-another-plan', account: 'acme', kind: 'plan', plan: 'enterprise' },
+      { messageId: 'd-seats', account: 'acme', kind: 'seats' },
+      { messageId: 'e-somebody-else', account: 'globex', ...whole },
+      { messageId: 'f-a-loss', account: 'acme', ...whole, mrrDelta: -100 },
+      { messageId: 'g-long-before', account: 'acme', ...whole, occurredAt: '2020-01-01T00:00:00Z' },
+    ],
+  })
+  app.clock.now += 15 * 86_400_000
+  await app.api('POST', '/conversions', { messageId: 'h-long-after', account: 'acme', ...whole })
+  expect(await decisions(app)).toEqual([
+    ['a-plan', id, 'team'],
+    ['b-its-offer', id, 'team'],
+    ['c-another-plan', null, null],
+    ['d-seats', null, null],
+    ['e-somebody-else', null, null],
+    ['f-a-loss', null, null],
+    ['g-long-before', null, null],
+    ['h-long-after', null, null],
+  ])
+})
+
+test('an amount that adds up to more than numbers hold is refused', async () => {
+  const { api } = await offered()
+  const most = { account: 'acme', kind: 'plan', currency: 'EUR' }
+  for (const mrrDelta of [1e15, -1e15, 0.5]) {
+    const response = await api('POST', '/conversions', { ...most, mrrDelta })
+    expect([response.status, (await response.json()).error.issues[0].path]).toEqual([
+      400,
+      'mrrDelta',
+    ])
+  }
+})
+
+test('of who was erased nothing is taken in, alone or among others', async () => {
+  const { api } = await offered()
+  await api('DELETE', '/accounts/acme')
+  expect((await api('POST', '/conversions', { account: 'acme', kind: 'plan' })).status).toBe(410)
+  const answer = await api('POST', '/conversions', {
+    conversions: [
+      { account: 'acme', kind: 'plan' },
+      { account: 'globex', kind: 'plan' },
+    ],
+  })
+  expect(((await answer.json()) as IngestResponse).accepted).toBe(1)
+})
+
+test('the same at once, under one key, counts once', async () => {
+  const { api, deps, keys } = await offered()
+  const said = { account: 'acme', ...whole }
+  const send = () => api('POST', '/conversions', said, keys.secret, { 'idempotency-key': 'inv-7' })
+  const answers = await Promise.all([send(), send(), send()])
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409])
+  expect(await (await send()).json()).toEqual(landed(1))
+  const { db } = await deps.openWorkspace('w1')
+  expect(await db.select({ delta: conversions.mrrDelta }).from(conversions)).toEqual([
+    { delta: 10_800 },
+  ])
+})

@@ -21,7 +21,7 @@ const route = createRoute({
   security: [{ secretKey: [] }],
   summary: 'Tell what was bought',
   description:
-    'A batch, or one conversion by itself. Items of a batch are judged one by one; one by itself is refused with `invalid`. A repeated `messageId` counts once. A nudge whose offer was taken stops, unless its author said otherwise; the plan itself is the trait `plan` of the account.',
+    'A batch, or one conversion by itself. Items of a batch are judged one by one; one by itself is refused with `invalid`. A repeated `messageId` counts once. Without a `decision` it is put down to the last prompt of the last 14 days whose offer can have led to it. A nudge whose offer was taken stops, unless its author said otherwise; the plan itself is the trait `plan` of the account.',
   request: { body: bodyOf(z.union([batch, itemSchemas.conversion])) },
   responses: answers(200, ingestResponse, ...bodyErrors, 'unknown_key', 'forbidden', 'erased'),
 })

@@ -141,6 +141,7 @@ const signatures: Readonly<Record<string, string>> = {
   'x-hub-signature': vendorNames.intercom,
   'x-zendesk-webhook-signature': vendorNames.zendesk,
   'stripe-signature': vendorNames.stripe,
+  'paddle-signature': vendorNames.paddle,
   'x-signature': vendorNames.segment,
 }
 

@@ -3,16 +3,17 @@
  * `/in/<tool>`, and, for clients that are told a host and nothing else, where they go of themselves.
  */
 import { Hono } from 'hono'
+import { billingVendors } from '../../../shared/source.ts'
 import { holdBody } from '../hold-body.ts'
 import type { AppEnv } from '../router.ts'
 import { addAmplitude } from './amplitude.ts'
+import { billingWebhook } from './billing.ts'
 import { forAnyPage } from './door.ts'
 import { heap } from './heap.ts'
 import { intercom, zendesk } from './help-desk.ts'
 import { mixpanel } from './mixpanel.ts'
 import { addPostHog } from './posthog.ts'
 import { segment } from './segment.ts'
-import { stripe } from './stripe.ts'
 import { segmentWebhook } from './webhook.ts'
 
 const ofTools = new Hono<AppEnv>()
@@ -31,7 +32,9 @@ inboundRoutes.use('/in/*', forAnyPage)
 inboundRoutes.route('/in', ofTools)
 inboundRoutes.use('/inbound/*', holdBody)
 inboundRoutes.route('/inbound', segmentWebhook)
-inboundRoutes.route('/inbound/stripe', stripe)
+for (const vendor of billingVendors) {
+  inboundRoutes.route(`/inbound/${vendor}`, billingWebhook(vendor))
+}
 inboundRoutes.route('/inbound/intercom', intercom)
 inboundRoutes.route('/inbound/zendesk', zendesk)
 inboundRoutes.route('/v1', segment)

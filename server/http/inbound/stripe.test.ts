@@ -3,13 +3,26 @@ import Stripe from 'stripe'
 import { expect, test } from 'vitest'
 import { readStripeEvent } from '../../inbound/stripe/read.ts'
 import { listEvents } from '../../store/workspace/queries/events.ts'
-import { conversions } from '../../store/workspace/schema.ts'
-import { testApp } from '../../test-app.ts'
+import type { testApp } from '../../test-app.ts'
+import {
+  bought,
+  change,
+  connectBilling,
+  decided,
+  eraseAccount,
+  expectRefused,
+  seen,
+  traitsOf,
+} from './test-billing.ts'
 
 const secret = 'whsec_aGVsbG8gd29ybGQgaGVsbG8gd29ybGQ'
 const began = Date.parse('2026-11-23T10:00:00Z') / 1000
 
-type App = Awaited<ReturnType<typeof testApp>>
+const sign = (payload: string, at: number, more = {}) =>
+  Stripe.webhooks.generateTestHeaderString({ payload, secret, timestamp: at / 1000, ...more })
+const connected = (options: Parameters<typeof testApp>[0] = {}) =>
+  connectBilling({ vendor: 'stripe', secret, header: 'stripe-signature', sign }, options)
+
 type More = Record<string, unknown>
 
 /** A subscription with seats, at ten euros each a month. */
@@ -48,50 +61,6 @@ const updated = (seats: number, more: More = {}, at = {}) =>
 const paid = (more: More) =>
   event('checkout.session.completed', { customer: 'cus_1', subscription: 'sub_1', ...more })
 
-async function connected(options: Parameters<typeof testApp>[0] = {}) {
-  const app = await testApp(options)
-  const ask = await app.signIn()
-  const wanted = { vendor: 'stripe', sender: 'server', name: 'Stripe' }
-  const { source } = await (await ask('POST', '/w/w1/sources', wanted)).json()
-  const of = `/w/w1/sources/${source.id}`
-  expect((await ask('PUT', `${of}/secret`, { secret })).status).toBe(200)
-  const price = { amount: 1000, currency: 'EUR', interval: 'month', per: 'seat' }
-  const prices = [{ ...price, billingId: 'price_team' }]
-  await app.api('PUT', '/plans/free?publish=true', { name: 'Free', tier: 0 })
-  await app.api('PUT', '/plans/team?publish=true', { name: 'Team', tier: 1, prices })
-  const sign = (payload: string, more = {}) =>
-    Stripe.webhooks.generateTestHeaderString({
-      payload,
-      secret,
-      timestamp: app.clock.now / 1000,
-      ...more,
-    })
-  const send = async (payload: string, header = sign(payload)) =>
-    app.request('POST', `/inbound/stripe/${source.text}`, payload, { 'stripe-signature': header })
-  const sendAll = async (...all: string[]) => {
-    for (const one of all) expect((await send(one)).status).toBe(200)
-  }
-  const view = async () => (await ask('GET', `${of}/billing`)).json()
-  const fates = async () =>
-    ((await view()).entries as { event: { id: string }; fate: string; note: string }[]).map(
-      ({ fate, note }) => `${fate} ${note}`,
-    )
-  return { ...app, ask, source, of, sign, send, sendAll, view, fates }
-}
-
-const bought = async ({ deps }: Pick<App, 'deps'>) => {
-  const rows = await (await deps.openWorkspace('w1')).db.select().from(conversions)
-  return rows.map(({ account, kind, plan, mrrDelta, decision }) => ({
-    ...{ account, kind, plan, mrrDelta, decision },
-  }))
-}
-const traitsOf = async ({ api }: Pick<App, 'api'>, account = 'acme') =>
-  ((await (await api('GET', `/accounts/${account}`)).json()) as { traits: object }).traits
-const change = (kind: string, mrrDelta: number, more = {}) => ({
-  ...{ account: 'acme', kind, plan: 'team', mrrDelta, decision: null },
-  ...more,
-})
-
 test('a subscription becomes plan, seats, revenue and what was bought', async () => {
   const app = await connected()
   await app.sendAll(created(3, acme), updated(5, acme, { seconds: 60 }))
@@ -124,7 +93,8 @@ test('what was kept before a crash is brought on by the next sweep, once', async
   const app = await connected()
   const { pipeline } = app.deps
   const reading = JSON.parse(created(2, acme))
-  const arrival = { vendor: 'stripe', event: readStripeEvent(reading), at: app.clock.now } as const
+  const read = readStripeEvent(reading)
+  const arrival = { vendor: 'stripe', ...read, at: app.clock.now } as const
   expect(await pipeline.keepBilling('w1', arrival)).toBe('new')
   expect(await bought(app)).toEqual([])
   await pipeline.sweep('w1', app.clock.now)
@@ -152,12 +122,10 @@ test('a customer nobody knows waits, with all that came of it, until somebody sa
   expect(await app.view()).toMatchObject({
     unmatched: [{ customer: 'cus_1', events: 2, lastAt: (began + 60) * 1000 }],
   })
-  const map = (customer: string, account: string) =>
-    app.ask('PUT', `${app.of}/customers/${customer}`, { account })
-  expect((await map('cus_2', 'acme')).status).toBe(404)
-  expect((await map('cus_1', '')).status).toBe(400)
-  expect((await map('cus_1', 'acme')).status).toBe(200)
-  expect((await map('cus_1', 'acme')).status).toBe(404)
+  expect((await app.map('cus_2', 'acme')).status).toBe(404)
+  expect((await app.map('cus_1', '')).status).toBe(400)
+  expect((await app.map('cus_1', 'acme')).status).toBe(200)
+  expect((await app.map('cus_1', 'acme')).status).toBe(200)
   expect(await bought(app)).toEqual([change('plan', 1000), change('seats', 2000)])
   expect((await app.view()).unmatched).toEqual([])
   await app.sendAll(updated(4, {}, { seconds: 120 }))
@@ -179,9 +147,14 @@ test('whose it is: the checkout, then the subscription, then the customer, then 
   await app.sendAll(paid({ client_reference_id: 'by-checkout' }))
   await app.sendAll(updated(3, { metadata: { account_id: 'by-subscription' } }, { seconds: 2 }))
   await app.sendAll(customer('by-customer'), updated(4, {}, { seconds: 3 }))
+  // What was told of one is taken back before it is told of the other.
   expect((await bought(app)).map(({ account, mrrDelta }) => [account, mrrDelta])).toEqual([
     ['by-customer', 1000],
+    ['by-customer', -1000],
     ['by-subscription', 1000],
+    ['by-subscription', 1000],
+    ['by-subscription', -2000],
+    ['by-checkout', 2000],
     ['by-checkout', 1000],
     ['by-checkout', 1000],
   ])
@@ -189,25 +162,9 @@ test('whose it is: the checkout, then the subscription, then the customer, then 
   expect(await traitsOf(app, 'by-checkout')).toMatchObject({ mrr: 4000 })
 })
 
-/** An account that was shown an offer of the plan. */
-async function shown(app: Awaited<ReturnType<typeof connected>>) {
-  await app.api('PUT', '/offers/team?publish=true', { name: 'T', kind: 'upgrade', plan: 'team' })
-  await app.api('PUT', '/nudges/team?publish=true', {
-    name: 'Team',
-    format: 'inline',
-    placement: 'slot:promo',
-    offer: 'team',
-    copy: { en: { title: 'Team', actions: [{ kind: 'link', label: 'See', url: '/team' }] } },
-  })
-  const question = { user: 'mara', account: 'acme', placements: ['slot:promo'] }
-  const answer = await (await app.api('POST', '/decide', question)).json()
-  const { id } = (answer as { decisions: [{ id: string }] }).decisions[0]
-  return id
-}
-
 test('it is put down to the decision that carried the link, whoever the link says it is', async () => {
   const app = await connected()
-  const decision = await shown(app)
+  const decision = await decided(app)
   await app.sendAll(created(2), paid({ client_reference_id: decision }))
   expect(await bought(app)).toEqual([change('plan', 2000, { decision })])
   const [event] = await listEvents((await app.deps.openWorkspace('w1')).db, { limit: 1 })
@@ -216,10 +173,8 @@ test('it is put down to the decision that carried the link, whoever the link say
 
 test('else to the last prompt that can have proposed it, of this account, for two weeks', async () => {
   const app = await connected()
-  const decision = await shown(app)
-  const owner = app.session()
-  const item = { type: 'outcome', messageId: 'm1', decisionId: decision, outcome: 'shown' }
-  expect((await app.widget('/sync', { ...owner, items: [item] })).status).toBe(200)
+  const decision = await decided(app)
+  await seen(app, decision)
   await app.sendAll(
     created(2, { metadata: { account_id: 'acme', brim_decision: 'dec_nobody' } }, { seconds: 60 }),
   )
@@ -245,29 +200,27 @@ test('nothing comes in that Stripe has not signed, just now, for this very sourc
   const seconds = app.clock.now / 1000
   const refused: [string, string, RegExp][] = [
     ['nothing', '', /no Stripe-Signature/],
-    ['another secret', app.sign(payload, { secret: 'whsec_other' }), /not that of this source/],
-    ['another body', app.sign(`${payload} `), /not that of this source/],
-    ['a replay', app.sign(payload, { timestamp: seconds - 301 }), /more than 5 minutes ago/],
-    ['the future', app.sign(payload, { timestamp: seconds + 86_400 }), /from now/],
+    [
+      'another secret',
+      sign(payload, app.clock.now, { secret: 'whsec_other' }),
+      /not that of this source/,
+    ],
+    ['another body', sign(`${payload} `, app.clock.now), /not that of this source/],
+    [
+      'a replay',
+      sign(payload, app.clock.now, { timestamp: seconds - 301 }),
+      /more than 5 minutes ago/,
+    ],
+    ['the future', sign(payload, app.clock.now, { timestamp: seconds + 86_400 }), /from now/],
   ]
-  for (const [what, header, words] of refused) {
-    const response = await app.send(payload, header)
-    expect([response.status, (await response.json()).error.message], what).toEqual([
-      401,
-      expect.stringMatching(words),
-    ])
-  }
-  const view = await app.view()
-  expect(view.entries).toEqual([])
-  expect(view.faults).toHaveLength(refused.length)
-  expect(JSON.stringify([view, app.logged])).not.toContain(secret)
+  expect(await expectRefused(app, payload, refused)).not.toContain(secret)
 })
 
 test('the address of another workspace takes nothing signed for this one', async () => {
   const app = await connected()
   const { token } = await app.addSource('stripe', { workspace: 'w2' })
   const payload = created(2, acme)
-  const headers = { 'stripe-signature': app.sign(payload) }
+  const headers = { 'stripe-signature': sign(payload, app.clock.now) }
   const answers = await Promise.all(
     [token, app.keys.secret, 'wk_wrong', ''].map((key) =>
       app.request('POST', `/inbound/stripe/${key}`, payload, headers),
@@ -315,14 +268,9 @@ test('by two of its sources, and by one made anew, it is the same subscription',
   const payload = created(2, acme)
   await app.sendAll(payload)
   await app.ask('DELETE', app.of)
-  const wanted = { vendor: 'stripe', sender: 'server', name: 'Again' }
-  const { source } = await (await app.ask('POST', '/w/w1/sources', wanted)).json()
-  await app.ask('PUT', `/w/w1/sources/${source.id}/secret`, { secret })
+  const source = await app.anotherSource()
   for (const one of [payload, updated(3, acme, { seconds: 60 })]) {
-    const headers = { 'stripe-signature': app.sign(one) }
-    expect((await app.request('POST', `/inbound/stripe/${source.text}`, one, headers)).status).toBe(
-      200,
-    )
+    expect((await app.send(one, undefined, source.text)).status).toBe(200)
   }
   expect(await bought(app)).toEqual([change('plan', 2000), change('seats', 1000)])
   expect(await traitsOf(app)).toEqual({ plan: 'team', seats: 3, mrr: 3000 })
@@ -331,10 +279,7 @@ test('by two of its sources, and by one made anew, it is the same subscription',
 test('of an account that was erased nothing is kept, and nothing comes back', async () => {
   const app = await connected()
   await app.sendAll(created(2, acme))
-  await app.api('DELETE', '/accounts/acme')
-  await expect
-    .poll(async () => (await (await app.api('GET', '/accounts/acme')).json()).account ?? null)
-    .toBeNull()
+  await eraseAccount(app, 'acme')
   await app.sendAll(updated(5, acme, { seconds: 60 }), paid({ client_reference_id: 'acme' }))
   const { client } = await app.deps.openWorkspace('w1')
   for (const table of ['billing_events', 'billing_links', 'billing_subscriptions']) {
@@ -342,4 +287,128 @@ test('of an account that was erased nothing is kept, and nothing comes back', as
       .poll(async () => JSON.stringify((await client.execute(`SELECT * FROM ${table}`)).rows))
       .not.toContain('acme')
   }
+})
+
+test('a link whose decision is gone names no account, and none is called so', async () => {
+  const app = await connected()
+  const gone = 'dec_0mbzq4k1c3kTMd0yqwEabcdef'
+  await app.sendAll(created(2), paid({ client_reference_id: gone }))
+  await app.sendAll(
+    paid({ client_reference_id: gone, metadata: { brim_decision: gone }, customer: 'cus_2' }),
+  )
+  expect(await app.fates()).toContain('unmatched no_account')
+  expect(await bought(app)).toEqual([])
+  expect(await traitsOf(app, gone)).toBeUndefined()
+  // What the subscription says of itself holds.
+  await app.sendAll(updated(2, acme, { seconds: 1 }))
+  expect(await bought(app)).toEqual([change('plan', 2000)])
+})
+
+test('a link whose decision is of somebody who was erased names nobody', async () => {
+  const app = await connected()
+  const decision = await decided(app)
+  await seen(app, decision)
+  await eraseAccount(app, 'acme')
+  await app.sendAll(created(2), paid({ client_reference_id: decision }))
+  await app.sendAll(paid({ client_reference_id: 'acme', customer: 'cus_2' }))
+  expect(await app.fates()).toEqual(
+    expect.arrayContaining(['unmatched no_account', 'nothing no_account', 'refused erased']),
+  )
+  expect(await bought(app)).toEqual([])
+  const { client } = await app.deps.openWorkspace('w1')
+  expect((await client.execute('SELECT * FROM billing_links')).rows).toEqual([])
+  // Nor does somebody who maps them by hand.
+  expect((await app.map('cus_1', 'acme')).status).toBe(410)
+  expect((await app.view()).unmatched).toHaveLength(1)
+})
+
+test('a customer is known by an address that a backend has said, where nothing else tells', async () => {
+  const app = await connected()
+  const say = (user: string, account: string, email: string) =>
+    app.api('PUT', `/users/${user}`, { account, traits: { email } })
+  await say('mara', 'acme', 'Mara@Example.org')
+  await say('tom', 'globex', 'tom@example.org')
+  await say('tom-again', 'initech', 'tom@example.org')
+  const customer = (id: string, email: string) =>
+    event('customer.created', { id, email, metadata: {} })
+  await app.sendAll(created(2), customer('cus_1', 'mara@example.ORG'))
+  await app.sendAll(customer('cus_2', 'tom@example.org'), customer('cus_3', 'nobody@example.org'))
+  expect(await bought(app)).toEqual([change('plan', 2000)])
+  expect((await app.fates()).filter((one) => one === 'nothing no_account')).toHaveLength(2)
+  // It is not kept, nor does it overrule what somebody says who knows.
+  const { client } = await app.deps.openWorkspace('w1')
+  const kept = JSON.stringify((await client.execute('SELECT * FROM billing_events')).rows)
+  expect(kept.toLowerCase()).not.toContain('@example.org')
+  await app.sendAll(event('customer.updated', { id: 'cus_1', metadata: { account_id: 'globex' } }))
+  await app.sendAll(updated(2, {}, { seconds: 60 }))
+  expect(await traitsOf(app, 'globex')).toMatchObject({ mrr: 2000 })
+})
+
+test('a customer with subscriptions of two accounts says of a third nothing', async () => {
+  const app = await connected()
+  const globex = { id: 'sub_2', metadata: { account_id: 'globex' } }
+  await app.sendAll(created(1, acme), created(2, { id: 'sub_3' }), created(1, globex))
+  expect(await app.fates()).toEqual(['applied changed', 'applied changed', 'applied changed'])
+  await app.sendAll(created(1, { id: 'sub_4' }))
+  expect((await app.view()).unmatched).toMatchObject([{ customer: 'cus_1', events: 1 }])
+  await app.sendAll(updated(5, globex, { seconds: 60 }))
+  expect(await traitsOf(app)).toMatchObject({ mrr: 3000 })
+  expect(await traitsOf(app, 'globex')).toMatchObject({ mrr: 5000 })
+})
+
+test('two subscriptions of one account add up, whichever tells last', async () => {
+  const app = await connected()
+  await app.sendAll(created(2, acme, { seconds: 100 }))
+  await app.sendAll(created(3, { ...acme, id: 'sub_2' }, { seconds: 50 }))
+  expect(await traitsOf(app)).toEqual({ plan: 'team', seats: 5, mrr: 5000 })
+  const dollars = { ...acme, id: 'sub_3', currency: 'usd' }
+  await app.sendAll(created(1, dollars, { seconds: 60 }))
+  expect(await traitsOf(app)).toEqual({ plan: 'team', seats: 6 })
+  const over = (id: string) => ({ ...acme, id, status: 'canceled' })
+  await app.sendAll(updated(1, { ...dollars, status: 'canceled' }, { seconds: 70 }))
+  await app.sendAll(updated(3, over('sub_2'), { seconds: 80 }))
+  expect(await traitsOf(app)).toEqual({ plan: 'team', seats: 2, mrr: 2000 })
+})
+
+test('what tells of a time that has not come is refused, and what follows is no older', async () => {
+  const app = await connected()
+  const answer = await app.send(created(9, acme, { seconds: 400_000 }))
+  expect([answer.status, (await answer.json()).error.message]).toEqual([
+    400,
+    expect.stringMatching('more than 5 minutes from now'),
+  ])
+  expect((await app.view()).faults).toHaveLength(1)
+  await app.sendAll(created(2, acme))
+  expect(await traitsOf(app)).toMatchObject({ seats: 2 })
+})
+
+test('what is published is read once, and not for each event', async () => {
+  const app = await connected()
+  await app.sendAll(created(1, acme))
+  const { client } = await app.deps.openWorkspace('w1')
+  // Whoever reads it again, reads that there are no plans.
+  await client.execute("DELETE FROM definitions WHERE kind = 'plan'")
+  await app.sendAll(updated(2, acme, { seconds: 1 }), updated(3, acme, { seconds: 2 }))
+  expect(await traitsOf(app)).toEqual({ plan: 'team', seats: 3, mrr: 3000 })
+  await app.api('PUT', '/plans/pro?publish=true', { name: 'Pro', tier: 2 })
+  await app.sendAll(updated(4, acme, { seconds: 3 }))
+  expect((await bought(app)).at(-1)).toMatchObject({ plan: null, mrrDelta: 1000 })
+})
+
+test('long after the link what follows is put down to the prompt that led to it', async () => {
+  const app = await connected()
+  const first = await decided(app)
+  await seen(app, first)
+  const days = (count: number) => count * 86_400
+  await app.sendAll(paid({ client_reference_id: first }), created(2))
+  app.clock.now += days(30) * 1000
+  const second = await decided(app, { key: 'more', name: 'S', kind: 'seats', seats: 5 })
+  await seen(app, second)
+  await app.sendAll(updated(5, {}, { seconds: days(30) + 60 }))
+  await app.sendAll(updated(1, {}, { seconds: days(30) + 120 }))
+  expect((await bought(app)).map((one) => [one.mrrDelta, one.decision])).toEqual([
+    [2000, first],
+    [3000, second],
+    [-4000, first],
+  ])
 })

@@ -4,50 +4,38 @@
  * matter of its standing. In integers throughout: a third of a cent a thousand times is no cent lost.
  * https://docs.stripe.com/billing/subscriptions/analytics
  */
-import type { Mrr, UnknownMrr } from '../../../shared/billing.ts'
-import { microsInMinor } from '../../../shared/billing.ts'
+import type { Mrr } from '../../../shared/billing.ts'
+import {
+  type Amount,
+  amountOf,
+  microsOf,
+  minus,
+  monthly,
+  noAmount,
+  orUnknown,
+  plus,
+  times,
+  UnknownAmount,
+  whole,
+} from '../billing/amount.ts'
 import type { Coupon, Discount, StripeItem, StripePrice, StripeSubscription } from './object.ts'
-
-/** A fraction of a month, as Stripe reckons it: a year is 365 days and 52 weeks. */
-const perMonth = {
-  day: [365n, 12n],
-  week: [52n, 12n],
-  month: [1n, 1n],
-  year: [1n, 12n],
-} as const
-
-type Amount = { numerator: bigint; denominator: bigint }
-
-class Unknown extends Error {
-  constructor(readonly why: UnknownMrr) {
-    super(why)
-  }
-}
 
 type Priced = Pick<StripeSubscription, 'items' | 'discount' | 'discounts' | 'default_tax_rates'>
 
-export function mrrOf(subscription: Priced): Mrr {
-  try {
-    const micros = microsOf(subscription)
-    if (micros > BigInt(Number.MAX_SAFE_INTEGER)) return { kind: 'unknown', why: 'too_large' }
-    return { kind: 'known', micros: Number(micros) }
-  } catch (error) {
-    if (error instanceof Unknown) return { kind: 'unknown', why: error.why }
-    throw error
-  }
-}
+export const mrrOf = (subscription: Priced): Mrr =>
+  orUnknown(() => ({ kind: 'known', micros: microsOf(monthlyOf(subscription)) }))
 
-function microsOf({ items, discount, discounts, default_tax_rates }: Priced): bigint {
-  if (items.has_more) throw new Unknown('too_large')
+function monthlyOf({ items, discount, discounts, default_tax_rates }: Priced): Amount {
+  if (items.has_more) throw new UnknownAmount('too_large')
   const counted = items.data.filter(isCounted)
   const before = counted.map((one) => {
-    const full = withoutTax(monthly(one), one.tax_rates ?? [], default_tax_rates ?? [])
+    const full = withoutTax(monthlyOfItem(one), one.tax_rates ?? [], default_tax_rates ?? [])
     return less(full, one.discounts ?? [], one.price)
   })
   const [first] = counted
-  if (!first) return 0n
-  const all = before.reduce(plus, { numerator: 0n, denominator: 1n })
-  return rounded(less(all, [...(discount ? [discount] : []), ...(discounts ?? [])], first.price))
+  if (!first) return noAmount
+  const all = before.reduce(plus, noAmount)
+  return less(all, [...(discount ? [discount] : []), ...(discounts ?? [])], first.price)
 }
 
 /** What is metered, or bought once, is no recurring revenue. */
@@ -56,27 +44,20 @@ export const isCounted = ({ price }: Pick<StripeItem, 'price'>) =>
   price.recurring !== undefined &&
   price.recurring.usage_type !== 'metered'
 
-function monthly({ price, quantity }: StripeItem): Amount {
-  const unit = unitOf(price)
-  const count = BigInt(packagesOf(price, quantity ?? 1))
-  return inMonth({ ...unit, numerator: unit.numerator * count }, price)
+function monthlyOfItem({ price, quantity }: StripeItem): Amount {
+  const count = whole(packagesOf(price, quantity ?? 1))
+  return inMonth(times(unitOf(price), count), price)
 }
 
-function unitOf({
-  billing_scheme,
-  unit_amount,
-  unit_amount_decimal,
-  currency,
-}: StripePrice): Amount {
-  const text = unit_amount_decimal ?? unit_amount?.toString()
-  if (billing_scheme === 'tiered' || text === undefined) throw new Unknown('tiered')
-  const [whole = '0', part = ''] = text.split('.')
-  const denominator = 10n ** BigInt(part.length) * inMinor(currency)
-  return { numerator: BigInt(whole + part), denominator }
+function unitOf(price: StripePrice): Amount {
+  const text = price.unit_amount_decimal ?? price.unit_amount?.toString()
+  if (price.billing_scheme === 'tiered' || text === undefined) throw new UnknownAmount('tiered')
+  return inMinor(amountOf(text), price)
 }
 
 /** Kept with two decimals by Stripe, though nobody has coins for them. */
-const inMinor = (currency: string) => (/^(isk|ugx)$/i.test(currency) ? 100n : 1n)
+const inMinor = (amount: Amount, { currency }: StripePrice): Amount =>
+  /^(ISK|UGX)$/.test(currency) ? times(amount, { numerator: 1n, denominator: 100n }) : amount
 
 function packagesOf({ transform_quantity: each }: StripePrice, quantity: number): number {
   if (!each) return quantity
@@ -86,11 +67,8 @@ function packagesOf({ transform_quantity: each }: StripePrice, quantity: number)
 }
 
 function inMonth(amount: Amount, { recurring }: StripePrice): Amount {
-  const [times, by] = perMonth[recurring?.interval ?? 'month']
-  return {
-    numerator: amount.numerator * times,
-    denominator: amount.denominator * by * BigInt(recurring?.interval_count ?? 1),
-  }
+  const { interval = 'month', interval_count: count = 1 } = recurring ?? {}
+  return monthly(amount, { interval, count })
 }
 
 type Rates = NonNullable<StripeItem['tax_rates']>
@@ -99,10 +77,7 @@ type Rates = NonNullable<StripeItem['tax_rates']>
 function withoutTax(amount: Amount, own: Rates, usual: Rates): Amount {
   const rates = (own.length > 0 ? own : usual).filter((one) => one.inclusive)
   const share = rates.reduce((sum, one) => sum + parts(one.percentage), 0n)
-  return {
-    numerator: amount.numerator * wholeShare,
-    denominator: amount.denominator * (wholeShare + share),
-  }
+  return times(amount, { numerator: wholeShare, denominator: wholeShare + share })
 }
 
 /** Of a hundred percent, in parts small enough for any that Stripe takes. */
@@ -118,37 +93,20 @@ function less(amount: Amount, discounts: readonly Discount[], price: StripePrice
 
 function lessCoupon(amount: Amount, coupon: Coupon, price: StripePrice): Amount {
   if (typeof coupon.percent_off === 'number') {
-    return {
-      numerator: amount.numerator * (wholeShare - parts(coupon.percent_off)),
-      denominator: amount.denominator * wholeShare,
-    }
+    const left = wholeShare - parts(coupon.percent_off)
+    return times(amount, { numerator: left, denominator: wholeShare })
   }
-  const ofInvoice = {
-    numerator: BigInt(coupon.amount_off ?? 0),
-    denominator: inMinor(price.currency),
-  }
-  const off = inMonth(ofInvoice, price)
-  const left = plus(amount, { ...off, numerator: -off.numerator })
-  return left.numerator < 0n ? { numerator: 0n, denominator: 1n } : left
+  const ofInvoice = inMinor(amountOf(String(coupon.amount_off ?? 0)), price)
+  return minus(amount, inMonth(ofInvoice, price))
 }
 
 /** An id alone does not say what is off, nor for how long. */
 function couponOf(discount: Discount): Coupon {
-  if (typeof discount === 'string') throw new Unknown('discount')
+  if (typeof discount === 'string') throw new UnknownAmount('discount')
   const coupon = 'coupon' in discount ? discount.coupon : sourceOf(discount)
-  if (typeof coupon !== 'object' || coupon === null) throw new Unknown('discount')
+  if (typeof coupon !== 'object' || coupon === null) throw new UnknownAmount('discount')
   return coupon as Coupon
 }
 
 const sourceOf = (discount: Exclude<Discount, string>) =>
   (discount as { source?: { coupon?: unknown } }).source?.coupon
-
-const plus = (a: Amount, b: Amount): Amount => ({
-  numerator: a.numerator * b.denominator + b.numerator * a.denominator,
-  denominator: a.denominator * b.denominator,
-})
-
-/** Half goes up: nothing here is below zero. */
-function rounded({ numerator, denominator }: Amount): bigint {
-  return (2n * numerator * BigInt(microsInMinor) + denominator) / (2n * denominator)
-}

@@ -1,12 +1,10 @@
 /** Stripe's objects, as much of them as is read; older and newer versions of its API alike. */
 import { z } from 'zod'
+import { currencyCode, decimal as decimalText, id, quantity } from '../billing/object.ts'
 
-const id = z.string().min(1).max(255)
 /** An id, or the whole where it was expanded. */
 const reference = z.union([id, z.looseObject({ id }).transform((one) => one.id)])
-const decimal = z
-  .union([z.string(), z.number().transform(String)])
-  .pipe(z.string().regex(/^\d{1,15}(\.\d{1,12})?$/))
+const decimal = z.union([z.string(), z.number().transform(String)]).pipe(decimalText)
 const metadata = z.record(z.string(), z.string()).nullish()
 
 const coupon = z.looseObject({
@@ -31,7 +29,7 @@ const taxRate = z.looseObject({
 
 const price = z.looseObject({
   id,
-  currency: z.string().regex(/^[a-z]{3}$/i),
+  currency: currencyCode,
   lookup_key: z.string().nullish(),
   billing_scheme: z.string().nullish(),
   unit_amount: z.number().int().nonnegative().nullish(),
@@ -51,7 +49,7 @@ export type StripePrice = z.infer<typeof price>
 
 const item = z.looseObject({
   price,
-  quantity: z.number().int().nonnegative().nullish(),
+  quantity: quantity.nullish(),
   tax_rates: z.array(taxRate).nullish(),
   discounts: z.array(discount).nullish(),
 })
@@ -62,7 +60,7 @@ export const subscription = z.looseObject({
   customer: reference,
   status: z.string(),
   created: z.number().int().nonnegative(),
-  currency: z.string().regex(/^[a-z]{3}$/i),
+  currency: currencyCode,
   items: z.looseObject({ data: z.array(item).max(100), has_more: z.boolean().nullish() }),
   metadata,
   default_tax_rates: z.array(taxRate).nullish(),

@@ -1,30 +1,29 @@
 /** Stripe's events as Brim's: a subscription as it stands, who paid at a checkout, whose a customer is. */
-import type { BillingEvent, Standing, Subscription } from '../../../shared/billing.ts'
+import type { Subscription } from '../../../shared/billing.ts'
+import { readAs, textOf } from '../billing/object.ts'
+import { type BillingReading, notRead, rankOf, type Said, standingOf } from '../billing/reading.ts'
 import { Unreadable } from '../message.ts'
 import { isCounted, mrrOf } from './mrr.ts'
 import { checkout, customer, type StripeSubscription, stripeEvent, subscription } from './object.ts'
 
 /** Throws `Unreadable` where it is no event of Stripe, or one of a form that is not known. */
-export function readStripeEvent(body: unknown): BillingEvent {
+export function readStripeEvent(body: unknown): BillingReading {
   const parsed = stripeEvent.safeParse(body)
   if (!parsed.success)
     throw new Unreadable('', 'This is no event of Stripe: "object" is "event" there')
   const { id, type, created, data } = parsed.data
-  const common = { id, type, at: created * 1000 }
-  const read = readers.get(type)
-  if (read) return { ...common, ...read(data.object, type) }
-  if (/^customer\.subscription\./.test(type)) {
-    return { ...common, ...ofSubscription(data.object, type) }
-  }
-  return { ...common, kind: 'nothing', why: 'Nothing is read from events of this type' }
+  const reader = readers.get(type) ?? (isOfSubscription(type) ? ofSubscription : null)
+  const said = reader ? reader(data.object, type) : notRead
+  const email = said.kind === 'customer' ? textOf(data.object.email) : null
+  return { event: { id, type, at: created * 1000, ...said }, email }
 }
 
-type Said<T> = T extends unknown ? Omit<T, 'id' | 'type' | 'at'> : never
-type What = Said<BillingEvent>
-type Reader = (object: unknown, type: string) => What
+const isOfSubscription = (type: string) => type.startsWith('customer.subscription.')
+
+type Reader = (object: unknown, type: string) => Said
 
 const ofCheckout: Reader = (object) => {
-  const one = as(checkout, object, 'Checkout Session')
+  const one = readAs(checkout, object, 'Checkout Session')
   return {
     kind: 'checkout',
     customer: one.customer ?? null,
@@ -35,8 +34,8 @@ const ofCheckout: Reader = (object) => {
 }
 
 const ofCustomer: Reader = (object) => {
-  const { id, metadata } = as(customer, object, 'customer')
-  return { kind: 'customer', customer: id, account: textOf(metadata?.account_id) }
+  const { id, metadata } = readAs(customer, object, 'customer')
+  return { kind: 'customer', customer: id, account: textOf(metadata?.account_id), way: 'customer' }
 }
 
 const readers: ReadonlyMap<string, Reader> = new Map([
@@ -47,9 +46,9 @@ const readers: ReadonlyMap<string, Reader> = new Map([
 ])
 
 const ofSubscription: Reader = (object, type) => {
-  const one = as(subscription, object, 'subscription')
+  const one = readAs(subscription, object, 'subscription')
   const read = readSubscription(one)
-  const rank = read.standing === 'ended' ? 2 : type.endsWith('.created') ? 0 : 1
+  const rank = rankOf(read.standing === 'ended', type)
   return { kind: 'subscription', rank, subscription: read }
 }
 
@@ -59,7 +58,7 @@ function readSubscription(one: StripeSubscription): Subscription {
     customer: one.customer,
     startedAt: one.created * 1000,
     standing: standingOf(one.status),
-    currency: one.currency.toUpperCase(),
+    currency: one.currency,
     mrr: mrrOf(one),
     items: one.items.data.filter(isCounted).map(({ price, quantity }) => ({
       price: price.id,
@@ -70,29 +69,3 @@ function readSubscription(one: StripeSubscription): Subscription {
     decision: textOf(one.metadata?.brim_decision),
   }
 }
-
-/** Late payment is still revenue; a trial, what was never paid, and what is unpaid for good are not. */
-function standingOf(status: string): Standing {
-  switch (status) {
-    case 'active':
-    case 'past_due':
-      return 'paying'
-    case 'trialing':
-      return 'trialing'
-    case 'canceled':
-    case 'incomplete_expired':
-      return 'ended'
-    default:
-      return 'idle'
-  }
-}
-
-type Schema<T> = { safeParse(value: unknown): { success: true; data: T } | { success: false } }
-
-function as<T>(schema: Schema<T>, object: unknown, what: string): T {
-  const parsed = schema.safeParse(object)
-  if (parsed.success) return parsed.data
-  throw new Unreadable('', `This ${what} has a form that is not known`)
-}
-
-const textOf = (value: string | null | undefined) => value?.trim() || null

@@ -27,6 +27,7 @@ export const exported = {
   billing_event: schema.billingEvents,
   billing_link: schema.billingLinks,
   billing_subscription: schema.billingSubscriptions,
+  billing_discount: schema.billingDiscounts,
   waiting_inquiry: schema.waitingInquiries,
   requester: schema.requesters,
   delivery: schema.deliveries,

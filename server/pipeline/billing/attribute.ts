@@ -1,46 +1,39 @@
-/** Which decision a purchase is put down to: the one that carried the link, else the last that was shown. */
-import { attributionMs, ledTo } from '../../engine/billing/attribution.ts'
-import type { Change } from '../../engine/billing/subscription.ts'
+/** Which decision a change of a subscription is put down to, where the link to its checkout carried one. */
+import { attributionMs } from '../../engine/billing/attribution.ts'
+import type { Change } from '../../engine/billing/change.ts'
 import type { Transaction } from '../../store/connection.ts'
-import type { Definitions } from '../definitions.ts'
+import { pseudonymPrefix } from '../../store/workspace/erasure-hash.ts'
 
-/** Of as many showings it is asked what they proposed. */
-const mostShown = 20
+export type Decided = { account: string; at: number }
 
-/** Null where there is no such decision, or none any more. */
-export async function accountOfDecision(
+/**
+ * Null where there is no such decision, or none any more. What stays of who was erased is of nobody who
+ * is known.
+ */
+export async function findDecision(
   transaction: Transaction,
   decision: string,
-): Promise<string | null> {
+): Promise<Decided | null> {
   const { rows } = await transaction.execute({
-    sql: `SELECT account FROM impressions WHERE decision = :decision
-          UNION ALL SELECT account FROM decisions WHERE id = :decision LIMIT 1`,
+    sql: `SELECT account, at FROM impressions WHERE decision = :decision
+          UNION ALL SELECT account, created_at FROM decisions WHERE id = :decision LIMIT 1`,
     args: { decision },
   })
-  return rows[0] ? String(rows[0].account) : null
+  const account = String(rows[0]?.account ?? pseudonymPrefix)
+  return account.startsWith(pseudonymPrefix) ? null : { account, at: Number(rows[0]?.at) }
 }
 
-type Purchase = { change: Change; account: string; named: string | null; at: number }
+/** `named`: by the link to the checkout. */
+type Purchase = { change: Change; named: string | null; at: number }
 
-export async function decisionFor(
+/** The one that is named; what follows long after is rather another prompt's, where there was one. */
+export async function decisionOf(
   transaction: Transaction,
-  { catalogue }: Definitions,
-  { change, account, named, at }: Purchase,
-): Promise<string | null> {
-  if (named && (await accountOfDecision(transaction, named)) === account) return named
-  if ((change.mrrDelta ?? 0) < 0) return null
-  const { rows } = await transaction.execute({
-    sql: `SELECT decision, nudge FROM impressions
-          WHERE account = ? AND at BETWEEN ? AND ? AND NOT ghost
-          ORDER BY at DESC LIMIT ${mostShown}`,
-    args: [account, at - attributionMs, at],
-  })
-  const shown = rows.map((row) => {
-    const found = catalogue.nudges.find((one) => one.nudge.key === row.nudge)
-    return {
-      decision: String(row.decision),
-      offer: found && catalogue.offers.get(found.nudge.offer),
-    }
-  })
-  return ledTo(shown, change)
+  { change, named, at }: Purchase,
+): Promise<{ decision: string | null; isSought: boolean }> {
+  const found = named === null ? null : await findDecision(transaction, named)
+  const isOwn = found?.account === change.account
+  const isGain = change.isBought && (change.mrrDelta ?? 0) >= 0
+  const isOfLink = isOwn && at - found.at <= attributionMs
+  return { decision: isOwn ? named : null, isSought: isGain && !isOfLink }
 }

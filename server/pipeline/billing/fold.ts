@@ -4,22 +4,24 @@
  */
 
 import type { BillingEvent, BillingFate, BillingNote } from '../../../shared/billing.ts'
-import { externalId } from '../../../shared/key.ts'
 import type { Vendor } from '../../../shared/source.ts'
+import type { Change } from '../../engine/billing/change.ts'
+import { microsOf } from '../../engine/billing/discount.ts'
 import {
-  type Change,
   foldSubscription,
+  rehome,
   type SubscriptionEvent,
 } from '../../engine/billing/subscription.ts'
-import { traitsOf } from '../../engine/billing/traits.ts'
 import type { Row, Transaction } from '../../store/connection.ts'
 import { jsonText } from '../../store/json-text.ts'
-import { erasureHash } from '../../store/workspace/erasure-hash.ts'
-import { type Definitions, loadDefinitions } from '../definitions.ts'
+import type { Definitions } from '../definitions.ts'
 import type { Input } from '../pipeline.ts'
-import { accountOfDecision, decisionFor } from './attribute.ts'
-import { keepLink, readLink, wakeUnmatched } from './links.ts'
-import { readSnapshot, snapshotsOf, writeSnapshot } from './snapshots.ts'
+import { discountOf, keepDiscount } from './discounts.ts'
+import { effectsOf } from './effects.ts'
+import { isErased } from './erased.ts'
+import { forgetLink, keepLink, wakeUnmatched } from './links.ts'
+import { readSnapshot, snapshotsElsewhere, writeSnapshot } from './snapshots.ts'
+import { isAccount, whoseCheckout, whoseSubscription } from './whose.ts'
 
 const mostAtOnce = 100
 
@@ -37,13 +39,17 @@ type Outcome = {
 }
 
 /** Answers how many it has looked at. */
-export async function foldBilling(transaction: Transaction, at: number): Promise<number> {
+export async function foldBilling(
+  transaction: Transaction,
+  published: () => Promise<Definitions>,
+  at: number,
+): Promise<number> {
   const { rows } = await transaction.execute(
     `SELECT vendor, id, event FROM billing_events WHERE fate = 'waiting'
      ORDER BY at, rank, rowid LIMIT ${mostAtOnce}`,
   )
   if (rows.length === 0) return 0
-  const definitions = await loadDefinitions(transaction)
+  const definitions = await published()
   for (const row of rows) {
     const event = JSON.parse(String(row.event)) as BillingEvent
     const folding = { transaction, definitions, vendor: row.vendor as Vendor, at }
@@ -78,6 +84,12 @@ async function outcomeOf(folding: Folding, event: BillingEvent): Promise<Outcome
       return ofCheckout(folding, event)
     case 'customer':
       return ofCustomer(folding, event)
+    case 'discount':
+      return (await keepDiscount(folding.transaction, folding.vendor, event)) === 'kept'
+        ? { fate: 'applied', note: 'discount_kept' }
+        : { fate: 'stale', note: 'same' }
+    case 'mapped':
+      return ofMapped(folding, event)
     case 'nothing':
       return { fate: 'nothing', note: 'not_read' }
     default:
@@ -86,18 +98,14 @@ async function outcomeOf(folding: Folding, event: BillingEvent): Promise<Outcome
 }
 
 async function ofCheckout(
-  folding: Folding,
+  { transaction, vendor }: Folding,
   event: Extract<BillingEvent, { kind: 'checkout' }>,
 ): Promise<Outcome> {
-  const { transaction, vendor, at } = folding
-  const { customer, subscription, reference, decision: named } = event
-  // A link carries the account, or the decision that it stood in; of that the account is known.
-  const ofReference = reference && (await accountOfDecision(transaction, reference))
-  const decision = ofReference ? reference : named
-  const account =
-    ofReference || reference || (named && (await accountOfDecision(transaction, named)))
-  if (!account || !isAccount(account)) return { fate: 'nothing', note: 'no_account' }
-  if (await isErased(folding, account)) return erased
+  const whose = await whoseCheckout(transaction, event)
+  if (!whose) return { fate: 'nothing', note: 'no_account' }
+  const { account, decision } = whose
+  if (await isErased(transaction, account)) return erased
+  const { customer, subscription, at } = event
   const link = { account, way: 'checkout', at } as const
   if (subscription) {
     await keepLink(transaction, { vendor, ref: subscription }, { ...link, decision })
@@ -110,84 +118,68 @@ async function ofCheckout(
 }
 
 async function ofCustomer(
-  folding: Folding,
-  { customer, account }: Extract<BillingEvent, { kind: 'customer' }>,
+  { transaction, vendor }: Folding,
+  { customer, account, way, at }: Extract<BillingEvent, { kind: 'customer' }>,
 ): Promise<Outcome> {
-  const { transaction, vendor, at } = folding
   if (account === null || !isAccount(account)) return { fate: 'nothing', note: 'no_account' }
-  if (await isErased(folding, account)) return erased
-  const link = { account, way: 'customer', decision: null, at } as const
-  await keepLink(transaction, { vendor, ref: customer }, link)
+  if (await isErased(transaction, account)) return erased
+  await keepLink(transaction, { vendor, ref: customer }, { account, way, decision: null, at })
   await wakeUnmatched(transaction, vendor, customer)
   return { fate: 'applied', note: 'linked', account }
 }
 
 async function ofSubscription(folding: Folding, event: SubscriptionEvent): Promise<Outcome> {
-  const { transaction, definitions, vendor, at } = folding
-  const { id, customer, account: said } = event.subscription
-  const own = await readLink(transaction, { vendor, ref: id })
-  const told = own?.account ?? (said !== null && isAccount(said) ? said : null)
-  const account = told ?? (await readLink(transaction, { vendor, ref: customer }))?.account
-  if (!account) return { fate: 'unmatched', note: 'no_account' }
-  if (await isErased(folding, account)) return erased
-  if (told) {
-    const link = { account, way: 'subscription', decision: null, at } as const
-    await keepLink(transaction, { vendor, ref: customer }, link)
-    await wakeUnmatched(transaction, vendor, customer)
-  }
-  const before = await readSnapshot(transaction, vendor, id)
+  const { transaction, definitions, vendor } = folding
+  const { subscription } = event
+  const { id, customer, currency, mrr } = subscription
+  const kept = await readSnapshot(transaction, vendor, id)
+  const whose = await whoseSubscription(transaction, vendor, { event, before: kept })
+  if (!whose) return { fate: 'unmatched', note: 'no_account' }
+  const { account, decision, isTold } = whose
+  if (await isErased(transaction, account)) return erased
+  const micros = microsOf(mrr, currency, await discountOf(transaction, vendor, mrr))
   const plans = [...definitions.catalogue.plans.values()]
-  const folded = foldSubscription(before?.snapshot ?? null, event, plans)
+  const before = kept?.snapshot ?? null
+  const folded = foldSubscription(before, { account, event, micros }, plans)
   if (folded.kind === 'stale') return { fate: 'stale', note: 'same', account }
-  const { snapshot, change } = folded
-  await writeSnapshot(transaction, { vendor, id, customer, account }, snapshot)
-  const accounts = [...new Set([account, before?.account ?? account])]
-  const decided = own?.decision ?? event.subscription.decision
-  const effects = await effectsOf(folding, event, { accounts, change, named: decided })
-  const note = change ? 'changed' : before || snapshot.isWhole ? 'same' : 'known_from_now'
+  const { snapshot, changes } = folded
+  await writeSnapshot(transaction, { vendor, id, customer, isTold }, snapshot)
+  if (kept && kept.customer !== customer) await forgetLink(transaction, { vendor, ref: id })
+  if (isTold) await wakeUnmatched(transaction, vendor, customer)
+  const accounts = [snapshot.account, ...(before ? [before.account] : [])]
+  const effects = await effectsOf(effecting(folding, event), { accounts, changes, decision })
+  const isKnown = before !== null || snapshot.isWhole
+  const note = changes.length > 0 ? 'changed' : isKnown ? 'same' : 'known_from_now'
   return { fate: 'applied', note, account, effects }
 }
 
-/** `accounts`: whose it is, and whose it was until now. */
-type Effecting = { accounts: string[]; change: Change | null; named: string | null }
-
-/** What it comes to in the log. */
-async function effectsOf(
-  { transaction, definitions, vendor, at }: Folding,
-  event: SubscriptionEvent,
-  { accounts, change, named }: Effecting,
-): Promise<Input[]> {
+/** All of the customer's that do not say themselves whose they are become the account's. */
+async function ofMapped(
+  folding: Folding,
+  event: Extract<BillingEvent, { kind: 'mapped' }>,
+): Promise<Outcome> {
+  const { transaction, definitions, vendor } = folding
+  const { customer, account } = event
+  if (await isErased(transaction, account)) return erased
   const plans = [...definitions.catalogue.plans.values()]
-  const occurredAt = Math.min(event.at, at)
-  const common = { user: null, occurredAt, receivedAt: at, source: 'tool' } as const
-  const messageId = `billing_${vendor}_${event.id}`
-  const effects: Input[] = []
-  for (const [i, account] of accounts.entries()) {
-    const traits = traitsOf(await snapshotsOf(transaction, account), plans)
-    const id = `${messageId}_${i}`
-    effects.push({ ...common, kind: 'account_traits', messageId: id, account, traits })
+  const elsewhere = await snapshotsElsewhere(transaction, vendor, { customer, account })
+  const accounts = [account]
+  const changes: Change[] = []
+  for (const { id, snapshot: before } of elsewhere) {
+    const { snapshot, changes: moved } = rehome(account, before, plans)
+    await writeSnapshot(transaction, { vendor, id, customer, isTold: false }, snapshot)
+    accounts.push(before.account)
+    changes.push(...moved)
   }
-  const [account] = accounts
-  if (change && account !== undefined) {
-    const purchase = { change, named, account, at: occurredAt }
-    const decision = await decisionFor(transaction, definitions, purchase)
-    const { kind, ...bought } = change
-    const what = { change: kind, offer: null, decision, ...bought }
-    effects.push({ ...common, kind: 'conversion', messageId, account, ...what })
-  }
-  return effects
+  const effects = await effectsOf(effecting(folding, event), { accounts, changes, decision: null })
+  const note = changes.length > 0 ? 'changed' : 'linked'
+  return { fate: 'applied', note, account, effects }
 }
+
+const effecting = ({ transaction, definitions, vendor, at }: Folding, event: BillingEvent) => ({
+  ...{ transaction, definitions, at },
+  messageId: `billing_${vendor}_${event.id}`,
+  occurredAt: Math.min(event.at, at),
+})
 
 const erased: Outcome = { fate: 'refused', note: 'erased' }
-
-const isAccount = (text: string) => externalId.safeParse(text).success
-
-async function isErased({ transaction, definitions }: Folding, account: string): Promise<boolean> {
-  const secret = definitions.erasureSecret
-  if (secret === undefined) return false
-  const { rows } = await transaction.execute({
-    sql: 'SELECT 1 FROM erasures WHERE hash = ?',
-    args: [erasureHash(secret, { kind: 'account', id: account })],
-  })
-  return rows.length > 0
-}

@@ -33,7 +33,9 @@ async function settleBilling(writer: Settling, at: number): Promise<number> {
     if (rows[0]?.found !== 1) break
     // What an interruption has left was found out before what waits, and is said before it.
     settled += await submitEffects(writer, at)
-    settled += await writer.between((transaction) => foldBilling(transaction, at))
+    settled += await writer.between((transaction, published) =>
+      foldBilling(transaction, published, at),
+    )
     await submitEffects(writer, at)
   }
   return settled

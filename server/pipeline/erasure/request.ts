@@ -5,7 +5,7 @@ import { accountOfOne, type Traits } from '../../../shared/event.ts'
 import type { Row, Transaction } from '../../store/connection.ts'
 import { jsonText } from '../../store/json-text.ts'
 import { randomText } from '../../store/random-text.ts'
-import { erasureHash, erasureSecret } from '../../store/workspace/erasure-hash.ts'
+import { erasureHash, erasureSecret, pseudonymPrefix } from '../../store/workspace/erasure-hash.ts'
 import { privacyEntry } from '../audit/privacy.ts'
 import { recordAudit } from '../audit/record.ts'
 import { raiseRevisionSql } from '../definitions.ts'
@@ -69,7 +69,7 @@ export async function requestErasure(
             one.cause,
             one.kind,
             one.id,
-            `erased_${randomText(16)}`,
+            `${pseudonymPrefix}${randomText(16)}`,
             JSON.stringify(one.marks),
           ]),
         ),

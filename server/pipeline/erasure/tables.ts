@@ -33,6 +33,7 @@ export const withoutPersons = [
   'pictures',
   'heard',
   'destinations',
+  'billing_discounts',
 ] as const
 
 /** Emptied of who is erased in the very step that makes them so; each is found by its key. */

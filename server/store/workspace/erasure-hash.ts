@@ -5,6 +5,9 @@ import type { Subject } from '../../../shared/erasure.ts'
 /** The name of the setting that the secret is kept under; drawn with the first erasure. */
 export const erasureSecret = 'erasure_secret'
 
+/** As the ids begin under which what stays of somebody is kept: they lead to nobody. */
+export const pseudonymPrefix = 'erased_'
+
 export function erasureHash(secret: string, { kind, id }: Subject): string {
   return createHmac('sha256', secret).update(`${kind}\n${id}`).digest('base64url')
 }

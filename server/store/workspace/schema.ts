@@ -17,7 +17,9 @@ import type {
   BillingEvent,
   BillingFate,
   BillingNote,
+  Discount,
   LinkWay,
+  Paid,
   Standing,
 } from '../../../shared/billing.ts'
 import type { Claim } from '../../../shared/claim.ts'
@@ -123,7 +125,7 @@ export const users = sqliteTable(
   },
   (table) => [
     index('users_account').on(table.account),
-    // By what a help desk knows them: as a backend has said it.
+    // By what billing and help desks know them: as a backend has said it.
     index('users_email')
       .on(sql`lower(traits ->> 'email')`)
       .where(sql`traits ->> 'email' is not null`),
@@ -660,6 +662,7 @@ export const billingLinks = sqliteTable(
   (table) => [
     primaryKey({ columns: [table.vendor, table.ref] }),
     index('billing_links_account').on(table.account),
+    index('billing_links_by_hand').on(table.vendor, table.at).where(sql`way = 'hand'`),
   ],
 )
 
@@ -681,11 +684,28 @@ export const billingSubscriptions = sqliteTable(
     currency: text().notNull(),
     /** Whether its beginning was seen. */
     isWhole: integer({ mode: 'boolean' }).notNull(),
+    /** Else what it brought when it was first seen; null for nothing. */
+    unseen: text({ mode: 'json' }).$type<Paid>(),
+    /** Whether it says itself whose it is, or its checkout did: then its customer's account is not asked. */
+    isTold: integer({ mode: 'boolean' }).notNull().default(false),
   },
   (table) => [
     primaryKey({ columns: [table.vendor, table.id] }),
     index('billing_subscriptions_account').on(table.account),
+    index('billing_subscriptions_customer').on(table.vendor, table.customer),
   ],
+)
+
+/** What discounts take off, of a vendor whose subscriptions name them by their id alone. */
+export const billingDiscounts = sqliteTable(
+  'billing_discounts',
+  {
+    vendor: text().$type<Vendor>().notNull(),
+    id: text().notNull(),
+    discount: text({ mode: 'json' }).$type<Discount>().notNull(),
+    at: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.vendor, table.id] })],
 )
 
 /** What was asked of a help desk by somebody of whom nobody knows whose customer they are. */

@@ -29,7 +29,10 @@ export const BillingModel = createModel((api: WorkspaceApi, source: Source, deps
       const answer = await api.mapCustomer(source.id, customer, account)
       isSaving.value = false
       if (answer.kind === 'failed') toasts.say(failureInWords(answer.failure))
-      else toasts.say(`${customer} is “${account}”: what came of it is applied`)
+      else {
+        accounts.value = new Map([...accounts.peek()].filter(([one]) => one !== customer))
+        toasts.say(`${customer} is “${account}”: what came of it is applied`)
+      }
       await view.load()
     },
   }

@@ -25,7 +25,7 @@ export function createSecretGiver(
         return answer.failure.issues[0]?.message ?? failureInWords(answer.failure)
       }
       onSecret()
-      toasts.say(`The secret is kept: ${vendorNames[vendor]} is let in by it from now on`)
+      toasts.say(`The signing secret is kept: ${vendorNames[vendor]} is let in by it from now on`)
       return null
     },
   }

@@ -48,14 +48,15 @@ export const SourcePage = ({ id }: { id: string }) => {
 const Known = ({ source, editor }: { source: Source; editor: MappingEditor }) => {
   useEffect(() => editor.update(source), [source, editor])
   const conflict = editor.conflict.value
+  const { vendor } = source
   return (
     <Page
       title={source.name}
-      words={vendorNames[source.vendor]}
+      words={vendorNames[vendor]}
       back={back}
       needs="keys"
       badge={editor.isDirty.value && <span class="badge brim plain">Unsaved changes</span>}
-      actions={!isBilling(source.vendor) && <Actions editor={editor} />}
+      actions={!isBilling(vendor) && <Actions editor={editor} />}
     >
       <Parts source={source} editor={editor} />
       {conflict && <ConflictDialog editor={editor} conflict={conflict} />}
@@ -64,8 +65,9 @@ const Known = ({ source, editor }: { source: Source; editor: MappingEditor }) =>
 }
 
 const Parts = ({ source, editor }: { source: Source; editor: MappingEditor }) => {
-  if (isBilling(source.vendor)) return <BillingParts source={source} />
-  if (isHelpDesk(source.vendor)) return <HelpDeskParts source={source} editor={editor} />
+  const { vendor } = source
+  if (isBilling(vendor)) return <BillingParts source={source} vendor={vendor} />
+  if (isHelpDesk(vendor)) return <HelpDeskParts source={source} editor={editor} />
   return <SourceParts source={source} editor={editor} />
 }
 

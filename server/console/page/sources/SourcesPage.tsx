@@ -46,9 +46,9 @@ export const SourcesPage = () => {
             }
           >
             Segment, RudderStack, Amplitude, PostHog, Mixpanel or Heap: their libraries send to Brim
-            as they are. You say which of their events is a paywall hit. Stripe tells plan, seats
-            and revenue, and what was bought; Intercom and Zendesk, who asks for help and what
-            about.
+            as they are. You say which of their events is a paywall hit. Stripe and Paddle tell
+            plan, seats and revenue, and what was bought; Intercom and Zendesk, who asks for help
+            and what about.
           </Empty>
         )}
         <ul class="rows">

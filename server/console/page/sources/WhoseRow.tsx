@@ -7,22 +7,28 @@ import { useRefusal } from '../../component/rights.ts'
 type Props = {
   id: string
   who: string
-  /** What waits for it. */
+  /** What is known of it. */
   children: ComponentChildren
-  typed: string
+  /** Whose it is until now. */
+  account?: string | undefined
+  action?: string
+  typed: string | undefined
   isSaving: boolean
   onType(account: string): void
   onMap(): void
 }
 
-export const WhoseRow = ({ id, who, children, typed, isSaving, onType, onMap }: Props) => {
+export const WhoseRow = (props: Props) => {
+  const { id, who, children, account = '', action = 'Map it', isSaving, onType, onMap } = props
   const refusal = useRefusal('keys')
+  const typed = props.typed ?? account
+  const isNew = typed.trim() !== account
   return (
     <form
-      class="row unmatched-row"
+      class="row map-row"
       onSubmit={(event) => {
         event.preventDefault()
-        onMap()
+        if (isNew) onMap()
       }}
     >
       <span class="row-words">
@@ -43,8 +49,13 @@ export const WhoseRow = ({ id, who, children, typed, isSaving, onType, onMap }: 
           value={typed}
           onInput={(event) => onType(event.currentTarget.value)}
         />
-        <Button needs="keys" size="small" type="submit" disabled={isSaving}>
-          Map it
+        <Button
+          needs="keys"
+          size="small"
+          type="submit"
+          disabled={isSaving || (account !== '' && !isNew)}
+        >
+          {action}
         </Button>
       </span>
     </form>

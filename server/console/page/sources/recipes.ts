@@ -65,6 +65,17 @@ const zendeskRecipe = ({ origin, key }: Where): Recipe => ({
 }`,
 })
 
+const paddleRecipe = ({ origin, key }: Where): Recipe => ({
+  address: `${origin}/inbound/paddle/${key}`,
+  words:
+    'In Paddle: Developer tools → Notifications → New destination. Paste this address, and choose all events of subscription, customer and discount, and transaction.completed.',
+  code: `// Whose purchase it is, and which prompt led to it.
+Paddle.Checkout.open({
+  items: [{ priceId: 'pri_…', quantity: seats }],
+  customData: { account_id: account.id, brim_decision: decisionId },
+})`,
+})
+
 export const recipeOf: Readonly<
   Record<Vendor, Record<'server' | 'browser', (where: Where) => Recipe>>
 > = {
@@ -104,6 +115,10 @@ analytics.track('Paywall Viewed', { feature: 'export' })`,
   },
   intercom: { server: intercomRecipe, browser: intercomRecipe },
   zendesk: { server: zendeskRecipe, browser: zendeskRecipe },
+  paddle: {
+    server: paddleRecipe,
+    browser: paddleRecipe,
+  },
   segment_webhook: {
     server: ({ origin, key }) => ({
       address: `${origin}/inbound/segment/${key}`,

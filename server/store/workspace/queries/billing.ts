@@ -1,10 +1,10 @@
 /** What billing has sent, and of whom nobody knows whose they are. */
 
-import { and, count, desc, eq, isNotNull, max } from 'drizzle-orm'
+import { and, count, desc, eq, isNotNull, max, sql } from 'drizzle-orm'
 import type { LibSQLDatabase } from 'drizzle-orm/libsql'
-import type { BillingEntry, UnmatchedCustomer } from '../../../../shared/billing.ts'
+import type { BillingEntry, MappedCustomer, UnmatchedCustomer } from '../../../../shared/billing.ts'
 import type { Vendor } from '../../../../shared/source.ts'
-import { billingEvents } from '../schema.ts'
+import { billingEvents, billingLinks } from '../schema.ts'
 
 /** The newest first. */
 export function listBilling(
@@ -18,6 +18,21 @@ export function listBilling(
     .from(billingEvents)
     .where(eq(billingEvents.vendor, vendor))
     .orderBy(desc(billingEvents.receivedAt), desc(billingEvents.at))
+    .limit(limit)
+}
+
+/** Who was mapped last first. */
+export function listMapped(
+  db: LibSQLDatabase,
+  vendor: Vendor,
+  limit: number,
+): Promise<MappedCustomer[]> {
+  const { ref, account, at, way } = billingLinks
+  return db
+    .select({ customer: ref, account, at })
+    .from(billingLinks)
+    .where(and(eq(billingLinks.vendor, vendor), sql`${way} = 'hand'`))
+    .orderBy(desc(at), ref)
     .limit(limit)
 }
 

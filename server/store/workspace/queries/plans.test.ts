@@ -6,7 +6,7 @@ import type { Client, InArgs, InStatement } from '@libsql/client'
 import { drizzle, type LibSQLDatabase } from 'drizzle-orm/libsql'
 import { expect, onTestFinished, test } from 'vitest'
 import { openWorkspaceStore } from '../../open.ts'
-import { listBilling, listUnmatched } from './billing.ts'
+import { listBilling, listMapped, listUnmatched } from './billing.ts'
 import { listHeard } from './heard.ts'
 import { readOverview } from './overview.ts'
 import { listPictures } from './pictures.ts'
@@ -102,6 +102,8 @@ test('what billing sent is read from its newest end, and who waits for an accoun
   expect(list).toContain('billing_events_of')
   const [unmatched] = await planOf((db) => listUnmatched(db, 'stripe', 100))
   expect(unmatched).toContain('billing_events_unmatched')
+  const [mapped] = await planOf((db) => listMapped(db, 'stripe', 100))
+  expect(mapped).toContain('billing_links_by_hand')
 })
 
 test('who asks a help desk is found by their address and their id, and who waits without the others', async () => {

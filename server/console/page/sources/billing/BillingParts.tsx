@@ -1,5 +1,6 @@
 /** What stands on the page of a source that is billing: what to paste, whose customers are, what came of it. */
 import { useEffect, useMemo } from 'preact/hooks'
+import type { BillingVendor } from '../../../../../shared/source.ts'
 import { useConsole, useWorkspace } from '../../../component/context.tsx'
 import { Waiting } from '../../../component/Waiting.tsx'
 import type { Source } from '../../../contract.ts'
@@ -7,10 +8,13 @@ import { BillingModel } from '../../../model/source/billing.ts'
 import { Connect } from '../Connect.tsx'
 import { Revoke } from '../Revoke.tsx'
 import { SigningSecret } from '../SigningSecret.tsx'
+import { Mapped } from './Mapped.tsx'
 import { Received } from './Received.tsx'
 import { Unmatched } from './Unmatched.tsx'
 
-export const BillingParts = ({ source }: { source: Source }) => {
+type Props = { source: Source; vendor: BillingVendor }
+
+export const BillingParts = ({ source, vendor }: Props) => {
   const { toasts } = useConsole()
   const { api, sources } = useWorkspace()
   const billing = useMemo(
@@ -25,8 +29,9 @@ export const BillingParts = ({ source }: { source: Source }) => {
       <SigningSecret source={source} giver={billing} />
       {view ? (
         <>
-          <Unmatched billing={billing} unmatched={view.unmatched} />
-          <Received billing={billing} view={view} />
+          <Unmatched vendor={vendor} billing={billing} unmatched={view.unmatched} />
+          <Mapped billing={billing} mapped={view.mapped} />
+          <Received vendor={vendor} billing={billing} view={view} />
         </>
       ) : (
         <Waiting failure={billing.view.failure.value} onRetry={billing.view.load} lines={4} />

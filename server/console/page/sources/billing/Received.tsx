@@ -1,5 +1,6 @@
 /** What billing has sent, and what became of each; what was not let in stands first. */
 import type { BillingEntry, BillingFate, BillingView } from '../../../../../shared/billing.ts'
+import type { BillingVendor } from '../../../../../shared/source.ts'
 import { Button } from '../../../component/Button.tsx'
 import { Icon, type IconName } from '../../../component/Icon.tsx'
 import { Link } from '../../../component/Link.tsx'
@@ -8,7 +9,15 @@ import type { Billing } from '../../../model/source/billing.ts'
 import { pathTo } from '../../../router.ts'
 import { billingEventInWords, fateInWords } from '../../../words/billing.ts'
 
-export const Received = ({ billing, view }: { billing: Billing; view: BillingView }) => (
+/** How each sends something by which the secret is tried. */
+const triedBy: Readonly<Record<BillingVendor, string>> = {
+  stripe: 'In Stripe, “Send test event” on the endpoint',
+  paddle: 'In Paddle, a simulation to this destination',
+}
+
+type Props = { vendor: BillingVendor; billing: Billing; view: BillingView }
+
+export const Received = ({ vendor, billing, view }: Props) => (
   <section class="card" aria-labelledby="received">
     <div class="card-head">
       <div>
@@ -23,8 +32,7 @@ export const Received = ({ billing, view }: { billing: Billing; view: BillingVie
     </div>
     {view.entries.length === 0 && view.faults.length === 0 && (
       <div class="card-body muted">
-        Nothing yet. In Stripe, “Send test event” on the endpoint shows here whether its secret
-        fits.
+        Nothing yet. {triedBy[vendor]} shows here whether its secret fits.
       </div>
     )}
     <ul class="rows" aria-live="polite">

@@ -1,12 +1,23 @@
 /** Customers of billing of whom nobody knows which account they are. */
 import type { UnmatchedCustomer } from '../../../../../shared/billing.ts'
+import { type BillingVendor, vendorNames } from '../../../../../shared/source.ts'
 import { Time } from '../../../component/Time.tsx'
 import type { Billing } from '../../../model/source/billing.ts'
-import { WhoseRow } from '../WhoseRow.tsx'
+import { MapCustomer } from './MapCustomer.tsx'
 
-type Props = { billing: Billing; unmatched: readonly UnmatchedCustomer[] }
+/** Where an account’s id is put so that billing says it. */
+const placeOfAccount: Readonly<Record<BillingVendor, string>> = {
+  stripe: 'client_reference_id',
+  paddle: 'customData.account_id',
+}
 
-export const Unmatched = ({ billing, unmatched }: Props) => {
+type Props = {
+  vendor: BillingVendor
+  billing: Billing
+  unmatched: readonly UnmatchedCustomer[]
+}
+
+export const Unmatched = ({ vendor, billing, unmatched }: Props) => {
   if (unmatched.length === 0) return null
   return (
     <section class="card" aria-labelledby="unmatched">
@@ -14,37 +25,24 @@ export const Unmatched = ({ billing, unmatched }: Props) => {
         <div>
           <h2 id="unmatched">Whose customers are these?</h2>
           <p class="hint">
-            Stripe does not say. What came of them is kept, and is applied once you do. Put the
-            account’s id into <code>client_reference_id</code> of the checkout, and nobody has to.
+            {vendorNames[vendor]} does not say. What came of them is kept, and is applied once you
+            do. Put the account’s id into <code>{placeOfAccount[vendor]}</code> of the checkout, and
+            nobody has to.
           </p>
         </div>
       </div>
       <ul class="rows">
-        {unmatched.map((one) => (
-          <li key={one.customer}>
-            <Row billing={billing} unmatched={one} />
+        {unmatched.map(({ customer, events, lastAt }) => (
+          <li key={customer}>
+            <MapCustomer billing={billing} customer={customer} action="Map it">
+              <span>{events === 1 ? '1 event waits' : `${events} events wait`}</span>
+              <span>
+                the last <Time at={lastAt} />
+              </span>
+            </MapCustomer>
           </li>
         ))}
       </ul>
     </section>
-  )
-}
-
-const Row = ({ billing, unmatched }: { billing: Billing; unmatched: UnmatchedCustomer }) => {
-  const { customer, events, lastAt } = unmatched
-  return (
-    <WhoseRow
-      id={customer}
-      who={customer}
-      typed={billing.accounts.value.get(customer) ?? ''}
-      isSaving={billing.isSaving.value}
-      onType={(account) => billing.type(customer, account)}
-      onMap={() => void billing.map(customer)}
-    >
-      <span>{events === 1 ? '1 event waits' : `${events} events wait`}</span>
-      <span>
-        the last <Time at={lastAt} />
-      </span>
-    </WhoseRow>
   )
 }

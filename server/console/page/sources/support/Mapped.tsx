@@ -20,7 +20,7 @@ export const Mapped = ({ requesters, mapped }: Props) => {
       </div>
       <ul class="rows">
         {mapped.map(({ requester, account, at }) => (
-          <li class="row unmatched-row" key={requester}>
+          <li class="row map-row" key={requester}>
             <span class="row-words">
               <span class="row-title">{requester.replace(':', ' ')}</span>
               <span class="row-sub">

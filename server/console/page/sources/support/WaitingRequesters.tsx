@@ -28,7 +28,7 @@ export const WaitingRequesters = ({ vendor, requesters, waiting }: Props) => {
             <WhoseRow
               id={one.requester}
               who={one.who}
-              typed={requesters.accounts.value.get(one.requester) ?? ''}
+              typed={requesters.accounts.value.get(one.requester)}
               isSaving={requesters.isSaving.value}
               onType={(account) => requesters.type(one.requester, account)}
               onMap={() => void requesters.map(one.requester, one.who)}

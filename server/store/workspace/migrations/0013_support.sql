@@ -19,5 +19,4 @@ CREATE TABLE `waiting_inquiries` (
 );
 --> statement-breakpoint
 CREATE INDEX `waiting_inquiries_of` ON `waiting_inquiries` (`vendor`,`requester`,`at`);--> statement-breakpoint
-CREATE INDEX `waiting_inquiries_received` ON `waiting_inquiries` (`received_at`);--> statement-breakpoint
-CREATE INDEX `users_email` ON `users` (lower(traits ->> 'email')) WHERE traits ->> 'email' is not null;
+CREATE INDEX `waiting_inquiries_received` ON `waiting_inquiries` (`received_at`);
