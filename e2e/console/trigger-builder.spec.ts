@@ -185,4 +185,6 @@ test('on a phone what takes a condition away stays beside what it is about', asy
     expect(button.x).toBeGreaterThanOrEqual(field.x + field.width)
     expect(Math.abs(button.y + button.height / 2 - field.y - field.height / 2)).toBeLessThan(8)
   }
+  const wide = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+  expect(await wide()).toBeLessThanOrEqual(0)
 })
