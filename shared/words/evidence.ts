@@ -7,9 +7,7 @@ import { valueInWords } from './operator.ts'
 
 /** Codes and paths within a sentence: `account.plan` is "the account’s plan". */
 export function plainly(text: string): string {
-  return shortForms(
-    text.replace(/\b(account|user)\.(\w+)/g, 'the $1’s $2').replaceAll('_', ' '),
-  )
+  return shortForms(text.replace(/\b(account|user)\.(\w+)/g, 'the $1’s $2').replaceAll('_', ' '))
 }
 
 /** At the head of a line, where the account goes without saying. */
