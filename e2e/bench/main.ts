@@ -15,6 +15,7 @@ import { longestTask } from './figure/longest-task.ts'
 import { paywall } from './figure/paywall.ts'
 import { peers } from './figure/peers.ts'
 import { replayed } from './figure/replay.ts'
+import { threshold } from './figure/replay-threshold.ts'
 import { scriptTime } from './figure/script.ts'
 import { soak } from './figure/soak.ts'
 import { toJson, toTable } from './report.ts'
@@ -32,6 +33,7 @@ const figures: Figure[] = [
   decide,
   beside,
   replayed,
+  threshold,
   ...['engine', 'triggers', 'history', 'deciding', 'readiness'].map(apart),
 ]
 /** Too long for a run of all. */

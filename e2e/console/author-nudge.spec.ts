@@ -306,7 +306,23 @@ test('a draft is seen on the customer’s own site, by the link alone, and count
   await page.getByRole('button', { name: 'Save draft' }).click()
   await expect(page).toHaveURL(/seen-at-home$/)
 
+  // What is known of the site comes late: the field waits for it, and then stays as it is.
+  let answer = () => {}
+  const held = new Promise<void>((resolve) => {
+    answer = resolve
+  })
+  await page.route('**/console/api/w/demo/keys', async (route) => {
+    await held
+    await route.continue()
+  })
+  await page.reload()
   await page.getByRole('button', { name: 'On your site…' }).click()
+  await expect(page.getByText('Loading')).toBeVisible()
+  await expect(page.getByLabel('Page of your site')).toHaveCount(0)
+  answer()
+  // The demo is where this server is today, not where it was when its data were made.
+  const host = new URL(brim.url).port
+  await expect(page.getByLabel('Page of your site')).toHaveValue(new RegExp(`:${host}/$`))
   await page.getByLabel('Page of your site').fill(`${site.origin}/first`)
   await page.getByRole('button', { name: 'Make a link' }).click()
   const open = page.getByRole('link', { name: 'Open the preview' })

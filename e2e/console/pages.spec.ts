@@ -48,6 +48,24 @@ test('a page that was seen before comes back without waiting', async ({ console,
   await expect(page.getByRole('link', { name: 'Export: try Team' })).toBeVisible()
 })
 
+test('each page is there at once, whatever the server does', async ({ console, page }) => {
+  await console.open()
+  await expect(page.getByText('Loading')).toHaveCount(0)
+  await page.route('**/console/api/**', () => {})
+  const links = page.getByRole('navigation', { name: 'Console' }).getByRole('link')
+  const names = await links.allTextContents()
+  expect(names.length).toBeGreaterThan(10)
+  for (const name of names) {
+    // In the task of the click itself: nothing is waited for before the page stands.
+    const heading = await links.filter({ hasText: name }).evaluate(async (link: HTMLElement) => {
+      link.click()
+      await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
+      return document.querySelector('h1')?.textContent
+    })
+    expect(heading, name).toBe(name)
+  }
+})
+
 test('the looks that were chosen stay', async ({ console, page }) => {
   await console.open()
   await page.getByRole('button', { name: 'You and the looks' }).click()

@@ -198,11 +198,17 @@ test('a copy has a free key and says what it is; what is archived comes back', a
   await expect(page.getByLabel('Key', { exact: true })).toHaveValue(/-copy$/)
   await page.getByRole('button', { name: 'Save draft' }).click()
   await expect(page).toHaveURL(/-copy$/)
+  const { pathname } = new URL(page.url())
 
   await more(page, 'Archive')
   await expect(page.getByText('“Copy of The fourth board” is archived')).toBeVisible()
   await expect(page.getByRole('link', { name: 'Copy of The fourth board' })).toHaveCount(0)
+  // What it did is still called by its name.
+  await console.open(`${pathname.replace('/console', '')}/results`)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Copy of The fourth board')
+  await console.open('/nudges')
   await page.getByText('1 archived nudge').click()
+  await expect(page.getByText(/Archived .* by Demo/)).toBeVisible()
   expect(await findFaults(page)).toEqual([])
   await page.getByRole('button', { name: 'Restore “Copy of The fourth board”' }).click()
   await expect(page.getByRole('link', { name: 'Copy of The fourth board' })).toBeVisible()

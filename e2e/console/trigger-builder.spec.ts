@@ -164,3 +164,27 @@ test('a viewer tries a threshold in the replay, and saves nothing', async ({
   await page.getByRole('button', { name: 'Discard' }).click()
   await expect(threshold).toHaveValue('3')
 })
+
+test('on a phone what takes a condition away stays beside what it is about', async ({
+  console,
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await console.open('/triggers/asked-about-limits')
+  const when = page.getByRole('region', { name: 'When', exact: true })
+  const boxOf = async (name: string) => {
+    const box = await when.getByLabel(name, { exact: true }).first().boundingBox()
+    if (!box) throw new Error(`${name} is not there`)
+    return box
+  }
+  for (const [what, away] of [
+    ['What it looks at', 'Remove this condition'],
+    ['Property', 'Remove this property'],
+  ] as const) {
+    const [field, button] = [await boxOf(what), await boxOf(away)]
+    expect(button.x).toBeGreaterThanOrEqual(field.x + field.width)
+    expect(Math.abs(button.y + button.height / 2 - field.y - field.height / 2)).toBeLessThan(8)
+  }
+  const wide = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+  expect(await wide()).toBeLessThanOrEqual(0)
+})

@@ -1,6 +1,7 @@
 /** Replays in this thread: the worker's heart, and what tests use. */
 import type { Store } from '../store/open.ts'
 import { runForecast } from './forecast/run.ts'
+import { readEnds } from './log.ts'
 import { createLogMemory } from './log-memory.ts'
 import type { RunReplay } from './replayer.ts'
 import { runReplay } from './run.ts'
@@ -14,6 +15,7 @@ export function replaysHere(open: (workspace: string) => Promise<Store>): RunRep
   return async function* (workspace, job, signal) {
     const store = await open(workspace)
     try {
+      if ('warm' in job) return void (await readEnds(store.client))
       const messages =
         'nudge' in job ? runForecast(store, job) : runReplay(store, job, memory.of(workspace))
       for await (const message of messages) {

@@ -48,6 +48,21 @@ test('one runs in a workspace and two in all, and each that is left makes room',
   expect(await second?.next()).toEqual({ done: false, value: progress(1) })
 })
 
+test('what is warmed takes nobody’s place, and its fault is no answer to anybody', async () => {
+  const warmed: string[] = []
+  const fault = new Error('no such folder')
+  const { open, warm, faults } = replayer(async function* (workspace, asked, signal) {
+    if (!('warm' in asked)) return yield* endless(workspace, asked, signal)
+    warmed.push(workspace)
+    if (workspace === 'w9') throw fault
+  })
+  for (const workspace of ['w1', 'w2', 'w9']) warm(workspace)
+  expect(warmed).toEqual(['w1', 'w2', 'w9'])
+  for (const workspace of ['w1', 'w2']) expect(open(workspace)).toBeDefined()
+  await new Promise((resolve) => setImmediate(resolve))
+  expect(faults).toEqual([fault])
+})
+
 test('the newer one of somebody takes the place of their older one, and of nobody else’s', async () => {
   const { open } = replayer(endless)
   const first = open('w1', never, 'ann')

@@ -4,8 +4,10 @@ import type { Run } from '../thread/protocol.ts'
 import type { ForecastJob, ForecastMessage } from './forecast/run.ts'
 import type { ReplayJob } from './run.ts'
 
+/** Says nothing: what a replay needs that no draft changes is opened before it comes. */
+export type WarmJob = { warm: true }
 /** A trigger over all of history, or a nudge over its last days. */
-export type Job = ReplayJob | ForecastJob
+export type Job = ReplayJob | ForecastJob | WarmJob
 export type Said = ReplayMessage | ForecastMessage
 
 /** Runs one, here or in the thread. */
@@ -20,10 +22,12 @@ export type Replayer = {
    */
   start(
     workspace: string,
-    job: Job,
+    job: ReplayJob | ForecastJob,
     signal: AbortSignal,
     by?: string,
   ): AsyncIterable<Said> | undefined
+  /** Somebody will ask soon: their first replay waits for no thread to start. */
+  warm(workspace: string): void
   /** Resolves when one of those that run has ended, or with the signal. */
   freed(signal: AbortSignal): Promise<void>
   /** Ends those that run. */
@@ -90,6 +94,12 @@ export function createReplayer({ run, onFault, withinMs = longestMs }: ReplayerO
         else if (late.aborted)
           yield failed('unavailable', 'It took too long: choose a shorter range')
       }
+    },
+    warm(workspace) {
+      const warming = async () => {
+        for await (const _ of run(workspace, { warm: true }, closing.signal));
+      }
+      void warming().catch((error) => closing.signal.aborted || onFault(error))
     },
     freed: (signal) =>
       new Promise((resolve) => {

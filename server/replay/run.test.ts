@@ -1,6 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { definitionSchemas } from '../../shared/definition.ts'
 import { dayMs, hourMs } from '../../shared/duration.ts'
+import { replayRequest } from '../../shared/replay.ts'
 import type { Trigger } from '../../shared/trigger.ts'
 import type { Input } from '../pipeline/pipeline.ts'
 import {
@@ -13,6 +14,10 @@ import {
   traits,
   workspace,
 } from '../pipeline/test-pipeline.ts'
+import { openWorkspaceReader } from '../store/open.ts'
+import { type LogPart, readPages } from './log.ts'
+import type { ReadLog } from './log-memory.ts'
+import { runReplay } from './run.ts'
 import { replayAll, reportIn } from './test-replay.ts'
 
 type Request = Parameters<typeof replayAll>[2]
@@ -247,4 +252,19 @@ test('where retention has cut the log, it begins with who was there and what was
   expect(await firings(old)).toEqual(
     [50, 70].map((day) => new Date(at(day)).toISOString().slice(0, 10)),
   )
+})
+
+test('what chooses the thresholds reads the same part of the log as what counts, so it is read once', async () => {
+  const { location } = await history(byHand)
+  const store = await openWorkspaceReader(location, workspace)
+  onTestFinished(store.close)
+  const parts: Omit<LogPart, 'last' | 'before'>[] = []
+  const readLog: ReadLog = (client, part) => {
+    parts.push({ names: part.names, withProperties: part.withProperties })
+    return readPages(client, part)
+  }
+  const request = replayRequest.parse({ trigger: asking(9), sweep: { path: 'when.all.0' } })
+  for await (const _ of runReplay(store, { request, now: at(100) }, readLog));
+  expect(parts).toHaveLength(2)
+  expect(parts[1]).toEqual(parts[0])
 })

@@ -4,9 +4,9 @@ import type { ReplayMessage, ReplayRequest } from '../../shared/replay.ts'
 import { createCandidates } from '../engine/replay/candidates.ts'
 import { compileConversion } from '../engine/replay/conversion.ts'
 import { createFold } from '../engine/replay/fold.ts'
-import { createGathering, TooManyFirings } from '../engine/replay/gathering.ts'
+import { createGathering, gatheredNames, TooManyFirings } from '../engine/replay/gathering.ts'
 import { looksAtUsers, meetingOf } from '../engine/replay/meeting.ts'
-import { wantedBy } from '../engine/replay/names.ts'
+import { type Wanted, wantedBy } from '../engine/replay/names.ts'
 import { reportOf } from '../engine/replay/report.ts'
 import { type SweptLeaf, sweptLeaf } from '../engine/replay/sweep.ts'
 import type { Span } from '../engine/replay/types.ts'
@@ -50,7 +50,8 @@ async function* replay(
   const span = spanOf(request, startsAt, now)
   const leaf = sweep && leafOf(request, sweep.path)
   const draft = compileTrigger(trigger, catalogue.meters)
-  const wanted = wantedBy(draft)
+  const conversion = compileConversion(request.conversion, catalogue.plans)
+  const wanted = alsoGathered(wantedBy(draft), gatheredNames(conversion))
   const isChoosing = leaf !== undefined && sweep?.values === undefined
   const part = { last, before: span.to, passes: isChoosing ? 2 : 1 }
   const reader = createReader(store.client, part, readLog)
@@ -74,7 +75,6 @@ async function* replay(
     values = candidates.chosen(leaf.threshold)
   }
 
-  const conversion = compileConversion(request.conversion, catalogue.plans)
   const gathering = createGathering({ span, conversion, live, variants: 1 + values.length })
   const variants = createVariants({
     trigger,
@@ -84,12 +84,7 @@ async function* replay(
     knownBefore,
     onFiring: gathering.fire,
   })
-  const { names } = wanted
-  const gathered = {
-    names: names && new Set([...names, ...gathering.names]),
-    withProperties: new Set([...wanted.withProperties, ...gathering.names]),
-  }
-  yield* reader.pass(gathered, (entry) => {
+  yield* reader.pass(wanted, (entry) => {
     variants.take(entry)
     gathering.take(entry)
   })
@@ -115,6 +110,14 @@ async function* replay(
       variants: values.map((value, i) => ({ value, firings: ofValues[i] ?? new Map() })),
     },
   })
+}
+
+/** Of both passes: the log is read once, and the second time it is in memory where it has room there. */
+function alsoGathered({ names, withProperties }: Wanted, gathered: readonly string[]): Wanted {
+  return {
+    names: names && new Set([...names, ...gathered]),
+    withProperties: new Set([...withProperties, ...gathered]),
+  }
 }
 
 /** History begins with the log, and ends before now. */

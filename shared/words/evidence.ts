@@ -1,13 +1,13 @@
 /** What conditions saw, as a marketer reads it. The server says what was measured; names are given here. */
 import type { FactValue } from '../event.ts'
 import type { Evidence } from '../signal.ts'
-import { capital } from './capital.ts'
+import { capital, shortForms } from './capital.ts'
 import { shareInWords } from './number.ts'
 import { valueInWords } from './operator.ts'
 
 /** Codes and paths within a sentence: `account.plan` is "the account’s plan". */
 export function plainly(text: string): string {
-  return text.replace(/\b(account|user)\.(\w+)/g, 'the $1’s $2').replaceAll('_', ' ')
+  return shortForms(text.replace(/\b(account|user)\.(\w+)/g, 'the $1’s $2').replaceAll('_', ' '))
 }
 
 /** At the head of a line, where the account goes without saying. */

@@ -1,6 +1,6 @@
 /** Why nothing was shown. */
 import type { Reason } from '../decision.ts'
-import { capital } from './capital.ts'
+import { capital, shortForms } from './capital.ts'
 
 const sentences: Record<Reason, string> = {
   no_candidate: 'No nudge is made for this placement',
@@ -36,6 +36,5 @@ export function reasonPhrase(reason: string): string {
 
 /** A code that is not known here yet, made readable. */
 export function plain(code: string): string {
-  const text = code.replaceAll('_', ' ')
-  return capital(text)
+  return capital(shortForms(code.replaceAll('_', ' ')))
 }

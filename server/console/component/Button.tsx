@@ -11,9 +11,20 @@ type Props = Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'icon' | 'size' | 'cl
   label?: string
   /** What it takes: whoever may not finds it disabled, with the reason. */
   needs?: Right
+  /** At work: it does nothing until that is done, and keeps the focus meanwhile. */
+  isBusy?: boolean
 }
 
-export const Button = ({ tone = 'plain', size, icon, label, needs, children, ...rest }: Props) => {
+export const Button = ({
+  tone = 'plain',
+  size,
+  icon,
+  label,
+  needs,
+  isBusy,
+  children,
+  ...rest
+}: Props) => {
   const refusal = useRefusal(needs)
   const refused = refusal ? { disabled: true, title: refusal, 'aria-description': refusal } : {}
   return (
@@ -22,6 +33,7 @@ export const Button = ({ tone = 'plain', size, icon, label, needs, children, ...
       title={label}
       {...rest}
       {...refused}
+      {...(isBusy && { 'aria-disabled': true, onClick: undefined })}
       class={['button', tone, size, label && 'icon'].filter(Boolean).join(' ')}
       aria-label={label}
     >

@@ -78,7 +78,7 @@ const Words = ({ message }: { message: LiveMessage }) => {
   const { nudges } = useWorkspace()
   if (message.type === 'event') {
     const { name, properties } = message.event
-    const { text, object } = eventInWords(name, properties, nudges.nameOf)
+    const { text, object } = eventInWords(name, properties, nudges.nameOf.value)
     return (
       <>
         {text} {object && <strong>{object}</strong>}
@@ -88,7 +88,7 @@ const Words = ({ message }: { message: LiveMessage }) => {
   if (message.type === 'signal') {
     return (
       <>
-        Ready: <strong>{nudges.nameOf('trigger', message.signal.trigger)}</strong>
+        Ready: <strong>{nudges.nameOf.value('trigger', message.signal.trigger)}</strong>
       </>
     )
   }
@@ -96,7 +96,7 @@ const Words = ({ message }: { message: LiveMessage }) => {
   if (reason === null) {
     return (
       <>
-        Chose <strong>{nudge && nudges.nameOf('nudge', nudge)}</strong>{' '}
+        Chose <strong>{nudge && nudges.nameOf.value('nudge', nudge)}</strong>{' '}
         <span class="why">{placementPhrase(placement)}</span>
       </>
     )

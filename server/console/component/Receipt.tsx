@@ -52,7 +52,7 @@ type Props = { candidate: Candidate; isWinner: boolean; isGhost: boolean; isOpen
 const Ladder = ({ candidate, isWinner, isGhost, isOpen }: Props) => {
   const { nudges } = useWorkspace()
   const { nudge, verdicts, reason, nearest } = candidate
-  const name = nudges.nameOf('nudge', nudge)
+  const name = nudges.nameOf.value('nudge', nudge)
   return (
     <details class="candidate" open={isOpen}>
       <summary>
@@ -132,6 +132,6 @@ function useName({ gate, passed, value }: Verdict): string | undefined {
   if (!passed) return undefined
   if (gate === 'placement') return placementInWords(value)
   if (gate === 'copy') return localeInWords(value)
-  if (gate === 'signal') return nudges.nameOf('trigger', value)
-  return gate === 'offer' ? nudges.nameOf('offer', value) : undefined
+  if (gate === 'signal') return nudges.nameOf.value('trigger', value)
+  return gate === 'offer' ? nudges.nameOf.value('offer', value) : undefined
 }

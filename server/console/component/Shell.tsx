@@ -45,10 +45,13 @@ export const Shell = ({ children }: { children: ComponentChildren }) => {
   const mayAudit = useRefusal('audit') === null
   const screen = router.place.value.screen.name
   const nav = useRef<HTMLElement>(null)
-  // On a phone not all entries fit beside each other.
+  // On a phone not all entries fit beside each other. Scrolled into view it would be where the next Tab
+  // begins, and nobody would come by the link that skips to the page.
   useEffect(() => {
-    const current = nav.current?.querySelector('[aria-current]')
-    current?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+    const bar = nav.current
+    const current = bar?.querySelector<HTMLElement>('[aria-current]')
+    if (bar && current)
+      bar.scrollLeft = current.offsetLeft - (bar.clientWidth - current.offsetWidth) / 2
   }, [screen])
   const entries: Entry[] = [
     {

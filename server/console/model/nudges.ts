@@ -4,6 +4,7 @@ import type { DefinitionKind, DefinitionRecord } from '../../../shared/definitio
 import type { WorkspaceApi } from '../api.ts'
 import type { Archived } from '../contract.ts'
 import { failureInWords } from '../words/failure.ts'
+import type { NameOf } from '../words/value.ts'
 import { createLifecycle, type Lifecycle } from './definitions/lifecycle.ts'
 import { sameBody } from './editor/draft.ts'
 import { createResource, type Resource } from './resource.ts'
@@ -49,6 +50,17 @@ export const NudgesModel = createModel((api: WorkspaceApi, toasts: Toasts) => {
   const sorted = computed(() =>
     nudges.data.value?.toSorted((a, b) => b.updatedAt - a.updatedAt || (a.key < b.key ? -1 : 1)),
   )
+  const nameOf = computed<NameOf>(() => {
+    const names = {
+      nudge: kinds.nudge.names.value,
+      offer: kinds.offer.names.value,
+      trigger: kinds.trigger.names.value,
+      plan: kinds.plan.names.value,
+      meter: kinds.meter.names.value,
+    } satisfies Record<DefinitionKind, ReadonlyMap<string, string>>
+    return (kind, key) => names[kind].get(key) ?? key
+  })
+
   return {
     nudges,
     offers: kinds.offer.list,
@@ -63,8 +75,8 @@ export const NudgesModel = createModel((api: WorkspaceApi, toasts: Toasts) => {
       kinds[kind] as unknown as Lifecycle<K> & { archived: Resource<Archived<K>[]> },
     /** All that are taken, by what is archived or was deleted too. */
     keysOf: (kind: DefinitionKind): ReadonlySet<string> => new Set(kinds[kind].names.peek().keys()),
-    /** What it is called, also where it is archived or deleted by now; its key until that is known. */
-    nameOf: (kind: DefinitionKind, key: string) => kinds[kind].names.value.get(key) ?? key,
+    /** What something is called, also where it is archived or deleted by now; its key until that is known. */
+    nameOf,
     find: (key: string) => nudges.data.value?.find((one) => one.key === key),
     /** What a workspace without a price catalogue can propose at once. Returns its key. */
     async addPlainOffer(): Promise<string | null> {

@@ -130,7 +130,7 @@ const names: Record<string, string> = {
   trend: 'trend of use',
   fit: 'fit',
   share: 'share of the value',
-  full: 'mrr that counts in full',
+  full: 'MRR that counts in full',
   learnedAt: 'learned',
   points: 'points',
   keepEvents: 'Events are kept',

@@ -3,13 +3,14 @@ import { gates, reason } from '../../../shared/decision.ts'
 import { type Condition, type Measure, operators } from '../../../shared/trigger.ts'
 import {
   measureInWords as factInWords,
+  plainly,
   seenInWords,
   valueSeenInWords,
 } from '../../../shared/words/evidence.ts'
 import { gateTitle, measureInWords, verdictInWords } from '../../../shared/words/gate.ts'
 import { shareInWords, shortNumber } from '../../../shared/words/number.ts'
 import { comparisonInWords, valueInWords } from '../../../shared/words/operator.ts'
-import { reasonInWords } from '../../../shared/words/reason.ts'
+import { plain, reasonInWords } from '../../../shared/words/reason.ts'
 import { conditionInWords } from './condition.ts'
 import { eventInWords } from './event.ts'
 import { placementInWords, placementPhrase } from './nudge.ts'
@@ -62,6 +63,16 @@ test.each([
   [['admin', 'owner'], 'admin, owner'],
 ])('reads the value %j as %s', (value, words) => {
   expect(valueInWords(value)).toBe(words)
+})
+
+test.each([
+  [plainly('account.mrr'), 'the account’s MRR'],
+  [plain('mrr'), 'MRR'],
+  [plain('mrr_delta'), 'MRR delta'],
+  [factInWords({ what: 'account.mrr' }), 'MRR'],
+  [plain('mrrow'), 'Mrrow'],
+])('%s is %s', (said, words) => {
+  expect(said).toBe(words)
 })
 
 test('calls what it happened to by its name, and nothing else that has the same key', () => {

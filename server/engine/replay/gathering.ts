@@ -18,9 +18,13 @@ export class TooManyFirings extends Error {
   }
 }
 
+/** Entries that it needs to see. */
+export const gatheredNames = ({ names }: ConversionTest): readonly string[] => [
+  ...names,
+  'signal_fired',
+]
+
 export type Gathering = {
-  /** Entries that it needs to see. */
-  names: readonly string[]
   take(entry: LoggedEntry): void
   fire(variant: number, firing: Firing): void
   /** `firings` by variant. */
@@ -41,7 +45,6 @@ export function createGathering({ span, conversion, live, variants }: GatheringO
   let events = 0
   let fired = 0
   return {
-    names: [...conversion.names, 'signal_fired'],
     take(entry) {
       events++
       if (conversion.test(entry)) conversions.add(entry.account, entry.occurredAt)

@@ -46,6 +46,8 @@ export const activity = new Hono<MemberEnv>()
   )
   /** How often each trigger has fired in 30 days; one that did not is not in it. */
   .get('/firings', async (c) => {
+    // Whoever looks at the triggers is about to replay one.
+    c.get('deps').replayer.warm(c.get('workspace').id)
     const since = c.get('deps').now() - 30 * dayMs
     return c.json(await countFirings(c.get('workspace').db, since))
   })

@@ -27,7 +27,7 @@ export const Profile = ({ account, detail, children }: Props) => {
           {signals.map((signal) => (
             <div key={signal.id} class="stack tight">
               <p>
-                <strong>{nudges.nameOf('trigger', signal.trigger)}</strong>{' '}
+                <strong>{nudges.nameOf.value('trigger', signal.trigger)}</strong>{' '}
                 <span class="muted small">
                   <Time at={signal.firedAt} />
                 </span>
@@ -52,7 +52,7 @@ export const Profile = ({ account, detail, children }: Props) => {
         <Block title="Trials">
           {trials.map((trial) => (
             <div key={trial.offer} class="line">
-              <span>{nudges.nameOf('plan', trial.plan)}</span>
+              <span>{nudges.nameOf.value('plan', trial.plan)}</span>
               <span class={trial.active ? 'badge good push' : 'badge push'}>
                 {trial.active ? (
                   <>

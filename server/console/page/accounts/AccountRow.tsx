@@ -59,7 +59,7 @@ const Reasons = ({ account: { signals, readiness } }: { account: RankedAccount }
         const [leaf] = evidence.filter((one) => one.verdict === 'true')
         return (
           <span key={id} class="account-reason">
-            <span class="badge brim">{nudges.nameOf('trigger', trigger)}</span>
+            <span class="badge brim">{nudges.nameOf.value('trigger', trigger)}</span>
             <span class="muted small truncate">
               {leaf ? <EvidenceLine leaf={leaf} /> : <Time at={firedAt} />}
             </span>

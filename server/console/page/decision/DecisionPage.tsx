@@ -35,7 +35,7 @@ export const DecisionPage = ({ id }: { id: string }) => {
     )
   }
   const { account, user, placement, nudge, reason, shownAt, outcomes, receipt } = record
-  const chosen = nudge && nudges.nameOf('nudge', nudge)
+  const chosen = nudge && nudges.nameOf.value('nudge', nudge)
   const people = accounts.open(account).detail.data.value?.users
   const person = people?.find((one) => one.id === user)
   const variables = Object.entries(receipt.variables)

@@ -30,7 +30,7 @@ const Legend = ({ difference: { path, changedBy } }: { difference: Difference })
 
 /** Words are set against those that both began with, as far as anything is left of these. */
 const Told = ({ difference, side }: { difference: Difference; side: Side }) => {
-  const { nameOf } = useWorkspace().nudges
+  const nameOf = useWorkspace().nudges.nameOf.value
   const { path, base, ...sides } = difference
   const value = sides[side]
   if (typeof base === 'string' && typeof value === 'string' && /(^|\.)copy\./.test(path)) {

@@ -24,7 +24,7 @@ export const StandingPanel = ({ editor, preview }: Props) => {
   }
   const detail = accounts.open(as.account).detail.data.value
   const { isShown, candidate, winner } = state.standing
-  const first = winner && nudges.nameOf('nudge', winner)
+  const first = winner && nudges.nameOf.value('nudge', winner)
   const reason = candidate.reason ?? ''
   const asksForPage = JSON.stringify(editor.draft.value.audience ?? null).includes('"page.path"')
   return (

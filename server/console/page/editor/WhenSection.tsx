@@ -14,7 +14,7 @@ export const WhenSection = ({ editor, issues }: SectionProps) => {
   const offers = nudges.offers.data.value ?? []
   const chosenTrigger = triggers.find((one) => one.key === trigger)
   const chosenOffer = offers.find((one) => one.key === offer)
-  const planName = (key: string) => nudges.nameOf('plan', key)
+  const planName = (key: string) => nudges.nameOf.value('plan', key)
   return (
     <Section title="When and what" words="Who is ready for it, and what it proposes to them.">
       <div class="fields wide-first">

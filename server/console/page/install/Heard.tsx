@@ -25,7 +25,7 @@ export const Heard = () => {
       </p>
     )
   }
-  const { text, object } = eventInWords(event.name, event.properties, nudges.nameOf)
+  const { text, object } = eventInWords(event.name, event.properties, nudges.nameOf.value)
   return (
     <p class="heard good" role="status">
       <span class="heard-mark">

@@ -24,8 +24,8 @@ export const NudgeRow = ({ record }: { record: NudgeRecord }) => {
         <span class="row-sub">
           <span>{formatWords[draft.format]}</span>
           <span>{placementInWords(draft.placement)}</span>
-          {draft.trigger && <span>{nudges.nameOf('trigger', draft.trigger)}</span>}
-          <span>{nudges.nameOf('offer', draft.offer)}</span>
+          {draft.trigger && <span>{nudges.nameOf.value('trigger', draft.trigger)}</span>}
+          <span>{nudges.nameOf.value('offer', draft.offer)}</span>
         </span>
       </span>
       <StatusOf kind="nudge" record={record} isUnsaved={editors.unsaved.value.includes(key)} />

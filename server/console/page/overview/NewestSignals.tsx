@@ -31,7 +31,7 @@ export const NewestSignals = ({ signals }: { signals: Signal[] }) => {
                   <Time at={signal.firedAt} />
                 </span>
               </span>
-              <span>{nudges.nameOf('trigger', signal.trigger)}</span>
+              <span>{nudges.nameOf.value('trigger', signal.trigger)}</span>
               <span class="row-sub">
                 {signal.evidence
                   .filter((leaf) => leaf.verdict === 'true')

@@ -22,7 +22,7 @@ export const NudgeRanking = ({ results }: { results: NudgeResult[] }) => {
           <li key={key}>
             <Link class="row ranking-row" to={pathTo('nudgeResults', key)}>
               <span class="row-words">
-                <span class="row-title">{nudges.nameOf('nudge', key)}</span>
+                <span class="row-title">{nudges.nameOf.value('nudge', key)}</span>
                 <span class="ranking-bar" aria-hidden="true">
                   <span style={{ '--share': (shown / most) * 100 }} />
                   <span style={{ '--share': (clicked / most) * 100 }} />

@@ -79,13 +79,19 @@ export const DraftActions = <K extends DefinitionKind>(props: Props<K>) => {
           Discard
         </Button>
       )}
-      <Button needs="author" disabled={isBusy || !(isDirty || isNew)} onClick={() => save(false)}>
+      <Button
+        needs="author"
+        isBusy={isBusy}
+        disabled={!isBusy && !(isDirty || isNew)}
+        onClick={() => save(false)}
+      >
         {busy === 'saving' ? 'Saving…' : isDirty || isNew ? 'Save draft' : 'Saved'}
       </Button>
       <Button
         needs="author"
         tone="primary"
-        disabled={isBusy || !hasUnpublished}
+        isBusy={isBusy}
+        disabled={!isBusy && !hasUnpublished}
         onClick={() => void publish()}
       >
         {busy === 'publishing' ? 'Publishing…' : hasUnpublished ? 'Publish' : 'Published'}

@@ -33,7 +33,7 @@ const Where = ({ finding, onGo }: { finding: Finding; onGo: Props['onGo'] }) => 
   const { code, path, nudge } = finding
   const { nudges } = useWorkspace()
   if (nudge !== undefined) {
-    return <Link to={pathTo('nudge', nudge)}>{nudges.nameOf('nudge', nudge)}</Link>
+    return <Link to={pathTo('nudge', nudge)}>{nudges.nameOf.value('nudge', nudge)}</Link>
   }
   if (code === 'contrast_low') return <Link to="/theme">Theme</Link>
   return (

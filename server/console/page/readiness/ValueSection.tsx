@@ -33,7 +33,7 @@ export const ValueSection = ({ readiness, model }: ReadinessProps) => {
           min={1}
           step="any"
           isWide
-          label="mrr that counts in full"
+          label="MRR that counts in full"
           value={value.full}
           onChange={(full) => readiness.set({ ...model, value: { ...value, full } })}
         />

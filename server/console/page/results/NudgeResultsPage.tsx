@@ -25,7 +25,7 @@ export const NudgeResultsPage = ({ nudge }: { nudge: string }) => {
   const record = nudges.nudges.data.value?.find((one) => one.key === nudge)
   return (
     <Page
-      title={nudges.nameOf('nudge', nudge)}
+      title={nudges.nameOf.value('nudge', nudge)}
       back={{ to: '/results', text: 'Results' }}
       words="What came of this nudge."
       badge={record && <StatusBadge status={record.status} />}

@@ -97,9 +97,9 @@ const Name = ({ row: { key }, by }: { row: ResultRow; by: Cut }) => {
     return <span class="muted">{by === 'arm' ? 'Without an experiment' : 'Not known'}</span>
   switch (by) {
     case 'nudge':
-      return <Link to={pathTo('nudgeResults', key)}>{nudges.nameOf('nudge', key)}</Link>
+      return <Link to={pathTo('nudgeResults', key)}>{nudges.nameOf.value('nudge', key)}</Link>
     case 'plan':
-      return <>{nudges.nameOf('plan', key)}</>
+      return <>{nudges.nameOf.value('plan', key)}</>
     case 'locale':
       return <>{languages.of(key) ?? key}</>
     case 'device':

@@ -15,7 +15,7 @@ export const SeenStep = () => {
   const state = start.state.data.value
   const seen = state?.seen
   if (seen) {
-    const name = nudges.nameOf('nudge', seen.nudge)
+    const name = nudges.nameOf.value('nudge', seen.nudge)
     const where = seenWhere(seen.path, state.origins)
     return (
       <>

@@ -10,7 +10,7 @@ import { type NameOf, valueInWords } from '../../words/value.ts'
 type Props = { changes: readonly FieldChange[]; isFirst: boolean }
 
 export const Changes = ({ changes, isFirst }: Props) => {
-  const { nameOf } = useWorkspace().nudges
+  const nameOf = useWorkspace().nudges.nameOf.value
   const shown = isFirst ? changes.filter(({ after }) => !isEmpty(after)) : changes
   return (
     <dl class="changes">
