@@ -12,6 +12,7 @@ import { decide } from './figure/decide.ts'
 import { durable } from './figure/durable.ts'
 import { inbound } from './figure/inbound.ts'
 import { longestTask } from './figure/longest-task.ts'
+import { outbox } from './figure/outbox.ts'
 import { paywall } from './figure/paywall.ts'
 import { peers } from './figure/peers.ts'
 import { replayed } from './figure/replay.ts'
@@ -32,6 +33,7 @@ const figures: Figure[] = [
   inbound,
   decide,
   beside,
+  outbox,
   replayed,
   threshold,
   ...['engine', 'triggers', 'history', 'deciding', 'readiness'].map(apart),

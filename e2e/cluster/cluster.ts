@@ -24,7 +24,11 @@ export type Cluster = {
   stop(): Promise<void>
 }
 
-export const startCluster = async (size = 2): Promise<Cluster> => {
+/** `more`: what else stands in the environment of each node. */
+export const startCluster = async (
+  size = 2,
+  more: Record<string, string> = {},
+): Promise<Cluster> => {
   const folder = createScratch('cluster')
   const primary = await startSqld(join(folder, 'primary'))
   const replica = await startSqld(join(folder, 'replica'), { primaryGrpcUrl: primary.grpcUrl })
@@ -45,6 +49,7 @@ export const startCluster = async (size = 2): Promise<Cluster> => {
     BRIM_DATABASE_ADMIN_URL: primary.adminUrl,
     BRIM_DATABASE_REPLICA_URL: replica.url,
     BRIM_SECRET: randomBytes(32).toString('hex'),
+    ...more,
   }
   const start = (index: number) => startBrim({ dataDir: join(folder, `node-${index}`), env })
   const nodes: Brim[] = []

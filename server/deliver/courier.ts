@@ -3,6 +3,7 @@
  * a crash interrupts is due again when its lease has run out. Whoever is slow to answer keeps nobody
  * else waiting: what may be under way at once is counted for each destination, by the outbox.
  */
+import { setTimeout as pause } from 'node:timers/promises'
 import { toldEvents } from '../../shared/destination/kind.ts'
 import type { DestinationTrouble, ToldTrouble } from '../../shared/destination/trouble.ts'
 import type { LiveMessage } from '../../shared/live.ts'
@@ -105,7 +106,17 @@ export function startCourier(options: CourierOptions): Courier {
       if (!isStopping || settlements.length > 0 || told.length > 0) {
         const tells = tellOwners !== null && !isStopping
         const turn = { at: now(), settlements, leases: !isStopping, told, tells }
-        const turned = await pipeline.turnOutbox(workspace, turn)
+        const turned = await pipeline.turnOutbox(workspace, turn).catch(async (error: unknown) => {
+          const isNothingLost = settlements.length === 0 && run.underWay === 0
+          if (isNothingLost || isStopping) throw error
+          // What has been sent is not sent again for want of a database to note it in.
+          run.settled.unshift(...settlements)
+          run.told.unshift(...told)
+          onError(error)
+          looked()
+          await pause(atLeastMs)
+        })
+        if (!turned) continue
         send(workspace, run, turned)
         tell(workspace, run, turned)
         lookAgain(workspace, turned.nextAt)

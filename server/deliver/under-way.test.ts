@@ -128,3 +128,23 @@ test('who comes back after the lease has run out changes nothing that is under w
   await turn([yes as never])
   expect(await deliveries()).toMatchObject([{ delivered_at: clock.now, next_attempt_at: null }])
 })
+
+test('what has arrived while the database did not answer is noted later, and not sent again', async () => {
+  const { grant, hire, pipeline, sent, deliveries, attempts, errors } = await testCourier()
+  await grant()
+  let failures = 2
+  const here = pipeline()
+  const courier = hire({
+    ...here,
+    turnOutbox: async (id, turn) => {
+      if (turn.settlements.length > 0 && failures-- > 0) throw new Error('no database')
+      return here.turnOutbox(id, turn)
+    },
+  })
+  await courier.deliver(workspace)
+  await courier.stop()
+  expect(errors.splice(0)).toEqual([new Error('no database'), new Error('no database')])
+  expect(sent).toHaveLength(1)
+  expect(await attempts()).toHaveLength(1)
+  expect(await deliveries()).toMatchObject([{ attempts: 1, delivered_at: expect.any(Number) }])
+})

@@ -84,7 +84,7 @@ const sentences: Record<AuditAction, Told[]> = {
   destination_resumed: [['*Ada* resumed the destination *#sales*', { subject: sales }]],
   destination_stopped: [
     [
-      '*Brim* stopped the destination *#sales*: for days nothing had arrived there',
+      'Brim stopped the destination *#sales*: for days nothing had arrived there',
       { subject: sales, by: brim },
     ],
   ],

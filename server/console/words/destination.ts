@@ -90,7 +90,9 @@ export function troubleInWords(
 function failedInWords(failures: number, since: number | null, now: number): string {
   const failed = `It failed ${counted(failures, 'time')} in a row`
   if (since === null || now - since < hourMs) return `${failed}.`
-  return `${failed}: nothing has arrived since ${relativeTime(since, now)}. After five days of it Brim stops trying, and keeps what waits.`
+  const hours = Math.round((now - since) / hourMs)
+  const time = hours < 48 ? counted(hours, 'hour') : counted(Math.floor(hours / 24), 'day')
+  return `${failed}: for ${time} nothing has arrived. After five days of it Brim stops trying, and keeps what waits.`
 }
 
 /** Whether somebody has to see to it: by itself it will not get better, or not soon. */

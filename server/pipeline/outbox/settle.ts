@@ -9,18 +9,23 @@ import { closeDestination } from '../destinations.ts'
 import type { Settlement } from '../pipeline.ts'
 import { heldOf, standingOf } from './held.ts'
 
+/** Each destination is read once, however much has come back from it. */
 export async function settleDeliveries(
   transaction: Transaction,
   settlements: readonly Settlement[],
 ): Promise<void> {
+  const known = new Map<string, Row | undefined>()
   for (const one of settlements) {
-    const destination = await readDestination(transaction, one.destination)
+    const { destination: id } = one
+    if (!known.has(id)) known.set(id, await readDestination(transaction, id))
+    const destination = known.get(id)
     // An answer from where it went before somebody set it up anew says nothing of where it goes now.
     const isOfBefore = destination?.state !== 'gone' && destination?.updated_at !== one.setUp
     await settle(transaction, isOfBefore ? sentAgain(one) : one)
     if (!destination || isOfBefore) continue
-    if (one.outcome.kind === 'gone') await closeDestination(transaction, one.destination, one.at)
-    else await note(transaction, one, destination)
+    if (one.outcome.kind === 'gone') await closeDestination(transaction, id, one.at)
+    else if (!(await note(transaction, one, destination))) continue
+    known.delete(id)
   }
 }
 
@@ -73,12 +78,15 @@ async function settle(transaction: Transaction, one: Settlement) {
   ])
 }
 
-/** Opens the circuit, closes it, gives the destination the time that it has asked for, or stops it. */
+/**
+ * Opens the circuit, closes it, gives the destination the time that it has asked for, or stops it.
+ * Answers whether anything has changed.
+ */
 async function note(
   transaction: Transaction,
   { destination, at, health, heldUntil }: Settlement,
   row: Row,
-) {
+): Promise<boolean> {
   const before = { ...heldOf(row), ...standingOf(row) }
   const held = heldAfter(before, health, at)
   const until = Math.max(held.heldUntil ?? 0, heldUntil ?? 0) || null
@@ -90,15 +98,16 @@ async function note(
     until === before.heldUntil &&
     failingSince === before.failingSince &&
     after.state === before.state
-  if (isSame) return
+  if (isSame) return false
   await transaction.execute({
     sql: `UPDATE destinations SET state = ?, failures = ?, held_until = ?, failing_since = ?,
             told_owners = iif(? IS NULL, NULL, told_owners) WHERE id = ?`,
     args: [after.state, failures, until, failingSince, failingSince, destination],
   })
-  if (after.state !== 'stopped' || before.state === 'stopped') return
+  if (after.state !== 'stopped' || before.state === 'stopped') return true
   const entry = { before: row, after: { ...row, state: after.state } }
   await recordAudit(transaction, destinationEntry('destination_stopped', { by: brim, at }, entry))
+  return true
 }
 
 function heldAfter(before: Held, health: Health, at: number): Held {

@@ -25,7 +25,7 @@ export const TroubledDestinations = () => {
             {stateInWords(one).text.toLowerCase()})
           </span>
         ))}
-        . What waits for them is kept.
+        {troubled.some((one) => one.state === 'gone') ? '.' : '. What they are to hear is kept.'}
       </span>
     </div>
   )
