@@ -16,6 +16,7 @@ import { createFaultLog } from './http/watch/fault-log.ts'
 import { watched } from './http/watch/watched.ts'
 import { widgetRoutes } from './http/widget/routes.ts'
 import { pathOfRequest } from './http/widget/version.ts'
+import { worthRoutes } from './http/worth/routes.ts'
 
 /** `demo`: the backend of the demo's product, where there is one. */
 export function createApp(deps: Deps, demo?: Hono) {
@@ -41,6 +42,7 @@ export function createApp(deps: Deps, demo?: Hono) {
     app.route('/demo', demoPages)
     app.route('/gallery', galleryPage)
   }
+  app.route('/worth', worthRoutes)
   app.route('/', opsRoutes)
   app.onError(createOnError(createFaultLog(log, now)))
   app.notFound(onNotFound)

@@ -1,6 +1,7 @@
 /** What the routes work with. Made once in `start/compose.ts`, and once a test in `test-app.ts`. */
 import type { Send } from './deliver/send.ts'
 import type { Targets } from './deliver/target.ts'
+import type { Votes } from './deliver/votes.ts'
 import type { Auth } from './http/console/auth.ts'
 import type { Live } from './http/console/live.ts'
 import type { Queue } from './http/console/queue.ts'
@@ -78,6 +79,8 @@ export type Deps = {
   guard: Guard
   /** Opens destinations for whoever sends, and seals what opens them. */
   targets: Targets
+  /** Signs the links by which it is said whether an alert was worth it. */
+  votes: Votes
   /** Sends past the outbox: a sample. */
   send: Send
   /** Has what is due in the outbox of a workspace sent now, not only with the next look at all. */

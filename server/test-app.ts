@@ -13,6 +13,7 @@ import { createApp } from './app.ts'
 import { createCall } from './deliver/call.ts'
 import { createSend, type Send } from './deliver/send.ts'
 import { createTargets } from './deliver/target.ts'
+import { createVotes } from './deliver/votes.ts'
 import type { Deps } from './deps.ts'
 import { createAuth } from './http/console/auth.ts'
 import { createLive } from './http/console/live.ts'
@@ -180,6 +181,7 @@ export async function testApp(options: TestOptions = {}) {
       now,
     ),
     targets: createTargets(sealer),
+    votes: createVotes('a secret for tests, long enough'),
     send: options.send ?? createSend({ call: createCall({ allowsPrivate: false }) }),
     deliver: () => {},
     reckon: () => {},

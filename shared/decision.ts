@@ -39,6 +39,7 @@ export const reasons = [
   'offer_not_applicable',
   'not_a_buyer',
   'claimed_by_sales',
+  'kept_by_play',
   'opted_out',
   'snoozed',
   'converted',

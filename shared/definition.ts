@@ -1,17 +1,18 @@
-/** The five kinds of things that are authored, each as a draft and a published version. */
+/** The six kinds of things that are authored, each as a draft and a published version. */
 import { z } from 'zod'
 import { issue } from './error.ts'
 import { time } from './event.ts'
 import { meter } from './meter.ts'
 import { nudge } from './nudge.ts'
 import { offer, plan } from './plan.ts'
+import { play } from './play.ts'
 import { trigger } from './trigger.ts'
 
-export const definitionKinds = ['trigger', 'nudge', 'offer', 'plan', 'meter'] as const
+export const definitionKinds = ['trigger', 'nudge', 'offer', 'plan', 'meter', 'play'] as const
 export const definitionKind = z.enum(definitionKinds)
 export type DefinitionKind = z.infer<typeof definitionKind>
 
-export const definitionSchemas = { trigger, nudge, offer, plan, meter } as const
+export const definitionSchemas = { trigger, nudge, offer, plan, meter, play } as const
 export type DefinitionBody<K extends DefinitionKind = DefinitionKind> = z.infer<
   (typeof definitionSchemas)[K]
 >
@@ -45,6 +46,7 @@ export const nudgeRecord = record(nudge).meta({ id: 'NudgeRecord' })
 export const offerRecord = record(offer).meta({ id: 'OfferRecord' })
 export const planRecord = record(plan).meta({ id: 'PlanRecord' })
 export const meterRecord = record(meter).meta({ id: 'MeterRecord' })
+export const playRecord = record(play).meta({ id: 'PlayRecord' })
 
 export type DefinitionRecord<K extends DefinitionKind = DefinitionKind> = {
   key: string

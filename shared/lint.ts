@@ -34,6 +34,10 @@ export const findingCodes = [
   'used_by_live',
   /** A live nudge that stands on it is trying its arms against each other. */
   'experiment_running',
+  /** A play has somebody told, and nothing says by which way. */
+  'nobody_told',
+  /** Another play takes the signals of a play before it. */
+  'outplayed',
   /** A trigger that would have fired on nobody. */
   'never_fires',
   /** A trigger that would have fired on nearly everybody. */

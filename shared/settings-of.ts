@@ -25,6 +25,18 @@ const usual: Settings = {
     value: { share: 0.2, full: 100_000 },
     learnedAt: null,
   },
+  sales: {
+    ownerTrait: 'owner_email',
+    rules: [],
+    defaultOwner: null,
+    reps: [],
+    timeZone: 'UTC',
+    quiet: { from: '18:00', to: '08:00', weekends: true },
+    alertsPerDay: 5,
+    digestAt: '09:00',
+    destination: null,
+    spendsBudget: true,
+  },
   keepEvents: '400d',
 }
 

@@ -5,6 +5,7 @@ import { dayMs, duration, durationMs } from './duration.ts'
 import { key } from './key.ts'
 import { format, offerLasts } from './nudge.ts'
 import { readinessModel } from './readiness.ts'
+import { salesTeam } from './sales-team.ts'
 import { theme } from './theme.ts'
 
 /** A limit that several nudges share. */
@@ -56,6 +57,8 @@ const fields = {
   theme,
   /** What the readiness of accounts is made of. */
   readiness: readinessModel,
+  /** Whose accounts are, and when those are told whose they are. */
+  sales: salesTeam,
   /** How long the log is kept. */
   keepEvents: duration.refine((text) => durationMs(text) >= 30 * dayMs, 'At least 30d'),
 }

@@ -2,6 +2,7 @@
 import type { DefinitionBody, DefinitionKind } from './definition.ts'
 import type { Nudge } from './nudge.ts'
 import type { Offer } from './plan.ts'
+import type { Play } from './play.ts'
 import type { Condition, Measure, Trigger } from './trigger.ts'
 
 export type Reference = { kind: DefinitionKind; key: string }
@@ -14,7 +15,7 @@ type Stored = { key: string; draft: DefinitionBody; published: DefinitionBody | 
 /** By kind, all there are of it. */
 export type AllDefinitions = Partial<Record<DefinitionKind, readonly Stored[]>>
 
-const order: readonly DefinitionKind[] = ['plan', 'offer', 'meter', 'trigger', 'nudge']
+const order: readonly DefinitionKind[] = ['plan', 'offer', 'meter', 'trigger', 'nudge', 'play']
 
 /** Those whose draft or published version refers to it, by kind and name. */
 export function usesOf({ kind, key }: Reference, all: AllDefinitions): Use[] {
@@ -43,6 +44,8 @@ export function referencesOf(kind: DefinitionKind, body: DefinitionBody): Refere
       return ofTrigger(body as Trigger)
     case 'nudge':
       return ofNudge(body as Nudge)
+    case 'play':
+      return ofPlay(body as Play)
     default:
       return kind satisfies never
   }
@@ -81,5 +84,13 @@ function ofNudge({ offer, trigger, meter, placement }: Nudge): Reference[] {
     ...[...new Set(meters)].flatMap((key) =>
       key === undefined ? [] : [{ kind: 'meter' as const, key }],
     ),
+  ]
+}
+
+function ofPlay({ when, actions }: Play): Reference[] {
+  const nudges = actions.flatMap((action) => (action.kind === 'nudge' ? action.nudges : []))
+  return [
+    ...when.triggers.map((key) => ({ kind: 'trigger' as const, key })),
+    ...nudges.map((key) => ({ kind: 'nudge' as const, key })),
   ]
 }

@@ -3,6 +3,7 @@ import type { Message } from '../../shared/destination/message.ts'
 import type { DueDelivery, DueDestination, Settlement } from '../pipeline/pipeline.ts'
 import { askedUntil, nextAttempt } from './schedule.ts'
 import type { Send } from './send.ts'
+import type { VoteLink } from './story.ts'
 import type { Targets } from './target.ts'
 import { unset, type Verdict } from './verdict.ts'
 
@@ -16,10 +17,12 @@ export type AttemptOptions = {
   send: Send
   targets: Targets
   home: string | null
+  /** Null where nobody has said where Brim is. */
+  voteLink: ((workspace: string) => VoteLink) | null
   now(): number
 }
 
-export function createAttempt({ send, targets, home, now }: AttemptOptions): Attempt {
+export function createAttempt({ send, targets, home, voteLink, now }: AttemptOptions): Attempt {
   return async (workspace, delivery, destination) => {
     const begun = now()
     const target = targets.open(workspace, destination)
@@ -33,6 +36,7 @@ export function createAttempt({ send, targets, home, now }: AttemptOptions): Att
             attempt: delivery.attempts,
             now: begun,
             home,
+            voteLink: voteLink?.(workspace) ?? null,
           })
     return settle({ ...delivery, setUp: destination.setUp }, verdict, {
       at: now(),

@@ -1,5 +1,5 @@
 /** Sends one message to one destination, whatever its kind, and says what came of it. */
-import type { Message } from '../../shared/destination/message.ts'
+import type { AccountMessage, Message } from '../../shared/destination/message.ts'
 import type { Target } from '../../shared/destination/setup.ts'
 import type { Call } from './call.ts'
 import * as appcues from './destination/appcues.ts'
@@ -11,7 +11,8 @@ import * as pendo from './destination/pendo.ts'
 import { createSalesforce } from './destination/salesforce.ts'
 import * as slack from './destination/slack.ts'
 import * as webhook from './destination/webhook.ts'
-import { unreached, type Verdict } from './verdict.ts'
+import type { VoteLink } from './story.ts'
+import { unreached, unset, type Verdict } from './verdict.ts'
 
 /** What is sent. */
 export type Outgoing = {
@@ -25,7 +26,12 @@ export type Outgoing = {
   now: number
   /** Brim’s own origin, for links; null where it is not known. */
   home: string | null
+  /** Absent: nobody is asked. */
+  voteLink?: VoteLink | null
 }
+
+/** What a CRM can keep: it is about one account. */
+export type OfAccount = Outgoing & { message: AccountMessage }
 
 export type Send = (target: Target, outgoing: Outgoing) => Promise<Verdict>
 
@@ -77,3 +83,8 @@ export function createSend(options: SendOptions): Send {
     return Promise.race([over, send(call, target, outgoing)]).catch(unreached)
   }
 }
+
+const noDigests = 'A CRM keeps what is about one account, and no digests: choose Slack or e-mail'
+
+const isOfAccount = (outgoing: Outgoing): outgoing is OfAccount =>
+  outgoing.message.type !== 'digest'

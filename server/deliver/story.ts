@@ -1,7 +1,9 @@
 /** A message in words, for those who are told by people’s tools: chats, mails, tasks. */
-import type { Message } from '../../shared/destination/message.ts'
+import type { Worth } from '../../shared/alert.ts'
+import type { AccountMessage, Message } from '../../shared/destination/message.ts'
 import type { FactValue } from '../../shared/event.ts'
 import { measureInWords, valueSeenInWords } from '../../shared/words/evidence.ts'
+import { counted } from '../../shared/words/number.ts'
 import { valueInWords } from '../../shared/words/operator.ts'
 
 export type Story = {
@@ -12,30 +14,76 @@ export type Story = {
   facts: { name: string; value: string }[]
   /** To the account in the console; null where nobody has said where that is. */
   link: string | null
+  /** Where it is said whether it was worth it; null where nobody is asked, or there is no such place. */
+  votes: Votes | null
+  /** Of a digest: what it is made of. */
+  parts: Pick<Story, 'title' | 'lines' | 'link' | 'votes'>[]
   foot: string
 }
+
+export type Votes = Record<Worth, string>
+/** Where somebody says of an alert whether it was worth it. */
+export type VoteLink = (alert: string, worth: Worth) => string
 
 /** The traits that a person who sells looks at first. */
 const shownTraits = ['plan', 'seats', 'mrr', 'industry', 'employees', 'owner', 'country']
 
 /** `home`: Brim’s own origin; null where it is not known. */
-export function storyOf(message: Message, home: string | null): Story {
-  const { data, isSample } = message
+export function storyOf(
+  message: Message,
+  home: string | null,
+  voteLink: VoteLink | null = null,
+): Story {
+  const told =
+    message.type === 'digest'
+      ? storyOfDigest(message, { home, voteLink })
+      : storyOfOne(message, { home, voteLink })
+  return message.isSample
+    ? { ...told, title: `Sample: ${told.title}`, foot: 'A sample from Brim. Nothing has happened.' }
+    : told
+}
+
+type Places = { home: string | null; voteLink: VoteLink | null }
+
+function storyOfOne(message: AccountMessage, { home, voteLink }: Places): Story {
+  const { data } = message
   const name = nameOf(data.traits.account?.name, data.account)
-  // One line, whatever somebody calls themselves.
-  const title = titleOf(message, name).replaceAll(/\s+/g, ' ')
   return {
-    title: isSample ? `Sample: ${title}` : title,
+    // One line, whatever somebody calls themselves.
+    title: titleOf(message, name).replaceAll(/\s+/g, ' '),
     lines: linesOf(message),
     facts: factsOf(message),
     link: home && `${home}/console/accounts/${encodeURIComponent(data.account)}`,
-    foot: isSample ? 'A sample from Brim. Nothing has happened.' : 'Brim',
+    votes: message.type === 'alert' ? votesOf(message.data.alert, voteLink) : null,
+    parts: [],
+    foot: message.type === 'alert' ? `Brim, by the play “${message.data.play.name}”` : 'Brim',
   }
 }
 
-function titleOf({ type, data }: Message, name: string): string {
+function votesOf(alert: string, link: VoteLink | null): Votes | null {
+  return link && { yes: link(alert, 'yes'), no: link(alert, 'no') }
+}
+
+type DigestMessage = Extract<Message, { type: 'digest' }>
+
+function storyOfDigest({ timestamp, data }: DigestMessage, places: Places): Story {
+  const { items, more } = data
+  const all = counted(items.length + more, 'alert')
+  return {
+    title: `Your digest: ${all}`,
+    lines: more > 0 ? [`${more} more in Brim.`] : [],
+    facts: [],
+    link: places.home && `${places.home}/console/alerts`,
+    votes: null,
+    parts: items.map((item) => storyOfOne({ type: 'alert', timestamp, data: item }, places)),
+    foot: 'Brim: what was beyond your alerts of a day, or is for digests only',
+  }
+}
+
+function titleOf({ type, data }: AccountMessage, name: string): string {
   switch (type) {
     case 'signal_fired':
+    case 'alert':
       return `${name}: ${data.name}`
     case 'trial_started':
       return `${name} has started a trial`
@@ -50,8 +98,8 @@ function titleOf({ type, data }: Message, name: string): string {
   }
 }
 
-function linesOf(message: Message): string[] {
-  if (message.type === 'signal_fired') {
+function linesOf(message: AccountMessage): string[] {
+  if (message.type === 'signal_fired' || message.type === 'alert') {
     return (message.data.evidence ?? [])
       .filter((leaf) => leaf.verdict === 'true')
       .map((leaf) => `${measureInWords(leaf)}: ${valueSeenInWords(leaf)}`)
@@ -73,7 +121,7 @@ function linesOf(message: Message): string[] {
   )
 }
 
-function factsOf({ data }: Message): Story['facts'] {
+function factsOf({ data }: AccountMessage): Story['facts'] {
   const { account = {}, user } = data.traits ?? {}
   const facts = shownTraits.flatMap((trait) => {
     const value = Object.hasOwn(account, trait) ? account[trait] : undefined

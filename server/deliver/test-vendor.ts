@@ -2,11 +2,11 @@
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { onTestFinished } from 'vitest'
-import type { Message } from '../../shared/destination/message.ts'
+import type { AccountMessage } from '../../shared/destination/message.ts'
 import type { Target } from '../../shared/destination/setup.ts'
 import { createCall } from './call.ts'
 import { sampleOf } from './sample.ts'
-import { createSend, type Outgoing } from './send.ts'
+import { createSend, type OfAccount, type Outgoing } from './send.ts'
 
 export type Asked = {
   method: string
@@ -66,10 +66,13 @@ export type Vendor = Awaited<ReturnType<typeof startVendor>>
 
 const now = Date.parse('2026-11-23T10:00:00Z')
 
-export function outgoing(given: Partial<Message['data']> = {}, more: Partial<Outgoing> = {}) {
+export function outgoing(
+  given: Partial<AccountMessage['data']> = {},
+  more: Partial<Outgoing> = {},
+): OfAccount {
   const sample = sampleOf(now)
   const { isSample: _, ...real } = sample
-  const message = { ...real, data: { ...real.data, ...given } } as Message
+  const message = { ...real, data: { ...real.data, ...given } } as AccountMessage
   return {
     id: 'msg_1',
     message,
@@ -78,7 +81,7 @@ export function outgoing(given: Partial<Message['data']> = {}, more: Partial<Out
     now,
     home: 'https://brim.example',
     ...more,
-  } satisfies Outgoing
+  } as OfAccount
 }
 
 /** What sends to that vendor, whichever it plays. */

@@ -143,6 +143,7 @@ const reasons: Record<Reason, string> = {
   offer_not_applicable: 'There is nothing left to offer: the plan or a trial holds it already.',
   not_a_buyer: 'This person cannot buy.',
   claimed_by_sales: 'Somebody in sales talks with this account.',
+  kept_by_play: 'Sales sees to what this account has shown.',
   opted_out: 'This person said never.',
   snoozed: 'This person said later.',
   converted: 'The account has taken this offer already.',

@@ -10,6 +10,7 @@ import {
   wordsIn,
 } from '../../shared/nudge.ts'
 import type { Offer, Plan } from '../../shared/plan.ts'
+import type { Play } from '../../shared/play.ts'
 import type { Settings } from '../../shared/settings.ts'
 import type { ThemeTokens } from '../../shared/theme.ts'
 import { tokensOf } from '../../shared/theme-tokens.ts'
@@ -20,6 +21,7 @@ import type { Counter } from './counter.ts'
 import { type Needed, neededBy } from './decide/needed.ts'
 import { looksAtTrials } from './look.ts'
 import { type CompiledMeter, compileMeter } from './metered.ts'
+import { type CompiledPlay, compilePlay, inOrder } from './play/set-off.ts'
 import { type Rules, rulesOf } from './rules.ts'
 import { type CompiledTrigger, compileTrigger } from './trigger.ts'
 import type { Window } from './window.ts'
@@ -34,6 +36,7 @@ export type Published = {
   offers: Offer[]
   plans: Plan[]
   meters: { body: Meter; isLive: boolean; isCounting: boolean }[]
+  plays: { body: Play; isLive: boolean; version: number }[]
   settings: Settings
   /** Random, the workspace's own and the same for ever: what assignment is drawn with. */
   seed: string
@@ -88,6 +91,10 @@ export type Catalogue = {
   plans: ReadonlyMap<string, Plan>
   /** Meters that Brim reads itself. */
   meters: ReadonlyMap<string, CompiledMeter>
+  /** Live plays, in the order in which they are looked at. */
+  plays: readonly CompiledPlay[]
+  /** How far back any of them asks who has shown a signal; 0 where none does. */
+  playPeopleMs: number
   settings: Settings
   /** How its prompts look, where that is not as Brim has it. */
   theme: ThemeTokens | undefined
@@ -108,6 +115,10 @@ export function compileCatalogue(published: Published): Catalogue {
   const authored = published.nudges.map((one) => one.body)
   const groups = settings.capGroups.map((group) => compileGroup(group, authored))
   const nudges = published.nudges.map((one) => compileNudge(one, settings, groups))
+  const plays = published.plays
+    .filter((one) => one.isLive)
+    .map((one) => compilePlay(one.body, one.version))
+    .sort(inOrder)
   const listeners = groupBy(live, (one) => [...one.listens])
   const named = new Set(nudges.map((one) => one.nudge.trigger))
   return {
@@ -137,6 +148,8 @@ export function compileCatalogue(published: Published): Catalogue {
     ),
     plans: new Map(published.plans.map((one) => [one.key, one])),
     meters: new Map(metered.filter((one) => one.isLive).map((one) => [one.body.key, one.meter])),
+    plays,
+    playPeopleMs: Math.max(0, ...plays.map((one) => one.peopleMs)),
     settings,
     theme: tokensOf(settings.theme),
     seed,

@@ -121,6 +121,7 @@ function doorOf(pipeline: Pipeline, pass: Pass): Pipeline {
     removeDestination: job(pipeline.removeDestination),
     retryDelivery: job(pipeline.retryDelivery),
     retryFailed: job(pipeline.retryFailed),
+    voteOnAlert: job(pipeline.voteOnAlert),
     keepBilling: job(pipeline.keepBilling),
     settleBilling: job(pipeline.settleBilling),
     linkCustomer: job(pipeline.linkCustomer),

@@ -169,6 +169,8 @@ export function factsFor(
     wishes: { get: (nudge) => state.wishes.get(place(nudge, user)) },
     trials: state.trials.get(account) ?? [],
     claim: state.claims.get(account) ?? null,
+    shown: state.shown.get(account) ?? [],
+    touches: state.touches.get(account) ?? [],
     requests: state.requests.get(account) ?? [],
     offersMade: { get: (offer) => state.offersMade.get(place(offer, account)) },
   }

@@ -9,9 +9,11 @@ import {
 import { isSame } from '../../shared/difference.ts'
 import { type Issue, issuesOf } from '../../shared/error.ts'
 import type { Nudge } from '../../shared/nudge.ts'
+import type { Play } from '../../shared/play.ts'
 import type { Trigger } from '../../shared/trigger.ts'
 import { contradictionsIn } from '../engine/contradiction.ts'
 import { leavesOf } from '../engine/leaves.ts'
+import { issuesOfPlay } from '../engine/play/issues.ts'
 import { issuesOfTrigger } from '../engine/trigger.ts'
 import type { Transaction } from '../store/connection.ts'
 import { savedEntry } from './audit/definition.ts'
@@ -75,6 +77,7 @@ export function issuesIn(kind: DefinitionKind, body: DefinitionBody): Issue[] {
   const parsed = definitionSchemas[kind].safeParse(body)
   if (!parsed.success) return issuesOf(parsed.error)
   if (kind === 'trigger') return issuesOfTrigger(parsed.data as Trigger)
+  if (kind === 'play') return issuesOfPlay(parsed.data as Play)
   if (kind !== 'nudge') return []
   const { audience } = parsed.data as Nudge
   const message = 'An audience looks at traits and ages; use a trigger to count'

@@ -5,6 +5,7 @@ import type { Hears } from '../../shared/destination/hears.ts'
 import type { Meter } from '../../shared/meter.ts'
 import type { Nudge } from '../../shared/nudge.ts'
 import type { Offer, Plan } from '../../shared/plan.ts'
+import type { Play } from '../../shared/play.ts'
 import { settingsOf } from '../../shared/settings-of.ts'
 import type { Trigger } from '../../shared/trigger.ts'
 import { type Catalogue, compileCatalogue } from '../engine/catalogue.ts'
@@ -59,6 +60,7 @@ export async function loadDefinitions(from: Runner): Promise<Definitions> {
       offers: of<Offer>('offer').map((row) => row.body),
       plans: of<Plan>('plan').map((row) => row.body),
       meters: of<Meter>('meter'),
+      plays: of<Play>('play'),
       settings: workspace,
       seed: set.get('seed') ?? '',
     }),

@@ -5,6 +5,7 @@
 import type { Runner } from '../store/connection.ts'
 import { isWaiting } from './billing/settle.ts'
 import { dueNextSql } from './outbox/due.ts'
+import { alertDueSql } from './play/place-alerts.ts'
 import { isAnyKnown } from './support/settle.ts'
 
 const isUnfinished = `
@@ -21,10 +22,11 @@ export async function readDueNext(runner: Runner): Promise<number> {
       (SELECT min(due_at) FROM wakeups) AS wakeup,
       (SELECT min(at) FROM publications WHERE failure IS NULL) AS publication,
       (SELECT min(ends_at) FROM trials WHERE has_ended = 0) AS trial,
-      (${dueNextSql}) AS delivery`)
+      (${dueNextSql}) AS delivery,
+      (${alertDueSql}) AS alert`)
   const row = rows[0]
   if (!row || row.unfinished === 1) return Number.NEGATIVE_INFINITY
-  const moments = [row.wakeup, row.publication, row.trial, row.delivery].filter(
+  const moments = [row.wakeup, row.publication, row.trial, row.delivery, row.alert].filter(
     (one) => one !== null,
   )
   return Math.min(...moments.map(Number))

@@ -2,7 +2,7 @@
 import { Registry } from 'prom-client'
 import { brim } from '../../shared/audit/actor.ts'
 import type { LiveMessage } from '../../shared/live.ts'
-import type { Connection, Transaction } from '../store/connection.ts'
+import type { Connection, Runner, Transaction } from '../store/connection.ts'
 import { createOpenSet } from '../store/open-set.ts'
 import { recordAudit } from './audit/record.ts'
 import { check, save } from './authoring.ts'
@@ -33,6 +33,8 @@ import { settleDeliveries } from './outbox/settle.ts'
 import { leaseTroubles, noteTold, readUntold } from './outbox/trouble.ts'
 import { keepPicture, sweepPictures } from './pictures.ts'
 import type { OutboxTurn, OutboxTurned, Pipeline } from './pipeline.ts'
+import { placeAlerts, readAlertDue } from './play/place-alerts.ts'
+import { voteOnAlert } from './play/vote.ts'
 import type { PipelineThread } from './pool.ts'
 import { preview } from './preview.ts'
 import { carryOut, hasDue, schedule } from './publications.ts'
@@ -162,6 +164,16 @@ export function createPipeline(options: PipelineOptions): Pipeline & PipelineThr
     }
   }
 
+  /** With alerts whose time has come, which go into it. */
+  const lookAtOutbox = async (runner: Runner, at: number) => {
+    const [outbox, alertDue] = [await readOutbox(runner, at), await readAlertDue(runner)]
+    const dues = [outbox.nextAt, alertDue].filter((one) => one !== null)
+    return {
+      hasDue: outbox.hasDue || (alertDue !== null && alertDue <= at),
+      nextAt: dues.length > 0 ? Math.min(...dues) : null,
+    }
+  }
+
   /** Settling and leasing share a transaction: a delivery costs one commit, however short its way. */
   const turnOutbox = async (
     { workspace, writer }: Opened,
@@ -173,15 +185,16 @@ export function createPipeline(options: PipelineOptions): Pipeline & PipelineThr
     const isUntold = () => writer.read((connection) => readUntold(connection, at))
     if (settlements.length === 0 && told.length === 0) {
       await count()
-      const { hasDue, nextAt } = await writer.read((connection) => readOutbox(connection, at))
+      const { hasDue, nextAt } = await writer.read((connection) => lookAtOutbox(connection, at))
       if (!hasDue && !(tells && (await isUntold()).length > 0)) return { ...nothingDue, nextAt }
     }
     const turned = await writer.between(async (transaction) => {
       await settleDeliveries(transaction, settlements)
       await noteTold(transaction, told)
+      if (leases) await placeAlerts(transaction, { at, newId })
       const leased = leases ? await leaseDeliveries(transaction, at) : nothingDue
       const troubles = tells ? await leaseTroubles(transaction, at) : []
-      return { ...leased, troubles, nextAt: (await readOutbox(transaction, at)).nextAt }
+      return { ...leased, troubles, nextAt: (await lookAtOutbox(transaction, at)).nextAt }
     })
     for (const { outcome } of settlements) stats.settled(outcome.kind)
     if (turned.deliveries.length === 0) await count()
@@ -315,6 +328,8 @@ export function createPipeline(options: PipelineOptions): Pipeline & PipelineThr
       between(workspace, (transaction) => retryDelivery(transaction, id, doing)),
     retryFailed: (workspace, destination, doing) =>
       between(workspace, (transaction) => retryFailed(transaction, destination, doing)),
+    voteOnAlert: (workspace, vote) =>
+      between(workspace, (transaction) => voteOnAlert(transaction, vote)),
     keepBilling: (workspace, arrival) =>
       between(workspace, (transaction) => keepBilling(transaction, arrival)),
     settleBilling: (workspace, at) => workspaces.use(workspace, ({ settle }) => settle(at)),

@@ -2,12 +2,15 @@
 import type { DefinitionBody, DefinitionKind } from '../../shared/definition.ts'
 import type { Finding } from '../../shared/lint.ts'
 import type { Nudge } from '../../shared/nudge.ts'
+import type { Play } from '../../shared/play.ts'
 import { lintChange } from '../engine/lint/change.ts'
 import { lint } from '../engine/lint/lint.ts'
+import { lintPlay } from '../engine/lint/play.ts'
 import { metersNamedBy } from '../engine/lint/references.ts'
 import { issuesIn } from './authoring.ts'
 import { type Reader, readDefinition } from './definition-rows.ts'
 import type { Definitions } from './definitions.ts'
+import { playContext } from './play/context.ts'
 import { isKnownMeter } from './references.ts'
 
 export async function lintDraft(
@@ -16,6 +19,7 @@ export async function lintDraft(
   { kind, body }: { kind: DefinitionKind; body: DefinitionBody },
   at: number,
 ): Promise<Finding[]> {
+  if (kind === 'play') return lintPlay(body as Play, await playContext(reader, catalogue))
   if (kind !== 'nudge') {
     // What cannot be saved is told by saving it.
     if (issuesIn(kind, body).length > 0) return []

@@ -16,6 +16,7 @@ import type { Definitions } from './definitions.ts'
 import { erasureLoaders } from './erasure/tombstones.ts'
 import { counterLoaders } from './load-counters.ts'
 import type { Needs } from './needs.ts'
+import { playLoaders } from './play/load.ts'
 import { among, type Columns, exact, type Loader, listOf, numberOrNull, rowsOf } from './rows.ts'
 import { emptyState, entry, type State } from './state.ts'
 
@@ -44,6 +45,7 @@ export async function loadState(
     ...shownLoaders(needs),
     ...claimLoaders(needs),
     ...trialLoaders(needs),
+    ...playLoaders(needs, catalogue),
     ...(catalogue.lookingAtTrials.length > 0 ? userLoaders(needs) : []),
     ...(needs.visitors.length > 0 ? visitorLoaders(needs, catalogue) : []),
   ]

@@ -34,6 +34,7 @@ const methods: Record<WorkspaceMethod, true> = {
   turnOutbox: true,
   retryDelivery: true,
   retryFailed: true,
+  voteOnAlert: true,
   keepBilling: true,
   settleBilling: true,
   linkCustomer: true,

@@ -36,6 +36,8 @@ export type Needs = {
   decisions: Set<string>
   /** Accounts whose claim is looked at or changed. */
   claims: Set<string>
+  /** Accounts whose plays may be set off, or keep a signal from a prompt. */
+  plays: Set<string>
   /** Accounts whose trials are read. */
   trials: Set<string>
   /** Accounts whose trial may change: all their users are to be woken. */
@@ -102,6 +104,7 @@ export function needsOf(works: readonly Work[], definitions: Definitions): Needs
     wakeups: new Set(),
     decisions: new Set(),
     claims: new Set(),
+    plays: new Set(),
     trials: new Set(),
     usersOf: new Set(),
     shownTo: [],
@@ -117,6 +120,7 @@ export function needsOf(works: readonly Work[], definitions: Definitions): Needs
       needs.claims.add(account)
       needs.meters.add(account)
       needs.signals.add(account)
+      needs.plays.add(account)
       addSubjects(needs, account, user)
       needs.trials.add(account)
       const reads = definitions.catalogue.gateReads
@@ -208,7 +212,10 @@ function addEvaluation(
   who: Who,
 ) {
   addSubjects(needs, who.account, who.user)
-  if (triggers.length > 0) addMetered(needs, definitions, who.account, who.now)
+  if (triggers.length > 0) {
+    addMetered(needs, definitions, who.account, who.now)
+    needs.plays.add(who.account)
+  }
   const listening = definitions.catalogue.listeners.get('signal_fired') ?? []
   for (const trigger of triggers.length > 0 ? [...triggers, ...listening] : []) {
     addReads(needs, definitions, trigger.condition.counters, who)

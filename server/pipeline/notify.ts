@@ -1,6 +1,6 @@
 /** Puts what destinations are told into the outbox, in the transaction of the entry that it is about. */
 import { isHeard } from '../../shared/destination/hears.ts'
-import { fitting, type Message } from '../../shared/destination/message.ts'
+import { type AccountMessage, fitting, type SignalData } from '../../shared/destination/message.ts'
 import type { Traits } from '../../shared/event.ts'
 import type { Signal } from '../../shared/signal.ts'
 import type { Trigger } from '../../shared/trigger.ts'
@@ -9,7 +9,7 @@ import type { Definitions } from './definitions.ts'
 import type { State } from './state.ts'
 
 /** Of `record.ts`, which tells of signals by this. */
-type Telling = { state: State; definitions: Definitions; newId(prefix: string): string }
+export type Telling = { state: State; definitions: Definitions; newId(prefix: string): string }
 
 /** What there is to tell, without whom it is about. */
 export type Notice = {
@@ -18,7 +18,7 @@ export type Notice = {
   /** When it happened. Epoch ms, as all times but the `timestamp` that the standard asks for. */
   occurredAt: number
   at: number
-  type: Exclude<Message['type'], 'signal_fired'>
+  type: Exclude<AccountMessage['type'], 'signal_fired' | 'alert'>
   data: Record<string, unknown>
 }
 
@@ -26,19 +26,33 @@ export function notify(telling: Telling, { type, data, ...about }: Notice): void
   tell(telling, about, (who) => ({ type, data: { ...who, ...data } }))
 }
 
-export function notifyOfSignal(telling: Telling, signal: Signal, trigger: Trigger): void {
-  const { id, account, user, firedAt, cancelledAt: _, ...rest } = signal
+/** Answers the ids of those who are told. */
+export function notifyOfSignal(telling: Telling, signal: Signal, trigger: Trigger): string[] {
+  const { account, user, firedAt } = signal
   const about = { account, user, occurredAt: firedAt, at: firedAt }
-  tell(telling, about, (who) => ({
+  return tell(telling, about, (who) => ({
     type: 'signal_fired',
-    data: { ...who, signal: id, name: trigger.name, firedAt, ...rest },
+    data: { ...who, ...dataOf(signal, trigger) },
   }))
 }
 
+/** All that is told of a signal. */
+export function tellingOf(state: State, signal: Signal, trigger: Trigger): SignalData {
+  const { account, user } = signal
+  return { account, user, traits: traitsOf(state, account, user), ...dataOf(signal, trigger) }
+}
+
+function dataOf(
+  { id, account: _a, user: _u, cancelledAt: _c, ...rest }: Signal,
+  { name }: Trigger,
+) {
+  return { signal: id, name, ...rest }
+}
+
 type About = Pick<Notice, 'account' | 'user' | 'occurredAt' | 'at'>
-type Who = Pick<Message['data'], 'account' | 'user' | 'traits'>
-type Told = Message extends infer One
-  ? One extends Message
+type Who = Pick<AccountMessage['data'], 'account' | 'user' | 'traits'>
+type Told = AccountMessage extends infer One
+  ? One extends AccountMessage
     ? Omit<One, 'timestamp'>
     : never
   : never
@@ -48,16 +62,17 @@ function tell(
   { state, definitions, newId }: Telling,
   { account, user, occurredAt, at }: About,
   say: (who: Who) => Told,
-) {
-  if (definitions.destinations.length === 0) return
+): string[] {
+  if (definitions.destinations.length === 0) return []
   const who = { account, user, traits: traitsOf(state, account, user) }
-  const message = { ...say(who), timestamp: new Date(occurredAt).toISOString() } as Message
+  const message = { ...say(who), timestamp: new Date(occurredAt).toISOString() } as AccountMessage
   const { type, timestamp, data } = message
   const body = JSON.stringify({ type, timestamp, data })
-  for (const { id: destination, hears } of definitions.destinations) {
-    if (!isHeard(hears, message)) continue
+  const hearing = definitions.destinations.filter(({ hears }) => isHeard(hears, message))
+  for (const { id: destination } of hearing) {
     state.out.deliveries.push({ id: newId('msg'), destination, type, body, createdAt: at })
   }
+  return hearing.map(({ id }) => id)
 }
 
 function traitsOf(state: State, account: string, user: string | null) {

@@ -35,6 +35,7 @@ import type {
   SwitchDestination,
 } from './destinations.ts'
 import type { Held, KeyedAnswer, KeyedWrite } from './idempotency.ts'
+import type { AlertVote } from './play/vote.ts'
 import type { KeptInquiry } from './support/keep.ts'
 import type { RequesterLink } from './support/requesters.ts'
 
@@ -376,6 +377,8 @@ export type Pipeline = {
     destination: string,
     doing: { by: Actor; at: number },
   ): Promise<number | null>
+  /** Says whether an alert was worth it; said again, it is what was said last. False where there is none. */
+  voteOnAlert(workspace: string, vote: AlertVote): Promise<boolean>
   /** Keeps what billing has sent: once it answers, nothing of it is lost. */
   keepBilling(workspace: string, arrival: BillingArrival): Promise<'new' | 'repeated'>
   /** Brings what it has kept into the log. Answers how many events that were; the sweep does it too. */

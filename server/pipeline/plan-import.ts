@@ -12,7 +12,7 @@ type Wish = {
   remove: boolean
 }
 
-const order: readonly DefinitionKind[] = ['plan', 'meter', 'offer', 'trigger', 'nudge']
+const order: readonly DefinitionKind[] = ['plan', 'meter', 'offer', 'trigger', 'nudge', 'play']
 const placeOf = ({ kind, key }: { kind: DefinitionKind; key: string }) =>
   `${order.indexOf(kind)} ${key}`
 

@@ -93,7 +93,7 @@ export async function hasDue(reader: Reader, at: number): Promise<boolean> {
 
 /** What others refer to goes first where several are due at once. */
 const order = `CASE kind WHEN 'plan' THEN 0 WHEN 'meter' THEN 1 WHEN 'offer' THEN 2
-  WHEN 'trigger' THEN 3 ELSE 4 END`
+  WHEN 'trigger' THEN 3 WHEN 'nudge' THEN 4 ELSE 5 END`
 
 /**
  * Publishes the one that has been due for longest; answers whether there was one. What cannot go live

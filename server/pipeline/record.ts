@@ -11,6 +11,7 @@ import type { Situation } from '../engine/world-facts.ts'
 import type { Definitions } from './definitions.ts'
 import { count, departmentOf } from './facts.ts'
 import { notifyOfSignal } from './notify.ts'
+import { playSignal } from './play/play-signal.ts'
 import { entry, type State } from './state.ts'
 
 export type Context = {
@@ -118,7 +119,8 @@ function fire(context: Context, compiled: CompiledTrigger, cause: Cause) {
   }
   entry(state.signals, account, () => []).push(signal)
   state.out.signals.push(signal)
-  notifyOfSignal(context, signal, trigger)
+  const heardBy = notifyOfSignal(context, signal, trigger)
+  playSignal(context, { signal, trigger, heardBy })
   // In the log too, so that other triggers can count it, and replay finds it.
   record(context, {
     messageId: signal.id,

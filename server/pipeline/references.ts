@@ -4,10 +4,12 @@ import { durationMs } from '../../shared/duration.ts'
 import type { Issue } from '../../shared/error.ts'
 import { type Nudge, wordsIn } from '../../shared/nudge.ts'
 import type { Offer } from '../../shared/plan.ts'
+import type { Play } from '../../shared/play.ts'
 import type { Trigger } from '../../shared/trigger.ts'
 import { leavesOf } from '../engine/leaves.ts'
 import { windowsBeyond } from '../engine/reach.ts'
 import { type Reader, readDefinition } from './definition-rows.ts'
+import { destinationsMissing } from './play/context.ts'
 import { loadSettings } from './settings.ts'
 
 /** References to what isn't there, or, when publishing, isn't published. */
@@ -52,6 +54,17 @@ export async function danglingReferences(
   if (kind === 'offer') {
     const offer = body as Offer
     if ('plan' in offer) await need('plan', offer.plan, 'plan')
+  }
+  if (kind === 'play')
+    issues.push(...(await destinationsMissing(reader, body as Play, mustBePublished)))
+  if (kind === 'play') {
+    const { when, actions } = body as Play
+    for (const [i, key] of when.triggers.entries()) await need('trigger', key, `when.triggers.${i}`)
+    for (const [i, action] of actions.entries()) {
+      for (const [j, key] of (action.kind === 'nudge' ? action.nudges : []).entries()) {
+        await need('nudge', key, `actions.${i}.nudges.${j}`)
+      }
+    }
   }
   if (kind === 'nudge') {
     const nudge = body as Nudge

@@ -119,6 +119,18 @@ export async function retire(
       args: [now - answersKeptMs, rows],
       rows,
     }),
+    await retireOldest(transaction, {
+      sql: `DELETE FROM plays WHERE rowid IN
+              (SELECT rowid FROM plays WHERE at < ? ORDER BY at LIMIT ?)`,
+      args: [now - keepEventsMs, rows],
+      rows,
+    }),
+    await retireOldest(transaction, {
+      sql: `DELETE FROM alerts WHERE id IN
+              (SELECT id FROM alerts WHERE at < ? AND due_at IS NULL ORDER BY at LIMIT ?)`,
+      args: [now - keepEventsMs, rows],
+      rows,
+    }),
     await sweepNext(transaction, tables, rows),
   ]
   return {

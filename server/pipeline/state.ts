@@ -5,10 +5,13 @@
 import type { NewAuditEntry } from '../../shared/audit/entry.ts'
 import type { Claim } from '../../shared/claim.ts'
 import type { ConversionKind } from '../../shared/conversion.ts'
+import type { AlertData } from '../../shared/destination/message.ts'
 import type { Outcome } from '../../shared/event.ts'
+import type { PlayOutcome } from '../../shared/play.ts'
 import type { Prompt } from '../../shared/prompt.ts'
-import type { Signal } from '../../shared/signal.ts'
+import type { Evidence, Signal } from '../../shared/signal.ts'
 import type { Impression, OfferMade, Request, Wish } from '../engine/decide/question.ts'
+import type { Shown } from '../engine/play/set-off.ts'
 import { lastBucket, type Window } from '../engine/window.ts'
 import { type Entry, emptyWorld, type World } from '../engine/world.ts'
 import type { Erased } from './erasure/tombstones.ts'
@@ -63,6 +66,31 @@ export type DeliveryRow = {
   createdAt: number
 }
 
+/** What became of a play that was looked at for a signal. */
+export type PlayRow = {
+  signal: string
+  play: string
+  version: number
+  account: string
+  user: string | null
+  at: number
+  outcome: PlayOutcome
+  evidence: Evidence[]
+  /** How many have shown it; null where it does not ask. */
+  people: number | null
+  /** The play that went before. */
+  after: string | null
+}
+
+/** What somebody at sales is to be told; its way into the outbox is `play/place-alerts.ts`. */
+export type AlertRow = {
+  id: string
+  way: 'alert' | 'digest'
+  /** Where it goes instead of a rep. */
+  destination: string | null
+  data: AlertData
+}
+
 export type ConversionRow = {
   messageId: string
   account: string
@@ -93,6 +121,10 @@ export type State = World & {
   days: Map<string, Map<number, number>>
   /** Active signals by account. */
   signals: Map<string, Signal[]>
+  /** By account: what its people have shown, as far back as a play asks. */
+  shown: Map<string, Shown[]>
+  /** By account: when a rep was told of it, as far back as the budget counts. */
+  touches: Map<string, number[]>
   decisions: Map<string, StoredDecision>
   impressions: Map<string, Impression & { decision: string }>
   /** By user and nudge. */
@@ -140,6 +172,8 @@ export type Out = {
   /** By offer and account. */
   trials: Set<string>
   deliveries: DeliveryRow[]
+  plays: PlayRow[]
+  alerts: AlertRow[]
   offersMade: Set<string>
   conversions: ConversionRow[]
   audit: NewAuditEntry[]
@@ -168,6 +202,8 @@ export function emptyState(): State {
     firsts: new Map(),
     days: new Map(),
     signals: new Map(),
+    shown: new Map(),
+    touches: new Map(),
     decisions: new Map(),
     impressions: new Map(),
     wishes: new Map(),
@@ -199,6 +235,8 @@ export function emptyState(): State {
       answered: [],
       trials: new Set(),
       deliveries: [],
+      plays: [],
+      alerts: [],
       offersMade: new Set(),
       conversions: [],
       audit: [],

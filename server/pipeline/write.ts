@@ -8,6 +8,7 @@ import { firedStatements } from './write/fired.ts'
 import { happenedStatements } from './write/happened.ts'
 import { knownStatements } from './write/known.ts'
 import { offeredStatements } from './write/offered.ts'
+import { playedStatements } from './write/played.ts'
 
 export function hasChanges(out: Out): boolean {
   return Object.values(out).some((rows) => ('size' in rows ? rows.size : rows.length) > 0)
@@ -25,6 +26,7 @@ export function statementsOf(state: State): Statement[] {
     ...firedStatements(state),
     ...decidedStatements(state),
     ...offeredStatements(state),
+    ...playedStatements(state),
     auditStatement(state.out.audit),
   ].filter((statement) => statement !== undefined)
 }

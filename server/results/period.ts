@@ -1,7 +1,8 @@
 /** The days that somebody asks for, whatever they left out. */
 import type { Issue } from '../../shared/error.ts'
 import { longestDays, type ResultsQuery, usualDays } from '../../shared/results.ts'
-import { dateAt, firstOf, lengthOf, type Period } from '../engine/results/calendar.ts'
+import { firstOf, lengthOf, type Period } from '../engine/results/calendar.ts'
+import { dateAt } from '../engine/zone.ts'
 
 export function periodOf(query: ResultsQuery, now: number): Period {
   const { zone, to = dateAt(now, zone), from = firstOf(usualDays, to) } = query

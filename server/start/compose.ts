@@ -6,6 +6,7 @@ import { createCall } from '../deliver/call.ts'
 import { type Courier, startCourier } from '../deliver/courier.ts'
 import { createSend } from '../deliver/send.ts'
 import { createTargets } from '../deliver/target.ts'
+import { createVotes } from '../deliver/votes.ts'
 import { type DemoKeys, demoWorkspace } from '../demo-workspace.ts'
 import type { Deps } from '../deps.ts'
 import type { Env } from '../env.ts'
@@ -91,13 +92,20 @@ export async function compose(ground: Ground): Promise<House> {
   const turns = takeTurns({ control, isAlone, now })
   const sealer = createSealer(data.secret, env.secretsBefore)
   const targets = createTargets(sealer)
+  const votes = createVotes(data.secret, env.secretsBefore)
   const mail = env.mail && createMailer(env.mail)
   const call = createCall({ allowsPrivate: env.allowsPrivateWebhooks })
   const send = createSend({ call, mail: mail?.send ?? null })
   const courier = startCourier({
     pipeline,
     workspaces: turns.deliver.workspaces,
-    attempt: createAttempt({ send, targets, home: env.url, now }),
+    attempt: createAttempt({
+      send,
+      targets,
+      home: env.url,
+      voteLink: env.url === null ? null : votes.linkFrom(env.url),
+      now,
+    }),
     tellOwners:
       mail &&
       createTellOwners({
@@ -139,6 +147,7 @@ export async function compose(ground: Ground): Promise<House> {
     refresher,
     sealer,
     targets,
+    votes,
     send,
     mail,
     reads,
@@ -149,11 +158,12 @@ export async function compose(ground: Ground): Promise<House> {
 }
 
 type Parts = Pick<House, 'pipeline' | 'courier' | 'refresher' | 'reads' | 'news'> &
-  Pick<Deps, 'sealer' | 'targets' | 'send' | 'now'> & { mail: Mailer | null }
+  Pick<Deps, 'sealer' | 'targets' | 'votes' | 'send' | 'now'> & { mail: Mailer | null }
 
 async function createDeps({ env, data, log, demoKeys }: Ground, parts: Parts): Promise<Deps> {
   const { secret, control, stores } = data
-  const { pipeline, courier, refresher, sealer, targets, send, mail, reads, news, now } = parts
+  const { pipeline, courier, refresher, sealer, targets, votes, send, mail, reads, news, now } =
+    parts
   const folder = env.store.kind === 'files' ? env.store.folder : null
   const admission = createAdmission({
     mostInputs: env.mostInputs,
@@ -217,6 +227,7 @@ async function createDeps({ env, data, log, demoKeys }: Ground, parts: Parts): P
     visitors,
     guard: createGuard({ ...env, admission }, () => performance.now()),
     targets,
+    votes,
     send,
     deliver: (workspace) => void courier.deliver(workspace),
     reckon: refresher.mark,

@@ -17,6 +17,8 @@ export const hears = z
 export type Hears = z.infer<typeof hears>
 
 export function isHeard({ families, triggers, events }: Hears, message: Message): boolean {
+  // Of plays, where they go is said by the play.
+  if (message.type === 'alert' || message.type === 'digest') return false
   if (message.type !== 'signal_fired') return events.includes(message.type)
   return families.includes(message.data.family) || triggers.includes(message.data.trigger)
 }

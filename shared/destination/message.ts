@@ -24,11 +24,32 @@ export type SignalData = About &
 /** When it happened. ISO 8601, as Standard Webhooks asks for; all other times are epoch ms. */
 type Common = { timestamp: string; isSample?: true }
 
-export type Message = Common &
+/** What a play tells somebody of a signal. */
+export type AlertData = SignalData & {
+  /** Its id, by which it is said whether it was worth it. */
+  alert: string
+  play: { key: string; name: string }
+  /** The rep who is told; null where it goes to a channel. */
+  rep: string | null
+}
+
+/** What a rep was not told at once, the best first. */
+export type DigestData = {
+  rep: string
+  items: (AlertData & { readiness: number | null })[]
+  /** Alerts that there was no room for. */
+  more: number
+}
+
+/** About one account. */
+export type AccountMessage = Common &
   (
-    | { type: 'signal_fired'; data: SignalData }
+    | { type: 'signal_fired'; data: SignalData & { play?: AlertData['play'] } }
+    | { type: 'alert'; data: AlertData }
     | { type: TrialEvent | 'conversion'; data: About & Record<string, unknown> }
   )
+
+export type Message = AccountMessage | (Common & { type: 'digest'; data: DigestData })
 
 /** What traits may take of a message: Standard Webhooks keeps all of it below 20 KB. */
 const traitsBytes = 6_000

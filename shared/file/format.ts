@@ -18,6 +18,7 @@ export const sections = {
   nudges: 'nudge',
   offers: 'offer',
   plans: 'plan',
+  plays: 'play',
   triggers: 'trigger',
 } as const satisfies Record<string, DefinitionKind>
 export type Section = keyof typeof sections

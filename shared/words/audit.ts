@@ -10,7 +10,7 @@ import { roleNames } from './role.ts'
 export type Phrase = { text: string; isName: boolean }
 
 export const auditGroupWords: Record<AuditGroup, string> = {
-  definitions: 'Nudges, triggers and offers',
+  definitions: 'Nudges, triggers and plays',
   settings: 'Settings',
   destinations: 'Destinations',
   keys: 'Keys and identity',
@@ -26,6 +26,7 @@ const kindWords: Record<AuditSubjectKind, string> = {
   offer: 'the offer',
   plan: 'the plan',
   meter: 'the meter',
+  play: 'the play',
   account: 'the account',
   user: 'the user',
   file: 'the file',

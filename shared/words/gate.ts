@@ -15,7 +15,10 @@ const gates: Record<Gate, GateWords> = {
   audience: { title: 'Audience', passed: 'Within its audience' },
   offer: { title: 'Offer', passed: 'The offer fits this account' },
   buyer: { title: 'Buyer', passed: 'They may buy, or the prompt asks someone who may' },
-  sales: { title: 'Sales', passed: 'Nobody in sales has the account, or the prompt leads to them' },
+  sales: {
+    title: 'Sales',
+    passed: 'Nobody in sales has the account or its signal, or the prompt leads to them',
+  },
   wish: { title: 'Their own wish', passed: 'Not snoozed and not refused' },
   converted: { title: 'Converted', passed: 'The account hasn’t taken this offer yet' },
   nudge_caps: { title: 'How often', passed: 'Seen less often than the nudge allows' },

@@ -13,6 +13,7 @@ const sentences: Record<Reason, string> = {
   offer_not_applicable: 'The offer doesn’t fit this account',
   not_a_buyer: 'They can’t buy, and the nudge has nothing else for them',
   claimed_by_sales: 'Somebody in sales has claimed the account',
+  kept_by_play: 'A play leaves the account’s signal to somebody else',
   opted_out: 'They asked never to see it again',
   snoozed: 'They asked for later, and later hasn’t come',
   converted: 'The account has taken this offer already',

@@ -109,6 +109,8 @@ const Screen = () => {
       return <VersionsPage key={param} kind="plan" of={param} />
     case 'meter-versions':
       return <VersionsPage key={param} kind="meter" of={param} />
+    case 'play-versions':
+      return <VersionsPage key={param} kind="play" of={param} />
     case 'results':
       return <ResultsPage />
     case 'nudgeResults':
@@ -155,6 +157,10 @@ const Screen = () => {
       return <PeoplePage />
     case 'audit':
       return <AuditPage />
+    case 'plays':
+    case 'play':
+    case 'alerts':
+    case 'sales-team':
     case 'unknown':
       return (
         <Page title="Nothing here">

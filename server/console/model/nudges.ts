@@ -37,6 +37,7 @@ export const NudgesModel = createModel((api: WorkspaceApi, toasts: Toasts) => {
     trigger: of('trigger'),
     plan: of('plan'),
     meter: of('meter'),
+    play: of('play'),
   }
   const nudges = kinds.nudge.list
   const plans = kinds.plan.list
@@ -65,6 +66,7 @@ export const NudgesModel = createModel((api: WorkspaceApi, toasts: Toasts) => {
     nudges,
     offers: kinds.offer.list,
     triggers: kinds.trigger.list,
+    plays: kinds.play.list,
     plans,
     metered,
     meters,

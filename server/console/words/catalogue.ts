@@ -13,6 +13,7 @@ export const kindWords: Record<DefinitionKind, { one: string; many: string }> = 
   meter: { one: 'meter', many: 'Meters' },
   trigger: { one: 'trigger', many: 'Triggers' },
   nudge: { one: 'nudge', many: 'Nudges' },
+  play: { one: 'play', many: 'Plays' },
 }
 
 /** What a prompt with it proposes, in a line. */

@@ -1,7 +1,8 @@
 /** An e-mail by the operator’s mail server: plain text, to one address, which may be that of a team. */
+import type { Message } from '../../../shared/destination/message.ts'
 import type { TargetOf } from '../../../shared/destination/setup.ts'
 import type { Outgoing } from '../send.ts'
-import { clip, storyOf } from '../story.ts'
+import { clip, type Story, storyOf, type Votes } from '../story.ts'
 import { unset, type Verdict } from '../verdict.ts'
 
 export type Mail = { to: string; subject: string; text: string; id?: string }
@@ -23,13 +24,22 @@ export async function send(
 }
 
 /** `id`: what mail programs know a repeated one by. */
-export function mailOf({ settings }: TargetOf<'email'>, { id, message, home }: Outgoing): Mail {
-  const { title, lines, facts, link, foot } = storyOf(message, home)
+export function mailOf({ settings }: TargetOf<'email'>, outgoing: Outgoing): Mail {
+  const { id, message, home, voteLink } = outgoing
+  const { title, lines, facts, link, votes, parts: told, foot } = storyOf(message, home, voteLink)
   const reasons = lines.map((one) => `- ${one}`)
   const about = facts.map(({ name, value }) => `${name}: ${value}`)
-  const parts = [[title], reasons, about, link ? [link] : [], [foot]]
+  const parts = [
+    [title],
+    ...told.map(partInText),
+    reasons,
+    about,
+    link ? [link] : [],
+    votesInText(votes),
+    [foot],
+  ]
   return {
-    to: settings.to,
+    to: recipientOf(message) ?? settings.to,
     subject: clip(title, 200),
     text: parts
       .filter((part) => part.length > 0)
@@ -38,6 +48,21 @@ export function mailOf({ settings }: TargetOf<'email'>, { id, message, home }: O
     id,
   }
 }
+
+/** A rep’s own mail goes to them; the destination says that it goes by mail. */
+function recipientOf(message: Message): string | null {
+  return message.type === 'alert' || message.type === 'digest' ? message.data.rep : null
+}
+
+const partInText = ({ title, lines, link, votes }: Story['parts'][number]) => [
+  title,
+  ...lines.map((one) => `- ${one}`),
+  ...(link ? [link] : []),
+  ...votesInText(votes),
+]
+
+const votesInText = (votes: Votes | null) =>
+  votes ? ['Was this worth it?', `Yes: ${votes.yes}`, `No: ${votes.no}`] : []
 
 /** 5xx to the address or the content is a no; all else is the mail server’s own trouble. */
 export function judgeMail(said: string): Verdict {

@@ -8,7 +8,7 @@ import type { TargetOf } from '../../../shared/destination/setup.ts'
 import { jsonIn, reasonIn } from '../answered.ts'
 import type { Answer, Call, Message } from '../call.ts'
 import { escapeHtml } from '../escape-html.ts'
-import type { Outgoing } from '../send.ts'
+import type { OfAccount } from '../send.ts'
 import { clip, storyOf } from '../story.ts'
 import { judge, unset, type Verdict, verdict } from '../verdict.ts'
 
@@ -23,7 +23,7 @@ const associations = { task: 192, note: 190 } as const
 export async function send(
   call: Call,
   base: string,
-  { target, outgoing }: { target: HubSpot; outgoing: Outgoing },
+  { target, outgoing }: { target: HubSpot; outgoing: OfAccount },
 ): Promise<Verdict> {
   const ask = (path: string, body: unknown, method: Message['method'] = 'POST') =>
     call(requestOf(base + path, target, body, method))
@@ -52,7 +52,7 @@ type Ask = (path: string, body: unknown, method?: Message['method']) => Promise<
 async function findCompany(
   ask: Ask,
   { settings }: HubSpot,
-  { message: { data } }: Outgoing,
+  { message: { data } }: OfAccount,
 ): Promise<string | Verdict> {
   const { property, domainTrait } = settings
   const traits = data.traits?.account ?? {}
@@ -123,7 +123,7 @@ export function upsertOf({ property, account, name, domain }: Upsert) {
 /** A task or a note, whose text is HTML to HubSpot. */
 export function engagementOf(
   { settings: { creates, owner } }: HubSpot,
-  { id, message, home, now }: Outgoing,
+  { id, message, home, now }: OfAccount,
   company: string,
 ) {
   const kind = creates === 'note' ? 'note' : 'task'
@@ -162,7 +162,7 @@ function madeBefore(creates: 'task' | 'note', id: string) {
 /** `uuid` is what HubSpot knows a repeated one by. */
 export function eventOf(
   { settings }: HubSpot,
-  { id, message, home }: Outgoing,
+  { id, message, home }: OfAccount,
   company: string,
 ): object | undefined {
   if (!settings.eventName) return undefined

@@ -5,7 +5,7 @@
 import type { TargetOf } from '../../../shared/destination/setup.ts'
 import { jsonIn } from '../answered.ts'
 import type { Answer, Call, Message } from '../call.ts'
-import type { Outgoing } from '../send.ts'
+import type { OfAccount } from '../send.ts'
 import { clip, storyOf } from '../story.ts'
 import { judge, type Verdict, verdict } from '../verdict.ts'
 
@@ -20,7 +20,7 @@ type At = (origin: string) => string
 export type SendToSalesforce = (
   call: Call,
   target: Salesforce,
-  outgoing: Outgoing,
+  outgoing: OfAccount,
 ) => Promise<Verdict>
 
 export function createSalesforce(at: At): SendToSalesforce {
@@ -80,7 +80,7 @@ function asking(call: Call, { token, instance }: Session, at: At): Ask {
     })
 }
 
-async function tell(ask: Ask, target: Salesforce, outgoing: Outgoing): Promise<Verdict> {
+async function tell(ask: Ask, target: Salesforce, outgoing: OfAccount): Promise<Verdict> {
   const account = await findAccount(ask, target, outgoing)
   if (typeof account !== 'string') return account
   // A task has no id of ours: whether an attempt that broke off has made it, is looked up.
@@ -98,7 +98,7 @@ async function tell(ask: Ask, target: Salesforce, outgoing: Outgoing): Promise<V
 async function findAccount(
   ask: Ask,
   { settings: { externalId, createsAccounts } }: Salesforce,
-  { message: { data } }: Outgoing,
+  { message: { data } }: OfAccount,
 ): Promise<string | Verdict> {
   // A slash within an id is part of it.
   const path = `/sobjects/Account/${externalId}/${encodeURIComponent(data.account)}`
@@ -155,7 +155,7 @@ export function isInstance(url: unknown): url is string {
 /** `CallObject` is for the id of who made it, and can be searched. */
 export function taskOf(
   { settings: { owner } }: Salesforce,
-  { id, message, home, now }: Outgoing,
+  { id, message, home, now }: OfAccount,
   account: string,
 ) {
   const { title, lines, facts, link, foot } = storyOf(message, home)

@@ -2,41 +2,70 @@
  * Slack, by an incoming webhook. What customers have named goes as `plain_text`, where nothing is read
  * as a mention or a link; the fallback `text` is escaped.
  */
+import type { Message as Told } from '../../../shared/destination/message.ts'
 import type { TargetOf } from '../../../shared/destination/setup.ts'
 import type { Answer, Message } from '../call.ts'
 import type { Outgoing } from '../send.ts'
-import { clip, type Story, storyOf } from '../story.ts'
+import { clip, type Story, storyOf, type Votes } from '../story.ts'
 import { judge, type Verdict, verdict } from '../verdict.ts'
 
 export const origin = 'https://hooks.slack.com'
 
 /** Of Slack, by its documentation; a text that is cut says so. */
-const most = { header: 150, section: 3000, field: 2000, fields: 10, text: 3000 }
+const most = { header: 150, section: 3000, field: 2000, fields: 10, text: 3000, button: 75 }
 
 export function toRequest(
   base: string,
   { credentials }: TargetOf<'slack'>,
-  { message, home }: Outgoing,
+  { message, home, voteLink }: Outgoing,
 ): Message {
   // What Slack gave is a path: where it leads is said here.
   const { pathname } = new URL(credentials.url)
   return {
     url: base + pathname,
     headers: { 'content-type': 'application/json', 'user-agent': 'Brim' },
-    body: JSON.stringify(blocksOf(storyOf(message, home))),
+    body: JSON.stringify(blocksOf(storyOf(message, home, voteLink), repOf(message))),
   }
 }
 
 type PlainText = { type: 'plain_text'; text: string; emoji: boolean }
 
-export function blocksOf({ title, lines, facts, link, foot }: Story) {
+/** Whom it is for, in a channel that several read. */
+const repOf = (message: Told) =>
+  message.type === 'alert' || message.type === 'digest' ? message.data.rep : null
+
+/** Parts of a digest that a message has room for: Slack takes 50 blocks. */
+const mostParts = 20
+
+export function blocksOf(
+  { title, lines, facts, link, votes, parts, foot }: Story,
+  rep: string | null = null,
+) {
   const plain = (text: string, length: number): PlainText => ({
     type: 'plain_text',
     text: clip(text, length),
     emoji: false,
   })
+  const button = (text: string, url: string) => ({
+    type: 'button',
+    text: plain(text, most.button),
+    url,
+  })
+  /** Nothing where there is nothing to press. */
+  const actions = (to: { link: string | null; votes: Votes | null }) => {
+    const elements = [
+      ...(to.link ? [button('Open in Brim', to.link)] : []),
+      ...(to.votes ? [button('Worth it', to.votes.yes), button('Not worth it', to.votes.no)] : []),
+    ]
+    return elements.length > 0 ? [{ type: 'actions', elements }] : []
+  }
+  const shown = parts.slice(0, mostParts)
+  const rest = parts.length - shown.length
   return {
-    text: clip(escapeText([title, ...lines].join('\n')), most.text),
+    text: clip(
+      escapeText([title, ...shown.map((one) => one.title), ...lines].join('\n')),
+      most.text,
+    ),
     blocks: [
       { type: 'header', text: plain(title, most.header) },
       ...(lines.length > 0
@@ -57,15 +86,30 @@ export function blocksOf({ title, lines, facts, link, foot }: Story) {
             },
           ]
         : []),
-      ...(link
-        ? [
-            {
-              type: 'actions',
-              elements: [{ type: 'button', text: plain('Open in Brim', 75), url: link }],
-            },
-          ]
-        : []),
-      { type: 'context', elements: [plain(foot, most.field)] },
+      ...shown.flatMap((one) => [
+        {
+          type: 'section',
+          text: plain(
+            [one.title, ...one.lines.map((line) => `• ${line}`)].join('\n'),
+            most.section,
+          ),
+        },
+        ...actions(one),
+      ]),
+      ...actions({ link, votes }),
+      {
+        type: 'context',
+        elements: [
+          plain(
+            [
+              ...(rest > 0 ? [`${rest} more in Brim`] : []),
+              ...(rep ? [`For ${rep}`] : []),
+              foot,
+            ].join(' · '),
+            most.field,
+          ),
+        ],
+      },
     ],
   }
 }

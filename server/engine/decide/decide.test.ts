@@ -86,6 +86,7 @@ function run(given: Given = {}) {
   const catalogue = compileCatalogue({
     triggers: [{ body: wall, isLive: !given.isCounting, isCounting: given.isCounting ?? false }],
     meters: [],
+    plays: [],
     nudges: (given.nudges ?? [{}]).map((one, i) => ({
       body: nudge.parse({ ...base, ...one }),
       isLive: given.isLive ?? true,
@@ -127,6 +128,8 @@ function run(given: Given = {}) {
     wishes: new Map(),
     trials: [],
     claim: null,
+    shown: [],
+    touches: [],
     requests: [],
     offersMade: new Map(),
     ...given.facts,

@@ -3,7 +3,9 @@ import { isHeld } from '../../../shared/claim.ts'
 import type { FactValue } from '../../../shared/event.ts'
 import type { FormKind } from '../../../shared/nudge.ts'
 import type { OfferKind } from '../../../shared/plan.ts'
+import { goesToSales } from '../../../shared/play.ts'
 import type { Ask } from './gate.ts'
+import { keptByPlay } from './kept.ts'
 
 /** Offers that cost money at once: taking one is for those who may buy. */
 const bought: readonly OfferKind[] = ['upgrade', 'seats', 'add_on']
@@ -15,8 +17,9 @@ export function formOf(ask: Ask): FormKind | null {
   return forms?.ask_admin && needsAdmin(ask) ? 'ask_admin' : null
 }
 
-export function isWithSales({ facts, moment }: Ask): boolean {
-  return isHeld(facts.claim, moment.now)
+export function isWithSales(ask: Ask): boolean {
+  const { facts, moment } = ask
+  return isHeld(facts.claim, moment.now) || keptByPlay(ask)?.play.actions.some(goesToSales) === true
 }
 
 /** The offer is to be bought, and this user is not one who may. A relay's is for others to buy. */

@@ -61,6 +61,7 @@ function catalogueOf({ format, caps, share }: Authored) {
   return compileCatalogue({
     triggers: [],
     meters: [],
+    plays: [],
     nudges: [{ body, isLive: true, version: 1, publishedAt: start }],
     offers: [offer.parse({ key: 'talk', name: 'Talk', kind: 'contact' })],
     plans: [],
@@ -107,6 +108,8 @@ function exposuresOf(
         wishes: new Map(),
         trials: [],
         claim: null,
+        shown: [],
+        touches: [],
         requests: [],
         consent: null,
         offersMade: new Map(),

@@ -3,6 +3,7 @@ import type { Claim } from '../../../shared/claim.ts'
 import type { Consent } from '../../../shared/event.ts'
 import type { Placement } from '../../../shared/nudge.ts'
 import type { Facts } from '../facts.ts'
+import type { Shown } from '../play/set-off.ts'
 import type { Trial } from '../trial.ts'
 import type { Firing } from '../trigger.ts'
 
@@ -42,6 +43,10 @@ export type DecisionFacts = {
   trials: readonly Trial[]
   /** Who in sales has the account; it may have ended. */
   claim: Claim | null
+  /** What the account's people have shown, for plays that ask how many. */
+  shown: readonly Shown[]
+  /** When a rep was told of the account: it spends attention as a prompt does. */
+  touches: readonly number[]
   /** The account's, whoever asks and however long ago. */
   requests: readonly Request[]
   /** By offer: what the account has been shown or has taken. */

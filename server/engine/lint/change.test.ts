@@ -53,6 +53,7 @@ function worldOf(
     offers,
     plans,
     meters: [],
+    plays: [],
     settings: settingsOf({}),
     seed: 'seed',
   })

@@ -14,7 +14,7 @@ import { type LintContext, listed } from './check.ts'
 import { lintAfter } from './lint.ts'
 
 export type Change = {
-  kind: Exclude<DefinitionKind, 'nudge'>
+  kind: Exclude<DefinitionKind, 'nudge' | 'play'>
   body: DefinitionBody
   /** What is published of it now; null where nothing is. */
   live: DefinitionBody | null

@@ -2,16 +2,9 @@
 import type { Condition } from '../../../shared/trigger.ts'
 import { compileCondition } from '../condition.ts'
 import type { Known } from '../known.ts'
+import { noCounts } from '../play/account-facts.ts'
 import { emptyWorld, type World } from '../world.ts'
-import { type Counts, WorldFacts } from '../world-facts.ts'
-
-/** An audience counts nothing. */
-const noCounts: Counts = {
-  counted: () => 0,
-  leavesAt: () => undefined,
-  newFeatures: () => 0,
-  buckets: () => [],
-}
+import { WorldFacts } from '../world-facts.ts'
 
 export type People = { accounts: ReadonlyMap<string, Known>; users: ReadonlyMap<string, Known> }
 

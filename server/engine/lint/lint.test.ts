@@ -58,6 +58,7 @@ function contextOf({ nudges = [], isAwake = true, theme }: World = {}) {
     offers,
     plans: [team],
     meters: [],
+    plays: [],
     settings: settingsOf(theme ? { theme } : {}),
     seed: 'seed',
   }

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { dayMs, hourMs } from '../../../shared/duration.ts'
-import { dateAt, dayNumbered, firstOf, lengthOf, periodBefore, spanOf } from './calendar.ts'
+import { dateAt } from '../zone.ts'
+import { dayNumbered, firstOf, lengthOf, periodBefore, spanOf } from './calendar.ts'
 
 const zones = [
   'UTC',

@@ -1,5 +1,6 @@
 /** Days of a calendar as spans of time: they begin at midnight of a time zone, whose offset may change. */
 import { dayMs } from '../../../shared/duration.ts'
+import { changeBetween, dayOf, type OffsetAt, offsetsIn } from '../zone.ts'
 
 export type Period = { from: string; to: string; zone: string }
 
@@ -28,9 +29,6 @@ export function spanOf({ from, to, zone }: Period): Span {
   return { start, end, days, offsets }
 }
 
-/** The date there, at a moment. */
-export const dateAt = (at: number, zone: string) => dayOf(at + offsetsIn(zone)(at))
-
 /** The first of so many days that end with this one. */
 export const firstOf = (days: number, to: string) => dayOf(Date.parse(to) - (days - 1) * dayMs)
 
@@ -48,7 +46,6 @@ export function periodBefore({ from, to, zone }: Period): Period {
 /** The day of a number of days since the epoch. */
 export const dayNumbered = (count: number) => dayOf(count * dayMs)
 
-const dayOf = (utc: number) => new Date(utc).toISOString().slice(0, 10)
 const dayAfter = (day: string) => dayOf(Date.parse(day) + dayMs)
 
 function daysBetween(from: string, to: string): string[] {
@@ -57,43 +54,10 @@ function daysBetween(from: string, to: string): string[] {
   )
 }
 
-type OffsetAt = (at: number) => number
-
 /** Midnight may come twice, or not at all: the first moment that has the date. */
 function beginningOf(day: string, offsetAt: OffsetAt): number {
   const utc = Date.parse(day)
   const candidates = [utc - dayMs, utc, utc + dayMs].map((near) => utc - offsetAt(near))
   const within = candidates.filter((at) => at + offsetAt(at) >= utc)
   return Math.min(...within)
-}
-
-function changeBetween(before: number, after: number, offsetAt: OffsetAt): number {
-  let [low, high] = [before, after]
-  const old = offsetAt(before)
-  while (high - low > 1) {
-    const middle = Math.floor((low + high) / 2)
-    if (offsetAt(middle) === old) low = middle
-    else high = middle
-  }
-  return high
-}
-
-function offsetsIn(zone: string): OffsetAt {
-  const format = new Intl.DateTimeFormat('en-US', {
-    timeZone: zone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-  })
-  return (at) => {
-    const parts = Object.fromEntries(
-      format.formatToParts(at).map(({ type, value }) => [type, Number(value)]),
-    )
-    const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts
-    return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(at / 1000) * 1000
-  }
 }

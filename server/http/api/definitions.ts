@@ -1,4 +1,4 @@
-/** Triggers, nudges, offers, plans and metered meters over the API: the same routes for each kind. */
+/** Triggers, nudges, offers, plans, metered meters and plays over the API: the same routes for each kind. */
 
 import { createRoute, z } from '@hono/zod-openapi'
 import { saveQuery } from '../../../shared/api.ts'
@@ -11,6 +11,7 @@ import {
   nudgeRecord,
   offerRecord,
   planRecord,
+  playRecord,
   triggerRecord,
 } from '../../../shared/definition.ts'
 import { key } from '../../../shared/key.ts'
@@ -28,6 +29,7 @@ export const records = {
   offer: offerRecord,
   plan: planRecord,
   meter: meterRecord,
+  play: playRecord,
 } as const
 
 export const params = z.object({

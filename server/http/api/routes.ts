@@ -30,6 +30,7 @@ const paths: Record<DefinitionKind, string> = {
   offer: '/offers',
   plan: '/plans',
   meter: '/metered',
+  play: '/plays',
 }
 
 export const apiRoutes = createPublicRouter<KeyEnv>()

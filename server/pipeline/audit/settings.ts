@@ -16,6 +16,7 @@ const told = {
   defaults: asItIs,
   theme: asItIs,
   readiness: asItIs,
+  sales: asItIs,
   keepEvents: asItIs,
 } as const satisfies { [K in keyof Settings]: (value: Settings[K]) => unknown }
 

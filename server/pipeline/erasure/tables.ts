@@ -237,9 +237,13 @@ const deliveriesTelling = rewriting(
   `${isTold('body')} OR ${isTold("ifnull(last_error, '')")}`,
   (row, { marks }) => {
     const message = JSON.parse(String(row.body)) as { data: Record<string, unknown> }
-    const { traits, evidence, ...data } = message.data
-    const isNamed = textsIn([traits, evidence]).some(marks.areIn)
-    const body = isNamed ? jsonText({ ...message, data }) : String(row.body)
+    const { traits, evidence, items, ...data } = message.data
+    const isNamed = textsIn([traits, evidence, items]).some(marks.areIn)
+    // A digest goes on without what it tells of them.
+    const left = Array.isArray(items)
+      ? { items: items.filter((item) => !textsIn(item).some(marks.areIn)) }
+      : {}
+    const body = isNamed ? jsonText({ ...message, data: { ...data, ...left } }) : String(row.body)
     const error = row.last_error === null ? null : String(row.last_error)
     return [body, error !== null && marks.areIn(error) ? null : error] as string[]
   },
@@ -264,6 +268,25 @@ const deliveries: TableStep = {
       ),
     ])
     await deliveriesTelling.run(transaction, range, erasing)
+  },
+}
+
+/** That somebody was told, and whether it was worth it, stays counted; what was told goes. */
+const alerts: TableStep = {
+  table: 'alerts',
+  key: ['rowid'],
+  run: async (transaction, range, erasing) => {
+    await transaction.execute(
+      statement(
+        `UPDATE alerts SET data = NULL, due_at = NULL,
+           state = iif(state IN ('waiting', 'digest'), 'dropped', state),
+           reason = iif(state IN ('waiting', 'digest'), 'signal_over', reason)
+         WHERE ${range.sql} AND (${ofThem} OR ${isTold("ifnull(data, '')")})`,
+        range,
+        erasing,
+      ),
+    )
+    await renaming('alerts').run(transaction, range, erasing)
   },
 }
 
@@ -299,6 +322,8 @@ export const tableSteps: readonly TableStep[] = [
   deleting('requests', ['account', 'offer', 'user'], ofThem),
   attempts,
   deliveries,
+  deleting('plays', ['rowid'], ofThem),
+  alerts,
   deleting(
     'refusals',
     ['id'],

@@ -13,6 +13,7 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core'
+import type { AlertReason, AlertState, Worth } from '../../../shared/alert.ts'
 import type {
   BillingEvent,
   BillingFate,
@@ -33,10 +34,12 @@ import type {
 import type { Attempt } from '../../../shared/destination/destination.ts'
 import type { Hears } from '../../../shared/destination/hears.ts'
 import type { DestinationKind, DestinationState } from '../../../shared/destination/kind.ts'
+import type { AlertData } from '../../../shared/destination/message.ts'
 import type { Trouble } from '../../../shared/destination/trouble.ts'
 import type { Issue } from '../../../shared/error.ts'
 import type { Consent, Outcome, Properties, Traits } from '../../../shared/event.ts'
 import type { EventSource } from '../../../shared/live.ts'
+import type { PlayOutcome } from '../../../shared/play.ts'
 import type { Prompt } from '../../../shared/prompt.ts'
 import type { Evidence } from '../../../shared/signal.ts'
 import type { Vendor } from '../../../shared/source.ts'
@@ -549,6 +552,71 @@ export const attempts = sqliteTable(
   (table) => [
     index('attempts_delivery').on(table.delivery, table.id),
     index('attempts_destination').on(table.destination, table.id),
+  ],
+)
+
+/** What became of each play that was looked at for a signal: why it acted, or did not. */
+export const plays = sqliteTable(
+  'plays',
+  {
+    signal: text().notNull(),
+    play: text().notNull(),
+    version: integer().notNull(),
+    account: text().notNull(),
+    user: text(),
+    at: integer().notNull(),
+    outcome: text().$type<PlayOutcome>().notNull(),
+    evidence: text({ mode: 'json' }).$type<Evidence[]>().notNull(),
+    /** How many have shown it; null where it does not ask. */
+    people: integer(),
+    /** The play that went before. */
+    after: text(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.signal, table.play] }),
+    index('plays_account').on(table.account, table.at),
+    index('plays_at').on(table.at),
+  ],
+)
+
+/** What plays have told somebody at sales, or are to tell. */
+export const alerts = sqliteTable(
+  'alerts',
+  {
+    id: text().primaryKey(),
+    play: text().notNull(),
+    signal: text().notNull(),
+    trigger: text().notNull(),
+    account: text().notNull(),
+    user: text(),
+    at: integer().notNull(),
+    way: text().$type<'alert' | 'digest'>().notNull(),
+    /** Where it goes instead of a rep. */
+    destination: text(),
+    /** All that is told, without whom; null once whom it was about is erased. */
+    data: text({ mode: 'json' }).$type<Omit<AlertData, 'rep'>>(),
+    state: text().$type<AlertState>().notNull(),
+    reason: text().$type<AlertReason>(),
+    /** Null where nobody is known yet, or it goes to a channel. */
+    rep: text(),
+    /** When it is looked at again; null where that is over. */
+    dueAt: integer(),
+    toldAt: integer(),
+    toldBy: text().$type<'alert' | 'digest'>(),
+    /** The rep’s day on which it was told by itself: what the cap counts. */
+    day: text(),
+    delivery: text(),
+    worth: text().$type<Worth>(),
+    worthAt: integer(),
+    /** Who said so; null for whoever held the link. */
+    worthBy: text(),
+  },
+  (table) => [
+    index('alerts_due').on(table.dueAt).where(sql`due_at is not null`),
+    index('alerts_day').on(table.rep, table.day).where(sql`day is not null`),
+    index('alerts_account').on(table.account, table.at),
+    index('alerts_at').on(table.at, table.id),
+    index('alerts_play').on(table.play, table.state, table.worth),
   ],
 )
 

@@ -22,8 +22,11 @@ const wishes = {
   restore: { status: 'paused', done: 'restored' },
 } as const satisfies Record<Wish, { status: DefinitionStatus; done: string }>
 
-const pausedInWords = (kind: DefinitionKind) =>
-  kind === 'trigger' ? 'is paused: nobody becomes ready by it' : 'is paused'
+const pausedWords: Partial<Record<DefinitionKind, string>> = {
+  trigger: 'is paused: nobody becomes ready by it',
+  play: 'is paused: it sets off nothing',
+}
+const pausedInWords = (kind: DefinitionKind) => pausedWords[kind] ?? 'is paused'
 
 const ignore = () => {}
 

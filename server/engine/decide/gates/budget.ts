@@ -5,7 +5,7 @@ import type { Impression } from '../question.ts'
 
 /**
  * Attention, shared by all nudges: so many modals a user, sheets among them, so many prompts that
- * take attention an account. Formats that stay in their place cost nothing.
+ * take attention an account, alerts to its rep among them. Formats that stay in their place cost nothing.
  */
 export const budget: GateCheck = (ask) => {
   const { candidate, catalogue, facts, moment } = ask
@@ -18,7 +18,10 @@ export const budget: GateCheck = (ask) => {
     taken.filter(counts).map((one) => one.at)
   const modals = shownAt((one) => isModal(one.format) && one.user === facts.user)
   const prompts = shownAt((one) => isCostly(one.format) && one.account === facts.account)
-  const account = limitOf(prompts, promptsPerAccount, 'prompts shown to this account', now)
+  const touches = catalogue.settings.sales.spendsBudget ? facts.touches : []
+  const what = touches.length > 0 ? 'prompts and alerts' : 'prompts shown'
+  const all = [...prompts, ...touches]
+  const account = limitOf(all, promptsPerAccount, `${what} to this account`, now)
   const user = limitOf(modals, modalsPerUser, 'modals shown to this user', now)
   const limits = isModal(format) ? ([user, account] as const) : ([account] as const)
   return holdLimits('budget', 'capped_budget', limits, now)

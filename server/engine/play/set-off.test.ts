@@ -1,0 +1,179 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { dayMs, hourMs } from '../../../shared/duration.ts'
+import { type Play, play } from '../../../shared/play.ts'
+import { accountFacts } from './account-facts.ts'
+import { type AboutSignal, compilePlay, inOrder, keepsFrom, type Shown, setOff } from './set-off.ts'
+
+const now = Date.parse('2026-11-26T12:00:00Z')
+
+type Given = Partial<AboutSignal> & { traits?: Record<string, string | number> }
+
+function about({ traits = {}, ...given }: Given = {}): AboutSignal {
+  return {
+    trigger: 'export-wall',
+    family: 'paywall',
+    user: 'u1',
+    facts: accountFacts({ id: 'a', traits, hints: {}, firstSeenAt: now - 9 * dayMs, now }),
+    shown: [],
+    isHeldOut: false,
+    ...given,
+  }
+}
+
+const made = (key: string, given: object): Play =>
+  play.parse({
+    key,
+    name: key,
+    when: { families: ['paywall'] },
+    actions: [{ kind: 'alert' }],
+    ...given,
+  })
+const played = (plays: Play[], given?: Given) =>
+  setOff(plays.map((one) => compilePlay(one, 1)).sort(inOrder), about(given))
+const outcomes = (plays: Play[], given?: Given) =>
+  played(plays, given).map((one) => `${one.play.play.key} ${one.outcome}`)
+
+const enterprise = made('enterprise', {
+  for: { accounts: { trait: 'account.plan', eq: 'enterprise' } },
+  priority: 10,
+})
+const selfServe = made('self-serve', { actions: [{ kind: 'nudge' }] })
+const crowd = made('crowd', { for: { people: { atLeast: 3, within: '7d' } }, priority: 20 })
+
+test.each([
+  [[selfServe, enterprise], {}, ['enterprise out_of_audience', 'self-serve acted']],
+  [
+    [selfServe, enterprise],
+    { traits: { plan: 'enterprise' } },
+    ['enterprise acted', 'self-serve after_another'],
+  ],
+  [
+    [selfServe, { ...enterprise, stops: false }],
+    { traits: { plan: 'enterprise' } },
+    ['enterprise acted', 'self-serve acted'],
+  ],
+  [[selfServe], { family: 'limit' as const }, []],
+  [[made('by-trigger', { when: { triggers: ['export-wall'] } })], {}, ['by-trigger acted']],
+  [[made('by-trigger', { when: { triggers: ['other'] } })], {}, []],
+  [[enterprise], { traits: { plan: 'enterprise' }, isHeldOut: true }, ['enterprise holdout']],
+  [
+    [selfServe, enterprise],
+    { traits: { plan: 'enterprise' }, isHeldOut: true },
+    ['enterprise holdout', 'self-serve after_another'],
+  ],
+  [
+    [made('old', { for: { accounts: { measure: { age: { of: 'account' } }, gte: 9 } } })],
+    {},
+    ['old acted'],
+  ],
+])('plays %# set off what is said', (plays, given, expected) => {
+  expect(outcomes(plays, given)).toEqual(expected)
+})
+
+test.each<[string, Partial<Shown>[], string | null, number]>([
+  ['nobody else', [], 'u1', 1],
+  ['two others', [{ user: 'u2' }, { user: 'u3' }], 'u1', 3],
+  ['somebody twice', [{ user: 'u2' }, { user: 'u2' }], 'u1', 2],
+  ['themselves before', [{ user: 'u1' }], 'u1', 1],
+  ['somebody by another trigger of the family', [{ user: 'u2', trigger: 'seats' }], 'u1', 2],
+  ['somebody by what the play is not about', [{ user: 'u2', family: 'limit' }], 'u1', 1],
+  ['somebody within the time', [{ user: 'u2', at: now - 7 * dayMs + 1 }], 'u1', 2],
+  ['somebody before it', [{ user: 'u2', at: now - 7 * dayMs }], 'u1', 1],
+  ['nobody at hand', [{ user: 'u2' }], null, 1],
+])('counts people: %s', (_, others, user, people) => {
+  const shown = others.map((one) => ({
+    trigger: 'export-wall',
+    family: 'paywall' as const,
+    user: 'u2',
+    at: now - hourMs,
+    ...one,
+  }))
+  const [looked] = played([crowd], { shown, user })
+  expect(looked).toMatchObject({ people, outcome: people >= 3 ? 'acted' : 'too_few_people' })
+})
+
+const alerting = { actions: [{ kind: 'alert' as const }], stops: false }
+const nudging = (nudges: string[]) => ({
+  actions: [{ kind: 'nudge' as const, nudges }],
+  stops: false,
+})
+
+test.each<[string, object[], string | undefined]>([
+  ['no play is about it', [], undefined],
+  ['one goes to sales', [alerting], 'p0'],
+  ['one only calls a webhook', [{ actions: [{ kind: 'webhook', destination: 'd' }] }], undefined],
+  ['one leads to all nudges', [alerting, nudging([])], undefined],
+  ['one leads to this nudge', [alerting, nudging(['export'])], undefined],
+  ['one leads to another nudge', [nudging(['other'])], 'p0'],
+  ['one leads to it and one to another', [nudging(['other']), nudging(['export'])], undefined],
+  [
+    'what goes to sales is not for this account',
+    [{ ...alerting, for: { accounts: { trait: 'account.plan', eq: 'x' } } }],
+    undefined,
+  ],
+])('a signal is kept from a nudge, or not: %s', (_, plays, expected) => {
+  const looked = played(plays.map((one, i) => made(`p${i}`, one)))
+  expect(keepsFrom('export', looked)?.play.key).toBe(expected)
+})
+
+/** As somebody would go through the list by hand. */
+function byHand(plays: Play[], given: { plan: string; isHeldOut: boolean; people: number }) {
+  const told: string[] = []
+  const inLine = [...plays].sort((a, b) => b.priority - a.priority || (a.key < b.key ? -1 : 1))
+  let isOver = false
+  for (const one of inLine) {
+    if (!one.when.families.includes('paywall')) continue
+    const asked = one.for.accounts as { eq: string } | undefined
+    const isFor = !asked || asked.eq === given.plan
+    const isEnough = !one.for.people || given.people >= one.for.people.atLeast
+    let outcome = 'acted'
+    if (isOver) outcome = 'after_another'
+    else if (!isFor) outcome = 'out_of_audience'
+    else if (!isEnough) outcome = 'too_few_people'
+    else {
+      if (one.stops) isOver = true
+      if (given.isHeldOut) outcome = 'holdout'
+    }
+    told.push(`${one.key} ${outcome}`)
+  }
+  return told
+}
+
+test('any plays set off what going through them by hand would', () => {
+  const anyPlay = fc.record({
+    priority: fc.integer({ min: -2, max: 2 }),
+    stops: fc.boolean(),
+    family: fc.constantFrom('paywall', 'limit'),
+    plan: fc.option(fc.constantFrom('free', 'team')),
+    atLeast: fc.option(fc.integer({ min: 2, max: 4 })),
+  })
+  const given = fc.record({
+    plan: fc.constantFrom('free', 'team'),
+    isHeldOut: fc.boolean(),
+    people: fc.integer({ min: 1, max: 5 }),
+  })
+  fc.assert(
+    fc.property(fc.array(anyPlay, { maxLength: 6 }), given, (all, { plan, isHeldOut, people }) => {
+      const plays = all.map((one, i) =>
+        made(`p${i}`, {
+          when: { families: [one.family] },
+          priority: one.priority,
+          stops: one.stops,
+          for: {
+            ...(one.plan ? { accounts: { trait: 'account.plan', eq: one.plan } } : {}),
+            ...(one.atLeast ? { people: { atLeast: one.atLeast, within: '7d' } } : {}),
+          },
+        }),
+      )
+      const shown = Array.from({ length: people - 1 }, (_, i) => ({
+        trigger: 'export-wall',
+        family: 'paywall' as const,
+        user: `other${i}`,
+        at: now - hourMs,
+      }))
+      const said = outcomes(plays, { traits: { plan }, isHeldOut, shown })
+      expect(said).toEqual(byHand(plays, { plan, isHeldOut, people }))
+    }),
+  )
+})

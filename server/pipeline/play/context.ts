@@ -1,0 +1,51 @@
+/** What a play needs beside definitions: the destinations that its actions name. */
+import type { DestinationKind } from '../../../shared/destination/kind.ts'
+import type { Issue } from '../../../shared/error.ts'
+import type { Play, PlayAction } from '../../../shared/play.ts'
+import type { Catalogue } from '../../engine/catalogue.ts'
+import type { PlayContext } from '../../engine/lint/play.ts'
+import type { Reader } from '../definition-rows.ts'
+
+async function kindsById(reader: Reader): Promise<Map<string, DestinationKind>> {
+  const { rows } = await reader.execute("SELECT id, kind FROM destinations WHERE state <> 'gone'")
+  return new Map(rows.map((row) => [String(row.id), row.kind as DestinationKind]))
+}
+
+export async function playContext(reader: Reader, catalogue: Catalogue): Promise<PlayContext> {
+  return { catalogue, destinations: new Set((await kindsById(reader)).keys()) }
+}
+
+/** The kinds that can do what an action asks of its destination. */
+const able: Record<'alert' | 'task' | 'webhook', readonly DestinationKind[]> = {
+  alert: ['slack', 'email', 'webhook'],
+  task: ['hubspot', 'salesforce'],
+  webhook: ['webhook'],
+}
+const wanted = {
+  alert: 'An alert goes to Slack, an e-mail address or a webhook',
+  task: 'A task goes to HubSpot or Salesforce',
+  webhook: 'This is no webhook',
+} as const
+
+/** A draft may wait for a destination that is still to be set up; what goes live may not. */
+export async function destinationsMissing(
+  reader: Reader,
+  { actions }: Play,
+  mustBeThere: boolean,
+): Promise<Issue[]> {
+  const kinds = await kindsById(reader)
+  return actions.flatMap((action, i) => {
+    const id = destinationOf(action)
+    if (id === undefined || action.kind === 'nudge' || action.kind === 'digest') return []
+    const path = `actions.${i}.destination`
+    const kind = kinds.get(id)
+    if (!kind) {
+      const message = 'This destination is not there any more: choose another'
+      return mustBeThere ? [{ path, message }] : []
+    }
+    return able[action.kind].includes(kind) ? [] : [{ path, message: wanted[action.kind] }]
+  })
+}
+
+const destinationOf = (action: PlayAction) =>
+  'destination' in action ? action.destination : undefined

@@ -1,0 +1,99 @@
+/** What a signal sets off for accounts of one kind: who is told, in the product or at sales. */
+import { z } from 'zod'
+import { duration } from './duration.ts'
+import { key } from './key.ts'
+import { boundedCondition, family } from './trigger.ts'
+
+/** The id of a destination of the workspace. */
+const destination = z.string().min(1, 'Choose a destination').max(64)
+
+/**
+ * `nudge`: prompts may use the signal, all of them or these. `alert`: a message to the account’s owner,
+ * or to a destination such as a channel. `digest`: a line in the owner’s next digest, and no message of
+ * its own. `task` and `webhook`: the signal with its evidence, to a CRM or a program.
+ */
+export const playAction = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('nudge'), nudges: z.array(key).max(50).default([]) }),
+  z.strictObject({ kind: z.literal('alert'), destination: destination.optional() }),
+  z.strictObject({ kind: z.literal('digest') }),
+  z.strictObject({ kind: z.literal('task'), destination }),
+  z.strictObject({ kind: z.literal('webhook'), destination }),
+])
+export type PlayAction = z.infer<typeof playAction>
+export type PlayActionKind = PlayAction['kind']
+
+/** So many people of the account have shown it, the one at hand included. */
+export const manyPeople = z.strictObject({
+  atLeast: z.number().int().min(2).max(1000),
+  within: duration,
+})
+export type ManyPeople = z.infer<typeof manyPeople>
+
+export const play = z
+  .strictObject({
+    key,
+    name: z.string().min(1).max(120),
+    /** Signals of these triggers, and of all triggers of these families. */
+    when: z
+      .strictObject({
+        triggers: z.array(key).max(100).default([]),
+        families: z.array(family).max(20).default([]),
+      })
+      .refine((one) => one.triggers.length + one.families.length > 0, {
+        path: ['triggers'],
+        error: 'Which signals? Name a trigger or a family',
+      }),
+    /** What is absent asks for nothing. */
+    for: z
+      .strictObject({
+        /** Traits of the account and its age. */
+        accounts: boundedCondition.optional(),
+        people: manyPeople.optional(),
+      })
+      .default({}),
+    actions: z.array(playAction).min(1, 'What is to happen?').max(10),
+    /** Higher is looked at first; of the same, in the order of their keys. */
+    priority: z.number().int().min(-100).max(100).default(0),
+    /** Where it fits, no play after it is looked at for the signal. */
+    stops: z.boolean().default(true),
+  })
+  .superRefine(({ actions }, context) => {
+    actions.forEach((action, i) => {
+      const isRepeated = actions.slice(0, i).some((other) => isSameWay(other, action))
+      const message = 'It does this already'
+      if (isRepeated) context.addIssue({ code: 'custom', path: ['actions', i, 'kind'], message })
+    })
+  })
+  .meta({ id: 'Play' })
+export type Play = z.infer<typeof play>
+
+/** The owner hears of a signal by one way; a destination is told of it once. */
+function isSameWay(a: PlayAction, b: PlayAction): boolean {
+  if (reachesOwner(a) && reachesOwner(b)) return true
+  if (a.kind !== b.kind) return false
+  return 'destination' in a && 'destination' in b ? a.destination === b.destination : true
+}
+
+/** It comes to whoever owns the account, by an alert or in a digest. */
+export function reachesOwner(action: PlayAction): boolean {
+  return action.kind === 'digest' || (action.kind === 'alert' && action.destination === undefined)
+}
+
+/** It has somebody at sales see to the account. */
+export function goesToSales({ kind }: PlayAction): boolean {
+  return kind === 'alert' || kind === 'digest' || kind === 'task'
+}
+
+/**
+ * What became of a play that was looked at for a signal. `out_of_audience`, `too_few_people`: it is not
+ * for that account, or not yet. `after_another`: a play before it was for it. `holdout`: the account is
+ * measured and nobody is told.
+ */
+export const playOutcomes = [
+  'acted',
+  'out_of_audience',
+  'too_few_people',
+  'after_another',
+  'holdout',
+] as const
+export type PlayOutcome = (typeof playOutcomes)[number]
