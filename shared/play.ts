@@ -1,8 +1,10 @@
 /** What a signal sets off for accounts of one kind: who is told, in the product or at sales. */
 import { z } from 'zod'
+import { accountCondition } from './account-condition.ts'
 import { duration } from './duration.ts'
 import { key } from './key.ts'
-import { boundedCondition, family } from './trigger.ts'
+import { evidence } from './signal.ts'
+import { family } from './trigger.ts'
 
 /** The id of a destination of the workspace. */
 const destination = z.string().min(1, 'Choose a destination').max(64)
@@ -47,7 +49,7 @@ export const play = z
     for: z
       .strictObject({
         /** Traits of the account and its age. */
-        accounts: boundedCondition.optional(),
+        accounts: accountCondition.optional(),
         people: manyPeople.optional(),
       })
       .default({}),
@@ -97,3 +99,30 @@ export const playOutcomes = [
   'holdout',
 ] as const
 export type PlayOutcome = (typeof playOutcomes)[number]
+
+/** What became of a play for one signal of an account. */
+export const playedSignal = z
+  .object({
+    play: z.string(),
+    version: z.number(),
+    signal: z.string(),
+    account: z.string(),
+    user: z.string().nullable(),
+    /** Epoch ms: when the signal fired. */
+    at: z.number(),
+    outcome: z.enum(playOutcomes),
+    /** What it asks of accounts, with what was seen. */
+    evidence: z.array(evidence),
+    /** How many have shown it; null where it does not ask. */
+    people: z.number().nullable(),
+    /** The play that went before. */
+    after: z.string().nullable(),
+  })
+  .meta({ id: 'PlayedSignal' })
+export type PlayedSignal = z.infer<typeof playedSignal>
+
+/** Newest signals first. */
+export const playedSignals = z
+  .object({ plays: z.array(playedSignal) })
+  .meta({ id: 'PlayedSignals' })
+export type PlayedSignals = z.infer<typeof playedSignals>

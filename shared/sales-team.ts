@@ -1,6 +1,6 @@
 /** Who sells: whose an account is, and when and how often a rep may be told. */
 import { z } from 'zod'
-import { boundedCondition } from './trigger.ts'
+import { accountCondition } from './account-condition.ts'
 
 /** A time of day on a 24-hour clock. */
 export const clockTime = z
@@ -54,7 +54,7 @@ export const rep = z.strictObject({
 })
 export type Rep = z.infer<typeof rep>
 
-export const ownerRule = z.strictObject({ when: boundedCondition, rep: repEmail })
+export const ownerRule = z.strictObject({ when: accountCondition, rep: repEmail })
 export type OwnerRule = z.infer<typeof ownerRule>
 
 /**

@@ -1,8 +1,10 @@
 /** A replay as lines of JSON, for the API and the console alike. What can be refused is refused first. */
 import type { Context } from 'hono'
 import { stream } from 'hono/streaming'
+import { dryRunRequest } from '../../shared/play-dry-run.ts'
 import { replayRequest } from '../../shared/replay.ts'
 import { issuesOfReplay } from '../replay/check.ts'
+import type { AskedJob } from '../replay/replayer.ts'
 import { ApiError, invalid, parse } from './api-error.ts'
 import { readJson } from './body.ts'
 import { refuseUnspeakable } from './reserved.ts'
@@ -18,10 +20,32 @@ export async function streamReplay<E extends { Variables: Asked }>(
   c: Context<E>,
   by?: string,
 ): Promise<Response> {
+  const { deps }: Asked = c.var
+  return streamJob(c, { request: await readRequest(c), now: deps.now() }, by)
+}
+
+/** A draft play over the last days, beside those that are live. */
+export async function streamDryRun<E extends { Variables: Asked }>(
+  c: Context<E>,
+  by?: string,
+): Promise<Response> {
   const { deps, workspace }: Asked = c.var
-  const request = await readRequest(c)
+  const body = await readJson(c)
+  refuseUnspeakable(body)
+  const { play, days } = parse(dryRunRequest, body)
+  const found = await deps.pipeline.check(workspace.id, 'play', play)
+  const issues = found.map(({ path, message }) => ({ path: `play.${path}`, message }))
+  if (issues.length > 0) throw invalid(issues)
+  return streamJob(c, { play, days, now: deps.now() }, by)
+}
+
+async function streamJob<E extends { Variables: Asked }>(
+  c: Context<E>,
+  job: AskedJob,
+  by: string | undefined,
+): Promise<Response> {
+  const { deps, workspace }: Asked = c.var
   const stop = new AbortController()
-  const job = { request, now: deps.now() }
   const messages = deps.replayer.start(workspace.id, job, stop.signal, by)
   if (!messages) {
     const message = 'A replay is running: one a workspace at a time, and few in all'

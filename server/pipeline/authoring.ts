@@ -13,7 +13,6 @@ import type { Play } from '../../shared/play.ts'
 import type { Trigger } from '../../shared/trigger.ts'
 import { contradictionsIn } from '../engine/contradiction.ts'
 import { leavesOf } from '../engine/leaves.ts'
-import { issuesOfPlay } from '../engine/play/issues.ts'
 import { issuesOfTrigger } from '../engine/trigger.ts'
 import type { Transaction } from '../store/connection.ts'
 import { savedEntry } from './audit/definition.ts'
@@ -77,7 +76,10 @@ export function issuesIn(kind: DefinitionKind, body: DefinitionBody): Issue[] {
   const parsed = definitionSchemas[kind].safeParse(body)
   if (!parsed.success) return issuesOf(parsed.error)
   if (kind === 'trigger') return issuesOfTrigger(parsed.data as Trigger)
-  if (kind === 'play') return issuesOfPlay(parsed.data as Play)
+  if (kind === 'play') {
+    const { accounts } = (parsed.data as Play).for
+    return accounts ? contradictionsIn(accounts, 'for.accounts') : []
+  }
   if (kind !== 'nudge') return []
   const { audience } = parsed.data as Nudge
   const message = 'An audience looks at traits and ages; use a trigger to count'

@@ -2,8 +2,9 @@
 import type { Store } from '../store/open.ts'
 import { runForecast } from './forecast/run.ts'
 import { readEnds } from './log.ts'
-import { createLogMemory } from './log-memory.ts'
-import type { RunReplay } from './replayer.ts'
+import { createLogMemory, type ReadLog } from './log-memory.ts'
+import { runDryRun } from './play/run.ts'
+import type { AskedJob, RunReplay, Said } from './replayer.ts'
 import { runReplay } from './run.ts'
 
 /** `open` makes a connection for one run; it is closed after it. */
@@ -16,9 +17,7 @@ export function replaysHere(open: (workspace: string) => Promise<Store>): RunRep
     const store = await open(workspace)
     try {
       if ('warm' in job) return void (await readEnds(store.client))
-      const messages =
-        'nudge' in job ? runForecast(store, job) : runReplay(store, job, memory.of(workspace))
-      for await (const message of messages) {
+      for await (const message of run(store, job, memory.of(workspace))) {
         if (signal.aborted) return
         yield message
       }
@@ -26,4 +25,9 @@ export function replaysHere(open: (workspace: string) => Promise<Store>): RunRep
       store.close()
     }
   }
+}
+
+function run(store: Store, job: AskedJob, readLog: ReadLog): AsyncGenerator<Said> {
+  if ('nudge' in job) return runForecast(store, job)
+  return 'play' in job ? runDryRun(store, job, readLog) : runReplay(store, job, readLog)
 }

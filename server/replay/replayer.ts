@@ -1,14 +1,17 @@
 /** Replays as the HTTP side sees them: a few at a time, each ends with one last word or when left. */
+import type { DryRunMessage } from '../../shared/play-dry-run.ts'
 import type { ReplayMessage } from '../../shared/replay.ts'
 import type { Run } from '../thread/protocol.ts'
 import type { ForecastJob, ForecastMessage } from './forecast/run.ts'
+import type { DryRunJob } from './play/run.ts'
 import type { ReplayJob } from './run.ts'
 
 /** Says nothing: what a replay needs that no draft changes is opened before it comes. */
 export type WarmJob = { warm: true }
-/** A trigger over all of history, or a nudge over its last days. */
-export type Job = ReplayJob | ForecastJob | WarmJob
-export type Said = ReplayMessage | ForecastMessage
+/** A trigger over all of history, or a nudge or a play over its last days. */
+export type AskedJob = ReplayJob | ForecastJob | DryRunJob
+export type Job = AskedJob | WarmJob
+export type Said = ReplayMessage | ForecastMessage | DryRunMessage
 
 /** Runs one, here or in the thread. */
 export type RunReplay = Run<Job, Said>
@@ -22,7 +25,7 @@ export type Replayer = {
    */
   start(
     workspace: string,
-    job: ReplayJob | ForecastJob,
+    job: AskedJob,
     signal: AbortSignal,
     by?: string,
   ): AsyncIterable<Said> | undefined
@@ -58,7 +61,7 @@ export function createReplayer({ run, onFault, withinMs = longestMs }: ReplayerO
 
   return {
     start(workspace, job, signal, by) {
-      const kind = 'nudge' in job ? 'forecast' : 'replay'
+      const kind = 'nudge' in job ? 'forecast' : 'play' in job ? 'dry run' : 'replay'
       const name = `${kind} ${workspace}`
       for (const one of running.values()) {
         if (one.name === name && by !== undefined && one.by === by) one.followed.abort()

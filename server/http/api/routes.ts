@@ -3,6 +3,7 @@ import { type DefinitionKind, definitionKinds } from '../../../shared/definition
 import { subjectKinds } from '../../../shared/erasure.ts'
 import { createPublicRouter, type KeyEnv } from '../router.ts'
 import { accounts } from './accounts.ts'
+import { alerts } from './alerts.ts'
 import { claims } from './claims.ts'
 import { conversions } from './conversions.ts'
 import { decisions } from './decisions.ts'
@@ -54,6 +55,7 @@ apiRoutes.route('/', settings)
 apiRoutes.route('/', destinations)
 apiRoutes.route('/', deliveries)
 apiRoutes.route('/', sources)
+apiRoutes.route('/', alerts)
 apiRoutes.route('/', file)
 for (const kind of definitionKinds) {
   apiRoutes.route(paths[kind], lintOf(kind))

@@ -10,6 +10,7 @@ import { limitAddress } from '../limit-address.ts'
 import type { AppEnv, MemberEnv } from '../router.ts'
 import { accounts } from './accounts.ts'
 import { activity } from './activity.ts'
+import { alerts } from './alerts.ts'
 import { audit } from './audit.ts'
 import { billing } from './billing.ts'
 import { definitions } from './definitions.ts'
@@ -79,6 +80,7 @@ const workspace = new Hono<MemberEnv>()
   .route('/pictures', pictures)
   .route('/replay', replay)
   .route('/', review)
+  .route('/', alerts)
   .route('/accounts', accounts)
   .route('/ranking', ranking)
   .route('/views', views)

@@ -8,3 +8,9 @@ export async function readSettings(db: LibSQLDatabase): Promise<Settings> {
   const [row] = await db.select().from(settings).where(eq(settings.name, 'workspace'))
   return settingsOf(row && JSON.parse(row.value))
 }
+
+/** What assignment is computed with. */
+export async function readSeed(db: LibSQLDatabase): Promise<string> {
+  const [row] = await db.select().from(settings).where(eq(settings.name, 'seed'))
+  return row?.value ?? ''
+}

@@ -1,0 +1,26 @@
+/** What plays have set off, for the console: alerts and their worth, figures, a dry run. */
+import { Hono } from 'hono'
+import { worthRequest } from '../../../shared/alert.ts'
+import { externalId } from '../../../shared/key.ts'
+import { playFigures } from '../../store/workspace/queries/alerts.ts'
+import { alertQuery, alertsOf, playedFor, sayWorth } from '../alerts.ts'
+import { parse } from '../api-error.ts'
+import { streamDryRun } from '../replay.ts'
+import type { MemberEnv } from '../router.ts'
+import { validated } from './validated.ts'
+
+export const alerts = new Hono<MemberEnv>()
+  .get('/alerts', validated('query', alertQuery), async (c) =>
+    c.json(await alertsOf(c.get('workspace'), c.req.valid('query'))),
+  )
+  .put('/alerts/:id/worth', validated('json', worthRequest), async (c) => {
+    const where = { deps: c.get('deps'), workspace: c.get('workspace') }
+    const { worth } = c.req.valid('json')
+    const said = { id: c.req.param('id'), worth, by: c.get('person').id }
+    return c.json(await sayWorth(where, said))
+  })
+  .get('/accounts/:id/plays', async (c) =>
+    c.json(await playedFor(c.get('workspace'), parse(externalId, c.req.param('id')))),
+  )
+  .get('/play-figures', async (c) => c.json(await playFigures(c.get('workspace').db)))
+  .post('/dry-run', (c) => streamDryRun(c, c.get('person').id))
