@@ -1,5 +1,7 @@
 /** The console's side of its API: every answer is a value, a failed one too. */
+
 import type { AccountView } from '../../shared/account-view.ts'
+import type { Alert, AlertPage, PlayFigures, Worth } from '../../shared/alert.ts'
 import type { AccountResponse } from '../../shared/api.ts'
 import type { AuditPage } from '../../shared/audit/entry.ts'
 import type { BillingView } from '../../shared/billing.ts'
@@ -29,6 +31,8 @@ import type { IdentityMode } from '../../shared/identity.ts'
 import type { Forecast, LintResponse } from '../../shared/lint.ts'
 import type { LiveMessage } from '../../shared/live.ts'
 import type { FormKind, Nudge } from '../../shared/nudge.ts'
+import type { PlayedSignals } from '../../shared/play.ts'
+import type { DryRunMessage, DryRunRequest } from '../../shared/play-dry-run.ts'
 import type { Prompt } from '../../shared/prompt.ts'
 import type { ReadinessModel } from '../../shared/readiness.ts'
 import type { Learning } from '../../shared/readiness-learning.ts'
@@ -157,20 +161,30 @@ export function createApi({ fetch, base, onSignedOut, onSecondFactorNeeded }: De
       ...createWorkspaceApi(ask, base, `/w/${encodeURIComponent(id)}`),
       /** What a trigger would have done, as it becomes known; stops when nobody listens any more. */
       replay: (request: ReplayRequest, signal: AbortSignal) =>
-        streamReplay(fetch, `${base}/w/${encodeURIComponent(id)}/replay`, { request, signal }),
+        streamLines<ReplayMessage>(fetch, `${base}/w/${encodeURIComponent(id)}/replay`, {
+          request,
+          signal,
+        }),
+      dryRun: (request: DryRunRequest, signal: AbortSignal) =>
+        streamLines<DryRunMessage>(fetch, `${base}/w/${encodeURIComponent(id)}/dry-run`, {
+          request,
+          signal,
+        }),
       /** The widget that this server hands out, as every page may ask. */
       release: () => send<Integrity>('GET', '/b/integrity.json'),
     }),
   }
 }
 
-export type ReplayNews = ReplayMessage | { type: 'refused'; failure: Failure }
+type Refused = { type: 'refused'; failure: Failure }
+export type ReplayNews = ReplayMessage | Refused
+export type DryRunNews = DryRunMessage | Refused
 
-async function* streamReplay(
+async function* streamLines<M>(
   fetch: typeof globalThis.fetch,
   address: string,
-  { request, signal }: { request: ReplayRequest; signal: AbortSignal },
-): AsyncGenerator<ReplayNews> {
+  { request, signal }: { request: object; signal: AbortSignal },
+): AsyncGenerator<M | Refused> {
   let response: Response
   try {
     response = await fetch(address, {
@@ -194,7 +208,7 @@ async function* streamReplay(
     const { value, done } = await reader.read()
     const lines = (rest + (value ?? '')).split('\n')
     rest = done ? '' : (lines.pop() ?? '')
-    for (const line of lines) if (line !== '') yield JSON.parse(line) as ReplayMessage
+    for (const line of lines) if (line !== '') yield JSON.parse(line) as M
     if (done) return
   }
 }
@@ -319,6 +333,13 @@ function createWorkspaceApi(ask: Ask, base: string, root: string) {
     exportAddress: (id: string) => `${base}${root}/accounts/${part(id)}/export`,
     erase: ({ kind, id }: Subject) => ask<Erasure>('DELETE', `${root}/${kind}s/${part(id)}`),
     decision: (id: string) => ask<DecisionRecord>('GET', `${root}/decisions/${part(id)}`),
+    /** `search`: which of them. */
+    alerts: (search: string) => ask<AlertPage>('GET', `${root}/alerts?${search}`),
+    sayWorth: (id: string, worth: Worth) =>
+      ask<Alert>('PUT', `${root}/alerts/${part(id)}/worth`, { worth }),
+    playsOf: (account: string) =>
+      ask<PlayedSignals>('GET', `${root}/accounts/${part(account)}/plays`),
+    playFigures: () => ask<PlayFigures[]>('GET', `${root}/play-figures`),
     settings: () => ask<Settings>('GET', `${root}/settings`),
     saveSettings: (patch: SettingsPatch) => ask<Settings>('PUT', `${root}/settings`, patch),
     start: () => ask<contract.Start>('GET', `${root}/start`),

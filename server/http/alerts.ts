@@ -27,7 +27,13 @@ export const alertQuery = z.object({
   rep: repEmail.optional().meta({ description: 'To this rep only, by their address' }),
   state: z.enum(alertStates).optional().meta({ description: 'Those only' }),
   before: z.string().max(500).optional().meta({ description: 'As the page before has it' }),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  limit: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(200)
+    .default(50)
+    .meta({ description: 'How many at most' }),
 })
 export type AlertFilters = z.infer<typeof alertQuery>
 

@@ -39,6 +39,11 @@ const untold: Record<string, string> = {
   'POST /v1/definitions/plan': 'only asks',
   'POST /v1/plans/lint': 'only asks',
   'POST /v1/triggers/replay': 'only asks',
+  'POST /v1/plays/dry-run': 'only asks',
+  'POST /console/api/w/dry-run': 'only asks',
+  'PUT /v1/alerts/:id/worth': 'stands with the alert: what was said, by whom and when',
+  'PUT /console/api/w/alerts/:id/worth': 'stands with the alert: what was said, by whom and when',
+  'POST /worth/:workspace/:alert/:signature': 'stands with the alert: what was said, and when',
   'POST /v1/destinations/:id/sample': 'sends something made up, and changes nothing',
   'POST /console/api/w/destinations/:id/sample': 'sends something made up, and changes nothing',
   'POST /v1/decide': 'is kept as a decision, with its receipt',
@@ -702,7 +707,7 @@ function named({ method, path }: { method: string; path: string }): string {
   const isMembers = path.startsWith('/console/api/w/:workspace')
   const name = isMembers ? nameOfRoute({ method, path }).replace(' ', ` ${c}`) : `${method} ${path}`
   return name
-    .replace(/\/v1\/(triggers|nudges|offers|metered)(?!\/replay$)/, '/v1/plans')
+    .replace(/\/v1\/(triggers|nudges|offers|metered|plays)(?!\/(replay|dry-run)$)/, '/v1/plans')
     .replace(/\{[^}]*\}/g, '')
 }
 

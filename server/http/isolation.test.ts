@@ -51,7 +51,7 @@ test('another workspace’s secret key sees nothing', async () => {
     expect(body, path).not.toContain('Team')
     if (
       own.status === 200 &&
-      !/^\/((trigger|nudge|offer|plan)s|metered|definitions|settings|destinations|deliveries|sources|results|ranking)$/.test(
+      !/^\/((trigger|nudge|offer|plan)s|metered|definitions|settings|destinations|deliveries|sources|results|ranking|alerts|plays)$/.test(
         address,
       )
     ) {

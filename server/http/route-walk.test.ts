@@ -63,6 +63,8 @@ type Kind =
   | 'publishable key'
   | 'debug code'
   | 'preview link'
+  /** Attacked in `plays.test.ts`, where there is an alert to vote on. */
+  | 'vote link'
   | 'ticket'
   | 'member'
 
@@ -71,6 +73,7 @@ function kindOf({ method, path }: Route): Kind {
   if (isDoor({ method, path })) return 'write key'
   if (path.startsWith('/inbound/')) return 'signature'
   if (path.startsWith('/v1/')) return 'secret key'
+  if (path.startsWith('/worth/')) return 'vote link'
   if (path === '/b/v1/live') return 'ticket'
   if (path === '/b/v1/explain') return 'debug code'
   if (path === '/b/v1/preview') return 'preview link'
@@ -123,11 +126,20 @@ async function furnished() {
     hears: { events: ['trial_started', 'conversion'] },
     settings: { url: `https://${secret}.example/` },
   })
-  await send('PUT', `/accounts/${mark}`, { traits: { name: secret } })
+  await send('PUT', `/plays/${mark}?publish=true`, {
+    name: secret,
+    when: { triggers: [mark] },
+    actions: [{ kind: 'alert', destination: destination.id }],
+  })
+  await send('PUT', `/accounts/${mark}`, { traits: { name: secret, plan: 'free' } })
   await send('PUT', `/users/${mark}`, { account: mark, traits: { name: secret } })
   await send('POST', '/events', {
     events: [{ name: mark, user: mark, properties: { secret } }, { bad: secret }],
   })
+  const hit = { name: 'paywall_hit', user: mark, properties: { feature: 'export' } }
+  await send('POST', '/events', { events: [hit, hit, hit] })
+  await deps.pipeline.turnOutbox('w1', { at: app.clock.now, settlements: [], leases: true })
+  const { alerts } = await send('GET', '/alerts', undefined)
   await send('PUT', `/accounts/${mark}/claim`, { by: secret })
   const asked = await send('POST', '/decide', { user: mark, placements: ['slot:promo'] })
   await send('PUT', `/accounts/${mark}/trials/${mark}`, { endsAt: '2027-01-01T00:00:00Z' })
@@ -152,6 +164,7 @@ async function furnished() {
     delivery: deliveries[0].id as string,
     source: source.id,
     destination: destination.id as string,
+    alert: alerts[0].id as string,
   }
 
   const dump = async (workspace: string) => {
@@ -193,15 +206,17 @@ type Furnished = Awaited<ReturnType<typeof furnished>>
 function addressOf({ path }: Route, { ids }: Pick<Furnished, 'ids'>, workspace = 'w1'): string {
   const id = path.includes('/sources/')
     ? ids.source
-    : path.includes('decisions')
-      ? ids.decision
-      : path.includes('deliveries')
-        ? ids.delivery
-        : path.includes('destinations')
-          ? ids.destination
-          : path.includes('/keys/')
-            ? 'k2'
-            : mark
+    : path.includes('/alerts/')
+      ? ids.alert
+      : path.includes('decisions')
+        ? ids.decision
+        : path.includes('deliveries')
+          ? ids.delivery
+          : path.includes('destinations')
+            ? ids.destination
+            : path.includes('/keys/')
+              ? 'k2'
+              : mark
   const asked = path.endsWith('/why') ? `${path}?user=${mark}` : path
   return asked
     .replace(':workspace', workspace)
@@ -231,6 +246,8 @@ function bodyOf({ method, path }: Route): unknown {
     if (/\/destinations(\/:id)?$/.test(path)) return examples.DestinationRequest
     if (path.endsWith('/keys')) return { kind: 'secret', name: 'x' }
     if (path.endsWith('/replay')) return examples.ReplayRequest
+    if (path.endsWith('/dry-run')) return examples.DryRunRequest
+    if (path.endsWith('/worth')) return examples.WorthRequest
     if (path.endsWith('/second-factor')) return { isRequired: false }
     if (/\/people\b/.test(path)) return { role: 'viewer' }
     if (/\/views\b/.test(path)) return { name: mark, filters: {} }
@@ -381,7 +398,13 @@ test('a secret key does what its one scope is for, and nothing else', async () =
       const before = [await at.dump('w1'), await at.rights()]
       // Something that is not there: what is allowed does no harm to the next.
       const address = addressOf(route, {
-        ids: { decision: 'none', delivery: 'none', source: 'none', destination: 'none' },
+        ids: {
+          decision: 'none',
+          delivery: 'none',
+          source: 'none',
+          destination: 'none',
+          alert: 'none',
+        },
       })
       const response = await at.request(route.method, address.replaceAll(mark, 'none'), undefined, {
         authorization: `Bearer ${token}`,
@@ -399,7 +422,7 @@ test('a secret key does what its one scope is for, and nothing else', async () =
       where,
     )
     expect(allowed, where).toHaveLength(needsTwo ? 0 : 1)
-    const isQuestion = route.method === 'GET' || /\/(replay|lint)$/.test(route.path)
+    const isQuestion = route.method === 'GET' || /\/(replay|dry-run|lint)$/.test(route.path)
     if (!isQuestion) expect(allowed, where).not.toContain('read')
     const isErasing =
       route.method === 'DELETE' && /(account|user)s\/:id(\/erasure)?$/.test(route.path)
@@ -633,7 +656,8 @@ const rightsOf: Record<Role, Right[]> = {
 /** What each role may not do, in falling order of what they may. */
 function mayNot(role: Role, { method, path }: Route): boolean {
   const isQuestion =
-    method === 'GET' || /\/(preview|replay|lint|forecast|inspect|plan|try|learn)$/.test(path)
+    method === 'GET' ||
+    /\/(preview|replay|dry-run|lint|forecast|inspect|plan|try|learn)$/.test(path)
   const isForKeepers =
     path.endsWith('/export') ||
     /\/audit$/.test(path) ||

@@ -2,6 +2,7 @@
 import type { Console } from '../model/console.ts'
 import { AccountPage } from '../page/account/AccountPage.tsx'
 import { AccountsPage } from '../page/accounts/AccountsPage.tsx'
+import { AlertsPage } from '../page/alerts/AlertsPage.tsx'
 import { AuditPage } from '../page/audit/AuditPage.tsx'
 import { CataloguePage } from '../page/catalogue/CataloguePage.tsx'
 import { EntryPage } from '../page/catalogue/EntryPage.tsx'
@@ -17,9 +18,12 @@ import { MePage } from '../page/me/MePage.tsx'
 import { NudgesPage } from '../page/nudges/NudgesPage.tsx'
 import { OverviewPage } from '../page/overview/OverviewPage.tsx'
 import { PeoplePage } from '../page/people/PeoplePage.tsx'
+import { PlayPage } from '../page/plays/PlayPage.tsx'
+import { PlaysPage } from '../page/plays/PlaysPage.tsx'
 import { ReadinessPage } from '../page/readiness/ReadinessPage.tsx'
 import { NudgeResultsPage } from '../page/results/NudgeResultsPage.tsx'
 import { ResultsPage } from '../page/results/ResultsPage.tsx'
+import { SalesTeamPage } from '../page/sales-team/SalesTeamPage.tsx'
 import { SettingsPage } from '../page/settings/SettingsPage.tsx'
 import { StartPage } from '../page/start/StartPage.tsx'
 import { ThemePage } from '../page/theme/ThemePage.tsx'
@@ -158,9 +162,13 @@ const Screen = () => {
     case 'audit':
       return <AuditPage />
     case 'plays':
+      return <PlaysPage />
     case 'play':
+      return <PlayPage key={param} play={param} />
     case 'alerts':
+      return <AlertsPage />
     case 'sales-team':
+      return <SalesTeamPage />
     case 'unknown':
       return (
         <Page title="Nothing here">

@@ -32,6 +32,7 @@ export const Shell = ({ children }: { children: ComponentChildren }) => {
   const {
     nudges,
     triggers,
+    plays,
     overview,
     results,
     ranking,
@@ -76,6 +77,13 @@ export const Shell = ({ children }: { children: ComponentChildren }) => {
       prefetch: () => triggers.load(freshMs),
     },
     {
+      to: '/plays',
+      text: 'Plays',
+      icon: 'plays',
+      screens: ['plays', 'play', 'play-versions', 'sales-team'],
+      prefetch: () => plays.load(freshMs),
+    },
+    {
       to: '/results',
       text: 'Results',
       icon: 'results',
@@ -89,6 +97,13 @@ export const Shell = ({ children }: { children: ComponentChildren }) => {
       icon: 'accounts',
       screens: ['accounts', 'account', 'readiness'],
       prefetch: () => ranking.load(freshMs),
+    },
+    {
+      to: '/alerts',
+      text: 'Alerts',
+      icon: 'bell',
+      screens: ['alerts'],
+      prefetch: () => {},
     },
     {
       to: '/catalogue',

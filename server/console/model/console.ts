@@ -2,6 +2,7 @@
 import type { Api } from '../api.ts'
 import type { Router } from '../router.ts'
 import { AccountsModel } from './accounts.ts'
+import { AlertsModel } from './alerts.ts'
 import { AuditModel } from './audit.ts'
 import { CatalogueModel } from './catalogue/catalogue.ts'
 import { DefinitionsFileModel } from './definitions-file.ts'
@@ -15,6 +16,7 @@ import { NudgesModel } from './nudges.ts'
 import { OverviewModel } from './overview.ts'
 import { PeopleModel } from './people.ts'
 import { PicturesModel } from './pictures.ts'
+import { PlaysModel } from './plays.ts'
 import { PublicationsModel } from './publishing/publications.ts'
 import { RankingModel } from './ranking.ts'
 import { ReadinessModel } from './readiness.ts'
@@ -52,9 +54,9 @@ export function createConsole({ api, router, storage, root }: Deps) {
     },
     hasUnsaved: () =>
       [...opened.values()].some(
-        ({ editors, triggers, looks, catalogue, rules, readiness, sources }) =>
-          [editors, triggers, catalogue].some((one) => one.unsaved.value.length > 0) ||
-          [looks, rules, readiness].some((one) => one.isDirty.value) ||
+        ({ editors, triggers, plays, looks, catalogue, rules, salesTeam, readiness, sources }) =>
+          [editors, triggers, plays, catalogue].some((one) => one.unsaved.value.length > 0) ||
+          [looks, rules, salesTeam, readiness].some((one) => one.isDirty.value) ||
           sources.unsaved.value,
       ),
   }
@@ -74,6 +76,10 @@ function createWorkspaceModels(root: Api, id: string, { toasts, storage }: Share
     live,
     editors: new EditorsModel(api, nudges),
     triggers: new TriggersModel(api, nudges),
+    plays: new PlaysModel(api, nudges),
+    alerts: new AlertsModel(api, toasts),
+    /** Of the settings, those of sales. */
+    salesTeam: new RulesModel(api, { settings, toasts }),
     publications: new PublicationsModel(api, { nudges, toasts }),
     overview: new OverviewModel(api),
     ranking,

@@ -8,6 +8,7 @@ import { findDefinition } from '../../store/workspace/queries/definitions.ts'
 import { alertQuery, alertsOf, figuresOf, playedFor, sayWorth } from '../alerts.ts'
 import { ApiError } from '../api-error.ts'
 import { plainJson } from '../body.ts'
+import { findKnown } from '../claiming.ts'
 import { answers, bodyErrors, bodyOf, lines } from '../openapi.ts'
 import { streamDryRun } from '../replay.ts'
 import { createPublicRouter, type KeyEnv } from '../router.ts'
@@ -78,9 +79,14 @@ export const alerts = createPublicRouter<KeyEnv>()
       description:
         'Each play that was looked at for the newest signals of the account, and why it acted or did not.',
       request: { params: ofAccount },
-      responses: answers(200, playedSignals, 'invalid', ...errors),
+      responses: answers(200, playedSignals, 'invalid', ...errors, 'not_found'),
     }),
-    async (c) => c.json(await playedFor(c.get('workspace'), c.req.valid('param').id), 200),
+    async (c) => {
+      const workspace = c.get('workspace')
+      const { id } = c.req.valid('param')
+      await findKnown(workspace, id, c.get('deps').now())
+      return c.json(await playedFor(workspace, id), 200)
+    },
   )
   .openapi(
     createRoute({

@@ -17,6 +17,7 @@ test('definitions go out as a file, and in again without changing anything', asy
     nudges: {},
     offers: {},
     plans: { team: { features: [], limits: {}, name: 'Team', prices: [], tier: 1 } },
+    plays: {},
     triggers: {},
   })
   const imported = await api('PUT', '/definitions?publish=true&remove=true', text)

@@ -5,6 +5,7 @@ import { externalId } from '../../../shared/key.ts'
 import { playFigures } from '../../store/workspace/queries/alerts.ts'
 import { alertQuery, alertsOf, playedFor, sayWorth } from '../alerts.ts'
 import { parse } from '../api-error.ts'
+import { findKnown } from '../claiming.ts'
 import { streamDryRun } from '../replay.ts'
 import type { MemberEnv } from '../router.ts'
 import { validated } from './validated.ts'
@@ -19,8 +20,11 @@ export const alerts = new Hono<MemberEnv>()
     const said = { id: c.req.param('id'), worth, by: c.get('person').id }
     return c.json(await sayWorth(where, said))
   })
-  .get('/accounts/:id/plays', async (c) =>
-    c.json(await playedFor(c.get('workspace'), parse(externalId, c.req.param('id')))),
-  )
+  .get('/accounts/:id/plays', async (c) => {
+    const workspace = c.get('workspace')
+    const id = parse(externalId, c.req.param('id'))
+    await findKnown(workspace, id, c.get('deps').now())
+    return c.json(await playedFor(workspace, id))
+  })
   .get('/play-figures', async (c) => c.json(await playFigures(c.get('workspace').db)))
   .post('/dry-run', (c) => streamDryRun(c, c.get('person').id))

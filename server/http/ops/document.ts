@@ -50,6 +50,11 @@ function createDocument(): Document {
       { name: 'Plans', description: 'The price catalogue.' },
       { name: 'Meters', description: 'Usage against a limit that Brim reads itself, from events.' },
       { name: 'Definitions', description: 'All of these as one file, for your repository.' },
+      { name: 'Plays', description: 'What a signal sets off, for accounts of one kind.' },
+      {
+        name: 'Alerts',
+        description: 'What plays tell somebody at sales, and whether it was worth it.',
+      },
       { name: 'Settings', description: 'What holds for the whole workspace.' },
       {
         name: 'Destinations',

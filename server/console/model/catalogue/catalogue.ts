@@ -27,6 +27,7 @@ export const CatalogueModel = createModel((api: WorkspaceApi, { nudges, toasts }
     meter: nudges.metered.data.value,
     trigger: nudges.triggers.data.value,
     nudge: nudges.nudges.data.value,
+    play: nudges.plays.data.value,
   }))
   /** In the order of the ladder. */
   const plans = computed(() =>

@@ -1,4 +1,4 @@
-/** A plan, an offer or a meter being edited: its draft, what is wrong with it, and somebody else's save. */
+/** A plan, an offer, a meter or a play being edited: its draft, what is wrong with it, and somebody else's save. */
 import { computed, signal } from '@preact/signals'
 import type { DefinitionBody, DefinitionRecord } from '../../../../shared/definition.ts'
 import type { Issue } from '../../../../shared/error.ts'
@@ -10,17 +10,20 @@ import { sameBody } from '../editor/draft.ts'
 import { normalIssues, withoutIssuesAt } from '../editor/issues.ts'
 import type { CatalogueKind } from './kinds.ts'
 
-type Start<K extends CatalogueKind> = {
+/** What is written in a form of its own, with what was refused beside it. */
+export type EntryKind = CatalogueKind | 'play'
+
+type Start<K extends EntryKind> = {
   kind: K
   record: DefinitionRecord<K> | null
   draft: DefinitionBody<K>
 }
-type Deps<K extends CatalogueKind> = {
+type Deps<K extends EntryKind> = {
   api: WorkspaceApi
   onSaved(record: DefinitionRecord<K>): void
 }
 
-export function createEntry<K extends CatalogueKind>(
+export function createEntry<K extends EntryKind>(
   { kind, ...start }: Start<K>,
   { api, onSaved }: Deps<K>,
 ) {
@@ -117,4 +120,4 @@ export function createEntry<K extends CatalogueKind>(
   }
 }
 
-export type Entry<K extends CatalogueKind = CatalogueKind> = ReturnType<typeof createEntry<K>>
+export type Entry<K extends EntryKind = CatalogueKind> = ReturnType<typeof createEntry<K>>

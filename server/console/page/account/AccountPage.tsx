@@ -6,6 +6,7 @@ import { Segments } from '../../component/Segments.tsx'
 import { Time } from '../../component/Time.tsx'
 import { Waiting } from '../../component/Waiting.tsx'
 import { nameOf, planOf } from '../../words/account.ts'
+import { Plays } from './Plays.tsx'
 import { Privacy } from './Privacy.tsx'
 import { Profile } from './Profile.tsx'
 import { Timeline } from './Timeline.tsx'
@@ -14,6 +15,7 @@ import { WhySection } from './WhySection.tsx'
 const parts = [
   { value: 'timeline', text: 'What happened' },
   { value: 'why', text: 'Why, and why not' },
+  { value: 'plays', text: 'Plays' },
 ] as const
 type Part = (typeof parts)[number]['value']
 
@@ -58,11 +60,9 @@ export const AccountPage = ({ id }: { id: string }) => {
               part.value = next
             }}
           />
-          {part.value === 'why' ? (
-            <WhySection account={account} detail={detail} />
-          ) : (
-            <Timeline account={account} />
-          )}
+          {part.value === 'why' && <WhySection account={account} detail={detail} />}
+          {part.value === 'plays' && <Plays id={id} news={detail} />}
+          {part.value === 'timeline' && <Timeline account={account} />}
         </div>
         <Profile account={account} detail={detail}>
           <Privacy account={account} detail={detail} />

@@ -1,18 +1,17 @@
 /** Name and key; a new one's key follows its name until somebody writes another. */
 import { controlProps, Field } from '../../component/Field.tsx'
-import type { Entry } from '../../model/catalogue/entry.ts'
-import type { CatalogueKind } from '../../model/catalogue/kinds.ts'
+import type { Entry, EntryKind } from '../../model/catalogue/entry.ts'
 import { keyOf } from '../../model/editor/draft.ts'
 import { issuesAt } from '../../model/editor/issues.ts'
 
-type Props<K extends CatalogueKind> = {
+type Props<K extends EntryKind> = {
   entry: Entry<K>
   isNew: boolean
   example: string
   keyHint: string
 }
 
-export const NameFields = <K extends CatalogueKind>(props: Props<K>) => {
+export const NameFields = <K extends EntryKind>(props: Props<K>) => {
   const { entry, isNew, example, keyHint } = props
   const draft = entry.draft.value
   const at = (path: string) => issuesAt(entry.issues.value, path)

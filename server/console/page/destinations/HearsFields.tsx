@@ -3,8 +3,8 @@ import { useEffect } from 'preact/hooks'
 import type { Hears } from '../../../../shared/destination/hears.ts'
 import { toldEvents } from '../../../../shared/destination/kind.ts'
 import type { Family } from '../../../../shared/trigger.ts'
+import { Checks } from '../../component/Checks.tsx'
 import { useWorkspace } from '../../component/context.tsx'
-import { toggled } from '../../model/destinations/draft.ts'
 import { eventWords } from '../../words/destination.ts'
 import { familyWords } from '../../words/trigger.ts'
 
@@ -44,28 +44,3 @@ export const HearsFields = ({ hears, onChange }: Props) => {
     </>
   )
 }
-
-type ChecksProps = {
-  legend: string
-  options: readonly (readonly [value: string, text: string])[]
-  chosen: readonly string[]
-  onChange(chosen: string[]): void
-}
-
-const Checks = ({ legend, options, chosen, onChange }: ChecksProps) => (
-  <fieldset>
-    <legend class="field-label">{legend}</legend>
-    <div class="hears">
-      {options.map(([value, text]) => (
-        <label key={value} class="check">
-          <input
-            type="checkbox"
-            checked={chosen.includes(value)}
-            onChange={() => onChange(toggled(chosen, value))}
-          />
-          {text}
-        </label>
-      ))}
-    </div>
-  </fieldset>
-)

@@ -8,6 +8,7 @@ import {
   type Group,
   type Join,
   type Node,
+  type Place,
   pathIn,
   withNode,
 } from '../../model/editor/audience.ts'
@@ -24,6 +25,8 @@ type Props = {
   issues: readonly Issue[]
   /** Whether one more row is taken. */
   hasRoom: boolean
+  /** What may be asked of; absent: all that is known of a visit. */
+  places?: readonly Place[]
   onChange(group: Group): void
 }
 
@@ -32,7 +35,15 @@ const options = (Object.keys(joinWords) as Join[]).map((value) => ({
   text: joinWords[value],
 }))
 
-export const AudienceGroup = ({ path, number, group, issues, hasRoom, onChange }: Props) => {
+export const AudienceGroup = ({
+  path,
+  number,
+  group,
+  issues,
+  hasRoom,
+  places,
+  onChange,
+}: Props) => {
   const { join, nodes } = group
   const add = (node: Node) => onChange({ ...group, nodes: [...nodes, node] })
   const level = number === '' ? 1 : number.split('.').length + 1
@@ -63,6 +74,7 @@ export const AudienceGroup = ({ path, number, group, issues, hasRoom, onChange }
                 node={node}
                 issues={issues}
                 hasRoom={hasRoom}
+                {...(places && { places })}
                 onChange={(next) => onChange(withNode(group, at, next))}
               />
             </li>
@@ -95,7 +107,7 @@ type PartProps = Omit<Props, 'group' | 'onChange'> & {
   onChange(node: Node | undefined): void
 }
 
-const Part = ({ node, path, number, issues, hasRoom, onChange }: PartProps) => {
+const Part = ({ node, path, number, issues, hasRoom, places, onChange }: PartProps) => {
   if (node.kind === 'row') {
     return (
       <AudienceRow
@@ -103,6 +115,7 @@ const Part = ({ node, path, number, issues, hasRoom, onChange }: PartProps) => {
         name={`Condition ${number}`}
         row={node}
         issues={issuesAt(issues, path)}
+        {...(places && { places })}
         onChange={onChange}
         onRemove={() => onChange(undefined)}
       />
@@ -124,6 +137,7 @@ const Part = ({ node, path, number, issues, hasRoom, onChange }: PartProps) => {
         group={node}
         issues={issues}
         hasRoom={hasRoom}
+        {...(places && { places })}
         onChange={onChange}
       />
     </fieldset>

@@ -6,11 +6,11 @@ import { useWorkspace } from '../../component/context.tsx'
 import { controlProps, Faults } from '../../component/Field.tsx'
 import { Suggested } from '../../component/Suggested.tsx'
 import {
+  places as allPlaces,
   hasTrait,
   hasValue,
   isList,
   type Place,
-  places,
   type Row,
   type RowOperator,
   readValue,
@@ -30,6 +30,7 @@ type Props = {
   issues: readonly Issue[]
   onChange(row: Row): void
   onRemove(): void
+  places?: readonly Place[]
 }
 
 const operators = Object.keys(rowOperatorWords) as RowOperator[]
@@ -42,7 +43,8 @@ const usualValues: Partial<Record<Place, readonly string[]>> = {
   'device.type': ['desktop', 'tablet', 'phone'],
 }
 
-export const AudienceRow = ({ path, name, row, issues, onChange, onRemove }: Props) => {
+export const AudienceRow = (props: Props) => {
+  const { path, name, row, issues, onChange, onRemove, places = allPlaces } = props
   const at = (part: string) => issuesAt(issues, `${path}.${part}`)
   const traitIssues = at('trait')
   const traits = useKnownTraits(row.place)

@@ -23,6 +23,17 @@ const exportWall = {
   recommends: 'team-upgrade',
 }
 
+const toOwner = {
+  key: 'to-owner',
+  name: 'Enterprises go to their owner',
+  when: { families: ['paywall', 'limit'] },
+  for: {
+    accounts: { trait: 'account.plan', eq: 'enterprise' },
+    people: { atLeast: 3, within: '14d' },
+  },
+  actions: [{ kind: 'alert' }],
+}
+
 const title = { title: 'Take **export** to the whole team' }
 
 export const examples: Record<string, unknown> = {
@@ -40,6 +51,9 @@ export const examples: Record<string, unknown> = {
     },
   },
   SourceSecret: { secret: 'a1b2c3d4-e5f6-7890-abcd-ef0123456789' },
+  DryRunRequest: { play: { ...toOwner, when: { families: ['paywall'] } }, days: 30 },
+  WorthRequest: { worth: 'yes' },
+  Play: toOwner,
   OpenRequest: {
     v: 1,
     key: 'pk_…',

@@ -1,0 +1,175 @@
+/** What a play would have done on what is stored: alerts a day, by rep, and what stood in its way. */
+import type { PlayOutcome } from '../../../../shared/play.ts'
+import type { DryRunReport, RepLoad } from '../../../../shared/play-dry-run.ts'
+import { counted, numberInWords } from '../../../../shared/words/number.ts'
+import { ChoiceOf } from '../../component/ChoiceOf.tsx'
+import { Icon } from '../../component/Icon.tsx'
+import { Link } from '../../component/Link.tsx'
+import type { DryRunning } from '../../model/play/dry-running.ts'
+
+const spans = { 7: '7 days', 30: '30 days', 90: '90 days', 365: 'a year' } as const
+
+export const DryRunPane = ({ running }: { running: DryRunning }) => {
+  const report = running.report.value
+  return (
+    <aside class="card replay" aria-label="Dry run">
+      <div class="card-head">
+        <div>
+          <h2>What it would have done</h2>
+          <p class="hint">
+            {report
+              ? `On ${counted(report.days, 'day')} of your history, beside the plays that are live.`
+              : 'On the history that is stored, beside the plays that are live.'}
+          </p>
+        </div>
+        <ChoiceOf
+          label="How far back"
+          value={String(running.days.value) as keyof typeof spans & string}
+          options={spans as unknown as Record<string, string>}
+          onChange={(next) => {
+            running.days.value = Number(next)
+          }}
+        />
+      </div>
+      <div class="card-body stack">
+        <Running running={running} />
+        {running.isIncomplete.value && (
+          <p class="muted">
+            {report
+              ? 'Something is missing on the left. What stands here is from before.'
+              : 'Choose its signals, and what is to happen, to see what it would have done.'}
+          </p>
+        )}
+        {running.failure.value && (
+          <p class="fault">
+            <Icon name="alert" size={14} />
+            {running.failure.value}
+          </p>
+        )}
+        {report && <Figures report={report} isOld={running.isRunning.value} />}
+        {report && <Notes report={report} />}
+        {report && report.reps.length > 0 && <Reps reps={report.reps} />}
+      </div>
+    </aside>
+  )
+}
+
+const Running = ({ running }: { running: DryRunning }) => {
+  const progress = running.progress.value
+  if (!running.isRunning.value) return null
+  const share = progress && progress.of > 0 ? progress.done / progress.of : 0
+  return (
+    <span class="replay-progress">
+      <span class="muted small">Reading history…</span>
+      <progress value={share} max={1} aria-label="Reading history" />
+    </span>
+  )
+}
+
+const Figures = ({ report, isOld }: { report: DryRunReport; isOld: boolean }) => (
+  <dl class={`replay-figures${isOld ? ' old' : ''}`} aria-live="polite">
+    <Figure name="Signals" value={numberInWords(report.signals)}>
+      of {counted(report.accounts, 'account')}; it acts for {numberInWords(report.acted)}
+    </Figure>
+    <Figure name="Alerts to reps" value={numberInWords(report.told)}>
+      one by one
+    </Figure>
+    <Figure name="In digests" value={numberInWords(report.inDigests)}>
+      beyond a day’s alerts, or for digests only
+    </Figure>
+    <Figure
+      name="A day, for one rep"
+      value={report.median === null ? '–' : numberInWords(report.median)}
+    >
+      {report.median === null
+        ? 'no rep would have been told'
+        : `at the median of days with any; ${numberInWords(report.most)} at most`}
+    </Figure>
+  </dl>
+)
+
+type FigureProps = { name: string; value: string; children: preact.ComponentChildren }
+
+const Figure = ({ name, value, children }: FigureProps) => (
+  <div>
+    <dt>{name}</dt>
+    <dd>
+      <strong class="number">{value}</strong>
+      <span class="muted small">{children}</span>
+    </dd>
+  </div>
+)
+
+const outcomeWords: Record<Exclude<PlayOutcome, 'acted'>, string> = {
+  out_of_audience: 'of accounts that it is not for',
+  too_few_people: 'too few people had shown it',
+  after_another: 'another play went before it',
+  holdout: 'in the holdout',
+}
+
+/** Why the rest of the signals came to nothing. */
+const Notes = ({ report }: { report: DryRunReport }) => {
+  const { outcomes, unowned, over, sent } = report
+  const left = Object.entries(outcomeWords).flatMap(([outcome, words]) => {
+    const count = outcomes[outcome as keyof typeof outcomes] ?? 0
+    return count > 0 ? [[count, words] as const] : []
+  })
+  const notes = [
+    ...left,
+    ...(over > 0 ? [[over, 'over before anybody could be told'] as const] : []),
+    ...(sent > 0 ? [[sent, 'sent to channels, CRMs and webhooks'] as const] : []),
+  ]
+  return (
+    <>
+      {notes.length > 0 && (
+        <ul class="play-notes">
+          {notes.map(([count, words]) => (
+            <li key={words}>
+              <strong class="number">{numberInWords(count)}</strong>
+              <span class="muted">{words}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+      {unowned > 0 && (
+        <p class="notice alarm">
+          <Icon name="alert" />
+          <span>
+            {counted(unowned, 'alert')} would have waited: nobody owns these accounts. Name an owner
+            under <Link to="/sales-team">Sales team</Link>.
+          </span>
+        </p>
+      )}
+    </>
+  )
+}
+
+const Reps = ({ reps }: { reps: readonly RepLoad[] }) => (
+  <section class="stack tight" aria-labelledby="dry-run-reps">
+    <h3 id="dry-run-reps">By rep</h3>
+    <div class="table-wrap">
+      <table class="results-table">
+        <thead>
+          <tr>
+            <th scope="col">Rep</th>
+            <th scope="col">Alerts</th>
+            <th scope="col">A day</th>
+            <th scope="col">In digests</th>
+            <th scope="col">Full days</th>
+          </tr>
+        </thead>
+        <tbody>
+          {reps.map(({ rep, alerts, inDigests, median, most, fullDays }) => (
+            <tr key={rep}>
+              <th scope="row">{rep}</th>
+              <td>{numberInWords(alerts)}</td>
+              <td>{median === null ? '–' : `${numberInWords(median)}, most ${most}`}</td>
+              <td>{numberInWords(inDigests)}</td>
+              <td title={fullDays.join(', ')}>{fullDays.length}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  </section>
+)

@@ -1,0 +1,98 @@
+/** For which accounts a play is. */
+import { useEffect } from 'preact/hooks'
+import type { Play } from '../../../../shared/play.ts'
+import { useWorkspace } from '../../component/context.tsx'
+import { DurationInput } from '../../component/DurationInput.tsx'
+import { Faults } from '../../component/Field.tsx'
+import { Icon } from '../../component/Icon.tsx'
+import { NumberInput } from '../../component/NumberInput.tsx'
+import { conditionOf, mostRows, type Place, rowsIn, treeOf } from '../../model/editor/audience.ts'
+import { issuesAt } from '../../model/editor/issues.ts'
+import { conditionInWords } from '../../words/condition.ts'
+import { AudienceGroup } from '../editor/AudienceGroup.tsx'
+import { Section } from '../editor/Section.tsx'
+import type { PlayProps } from './PlayForm.tsx'
+
+/** What is known of an account whoever of it is at hand. */
+export const accountPlaces: readonly Place[] = ['account', 'age.account']
+
+const usual = { atLeast: 3, within: '14d' } as const
+
+export const ForSection = ({ entry }: PlayProps) => {
+  const { accounts } = useWorkspace()
+  // For the names of traits that accounts have.
+  useEffect(() => void accounts.search.load(60_000), [accounts])
+  const draft = entry.draft.value
+  const { people, accounts: asked } = draft.for
+  const issues = issuesAt(entry.issues.value, 'for')
+  const tree = treeOf(asked)
+  const set = (next: Play['for']) => entry.edit({ ...draft, for: next }, 'for')
+  const without = (name: keyof Play['for']) => {
+    const { [name]: _gone, ...rest } = draft.for
+    return rest
+  }
+  return (
+    <Section
+      title="For which accounts"
+      words="By what is known of them: their plan, their revenue, how long they are here."
+    >
+      {tree ? (
+        <>
+          {tree.nodes.length === 0 && (
+            <p class="hint">All accounts. Add a condition to be choosy.</p>
+          )}
+          <AudienceGroup
+            path="for.accounts"
+            number=""
+            group={tree}
+            issues={issues}
+            hasRoom={rowsIn(tree) < mostRows}
+            places={accountPlaces}
+            onChange={(next) => {
+              const condition = conditionOf(next)
+              set(condition ? { ...draft.for, accounts: condition } : without('accounts'))
+            }}
+          />
+        </>
+      ) : (
+        <div class="kept">
+          {asked && <p>Only where {conditionInWords(asked)}.</p>}
+          <p class="hint">
+            <Icon name="key" size={14} />
+            These conditions were made through the API and don’t fit into rows. They are kept as
+            they are.
+          </p>
+        </div>
+      )}
+      <label class="check">
+        <input
+          type="checkbox"
+          checked={people !== undefined}
+          onChange={() => set(people ? without('people') : { ...draft.for, people: usual })}
+        />
+        Only once several people of the account have shown it
+      </label>
+      {people && (
+        <div class="sentence">
+          At least
+          <NumberInput
+            path="for.people.atLeast"
+            label="How many people"
+            value={people.atLeast}
+            min={2}
+            max={1000}
+            onChange={(atLeast) => set({ ...draft.for, people: { ...people, atLeast } })}
+          />
+          people within
+          <DurationInput
+            path="for.people.within"
+            label="Within"
+            value={people.within}
+            onChange={(within) => set({ ...draft.for, people: { ...people, within } })}
+          />
+        </div>
+      )}
+      <Faults path="for.people" issues={issuesAt(issues, 'for.people')} />
+    </Section>
+  )
+}

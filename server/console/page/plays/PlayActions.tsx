@@ -1,0 +1,23 @@
+import { useWorkspace } from '../../component/context.tsx'
+import { focusField } from '../../component/focus-field.ts'
+import { newPlay, type PlayEntry } from '../../model/plays.ts'
+import { lookOver } from '../../model/publishing/look-over.ts'
+import { DraftActions } from '../publish/DraftActions.tsx'
+
+type Props = { entry: PlayEntry; isNew: boolean; onSchedule(): void }
+
+export const PlayActions = ({ entry, isNew, onSchedule }: Props) => {
+  const { api, plays } = useWorkspace()
+  return (
+    <DraftActions
+      authored={entry}
+      isNew={isNew}
+      list="/plays"
+      issuesId="issues"
+      look={() => lookOver(api, 'play', entry.draft.peek())}
+      onGo={focusField}
+      onSchedule={onSchedule}
+      onCreated={() => plays.close(newPlay)}
+    />
+  )
+}

@@ -1,0 +1,122 @@
+/** One play: its sentence in parts on one side, what it would have done on the other. */
+import { useSignal } from '@preact/signals'
+import { useEffect, useMemo } from 'preact/hooks'
+import { useConsole, useWorkspace } from '../../component/context.tsx'
+import { Empty } from '../../component/Empty.tsx'
+import { Icon } from '../../component/Icon.tsx'
+import { Link } from '../../component/Link.tsx'
+import { Page } from '../../component/Page.tsx'
+import { StatusBadge } from '../../component/StatusBadge.tsx'
+import { Waiting } from '../../component/Waiting.tsx'
+import { DryRunningModel } from '../../model/play/dry-running.ts'
+import { newPlay, type PlayEntry } from '../../model/plays.ts'
+import { playInWords } from '../../words/play.ts'
+import { EntryConflict } from '../catalogue/EntryConflict.tsx'
+import { PublicationNotice } from '../publish/PublicationNotice.tsx'
+import { ScheduleDialog } from '../publish/ScheduleDialog.tsx'
+import { DryRunPane } from './DryRunPane.tsx'
+import { PlayActions } from './PlayActions.tsx'
+import { PlayForm } from './PlayForm.tsx'
+import { usePlayNames } from './use-play-names.ts'
+
+const back = { to: '/plays', text: 'Plays' }
+
+export const PlayPage = ({ play }: { play: string }) => {
+  const { plays, publications, destinations } = useWorkspace()
+  const { router } = useConsole()
+  useEffect(() => {
+    void plays.load(10_000)
+    void publications.load(10_000)
+    void destinations.load(10_000)
+  }, [plays, publications, destinations])
+  const isNew = play === newPlay
+  const isReady = plays.list.data.value !== undefined
+  const entry = useMemo(() => {
+    if (!isReady) return undefined
+    const asked = new URLSearchParams(router.place.peek().query)
+    const start = { from: asked.get('from'), template: asked.get('template') }
+    return isNew ? plays.create(start) : plays.edit(play)
+  }, [isReady, play])
+  if (entry) return <PlayScreen entry={entry} isNew={isNew} />
+  return (
+    <Page title={isNew ? 'New play' : play} back={back}>
+      {isReady ? (
+        <Empty title="There is no such play" action={<Link to="/plays">All plays</Link>}>
+          It may have been deleted.
+        </Empty>
+      ) : (
+        <Waiting failure={plays.failure.value} onRetry={plays.load} lines={8} />
+      )}
+    </Page>
+  )
+}
+
+/** Ends with the wait or, at once, with whoever waits. */
+const wait = (ms: number, signal: AbortSignal) =>
+  new Promise<void>((resolve, reject) => {
+    const timer = setTimeout(resolve, ms)
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer)
+      reject(signal.reason)
+    })
+  })
+
+const PlayScreen = ({ entry, isNew }: { entry: PlayEntry; isNew: boolean }) => {
+  const { api } = useWorkspace()
+  const names = usePlayNames()
+  const running = useMemo(() => new DryRunningModel(api, entry, wait), [api, entry])
+  useEffect(() => running.follow(), [running])
+  const isScheduling = useSignal(false)
+  const schedule = () => {
+    isScheduling.value = true
+  }
+  const { record, draft, isDirty, hasUnpublished, issues } = entry
+  return (
+    <Page
+      title={draft.value.name || 'New play'}
+      needs="author"
+      back={back}
+      isWide
+      words={playInWords(draft.value, names)}
+      badge={
+        <>
+          <StatusBadge status={record.value?.status ?? 'draft'} />
+          {isDirty.value ? (
+            <span class="badge brim plain">Unsaved changes</span>
+          ) : (
+            record.value?.published &&
+            hasUnpublished.value && <span class="badge fill plain">Unpublished changes</span>
+          )}
+        </>
+      }
+      actions={<PlayActions entry={entry} isNew={isNew} onSchedule={schedule} />}
+    >
+      <div class="builder">
+        <div class="stack builder-form">
+          {issues.value.length > 0 && (
+            <section class="notice alarm" id="issues" tabIndex={-1} aria-label="To be fixed">
+              <Icon name="alert" />
+              <ul class="stack tight">
+                {issues.value.map(({ path, message }) => (
+                  <li key={path + message}>{message}</li>
+                ))}
+              </ul>
+            </section>
+          )}
+          <PublicationNotice authored={entry} onMove={schedule} />
+          <PlayForm entry={entry} isNew={isNew} />
+        </div>
+        <DryRunPane running={running} />
+      </div>
+      {isScheduling.value && (
+        <ScheduleDialog
+          authored={entry}
+          onClose={() => {
+            isScheduling.value = false
+          }}
+        />
+      )}
+      {entry.conflict.value && <EntryConflict entry={entry} conflict={entry.conflict.value} />}
+    </Page>
+  )
+}

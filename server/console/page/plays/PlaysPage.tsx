@@ -1,0 +1,78 @@
+import { useEffect } from 'preact/hooks'
+import { ActionLink } from '../../component/ActionLink.tsx'
+import { useWorkspace } from '../../component/context.tsx'
+import { Empty } from '../../component/Empty.tsx'
+import { Icon } from '../../component/Icon.tsx'
+import { Link } from '../../component/Link.tsx'
+import { Page } from '../../component/Page.tsx'
+import { useRefusal } from '../../component/rights.ts'
+import { Waiting } from '../../component/Waiting.tsx'
+import { playTemplates } from '../../model/plays.ts'
+import { Archived } from '../publish/Archived.tsx'
+import { PlayRow } from './PlayRow.tsx'
+
+export const PlaysPage = () => {
+  const { plays, publications, destinations } = useWorkspace()
+  useEffect(() => {
+    void plays.load(3000)
+    void publications.load(3000)
+    void destinations.load(10_000)
+  }, [plays, publications, destinations])
+  const list = plays.sorted.value
+  const refusal = useRefusal('author')
+  return (
+    <Page
+      title="Plays"
+      words="What a signal sets off: a prompt for one kind of account, a person for another. Looked at from the top; the first that fits acts."
+      actions={
+        <>
+          <Link class="button" to="/sales-team">
+            <Icon name="person" />
+            Sales team
+          </Link>
+          <ActionLink to="/plays/new" icon="plus" needs="author">
+            New play
+          </ActionLink>
+        </>
+      }
+    >
+      <div class="card">
+        {!list && <Waiting failure={plays.failure.value} onRetry={plays.load} />}
+        {list?.length === 0 && (
+          <Empty title="No play yet">
+            Without plays every signal is for prompts, and destinations hear what they were set to
+            hear. A play says for which accounts a signal is for somebody at sales instead. Begin
+            with one of these.
+          </Empty>
+        )}
+        {list && list.length > 0 && (
+          <ol class="rows">
+            {list.map((record) => (
+              <PlayRow key={record.key} record={record} />
+            ))}
+          </ol>
+        )}
+      </div>
+      <Archived kinds={['play']} noun="play" />
+      {!refusal && <Templates isFirst={list?.length === 0} />}
+    </Page>
+  )
+}
+
+const Templates = ({ isFirst }: { isFirst: boolean }) => (
+  <section aria-labelledby="templates" class="stack">
+    <h2 id="templates" class="templates-title">
+      {isFirst ? 'Begin with' : 'Another one'}
+    </h2>
+    <ul class="templates">
+      {playTemplates.map(({ id, name, words }) => (
+        <li key={id}>
+          <Link class="template" to={`/plays/new?template=${id}`}>
+            <strong>{name}</strong>
+            <span class="muted small">{words}</span>
+          </Link>
+        </li>
+      ))}
+    </ul>
+  </section>
+)

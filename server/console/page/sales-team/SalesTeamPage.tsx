@@ -1,0 +1,44 @@
+/** Whose accounts are, by which way those are told, and when not. */
+import { useEffect } from 'preact/hooks'
+import { useWorkspace } from '../../component/context.tsx'
+import { Editable } from '../../component/Editable.tsx'
+import { Page } from '../../component/Page.tsx'
+import { SaveActions } from '../../component/SaveActions.tsx'
+import { Waiting } from '../../component/Waiting.tsx'
+import { OwnerSection } from './OwnerSection.tsx'
+import { RepsSection } from './RepsSection.tsx'
+import { TellingSection } from './TellingSection.tsx'
+
+export const SalesTeamPage = () => {
+  const { salesTeam, destinations, people } = useWorkspace()
+  useEffect(() => {
+    void salesTeam.settings.load(3000)
+    void destinations.load(10_000)
+    void people.load(30_000)
+  }, [salesTeam, destinations, people])
+  const team = salesTeam.draft.value?.sales
+  return (
+    <Page
+      title="Sales team"
+      words="Whom plays tell, by which way, and when not. Few alerts, each worth acting on."
+      back={{ to: '/plays', text: 'Plays' }}
+      needs="settings"
+      badge={salesTeam.isDirty.value && <span class="badge brim plain">Unsaved changes</span>}
+      actions={team && <SaveActions of={salesTeam} text="Save" needs="settings" />}
+    >
+      {team ? (
+        <Editable needs="settings">
+          <OwnerSection model={salesTeam} team={team} />
+          <TellingSection model={salesTeam} team={team} />
+          <RepsSection model={salesTeam} team={team} />
+        </Editable>
+      ) : (
+        <Waiting
+          failure={salesTeam.settings.failure.value}
+          onRetry={salesTeam.settings.load}
+          lines={8}
+        />
+      )}
+    </Page>
+  )
+}

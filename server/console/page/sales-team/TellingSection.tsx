@@ -1,0 +1,98 @@
+/** What holds for all reps: by which way they are told, when not, and how often. */
+
+import type { SalesTeam } from '../../../../shared/sales-team.ts'
+import { ChoiceOf } from '../../component/ChoiceOf.tsx'
+import { useWorkspace } from '../../component/context.tsx'
+import { Field, fieldId } from '../../component/Field.tsx'
+import { Link } from '../../component/Link.tsx'
+import { NumberInput } from '../../component/NumberInput.tsx'
+import { issuesAt } from '../../model/editor/issues.ts'
+import { Section } from '../editor/Section.tsx'
+import type { TeamProps } from './OwnerSection.tsx'
+import { QuietFields, ZoneField } from './QuietFields.tsx'
+
+/** The ways by which a person can be told. */
+export function useWays(): Record<string, string> {
+  const { destinations } = useWorkspace()
+  return Object.fromEntries(
+    (destinations.all.value ?? [])
+      .filter(({ kind }) => kind === 'slack' || kind === 'email' || kind === 'webhook')
+      .map(({ id, name }) => [id, name]),
+  )
+}
+
+export const TellingSection = ({ model, team }: TeamProps) => {
+  const ways = useWays()
+  const at = (path: string) => issuesAt(model.issues.value, `sales.${path}`)
+  const set = (change: Partial<SalesTeam>) => model.set('sales', { ...team, ...change })
+  return (
+    <Section
+      title="How they are told"
+      needs="settings"
+      words="For all of them; each rep below may have hours and a way of their own."
+    >
+      <Field
+        path="sales.destination"
+        label="By"
+        issues={at('destination')}
+        hint={
+          <>
+            A channel names whom each alert is for; e-mail goes to the rep’s own address. Set up
+            under <Link to="/destinations">Destinations</Link>.
+          </>
+        }
+      >
+        <ChoiceOf
+          id={fieldId('sales.destination')}
+          label="By"
+          value={team.destination ?? ''}
+          options={{ '': 'nothing yet: alerts wait', ...ways }}
+          onChange={(id) => set({ destination: id === '' ? null : id })}
+        />
+      </Field>
+      <ZoneField
+        path="sales.timeZone"
+        value={team.timeZone}
+        issues={at('timeZone')}
+        onChange={(timeZone) => set({ timeZone })}
+      />
+      <QuietFields
+        path="sales.quiet"
+        value={team.quiet}
+        issues={at('quiet')}
+        onChange={(quiet) => set({ quiet })}
+      />
+      <Field
+        path="sales.alertsPerDay"
+        label="Alerts a day, at most"
+        issues={at('alertsPerDay')}
+        hint="For each rep. The readiest accounts come first; what is beyond goes into the digest."
+      >
+        <NumberInput
+          path="sales.alertsPerDay"
+          value={team.alertsPerDay}
+          min={0}
+          max={100}
+          onChange={(alertsPerDay) => set({ alertsPerDay })}
+        />
+      </Field>
+      <Field path="sales.digestAt" label="The digest goes out at" issues={at('digestAt')}>
+        <input
+          id={fieldId('sales.digestAt')}
+          class="input time"
+          type="time"
+          value={team.digestAt}
+          onInput={(event) => set({ digestAt: event.currentTarget.value })}
+        />
+      </Field>
+      <label class="check">
+        <input
+          type="checkbox"
+          checked={team.spendsBudget}
+          onChange={() => set({ spendsBudget: !team.spendsBudget })}
+        />
+        An alert to a rep spends the account’s attention, as a prompt in its way does
+      </label>
+    </Section>
+  )
+}

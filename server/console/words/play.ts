@@ -1,0 +1,124 @@
+/** Plays, and what they set off, as those who write them and those who are told read them. */
+import type { Alert, AlertReason, PlayFigures } from '../../../shared/alert.ts'
+import type { Play, PlayAction, PlayedSignal } from '../../../shared/play.ts'
+import type { Family } from '../../../shared/trigger.ts'
+import { counted, numberInWords, shareInWords } from '../../../shared/words/number.ts'
+import { conditionInWords } from './condition.ts'
+import { durationInWords } from './time.ts'
+import { familyWords } from './trigger.ts'
+
+/** What triggers, nudges and destinations are called. */
+export type PlayNames = {
+  trigger(key: string): string
+  nudge(key: string): string
+  destination(id: string): string
+}
+
+/** The whole of it in a sentence. */
+export function playInWords({ when, for: asked, actions }: Play, names: PlayNames): string {
+  const signals = [
+    ...when.families.map(familyInWords),
+    ...when.triggers.map((key) => `“${names.trigger(key)}” fires`),
+  ]
+  const which = asked.accounts ? ` where ${conditionInWords(asked.accounts)}` : ''
+  const people = asked.people
+    ? `, and at least ${asked.people.atLeast} people have shown it within ${durationInWords(asked.people.within)}`
+    : ''
+  const what = listed(actions.map((one) => actionInWords(one, names)))
+  return `When an account${which} ${signals.length > 0 ? listed(signals, 'or') : 'shows a signal'}${people}: ${what || 'nothing yet'}.`
+}
+
+const familyInWords = (family: Family) => lower(familyWords[family])
+const lower = (text: string) => text.charAt(0).toLowerCase() + text.slice(1)
+
+function actionInWords(action: PlayAction, names: PlayNames): string {
+  switch (action.kind) {
+    case 'nudge':
+      return action.nudges.length === 0
+        ? 'prompts may use it'
+        : `it is for ${listed(action.nudges.map((key) => `“${names.nudge(key)}”`))}`
+    case 'alert':
+      return action.destination === undefined
+        ? 'tell its owner'
+        : `tell ${names.destination(action.destination)}`
+    case 'digest':
+      return 'put it into its owner’s digest'
+    case 'task':
+      return `make a task in ${names.destination(action.destination)}`
+    case 'webhook':
+      return `call ${names.destination(action.destination)}`
+    default:
+      return action satisfies never
+  }
+}
+
+function listed(all: readonly string[], word = 'and'): string {
+  const last = all.at(-1) ?? ''
+  return all.length < 2 ? last : `${all.slice(0, -1).join(', ')} ${word} ${last}`
+}
+
+/** Why an alert waits, and what to do for it; why it was not told. */
+const reasons: Record<AlertReason, string> = {
+  quiet_hours: 'Waits until quiet hours are over',
+  over_cap: 'Beyond the alerts of a day: it goes with the digest',
+  by_digest: 'Goes with the digest',
+  no_owner: 'Nobody owns the account: give it an owner, or name one for all under “Sales team”',
+  no_way: 'Nothing says how to tell them: choose a destination under “Sales team”',
+  signal_over: 'The signal was over before anybody could be told',
+}
+
+export function alertInWords({ state, reason, toldBy, destination }: Alert): {
+  text: string
+  tone: 'good' | 'brim' | 'alarm' | 'plain'
+} {
+  switch (state) {
+    case 'told':
+      if (destination !== null) return { text: 'Told in a channel', tone: 'good' }
+      return { text: toldBy === 'digest' ? 'Told in a digest' : 'Told', tone: 'good' }
+    case 'digest':
+      return {
+        text: reason === 'no_way' ? 'Stuck' : 'For the digest',
+        tone: reason === 'no_way' ? 'alarm' : 'brim',
+      }
+    case 'waiting': {
+      const isStuck = reason === 'no_owner' || reason === 'no_way'
+      return { text: isStuck ? 'Stuck' : 'Waits', tone: isStuck ? 'alarm' : 'brim' }
+    }
+    case 'dropped':
+      return { text: 'Not told', tone: 'plain' }
+    default:
+      return state satisfies never
+  }
+}
+
+export const alertReasonInWords = ({ reason }: Alert) => (reason === null ? null : reasons[reason])
+
+/** Of those that somebody has judged. */
+export function worthInWords({ voted, worth }: Pick<PlayFigures, 'voted' | 'worth'>): string {
+  return voted === 0 ? '–' : shareInWords(worth / voted, 1)
+}
+
+export function votedInWords({ voted }: Pick<PlayFigures, 'voted'>): string {
+  return voted === 0 ? 'nobody has said yet' : `worth it, of ${numberInWords(voted)} judged`
+}
+
+/** Why a play acted for a signal, or did not. */
+export function outcomeInWords(
+  { outcome, people, after }: PlayedSignal,
+  nameOf: (key: string) => string,
+): string {
+  switch (outcome) {
+    case 'acted':
+      return 'It acted'
+    case 'out_of_audience':
+      return 'The account is not one that it is for'
+    case 'too_few_people':
+      return `Only ${counted(people ?? 0, 'person has', 'people have')} shown it so far`
+    case 'after_another':
+      return `“${nameOf(after ?? '')}” went before it`
+    case 'holdout':
+      return 'The account is in the holdout: it is measured, and nobody is told'
+    default:
+      return outcome satisfies never
+  }
+}
