@@ -9,6 +9,7 @@ type Console = {
   open(path?: string): Promise<void>
   /** Sends to the API with the secret key, as a SaaS backend does. */
   send(path: string, body: unknown): Promise<unknown>
+  secretKey: string | null
 }
 
 const login = { email: 'demo@brim.local', password: 'brim-demo' }
@@ -17,6 +18,7 @@ export const test = base.extend<{ console: Console }>({
   console: async ({ page, brim }, use) => {
     await signIn(page, brim)
     await use({
+      secretKey: brim.ready.secretKey,
       async open(path = '/') {
         await page.goto(`${brim.url}/console${path}`)
         await expect(page.getByRole('heading', { level: 1 })).toBeVisible()

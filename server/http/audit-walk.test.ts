@@ -43,7 +43,6 @@ const untold: Record<string, string> = {
   'POST /console/api/w/dry-run': 'only asks',
   'PUT /v1/alerts/:id/worth': 'stands with the alert: what was said, by whom and when',
   'PUT /console/api/w/alerts/:id/worth': 'stands with the alert: what was said, by whom and when',
-  'POST /worth/:workspace/:alert/:signature': 'stands with the alert: what was said, and when',
   'POST /v1/destinations/:id/sample': 'sends something made up, and changes nothing',
   'POST /console/api/w/destinations/:id/sample': 'sends something made up, and changes nothing',
   'POST /v1/decide': 'is kept as a decision, with its receipt',

@@ -17,12 +17,12 @@ export const AlertsModel = createModel((api: WorkspaceApi, toasts: Toasts) => {
   const isLoadingOlder = signal(false)
   const played = createResources<PlayedSignals>((account) => api.playsOf(account))
 
-  const worthOf = (alert: Alert) => said.value.get(alert.id) ?? alert.worth
+  const worthNow = (alert: Alert) => said.peek().get(alert.id) ?? alert.worth
   const note = (id: string, worth: Worth | null) => {
     said.value = new Map([...said.peek(), [id, worth]])
   }
   const send = async (alert: Alert, worth: Worth): Promise<boolean> => {
-    const before = worthOf(alert)
+    const before = worthNow(alert)
     note(alert.id, worth)
     const answer = await api.sayWorth(alert.id, worth)
     if (answer.kind === 'ok') return true
@@ -33,15 +33,10 @@ export const AlertsModel = createModel((api: WorkspaceApi, toasts: Toasts) => {
 
   return {
     played,
-    worthOf,
+    older,
+    said,
     isLoadingOlder,
     of: (search: string) => pages(search),
-    listOf: (search: string): Alert[] | undefined => {
-      const first = pages(search).data.value
-      return first && [first, ...(older.value.get(search) ?? [])].flatMap((one) => one.alerts)
-    },
-    nextOf: (search: string): string | null =>
-      (older.value.get(search)?.at(-1) ?? pages(search).data.value)?.before ?? null,
     load(search: string, freshMs = 0) {
       if (freshMs === 0) older.value = new Map([...older.peek()].filter(([one]) => one !== search))
       return pages(search).load(freshMs)
@@ -55,7 +50,7 @@ export const AlertsModel = createModel((api: WorkspaceApi, toasts: Toasts) => {
       older.value = new Map([...older.peek(), [search, [...known, answer.value]]])
     },
     async say(alert: Alert, worth: Worth) {
-      const before = worthOf(alert)
+      const before = worthNow(alert)
       if (before === worth || !(await send(alert, worth))) return
       const other = worth === 'yes' ? 'no' : 'yes'
       toasts.say(worth === 'yes' ? 'Noted: it was worth it' : 'Noted: it was not worth it', {
@@ -66,3 +61,19 @@ export const AlertsModel = createModel((api: WorkspaceApi, toasts: Toasts) => {
   }
 })
 export type Alerts = InstanceType<typeof AlertsModel>
+
+// Read where they are shown: what a model's own functions read is followed by nobody.
+
+/** All that was read of them so far; undefined before the first answer. */
+export function alertsIn({ of, older }: Alerts, search: string): Alert[] | undefined {
+  const first = of(search).data.value
+  const rest = older.value.get(search) ?? []
+  return first && [first, ...rest].flatMap((one) => one.alerts)
+}
+
+/** Where to read on; null where there is nothing more. */
+export function nextIn({ of, older }: Alerts, search: string): string | null {
+  return (older.value.get(search)?.at(-1) ?? of(search).data.value)?.before ?? null
+}
+
+export const worthOf = ({ said }: Alerts, alert: Alert) => said.value.get(alert.id) ?? alert.worth

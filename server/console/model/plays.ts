@@ -85,7 +85,6 @@ export const PlaysModel = createModel((api: WorkspaceApi, nudges: Nudges) => {
         (a, b) => b.draft.priority - a.draft.priority || (a.key < b.key ? -1 : 1),
       ),
     ),
-    figuresOf: (key: string) => figures.data.value?.find((one) => one.play === key),
     unsaved: computed(() =>
       [...open.value].filter(([, entry]) => entry.isDirty.value).map(([key]) => key),
     ),

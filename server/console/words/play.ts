@@ -17,15 +17,18 @@ export type PlayNames = {
 /** The whole of it in a sentence. */
 export function playInWords({ when, for: asked, actions }: Play, names: PlayNames): string {
   const signals = [
-    ...when.families.map(familyInWords),
+    ...(when.families.length > 0
+      ? [`an account ${listed(when.families.map(familyInWords), 'or')}`]
+      : []),
     ...when.triggers.map((key) => `“${names.trigger(key)}” fires`),
   ]
-  const which = asked.accounts ? ` where ${conditionInWords(asked.accounts)}` : ''
+  const which = asked.accounts ? `, where ${conditionInWords(asked.accounts)}` : ''
   const people = asked.people
     ? `, and at least ${asked.people.atLeast} people have shown it within ${durationInWords(asked.people.within)}`
     : ''
   const what = listed(actions.map((one) => actionInWords(one, names)))
-  return `When an account${which} ${signals.length > 0 ? listed(signals, 'or') : 'shows a signal'}${people}: ${what || 'nothing yet'}.`
+  const signal = signals.length > 0 ? listed(signals, 'or') : 'a signal comes'
+  return `When ${signal}${which}${people}: ${what || 'nothing yet'}.`
 }
 
 const familyInWords = (family: Family) => lower(familyWords[family])

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
+import { worthRequest } from '../../../shared/alert.ts'
 import * as api from '../../../shared/api.ts'
 import { definitionSchemas, publicationRequest } from '../../../shared/definition.ts'
 import { destinationBody } from '../../../shared/destination/destination.ts'
 import { errorCodes } from '../../../shared/error.ts'
+import { dryRunRequest } from '../../../shared/play-dry-run.ts'
 import { replayRequest } from '../../../shared/replay.ts'
 import { settingsPatch } from '../../../shared/settings.ts'
 import { newSource, sourceChange, sourceSecret } from '../../../shared/source.ts'
@@ -73,6 +75,9 @@ test('examples of the docs fit their schemas', () => {
     PagePreviewRequest: api.pagePreviewRequest,
     PublicationRequest: publicationRequest,
     ReplayRequest: replayRequest,
+    DryRunRequest: dryRunRequest,
+    WorthRequest: worthRequest,
+    Play: definitionSchemas.play,
     DefinitionsFile: fileBody,
     Trigger: definitionSchemas.trigger,
     Meter: definitionSchemas.meter,

@@ -1,6 +1,6 @@
 /** What a play would have done, kept beside it while it is written. Older answers are dropped. */
 import { createModel, effect, signal, untracked } from '@preact/signals'
-import type { Play } from '../../../../shared/play.ts'
+import { type Play, play as playSchema } from '../../../../shared/play.ts'
 import type { DryRunReport } from '../../../../shared/play-dry-run.ts'
 import type { WorkspaceApi } from '../../api.ts'
 import { failureInWords } from '../../words/failure.ts'
@@ -45,12 +45,19 @@ export const DryRunningModel = createModel(
       return false
     }
 
+    const stopRunning = () => {
+      isRunning.value = false
+      progress.value = null
+    }
+
     const run = async (draft: Play) => {
       running?.abort()
       const own = new AbortController()
       running = own
       // It is tried under the key that it will have; one that has none yet is tried all the same.
       const play = { ...draft, key: draft.key || 'draft', name: draft.name || 'Draft' }
+      isIncomplete.value = !playSchema.safeParse(play).success
+      if (isIncomplete.value) return stopRunning()
       isRunning.value = true
       try {
         await wait(restMs, own.signal)
@@ -61,10 +68,7 @@ export const DryRunningModel = createModel(
       } catch (error) {
         if (!own.signal.aborted) throw error
       } finally {
-        if (running === own) {
-          isRunning.value = false
-          progress.value = null
-        }
+        if (running === own) stopRunning()
       }
     }
 

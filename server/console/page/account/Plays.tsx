@@ -7,6 +7,7 @@ import { Evidence } from '../../component/Evidence.tsx'
 import { Link } from '../../component/Link.tsx'
 import { Time } from '../../component/Time.tsx'
 import { Waiting } from '../../component/Waiting.tsx'
+import { alertsIn } from '../../model/alerts.ts'
 import { pathTo } from '../../router.ts'
 import { outcomeInWords } from '../../words/play.ts'
 import { AlertRow } from '../alerts/AlertRow.tsx'
@@ -19,10 +20,11 @@ export const Plays = ({ id, news }: { id: string; news: unknown }) => {
     void alerts.load(search)
     void alerts.played(id).load()
   }, [alerts, id, search, news])
-  const told = alerts.listOf(search)
+  const told = alertsIn(alerts, search)
   const played = alerts.played(id)
   const all = played.data.value?.plays
-  const nameOf = (key: string) => plays.find(key)?.draft.name ?? key
+  const nameOf = (key: string) =>
+    plays.list.data.value?.find((one) => one.key === key)?.draft.name ?? key
   if (!all || !told) {
     return (
       <div class="card">

@@ -5,6 +5,7 @@ import { useWorkspace } from '../../component/context.tsx'
 import { EvidenceLine } from '../../component/Evidence.tsx'
 import { Link } from '../../component/Link.tsx'
 import { Time, Until } from '../../component/Time.tsx'
+import { worthOf } from '../../model/alerts.ts'
 import { pathTo } from '../../router.ts'
 import { alertInWords, alertReasonInWords } from '../../words/play.ts'
 
@@ -16,7 +17,9 @@ export const AlertRow = ({ alert, isNamed }: { alert: Alert; isNamed?: boolean }
   const { account, accountName, name, play, playName, rep, destination, at, dueAt } = alert
   const whom =
     rep ??
-    (destination === null ? 'nobody yet' : (destinations.find(destination)?.name ?? 'a channel'))
+    (destination === null
+      ? 'nobody yet'
+      : (destinations.all.value?.find((one) => one.id === destination)?.name ?? 'a channel'))
   return (
     <li class="row alert-row">
       <span class="row-words">
@@ -61,7 +64,7 @@ const words: Record<Worth, string> = { yes: 'Worth it', no: 'Not worth it' }
 
 const WorthOf = ({ alert }: { alert: Alert }) => {
   const { alerts } = useWorkspace()
-  const said = alerts.worthOf(alert)
+  const said = worthOf(alerts, alert)
   const of = alert.accountName ?? alert.account
   return (
     <span class="line alert-worth">

@@ -11,6 +11,7 @@ import { Link } from '../../component/Link.tsx'
 import { Page } from '../../component/Page.tsx'
 import { Segments } from '../../component/Segments.tsx'
 import { Waiting } from '../../component/Waiting.tsx'
+import { alertsIn, nextIn } from '../../model/alerts.ts'
 import { AlertRow } from './AlertRow.tsx'
 
 const whose = [
@@ -44,8 +45,8 @@ export const AlertsPage = () => {
       if (message.type === 'signal') void alerts.load(search, 1000)
     })
   }, [alerts, live, search])
-  const list = alerts.listOf(search)
-  const next = alerts.nextOf(search)
+  const list = alertsIn(alerts, search)
+  const next = nextIn(alerts, search)
   return (
     <Page
       title="Alerts"

@@ -1,4 +1,4 @@
-import { counted, numberInWords } from '../../../../shared/words/number.ts'
+import { numberInWords } from '../../../../shared/words/number.ts'
 import { useWorkspace } from '../../component/context.tsx'
 import { Link } from '../../component/Link.tsx'
 import type { PlayRecord } from '../../model/plays.ts'
@@ -12,7 +12,13 @@ export const PlayRow = ({ record }: { record: PlayRecord }) => {
   const { plays } = useWorkspace()
   const names = usePlayNames()
   const { key, draft } = record
-  const figures = plays.figuresOf(key) ?? { alerts: 0, waiting: 0, digest: 0, voted: 0, worth: 0 }
+  const figures = plays.figures.data.value?.find((one) => one.play === key) ?? {
+    alerts: 0,
+    waiting: 0,
+    digest: 0,
+    voted: 0,
+    worth: 0,
+  }
   const open = figures.waiting + figures.digest
   return (
     <li class="row linked play-row">
@@ -30,7 +36,10 @@ export const PlayRow = ({ record }: { record: PlayRecord }) => {
       <StatusOf kind="play" record={record} isUnsaved={plays.unsaved.value.includes(key)} />
       <span class="figure">
         <strong>{plays.figures.data.value ? numberInWords(figures.alerts) : '–'}</strong>
-        <span>{open > 0 ? `alerts, ${counted(open, 'waits', 'wait')}` : 'alerts'}</span>
+        <span>
+          {figures.alerts === 1 ? 'alert' : 'alerts'}
+          {open > 0 && `, ${numberInWords(open)} to come`}
+        </span>
       </span>
       <span class="figure">
         <strong>{worthInWords(figures)}</strong>

@@ -10,6 +10,7 @@ export function usePlayNames(): PlayNames {
   return {
     trigger: nameIn(nudges.triggers.data.value),
     nudge: nameIn(nudges.nudges.data.value),
-    destination: (id) => destinations.find(id)?.name ?? 'a destination that is gone',
+    destination: (id) =>
+      destinations.all.value?.find((one) => one.id === id)?.name ?? 'a destination that is gone',
   }
 }
