@@ -147,29 +147,25 @@ const Notes = ({ report }: { report: DryRunReport }) => {
 const Reps = ({ reps }: { reps: readonly RepLoad[] }) => (
   <section class="stack tight" aria-labelledby="dry-run-reps">
     <h3 id="dry-run-reps">By rep</h3>
-    <div class="table-wrap">
-      <table class="results-table">
-        <thead>
-          <tr>
-            <th scope="col">Rep</th>
-            <th scope="col">Alerts</th>
-            <th scope="col">A day</th>
-            <th scope="col">In digests</th>
-            <th scope="col">Full days</th>
-          </tr>
-        </thead>
-        <tbody>
-          {reps.map(({ rep, alerts, inDigests, median, most, fullDays }) => (
-            <tr key={rep}>
-              <th scope="row">{rep}</th>
-              <td>{numberInWords(alerts)}</td>
-              <td>{median === null ? '–' : `${numberInWords(median)}, most ${most}`}</td>
-              <td>{numberInWords(inDigests)}</td>
-              <td title={fullDays.join(', ')}>{fullDays.length}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <ul class="play-reps">
+      {reps.map((load) => (
+        <li key={load.rep}>
+          <span class="truncate">{load.rep}</span>
+          <span class="muted small">{loadInWords(load)}</span>
+        </li>
+      ))}
+    </ul>
   </section>
 )
+
+function loadInWords({ alerts, inDigests, median, most, fullDays }: RepLoad): string {
+  const daily = median === null ? '' : `: ${numberInWords(median)} a day, ${most} at most`
+  const parts = [
+    `${counted(alerts, 'alert')}${daily}`,
+    ...(inDigests > 0 ? [`${numberInWords(inDigests)} in digests`] : []),
+    ...(fullDays.length > 0
+      ? [`${counted(fullDays.length, 'full day')}, the last ${fullDays.at(-1)}`]
+      : []),
+  ]
+  return parts.join('; ')
+}
