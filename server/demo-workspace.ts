@@ -65,7 +65,7 @@ export async function makeDemoWorkspace(given: Given): Promise<boolean> {
   const { control, location, pipeline, keys, now } = given
   if (await hasWorkspace(control.db, demoWorkspace)) return false
   if (location.kind === 'files') await removeRest(location.folder)
-  await seedDemo({ pipeline, workspace: demoWorkspace, now })
+  await seedDemo({ pipeline, workspace: demoWorkspace, now, rep: demoLogin.email })
   const key = { workspace: demoWorkspace, at: now, origins: [] }
   const { email, password } = demoLogin
   const passwordHash = await hashPassword(password)

@@ -7,7 +7,7 @@ import { commandNames } from './cli/usage.ts'
 import { testApp } from './test-app.ts'
 
 const root = resolve(import.meta.dirname, '..')
-const readme = ['README.md', 'OPERATING.md', 'EMBEDDING.md', 'SOURCES.md']
+const readme = ['README.md', 'OPERATING.md', 'EMBEDDING.md', 'SOURCES.md', 'PLAYS.md']
   .map((name) => readFileSync(resolve(root, name), 'utf8'))
   .join('\n')
 const all = (pattern: RegExp) => [...readme.matchAll(pattern)].map((match) => match[1] ?? '')
@@ -46,7 +46,7 @@ test('its calls are those of the widget', () => {
 test('its routes are those of the server', async () => {
   const { app } = await testApp()
   const { paths } = (await (await app.request('/openapi.json')).json()) as { paths: object }
-  const told = all(/(?<![a-z.])(\/(?:b\/)?v1\/[a-z{}/]+[a-z}])/g)
+  const told = all(/(?<![a-z.])(\/(?:b\/)?v1\/[a-z{}/-]+[a-z}])/g)
   expect(told.length).toBeGreaterThan(10)
   expect(told.filter((path) => !(path in paths) && path !== '/v1/accounts/acme')).toEqual([])
 })

@@ -2,6 +2,7 @@
 import type { DefinitionBody, DefinitionKind } from '../../shared/definition.ts'
 import { nudges } from './catalogue/nudges.ts'
 import { offers, plans } from './catalogue/plans.ts'
+import { plays } from './catalogue/plays.ts'
 import { triggers } from './catalogue/triggers.ts'
 
 export type Authored = {
@@ -14,4 +15,5 @@ export const catalogue: Authored[] = [
   ...offers.map((body) => ({ kind: 'offer' as const, body })),
   ...triggers.map((body) => ({ kind: 'trigger' as const, body })),
   ...nudges.map((body) => ({ kind: 'nudge' as const, body })),
+  ...plays.map((body) => ({ kind: 'play' as const, body })),
 ]

@@ -5,7 +5,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import type { LiveMessage } from '../../shared/live.ts'
 import { families } from '../../shared/trigger.ts'
 import { createPipeline } from '../pipeline/in-process.ts'
-import { openWorkspaceConnection } from '../store/open.ts'
+import { openWorkspaceConnection, openWorkspaceStore } from '../store/open.ts'
 import { nudges } from './catalogue/nudges.ts'
 import { seedDemo } from './seed.ts'
 
@@ -45,4 +45,33 @@ test('fires triggers of all six families, shows every nudge and hears all kinds 
   }
   expect(seeded).toMatchObject({ accounts: 40 })
   expect(seeded.prompts).toBeGreaterThan(20)
+}, 60_000)
+
+test('plays have told somebody of growing teams, within the hours and the number of a day', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'brim-demo-'))
+  let ids = 0
+  const location = { kind: 'files' as const, folder }
+  const pipeline = createPipeline({
+    open: (id) => openWorkspaceConnection(location, id),
+    newId: (prefix) => `${prefix}_${ids++}`,
+    now: () => now,
+  })
+  await seedDemo({ pipeline, workspace: 'ws_demo', now, accounts: 40 })
+  await pipeline.close()
+  const { client, close } = await openWorkspaceStore(location, 'ws_demo')
+  onTestFinished(() => {
+    close()
+    rmSync(folder, { recursive: true, force: true })
+  })
+  const rows = async (sql: string) => (await client.execute(sql)).rows
+  const told = await rows(
+    "SELECT told_by, count(*) AS n, count(worth) AS judged FROM alerts WHERE state = 'told' GROUP BY told_by",
+  )
+  expect(told.map((one) => one.told_by).sort()).toEqual(['alert', 'digest'])
+  expect(Number(told.find((one) => one.told_by === 'alert')?.judged)).toBeGreaterThan(3)
+  const [most] = await rows(
+    'SELECT max(n) AS n FROM (SELECT count(*) AS n FROM alerts WHERE day IS NOT NULL GROUP BY day)',
+  )
+  expect(Number(most?.n)).toBeLessThanOrEqual(3)
+  expect(await rows('SELECT 1 FROM destinations')).toEqual([])
 }, 60_000)

@@ -7,8 +7,14 @@ import type { Moment } from './history/life.ts'
 import { createHistory, type HistoryOptions, usualSize } from './history.ts'
 import { createRandom, type Random } from './random.ts'
 import { react } from './reactions.ts'
+import { createSales } from './sales.ts'
 
-export type SeedOptions = HistoryOptions & { pipeline: Pipeline; workspace: string }
+export type SeedOptions = HistoryOptions & {
+  pipeline: Pipeline
+  workspace: string
+  /** Who is told of accounts; absent: nobody who signs in. */
+  rep?: string
+}
 
 export type Seeded = { accounts: number; inputs: number; questions: number; prompts: number }
 
@@ -19,10 +25,17 @@ export async function seedDemo(options: SeedOptions): Promise<Seeded> {
   // Whoever tries the demo is to see its prompts.
   await options.pipeline.saveSettings(options.workspace, { holdout: 0 })
   await publish(options, now - (days + 1) * dayMs)
+  const sales = createSales({ ...options, rep: options.rep ?? 'sales@tideboard.example', by })
+  await sales.open(now - (days + 1) * dayMs)
   const history = createHistory(options)
   const sender = createSender(options, history, createRandom(seed, 1_000_000))
-  for (const moment of history) await sender.send(moment)
-  return sender.finish()
+  for (const moment of history) {
+    await sales.passTime(moment.input.occurredAt)
+    await sender.send(moment)
+  }
+  const seeded = await sender.finish()
+  await sales.close(now)
+  return seeded
 }
 
 const by: Actor = { ...brim, id: 'Tideboard', name: 'Tideboard' }
