@@ -3,7 +3,7 @@
  * that one event is one thing to act on.
  */
 import type { FactValue, Traits } from '../../shared/event.ts'
-import type { Outgoing } from './send.ts'
+import type { OfAccount } from './send.ts'
 import { clip, storyOf } from './story.ts'
 
 export type Occurrence = {
@@ -22,7 +22,7 @@ export type Whom = { userTrait?: string | undefined; sampleUser?: string | undef
 /** What Intercom takes of a text, and no other takes less. */
 const longest = 255
 
-export function occurrenceOf({ id, message, home }: Outgoing, whom: Whom): Occurrence {
+export function occurrenceOf({ id, message, home }: OfAccount, whom: Whom): Occurrence {
   const { data, type, timestamp, isSample } = message
   const { title, lines, link } = storyOf(message, home)
   const signal = message.type === 'signal_fired' ? message.data : undefined

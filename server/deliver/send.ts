@@ -30,7 +30,7 @@ export type Outgoing = {
   voteLink?: VoteLink | null
 }
 
-/** What a CRM can keep: it is about one account. */
+/** What a CRM or a success tool can keep: it is about one account. */
 export type OfAccount = Outgoing & { message: AccountMessage }
 
 export type Send = (target: Target, outgoing: Outgoing) => Promise<Verdict>
@@ -50,14 +50,13 @@ export type SendOptions = {
 export function createSend(options: SendOptions): Send {
   const { mail = null, at = (origin) => origin, withinMs = mostMs } = options
   const sendToSalesforce = createSalesforce(at)
-  const send = async (call: Call, target: Target, outgoing: Outgoing): Promise<Verdict> => {
+  /** Tools that keep accounts. */
+  const sendOfAccount = (
+    call: Call,
+    target: Exclude<Target, { kind: 'webhook' | 'slack' | 'email' }>,
+    outgoing: OfAccount,
+  ): Promise<Verdict> => {
     switch (target.kind) {
-      case 'webhook':
-        return webhook.judgeWebhook(await call(webhook.toRequest(target, outgoing)))
-      case 'slack':
-        return slack.judgeSlack(await call(slack.toRequest(at(slack.origin), target, outgoing)))
-      case 'email':
-        return email.send(mail, target, outgoing)
       case 'hubspot':
         return hubspot.send(call, at(hubspot.origin), { target, outgoing })
       case 'salesforce':
@@ -74,6 +73,18 @@ export function createSend(options: SendOptions): Send {
         return target satisfies never
     }
   }
+  const send = async (call: Call, target: Target, outgoing: Outgoing): Promise<Verdict> => {
+    switch (target.kind) {
+      case 'webhook':
+        return webhook.judgeWebhook(await call(webhook.toRequest(target, outgoing)))
+      case 'slack':
+        return slack.judgeSlack(await call(slack.toRequest(at(slack.origin), target, outgoing)))
+      case 'email':
+        return email.send(mail, target, outgoing)
+      default:
+        return isOfAccount(outgoing) ? sendOfAccount(call, target, outgoing) : unset(noDigests)
+    }
+  }
   return (target, outgoing) => {
     const ending = AbortSignal.timeout(withinMs)
     const call: Call = (message) => options.call(message, ending)
@@ -84,7 +95,7 @@ export function createSend(options: SendOptions): Send {
   }
 }
 
-const noDigests = 'A CRM keeps what is about one account, and no digests: choose Slack or e-mail'
+const noDigests = 'It keeps what is about one account, and no digests: choose Slack or e-mail'
 
 const isOfAccount = (outgoing: Outgoing): outgoing is OfAccount =>
   outgoing.message.type !== 'digest'

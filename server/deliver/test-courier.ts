@@ -32,7 +32,7 @@ export async function testCourier(
       return respond(sent, message)
     },
   })
-  const attempt = createAttempt({ send, targets, home: null, now })
+  const attempt = createAttempt({ send, targets, home: null, voteLink: null, now })
   const hire = (of = pipeline.pipeline()) =>
     startCourier({
       pipeline: of,

@@ -36,17 +36,25 @@ export function createSales({ pipeline, workspace, rep, by }: Options) {
     const worth = told % 3 === 0 ? 'no' : 'yes'
     await pipeline.voteOnAlert(workspace, { id: alert.alert, worth, at, by: null })
   }
-  const deliver = async ({ id, body }: DueDelivery, at: number): Promise<Settlement> => {
+  const deliver = async (
+    { id, body, lease }: DueDelivery,
+    setUp: number,
+    at: number,
+  ): Promise<Settlement> => {
     const message = JSON.parse(body) as Message
     if (message.type === 'alert') await judge(message.data, at)
-    const taken = { status: null, answer: null, error: null, isFault: false, heldUntil: null }
-    return { ...taken, id, destination, at, tookMs: 0, outcome: { kind: 'delivered' } }
+    const taken = { status: null, answer: null, error: null, heldUntil: null, tookMs: 0 }
+    const outcome = { kind: 'delivered' } as const
+    return { ...taken, id, destination, lease, setUp, at, health: 'well', outcome }
   }
   const turn = async (at: number) => {
     let settlements: Settlement[] = []
     do {
-      const { deliveries } = await pipeline.turnOutbox(workspace, { at, settlements, leases: true })
-      settlements = await Promise.all(deliveries.map((one) => deliver(one, at)))
+      const turned = await pipeline.turnOutbox(workspace, { at, settlements, leases: true })
+      const [to] = turned.destinations
+      settlements = await Promise.all(
+        turned.deliveries.map((one) => deliver(one, to?.setUp ?? 0, at)),
+      )
     } while (settlements.length > 0)
   }
 

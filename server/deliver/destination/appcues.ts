@@ -4,7 +4,7 @@ import type { TargetOf } from '../../../shared/destination/setup.ts'
 import { reasonIn } from '../answered.ts'
 import type { Answer, Call, Message } from '../call.ts'
 import { aboutNobody, occurrenceOf } from '../occurrence.ts'
-import type { Outgoing } from '../send.ts'
+import type { OfAccount } from '../send.ts'
 import { judge, unsendable, type Verdict, verdict } from '../verdict.ts'
 
 type Appcues = TargetOf<'appcues'>
@@ -18,7 +18,7 @@ export const originOf = ({ settings }: Appcues) => origins[settings.region]
 export async function send(
   call: Call,
   base: string,
-  { target, outgoing }: { target: Appcues; outgoing: Outgoing },
+  { target, outgoing }: { target: Appcues; outgoing: OfAccount },
 ): Promise<Verdict> {
   const request = toRequest(base, target, outgoing)
   if (typeof request === 'string') return unsendable(request)
@@ -29,7 +29,7 @@ export async function send(
 export function toRequest(
   base: string,
   { settings, credentials }: Appcues,
-  outgoing: Outgoing,
+  outgoing: OfAccount,
 ): Message | string {
   const { name, person, account, at, properties } = occurrenceOf(outgoing, settings)
   if (person === null) return aboutNobody('Appcues', settings)

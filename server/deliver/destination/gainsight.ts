@@ -8,7 +8,7 @@ import { dayMs } from '../../../shared/duration.ts'
 import { jsonIn, reasonIn } from '../answered.ts'
 import type { Answer, Call } from '../call.ts'
 import { escapeHtml } from '../escape-html.ts'
-import type { Outgoing } from '../send.ts'
+import type { OfAccount } from '../send.ts'
 import { clip, storyOf } from '../story.ts'
 import { judge, type Verdict, verdict } from '../verdict.ts'
 
@@ -21,7 +21,7 @@ const activities = '/v1/data/objects/query/activity_timeline'
 export async function send(
   call: Call,
   base: string,
-  { target, outgoing }: { target: Gainsight; outgoing: Outgoing },
+  { target, outgoing }: { target: Gainsight; outgoing: OfAccount },
 ): Promise<Verdict> {
   const ask: Ask = (path, body) =>
     call({
@@ -58,7 +58,7 @@ export async function send(
 async function findCompany(
   ask: Ask,
   { settings: { companyField, createsCompanies } }: Gainsight,
-  { message: { data } }: Outgoing,
+  { message: { data } }: OfAccount,
 ): Promise<string | Verdict> {
   const found = await ask(companies, whereIs(companyField, data.account, ['Gsid'], 2))
   if (!isTaken(found)) return judgeGainsight(found)
@@ -86,7 +86,7 @@ export const whereIs = (name: string, value: string, select: string[], limit = 1
 })
 
 /** Those of this name on this company: which of them is ours stands in its comments. */
-const ctasLike = ({ message, home }: Outgoing, company: string) => ({
+const ctasLike = ({ message, home }: OfAccount, company: string) => ({
   select: ['Name', 'Comments'],
   where: {
     conditions: [
@@ -116,7 +116,7 @@ const byEmail = (field: string, objectName: string) => ({
 /** `ExternalId` is what Gainsight knows a repeated one by. */
 export function activityOf(
   { settings: { owner, activityType } }: Gainsight,
-  outgoing: Outgoing,
+  outgoing: OfAccount,
   company: string,
 ) {
   const { id, message, home } = outgoing
@@ -137,7 +137,7 @@ export function activityOf(
   }
 }
 
-export function ctaOf({ settings }: Gainsight, outgoing: Outgoing, company: string) {
+export function ctaOf({ settings }: Gainsight, outgoing: OfAccount, company: string) {
   const { id, message, home, now } = outgoing
   const until = message.type === 'signal_fired' ? message.data.expiresAt : now + 7 * dayMs
   return {
@@ -161,7 +161,7 @@ export function ctaOf({ settings }: Gainsight, outgoing: Outgoing, company: stri
   }
 }
 
-function htmlOf({ id, message, home }: Outgoing): string {
+function htmlOf({ id, message, home }: OfAccount): string {
   const { lines, facts, link, foot } = storyOf(message, home)
   const told = facts.map(({ name, value }) => `${name}: ${value}`)
   return [...lines, ...told, ...(link ? [link] : []), `${foot} ${id}`].map(escapeHtml).join('<br>')

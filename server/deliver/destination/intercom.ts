@@ -7,7 +7,7 @@ import type { TargetOf } from '../../../shared/destination/setup.ts'
 import { reasonIn } from '../answered.ts'
 import type { Answer, Call } from '../call.ts'
 import { aboutNobody, type Occurrence, occurrenceOf, traitOf } from '../occurrence.ts'
-import type { Outgoing } from '../send.ts'
+import type { OfAccount } from '../send.ts'
 import { judge, unsendable, type Verdict, verdict } from '../verdict.ts'
 
 type Intercom = TargetOf<'intercom'>
@@ -24,7 +24,7 @@ export const version = '2.14'
 export async function send(
   call: Call,
   base: string,
-  { target, outgoing }: { target: Intercom; outgoing: Outgoing },
+  { target, outgoing }: { target: Intercom; outgoing: OfAccount },
 ): Promise<Verdict> {
   const event = eventOf(target, outgoing)
   if (typeof event === 'string') return unsendable(event)
@@ -43,7 +43,7 @@ export async function send(
 }
 
 /** In words, why there is none. */
-export function eventOf(target: Intercom, outgoing: Outgoing) {
+export function eventOf(target: Intercom, outgoing: OfAccount) {
   const { settings } = target
   const { knownBy } = settings
   const { name, person, at, properties } = occurrenceOf(withPerson(target, outgoing), settings)
@@ -57,14 +57,14 @@ export function eventOf(target: Intercom, outgoing: Outgoing) {
 }
 
 /** People as Intercom knows them: where that is by e-mail, a user without one is nobody there. */
-function withPerson({ settings }: Intercom, outgoing: Outgoing): Outgoing {
+function withPerson({ settings }: Intercom, outgoing: OfAccount): OfAccount {
   if (settings.knownBy === 'id') return outgoing
   const { message } = outgoing
   const user = traitOf(message.data.traits?.user, 'email')
   return { ...outgoing, message: { ...message, data: { ...message.data, user } } as typeof message }
 }
 
-function nobody({ settings }: Intercom, { message }: Outgoing): string {
+function nobody({ settings }: Intercom, { message }: OfAccount): string {
   const isKnown = settings.knownBy === 'email' && message.data.user !== null
   return isKnown
     ? 'Its user has no e-mail address in their traits, and Intercom is to know people by that'

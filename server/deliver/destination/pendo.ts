@@ -7,7 +7,7 @@ import type { TargetOf } from '../../../shared/destination/setup.ts'
 import { jsonIn, reasonIn } from '../answered.ts'
 import type { Answer, Call } from '../call.ts'
 import { occurrenceOf } from '../occurrence.ts'
-import type { Outgoing } from '../send.ts'
+import type { OfAccount } from '../send.ts'
 import { judge, type Verdict, verdict } from '../verdict.ts'
 
 type Pendo = TargetOf<'pendo'>
@@ -26,7 +26,7 @@ const nobody = 'system'
 export async function send(
   call: Call,
   base: string,
-  { target, outgoing }: { target: Pendo; outgoing: Outgoing },
+  { target, outgoing }: { target: Pendo; outgoing: OfAccount },
 ): Promise<Verdict> {
   const answer = await call({
     url: `${base}/data/track`,
@@ -41,7 +41,7 @@ export async function send(
   return judgePendo(answer)
 }
 
-export function trackOf({ settings }: Pendo, outgoing: Outgoing) {
+export function trackOf({ settings }: Pendo, outgoing: OfAccount) {
   const { name, person, account, at, properties } = occurrenceOf(outgoing, settings)
   return {
     type: 'track',

@@ -19,6 +19,7 @@ const says: Readonly<Record<DefinitionKind, string>> = {
   offer: ofOthers,
   plan: ofOthers,
   meter: ofOthers,
+  play: 'What its author should know: triggers that rest, owners whom nobody can tell, plays before it that take its signals. It can be published over all of it.',
 }
 
 export function lintOf(kind: DefinitionKind) {

@@ -8,10 +8,12 @@ import { Link } from '../../component/Link.tsx'
 import { Page } from '../../component/Page.tsx'
 import { StatusBadge } from '../../component/StatusBadge.tsx'
 import { Waiting } from '../../component/Waiting.tsx'
+import type { Conflict } from '../../model/definitions/conflict.ts'
 import { DryRunningModel } from '../../model/play/dry-running.ts'
 import { newPlay, type PlayEntry } from '../../model/plays.ts'
+import { placeInCatalogue, valueInCatalogue } from '../../words/difference.ts'
 import { playInWords } from '../../words/play.ts'
-import { EntryConflict } from '../catalogue/EntryConflict.tsx'
+import { ConflictDialog } from '../publish/ConflictDialog.tsx'
 import { PublicationNotice } from '../publish/PublicationNotice.tsx'
 import { ScheduleDialog } from '../publish/ScheduleDialog.tsx'
 import { DryRunPane } from './DryRunPane.tsx'
@@ -116,7 +118,15 @@ const PlayScreen = ({ entry, isNew }: { entry: PlayEntry; isNew: boolean }) => {
           }}
         />
       )}
-      {entry.conflict.value && <EntryConflict entry={entry} conflict={entry.conflict.value} />}
+      {entry.conflict.value && (
+        <ConflictDialog
+          noun="play"
+          editor={entry}
+          conflict={entry.conflict.value as unknown as Conflict}
+          legend={({ path }) => placeInCatalogue(path)}
+          tell={(difference, side) => valueInCatalogue(difference[side])}
+        />
+      )}
     </Page>
   )
 }
