@@ -18,6 +18,8 @@ const atLeastMs = 1_000
 export type CourierOptions = {
   pipeline: Pick<Pipeline, 'turnOutbox' | 'onCommit'>
   workspaces(): Promise<string[]>
+  /** Absent: all are. What is being written of one that is still made, such as its history, is told to nobody. */
+  isThere?(workspace: string): Promise<boolean>
   attempt: Attempt
   /** Tells owners what is wrong for longer; null where Brim has no mail. */
   tellOwners: ((workspace: string, trouble: DestinationTrouble) => Promise<void>) | null
@@ -44,7 +46,7 @@ type Run = {
 }
 
 export function startCourier(options: CourierOptions): Courier {
-  const { pipeline, workspaces, attempt, tellOwners, now, onError } = options
+  const { pipeline, workspaces, isThere, attempt, tellOwners, now, onError } = options
   const running = new Map<string, Run>()
   const timers = new Map<string, NodeJS.Timeout>()
   let looking: Promise<void> | undefined
@@ -173,7 +175,9 @@ export function startCourier(options: CourierOptions): Courier {
   }
 
   const stopListening = pipeline.onCommit((workspace, messages) => {
-    if (messages.some(isTold)) void deliver(workspace)
+    if (!messages.some(isTold)) return
+    if (!isThere) void deliver(workspace)
+    else void isThere(workspace).then((yes) => (yes ? deliver(workspace) : undefined), onError)
   })
   const timer = setInterval(deliverAll, everyMs)
   deliverAll()

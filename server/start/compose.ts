@@ -42,6 +42,7 @@ import { createSealer } from '../seal.ts'
 import { createSecondFactors } from '../second-factor/second-factors.ts'
 import { findOwners } from '../store/control/members.ts'
 import { retireControl } from '../store/control/retire.ts'
+import { hasWorkspace } from '../store/control/workspaces.ts'
 import { newId } from '../store/new-id.ts'
 import { type Sweeper, startSweeper } from '../sweeper.ts'
 import { bound } from '../thread/bound.ts'
@@ -99,6 +100,7 @@ export async function compose(ground: Ground): Promise<House> {
   const courier = startCourier({
     pipeline,
     workspaces: turns.deliver.workspaces,
+    isThere: createMade((id) => hasWorkspace(control.db, id)),
     attempt: createAttempt({
       send,
       targets,
@@ -250,5 +252,14 @@ async function createDeps({ env, data, log, demoKeys }: Ground, parts: Parts): P
     operatorToken: env.operatorToken,
     now,
     newId,
+  }
+}
+
+/** What is there stays there: it is looked up once. */
+function createMade(look: (workspace: string) => Promise<boolean>) {
+  const known = new Set<string>()
+  return async (workspace: string) => {
+    if (!known.has(workspace) && (await look(workspace))) known.add(workspace)
+    return known.has(workspace)
   }
 }
