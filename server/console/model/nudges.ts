@@ -58,6 +58,7 @@ export const NudgesModel = createModel((api: WorkspaceApi, toasts: Toasts) => {
       trigger: kinds.trigger.names.value,
       plan: kinds.plan.names.value,
       meter: kinds.meter.names.value,
+      play: kinds.play.names.value,
     } satisfies Record<DefinitionKind, ReadonlyMap<string, string>>
     return (kind, key) => names[kind].get(key) ?? key
   })
