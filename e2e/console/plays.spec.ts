@@ -109,7 +109,7 @@ test('a large account’s signal is told to its owner, who says that it was wort
   await page.getByRole('link', { name: 'Alerts', exact: true }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Alerts')
   await page.getByRole('radio', { name: 'Everybody’s' }).check()
-  const row = page.getByRole('listitem').filter({ hasText: 'Granite' })
+  const row = page.getByRole('listitem').filter({ hasText: 'Reaches for the vault' })
   await expect(row).toContainText('for ada@sales.example')
   expect(await findFaults(page)).toEqual([])
   await row.getByRole('button', { name: /^Worth it/ }).click()
