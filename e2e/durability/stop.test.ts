@@ -1,9 +1,13 @@
 import { once } from 'node:events'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
+import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { startBrim } from '../harness/brim.ts'
+import { createScratch } from '../harness/scratch.ts'
 import { sendHalf } from './half-sent.ts'
 import { startTraffic } from './traffic.ts'
+import { setUp } from './workspace.ts'
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
@@ -45,4 +49,34 @@ test('a server that is told to stop finishes what it has begun, and exits with 0
   await traffic.abandon()
   expect(sent.strange).toEqual([])
   await traffic.audit()
+}, 60_000)
+
+/** Loaded into the server's threads: those that read say so when they come, and when they end by themselves. */
+const signer = (list: string) => `
+import { appendFileSync } from 'node:fs'
+import { isMainThread, workerData } from 'node:worker_threads'
+const sign = (what) => appendFileSync(${JSON.stringify(list)}, what + '\\n')
+if (!isMainThread && workerData?.location && !workerData.mostOpen) {
+  sign('came')
+  process.on('exit', () => sign('ended'))
+}
+`
+
+test('the threads that read are not broken off: each leaves what it is at and ends', async () => {
+  const folder = createScratch('stop')
+  const list = join(folder, 'list')
+  const script = join(folder, 'signer.mjs')
+  writeFileSync(script, signer(list))
+  writeFileSync(list, '')
+  const brim = await startBrim({ env: { NODE_OPTIONS: `--import=${script}` } })
+  onTestFinished(() => brim.kill())
+  const { secretKey } = await setUp(brim)
+  const headers = { authorization: `Bearer ${secretKey}` }
+  const asked = ['ranking', 'results'].map((path) => fetch(`${brim.url}/v1/${path}`, { headers }))
+  await Promise.all(asked)
+  await brim.stop()
+  const signed = readFileSync(list, 'utf8').trim().split('\n')
+  const count = (what: string) => signed.filter((one) => one === what).length
+  expect(count('came')).toBeGreaterThanOrEqual(2)
+  expect(count('ended')).toBe(count('came'))
 }, 60_000)

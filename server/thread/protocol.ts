@@ -16,6 +16,8 @@ export type ThreadStart = { location: StoreLocation }
 export type Call<Job> =
   | { kind: 'start'; id: number; workspace: string; job: Job }
   | { kind: 'cancel'; id: number }
+  /** No job comes after it: those that run are cancelled, and then the thread ends by itself. */
+  | { kind: 'end' }
 
 export type Reply<Said> =
   | { kind: 'said'; id: number; message: Said }

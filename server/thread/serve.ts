@@ -24,10 +24,25 @@ export function serveReads<Job, Said>(
       post({ kind: 'failed', id, message, stack })
     }
     running.delete(id)
+    leave()
+  }
+  let isEnding = false
+  const leave = () => {
+    if (isEnding && running.size === 0) parentPort?.close()
   }
 
   parentPort?.on('message', (call: Call<Job>) => {
-    if (call.kind === 'start') void start(call)
-    else running.get(call.id)?.abort()
+    switch (call.kind) {
+      case 'start':
+        return void start(call)
+      case 'cancel':
+        return running.get(call.id)?.abort()
+      case 'end':
+        isEnding = true
+        for (const abort of running.values()) abort.abort()
+        return leave()
+      default:
+        return call satisfies never
+    }
   })
 }

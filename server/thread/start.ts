@@ -15,6 +15,9 @@ export type ReadThreadOptions = {
   location: StoreLocation
 }
 
+/** A thread that has not ended after so long hangs. */
+const patienceMs = 5_000
+
 /**
  * The thread is started with the first job. When it dies, its jobs fail and the next one starts it
  * anew: nothing but they depends on it.
@@ -88,7 +91,14 @@ export function startReadThread<Job, Said>(options: ReadThreadOptions): ReadThre
       }
     },
     async close() {
-      await thread?.terminate()
+      if (!thread) return
+      const ending = thread
+      const ended = new Promise((resolve) => ending.once('exit', resolve))
+      ending.postMessage({ kind: 'end' } satisfies Call<Job>)
+      // Broken off within a call of the database, it would take the whole process with it.
+      const late = setTimeout(() => void ending.terminate(), patienceMs)
+      await ended
+      clearTimeout(late)
     },
   }
 }
