@@ -5,6 +5,8 @@ import { counted, numberInWords } from '../../../../shared/words/number.ts'
 import { ChoiceOf } from '../../component/ChoiceOf.tsx'
 import { Icon } from '../../component/Icon.tsx'
 import { Link } from '../../component/Link.tsx'
+import { ReplayFigure } from '../../component/ReplayFigure.tsx'
+import { ReplayProgress } from '../../component/ReplayProgress.tsx'
 import type { DryRunning } from '../../model/play/dry-running.ts'
 
 const spans = { 7: '7 days', 30: '30 days', 90: '90 days', 365: 'a year' } as const
@@ -32,7 +34,9 @@ export const DryRunPane = ({ running }: { running: DryRunning }) => {
         />
       </div>
       <div class="card-body stack">
-        <Running running={running} />
+        {running.isRunning.value && (
+          <ReplayProgress words="Reading history" progress={running.progress.value} />
+        )}
         {running.isIncomplete.value && (
           <p class="muted">
             {report
@@ -54,50 +58,26 @@ export const DryRunPane = ({ running }: { running: DryRunning }) => {
   )
 }
 
-const Running = ({ running }: { running: DryRunning }) => {
-  const progress = running.progress.value
-  if (!running.isRunning.value) return null
-  const share = progress && progress.of > 0 ? progress.done / progress.of : 0
-  return (
-    <span class="replay-progress">
-      <span class="muted small">Reading history…</span>
-      <progress value={share} max={1} aria-label="Reading history" />
-    </span>
-  )
-}
-
 const Figures = ({ report, isOld }: { report: DryRunReport; isOld: boolean }) => (
   <dl class={`replay-figures${isOld ? ' old' : ''}`} aria-live="polite">
-    <Figure name="Signals" value={numberInWords(report.signals)}>
+    <ReplayFigure name="Signals" value={numberInWords(report.signals)}>
       of {counted(report.accounts, 'account')}; it acts for {numberInWords(report.acted)}
-    </Figure>
-    <Figure name="Alerts to reps" value={numberInWords(report.told)}>
+    </ReplayFigure>
+    <ReplayFigure name="Alerts to reps" value={numberInWords(report.told)}>
       one by one
-    </Figure>
-    <Figure name="In digests" value={numberInWords(report.inDigests)}>
+    </ReplayFigure>
+    <ReplayFigure name="In digests" value={numberInWords(report.inDigests)}>
       beyond a day’s alerts, or for digests only
-    </Figure>
-    <Figure
+    </ReplayFigure>
+    <ReplayFigure
       name="A day, for one rep"
       value={report.median === null ? '–' : numberInWords(report.median)}
     >
       {report.median === null
         ? 'no rep would have been told'
         : `at the median of days with any; ${numberInWords(report.most)} at most`}
-    </Figure>
+    </ReplayFigure>
   </dl>
-)
-
-type FigureProps = { name: string; value: string; children: preact.ComponentChildren }
-
-const Figure = ({ name, value, children }: FigureProps) => (
-  <div>
-    <dt>{name}</dt>
-    <dd>
-      <strong class="number">{value}</strong>
-      <span class="muted small">{children}</span>
-    </dd>
-  </div>
 )
 
 const outcomeWords: Record<Exclude<PlayOutcome, 'acted'>, string> = {

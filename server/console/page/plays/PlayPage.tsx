@@ -11,6 +11,7 @@ import { Waiting } from '../../component/Waiting.tsx'
 import type { Conflict } from '../../model/definitions/conflict.ts'
 import { DryRunningModel } from '../../model/play/dry-running.ts'
 import { newPlay, type PlayEntry } from '../../model/plays.ts'
+import { wait } from '../../model/wait.ts'
 import { placeInCatalogue, valueInCatalogue } from '../../words/difference.ts'
 import { playInWords } from '../../words/play.ts'
 import { ConflictDialog } from '../publish/ConflictDialog.tsx'
@@ -52,16 +53,6 @@ export const PlayPage = ({ play }: { play: string }) => {
     </Page>
   )
 }
-
-/** Ends with the wait or, at once, with whoever waits. */
-const wait = (ms: number, signal: AbortSignal) =>
-  new Promise<void>((resolve, reject) => {
-    const timer = setTimeout(resolve, ms)
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer)
-      reject(signal.reason)
-    })
-  })
 
 const PlayScreen = ({ entry, isNew }: { entry: PlayEntry; isNew: boolean }) => {
   const { api } = useWorkspace()

@@ -6,6 +6,7 @@ import { Icon } from '../../component/Icon.tsx'
 import { Link } from '../../component/Link.tsx'
 import { Page } from '../../component/Page.tsx'
 import { useRefusal } from '../../component/rights.ts'
+import { Templates } from '../../component/Templates.tsx'
 import { Waiting } from '../../component/Waiting.tsx'
 import { playTemplates } from '../../model/plays.ts'
 import { Archived } from '../publish/Archived.tsx'
@@ -54,25 +55,9 @@ export const PlaysPage = () => {
         )}
       </div>
       <Archived kinds={['play']} noun="play" />
-      {!refusal && <Templates isFirst={list?.length === 0} />}
+      {!refusal && (
+        <Templates templates={playTemplates} to="/plays/new" isFirst={list?.length === 0} />
+      )}
     </Page>
   )
 }
-
-const Templates = ({ isFirst }: { isFirst: boolean }) => (
-  <section aria-labelledby="templates" class="stack">
-    <h2 id="templates" class="templates-title">
-      {isFirst ? 'Begin with' : 'Another one'}
-    </h2>
-    <ul class="templates">
-      {playTemplates.map(({ id, name, words }) => (
-        <li key={id}>
-          <Link class="template" to={`/plays/new?template=${id}`}>
-            <strong>{name}</strong>
-            <span class="muted small">{words}</span>
-          </Link>
-        </li>
-      ))}
-    </ul>
-  </section>
-)

@@ -4,6 +4,8 @@ import { numberInWords, shareInWords } from '../../../../shared/words/number.ts'
 import { Chart } from '../../component/Chart.tsx'
 import { useWorkspace } from '../../component/context.tsx'
 import { Icon } from '../../component/Icon.tsx'
+import { ReplayFigure } from '../../component/ReplayFigure.tsx'
+import { ReplayProgress } from '../../component/ReplayProgress.tsx'
 import type { Replaying } from '../../model/trigger/replaying.ts'
 import type { TriggerEditor } from '../../model/trigger/trigger-editor.ts'
 import { durationInWords } from '../../words/time.ts'
@@ -25,7 +27,9 @@ export const ReplayPane = ({ editor, replaying }: Props) => {
               : 'On the history that is stored.'}
           </p>
         </div>
-        <Running replaying={replaying} />
+        {replaying.isRunning.value && (
+          <ReplayProgress words="Replaying" progress={replaying.progress.value} />
+        )}
       </div>
       <div class="card-body stack">
         {isWaiting && (
@@ -46,18 +50,6 @@ export const ReplayPane = ({ editor, replaying }: Props) => {
   )
 }
 
-const Running = ({ replaying }: { replaying: Replaying }) => {
-  const progress = replaying.progress.value
-  if (!replaying.isRunning.value) return null
-  const share = progress && progress.of > 0 ? progress.done / progress.of : 0
-  return (
-    <span class="replay-progress">
-      <span class="muted small">Replaying…</span>
-      <progress value={share} max={1} aria-label="Replaying" />
-    </span>
-  )
-}
-
 const Figures = ({ report, replaying }: { report: ReplayReport; replaying: Replaying }) => {
   // The curve knows the firings of a new threshold before its replay has come.
   const known = replaying.isRunning.value ? replaying.point.value : undefined
@@ -71,46 +63,37 @@ const Figures = ({ report, replaying }: { report: ReplayReport; replaying: Repla
   const old = replaying.isRunning.value && !known ? ' old' : ''
   return (
     <dl class={`replay-figures${old}`} aria-live="polite">
-      <Figure name="Firings" value={numberInWords(firings)}>
+      <ReplayFigure name="Firings" value={numberInWords(firings)}>
         {perDay >= 1 ? `${perDay.toFixed(1)} a day` : `${(perDay * 7).toFixed(1)} a week`}, in{' '}
         {numberInWords(accounts)} accounts
-      </Figure>
-      <Figure name="Precision" value={rateInWords(precision)}>
+      </ReplayFigure>
+      <ReplayFigure name="Precision" value={rateInWords(precision)}>
         {precision.of === 0
           ? 'too early to judge any'
           : `${numberInWords(precision.hits)} of ${numberInWords(precision.of)} bought within ${durationInWords('30d')}`}
-      </Figure>
-      <Figure name="Caught" value={rateInWords(recall)}>
+      </ReplayFigure>
+      <ReplayFigure name="Caught" value={rateInWords(recall)}>
         {recall.of === 0
           ? 'nobody has bought yet'
           : `${numberInWords(recall.hits)} of ${numberInWords(recall.of)} who bought`}
-      </Figure>
-      <Figure name="Lead time" value={median === null ? '–' : `${median.toFixed(1)} days`}>
+      </ReplayFigure>
+      <ReplayFigure name="Lead time" value={median === null ? '–' : `${median.toFixed(1)} days`}>
         from the first firing until they bought, at the median
-      </Figure>
-      <Figure name="Beside chance" value={lift.value === null ? '–' : `${lift.value.toFixed(1)}×`}>
+      </ReplayFigure>
+      <ReplayFigure
+        name="Beside chance"
+        value={lift.value === null ? '–' : `${lift.value.toFixed(1)}×`}
+      >
         {lift.low === null || lift.high === null
           ? 'not known yet'
           : `between ${lift.low.toFixed(1)}× and ${lift.high.toFixed(1)}×`}
-      </Figure>
-      <Figure name="True now" value={numberInWords(report.meeting.accounts)}>
+      </ReplayFigure>
+      <ReplayFigure name="True now" value={numberInWords(report.meeting.accounts)}>
         of {numberInWords(report.accounts)} accounts
-      </Figure>
+      </ReplayFigure>
     </dl>
   )
 }
-
-type FigureProps = { name: string; value: string; children: preact.ComponentChildren }
-
-const Figure = ({ name, value, children }: FigureProps) => (
-  <div>
-    <dt>{name}</dt>
-    <dd>
-      <strong class="number">{value}</strong>
-      <span class="muted small">{children}</span>
-    </dd>
-  </div>
-)
 
 const rateInWords = ({ value }: Rate) => (value === null ? '–' : shareInWords(value, 1))
 

@@ -12,6 +12,7 @@ import { Waiting } from '../../component/Waiting.tsx'
 import { ReplayingModel } from '../../model/trigger/replaying.ts'
 import type { TriggerEditor } from '../../model/trigger/trigger-editor.ts'
 import { newKey } from '../../model/triggers.ts'
+import { wait } from '../../model/wait.ts'
 import { triggerInWords } from '../../words/trigger.ts'
 import { PublicationNotice } from '../publish/PublicationNotice.tsx'
 import { ScheduleDialog } from '../publish/ScheduleDialog.tsx'
@@ -57,16 +58,6 @@ const forms = [
   { value: 'parts', text: 'In words' },
   { value: 'json', text: 'As JSON' },
 ] as const
-
-/** Ends with the wait or, at once, with whoever waits. */
-const wait = (ms: number, signal: AbortSignal) =>
-  new Promise<void>((resolve, reject) => {
-    const timer = setTimeout(resolve, ms)
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer)
-      reject(signal.reason)
-    })
-  })
 
 const TriggerScreen = ({ editor, isNew }: { editor: TriggerEditor; isNew: boolean }) => {
   const { api } = useWorkspace()

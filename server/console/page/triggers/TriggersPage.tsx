@@ -2,9 +2,9 @@ import { useEffect } from 'preact/hooks'
 import { ActionLink } from '../../component/ActionLink.tsx'
 import { useWorkspace } from '../../component/context.tsx'
 import { Empty } from '../../component/Empty.tsx'
-import { Link } from '../../component/Link.tsx'
 import { Page } from '../../component/Page.tsx'
 import { useRefusal } from '../../component/rights.ts'
+import { Templates } from '../../component/Templates.tsx'
 import { Waiting } from '../../component/Waiting.tsx'
 import { templates } from '../../model/trigger/templates.ts'
 import { Archived } from '../publish/Archived.tsx'
@@ -46,25 +46,9 @@ export const TriggersPage = () => {
         )}
       </div>
       <Archived kinds={['trigger']} noun="trigger" />
-      {!refusal && <Templates isFirst={list?.length === 0} />}
+      {!refusal && (
+        <Templates templates={templates} to="/triggers/new" isFirst={list?.length === 0} />
+      )}
     </Page>
   )
 }
-
-const Templates = ({ isFirst }: { isFirst: boolean }) => (
-  <section aria-labelledby="templates" class="stack">
-    <h2 id="templates" class="templates-title">
-      {isFirst ? 'Begin with' : 'Another one'}
-    </h2>
-    <ul class="templates">
-      {templates.map(({ id, name, words }) => (
-        <li key={id}>
-          <Link class="template" to={`/triggers/new?template=${id}`}>
-            <strong>{name}</strong>
-            <span class="muted small">{words}</span>
-          </Link>
-        </li>
-      ))}
-    </ul>
-  </section>
-)
