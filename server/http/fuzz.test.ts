@@ -152,9 +152,12 @@ const withoutAnswer = [
   'GET /v1/decisions/{id} 404',
   'GET /v1/deliveries/{id} 404',
   'POST /v1/deliveries/{id}/retry 404',
+  'PUT /v1/alerts/{id}/worth 404',
   'GET /v1/accounts/{id}/erasure 404',
   'GET /v1/users/{id}/erasure 404',
   'DELETE /v1/accounts/{id}/claim 404',
+  // Given by the vendor of the source.
+  'POST /v1/sources/{id}/rotate 409',
   // Others refer to them.
   'DELETE /v1/offers/{key} 409',
   'DELETE /v1/plans/{key} 409',
@@ -168,12 +171,19 @@ const keys: Record<string, string> = {
   triggers: 'export-wall',
   nudges: 'export-modal',
   metered: 'exports',
+  plays: 'to-owner',
+}
+
+/** Whose ids Brim makes: where one stands in the answer that tells of it first. */
+const withIds: Record<string, (answer: Record<string, { id: string }>) => string> = {
+  destinations: ({ destination }) => destination?.id ?? '',
+  sources: ({ source }) => source?.id ?? '',
 }
 
 /** What others refer to comes first; what takes away, last. */
 function rankOf({ method, path }: Operation): number {
   const kind = Object.keys(keys).indexOf(path.split('/')[2] ?? '')
-  const ends = path.endsWith('/erasure') || path.endsWith('/export')
+  const ends = ['/erasure', '/export', '/figures'].some((end) => path.endsWith(end))
   const ofPublication = path.endsWith('/publication') ? { GET: 60, DELETE: -10 }[method] : 0
   const last = method === 'DELETE' ? 100 : 0
   return last + (ofPublication ?? 0) + (ends ? 50 : 0) + (kind < 0 ? 10 : kind)
@@ -183,15 +193,15 @@ test('a good body is answered as the document says, on every operation', async (
   const taken = { status: 200, answer: null, error: null, meaning: 'delivered' as const }
   const { request, keys: tokens } = await testApp({ send: async () => taken })
   const failed: string[] = []
-  let destination = ''
+  const made: Record<string, string> = {}
   for (const operation of operations().sort((a, b) => rankOf(a) - rankOf(b))) {
     const { method, path } = operation
-    const ofDestination = path.includes('destinations')
+    const collection = path.split('/')[2] ?? ''
     const address = path
-      .replace('{key}', keys[path.split('/')[2] ?? ''] ?? '')
+      .replace('{key}', keys[collection] ?? '')
       .replace('{version}', '1')
       .replace('{offer}', 'team-trial')
-      .replace('{id}', path.includes('users') ? 'mara' : ofDestination ? destination : 'acme')
+      .replace('{id}', path.includes('users') ? 'mara' : (made[collection] ?? 'acme'))
     const example = exampleOf(operation) as object | undefined
     const body = path.startsWith('/b/') ? { ...example, key: tokens.publishable } : example
     const response = await request(method, address, operation.hasBody ? body : undefined, {
@@ -199,8 +209,8 @@ test('a good body is answered as the document says, on every operation', async (
       origin: 'https://app.example.com',
     })
     expect(await faultsOf(operation, response)).toEqual([])
-    if (ofDestination && response.status === 201)
-      destination = (await response.json()).destination.id
+    const idIn = withIds[collection]
+    if (idIn && response.status === 201) made[collection] = idIn(await response.json())
     if (!response.ok) failed.push(`${method} ${path} ${response.status}`)
   }
   expect(failed.sort()).toEqual([...withoutAnswer].sort())

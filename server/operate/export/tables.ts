@@ -30,6 +30,8 @@ export const exported = {
   billing_discount: schema.billingDiscounts,
   waiting_inquiry: schema.waitingInquiries,
   requester: schema.requesters,
+  played: schema.plays,
+  alert: schema.alerts,
   delivery: schema.deliveries,
   attempt: schema.attempts,
   refusal: schema.refusals,
