@@ -26,7 +26,7 @@ export type Sent = {
   tried: Set<string>
   /** Decisions whose outcomes were acknowledged, and for whom. */
   shown: Map<string, string>
-  /** How often the server said "try again", and how often the connection broke or nobody was there. */
+  /** How often the server could not take it, and how often the connection broke or nobody was there. */
   unavailable: number
   broken: number
   /** What a client no longer insisted on. */
@@ -72,7 +72,7 @@ const insist = async (
         sent.strange.push(`${path} ${response.status} ${JSON.stringify(answer)}`)
         return undefined
       }
-      sent.unavailable++
+      if (response.status === 503) sent.unavailable++
     } catch {
       // The connection broke, or there is nobody there: once more.
       sent.broken++
