@@ -31,7 +31,7 @@ export const AlertRow = ({ alert, isNamed }: { alert: Alert; isNamed?: boolean }
           )}
           {name}
         </span>
-        <span class="row-sub alert-evidence">
+        <span class="row-sub">
           {alert.evidence
             .filter((leaf) => leaf.verdict === 'true')
             .map((leaf) => (
