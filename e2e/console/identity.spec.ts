@@ -16,14 +16,14 @@ test('a key is made, what it signs is checked in words, and it is revoked', asyn
   await dialog.getByRole('button', { name: 'I have kept it' }).click()
   await expect(section.getByRole('button', { name: 'Rotate' })).toBeDisabled()
 
-  const sign = (audience: string) =>
+  const sign = (audience: string, { end = '10m', by = secret } = {}) =>
     new SignJWT({ account_id: 'acme', plan: 'team' })
       .setProtectedHeader({ alg: 'HS256', kid })
       .setSubject('mara')
       .setAudience(audience)
-      .setIssuedAt()
-      .setExpirationTime('10m')
-      .sign(new TextEncoder().encode(secret))
+      .setIssuedAt(end === '10m' ? new Date() : '1 hour ago')
+      .setExpirationTime(end)
+      .sign(new TextEncoder().encode(by))
   await section.getByText('Check a token').click()
   const check = async (token: string) => {
     await section.getByLabel('Token').fill(token)
@@ -35,6 +35,10 @@ test('a key is made, what it signs is checked in words, and it is revoked', asyn
   await check(await sign('another'))
   await expect(section.getByRole('status')).toContainText('Wrong audience')
   await expect(section.getByRole('status')).toContainText('It is for "another"')
+  await check(await sign('demo', { end: '10 minutes ago' }))
+  await expect(section.getByRole('status')).toContainText('Expired')
+  await check(await sign('demo', { by: `${secret}, but another` }))
+  await expect(section.getByRole('status')).toContainText('Bad signature')
   await section.getByText('Sign tokens in your backend').click()
   await expect(section.getByText(`kid: '${kid}'`)).toBeVisible()
   expect(await findFaults(page)).toEqual([])
