@@ -103,6 +103,7 @@ test('the guide leads from the set-up link to a prompt that was really seen', as
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Overview')
   await expect(page.getByRole('region', { name: 'Your first prompt' })).toBeHidden()
   await product.close()
+  await page.close()
   site.close()
   await brim.stop()
 })
