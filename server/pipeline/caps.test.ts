@@ -297,6 +297,18 @@ test('no cap is exceeded but by prompts that were out before it was reached', as
   expect(totals.beyond).toBeGreaterThan(20)
 }, 120_000)
 
+/** Again where the log goes meanwhile: whoever lets go of it last has put all of it into the file before. */
+async function copyOf(folder: string): Promise<string> {
+  const copy = `${folder}-copy`
+  try {
+    await cp(folder, copy, { recursive: true })
+    return copy
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+    return copyOf(folder)
+  }
+}
+
 test('two nodes with the same data give the same decisions', async () => {
   await fc.assert(
     fc.asyncProperty(nudges, settings, steps, async (published, given, steps) => {
@@ -305,9 +317,8 @@ test('two nodes with the same data give the same decisions', async () => {
         { ...given, holdout: 0.3 },
         steps,
       )
-      const folder = `${location.folder}-copy`
       await pipeline().close()
-      await cp(location.folder, folder, { recursive: true })
+      const folder = await copyOf(location.folder)
       const answers = async (from: StoreLocation, name: string) => {
         let ids = 0
         const node = createPipeline({
