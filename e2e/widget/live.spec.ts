@@ -54,6 +54,8 @@ test('a prompt that something elsewhere caused is drawn at once, and one that is
   await expect(page.locator('.banner .card')).toBeVisible()
   await expect(slot('billing')).toBeVisible()
   await expect.poll(() => outcomes(brim.items()).length).toBe(2)
+  // The answer to what was shown tells of what was armed until now: it is to be read before the next.
+  await roundTrip(page)
   // What comes in its stead tells that the page has read it.
   brim.armed = [inline({ nudge: 'news', decisionId: 'dec_news', placement: 'slot:news' })]
   brim.tell()
