@@ -12,6 +12,7 @@ import { Waiting } from '../../component/Waiting.tsx'
 import type { Entry } from '../../model/catalogue/entry.ts'
 import { type CatalogueKind, newEntry } from '../../model/catalogue/kinds.ts'
 import { placeInCatalogue, valueInCatalogue } from '../../words/difference.ts'
+import { ChangeBadge } from '../publish/ChangeBadge.tsx'
 import { ConflictDialog } from '../publish/ConflictDialog.tsx'
 import { PublicationNotice } from '../publish/PublicationNotice.tsx'
 import { ScheduleDialog } from '../publish/ScheduleDialog.tsx'
@@ -52,7 +53,7 @@ export const EntryPage = ({ kind, name }: { kind: CatalogueKind; name: string })
 }
 
 const EntryScreen = ({ entry, isNew }: { entry: Entry; isNew: boolean }) => {
-  const { kind, record, draft, isDirty, hasUnpublished } = entry
+  const { kind, record, draft } = entry
   const isScheduling = useSignal(false)
   const schedule = () => {
     isScheduling.value = true
@@ -65,12 +66,7 @@ const EntryScreen = ({ entry, isNew }: { entry: Entry; isNew: boolean }) => {
       badge={
         <>
           <StatusBadge status={record.value?.status ?? 'draft'} />
-          {isDirty.value ? (
-            <span class="badge brim plain">Unsaved changes</span>
-          ) : (
-            record.value?.published &&
-            hasUnpublished.value && <span class="badge fill plain">Unpublished changes</span>
-          )}
+          <ChangeBadge authored={entry} />
         </>
       }
       actions={<EntryActions entry={entry} isNew={isNew} onSchedule={schedule} />}

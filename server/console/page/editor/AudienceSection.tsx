@@ -2,10 +2,10 @@
 import { useEffect } from 'preact/hooks'
 import { useConsole, useWorkspace } from '../../component/context.tsx'
 import { Faults } from '../../component/Field.tsx'
-import { Icon } from '../../component/Icon.tsx'
 import { conditionOf, type Group, mostRows, rowsIn, treeOf } from '../../model/editor/audience.ts'
 import { conditionInWords } from '../../words/condition.ts'
 import { AudienceGroup } from './AudienceGroup.tsx'
+import { KeptCondition } from './KeptCondition.tsx'
 import { Section, type SectionProps } from './Section.tsx'
 
 export const AudienceSection = ({ editor, issues }: SectionProps) => {
@@ -49,14 +49,7 @@ export const AudienceSection = ({ editor, issues }: SectionProps) => {
           )}
         </>
       ) : (
-        <div class="kept">
-          {audience && <p>Only where {conditionInWords(audience)}.</p>}
-          <p class="hint">
-            <Icon name="key" size={14} />
-            These conditions were made through the API and don’t fit into rows. They are kept as
-            they are.
-          </p>
-        </div>
+        <KeptCondition condition={audience} />
       )}
       <Faults path="audience" issues={issues.filter(({ path }) => path === 'audience')} />
     </Section>

@@ -12,6 +12,7 @@ import type { Editor } from '../../model/editor/editor.ts'
 import { newKey } from '../../model/editor/editors.ts'
 import { PreviewModel } from '../../model/editor/preview.ts'
 import { ReviewModel } from '../../model/publishing/review.ts'
+import { ChangeBadge } from '../publish/ChangeBadge.tsx'
 import { PublicationNotice } from '../publish/PublicationNotice.tsx'
 import { ReviewPanel } from '../publish/ReviewPanel.tsx'
 import { ScheduleDialog } from '../publish/ScheduleDialog.tsx'
@@ -72,7 +73,7 @@ const EditorScreen = ({ editor, isNew }: { editor: Editor; isNew: boolean }) => 
       badge={
         <>
           <StatusBadge status={record?.status ?? 'draft'} />
-          <ChangeBadge editor={editor} />
+          <ChangeBadge authored={editor} />
         </>
       }
       actions={
@@ -102,10 +103,4 @@ const EditorScreen = ({ editor, isNew }: { editor: Editor; isNew: boolean }) => 
       {editor.conflict.value && <NudgeConflict editor={editor} conflict={editor.conflict.value} />}
     </Page>
   )
-}
-
-const ChangeBadge = ({ editor }: { editor: Editor }) => {
-  if (editor.isDirty.value) return <span class="badge brim plain">Unsaved changes</span>
-  if (!editor.record.value?.published || !editor.hasUnpublished.value) return null
-  return <span class="badge fill plain">Unpublished changes</span>
 }

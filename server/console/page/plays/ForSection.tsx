@@ -4,12 +4,11 @@ import type { Play } from '../../../../shared/play.ts'
 import { useWorkspace } from '../../component/context.tsx'
 import { DurationInput } from '../../component/DurationInput.tsx'
 import { Faults } from '../../component/Field.tsx'
-import { Icon } from '../../component/Icon.tsx'
 import { NumberInput } from '../../component/NumberInput.tsx'
 import { conditionOf, mostRows, type Place, rowsIn, treeOf } from '../../model/editor/audience.ts'
 import { issuesAt } from '../../model/editor/issues.ts'
-import { conditionInWords } from '../../words/condition.ts'
 import { AudienceGroup } from '../editor/AudienceGroup.tsx'
+import { KeptCondition } from '../editor/KeptCondition.tsx'
 import { Section } from '../editor/Section.tsx'
 import type { PlayProps } from './PlayForm.tsx'
 
@@ -55,14 +54,7 @@ export const ForSection = ({ entry }: PlayProps) => {
           />
         </>
       ) : (
-        <div class="kept">
-          {asked && <p>Only where {conditionInWords(asked)}.</p>}
-          <p class="hint">
-            <Icon name="key" size={14} />
-            These conditions were made through the API and don’t fit into rows. They are kept as
-            they are.
-          </p>
-        </div>
+        <KeptCondition condition={asked} />
       )}
       <label class="check">
         <input

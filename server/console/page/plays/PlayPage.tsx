@@ -14,6 +14,7 @@ import { newPlay, type PlayEntry } from '../../model/plays.ts'
 import { wait } from '../../model/wait.ts'
 import { placeInCatalogue, valueInCatalogue } from '../../words/difference.ts'
 import { playInWords } from '../../words/play.ts'
+import { ChangeBadge } from '../publish/ChangeBadge.tsx'
 import { ConflictDialog } from '../publish/ConflictDialog.tsx'
 import { PublicationNotice } from '../publish/PublicationNotice.tsx'
 import { ScheduleDialog } from '../publish/ScheduleDialog.tsx'
@@ -63,7 +64,7 @@ const PlayScreen = ({ entry, isNew }: { entry: PlayEntry; isNew: boolean }) => {
   const schedule = () => {
     isScheduling.value = true
   }
-  const { record, draft, isDirty, hasUnpublished, issues } = entry
+  const { record, draft, issues } = entry
   return (
     <Page
       title={draft.value.name || 'New play'}
@@ -74,12 +75,7 @@ const PlayScreen = ({ entry, isNew }: { entry: PlayEntry; isNew: boolean }) => {
       badge={
         <>
           <StatusBadge status={record.value?.status ?? 'draft'} />
-          {isDirty.value ? (
-            <span class="badge brim plain">Unsaved changes</span>
-          ) : (
-            record.value?.published &&
-            hasUnpublished.value && <span class="badge fill plain">Unpublished changes</span>
-          )}
+          <ChangeBadge authored={entry} />
         </>
       }
       actions={<PlayActions entry={entry} isNew={isNew} onSchedule={schedule} />}

@@ -14,6 +14,7 @@ import type { TriggerEditor } from '../../model/trigger/trigger-editor.ts'
 import { newKey } from '../../model/triggers.ts'
 import { wait } from '../../model/wait.ts'
 import { triggerInWords } from '../../words/trigger.ts'
+import { ChangeBadge } from '../publish/ChangeBadge.tsx'
 import { PublicationNotice } from '../publish/PublicationNotice.tsx'
 import { ScheduleDialog } from '../publish/ScheduleDialog.tsx'
 import { ConflictDialog } from './ConflictDialog.tsx'
@@ -82,12 +83,7 @@ const TriggerScreen = ({ editor, isNew }: { editor: TriggerEditor; isNew: boolea
       badge={
         <>
           <StatusBadge status={record?.status ?? 'draft'} />
-          {editor.isDirty.value && (
-            <span class="badge brim plain">{isTrying ? 'Only tried here' : 'Unsaved changes'}</span>
-          )}
-          {!editor.isDirty.value && record?.published && editor.hasUnpublished.value && (
-            <span class="badge fill plain">Unpublished changes</span>
-          )}
+          <ChangeBadge authored={editor} {...(isTrying && { unsaved: 'Only tried here' })} />
         </>
       }
       actions={
