@@ -61,6 +61,9 @@ test('an offer waits for its time; a trigger says who waits for it, and is put a
   await console.open('/triggers/export-wanted')
   const value = page.getByLabel('Value', { exact: true }).first()
   await value.fill('5000')
+  // Who publishes waits three seconds for it at most.
+  const replay = page.getByRole('complementary', { name: 'Replay' })
+  await expect(replay).toContainText('It would not have fired on any day')
   await publish(page).click()
   const dialog = page.getByRole('dialog', { name: 'Before it goes live' })
   await expect(dialog).toContainText('it would have fired on nobody')

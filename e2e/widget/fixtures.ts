@@ -85,6 +85,10 @@ export const untilReady = async (page: Page): Promise<void> => {
     .toBe(true)
 }
 
+/** Comes back after what the page was sent before it. */
+export const roundTrip = (page: Page) =>
+  page.evaluate(() => fetch('/own').then((response) => response.text()))
+
 /** Calls `brim.paywall` and says what came of it. */
 export const paywall = (page: Page, feature: string, options = {}) =>
   page.evaluate(

@@ -1,6 +1,16 @@
 // What happens elsewhere reaches a page that somebody looks at, and costs nothing where nobody does.
 import type { Page, Response } from '@playwright/test'
-import { call, card, events, expect, outcomes, paywall, test, untilReady } from './fixtures.ts'
+import {
+  call,
+  card,
+  events,
+  expect,
+  outcomes,
+  paywall,
+  roundTrip,
+  test,
+  untilReady,
+} from './fixtures.ts'
 import { banner, inline, modal } from './prompts.ts'
 
 /** Says that the page is hidden, or seen again: what a browser does with tabs, which a test cannot. */
@@ -31,10 +41,6 @@ const heard = async (page: Page, answer: Promise<Response>) => {
   await (await answer).finished()
   await roundTrip(page)
 }
-
-/** Comes back after what the page was sent before it. */
-const roundTrip = (page: Page) =>
-  page.evaluate(() => fetch('/own').then((response) => response.text()))
 
 const opens = (brim: { received: { path: string }[] }) =>
   brim.received.filter(({ path }) => path === '/b/v1/open').length

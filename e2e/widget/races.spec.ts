@@ -1,6 +1,16 @@
 // The right person on the right page, whatever arrives first.
 import type { Page } from '@playwright/test'
-import { call, card, events, expect, outcomes, paywall, test, untilReady } from './fixtures.ts'
+import {
+  call,
+  card,
+  events,
+  expect,
+  outcomes,
+  paywall,
+  roundTrip,
+  test,
+  untilReady,
+} from './fixtures.ts'
 import { banner, inline, modal } from './prompts.ts'
 
 /** Holds requests that match until they are let go, in the order in which a test likes. */
@@ -185,6 +195,8 @@ test('a token is asked for again before it is over, and goes with whom it was as
   await call(page, 'track', 'early')
   await page.clock.runFor(2_000)
   await expect.poll(() => events(brim.items())).toContain('early')
+  // Its answer says for how long the token is good, from when it is read on.
+  await roundTrip(page)
   expect(new Set(brim.received.map(({ body }) => body.token))).toEqual(new Set(['mira 1']))
   await page.clock.fastForward(90_000)
   await call(page, 'track', 'later')

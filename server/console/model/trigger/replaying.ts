@@ -30,7 +30,8 @@ type Wait = (ms: number, signal: AbortSignal) => Promise<void>
 export const ReplayingModel = createModel(
   (api: WorkspaceApi, editor: TriggerEditor, wait: Wait) => {
     const chosen = signal<string | null>(null)
-    const report = signal<ReplayReport | null>(null)
+    const answered = signal<{ of: Trigger; report: ReplayReport } | null>(null)
+    const report = computed(() => answered.value?.report ?? null)
     /** With the trigger that it is of, whose chosen threshold does not matter. */
     const curve = signal<{ shape: string; sweep: NonNullable<ReplayReport['sweep']> } | null>(null)
     const progress = signal<Progress | null>(null)
@@ -98,7 +99,7 @@ export const ReplayingModel = createModel(
         else if (message.type === 'failed') failure.value = message.error.message
         else {
           failure.value = null
-          report.value = message
+          answered.value = { of: request.trigger, report: message }
           if (message.sweep) curve.value = { shape: of, sweep: message.sweep }
         }
       }
@@ -148,9 +149,10 @@ export const ReplayingModel = createModel(
       /** What the replay says against going live, where it does something else than what is live. */
       async findings(live: Trigger | null): Promise<readonly Finding[]> {
         await settled()
-        const known = report.peek()
-        const isSame = live !== null && sameBody(live.when, editor.draft.peek().when)
-        return known && !isRunning.peek() && !isSame ? replayFindings(known) : []
+        const known = answered.peek()
+        const draft = editor.draft.peek()
+        const isSame = live !== null && sameBody(live.when, draft.when)
+        return known?.of === draft && !isSame ? replayFindings(known.report) : []
       },
       choose(next: string) {
         chosen.value = next
