@@ -140,9 +140,12 @@ const variables = z
     }
   })
 
-/** Where the operator has not said: one core is left to HTTP, and more than four gain little. */
+/**
+ * Where the operator has not said. A thread that commits waits for the disk most of the time, so they
+ * are more than there are cores; more than four gain little.
+ */
 export function threadsFor(cores: number): number {
-  return Math.max(1, Math.min(4, cores - 1))
+  return Math.min(4, 2 * cores)
 }
 
 /** Where people reach Brim, as far as anybody has said. */

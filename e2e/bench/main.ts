@@ -2,7 +2,8 @@
  * `npm run bench`: what Brim costs, each figure beside a floor that was measured in the same run.
  * `--only <figure>` (repeatable) selects, `--json` prints one object and nothing else on stdout,
  * `--depth 6` measures `history` after up to a million events. `--only soak` takes ten minutes, or as
- * `--minutes` says, and is measured only when it is asked for.
+ * `--minutes` says, and is measured only when it is asked for; so is `--only many`, with ten thousand
+ * workspaces or as many as `--workspaces` says.
  */
 import { parseArgs } from 'node:util'
 import { apart } from './apart.ts'
@@ -12,6 +13,7 @@ import { decide } from './figure/decide.ts'
 import { durable } from './figure/durable.ts'
 import { inbound } from './figure/inbound.ts'
 import { longestTask } from './figure/longest-task.ts'
+import { many } from './figure/many.ts'
 import { outbox } from './figure/outbox.ts'
 import { paywall } from './figure/paywall.ts'
 import { peers } from './figure/peers.ts'
@@ -39,7 +41,7 @@ const figures: Figure[] = [
   ...['engine', 'triggers', 'history', 'deciding', 'readiness'].map(apart),
 ]
 /** Too long for a run of all. */
-const askedFor: Figure[] = [soak]
+const askedFor: Figure[] = [soak, many]
 /** A run that hangs says so instead of holding up whoever waits for it. */
 const patienceMs = (minutes: number) => 900_000 + minutes * 60_000
 
@@ -67,6 +69,13 @@ function minutesOf(text: string): number {
   return Number(text)
 }
 
+function workspacesOf(text: string): number {
+  if (!/^[1-9]\d{2,4}$/.test(text)) {
+    throw new Error(`--workspaces is from 100 to 99999, not "${text}"`)
+  }
+  return Number(text)
+}
+
 /** Tells what there is, also when the rest took too long or failed. */
 const print = () => console.log(values.json ? JSON.stringify(toJson(rows), null, 2) : toTable(rows))
 
@@ -76,6 +85,7 @@ const { values } = parseArgs({
     only: { type: 'string', multiple: true },
     depth: { type: 'string', default: '5' },
     minutes: { type: 'string', default: '10' },
+    workspaces: { type: 'string', default: '10000' },
   },
 })
 const rows: Row[] = []
@@ -86,7 +96,11 @@ const takesTooLong = (withinMs: number) => () => {
 }
 let late: NodeJS.Timeout | undefined
 try {
-  const options = { depth: depthOf(values.depth), minutes: minutesOf(values.minutes) }
+  const options = {
+    depth: depthOf(values.depth),
+    minutes: minutesOf(values.minutes),
+    workspaces: workspacesOf(values.workspaces),
+  }
   const withinMs = patienceMs(options.minutes)
   late = setTimeout(takesTooLong(withinMs), withinMs)
   for (const { name, measure } of select(values.only ?? [])) {

@@ -19,6 +19,8 @@ export type Options = {
   depth: number
   /** How long the soak takes. */
   minutes: number
+  /** How many workspaces one node has where it has many. */
+  workspaces: number
 }
 
 /** Something that is measured, as one line or as several that begin with its name. */

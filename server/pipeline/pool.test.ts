@@ -7,13 +7,11 @@ import type { Connection } from '../store/connection.ts'
 import { openWorkspaceConnection } from '../store/open.ts'
 import { createPipeline } from './in-process.ts'
 import type { PipelineThread } from './pool.ts'
-import { createPool, threadOf } from './pool.ts'
+import { createPool } from './pool.ts'
 import { event, noon } from './test-pipeline.ts'
 
-/** Two ids that belong to the first and the second of two threads. */
-const [first, second] = [0, 1].map((thread) => {
-  for (let i = 0; ; i++) if (threadOf(`w${i}`, 2) === thread) return `w${i}`
-}) as [string, string]
+const first = 'first'
+const second = 'second'
 
 const later = () => {
   let resolve = () => {}
@@ -28,69 +26,96 @@ async function setUp(wrap = (connection: Connection, _workspace: string) => conn
   const folder = await mkdtemp(join(tmpdir(), 'brim-pool-'))
   const location = { kind: 'files' as const, folder }
   let ids = 0
-  const opened: string[][] = [[], []]
-  const threads = opened.map((mine) =>
-    createPipeline({
+  /** What each of the threads has opened. */
+  const opened: string[][] = []
+  const start = () => {
+    const mine: string[] = []
+    opened.push(mine)
+    return createPipeline({
       open: async (id) => {
         mine.push(id)
         return wrap(await openWorkspaceConnection(location, id), id)
       },
       newId: (prefix) => `${prefix}_${++ids}`,
       now: () => noon,
-    }),
-  )
-  const pool = createPool(threads)
+    })
+  }
+  const pool = createPool(start, 2)
   onTestFinished(async () => {
     await pool.close()
     await rm(folder, { recursive: true, force: true })
   })
   const push = (workspace: string, ...names: string[]) =>
     pool.submit(workspace, { at: noon, inputs: names.map((name) => event(name, noon)) })
-  return { pool, threads, opened, push }
+  return { pool, opened, push }
 }
 
-test('a workspace always belongs to the same of the threads that there are', () => {
-  fc.assert(
-    fc.property(fc.string(), fc.integer({ min: 1, max: 64 }), (workspace, threads) => {
-      const thread = threadOf(workspace, threads)
-      expect(thread).toBe(threadOf(workspace, threads))
-      expect(Number.isInteger(thread) && thread >= 0 && thread < threads).toBe(true)
-    }),
-  )
-})
-
-test('workspaces are spread evenly', () => {
-  const counts = new Map<number, number>()
-  for (let i = 0; i < 10_000; i++) {
-    const thread = threadOf(`ws_${i.toString(36)}`, 4)
-    counts.set(thread, (counts.get(thread) ?? 0) + 1)
+/** Threads that answer which of them was asked. */
+function numbered(most: number) {
+  let started = 0
+  const closed: number[] = []
+  const start = () => {
+    const place = started++
+    return new Proxy({} as PipelineThread, {
+      get: (_, method) => async () => {
+        if (method === 'close') closed.push(place)
+        return place
+      },
+    })
   }
-  expect(counts.size).toBe(4)
-  for (const count of counts.values()) expect(Math.abs(count - 2_500)).toBeLessThan(200)
+  const pool = createPool(start, most)
+  const ask = (workspace: string) => pool.sweep(workspace, noon)
+  return { pool, ask, closed, started: () => started }
+}
+
+test('a workspace always belongs to the same thread, and each thread has as many as the others', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.string(), { minLength: 1 }),
+      fc.integer({ min: 1, max: 8 }),
+      async (workspaces, most) => {
+        const { ask, started } = numbered(most)
+        const places = new Map<string, number>()
+        for (const workspace of [...workspaces, ...workspaces]) {
+          const place = await ask(workspace)
+          expect(places.get(workspace) ?? place).toBe(place)
+          places.set(workspace, place)
+        }
+        expect(started()).toBe(Math.min(most, places.size))
+        const counts = Array.from({ length: started() }, () => 0)
+        for (const place of places.values()) counts[place] = (counts[place] ?? 0) + 1
+        expect(Math.max(...counts) - Math.min(...counts)).toBeLessThanOrEqual(1)
+      },
+    ),
+  )
 })
 
-test('whatever is asked of a workspace, one thread is asked', async () => {
-  const asked = new Map<string, Set<number>>()
-  const threads = [0, 1, 2].map(
-    (place) =>
-      new Proxy({} as PipelineThread, {
-        get: () => async (workspace: string) => {
-          asked.set(workspace, (asked.get(workspace) ?? new Set()).add(place))
-          return place
-        },
-      }),
-  )
-  const { ping, metrics, onCommit, close, ...methods } = createPool(threads)
+test('a thread is begun when it is needed: one workspace has one', async () => {
+  const { pool, ask, closed, started } = numbered(4)
+  expect(started()).toBe(1)
+  await ask('a')
+  await ask('a')
+  expect(started()).toBe(1)
+  await ask('b')
+  expect(started()).toBe(2)
+  await pool.close()
+  expect(closed).toEqual([0, 1])
+  // Who is late finds a closed one, which says so, and begins none.
+  await ask('c')
+  expect(started()).toBe(2)
+})
+
+test('whatever is asked of a workspace, its own thread is asked', async () => {
+  const { pool } = numbered(3)
+  const { ping, metrics, onCommit, close, ...methods } = pool
   const names = Object.keys(methods) as (keyof typeof methods)[]
   expect(names.length).toBeGreaterThan(15)
-  const workspaces = Array.from({ length: 50 }, (_, i) => `w${i}`)
-  for (const workspace of workspaces) {
+  for (const [place, workspace] of ['a', 'b', 'c', 'd'].entries()) {
     for (const name of names) {
       const answer = await (methods[name] as (id: string) => Promise<unknown>)(workspace)
-      expect(answer).toBe(threadOf(workspace, 3))
+      expect(answer).toBe(place % 3)
     }
   }
-  expect([...asked.values()].every((places) => places.size === 1)).toBe(true)
 })
 
 test('workspaces of two threads are written at the same time', async () => {
@@ -99,7 +124,7 @@ test('workspaces of two threads are written at the same time', async () => {
     ...connection,
     begin: async () => {
       const transaction = await connection.begin()
-      begun[workspace]?.resolve()
+      begun[workspace as keyof typeof begun]?.resolve()
       return {
         ...transaction,
         // Each commits only when the other has begun too.
@@ -150,12 +175,17 @@ test('figures of all threads add up', async () => {
 })
 
 test('it is alive only when every thread is', async () => {
-  const { threads } = await setUp()
-  const stuck = {
-    ...(threads[1] as PipelineThread),
-    ping: () => Promise.reject(new Error('stuck')),
-  }
-  const pool = createPool([threads[0] as PipelineThread, stuck])
+  let started = 0
+  const pool = createPool(() => {
+    const isStuck = started++ === 1
+    const get = (_: unknown, method: string) => async () => {
+      if (isStuck && method === 'ping') throw new Error('stuck')
+    }
+    return new Proxy<PipelineThread>({} as PipelineThread, { get })
+  }, 2)
+  await pool.sweep(first, noon)
+  await pool.ping()
+  await pool.sweep(second, noon)
   await expect(pool.ping()).rejects.toThrow('stuck')
 })
 

@@ -2,7 +2,7 @@
  * Several pipeline threads, seen as one pipeline. A workspace belongs to one of them, so that it keeps
  * its one writer; those of different threads are written at the same time.
  */
-import { murmur3 } from '../engine/hash.ts'
+import type { LiveMessage } from '../../shared/live.ts'
 import { type Figures, textOf } from './figures.ts'
 import { eachMethod, type WorkspaceMethod } from './methods.ts'
 import type { Pipeline } from './pipeline.ts'
@@ -10,16 +10,35 @@ import type { Pipeline } from './pipeline.ts'
 /** A pipeline that gives its figures to be put together with those of others. */
 export type PipelineThread = Omit<Pipeline, 'metrics'> & { figures(): Promise<Figures> }
 
-/** The place of the thread that a workspace belongs to. */
-export function threadOf(workspace: string, threads: number): number {
-  return murmur3(workspace) % threads
-}
+/**
+ * `most` threads at the most, each begun by `start` when a workspace comes for which there is none yet:
+ * the first at once. Workspaces go to them in turn, in the order in which they are first asked for.
+ */
+export function createPool(start: () => PipelineThread, most: number): Pipeline {
+  const listeners = new Set<(workspace: string, messages: LiveMessage[]) => void>()
+  const threads: PipelineThread[] = []
+  const placeOf = new Map<string, number>()
+  let isClosed = false
 
-export function createPool(threads: readonly PipelineThread[]): Pipeline {
+  const begin = () => {
+    const thread = start()
+    thread.onCommit((workspace, messages) => {
+      for (const listener of listeners) listener(workspace, messages)
+    })
+    threads.push(thread)
+  }
+  begin()
+
+  const threadOf = (workspace: string) => {
+    const place = placeOf.get(workspace) ?? placeOf.size % most
+    placeOf.set(workspace, place)
+    if (place >= threads.length && !isClosed) begin()
+    return threads[place % threads.length] as PipelineThread
+  }
   const passOn =
     (method: WorkspaceMethod) =>
     (workspace: unknown, ...rest: unknown[]) => {
-      const thread = threads[threadOf(String(workspace), threads.length)] as PipelineThread
+      const thread = threadOf(String(workspace))
       return (thread[method] as (...args: unknown[]) => Promise<unknown>)(workspace, ...rest)
     }
   const all = <T>(ask: (thread: PipelineThread) => Promise<T>) => Promise.all(threads.map(ask))
@@ -29,11 +48,12 @@ export function createPool(threads: readonly PipelineThread[]): Pipeline {
     ping: async () => void (await all((thread) => thread.ping())),
     metrics: async () => textOf(await all((thread) => thread.figures())),
     onCommit: (listener) => {
-      const undos = threads.map((thread) => thread.onCommit(listener))
-      return () => {
-        for (const undo of undos) undo()
-      }
+      listeners.add(listener)
+      return () => listeners.delete(listener)
     },
-    close: async () => void (await all((thread) => thread.close())),
+    close: async () => {
+      isClosed = true
+      await all((thread) => thread.close())
+    },
   }
 }

@@ -13,5 +13,5 @@ export function startPipeline(env: Env, log: Logger): Pipeline {
     process.exit(1)
   }
   const start = () => startPipelineThread({ location: env.store, mostOpen, onDeath })
-  return createPool(Array.from({ length: env.pipelineThreads }, start))
+  return createPool(start, env.pipelineThreads)
 }

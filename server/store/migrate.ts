@@ -8,8 +8,10 @@ export async function migrate(client: Client, migrations: Migrations): Promise<v
   await client.execute(
     'CREATE TABLE IF NOT EXISTS migrations (name TEXT PRIMARY KEY, applied_at TEXT NOT NULL)',
   )
+  const { rows } = await client.execute('SELECT name FROM migrations')
+  const applied = new Set(rows.map((row) => row.name))
   for (const [name, sql] of ordered(migrations)) {
-    if (await isApplied(client, name)) continue
+    if (applied.has(name)) continue
     const transaction = await client.transaction('write')
     try {
       const again = await transaction.execute({
@@ -35,14 +37,6 @@ export async function migrate(client: Client, migrations: Migrations): Promise<v
 
 export function namesOf(migrations: Migrations): string[] {
   return ordered(migrations).map(([name]) => name)
-}
-
-async function isApplied(client: Client, name: string): Promise<boolean> {
-  const found = await client.execute({
-    sql: 'SELECT 1 FROM migrations WHERE name = ?',
-    args: [name],
-  })
-  return found.rows.length > 0
 }
 
 function ordered(migrations: Migrations): [name: string, sql: string][] {
