@@ -36,3 +36,17 @@ export type LiveMessage =
   | { type: 'event'; event: LiveEvent }
   | { type: 'signal'; signal: Signal }
   | { type: 'decision'; decision: LiveDecision }
+
+/** Tells messages apart, of whatever type. */
+export function idOf(message: LiveMessage): string {
+  switch (message.type) {
+    case 'event':
+      return `event ${message.event.seq}`
+    case 'signal':
+      return `signal ${message.signal.id}`
+    case 'decision':
+      return `decision ${message.decision.id}`
+    default:
+      return message satisfies never
+  }
+}

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { startBrim } from '../harness/brim.ts'
 import { expect, test } from '../harness/fixtures.ts'
 import { findFaults } from './console.ts'
+import { setUp } from './set-up.ts'
 
 /** A plain page on another origin, with what was pasted into it. */
 async function startSite() {
@@ -39,14 +40,7 @@ test('the guide leads from the set-up link to a prompt that was really seen', as
   problems.allow(/is not in this key's list/)
   const brim = await startBrim()
   const site = await startSite()
-  const { setup } = brim.ready as { setup?: string | null }
-  if (!setup) throw new Error('a server without people prints no setup link')
-  await page.goto(setup)
-  await page.getByLabel('Your name').fill('Ada')
-  await page.getByLabel('Email').fill('ada@example.com')
-  await page.getByLabel('Password').fill('a long enough password')
-  await page.getByLabel('Workspace').fill('Harbour')
-  await page.getByRole('button', { name: 'Create the workspace' }).click()
+  await setUp(page, brim, 'Harbour')
   await page.getByRole('button', { name: /go on/ }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your first prompt')
   await expect(page.getByText('0 of 5 done')).toBeVisible()

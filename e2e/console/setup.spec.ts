@@ -1,5 +1,6 @@
 import { startBrim } from '../harness/brim.ts'
 import { expect, test } from '../harness/fixtures.ts'
+import { setUp } from './set-up.ts'
 
 test('the first person sets Brim up and sees the keys once', async ({ page, problems }) => {
   // A new nudge has no offer to preview.
@@ -7,14 +8,7 @@ test('the first person sets Brim up and sees the keys once', async ({ page, prob
   // How often it would have been shown may still be counted when the server stops.
   problems.allow(/503.*\/forecast/)
   const brim = await startBrim()
-  const { setup } = brim.ready as { setup?: string | null }
-  if (!setup) throw new Error('a server without people prints no setup link')
-  await page.goto(setup)
-  await page.getByLabel('Your name').fill('Ada')
-  await page.getByLabel('Email').fill('ada@example.com')
-  await page.getByLabel('Password').fill('a long enough password')
-  await page.getByLabel('Workspace').fill('Engines')
-  await page.getByRole('button', { name: 'Create the workspace' }).click()
+  await setUp(page, brim, 'Engines')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('It’s yours')
   await expect(page.getByText(/\/b\/brim\.js" data-key="pk_/)).toBeVisible()
   await expect(page.getByText(/^sk_/)).toBeVisible()

@@ -2,7 +2,7 @@
  * What happens in the workspaces that somebody watches here: what this node commits at once, what
  * other nodes commit and what is published within half a second, by looking at the database.
  */
-import type { LiveMessage } from '../../shared/live.ts'
+import { idOf, type LiveMessage } from '../../shared/live.ts'
 import type { Pipeline } from '../pipeline/pipeline.ts'
 import type { Store } from '../store/open.ts'
 import {
@@ -130,18 +130,5 @@ export function createNewsFeed(options: NewsOptions): NewsFeed {
       stopListening()
       for (const [workspace, here] of watched) end(workspace, here)
     },
-  }
-}
-
-function idOf(message: LiveMessage): string {
-  switch (message.type) {
-    case 'event':
-      return `event ${message.event.seq}`
-    case 'signal':
-      return `signal ${message.signal.id}`
-    case 'decision':
-      return `decision ${message.decision.id}`
-    default:
-      return message satisfies never
   }
 }

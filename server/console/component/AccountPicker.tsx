@@ -4,6 +4,7 @@ import { AccountSearchModel } from '../model/accounts.ts'
 import { nameOf, planOf } from '../words/account.ts'
 import { useWorkspace } from './context.tsx'
 import { Icon } from './Icon.tsx'
+import { SearchField } from './SearchField.tsx'
 
 type Props = { onChoose(account: string): void }
 
@@ -19,14 +20,7 @@ export const AccountPicker = ({ onChoose }: Props) => {
     <div class="stack tight">
       <div class="search">
         <Icon name="search" />
-        <input
-          class="input"
-          type="search"
-          aria-label="Find an account"
-          placeholder="Find an account"
-          value={search.text.value}
-          onInput={(event) => search.type(event.currentTarget.value)}
-        />
+        <SearchField label="Find an account" value={search.text.value} onType={search.type} />
       </div>
       <div>
         {search.list.value?.slice(0, 8).map((account) => (

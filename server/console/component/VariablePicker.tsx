@@ -9,6 +9,7 @@ import { useWorkspace } from './context.tsx'
 import { useExamples } from './examples.ts'
 import { Field, fieldId } from './Field.tsx'
 import { Menu } from './Menu.tsx'
+import { SearchField } from './SearchField.tsx'
 
 type Props = { of: string; onChoose(name: string, fallback: string): void }
 
@@ -63,14 +64,11 @@ const Choices = ({ of, onChoose }: Props) => {
   return (
     <div class="picker">
       <div class="picker-fields">
-        <input
-          class="input"
-          type="search"
-          aria-label="Find a variable"
-          placeholder="Find a variable"
+        <SearchField
+          label="Find a variable"
           value={search.value}
-          onInput={(event) => {
-            search.value = event.currentTarget.value
+          onType={(text) => {
+            search.value = text
           }}
         />
         {account && <p class="menu-title">With the values of {account}</p>}

@@ -4,7 +4,7 @@
  */
 import type { Context } from 'hono'
 import { type SSEStreamingApi, streamSSE } from 'hono/streaming'
-import type { LiveMessage } from '../../../shared/live.ts'
+import { idOf, type LiveMessage } from '../../../shared/live.ts'
 import type { NewsFeed } from '../../live/news.ts'
 import { findAccess } from '../../store/control/people.ts'
 import { listEvents } from '../../store/workspace/queries/events.ts'
@@ -165,19 +165,6 @@ async function readBacklog(
 /** Signals and decisions have no place in the log, so those of the same moment come once more. */
 function isBefore(message: LiveMessage, last: { receivedAt: number } | undefined): boolean {
   return last !== undefined && timeOf(message) < last.receivedAt
-}
-
-function idOf(message: LiveMessage): string {
-  switch (message.type) {
-    case 'event':
-      return `event ${message.event.seq}`
-    case 'signal':
-      return `signal ${message.signal.id}`
-    case 'decision':
-      return `decision ${message.decision.id}`
-    default:
-      return message satisfies never
-  }
 }
 
 function send(stream: SSEStreamingApi, message: LiveMessage): Promise<void> {

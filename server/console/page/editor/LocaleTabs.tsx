@@ -4,6 +4,7 @@ import { Button } from '../../component/Button.tsx'
 import { useConsole } from '../../component/context.tsx'
 import { Editable } from '../../component/Editable.tsx'
 import { Menu } from '../../component/Menu.tsx'
+import { SearchField } from '../../component/SearchField.tsx'
 import { gapsOf } from '../../model/editor/draft.ts'
 import { issuesAt } from '../../model/editor/issues.ts'
 import { localeInWords } from '../../words/nudge.ts'
@@ -119,14 +120,12 @@ export const AddLocale = ({ has, onAdd }: AddProps) => {
   return (
     <div class="picker">
       <div class="picker-fields">
-        <input
-          class="input"
-          type="search"
-          aria-label="Find a language"
+        <SearchField
+          label="Find a language"
           placeholder="Find a language, or pt-BR"
           value={text.value}
-          onInput={(event) => {
-            text.value = event.currentTarget.value
+          onType={(typed) => {
+            text.value = typed
           }}
         />
       </div>

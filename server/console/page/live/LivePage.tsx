@@ -8,6 +8,7 @@ import { Happening } from '../../component/Happening.tsx'
 import { Icon } from '../../component/Icon.tsx'
 import { Link } from '../../component/Link.tsx'
 import { Page } from '../../component/Page.tsx'
+import { SearchField } from '../../component/SearchField.tsx'
 import { Segments } from '../../component/Segments.tsx'
 import { Waiting } from '../../component/Waiting.tsx'
 import type { Connection } from '../../model/live.ts'
@@ -71,13 +72,10 @@ export const LivePage = () => {
         />
         <div class="search">
           <Icon name="search" />
-          <input
-            class="input"
-            type="search"
-            aria-label="Filter by name, account or value"
-            placeholder="Filter by name, account or value"
+          <SearchField
+            label="Filter by name, account or value"
             value={live.filter.value.text}
-            onInput={(event) => live.narrow({ text: event.currentTarget.value })}
+            onType={(text) => live.narrow({ text })}
           />
         </div>
       </div>

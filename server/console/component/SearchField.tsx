@@ -1,0 +1,13 @@
+/** Where somebody types what they look for. `placeholder`: where it says more than the label. */
+type Props = { label: string; placeholder?: string; value: string; onType(text: string): void }
+
+export const SearchField = ({ label, placeholder = label, value, onType }: Props) => (
+  <input
+    class="input"
+    type="search"
+    aria-label={label}
+    placeholder={placeholder}
+    value={value}
+    onInput={(event) => onType(event.currentTarget.value)}
+  />
+)
