@@ -315,7 +315,7 @@ export function createBrim(config: Config, load: Load): Brim {
     arrive()
     enter(identity.who ?? config.who)
     // A preview's tab bears its mark from page to page, as no address does.
-    if (config.isDebug || /brim-debug/.test(location.hash + name)) brim.debug()
+    if (config.isDebug || (location.hash + name).includes('brim-debug')) brim.debug()
     whenIdle(() => {
       look()
       const keys = queue.others()

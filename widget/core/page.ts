@@ -2,7 +2,8 @@
 
 /** Path of the page, with the route of apps that keep theirs behind `#/`; never a query. */
 export function pathOf({ pathname, hash }: Pick<Location, 'pathname' | 'hash'>): string {
-  return (pathname + (/^#\/[^?]*/.exec(hash) ?? '')).slice(0, 2_048)
+  // Without a pattern, which a cold page would have to compile.
+  return (pathname + (hash[1] === '/' ? hash.split('?')[0] : '')).slice(0, 2_048)
 }
 
 /** Whether a prompt for `only` may be drawn on `page`; a path stands for all routes behind its `#`. */

@@ -54,7 +54,8 @@ export function createQueue({ storage, prefix, ownKey, onDrop }: Deps) {
     /** Copies the item, so that what a page changes later is not what it reported. */
     add(who: Who | undefined, item: WidgetItem) {
       const text = JSON.stringify(item)
-      const { size } = new Blob([text])
+      // In bytes. A Blob would tell too, by asking the browser's process: as long as a request takes.
+      const size = unescape(encodeURIComponent(text)).length
       if (size > batchBytes) return onDrop(1)
       entries.push({ who: who && bare(who), item: JSON.parse(text), size })
       if (entries.length > most) onDrop(entries.splice(0, 1).length)
