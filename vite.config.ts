@@ -78,7 +78,7 @@ const shorten = (names: readonly string[]) => ({
 
 /** As `ownNames` below, of the view: what neither the core, nor a prompt, nor the DOM calls by them. */
 const viewNames = [
-  ...['redraw', 'spoken', 'lost', 'draw', 'place', 'element', 'root', 'model'],
+  ...['redraw', 'isSpoken', 'lost', 'draw', 'place', 'element', 'root', 'model'],
   ...['onAnswer', 'onEnd', 'mounted', 'isThere'],
 ]
 
@@ -112,7 +112,7 @@ const chunkFiles = async (): Promise<string> => {
 const ownNames = [
   ...['answer', 'isAwaited', 'drop', 'all'],
   ...['waitMs', 'isOpen', 'fail', 'succeed'],
-  ...['storage', 'prefix', 'ownKey', 'onDrop', 'save', 'claim', 'take', 'settle', 'others'],
+  ...['storage', 'prefix', 'ownKey', 'onDrop', 'save', 'claim', 'take', 'settle', 'others', 'size'],
   ...['queue', 'backoff', 'post', 'isAllowed', 'stillHere', 'about'],
   ...['onError', 'onThrow', 'onArmed', 'open', 'flushSoon', 'noteMoment', 'retryAfterMs'],
   ...['isGranted'],

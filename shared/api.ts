@@ -33,6 +33,8 @@ const session = {
   page: z.string().max(2048),
   locale: z.string().max(35).optional(),
   device: deviceType.optional(),
+  /** Prompts that are on the page, by their decisions: what they say of meters may have changed. */
+  shown: z.array(z.string().max(128)).max(20).optional(),
   /** The client's clock when it sent this, against which item times are corrected. */
   sentAt: time,
 }
@@ -69,6 +71,12 @@ const tokenMs = z.number().optional()
  */
 const ticket = z.string().optional()
 
+/**
+ * Of the prompts that the request says are on the page, those that speak of a meter: in the words of
+ * now, under the same id, or `null` with the reason why they no longer fit. The others stay as they are.
+ */
+const shown = z.array(decision).optional()
+
 export const openResponse = z
   .object({
     v: z.literal(1),
@@ -78,6 +86,7 @@ export const openResponse = z
     placements,
     tokenMs,
     ticket,
+    shown,
   })
   .meta({ id: 'OpenResponse' })
 export type OpenResponse = z.infer<typeof openResponse>
@@ -125,6 +134,7 @@ export const syncResponse = z
     placements,
     tokenMs,
     ticket,
+    shown,
     answers: z.array(decision),
   })
   .meta({ id: 'SyncResponse' })

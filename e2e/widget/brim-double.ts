@@ -23,6 +23,8 @@ export type BrimDouble = {
   armed: Prompt[]
   /** Answers to what is asked; their prompts are armed with them. */
   answers: Decision[]
+  /** What prompts that are shown say from now on, or that they no longer fit. */
+  reworded: Decision[]
   /** Events that nudges wait for. */
   placements: string[]
   /** Whether answers carry a ticket, so that pages listen. */
@@ -65,6 +67,7 @@ export const startBrimDouble = async (): Promise<BrimDouble> => {
     received,
     armed: [],
     answers: [],
+    reworded: [],
     placements: [],
     isLive: false,
     attempts: 0,
@@ -101,7 +104,8 @@ export const startBrimDouble = async (): Promise<BrimDouble> => {
     const isPage =
       !body.items || body.items.some((item) => 'name' in item && item.name === 'page_viewed')
     const ticket = double.isLive && isPage ? `${++tickets}:${body.user.id}${body.page}` : undefined
-    const said = { ...armedNow(), armed, ticket, ...(body.items && counted), answers }
+    const shown = double.reworded.filter(({ id }) => body.shown?.includes(id))
+    const said = { ...armedNow(), armed, ticket, shown, ...(body.items && counted), answers }
     return { status: 200, text: JSON.stringify(said) }
   }
 

@@ -140,7 +140,8 @@ function slowPipeline(mostInputs: number) {
   })
   const answer = () => {
     const nothing = { accepted: 1, repeated: 0, refused: [], decisions: [] }
-    for (const resolve of begun) resolve({ ...nothing, armed: [], placements: [], seq: 0 })
+    for (const resolve of begun)
+      resolve({ ...nothing, armed: [], shown: [], placements: [], seq: 0 })
   }
   return { options: { pipeline, admission }, begun, alarms, answer }
 }

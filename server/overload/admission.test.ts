@@ -11,6 +11,7 @@ const done: Done = {
   refused: [],
   decisions: [],
   armed: [],
+  shown: [],
   seq: 0,
   placements: [],
 }

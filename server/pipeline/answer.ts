@@ -1,10 +1,12 @@
 /** Answers a question from the state: decides, and issues or renews the claims of what won. */
+import type { Decision } from '../../shared/decision.ts'
 import { dayMs, minuteMs } from '../../shared/duration.ts'
 import { type Placement, parsePlacement } from '../../shared/nudge.ts'
 import type { Prompt } from '../../shared/prompt.ts'
 import { decide, type Winner } from '../engine/decide/decide.ts'
 import { finish } from '../engine/decide/prompt.ts'
 import type { DecisionFacts, Impression, Moment } from '../engine/decide/question.ts'
+import { reword } from '../engine/decide/reword.ts'
 import { effectiveTrait } from '../engine/known.ts'
 import { place } from '../engine/world.ts'
 import { applyInput } from './apply.ts'
@@ -17,7 +19,7 @@ import type { State, StoredDecision } from './state.ts'
 const armedForMs = 30 * minuteMs
 const answeredForMs = 5 * minuteMs
 
-export type Answer = Pick<Done, 'decisions' | 'armed' | 'placements'>
+export type Answer = Pick<Done, 'decisions' | 'armed' | 'shown' | 'placements'>
 
 export function answer(context: Context, question: Question, now: number): Answer {
   const { catalogue } = context.definitions
@@ -36,6 +38,7 @@ export function answer(context: Context, question: Question, now: number): Answe
   return {
     decisions: question.explain ? decisions : decisions.map(withoutReceipt),
     armed,
+    shown: (question.shown ?? []).flatMap((id) => rewordOne(asking, id) ?? []),
     placements: catalogue.placements.filter(isAtEvent),
   }
 }
@@ -111,6 +114,24 @@ function decideOne(asking: Asking, text: string, isArming: boolean): ExplainedDe
   // What would not fire if its event came is no decision yet: it is asked when the event comes.
   if (question.store && !(isArming && !prompt)) keep(asking, isArming, decision)
   return decision
+}
+
+/** What is before the visitor keeps its claim and its place: only what it says is of now. Stores nothing. */
+function rewordOne({ context, question, now, seen }: Asking, id: string): Decision | undefined {
+  const { state, definitions } = context
+  const { visitor } = question
+  const stored = state.decisions.get(id)
+  const placement = stored && parsePlacement(stored.placement)
+  const isTheirs = stored?.account === visitor.account && stored.user === visitor.user
+  if (!placement || !stored.prompt || !isTheirs) return undefined
+  const { nudge, format, page, arm = null, offer } = stored.prompt
+  const facts = factsFor(context, { visitor, now, impressions: seen.impressions }, null)
+  const moment = { now, text: stored.placement, placement, event: realEvent(placement) }
+  const reworded = reword(definitions.catalogue, facts, moment, { nudge, format })
+  if (!reworded) return undefined
+  const { content, reason } = reworded
+  const issued = { decisionId: id, expiresAt: stored.expiresAt, page, arm, offer }
+  return { id, placement: stored.placement, prompt: content && finish(content, issued), reason }
 }
 
 /** The event whose coming an armed prompt waits for. */

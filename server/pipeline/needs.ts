@@ -122,6 +122,7 @@ export function needsOf(works: readonly Work[], definitions: Definitions): Needs
       needs.signals.add(account)
       needs.plays.add(account)
       addSubjects(needs, account, user)
+      for (const id of work.question.shown ?? []) needs.decisions.add(id)
       needs.trials.add(account)
       const reads = definitions.catalogue.gateReads
       addReads(needs, definitions, reads, { account, user, now: work.at })

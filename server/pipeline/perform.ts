@@ -52,6 +52,7 @@ function perform(context: Context, work: Work): Done {
     refused: [],
     decisions: [],
     armed: [],
+    shown: [],
     placements: [],
     seq: 0,
   }

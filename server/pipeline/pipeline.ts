@@ -122,6 +122,8 @@ export type Question = {
    * would win?"
    */
   arm: boolean
+  /** Prompts that the visitor has before them, by their decisions, to be worded anew. */
+  shown?: string[] | undefined
   /** False: answer and explain, but store and claim nothing. */
   store: boolean
   /**
@@ -163,6 +165,8 @@ export type Done = {
   refused: { index: number; issues: Issue[]; isErased?: true }[]
   decisions: AnsweredDecision[]
   armed: Prompt[]
+  /** Of those that were asked about as shown, the ones that speak of a meter. */
+  shown: Decision[]
   /** The last entry of the log that the question knew of. */
   seq: number
   /** Placements at events of live nudges, where a question was asked. */

@@ -1,4 +1,5 @@
 /** Everything put together. Nothing in here throws into the page, and nothing waits for the network. */
+import type { Decision } from '../../shared/decision.ts'
 import type { WidgetItem } from '../../shared/event.ts'
 import type { Inside, Panel } from '../debug/index.ts'
 import type { Stream } from '../live/index.ts'
@@ -81,6 +82,7 @@ export function createBrim(config: Config, load: Load): Brim {
     locale: config.locale || document.documentElement.lang || navigator.language,
     device: deviceOf(screen.width, navigator.maxTouchPoints),
     sentAt: time(),
+    shown: stage?.shown(),
   })
   const session = createSession({
     identity,
@@ -95,9 +97,9 @@ export function createBrim(config: Config, load: Load): Brim {
     about,
     onError,
     onThrow,
-    onArmed(moments, ticket) {
+    onArmed(moments, { ticket, shown }) {
       if (ticket) entry = [ticket, stillHere()]
-      look()
+      look(shown)
       for (const placement of moments) offer(placement)
       whenIdle(() => {
         if (armed.all()[0]) void preload()
@@ -225,15 +227,15 @@ export function createBrim(config: Config, load: Load): Brim {
     queue.claim(who)
   }
 
-  /** For what the page gives away: meters to read, slots to fill. */
-  function look() {
+  /** For what the page gives away: meters to read, slots to fill; and what stands there says what is so now. */
+  function look(shown?: Decision[]) {
     if (document.querySelector('[data-brim-meter]')) {
       use('meters', ({ create }) => {
         readMeters ??= create(brim)
         readMeters()
       })
     }
-    stage?.fill()
+    stage?.look(shown)
   }
 
   /** A page has come: the first one, another one, or one that was left and is back. */

@@ -237,7 +237,10 @@ test('asks for the placement of an event with the batch that carries it, where a
     items: [{ messageId: 'moved' }, { messageId: 'other' }],
     ask: ['event:moved'],
   })
-  expect(onArmed).toHaveBeenLastCalledWith(['event:moved', 'event:other'], undefined)
+  expect(onArmed).toHaveBeenLastCalledWith(
+    ['event:moved', 'event:other'],
+    expect.objectContaining(awaiting),
+  )
   queue.add(mira, item('later'))
   await session.flush()
   expect(sent[2]?.body.ask, 'once').toEqual([])
@@ -256,11 +259,12 @@ test('what is heard of elsewhere is offered at once, with the events that wait t
   world.reply = () => ok({ now: 1_000, ticket: 'sealed' })
   session.open()
   await vi.advanceTimersByTimeAsync(0)
-  expect(onArmed).toHaveBeenLastCalledWith([], 'sealed')
+  expect(onArmed).toHaveBeenLastCalledWith([], expect.objectContaining({ ticket: 'sealed' }))
   queue.add(mira, item('a'))
   session.noteMoment('event:moved')
-  session.hear({ v: 1, now: 2_000, armed: [], placements: ['event:moved'] })
-  expect(onArmed).toHaveBeenLastCalledWith(['event:moved'])
+  const heard = { v: 1 as const, now: 2_000, armed: [], placements: ['event:moved'] }
+  session.hear(heard)
+  expect(onArmed).toHaveBeenLastCalledWith(['event:moved'], heard)
   expect(armed.isAwaited('event:moved')).toBe(true)
   expect(sent).toHaveLength(1)
 })

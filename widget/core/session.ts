@@ -27,7 +27,7 @@ type Deps = {
   onError(problem: Problem): void
   onThrow(error: unknown): void
   /** The armed set is new, and the server knows of what has come at these placements. */
-  onArmed(moments: string[], ticket?: string): void
+  onArmed(moments: string[], answer: OpenResponse): void
 }
 
 const soonMs = 1_000
@@ -99,7 +99,7 @@ export function createSession(deps: Deps) {
     }
     if (!isPresent || !isHere()) return
     for (const one of here) moments.delete(one)
-    if (armed.answer(question, answer)) deps.onArmed(here, answer.ticket)
+    if (armed.answer(question, answer)) deps.onArmed(here, answer)
     return answer
   }
 
@@ -156,7 +156,7 @@ export function createSession(deps: Deps) {
     /** An answer that nobody asked for, because something elsewhere has changed it. */
     hear(answer: OpenResponse) {
       if (!armed.hear(answer)) refresh()
-      deps.onArmed(pending())
+      deps.onArmed(pending(), answer)
     },
     /** Decides one placement deps.now, after all that waits. `undefined`: no answer to be had. */
     async ask(who: Who, placement: string): Promise<Decision | undefined> {

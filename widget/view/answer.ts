@@ -2,9 +2,8 @@
  * What a person's acts inside of a prompt mean. An element says it by `data-answer`: an outcome, the
  * place of an action in the prompt's list, or nothing, where a click means nothing.
  */
-import type { Prompt } from '../../shared/prompt.ts'
 import type { Undo } from '../core/emitter.ts'
-import type { Answer } from './model.ts'
+import type { Answer, Model } from './model.ts'
 
 /** Events that hosts listen to for shortcuts, focus traps and clicks outside. They are ours alone. */
 const kept =
@@ -35,7 +34,7 @@ export function keepEvents(element: Element, onEvent: (event: Event) => void): U
 export const isEscape = (event: Event): boolean =>
   event.type === 'keydown' && (event as KeyboardEvent).key === 'Escape'
 
-export function createReader({ actions }: Prompt, answer: (answer: Answer) => void) {
+export function createReader(model: Pick<Model, 'prompt'>, answer: (answer: Answer) => void) {
   const startedAt = performance.now()
   let pressed: Element | null = null
   return (event: Event) => {
@@ -47,7 +46,7 @@ export function createReader({ actions }: Prompt, answer: (answer: Answer) => vo
     // Text selected from inside to beyond the edge ends there, but did not begin there.
     const isStray = pressed !== node || performance.now() - startedAt < deafMs
     if (node.localName === 'dialog' && isStray) return
-    const action = actions[given as never]
+    const action = model.prompt.actions[given as never]
     answer(
       action
         ? { outcome: 'clicked', action, event }

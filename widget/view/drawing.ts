@@ -13,7 +13,7 @@ export type Draw = (model: Model) => ComponentChild
 export function createDrawing(prompt: Prompt, draw: Draw, now: Model['now']): Drawing {
   const element = document.createElement('brim-prompt')
   const root = element.attachShadow({ mode: 'open' })
-  const model: Model = { prompt, now, spoken: '', redraw: () => render(draw(model), root) }
+  const model: Model = { prompt, now, isSpoken: false, redraw: () => render(draw(model), root) }
   dress(root, prompt)
   model.redraw()
   return { element, root, model }

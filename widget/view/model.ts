@@ -10,8 +10,8 @@ export type Model = {
   prompt: Prompt
   /** Of a preview: overrules what system and workspace say. */
   scheme?: 'light' | 'dark' | undefined
-  /** What the live region says: empty when it appears, so that filling it is heard. */
-  spoken: string
+  /** Whether the live region says it: not when it appears, so that filling it is heard. */
+  isSpoken: boolean
   /** The address of a picture that could not be loaded. */
   lost?: string
   /** Epoch ms by the server's clock. */

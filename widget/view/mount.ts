@@ -18,6 +18,8 @@ export type MountOptions = {
 
 export type Mounted = {
   close(): void
+  /** The same prompt in other words: the claim, the place and the focus stay. */
+  reword(next: Prompt): void
   /** Takes what stands in the flow of the page to another place. */
   move(anchor: Element): void
   /** False when the page has thrown it out. */
@@ -35,7 +37,7 @@ export function mount(prompt: Prompt, { anchor, now, onAnswer, onEnd }: MountOpt
   }
   /** What had the focus before somebody took it in here. */
   let before: EventTarget | null = null
-  const read = createReader(prompt, answer)
+  const read = createReader(model, answer)
   const undos = [
     keepEvents(element, (event) => {
       if (event.type === 'focusin') before ??= (event as FocusEvent).relatedTarget
@@ -48,6 +50,10 @@ export function mount(prompt: Prompt, { anchor, now, onAnswer, onEnd }: MountOpt
     open({ element, root, model, anchor, dismiss: () => answer({ outcome: 'dismissed' }) }),
   )
   return {
+    reword(next) {
+      model.prompt = next
+      model.redraw()
+    },
     move: (to) => place(element, to),
     isThere: () => element.isConnected,
     close() {

@@ -1,5 +1,6 @@
 /** Which prompts are on the page, where, and which must wait. */
 
+import type { Decision } from '../../shared/decision.ts'
 import type { Outcome } from '../../shared/event.ts'
 import type { Prompt, PromptAction } from '../../shared/prompt.ts'
 import type { About, BrimEvents, Fields, Showing } from '../core/api.ts'
@@ -36,6 +37,9 @@ export type Hooks = {
 export type Stage = ReturnType<typeof createStage>
 type Open = { prompt: Prompt; mounted: Mounted }
 
+/** All that a request may tell of. */
+const mostShown = 20
+
 const isThere = ({ mounted }: Open) => mounted.isThere()
 /** Takes the screen, so that nothing else may come meanwhile. */
 const isDialog = ({ format }: Prompt) => format === 'modal' || format === 'sheet'
@@ -43,6 +47,7 @@ const nameOf = (placement: string) => placement.slice(placement.indexOf(':') + 1
 /** What nobody sees: there for as long as its prompt would be, but for what is soon closed. */
 const unseen = (prompt: Prompt, anchor: Element | undefined): Mounted => ({
   close() {},
+  reword() {},
   move(to) {
     anchor = to
   },
@@ -103,6 +108,13 @@ export function createStage(hooks: Hooks) {
     }
   }
 
+  /** `null`: it no longer fits. */
+  function reword(id: string, next: Prompt | null) {
+    const isMeant = ({ prompt }: Open) => prompt.decisionId === id
+    if (!next) return close(isMeant)
+    for (const one of open.values()) if (isMeant(one)) one.mounted.reword(next)
+  }
+
   function onShown(prompt: Prompt) {
     const { nudge, ghost } = prompt
     // A ghost takes no attention from the prompts after it.
@@ -134,8 +146,17 @@ export function createStage(hooks: Hooks) {
 
   return {
     at,
-    fill,
     clear: () => close(() => true),
+    /** Decisions of what can be seen, if anything can. Ghosts say nothing that could change. */
+    shown() {
+      const seen = [...open.values()].filter((one) => isThere(one) && !one.prompt.ghost)
+      return seen[0] && seen.slice(0, mostShown).map(({ prompt }) => prompt.decisionId)
+    },
+    /** What is shown is said in the words that it has now, or taken back; then slots are filled. */
+    look(decisions: readonly Decision[] = []) {
+      for (const { id, prompt } of decisions) reword(id, prompt)
+      fill()
+    },
     /** Another page has come: takes out what was meant for the one before, or lost its place with it. */
     turn: (page: string) =>
       close(

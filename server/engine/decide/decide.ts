@@ -129,7 +129,7 @@ export function decide(catalogue: Catalogue, facts: DecisionFacts, moment: Momen
   }
 }
 
-function judge(ask: Ask): Judged {
+export function judge(ask: Ask): Judged {
   const { catalogue, facts, candidate } = ask
   const arm = assignedArm(ask)
   const words = wordsFor(ask, arm)
@@ -180,7 +180,11 @@ function wordsFor(ask: Ask, arm: Arm | undefined): Words {
   return { worded, lookUp, deadline }
 }
 
-function draft(catalogue: Catalogue, facts: DecisionFacts, { candidate, words }: Judged): Drafted {
+export function draft(
+  catalogue: Catalogue,
+  facts: DecisionFacts,
+  { candidate, words }: Judged,
+): Drafted {
   const { worded, lookUp, deadline } = words
   const usage = usageFor(candidate, worded, catalogue, facts)
   const { theme } = catalogue

@@ -25,13 +25,22 @@ open.post(route.path, async (c) => {
   const at = deps.now()
   const visitor = visitorOf(request)
   const saying = { db: workspace.db, at, newId: deps.newId }
-  const { armed, placements, seq } = await deps.pipeline.submit(workspace.id, {
+  const { armed, placements, seq, shown } = await deps.pipeline.submit(workspace.id, {
     at,
     inputs: [...(await signedInputs(signed, visitor, saying)), ...(await hintsOf(request, saying))],
-    question: { visitor, placements: [], arm: true, store: true },
+    question: { visitor, placements: [], arm: true, shown: request.shown, store: true },
   })
   const life = lifeOf(signed, at)
   const holder = { key: request.key, workspace: workspace.id, visitor }
   const ticket = await deps.tickets.issue(holder, life.tokenMs)
-  return c.json({ v: 1, now: at, seq, armed, placements, ...life, ticket } satisfies OpenResponse)
+  return c.json({
+    v: 1,
+    now: at,
+    seq,
+    armed,
+    placements,
+    ...life,
+    ticket,
+    ...(request.shown && { shown }),
+  } satisfies OpenResponse)
 })

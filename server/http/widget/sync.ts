@@ -51,7 +51,13 @@ sync.post(route.path, async (c) => {
       ...(await signedInputs(signed, visitor, saying)),
       ...(await hintsOf(request, saying)),
     ],
-    question: { visitor, placements: request.ask ?? [], arm: true, store: true },
+    question: {
+      visitor,
+      placements: request.ask ?? [],
+      arm: true,
+      shown: request.shown,
+      store: true,
+    },
   })
   const life = lifeOf(signed, at)
   // Another page has come: what is armed there is for its own stream to tell.
@@ -68,6 +74,7 @@ sync.post(route.path, async (c) => {
     placements: done?.placements ?? [],
     ...life,
     ...(hasTurned ? { ticket: await deps.tickets.issue(holder, life.tokenMs) } : {}),
+    ...(request.shown && { shown: done?.shown ?? [] }),
     answers: done?.decisions ?? [],
   } satisfies z.infer<typeof syncResponse>)
 })

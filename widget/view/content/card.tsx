@@ -1,6 +1,7 @@
 /** What every format has in common: the frame with language and theme, and the card's contents. */
 import type { ComponentChildren } from 'preact'
 import { plainText } from '../../../shared/copy/resolve.ts'
+import type { Prompt } from '../../../shared/prompt.ts'
 import type { Undo } from '../../core/emitter.ts'
 import type { Model } from '../model.ts'
 import { Actions, Close, Wishes } from './actions.tsx'
@@ -66,15 +67,16 @@ export function Card({ model }: Props) {
 /** Heard, not seen. It is there before it has anything to say, or nobody would hear it. */
 export const Status = ({ model }: Props) => (
   <div class="heard" role="status">
-    {model.spoken}
+    {model.isSpoken && wordsOf(model.prompt)}
   </div>
 )
 
+const wordsOf = ({ title, body }: Prompt) => `${plainText(title)}. ${plainText(body)}`
+
 /** Says title and body to screen readers, without moving the focus. */
 export function announce(model: Model): Undo {
-  const { title, body } = model.prompt
   const timer = setTimeout(() => {
-    model.spoken = `${plainText(title)}. ${plainText(body)}`
+    model.isSpoken = true
     model.redraw()
   }, 100)
   return () => clearTimeout(timer)
