@@ -5,7 +5,7 @@ import { parseVariable } from '../../../shared/copy/variables.ts'
 import type { Gate, Reason } from '../../../shared/decision.ts'
 import { type Copy, textsIn } from '../../../shared/nudge.ts'
 import type { Prompt } from '../../../shared/prompt.ts'
-import type { Catalogue } from '../catalogue.ts'
+import type { Catalogue, CompiledNudge } from '../catalogue.ts'
 import { draft, judge } from './decide.ts'
 import { headsOf } from './needed.ts'
 import type { Content } from './prompt.ts'
@@ -30,9 +30,20 @@ export function reword(
     ({ verdict }) => !verdict.passed && !spent.includes(verdict.gate),
   )
   if (closed) return { content: null, reason: closed.verdict.reason ?? null }
+  if (isOvertaken(catalogue, facts, candidate)) return { content: null, reason: 'no_signal' }
   // What has become another format meanwhile is none that could take its place.
   if (candidate.nudge.format !== shown.format) return { content: null, reason: 'not_live' }
   return { content: draft(catalogue, facts, judged).content, reason: null }
+}
+
+/** A signal lasts; what a prompt says of a meter must not contradict why it is there. */
+function isOvertaken(
+  { triggers }: Catalogue,
+  { facts }: DecisionFacts,
+  { nudge }: CompiledNudge,
+): boolean {
+  const condition = triggers.get(nudge.trigger ?? '')?.condition
+  return condition !== undefined && condition.meters.length > 0 && condition.test(facts) === false
 }
 
 function speaksOfMeter(copy: Copy): boolean {

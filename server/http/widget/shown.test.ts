@@ -6,28 +6,39 @@ import { testApp } from '../../test-app.ts'
 
 const words = { title: '{{meter.calls.used|Some}} of your calls', actions: [] }
 const link = { kind: 'link', label: 'See plans', url: '/plans' }
-const full = { measure: { meter: { name: 'calls', read: 'ratio' } }, gte: 0.8 }
+const filling = {
+  name: 'Calls are filling up',
+  family: 'limit',
+  subject: 'account',
+  when: { measure: { meter: { name: 'calls', read: 'ratio' } }, gte: 0.8 },
+}
 const usageMeter = {
   name: 'Calls',
   format: 'meter',
   placement: 'slot:billing',
   meter: 'calls',
   offer: 'team',
-  audience: full,
+  trigger: 'filling',
   copy: { en: { ...words, actions: [link] } },
 }
 const plainCard = {
   ...usageMeter,
   format: 'inline',
   meter: undefined,
-  audience: undefined,
+  trigger: undefined,
   copy: { en: { title: 'A plan for all', actions: [link] } },
 }
 
 async function shown(nudge: object) {
   const app = await testApp()
-  await app.api('PUT', '/plans/team?publish=true', { name: 'Team', tier: 1 })
+  await app.api('PUT', '/plans/team?publish=true', {
+    name: 'Team',
+    tier: 1,
+    limits: { calls: 100 },
+  })
   await app.api('PUT', '/offers/team?publish=true', { name: 'Team', kind: 'upgrade', plan: 'team' })
+  const saved = await app.api('PUT', '/triggers/filling?publish=true', filling)
+  expect(saved.status, await saved.clone().text()).toBe(200)
   const published = await app.api('PUT', '/nudges/calls?publish=true', nudge)
   expect(published.status, await published.clone().text()).toBe(200)
   let sent = 0
@@ -66,7 +77,7 @@ test('a reading that comes later is in the words and the bar of what is shown, u
 test('what no longer fits the reading is taken back, and says why', async () => {
   const { sync, read, id } = await shown(usageMeter)
   const answer = await sync([read(3)], { shown: [id] })
-  expect(titles(answer)).toEqual([[id, null, 'audience']])
+  expect(titles(answer)).toEqual([[id, null, 'no_signal']])
 })
 
 test('a page that only opens is told as well', async () => {
