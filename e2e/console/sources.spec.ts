@@ -1,38 +1,19 @@
 // A marketer lets a tool's library send to Brim, sees what came, and says what it means. The library is
 // Segment's own for browsers, on a page of another origin: what a browser lets it send, only a browser tells.
-import { readFileSync } from 'node:fs'
-import { createServer } from 'node:http'
-import { createRequire } from 'node:module'
-import type { AddressInfo } from 'node:net'
-import { dirname, join } from 'node:path'
+
+import { startShop } from '../sources/shop.ts'
 import { addSource } from './add-source.ts'
 import { expect, findFaults, test } from './console.ts'
 import { expectSound } from './sound.ts'
 
-const library = join(
-  dirname(createRequire(import.meta.url).resolve('@segment/analytics-next/package.json')),
-  'dist/umd',
-)
-
-/** A page of a shop that has analytics.js from npm and is told nothing but where Brim is. */
-async function startShop(brim: string, writeKey: string) {
-  const page = `<!doctype html><html lang="en"><title>Shop</title><script src="/umd/index.js"></script>
-    <script>
-      analytics = AnalyticsNext.AnalyticsBrowser.load({ writeKey: '${writeKey}', cdnURL: '${brim}/in/segment' })
-      analytics.identify('nora', { role: 'buyer' })
-      analytics.group('shop-co', { plan: 'enterprise' })
-    </script><button onclick="analytics.track('Wall Seen', { area: 'export' })">Export</button></html>`
-  const server = createServer((request, response) => {
-    const [, file] = /^\/umd\/([\w.-]+\.js)$/.exec(request.url ?? '') ?? []
-    const type = file ? 'text/javascript' : 'text/html; charset=utf-8'
-    response
-      .writeHead(200, { 'content-type': type })
-      .end(file ? readFileSync(join(library, file)) : page)
-  })
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
-  const { port } = server.address() as AddressInfo
-  return { url: `http://127.0.0.1:${port}/`, close: () => server.close() }
-}
+const who = { user: { id: 'nora' }, account: { id: 'shop-co' } }
+/** What a page of a shop that has analytics.js from npm says, told nothing but where Brim is. */
+const shopCode = (brim: string, writeKey: string) => `
+  import { AnalyticsBrowser } from '@segment/analytics-next'
+  const analytics = AnalyticsBrowser.load({ writeKey: '${writeKey}', cdnURL: '${brim}/in/segment' })
+  analytics.identify('nora', { role: 'buyer' })
+  analytics.group('shop-co', { plan: 'enterprise' })
+  function onExport() { analytics.track('Wall Seen', { area: 'export' }) }`
 
 test('what Segment’s library sends from a page arrives, and becomes what its mapping says', async ({
   console,
@@ -53,7 +34,7 @@ test('what Segment’s library sends from a page arrives, and becomes what its m
   })
   await expect(page.getByText('Nothing yet. Once the tool sends')).toBeVisible()
 
-  const shop = await startShop(brim.url, writeKey)
+  const shop = await startShop(who, shopCode(brim.url, writeKey))
   const nora = await visitor('nora')
   // Its first answer is lost on the way back, and it sends the same again.
   let lost = 0

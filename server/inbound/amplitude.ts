@@ -38,10 +38,16 @@ function messageOf(raw: Foreign, sentAt: string | null): Message {
     sentAt,
     user: idOf(raw.user_id),
     groups: groupsIn(raw.groups),
-    traits: raw.event_type === '$groupidentify' ? {} : changesIn(recordOf(raw.user_properties)),
+    traits: raw.event_type === '$groupidentify' ? {} : traitsIn(raw),
     says: statementOf(raw),
   }
 }
+
+/** Of campaigns that nobody came by its library for browsers says that they are "EMPTY", twenty of them. */
+const traitsIn = ({ user_properties }: Foreign): Foreign =>
+  Object.fromEntries(
+    Object.entries(changesIn(recordOf(user_properties))).filter(([, value]) => value !== 'EMPTY'),
+  )
 
 /** A group may be a list: somebody may be in several of a type. */
 function groupsIn(value: unknown): Record<string, string> {

@@ -9,7 +9,7 @@ import { enterWithSource } from './enter.ts'
 import { readPayload } from './payload.ts'
 import { takeIn } from './take-in.ts'
 
-const asPostHog = answerAs(({ status, message }) => ({
+export const asPostHog = answerAs(({ status, message }) => ({
   status,
   body: {
     type: status === 401 ? 'authentication_error' : 'validation_error',
@@ -31,7 +31,7 @@ const takeEvents: Handler<AppEnv> = async (c) => {
 }
 
 /** On what was sent, or on each event, where a browser sends a list. */
-function keyIn(body: unknown): string | undefined {
+export function keyIn(body: unknown): string | undefined {
   const one = Array.isArray(body) ? body[0] : body
   if (!isRecord(one)) return undefined
   const inside = isRecord(one.properties) ? one.properties.token : undefined

@@ -13,16 +13,20 @@ import { heap } from './heap.ts'
 import { intercom, zendesk } from './help-desk.ts'
 import { mixpanel } from './mixpanel.ts'
 import { addPostHog } from './posthog.ts'
+import { addPostHogConfig } from './posthog-config.ts'
+import { rudderstack } from './rudderstack.ts'
 import { segment } from './segment.ts'
 import { segmentWebhook } from './webhook.ts'
 
+const posthog = addPostHogConfig(
+  addPostHog(new Hono<AppEnv>(), ['/batch', '/capture', '/e', '/i/v0/e', '/track', '/engage']),
+)
+
 const ofTools = new Hono<AppEnv>()
   .route('/segment/v1', segment)
+  .route('/segment', rudderstack)
   .route('/amplitude', addAmplitude(new Hono<AppEnv>(), ['/2/httpapi', '/batch']))
-  .route(
-    '/posthog',
-    addPostHog(new Hono<AppEnv>(), ['/batch', '/capture', '/e', '/i/v0/e', '/track', '/engage']),
-  )
+  .route('/posthog', posthog)
   .route('/mixpanel', mixpanel)
   .route('/heap', heap)
 

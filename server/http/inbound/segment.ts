@@ -19,7 +19,7 @@ import { type ActiveSource, enterWithSource } from './enter.ts'
 import { readPayload } from './payload.ts'
 import { takeIn } from './take-in.ts'
 
-const vendors = ['segment', 'rudderstack'] as const
+export const vendors = ['segment', 'rudderstack'] as const
 const calls: Record<string, SegmentCall | 'batch'> = {
   ...segmentCalls,
   batch: 'batch',
@@ -28,15 +28,17 @@ const calls: Record<string, SegmentCall | 'batch'> = {
 }
 
 /** 400 is all that Segment says of what is too large. */
-const asSegment = answerAs(({ status, message }) => ({
+export const asSegment = answerAs(({ status, message }) => ({
   status: status === 413 ? 400 : status,
   body: { success: false, message },
 }))
 
 export const segment = new Hono<AppEnv>()
 
-for (const [name, call] of Object.entries(calls)) {
-  addDoor(segment, { paths: [`/${name}`], refuse: asSegment }, async (c) => {
+for (const [name, call] of Object.entries(calls)) addCall(segment, `/${name}`, call)
+
+export function addCall(router: Hono<AppEnv>, path: string, call: SegmentCall | 'batch'): void {
+  addDoor(router, { paths: [path], refuse: asSegment }, async (c) => {
     const { source, body } = await enter(c)
     await takeIn(c, source, () =>
       call === 'batch' ? readSegmentBatch(body) : readSegmentCall(body, call),
@@ -68,7 +70,8 @@ async function enter(c: AppContext): Promise<{ source: ActiveSource; body: unkno
   const told = basicUser(c)
   const early = told === undefined ? undefined : await enterWithSource(c, told, vendors)
   const body = await readPayload(c)
-  return { body, source: early ?? (await enterWithSource(c, keyIn(body) ?? bearer(c), vendors)) }
+  const key = keyIn(body) ?? bearer(c) ?? c.req.query('writeKey')
+  return { body, source: early ?? (await enterWithSource(c, key, vendors)) }
 }
 
 const keyIn = (body: unknown) =>

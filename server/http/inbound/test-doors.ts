@@ -22,14 +22,18 @@ export function vendorOf({ path }: Route): Vendor {
 
 /** A request of this tool for this door, about `who`. */
 export function requestTo(route: Route, key: string, who: string): { path: string; body: unknown } {
-  const path = route.path.replace(':key', key)
+  const named = route.path.replace(':key', key)
+  const path = /sourceConfig/.test(named) ? `${named}?writeKey=${key}` : named
   switch (vendorOf(route)) {
     case 'amplitude': {
       const event = { event_type: who, user_id: who, groups: { company: who } }
       return { path, body: { api_key: key, events: [event] } }
     }
     case 'posthog':
-      return { path, body: { api_key: key, event: who, distinct_id: who } }
+      return {
+        path,
+        body: route.method === 'GET' ? undefined : { api_key: key, event: who, distinct_id: who },
+      }
     case 'heap':
       return { path, body: { app_id: key, identity: who, account_id: who, event: who } }
     case 'mixpanel': {

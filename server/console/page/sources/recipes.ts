@@ -105,6 +105,7 @@ const analytics = AnalyticsBrowser.load({
   writeKey: '${key}',
   cdnURL: '${origin}/in/segment',
 })
+analytics.identify(user.id)
 analytics.group(account.id)
 analytics.track('Paywall Viewed', { feature: 'export' })`,
     }),
@@ -143,12 +144,16 @@ const analytics = new Analytics('${key}', {
     }),
     browser: ({ origin, key }) => ({
       address: `${origin}/in/segment`,
-      words: 'Brim takes the place of the data plane; the sources’ configuration is yours to give.',
-      code: `rudderanalytics.load('${key}', '${origin}/in/segment', {
-  getSourceConfig: () => ({
-    source: { id: 'brim', config: {}, destinations: [], enabled: true },
-  }),
-})`,
+      words: 'Brim takes the place of the data plane and of the configuration.',
+      code: `import { RudderAnalytics } from '@rudderstack/analytics-js/bundled'
+
+const analytics = new RudderAnalytics()
+analytics.load('${key}', '${origin}/in/segment', {
+  configUrl: '${origin}/in/segment',
+})
+analytics.identify(user.id)
+analytics.group(account.id)
+analytics.track('Paywall Viewed', { feature: 'export' })`,
     }),
   },
   amplitude: {
@@ -168,10 +173,14 @@ track(
     browser: ({ origin, key }) => ({
       address: `${origin}/in/amplitude/2/httpapi`,
       words: 'The group of type company is the account.',
-      code: `amplitude.init('${key}', user.id, {
+      code: `import * as amplitude from '@amplitude/analytics-browser'
+
+amplitude.init('${key}', user.id, {
   serverUrl: '${origin}/in/amplitude/2/httpapi',
+  remoteConfig: { fetchRemoteConfig: false },
 })
-amplitude.setGroup('company', account.id)`,
+amplitude.setGroup('company', account.id)
+amplitude.track('Paywall Viewed', { feature: 'export' })`,
     }),
   },
   posthog: {
@@ -192,12 +201,12 @@ posthog.capture({
       address: `${origin}/in/posthog`,
       words:
         'The group of type company is the account. Brim takes events only: flags, recordings and surveys stay with PostHog.',
-      code: `posthog.init('${key}', {
-  api_host: '${origin}/in/posthog',
-  advanced_disable_flags: true,
-})
+      code: `import posthog from 'posthog-js'
+
+posthog.init('${key}', { api_host: '${origin}/in/posthog' })
 posthog.identify(user.id)
-posthog.group('company', account.id)`,
+posthog.group('company', account.id)
+posthog.capture('Paywall Viewed', { feature: 'export' })`,
     }),
   },
   mixpanel: {
@@ -219,9 +228,12 @@ mixpanel.track('Paywall Viewed', {
     browser: ({ origin, key }) => ({
       address: `${origin}/in/mixpanel`,
       words: 'The group of type company is the account.',
-      code: `mixpanel.init('${key}', { api_host: '${origin}/in/mixpanel' })
+      code: `import mixpanel from 'mixpanel-browser'
+
+mixpanel.init('${key}', { api_host: '${origin}/in/mixpanel' })
 mixpanel.identify(user.id)
-mixpanel.set_group('company', account.id)`,
+mixpanel.set_group('company', account.id)
+mixpanel.track('Paywall Viewed', { feature: 'export' })`,
     }),
   },
   heap: {
