@@ -70,6 +70,8 @@ const hashedOnce = hashPassword(owner.password)
 export type TestOptions = {
   /** Nobody and nothing is there yet. */
   isEmpty?: boolean
+  /** Of another app, which lasts longer: this is a node beside it, on the same databases. */
+  folder?: string
   files?: Partial<Deps['files']>
   url?: string
   pipeline?: (real: Pipeline) => Pipeline
@@ -87,7 +89,7 @@ export type TestOptions = {
 }
 
 export async function testApp(options: TestOptions = {}) {
-  const folder = await mkdtemp(join(tmpdir(), 'brim-http-'))
+  const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'brim-http-')))
   const location = { kind: 'files', folder } as const
   const clock = { now: Date.parse('2026-11-23T10:00:00Z') }
   const now = () => clock.now
@@ -143,7 +145,14 @@ export async function testApp(options: TestOptions = {}) {
     readiness: createReadiness(readinessHere((id) => openWorkspaceReader(location, id))),
     rank: rankingHere((id) => openWorkspaceReader(location, id)),
     keys: createKeyRing(control, now),
-    recent: createRecentPayloads(now),
+    recent: createRecentPayloads({
+      now,
+      pipeline,
+      openWorkspace: stores.open,
+      // Written when somebody looks.
+      later: () => {},
+      onFault: write,
+    }),
     pageOrigins: createPageOrigins(control, now),
     identity: createIdentityRing({ store: control, sealer, now, onFault: write }),
     sealer,
@@ -219,7 +228,7 @@ export async function testApp(options: TestOptions = {}) {
     await real.close()
     await stores.close()
     control.close()
-    await rm(folder, { recursive: true, force: true })
+    if (options.folder === undefined) await rm(folder, { recursive: true, force: true })
   })
 
   const request = (method: string, path: string, body?: unknown, headers = {}) =>
@@ -239,7 +248,7 @@ export async function testApp(options: TestOptions = {}) {
     secret: createToken('secret'),
     others: createToken('secret'),
   }
-  if (!options.isEmpty) {
+  if (!options.isEmpty && options.folder === undefined) {
     const passwordHash = await hashedOnce
     const at = clock.now - dayMs
     const key = { at, name: 'Test', origins: [] }

@@ -38,6 +38,7 @@ export const exportTypes = [
   'claim',
   'conversion',
   'delivery',
+  'payload',
   'refusal',
   'end',
 ] as const

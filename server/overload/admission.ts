@@ -112,6 +112,7 @@ function doorOf(pipeline: Pipeline, pass: Pass): Pipeline {
       job(pipeline.recordRefused)(workspace, refused).catch((error: unknown) => {
         if (!(error instanceof PipelineUnavailable)) throw error
       }),
+    keepPayloads: job(pipeline.keepPayloads),
     keepPicture: job(pipeline.keepPicture),
     keepReadiness: pipeline.keepReadiness,
     addDestination: job(pipeline.addDestination),

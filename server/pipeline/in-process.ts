@@ -31,6 +31,7 @@ import { leaseDeliveries } from './outbox/lease.ts'
 import { retryDelivery, retryFailed } from './outbox/retry.ts'
 import { settleDeliveries } from './outbox/settle.ts'
 import { leaseTroubles, noteTold, readUntold } from './outbox/trouble.ts'
+import { keepPayloads } from './payloads.ts'
 import { keepPicture, sweepPictures } from './pictures.ts'
 import type { OutboxTurn, OutboxTurned, Pipeline } from './pipeline.ts'
 import { placeAlerts, readAlertDue } from './play/place-alerts.ts'
@@ -305,6 +306,8 @@ export function createPipeline(options: PipelineOptions): Pipeline & PipelineThr
       between(workspace, (transaction) => answerKey(transaction, held, answer)),
     recordRefused: (workspace, refused) =>
       between(workspace, (transaction) => recordRefused(transaction, refused)),
+    keepPayloads: (workspace, kept) =>
+      between(workspace, (transaction) => keepPayloads(transaction, kept)),
     keepPicture: (workspace, request) =>
       between(workspace, (transaction) => keepPicture(transaction, request)),
     keepReadiness: (workspace, kept) =>

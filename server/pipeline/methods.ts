@@ -24,6 +24,7 @@ const methods: Record<WorkspaceMethod, true> = {
   holdKey: true,
   answerKey: true,
   recordRefused: true,
+  keepPayloads: true,
   keepPicture: true,
   keepReadiness: true,
   addDestination: true,

@@ -360,6 +360,8 @@ export type Pipeline = {
   ): Promise<void>
   /** Keeps a list of items that were refused at the door, for the console. */
   recordRefused(workspace: string, refused: RefusedItem[]): Promise<void>
+  /** Keeps what sources sent last, for the console: the newest of each. */
+  keepPayloads(workspace: string, kept: { payloads: KeptPayload[]; at: number }): Promise<void>
   /** Keeps what accounts score, for the order of lists. */
   keepReadiness(workspace: string, kept: KeptReadiness): Promise<void>
   /** Keeps a picture for prompts. One that nothing shows goes with `retire`. */
@@ -474,6 +476,20 @@ export type Settlement = {
     | { kind: 'failed' }
     /** The destination wants no more, of this or of anything. */
     | { kind: 'gone' }
+}
+
+export type KeptPayload = {
+  source: string
+  /** Epoch ms of arrival. */
+  at: number
+  /** As it came, cut where it is long. */
+  text: string
+  /** As it was read; null where it cannot be, or is too large to be kept whole. */
+  message: Readonly<Record<string, unknown>> | null
+  issues: Issue[]
+  /** Whom it was of, as far as that could be told. */
+  account: string | null
+  user: string | null
 }
 
 export type RefusedItem = {

@@ -10,6 +10,7 @@ import type { Transaction } from '../store/connection.ts'
 import { logPosition } from '../store/workspace/log-position.ts'
 import { loadDefinitions } from './definitions.ts'
 import { answersKeptMs } from './idempotency.ts'
+import { payloadsMs } from './payloads.ts'
 
 /** Rows of each table that one piece looks at. */
 export const pieceRows = 2000
@@ -88,6 +89,11 @@ export async function retire(
               (SELECT message_id FROM waiting_inquiries WHERE received_at < ?
                ORDER BY received_at LIMIT ?)`,
       args: [now - waitingInquiriesMs, rows],
+      rows,
+    }),
+    await retireOldest(transaction, {
+      sql: 'DELETE FROM payloads WHERE id IN (SELECT id FROM payloads WHERE at < ? LIMIT ?)',
+      args: [now - payloadsMs, rows],
       rows,
     }),
     await retireOldest(transaction, {

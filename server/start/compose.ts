@@ -62,6 +62,8 @@ const resets = { byEmail: { most: 3, withinMs: hourMs }, byAddress: { most: 20, 
 const mailedInvitations = { most: 50, withinMs: hourMs }
 /** How often mails that did not go out are looked for. */
 const mailEveryMs = 30_000
+/** So soon other nodes show what a source has sent. */
+const recentMs = 3_000
 /** Passwords that may wait to be checked: beyond it somebody is guessing under many names. */
 const mostPasswords = 20
 /** Of the largest that are taken, all of them are in memory while they wait. */
@@ -197,7 +199,14 @@ async function createDeps({ env, data, log, demoKeys }: Ground, parts: Parts): P
     readiness: createReadiness(reads.readiness),
     rank: bound(reads.rank),
     keys: createKeyRing(control, now),
-    recent: createRecentPayloads(now),
+    recent: createRecentPayloads({
+      now,
+      pipeline: admitted,
+      openWorkspace: stores.open,
+      later: (run) => setTimeout(run, recentMs).unref(),
+      onFault: (error, workspace) =>
+        log.warn({ workspace, ...describeError(error) }, 'what sources sent last was not kept'),
+    }),
     pageOrigins: createPageOrigins(control, now),
     identity: createIdentityRing({
       store: control,

@@ -36,6 +36,7 @@ export async function stop({ ground, house, server, keyUse, door, demo }: Runnin
   await Promise.all([turns.sweep, turns.deliver, turns.readiness].map((one) => one.end())).catch(
     () => {},
   )
+  await deps.recent.flush()
   await house.reads.close()
   await house.pipeline.close()
   await deps.post?.close()

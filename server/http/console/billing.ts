@@ -26,7 +26,7 @@ export const billing = new Hono<MemberEnv>()
       listUnmatched(db, vendor, mostCustomers),
       listMapped(db, vendor, mostCustomers),
     ])
-    const refused = c.get('deps').recent.of(id)
+    const refused = await c.get('deps').recent.of({ workspace: c.get('workspace').id, id })
     const faults = refused.flatMap(({ at, issues }) => {
       const message = issues[0]?.message
       return message === undefined ? [] : [{ at, message }]

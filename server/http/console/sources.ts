@@ -38,7 +38,9 @@ export const sources = new Hono<MemberEnv>()
     const { mapping } = c.req.valid('json')
     checkTopics(source.vendor, mapping)
     const asked = { vendor: source.vendor, mapping }
-    return c.json(await tryRecent(c.get('workspace'), c.get('deps').recent.of(id), asked))
+    const workspace = c.get('workspace')
+    const payloads = await c.get('deps').recent.of({ workspace: workspace.id, id })
+    return c.json(await tryRecent(workspace, payloads, asked))
   })
 
 function changing(c: Context<MemberEnv>): ChangingSource {

@@ -6,7 +6,7 @@ import type { ActiveKey } from '../key-ring.ts'
 import { takeOfAddress } from '../limit-address.ts'
 import type { AppContext } from '../router.ts'
 import { patternOf } from '../watch/watched.ts'
-import { payloadOf } from './recent.ts'
+import { payloadOf, type Sending } from './recent.ts'
 
 export type ActiveSource = ActiveKey & { source: NonNullable<ActiveKey['source']> }
 
@@ -36,8 +36,8 @@ export async function enterWithSource(
 }
 
 /** Shown with what the source sent, beside the others. Of the address its pattern: a key may stand in it. */
-export function tellFault(c: AppContext, { id }: Pick<ActiveKey, 'id'>, message: string): void {
+export function tellFault(c: AppContext, source: Sending, message: string): void {
   const { recent, now } = c.get('deps')
   const text = JSON.stringify({ path: patternOf(c) })
-  recent.note(id, [payloadOf(text, now(), { message: null, issues: [{ path: '', message }] })])
+  recent.note(source, [payloadOf(text, now(), { message: null, issues: [{ path: '', message }] })])
 }

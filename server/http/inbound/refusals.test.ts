@@ -112,10 +112,11 @@ test('a key in an address is in no line of the log, no refusal and no list of th
     }
   }
   for (const { id } of [segment, stripe, browser]) {
-    said.push(JSON.stringify(app.deps.recent.of(id)))
+    said.push(JSON.stringify(await app.deps.recent.of({ workspace: 'w1', id })))
     said.push(await (await ada('GET', `/w/w1/sources/${id}/billing`)).text())
   }
-  expect(app.deps.recent.of(segment.id).length).toBeGreaterThan(0)
+  const told = await app.deps.recent.of({ workspace: 'w1', id: segment.id })
+  expect(told.length).toBeGreaterThan(0)
   expect(lines.length).toBeGreaterThan(40)
   const all = [...lines, ...said, await app.deps.metrics.text()].join('\n')
   expect(all).toContain('/inbound/segment')

@@ -7,12 +7,13 @@ import { limits } from '../../../shared/api.ts'
 import type { Issue } from '../../../shared/error.ts'
 import { type Foreign, type Incoming, type Message, Unreadable } from '../../inbound/message.ts'
 import { refusedAs } from '../../inbound/translated.ts'
+import { mostPayloads } from '../../pipeline/payloads.ts'
 import type { KeptInquiry } from '../../pipeline/support/keep.ts'
 import { ApiError } from '../api-error.ts'
 import { type Judged, land } from '../items.ts'
 import type { AppContext } from '../router.ts'
 import { type ActiveSource, tellFault } from './enter.ts'
-import { mostPayloads, payloadOf } from './recent.ts'
+import { payloadOf } from './recent.ts'
 import { inputsOf, keptOf, sourceOf, type Taking } from './to-inputs.ts'
 import { type Read, translateAll } from './translate-all.ts'
 
@@ -44,9 +45,13 @@ export async function takeIn(
     items: items.map((one) => ({ source: source.name, ...one })),
     judged,
   })
+  const last = Math.max(0, all.length - mostPayloads)
   deps.recent.note(
-    source.id,
-    all.slice(-mostPayloads).map((one) => payloadOf(one.text, at, one)),
+    source,
+    all.slice(last).map(({ text, message, issues }, i) => {
+      const { account = null, user = null } = items[last + i] ?? {}
+      return payloadOf(text, at, { message, issues, account, user })
+    }),
   )
   const lost = new Set(refused.map((one) => one.index)).size
   const { inbound } = deps.metrics

@@ -34,6 +34,7 @@ export const exported = {
   alert: schema.alerts,
   delivery: schema.deliveries,
   attempt: schema.attempts,
+  payload: schema.payloads,
   refusal: schema.refusals,
   audit: schema.audit,
 } as const

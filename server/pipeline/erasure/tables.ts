@@ -329,6 +329,11 @@ export const tableSteps: readonly TableStep[] = [
     ['id'],
     `${isTold('item')} OR ${isTold('issues')} OR ${isTold("ifnull(message_id, '')")}`,
   ),
+  deleting(
+    'payloads',
+    ['id'],
+    `${ofThem} OR ${isTold('text')} OR ${isTold("ifnull(message, '')")} OR ${isTold('issues')}`,
+  ),
   deleting('billing_events', ['rowid'], isOneOf('account', 'accounts')),
   deleting('billing_links', ['rowid'], isOneOf('account', 'accounts')),
   deleting('billing_subscriptions', ['rowid'], isOneOf('account', 'accounts')),

@@ -813,6 +813,25 @@ export const requesters = sqliteTable(
   ],
 )
 
+/** What each source sent last, for whoever sets it up: the newest of a day, whichever node took them in. */
+export const payloads = sqliteTable(
+  'payloads',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    source: text().notNull(),
+    at: integer().notNull(),
+    /** As it came, cut where it is long. */
+    text: text().notNull(),
+    /** As it was read, to be tried again; null where it cannot be. */
+    message: text({ mode: 'json' }).$type<Record<string, unknown>>(),
+    issues: text({ mode: 'json' }).$type<Issue[]>().notNull(),
+    /** Whom it was of, by the mapping of then. */
+    account: text(),
+    user: text(),
+  },
+  (table) => [index('payloads_source').on(table.source, table.id)],
+)
+
 /** Items refused at the door, for the console; the newest thousand are kept. */
 export const refusals = sqliteTable('refusals', {
   id: integer().primaryKey({ autoIncrement: true }),

@@ -88,6 +88,7 @@ export async function* exportSubject(
   }
   for (const [type, rows] of [
     ['delivery', await deliveriesOf(db, subject)],
+    ['payload', await payloadsOf(db, subject)],
     ['refusal', await refusalsOf(db, subject)],
   ] as const) {
     for (const data of rows) {
@@ -153,6 +154,11 @@ function deliveriesOf(db: LibSQLDatabase, { kind, id }: Subject) {
     .select()
     .from(deliveries)
     .where(eq(sql`body ->> ${`$.data.${kind}`}`, id))
+}
+
+function payloadsOf(db: LibSQLDatabase, { kind, id }: Subject) {
+  const { payloads } = schema
+  return db.select().from(payloads).where(eq(payloads[kind], id))
 }
 
 /** By the id as it stands in the item's text: an item was refused for not being what it should. */
