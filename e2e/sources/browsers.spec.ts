@@ -22,6 +22,10 @@ const ofSegment = `analytics.identify(user.id, { role: 'buyer' })
   analytics.group(account.id, { plan: 'enterprise', industry: 'shops' })
   function onExport() { analytics.track('Feature Used', { feature: 'export' }) }`
 
+const ofMixpanel = `mixpanel.people.set({ role: 'buyer' })
+  mixpanel.get_group('company', account.id).set({ plan: 'enterprise', industry: 'shops' })
+  function onExport() { mixpanel.track('Feature Used', { feature: 'export' }) }`
+
 const libraries: Library[] = [
   { vendor: 'segment', code: ofSegment, ends: false },
   { vendor: 'rudderstack', code: ofSegment, ends: false },
@@ -51,9 +55,16 @@ const libraries: Library[] = [
   },
   {
     vendor: 'mixpanel',
-    code: `mixpanel.people.set({ role: 'buyer' })
-      mixpanel.get_group('company', account.id).set({ plan: 'enterprise', industry: 'shops' })
-      function onExport() { mixpanel.track('Feature Used', { feature: 'export' }) }`,
+    said: ['{ api_host', '{ batch_flush_interval_ms: 500, api_host'],
+    code: ofMixpanel,
+    // Of what it has not sent as the page ends it sends the events; the rest waits for the next page.
+    ends: false,
+  },
+  {
+    vendor: 'mixpanel',
+    beside: ' by beacons',
+    said: ['{ api_host', "{ api_transport: 'sendBeacon', batch_requests: false, api_host"],
+    code: ofMixpanel,
     ends: true,
   },
 ]

@@ -444,3 +444,27 @@ test('messages are counted by tool and by what became of them', async () => {
     expect(text).toContain(`brim_inbound_messages_total{vendor="segment",result="${result}"} 1`)
   }
 })
+
+test('what a page sends all at once is of the account that it names, and its user stays there', async () => {
+  const app = await testApp()
+  const { token } = await app.addSource('segment', { sender: 'browser' })
+  const send = (path: string, messageId: string, body: object) =>
+    app.request('POST', `/v1/${path}`, { ...body, userId: 'mara', messageId, writeKey: token })
+  for (let i = 0; i < 5; i++) {
+    const sent = await Promise.all([
+      send('i', `i${i}`, { traits: { role: 'buyer' } }),
+      send('g', `g${i}`, { groupId: `acme${i}` }),
+      send('t', `t${i}`, { event: 'Opened' }),
+      send('t', `u${i}`, { event: 'Closed' }),
+    ])
+    expect(sent.map((one) => one.status)).toEqual([200, 200, 200, 200])
+    expect((await eventsOf(app)).slice(-2)).toMatchObject([
+      { account: `acme${i}` },
+      { account: `acme${i}` },
+    ])
+    expect(await (await app.api('GET', '/users/mara')).json()).toMatchObject({
+      account: `acme${i}`,
+      traits: { role: 'buyer' },
+    })
+  }
+})

@@ -13,6 +13,7 @@ import {
 import { findAccountsOfUsers } from '../../store/workspace/queries/users.ts'
 import { isPlainEvent } from '../plain-event.ts'
 import type { Workspace } from '../router.ts'
+import type { Joining } from './joining.ts'
 
 type Db = Workspace['db']
 
@@ -25,6 +26,7 @@ export async function translateAll(
   { db }: Pick<Workspace, 'db'>,
   messages: readonly Message[],
   { vendor, mapping }: Source,
+  joining: Pick<Joining, 'say' | 'accountOf'>,
 ): Promise<Read[]> {
   const userOfEmail = await usersByEmail(db, messages, mapping)
   const accountOfRequester = await accountsOfRequesters(db, messages, vendor)
@@ -32,8 +34,9 @@ export async function translateAll(
     user: userOf(one, mapping, userOfEmail),
     account: accountIn(one, mapping),
   }))
+  for (const { user, account } of who) if (user && account) joining.say(user, account)
   const alone = new Set(who.flatMap(({ user, account }) => (user && !account ? [user] : [])))
-  const accounts = alone.size > 0 ? await findAccountsOfUsers(db, [...alone]) : new Map()
+  const accounts = await accountsOf(db, [...alone], joining)
   const accountOf = (one: string) => accounts.get(one) ?? accountOfOne(one)
   const translation = { mapping, accountOf, userOfEmail, accountOfRequester, isPlainEvent }
   return messages.map((message, i) => {
@@ -42,6 +45,18 @@ export async function translateAll(
     const translated = translate(message, translation)
     return { user, account: account ?? (user === null ? null : accountOf(user)), translated }
   })
+}
+
+/** What is being taken in has the last word: before the log is read, and while that took its time. */
+async function accountsOf(db: Db, users: string[], { accountOf }: Pick<Joining, 'accountOf'>) {
+  if (users.length === 0) return new Map<string, string>()
+  const before = users.map(accountOf)
+  const accounts = await findAccountsOfUsers(db, users)
+  users.forEach((user, i) => {
+    const account = accountOf(user) ?? before[i]
+    if (account !== undefined) accounts.set(user, account)
+  })
+  return accounts
 }
 
 async function usersByEmail(db: Db, messages: readonly Message[], mapping: SourceMapping) {
