@@ -47,7 +47,7 @@ export function translate(message: Message, translation: Translation): Translate
       why:
         says.kind === 'group'
           ? 'This group is not what the mapping takes for an account'
-          : 'It names neither an account nor a user who has been identified',
+          : 'It names neither an account nor a user who has been identified: “Whose it is” says where their ids stand',
     }
   }
   const issues = issuesOfIds(account, user)

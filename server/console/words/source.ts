@@ -75,6 +75,16 @@ export function secretWords(vendor: Vendor): { label: string; where: string; pla
   }
 }
 
+const mostNamed = 3
+
+/** Of events that came, none of which a rule is for. */
+export function noneFitsInWords(events: readonly string[]): string {
+  const named = events.slice(0, mostNamed).map((one) => `“${one}”`)
+  const others = events.length - named.length
+  const all = others > 0 ? `${named.join(', ')} and ${others} more` : named.join(', ')
+  return `No rule is for anything that came last: ${all}.`
+}
+
 type Becomes = TriedPayload['becomes']
 type Item = Extract<Becomes, { kind: 'items' }>['items'][number]
 

@@ -1,9 +1,9 @@
 /** Amplitude's HTTP API v2 and its batches. Its clients read the code in the body, not the status. */
 import type { Handler, Hono } from 'hono'
 import { readAmplitude } from '../../inbound/amplitude.ts'
-import { isRecord } from '../../inbound/message.ts'
 import type { AppEnv } from '../router.ts'
 import { answerAs } from './answer-as.ts'
+import { keyIn } from './credentials.ts'
 import { addDoor } from './door.ts'
 import { enterWithSource } from './enter.ts'
 import { readPayload } from './payload.ts'
@@ -23,8 +23,7 @@ export function addAmplitude(router: Hono<AppEnv>, paths: readonly string[]): Ho
 
 const takeEvents: Handler<AppEnv> = async (c) => {
   const body = await readPayload(c)
-  const key = isRecord(body) && typeof body.api_key === 'string' ? body.api_key : undefined
-  const source = await enterWithSource(c, key, ['amplitude'])
+  const source = await enterWithSource(c, keyIn(body), ['amplitude'])
   const taken = await takeIn(c, source, () => readAmplitude(body))
   return c.json({
     code: 200,

@@ -1,9 +1,9 @@
 /** Heap's server-side API: events, and what is said of users and accounts. */
 import { Hono } from 'hono'
 import { type HeapCall, readHeap } from '../../inbound/heap.ts'
-import { isRecord } from '../../inbound/message.ts'
 import type { AppEnv } from '../router.ts'
 import { answerAs } from './answer-as.ts'
+import { keyIn } from './credentials.ts'
 import { addDoor } from './door.ts'
 import { enterWithSource } from './enter.ts'
 import { readPayload } from './payload.ts'
@@ -18,8 +18,7 @@ export const heap = new Hono<AppEnv>()
 for (const call of calls) {
   addDoor(heap, { paths: [`/api/${call}`], refuse: asHeap }, async (c) => {
     const body = await readPayload(c)
-    const key = isRecord(body) ? body.app_id : undefined
-    const source = await enterWithSource(c, typeof key === 'string' ? key : undefined, ['heap'])
+    const source = await enterWithSource(c, keyIn(body), ['heap'])
     await takeIn(c, source, () => readHeap(body, call))
     return c.json({})
   })

@@ -468,3 +468,31 @@ test('what a page sends all at once is of the account that it names, and its use
     })
   }
 })
+
+test('what another tool sends to an address is told at the source whose key it came with, wherever the key stands', async () => {
+  const app = await testApp()
+  const bodies = (key: string) => ({
+    segment: { batch: [track()], writeKey: key },
+    amplitude: { api_key: key, events: [{ event_type: 'Opened', user_id: 'mara' }] },
+    posthog: { batch: [{ event: 'Opened', distinct_id: 'mara', properties: { token: key } }] },
+    mixpanel: [{ event: 'Opened', properties: { distinct_id: 'mara', token: key } }],
+    heap: { app_id: key, identity: 'mara', event: 'Opened' },
+  })
+  const doors = {
+    segment: '/in/segment/v1/batch',
+    amplitude: '/2/httpapi',
+    posthog: '/in/posthog/e',
+    mixpanel: '/in/mixpanel/track',
+    heap: '/in/heap/api/track',
+  }
+  const vendors = Object.keys(doors) as (keyof typeof doors)[]
+  for (const vendor of vendors) {
+    for (const other of vendors.filter((one) => one !== vendor)) {
+      const { id, token } = await app.addSource(vendor)
+      const answer = await app.request('POST', doors[other], bodies(token)[vendor])
+      expect(answer.status, `${vendor} at ${other}`).toBeGreaterThanOrEqual(400)
+      const [told] = await app.deps.recent.of({ workspace: 'w1', id })
+      expect(told?.issues[0]?.message, `${vendor} at ${other}`).toContain('This write key is for')
+    }
+  }
+})

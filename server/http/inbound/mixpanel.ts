@@ -1,11 +1,10 @@
 /** Mixpanel's ingestion API. What its libraries send by GET they also send by POST. */
 import { Hono } from 'hono'
-import { isRecord } from '../../inbound/message.ts'
 import { type MixpanelCall, readMixpanel } from '../../inbound/mixpanel.ts'
 import { ApiError } from '../api-error.ts'
 import type { AppContext, AppEnv } from '../router.ts'
 import { answerAs } from './answer-as.ts'
-import { basicUser } from './credentials.ts'
+import { basicUser, keyIn } from './credentials.ts'
 import { addDoor } from './door.ts'
 import { enterWithSource } from './enter.ts'
 import { dataIn, readPayload } from './payload.ts'
@@ -44,11 +43,3 @@ async function bodyOf(c: AppContext): Promise<unknown> {
 }
 
 const isVerbose = (value: string | undefined) => value !== undefined && value !== '0'
-
-/** Mixpanel's token stands in each event; that of the first one says whose they all are. */
-function keyIn(body: unknown): string | undefined {
-  const one = Array.isArray(body) ? body[0] : body
-  if (!isRecord(one)) return undefined
-  const inside = isRecord(one.properties) ? one.properties.token : undefined
-  return [one.$token, inside].find((key) => typeof key === 'string')
-}

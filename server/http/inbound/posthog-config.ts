@@ -4,10 +4,11 @@
  */
 import type { Context, Hono } from 'hono'
 import type { AppEnv } from '../router.ts'
+import { keyIn } from './credentials.ts'
 import { addDoor } from './door.ts'
 import { enterWithSource } from './enter.ts'
 import { readPayload } from './payload.ts'
-import { asPostHog, keyIn } from './posthog.ts'
+import { asPostHog } from './posthog.ts'
 
 /** Of surveys not even that there are none: told so, it loads what would draw them. */
 const config = {

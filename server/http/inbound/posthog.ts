@@ -1,9 +1,9 @@
 /** PostHog's capture API, as its libraries for servers and browsers call it. */
 import type { Handler, Hono } from 'hono'
-import { isRecord } from '../../inbound/message.ts'
 import { readPostHog } from '../../inbound/posthog.ts'
 import type { AppEnv } from '../router.ts'
 import { answerAs } from './answer-as.ts'
+import { keyIn } from './credentials.ts'
 import { addDoor } from './door.ts'
 import { enterWithSource } from './enter.ts'
 import { readPayload } from './payload.ts'
@@ -28,12 +28,4 @@ const takeEvents: Handler<AppEnv> = async (c) => {
   const source = await enterWithSource(c, keyIn(body), ['posthog'])
   await takeIn(c, source, () => readPostHog(body))
   return c.json({ status: 1 })
-}
-
-/** On what was sent, or on each event, where a browser sends a list. */
-export function keyIn(body: unknown): string | undefined {
-  const one = Array.isArray(body) ? body[0] : body
-  if (!isRecord(one)) return undefined
-  const inside = isRecord(one.properties) ? one.properties.token : undefined
-  return [one.api_key, one.token, inside].find((key) => typeof key === 'string')
 }

@@ -4,7 +4,6 @@
  * message that is refused by itself is no reason to refuse those beside it.
  */
 import { Hono } from 'hono'
-import { isRecord } from '../../inbound/message.ts'
 import {
   readSegmentBatch,
   readSegmentCall,
@@ -13,7 +12,7 @@ import {
 } from '../../inbound/segment.ts'
 import type { AppContext, AppEnv } from '../router.ts'
 import { answerAs } from './answer-as.ts'
-import { basicUser, bearer } from './credentials.ts'
+import { basicUser, bearer, keyIn } from './credentials.ts'
 import { addDoor } from './door.ts'
 import { type ActiveSource, enterWithSource } from './enter.ts'
 import { readPayload } from './payload.ts'
@@ -73,6 +72,3 @@ async function enter(c: AppContext): Promise<{ source: ActiveSource; body: unkno
   const key = keyIn(body) ?? bearer(c) ?? c.req.query('writeKey')
   return { body, source: early ?? (await enterWithSource(c, key, vendors)) }
 }
-
-const keyIn = (body: unknown) =>
-  isRecord(body) && typeof body.writeKey === 'string' ? body.writeKey : undefined

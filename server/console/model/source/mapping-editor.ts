@@ -8,6 +8,7 @@ import { failureInWords } from '../../words/failure.ts'
 import type { Side } from '../editor/conflict.ts'
 import { sameBody } from '../editor/draft.ts'
 import type { Toasts } from '../toasts.ts'
+import { fittingOf } from './fitting.ts'
 import { type MappingDifference, mappingDifferences, mergeMappings } from './mapping-conflict.ts'
 import { namesIn } from './names-in.ts'
 
@@ -54,6 +55,7 @@ export const MappingEditorModel = createModel(
       issues.value = failure.issues
       if (issues.value.length === 0) toasts.say(failureInWords(failure))
     }
+    const names = computed(() => namesIn(tried.value ?? []))
     const isDirty = computed(() => !sameBody(saved.value.mapping, draft.value))
     /** What is saved now, by whomever; what is being edited stays. */
     const update = (now: Saved) => {
@@ -105,7 +107,10 @@ export const MappingEditorModel = createModel(
       update,
       save,
       /** Names of events and properties in what came, to choose from. */
-      names: computed(() => namesIn(tried.value ?? [])),
+      names,
+      fitting: computed(() =>
+        fittingOf(draft.value.rules, saved.value.mapping.rules, names.value.events),
+      ),
       isDirty,
       look,
       /** Tries what is edited on what came, whenever either changes; until its undo is called. */

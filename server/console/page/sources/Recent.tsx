@@ -19,7 +19,7 @@ export const Recent = ({ editor, words = '' }: Props) => {
             {editor.isDirty.value
               ? 'As it would be by the mapping above, which is not saved yet.'
               : 'And what it is by the mapping above.'}{' '}
-            The newest 50 are kept for a day, in memory{words}.
+            The newest 50 are kept for a day{words}.
           </p>
         </div>
         <Button size="small" onClick={() => void editor.look()}>

@@ -7,12 +7,13 @@ import { Suggested } from '../../component/Suggested.tsx'
 import { issuesAt } from '../../model/editor/issues.ts'
 import type { MappingEditor } from '../../model/source/mapping-editor.ts'
 import { ruleOf } from '../../model/source/rule-of.ts'
-import { meaningWords } from '../../words/source.ts'
+import { meaningWords, noneFitsInWords } from '../../words/source.ts'
 import { Section } from '../editor/Section.tsx'
 import { NamedByFields } from './NamedByFields.tsx'
 
 export const Rules = ({ editor }: { editor: MappingEditor }) => {
   const { rules } = editor.draft.value
+  const { isNone, unheard } = editor.fitting.value
   const set = (next: SourceRule[]) => editor.set({ rules: next })
   return (
     <Section
@@ -29,6 +30,7 @@ export const Rules = ({ editor }: { editor: MappingEditor }) => {
       }
     >
       {rules.length === 0 && <p class="muted">No rule.</p>}
+      {isNone && <p class="hint">{noneFitsInWords(editor.names.value.events)}</p>}
       <ul class="stack">
         {rules.map((rule, i) => (
           <li key={i} class="source-rule">
@@ -39,6 +41,9 @@ export const Rules = ({ editor }: { editor: MappingEditor }) => {
               onChange={(next) => set(rules.map((one, at) => (at === i ? next : one)))}
               onRemove={() => set(rules.filter((_, at) => at !== i))}
             />
+            {unheard.has(i) && !isNone && (
+              <p class="hint">Nothing that came last is called “{rule.event}”.</p>
+            )}
             <Faults path={`rules.${i}`} issues={issuesAt(editor.issues.value, `rules.${i}`)} />
           </li>
         ))}
