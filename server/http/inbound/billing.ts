@@ -17,6 +17,7 @@ import { jsonIn, readBytes } from '../body.ts'
 import { describeError } from '../describe-error.ts'
 import type { AppContext, AppEnv } from '../router.ts'
 import { type ActiveSource, enterWithSource, tellFault } from './enter.ts'
+import { outOfTime } from './out-of-time.ts'
 import { openWebhookSecret } from './webhook-secret.ts'
 
 type Webhook = {
@@ -98,10 +99,8 @@ const refusals: Readonly<Record<Exclude<Signature, 'genuine'> | 'no_secret', Wor
     `There is no ${header} that can be read: only ${vendor} sends to this address`,
   wrong: (vendor, { header, endpoint, secret }) =>
     `The ${header} is not that of this source’s secret: copy the ${secret} of ${endpoint} from ${vendor} again`,
-  old: () =>
-    'It was signed more than 5 minutes ago: it was sent a second time by somebody else, or a clock is wrong',
-  early: () =>
-    'It is signed for a time more than 5 minutes from now: a clock is wrong, here or there',
+  old: () => outOfTime.old,
+  early: () => outOfTime.early,
 }
 
 function read(c: AppContext, source: ActiveSource, webhook: Webhook, sent: Sent): BillingReading {

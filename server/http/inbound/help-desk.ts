@@ -18,6 +18,7 @@ import { ApiError } from '../api-error.ts'
 import { jsonIn, readBytes } from '../body.ts'
 import type { AppContext, AppEnv } from '../router.ts'
 import { type ActiveSource, enterWithSource, tellFault } from './enter.ts'
+import { outOfTime } from './out-of-time.ts'
 import { takeIn } from './take-in.ts'
 import { openWebhookSecret } from './webhook-secret.ts'
 
@@ -129,9 +130,8 @@ function faultOf(
     case 'trial':
       return 'It is Zendesk’s test from before the webhook was saved, signed with a secret that everybody knows: save the webhook, copy its own secret into the source’s page and test again'
     case 'old':
-      return 'It was signed more than 5 minutes ago: it was sent a second time by somebody else, or a clock is wrong'
     case 'early':
-      return 'It is signed for a time more than 5 minutes from now: a clock is wrong, here or there'
+      return outOfTime[signed]
     default:
       return signed satisfies never
   }
