@@ -43,7 +43,14 @@ export function createSales({ pipeline, workspace, rep, by }: Options) {
   ): Promise<Settlement> => {
     const message = JSON.parse(body) as Message
     if (message.type === 'alert') await judge(message.data, at)
-    const taken = { status: null, answer: null, error: null, heldUntil: null, tookMs: 0 }
+    const taken = {
+      status: null,
+      answer: null,
+      error: null,
+      note: null,
+      heldUntil: null,
+      tookMs: 0,
+    }
     const outcome = { kind: 'delivered' } as const
     return { ...taken, id, destination, lease, setUp, at, health: 'well', outcome }
   }

@@ -134,7 +134,7 @@ export async function sendSample(deps: Deps, workspace: Workspace, id: string): 
   })
   const at = deps.now()
   const outcome = meaning === 'delivered' || meaning === 'gone' ? meaning : 'failed'
-  return { at, tookMs: at - now, outcome, status, answer, error }
+  return { at, tookMs: at - now, outcome, status, answer, error, note: null }
 }
 
 export async function readDelivery({ db }: Workspace, id: string): Promise<DeliveryDetail> {

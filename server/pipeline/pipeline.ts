@@ -414,6 +414,8 @@ export type DueDelivery = {
   body: string
   /** This one included. */
   attempts: number
+  /** Whose it is, of tasks that plays set off: the address of the account’s rep. */
+  rep: string | null
 }
 
 export type DueDestination = {
@@ -459,6 +461,8 @@ export type Settlement = {
   /** The first KB of it. */
   answer: string | null
   error: string | null
+  /** What is to be known of it though it was taken: whose it became there. */
+  note: string | null
   /** What it says of the destination, and not of this one message: what opens its circuit. */
   health: Health
   /** Until when the destination wants nothing at all; null where it has not said. */

@@ -42,6 +42,8 @@ export const attempt = z
     /** The first KB of what it answered. */
     answer: z.string().nullable(),
     error: z.string().nullable(),
+    /** What is to be known of it though it was taken: whose a task became. */
+    note: z.string().nullable(),
   })
   .meta({ id: 'Attempt' })
 export type Attempt = z.infer<typeof attempt>

@@ -1,6 +1,7 @@
 /** What a signal sets off, in the transaction that it fires in: told to programs, and noted for people. */
-import type { AlertData } from '../../../shared/destination/message.ts'
-import { type Play, type PlayAction, reachesOwner } from '../../../shared/play.ts'
+import { isHeard } from '../../../shared/destination/hears.ts'
+import type { AlertData, SignalData } from '../../../shared/destination/message.ts'
+import type { Play, PlayAction } from '../../../shared/play.ts'
 import type { Signal } from '../../../shared/signal.ts'
 import type { Trigger } from '../../../shared/trigger.ts'
 import { isHeldOut } from '../../engine/assign.ts'
@@ -9,19 +10,16 @@ import { tellingOf } from '../notify.ts'
 import type { Context } from '../record.ts'
 import { entry } from '../state.ts'
 
-export type PlayedSignal = {
-  signal: Signal
-  trigger: Trigger
-  /** Destinations that are told of it anyway. */
-  heardBy: readonly string[]
-}
+export type PlayedSignal = { signal: Signal; trigger: Trigger }
 
-export function playSignal(context: Context, played: PlayedSignal): void {
+/** Answers which destinations it has told. */
+export function playSignal(context: Context, played: PlayedSignal): Set<string> {
   const { state, definitions } = context
   const { catalogue } = definitions
   const { signal, trigger } = played
   const { account, user, firedAt } = signal
-  if (catalogue.plays.length === 0) return
+  const told = new Set<string>()
+  if (catalogue.plays.length === 0) return told
   const shown = entry(state.shown, account, () => [])
   const looked = setOff(catalogue.plays, {
     trigger: trigger.key,
@@ -34,11 +32,11 @@ export function playSignal(context: Context, played: PlayedSignal): void {
   if (user !== null) {
     shown.push({ trigger: trigger.key, family: trigger.family, user, at: firedAt })
   }
-  const told = new Set(played.heardBy)
   for (const one of looked) {
     note(context, signal, one)
     if (one.outcome === 'acted') act(context, played, { play: one.play.play, told })
   }
+  return told
 }
 
 function note({ state }: Context, { id, account, user, firedAt }: Signal, looked: LookedAt) {
@@ -51,16 +49,16 @@ function note({ state }: Context, { id, account, user, firedAt }: Signal, looked
 type Acting = { play: Play; told: Set<string> }
 
 /** Each destination is told of a signal once, however many say so. */
-function act(context: Context, played: PlayedSignal, { play, told }: Acting) {
+function act(context: Context, { signal, trigger }: PlayedSignal, { play, told }: Acting) {
   const { state, newId } = context
-  const { signal, trigger } = played
   const data = tellingOf(state, signal, trigger)
   const from = { key: play.key, name: play.name }
   for (const action of play.actions) {
+    if (action.kind === 'nudge') continue
     const destination = destinationOf(action)
-    if (destination !== null && told.has(destination)) continue
-    if (destination !== null) told.add(destination)
     if (action.kind === 'task' || action.kind === 'webhook') {
+      if (told.has(action.destination)) continue
+      told.add(action.destination)
       const timestamp = new Date(signal.firedAt).toISOString()
       const type = 'signal_fired'
       state.out.deliveries.push({
@@ -70,13 +68,22 @@ function act(context: Context, played: PlayedSignal, { play, told }: Acting) {
         body: JSON.stringify({ type, timestamp, data: { ...data, play: from } }),
         createdAt: signal.firedAt,
       })
-    } else if (reachesOwner(action) || action.kind === 'alert') {
-      const id = newId('alert')
-      const alert: AlertData = { ...data, alert: id, play: from, rep: null }
-      const way = action.kind === 'digest' ? 'digest' : 'alert'
-      state.out.alerts.push({ id, way, destination, data: alert })
+      continue
     }
+    if (destination !== null) {
+      if (told.has(destination) || hearsAnyway(context, destination, data)) continue
+      told.add(destination)
+    }
+    const id = newId('alert')
+    const alert: AlertData = { ...data, alert: id, play: from, rep: null }
+    const way = action.kind === 'digest' ? 'digest' : 'alert'
+    state.out.alerts.push({ id, way, destination, data: alert })
   }
+}
+
+function hearsAnyway({ definitions }: Context, id: string, data: SignalData): boolean {
+  const message = { type: 'signal_fired', timestamp: '', data } as const
+  return definitions.destinations.some((one) => one.id === id && isHeard(one.hears, message))
 }
 
 const destinationOf = (action: PlayAction): string | null =>

@@ -12,6 +12,7 @@ import {
   noon,
   tester,
   traits,
+  webhookTo,
   workspace,
 } from '../test-pipeline.ts'
 
@@ -22,6 +23,8 @@ const alerting = {
   when: { triggers: ['export-wall'] },
   actions: [{ kind: 'alert' }],
 }
+
+const everySignal = { families: ['paywall' as const], triggers: [], events: [] }
 
 type Given = { play?: object | null; sales?: Partial<SalesTeam>; hears?: boolean }
 
@@ -279,7 +282,42 @@ test.each([false, true])('a CRM is told once, heard before: %s', async (hears) =
   await fire(noon)
   expect(await told()).toEqual([{ destination: 'crm', type: 'signal_fired', rep: null }])
   const [row] = await rows(`SELECT body ->> '$.data.play.key' AS play FROM deliveries`)
-  expect(row?.play).toBe(hears ? null : 'to-owner')
+  expect(row?.play).toBe('to-owner')
+})
+
+test('a task is the rep’s who owns the account when it is sent, and nobody’s where nobody does', async () => {
+  const play = { ...alerting, actions: [{ kind: 'task', destination: 'crm' }] }
+  const { fire, submit, turn, set, rows } = await withPlay({ play, sales: { defaultOwner: null } })
+  await submit(noon, [
+    { ...traits({ owner_email: 'Ben@Sales.example' }, noon), account: 'a1' },
+    { ...traits({ owner_email: 'ben@sales.example' }, noon), account: 'a2' },
+  ])
+  await fire(noon, 'a1')
+  await set({ defaultOwner: rep })
+  expect((await turn(noon)).deliveries).toMatchObject([{ rep: 'ben@sales.example' }])
+  await rows('DELETE FROM deliveries')
+  const claim = { kind: 'claim', by: rep, claim: 'claim', until: null, actor: tester }
+  await fire(noon, 'a2')
+  await submit(noon, [{ ...event('x', noon, { account: 'a2' }), ...claim } as unknown as Input])
+  expect((await turn(noon)).deliveries).toMatchObject([{ rep }])
+  await rows('DELETE FROM deliveries')
+  await set({ defaultOwner: null })
+  await fire(noon, 'a3')
+  expect((await turn(noon)).deliveries).toMatchObject([{ rep: null }])
+})
+
+test('what a CRM hears anyway is nobody’s in particular, and neither is what a webhook is told', async () => {
+  const { fire, turn, pipeline } = await withPlay({ play: null, hears: true })
+  await pipeline().addDestination(
+    workspace,
+    webhookTo('https://hooks.example/x', { id: 'hook', hears: everySignal }),
+  )
+  await fire(noon)
+  const { deliveries } = await turn(noon)
+  expect(deliveries.map((one) => [one.destination, one.rep])).toEqual([
+    ['crm', null],
+    ['hook', null],
+  ])
 })
 
 test('a channel is told at any hour, and counts for nobody', async () => {

@@ -548,6 +548,7 @@ export const attempts = sqliteTable(
     /** The first KB of it. */
     answer: text(),
     error: text(),
+    note: text(),
   },
   (table) => [
     index('attempts_delivery').on(table.delivery, table.id),
