@@ -75,6 +75,9 @@ test.each([
   [{ actions: [{ kind: 'task', destination: 'dest_none' }] }, 'actions.0.destination'],
   [{ actions: [{ kind: 'nudge', nudges: ['none'] }] }, 'actions.0.nudges.0'],
   [{ for: { people: { atLeast: 1, within: '7d' } } }, 'for.people.atLeast'],
+  [{ for: { readiness: { atLeast: 101 } } }, 'for.readiness.atLeast'],
+  [{ for: { readiness: { atLeast: -1 } } }, 'for.readiness.atLeast'],
+  [{ for: { readiness: {} } }, 'for.readiness.atLeast'],
   [{ for: { accounts: { trait: 'user.role', eq: 'x' } } }, 'for.accounts.trait'],
   [
     { for: { accounts: { all: [{ measure: { count: { event: 'x', within: '7d' } }, gte: 1 }] } } },
@@ -138,6 +141,25 @@ test('an alert tells whom, when and why, and what came of its play', async () =>
   expect((await api('PUT', '/alerts/alert_none/worth', { worth: 'no' })).status).toBe(404)
   const { plays } = await (await api('GET', '/accounts/acme/plays')).json()
   expect(plays).toMatchObject([{ play: 'to-owner', outcome: 'acted' }])
+})
+
+test('a play that asks how ready accounts are says so before it is published, and of each account', async () => {
+  const { api, hit } = await withPlay()
+  const asking = { ...play, for: { readiness: { atLeast: 40 } } }
+  const findings = async () =>
+    (await (await api('POST', '/plays/lint', { key: 'to-owner', ...asking })).json()).findings
+  expect(await findings()).toMatchObject([
+    {
+      code: 'nobody_ready',
+      level: 'warning',
+      path: 'for.readiness.atLeast',
+      sentence: 'No account has a readiness score yet, so it is for none.',
+    },
+  ])
+  expect((await api('PUT', '/plays/to-owner?publish=true', asking)).status).toBe(200)
+  await hit('acme')
+  const { plays } = await (await api('GET', '/accounts/acme/plays')).json()
+  expect(plays).toMatchObject([{ play: 'to-owner', outcome: 'no_score', readiness: null }])
 })
 
 test('alerts are read page by page', async () => {

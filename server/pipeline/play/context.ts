@@ -5,6 +5,7 @@ import type { Play, PlayAction } from '../../../shared/play.ts'
 import type { Catalogue } from '../../engine/catalogue.ts'
 import type { PlayContext } from '../../engine/lint/play.ts'
 import type { Reader } from '../definition-rows.ts'
+import { numberOrNull } from '../rows.ts'
 
 async function kindsById(reader: Reader): Promise<Map<string, DestinationKind>> {
   const { rows } = await reader.execute("SELECT id, kind FROM destinations WHERE state <> 'gone'")
@@ -12,7 +13,12 @@ async function kindsById(reader: Reader): Promise<Map<string, DestinationKind>> 
 }
 
 export async function playContext(reader: Reader, catalogue: Catalogue): Promise<PlayContext> {
-  return { catalogue, destinations: new Set((await kindsById(reader)).keys()) }
+  const { rows } = await reader.execute('SELECT max(readiness) AS readiest FROM accounts')
+  return {
+    catalogue,
+    destinations: new Set((await kindsById(reader)).keys()),
+    readiest: numberOrNull(rows[0]?.readiest ?? null),
+  }
 }
 
 /** The kinds that can do what an action asks of its destination. */

@@ -27,6 +27,7 @@ export function playSignal(context: Context, played: PlayedSignal): Set<string> 
     user,
     facts: context.factsOf({ account, user, now: firedAt }),
     shown,
+    readiness: state.readiness.get(account) ?? null,
     isHeldOut: isHeldOut(catalogue.seed, catalogue.settings.holdout, account),
   })
   if (user !== null) {
@@ -40,10 +41,10 @@ export function playSignal(context: Context, played: PlayedSignal): Set<string> 
 }
 
 function note({ state }: Context, { id, account, user, firedAt }: Signal, looked: LookedAt) {
-  const { play, outcome, evidence, people, after } = looked
+  const { play, outcome, evidence, people, readiness, after } = looked
   const { version } = play
   const what = { signal: id, play: play.play.key, version, account, user, at: firedAt }
-  state.out.plays.push({ ...what, outcome, evidence, people, after })
+  state.out.plays.push({ ...what, outcome, evidence, people, readiness, after })
 }
 
 type Acting = { play: Play; told: Set<string> }

@@ -360,6 +360,36 @@ test('what goes to sales is kept from prompts of that account, and of no other',
   expect(await askAs('a2')).toBe('export')
 })
 
+test('a play asks how ready an account is, as it was reckoned last, and says what it has seen', async () => {
+  const play = { ...alerting, for: { readiness: { atLeast: 60 } } }
+  const { fire, told, turn, rows, pipeline, submit } = await withPlay({ play })
+  const score = (...scores: [string, number][]) =>
+    pipeline().keepReadiness(workspace, { scores, reckoned: null })
+  await submit(noon, [
+    { ...traits({ name: 'One' }, noon), account: 'a1' },
+    { ...traits({ name: 'Two' }, noon), account: 'a2' },
+  ])
+  await score(['a1', 59.5], ['a2', 59.4])
+  await fire(noon, 'a1', 'a2', 'a3')
+  await turn(noon)
+  expect(await rows('SELECT account, outcome, readiness FROM plays ORDER BY account')).toEqual([
+    { account: 'a1', outcome: 'acted', readiness: 60 },
+    { account: 'a2', outcome: 'not_ready', readiness: 59 },
+    { account: 'a3', outcome: 'no_score', readiness: null },
+  ])
+  expect(await told()).toHaveLength(1)
+  // Prompts are kept from whom the play is for, and from nobody else; from then on by the new score.
+  const reasonFor = async (account: string) => {
+    const visitor = { account, user: `u-${account}`, page: '/', locale: 'en', device: null }
+    const { decisions } = await submit(noon, [], ask(['paywall:export'], { visitor }))
+    return decisions[0]?.reason
+  }
+  expect(await reasonFor('a2')).toBeNull()
+  expect(await reasonFor('a3')).toBeNull()
+  await score(['a3', 61])
+  expect(await reasonFor('a3')).toBe('kept_by_play')
+})
+
 test('a prompt is armed only where the signal that would fire is for prompts', async () => {
   const { submit } = await withPlay({ play: enterprise })
   await submit(noon, [

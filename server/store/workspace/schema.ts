@@ -570,6 +570,8 @@ export const plays = sqliteTable(
     evidence: text({ mode: 'json' }).$type<Evidence[]>().notNull(),
     /** How many have shown it; null where it does not ask. */
     people: integer(),
+    /** The account’s score then, in whole points; null where it does not ask, or there was none. */
+    readiness: integer(),
     /** The play that went before. */
     after: text(),
   },
