@@ -6,7 +6,7 @@ import { key } from './key.ts'
 import { evidence } from './signal.ts'
 import { family } from './trigger.ts'
 
-/** The id of a destination of the workspace. */
+/** The key of a destination of the workspace. Its id is taken too, and kept as its key. */
 const destination = z.string().min(1, 'Choose a destination').max(64)
 
 /**

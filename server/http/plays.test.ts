@@ -100,6 +100,61 @@ test('a destination that cannot do it is refused by what can', async () => {
   ])
 })
 
+test('a destination is named by its key; by its id it is understood, and kept as its key', async () => {
+  const { api, destination } = await withPlay()
+  const actionsOf = (one: string) => [{ kind: 'alert', destination: one }]
+  for (const named of ['sales', destination]) {
+    const response = await api('PUT', '/plays/to-owner', { ...play, actions: actionsOf(named) })
+    expect((await response.json()).draft.actions).toEqual(actionsOf('sales'))
+  }
+  const both = [...actionsOf('sales'), ...actionsOf(destination)]
+  const response = await api('PUT', '/plays/to-owner', { ...play, actions: both })
+  expect((await response.json()).error.issues).toMatchObject([{ path: 'actions.1.kind' }])
+  expect((await api('POST', '/plays/to-owner/publish')).status).toBe(200)
+})
+
+test('a file with plays fits into a workspace that has destinations with these keys', async () => {
+  const { api, destination } = await withPlay()
+  const actions = [{ kind: 'alert', destination }]
+  await api('PUT', '/plays/to-channel?publish=true', { ...play, actions })
+  const file = await (await api('GET', '/definitions?state=published')).text()
+  expect(file).toContain('"destination": "sales"')
+  expect(file).not.toContain(destination)
+  const pushTo = ({ api: ask }: Pick<Awaited<ReturnType<typeof testApp>>, 'api'>) =>
+    ask('PUT', '/definitions?publish=true', JSON.parse(file))
+  const what = async (pushed: Response) =>
+    (await pushed.json()).definitions.map((one: { key: string; what: string }) => [
+      one.key,
+      one.what,
+    ])
+  // Here nothing is another.
+  expect(await what(await pushTo({ api }))).toEqual([
+    ['wall', 'unchanged'],
+    ['to-channel', 'unchanged'],
+  ])
+  const other = await testApp()
+  const refused = await pushTo(other)
+  expect(refused.status).toBe(400)
+  expect((await refused.json()).error.issues).toMatchObject([
+    {
+      path: 'plays.to-channel.actions.0.destination',
+      message: 'There is no destination "sales": choose another, or set up one with this key',
+    },
+  ])
+  await other.api('POST', '/destinations', {
+    kind: 'slack',
+    key: 'sales',
+    name: 'Another channel',
+    hears: {},
+    settings: {},
+    credentials: { url: 'https://hooks.slack.com/services/T/B/y' },
+  })
+  expect(await what(await pushTo(other))).toEqual([
+    ['wall', 'new'],
+    ['to-channel', 'new'],
+  ])
+})
+
 test.each([
   [{ timeZone: 'Mars/Olympus' }, 'sales.timeZone'],
   [{ digestAt: '25:00' }, 'sales.digestAt'],

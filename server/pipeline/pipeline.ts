@@ -360,7 +360,7 @@ export type Pipeline = {
   keepReadiness(workspace: string, kept: KeptReadiness): Promise<void>
   /** Keeps a picture for prompts. One that nothing shows goes with `retire`. */
   keepPicture(workspace: string, request: PictureRequest): Promise<PictureResult>
-  addDestination(workspace: string, one: KeepDestination): Promise<'added' | 'full'>
+  addDestination(workspace: string, one: KeepDestination): Promise<'added' | 'full' | 'taken'>
   /** False where there is none of this id and kind. */
   changeDestination(workspace: string, one: KeepDestination): Promise<boolean>
   /** False where they were others than the caller thought. */

@@ -12,7 +12,7 @@ export type PlayNames = {
   trigger(key: string): string
   nudge(key: string): string
   play(key: string): string
-  destination(id: string): string
+  destination(key: string): string
 }
 
 /** The whole of it in a sentence. */

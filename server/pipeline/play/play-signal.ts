@@ -1,6 +1,6 @@
 /** What a signal sets off, in the transaction that it fires in: told to programs, and noted for people. */
 import { isHeard } from '../../../shared/destination/hears.ts'
-import type { AlertData, SignalData } from '../../../shared/destination/message.ts'
+import type { AlertData } from '../../../shared/destination/message.ts'
 import type { Play, PlayAction } from '../../../shared/play.ts'
 import type { Signal } from '../../../shared/signal.ts'
 import type { Trigger } from '../../../shared/trigger.ts'
@@ -56,24 +56,27 @@ function act(context: Context, { signal, trigger }: PlayedSignal, { play, told }
   const from = { key: play.key, name: play.name }
   for (const action of play.actions) {
     if (action.kind === 'nudge') continue
-    const destination = destinationOf(action)
+    const to = placeOf(context, action)
+    // It is set up in another workspace, or was removed here: nobody can be told there.
+    if (to === null || (to && told.has(to.id))) continue
+    const destination = to?.id ?? null
     if (action.kind === 'task' || action.kind === 'webhook') {
-      if (told.has(action.destination)) continue
-      told.add(action.destination)
+      if (destination === null) continue
+      told.add(destination)
       const timestamp = new Date(signal.firedAt).toISOString()
       const type = 'signal_fired'
       state.out.deliveries.push({
         id: newId('msg'),
-        destination: action.destination,
+        destination,
         type,
         body: JSON.stringify({ type, timestamp, data: { ...data, play: from } }),
         createdAt: signal.firedAt,
       })
       continue
     }
-    if (destination !== null) {
-      if (told.has(destination) || hearsAnyway(context, destination, data)) continue
-      told.add(destination)
+    if (to) {
+      if (isHeard(to.hears, { type: 'signal_fired', timestamp: '', data })) continue
+      told.add(to.id)
     }
     const id = newId('alert')
     const alert: AlertData = { ...data, alert: id, play: from, rep: null }
@@ -82,10 +85,9 @@ function act(context: Context, { signal, trigger }: PlayedSignal, { play, told }
   }
 }
 
-function hearsAnyway({ definitions }: Context, id: string, data: SignalData): boolean {
-  const message = { type: 'signal_fired', timestamp: '', data } as const
-  return definitions.destinations.some((one) => one.id === id && isHeard(one.hears, message))
+/** Where an action leads; null where that is not there, undefined where it leads to whoever owns the account. */
+function placeOf({ definitions }: Context, action: PlayAction) {
+  const key = 'destination' in action ? action.destination : undefined
+  if (key === undefined) return undefined
+  return definitions.destinations.find((one) => one.key === key) ?? null
 }
-
-const destinationOf = (action: PlayAction): string | null =>
-  ('destination' in action ? action.destination : undefined) ?? null

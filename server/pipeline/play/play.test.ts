@@ -320,6 +320,24 @@ test('what a CRM hears anyway is nobody’s in particular, and neither is what a
   ])
 })
 
+test('a destination that is removed is told nothing, and is told again once one has its key', async () => {
+  const play = { ...alerting, actions: [{ kind: 'alert', destination: 'slack' }] }
+  const { fire, told, turn, alerts, pipeline } = await withPlay({ play })
+  const node = pipeline()
+  await node.removeDestination(workspace, { id: 'slack', by: tester, at: noon })
+  await fire(noon, 'a1')
+  expect(await alerts()).toEqual([])
+  await node.addDestination(workspace, {
+    ...webhookTo('https://hooks.example/x'),
+    id: 'dst_new',
+    key: 'slack',
+  })
+  await fire(noon, 'a2')
+  await turn(noon)
+  expect((await told()).filter((one) => one.type === 'alert')).toEqual([])
+  expect((await told()).map((one) => one.destination)).toContain('dst_new')
+})
+
 test('a channel is told at any hour, and counts for nobody', async () => {
   const play = { ...alerting, actions: [{ kind: 'alert', destination: 'slack' }] }
   const { fire, turn, told, alerts } = await withPlay({ play, sales: { alertsPerDay: 0 } })

@@ -478,6 +478,8 @@ export const trials = sqliteTable(
 /** Whom the workspace tells what happens, and how it goes. */
 export const destinations = sqliteTable('destinations', {
   id: text().primaryKey(),
+  /** What plays name it by. Stays as it is; those of before were given theirs by the migration. */
+  key: text().notNull().default('').unique(),
   kind: text().$type<DestinationKind>().notNull(),
   name: text().notNull(),
   hears: text({ mode: 'json' }).$type<Hears>().notNull(),

@@ -11,7 +11,8 @@ export function usePlayNames(): PlayNames {
     trigger: nameIn(nudges.triggers.data.value),
     nudge: nameIn(nudges.nudges.data.value),
     play: nameIn(plays.list.data.value),
-    destination: (id) =>
-      destinations.all.value?.find((one) => one.id === id)?.name ?? 'a destination that is gone',
+    destination: (key) =>
+      destinations.all.value?.find((one) => one.key === key)?.name ??
+      `“${key}”, which is not set up`,
   }
 }
