@@ -324,3 +324,26 @@ test('a dry run of a draft tells whom it would have told; a draft that is none i
   expect(refused.status).toBe(400)
   expect((await refused.json()).error.issues[0].path).toBe('play.when.triggers.0')
 })
+
+test('each that judges an alert stands in the audit log, with what was said before; said again, nothing does', async () => {
+  const { api, signIn, alert, link, post, deps } = await linked()
+  const send = await signIn()
+  await post(link, 'worth=yes')
+  await post(link, 'worth=yes')
+  const says = (worth: string) => send('PUT', `/w/w1/alerts/${alert.id}/worth`, { worth })
+  expect((await says('no')).status).toBe(200)
+  expect((await api('PUT', `/alerts/${alert.id}/worth`, { worth: 'yes' })).status).toBe(200)
+  expect((await api('PUT', '/alerts/alert_none/worth', { worth: 'no' })).status).toBe(404)
+  const { entries } = await (await send('GET', '/w/w1/audit?group=accounts')).json()
+  const judged = { action: 'alert_judged', subject: { kind: 'play', key: 'to-owner' } }
+  const as = (worth: string) => ({ alert: alert.id, worth })
+  expect(entries).toMatchObject([
+    { ...judged, by: { kind: 'key' }, before: as('no'), after: as('yes') },
+    { ...judged, by: { kind: 'person', name: 'Ada' }, before: as('yes'), after: as('no') },
+    { ...judged, by: { kind: 'link', id: 'link' }, before: null, after: as('yes') },
+  ])
+  expect(entries[0].subject.name).toBe('To the owner')
+  const { client } = await deps.openWorkspace('w1')
+  const { rows } = await client.execute('SELECT worth_by FROM alerts')
+  expect(rows[0]?.worth_by).toBe(entries[0].by.id)
+})

@@ -1,5 +1,6 @@
 /** What signals set off: on a real database, at any hour, by one node or two, through a stop. */
 import { expect, onTestFinished, test } from 'vitest'
+import { linkActor } from '../../../shared/audit/actor.ts'
 import { dayMs, hourMs, minuteMs } from '../../../shared/duration.ts'
 import type { SalesTeam } from '../../../shared/sales-team.ts'
 import { settingsOf } from '../../../shared/settings-of.ts'
@@ -447,7 +448,7 @@ test('whether it was worth it is said once it was told, and may be said again', 
   const [alert] = await rows('SELECT id FROM alerts')
   const id = String(alert?.id)
   const vote = (worth: 'yes' | 'no', of = id) =>
-    pipeline().voteOnAlert(workspace, { id: of, worth, at: noon, by: null })
+    pipeline().voteOnAlert(workspace, { id: of, worth, at: noon, by: linkActor })
   expect(await vote('yes')).toBe(false)
   await turn(noon)
   expect(await vote('yes')).toBe(true)
