@@ -36,6 +36,8 @@ export const findingCodes = [
   'experiment_running',
   /** A play has somebody told, and nothing says by which way. */
   'nobody_told',
+  /** A play asks for more readiness than any account has. */
+  'nobody_ready',
   /** Another play takes the signals of a play before it. */
   'outplayed',
   /** A trigger that would have fired on nobody. */

@@ -41,10 +41,18 @@ export const dryRunReport = z
     /** Signals that it is about, of so many accounts. */
     signals: z.number(),
     accounts: z.number(),
-    /** What would have become of it for these signals. */
+    /**
+     * What would have become of it for these signals. How ready accounts were is not kept: where a play
+     * that is for all the rest asks for it, that is `readiness_unknown`.
+     */
     outcomes: z.record(z.enum(playOutcomes), z.number()),
-    /** Accounts for which it would have acted. */
+    /** Accounts for which it would have acted; with those whose readiness is not known, at most. */
     acted: z.number(),
+    /**
+     * Of what is unknown: all figures but `outcomes` are as if the draft had found these accounts ready
+     * enough, and the plays that are named here, none of theirs.
+     */
+    leftOut: z.array(z.string()),
     /** Of what goes to reps: told by itself, told in digests, over before anybody could be told, of nobody’s accounts. */
     told: z.number(),
     inDigests: z.number(),

@@ -6,7 +6,7 @@ import { key } from './key.ts'
 import { evidence } from './signal.ts'
 import { family } from './trigger.ts'
 
-/** The id of a destination of the workspace. */
+/** The key of a destination of the workspace. Its id is taken too, and kept as its key. */
 const destination = z.string().min(1, 'Choose a destination').max(64)
 
 /**
@@ -31,6 +31,9 @@ export const manyPeople = z.strictObject({
 })
 export type ManyPeople = z.infer<typeof manyPeople>
 
+/** So ready the account is, by the score that accounts are ranked by, in whole points of 100. */
+export const howReady = z.strictObject({ atLeast: z.number().int().min(0).max(100) })
+
 export const play = z
   .strictObject({
     key,
@@ -51,6 +54,8 @@ export const play = z
         /** Traits of the account and its age. */
         accounts: accountCondition.optional(),
         people: manyPeople.optional(),
+        /** One that has no score yet is not that ready, whatever is asked. */
+        readiness: howReady.optional(),
       })
       .default({}),
     actions: z.array(playAction).min(1, 'What is to happen?').max(10),
@@ -88,13 +93,17 @@ export function goesToSales({ kind }: PlayAction): boolean {
 
 /**
  * What became of a play that was looked at for a signal. `out_of_audience`, `too_few_people`: it is not
- * for that account, or not yet. `after_another`: a play before it was for it. `holdout`: the account is
- * measured and nobody is told.
+ * for that account, or not yet. `not_ready`, `no_score`: its readiness is less, or nobody has reckoned it
+ * yet. `readiness_unknown`: of a dry run, for which nobody knows any more how ready the account was.
+ * `after_another`: a play before it was for it. `holdout`: the account is measured and nobody is told.
  */
 export const playOutcomes = [
   'acted',
   'out_of_audience',
   'too_few_people',
+  'not_ready',
+  'no_score',
+  'readiness_unknown',
   'after_another',
   'holdout',
 ] as const
@@ -115,6 +124,8 @@ export const playedSignal = z
     evidence: z.array(evidence),
     /** How many have shown it; null where it does not ask. */
     people: z.number().nullable(),
+    /** The account’s score then, in whole points; null where it does not ask, or there was none. */
+    readiness: z.number().nullable(),
     /** The play that went before. */
     after: z.string().nullable(),
   })

@@ -136,3 +136,52 @@ test('a large account’s signal is told to its owner, who says that it was wort
   await expect(dryRun.getByText('ada@sales.example')).toBeVisible()
   await expect(dryRun).toContainText('of accounts that it is not for')
 })
+
+test('a play for ready accounts says so, is tried without guessing, and tells why it waited', async ({
+  console,
+  page,
+  brim,
+}) => {
+  const trigger = {
+    name: 'Asks for the archive',
+    family: 'paywall',
+    subject: 'account',
+    when: {
+      measure: {
+        count: { event: 'paywall_hit', where: { feature: { eq: 'archive' } }, within: '7d' },
+      },
+      gte: 1,
+    },
+  }
+  const headers = { authorization: `Bearer ${console.secretKey}` }
+  const at = `${brim.url}/v1/triggers/archive-wall?publish=true`
+  expect((await page.request.put(at, { data: trigger, headers })).ok()).toBe(true)
+  const hit = (account: string) => ({
+    name: 'paywall_hit',
+    properties: { feature: 'archive' },
+    user: `kim-of-${account}`,
+    account,
+  })
+  await console.send('/v1/events', { events: [hit('basalt')] })
+
+  await console.open('/plays')
+  await page.getByRole('link', { name: /^Large accounts go to their owner/ }).click()
+  await page.getByLabel('Name', { exact: true }).fill('Archive for the ready')
+  await page.getByLabel('Asks for the archive').check()
+  await page.getByRole('button', { name: /^Remove: / }).click()
+  await page.getByLabel('Only while the account is ready enough').check()
+  await page.getByLabel('How ready').fill('95')
+  await expect(page.locator('.page-head p')).toContainText('and its readiness is 95 or more')
+  const dryRun = page.getByRole('complementary', { name: 'Dry run' })
+  await expect(dryRun).toContainText('How ready accounts were is not kept.')
+  await expect(dryRun).toContainText('of accounts of which nobody knows how ready they were')
+  expect(await findFaults(page)).toEqual([])
+  await page.getByRole('button', { name: 'Publish', exact: true }).click()
+  await expect(page.getByText('See what changed')).toBeVisible()
+
+  await console.send('/v1/events', { events: [hit('gneiss')] })
+  await console.open('/accounts/gneiss')
+  await page.getByRole('radio', { name: 'Plays' }).check()
+  await expect(page.getByText('The account had no readiness score yet')).toBeVisible()
+  expect(await findFaults(page)).toEqual([])
+})

@@ -34,6 +34,7 @@ export function createAttempt({ send, targets, home, voteLink, now }: AttemptOpt
             body: delivery.body,
             message: JSON.parse(delivery.body) as Message,
             attempt: delivery.attempts,
+            rep: delivery.rep,
             now: begun,
             home,
             voteLink: voteLink?.(workspace) ?? null,
@@ -47,10 +48,21 @@ export function createAttempt({ send, targets, home, voteLink, now }: AttemptOpt
 
 function settle(
   { id, destination, lease, setUp, attempts }: DueDelivery & Pick<DueDestination, 'setUp'>,
-  { status, answer, error, meaning, retryAfter }: Verdict,
+  { status, answer, error, note, meaning, retryAfter }: Verdict,
   { at, tookMs }: { at: number; tookMs: number },
 ): Settlement {
-  const common = { id, destination, lease, setUp, at, tookMs, status, answer, error }
+  const common = {
+    id,
+    destination,
+    lease,
+    setUp,
+    at,
+    tookMs,
+    status,
+    answer,
+    error,
+    note: note ?? null,
+  }
   // No answer says nothing of who would have given it.
   const quiet = { health: status === null ? 'unknown' : 'well', heldUntil: null } as const
   const next = nextAttempt(attempts, at, retryAfter)

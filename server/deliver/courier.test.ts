@@ -523,7 +523,7 @@ test('it looks at one workspace after the other, and a slow receiver keeps it fr
   const answered = new Promise<void>((resolve) => {
     answerAll = resolve
   })
-  const due = { id: 'd1', destination: 'dst_1', lease: 0, body: '{}', attempts: 1 }
+  const due = { id: 'd1', destination: 'dst_1', lease: 0, body: '{}', attempts: 1, rep: null }
   const to = {
     id: 'dst_1',
     kind: 'webhook' as const,
@@ -564,6 +564,7 @@ test('it looks at one workspace after the other, and a slow receiver keeps it fr
           status: 200,
           answer: null,
           error: null,
+          note: null,
         }
         return { ...common, health: 'well', heldUntil: null, outcome: { kind: 'delivered' } }
       },

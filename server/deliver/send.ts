@@ -5,12 +5,13 @@ import type { Call } from './call.ts'
 import * as appcues from './destination/appcues.ts'
 import * as email from './destination/email.ts'
 import * as gainsight from './destination/gainsight.ts'
-import * as hubspot from './destination/hubspot.ts'
+import { createHubSpot } from './destination/hubspot.ts'
 import * as intercom from './destination/intercom.ts'
 import * as pendo from './destination/pendo.ts'
 import { createSalesforce } from './destination/salesforce.ts'
 import * as slack from './destination/slack.ts'
 import * as webhook from './destination/webhook.ts'
+import { createOwners } from './owners.ts'
 import type { VoteLink } from './story.ts'
 import { unreached, unset, type Verdict } from './verdict.ts'
 
@@ -26,6 +27,8 @@ export type Outgoing = {
   now: number
   /** Brim’s own origin, for links; null where it is not known. */
   home: string | null
+  /** Whose a task is, by their address. Absent: of whom the destination says. */
+  rep?: string | null
   /** Absent: nobody is asked. */
   voteLink?: VoteLink | null
 }
@@ -49,7 +52,9 @@ export type SendOptions = {
 
 export function createSend(options: SendOptions): Send {
   const { mail = null, at = (origin) => origin, withinMs = mostMs } = options
-  const sendToSalesforce = createSalesforce(at)
+  const owners = createOwners()
+  const sendToHubSpot = createHubSpot(at, owners)
+  const sendToSalesforce = createSalesforce(at, owners)
   /** Tools that keep accounts. */
   const sendOfAccount = (
     call: Call,
@@ -58,7 +63,7 @@ export function createSend(options: SendOptions): Send {
   ): Promise<Verdict> => {
     switch (target.kind) {
       case 'hubspot':
-        return hubspot.send(call, at(hubspot.origin), { target, outgoing })
+        return sendToHubSpot(call, target, outgoing)
       case 'salesforce':
         return sendToSalesforce(call, target, outgoing)
       case 'gainsight':

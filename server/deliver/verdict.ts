@@ -18,6 +18,8 @@ export type Verdict = {
     /** It wants nothing any more. */
     | 'gone'
   retryAfter?: string | undefined
+  /** What is to be known of it though it was taken. */
+  note?: string
 }
 
 /** Of its answer, no more is kept. */

@@ -2,7 +2,7 @@
  * Tideboard's sales while its history is written: alerts go out when they are due, and some are judged.
  * It has no mail server, so the destination by which they went is gone in the end.
  */
-import type { Actor } from '../../shared/audit/actor.ts'
+import { type Actor, linkActor } from '../../shared/audit/actor.ts'
 import type { AlertData, Message } from '../../shared/destination/message.ts'
 import { hourMs } from '../../shared/duration.ts'
 import { settingsOf } from '../../shared/settings-of.ts'
@@ -34,7 +34,7 @@ export function createSales({ pipeline, workspace, rep, by }: Options) {
     told++
     if (told % 4 === 0) return
     const worth = told % 3 === 0 ? 'no' : 'yes'
-    await pipeline.voteOnAlert(workspace, { id: alert.alert, worth, at, by: null })
+    await pipeline.voteOnAlert(workspace, { id: alert.alert, worth, at, by: linkActor })
   }
   const deliver = async (
     { id, body, lease }: DueDelivery,
@@ -43,7 +43,14 @@ export function createSales({ pipeline, workspace, rep, by }: Options) {
   ): Promise<Settlement> => {
     const message = JSON.parse(body) as Message
     if (message.type === 'alert') await judge(message.data, at)
-    const taken = { status: null, answer: null, error: null, heldUntil: null, tookMs: 0 }
+    const taken = {
+      status: null,
+      answer: null,
+      error: null,
+      note: null,
+      heldUntil: null,
+      tookMs: 0,
+    }
     const outcome = { kind: 'delivered' } as const
     return { ...taken, id, destination, lease, setUp, at, health: 'well', outcome }
   }

@@ -95,6 +95,8 @@ export type Catalogue = {
   plays: readonly CompiledPlay[]
   /** How far back any of them asks who has shown a signal; 0 where none does. */
   playPeopleMs: number
+  /** Whether any of them asks how ready an account is. */
+  playsAskReadiness: boolean
   settings: Settings
   /** How its prompts look, where that is not as Brim has it. */
   theme: ThemeTokens | undefined
@@ -150,6 +152,7 @@ export function compileCatalogue(published: Published): Catalogue {
     meters: new Map(metered.filter((one) => one.isLive).map((one) => [one.body.key, one.meter])),
     plays,
     playPeopleMs: Math.max(0, ...plays.map((one) => one.peopleMs)),
+    playsAskReadiness: plays.some((one) => one.play.for.readiness !== undefined),
     settings,
     theme: tokensOf(settings.theme),
     seed,

@@ -7,6 +7,7 @@ import {
   type PlayFigures,
   type Worth,
 } from '../../shared/alert.ts'
+import type { Actor } from '../../shared/audit/actor.ts'
 import { externalId, key } from '../../shared/key.ts'
 import type { PlayedSignals } from '../../shared/play.ts'
 import { repEmail } from '../../shared/sales-team.ts'
@@ -47,7 +48,7 @@ export async function alertsOf({ db }: Workspace, query: AlertFilters): Promise<
   return { alerts, before: found.length > limit && last ? writePosition(last) : null }
 }
 
-type Said = { id: string; worth: Worth; by: string }
+type Said = { id: string; worth: Worth; by: Actor }
 
 export async function sayWorth(
   { deps, workspace }: { deps: Deps; workspace: Workspace },

@@ -41,8 +41,6 @@ const untold: Record<string, string> = {
   'POST /v1/triggers/replay': 'only asks',
   'POST /v1/plays/dry-run': 'only asks',
   'POST /console/api/w/dry-run': 'only asks',
-  'PUT /v1/alerts/:id/worth': 'stands with the alert: what was said, by whom and when',
-  'PUT /console/api/w/alerts/:id/worth': 'stands with the alert: what was said, by whom and when',
   'POST /v1/destinations/:id/sample': 'sends something made up, and changes nothing',
   'POST /console/api/w/destinations/:id/sample': 'sends something made up, and changes nothing',
   'POST /v1/decide': 'is kept as a decision, with its receipt',
@@ -311,6 +309,16 @@ const steps: Step[] = [
     route: `PUT ${c}/settings/theme`,
     tells: 'theme_changed',
     run: asAda('PUT', '/settings/theme', () => ({ preset: 'soft' })),
+  },
+  {
+    route: 'PUT /v1/alerts/:id/worth',
+    tells: 'alert_judged',
+    run: asKey('PUT', '/alerts/alert_told/worth', { worth: 'yes' }),
+  },
+  {
+    route: `PUT ${c}/alerts/:id/worth`,
+    tells: 'alert_judged',
+    run: asAda('PUT', '/alerts/alert_told/worth', () => ({ worth: 'no' })),
   },
   {
     route: 'POST /v1/deliveries/:id/retry',
@@ -763,6 +771,10 @@ async function walked() {
   const { deliveries } = await ok(app.api('GET', '/deliveries'))
   memory.set('delivery', deliveries[0].id)
   for (const one of ['acme-by-name', 'mara-by-name']) secrets.add(one)
+  await (await app.deps.openWorkspace('w1')).client.execute(
+    `INSERT INTO alerts (id, play, signal, trigger, account, at, way, state)
+     VALUES ('alert_told', 'to-owner', 'sig_1', 'wall', 'acme-by-name', 0, 'alert', 'told')`,
+  )
   const log: { step: Step; entries: AuditEntry[] }[] = []
   const repeated: string[] = []
   let known = new Set((await logOf(at.ask)).entries.map(({ id }) => id))

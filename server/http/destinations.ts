@@ -49,6 +49,9 @@ export async function addDestination(
     by,
     at: deps.now(),
   })
+  if (added === 'taken') {
+    throw invalid([{ path: 'key', message: 'Another destination has this key: choose another' }])
+  }
   if (added === 'full') {
     throw new ApiError('conflict', `There are ${mostDestinations} destinations: remove one first`)
   }
@@ -70,7 +73,9 @@ export async function changeDestination(
   })
   if (!changed) {
     const known = await find(deps, workspace, id)
-    throw invalid([{ path: 'kind', message: `It is of the kind "${known.kind}", and stays so` }])
+    const message = `It is of the kind "${known.kind}", and stays so`
+    if (known.kind !== body.kind) throw invalid([{ path: 'kind', message }])
+    throw invalid([{ path: 'key', message: `Its key is "${known.key}", and stays so` }])
   }
   deps.deliver(workspace.id)
   return find(deps, workspace, id)
@@ -134,7 +139,7 @@ export async function sendSample(deps: Deps, workspace: Workspace, id: string): 
   })
   const at = deps.now()
   const outcome = meaning === 'delivered' || meaning === 'gone' ? meaning : 'failed'
-  return { at, tookMs: at - now, outcome, status, answer, error }
+  return { at, tookMs: at - now, outcome, status, answer, error, note: null }
 }
 
 export async function readDelivery({ db }: Workspace, id: string): Promise<DeliveryDetail> {
@@ -179,8 +184,8 @@ function credentialsIn(body: DestinationBody): unknown {
   return 'credentials' in body ? body.credentials : undefined
 }
 
-function withoutCredentials({ kind, name, hears, settings }: DestinationBody) {
-  return { kind, name, hears, settings: { ...settings } }
+function withoutCredentials({ key, kind, name, hears, settings }: DestinationBody) {
+  return { key, kind, name, hears, settings: { ...settings } }
 }
 
 /** As Standard Webhooks writes it: 24 to 64 random bytes. */

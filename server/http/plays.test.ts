@@ -75,6 +75,9 @@ test.each([
   [{ actions: [{ kind: 'task', destination: 'dest_none' }] }, 'actions.0.destination'],
   [{ actions: [{ kind: 'nudge', nudges: ['none'] }] }, 'actions.0.nudges.0'],
   [{ for: { people: { atLeast: 1, within: '7d' } } }, 'for.people.atLeast'],
+  [{ for: { readiness: { atLeast: 101 } } }, 'for.readiness.atLeast'],
+  [{ for: { readiness: { atLeast: -1 } } }, 'for.readiness.atLeast'],
+  [{ for: { readiness: {} } }, 'for.readiness.atLeast'],
   [{ for: { accounts: { trait: 'user.role', eq: 'x' } } }, 'for.accounts.trait'],
   [
     { for: { accounts: { all: [{ measure: { count: { event: 'x', within: '7d' } }, gte: 1 }] } } },
@@ -94,6 +97,61 @@ test('a destination that cannot do it is refused by what can', async () => {
   const response = await api('PUT', '/plays/to-owner', { ...play, actions })
   expect((await response.json()).error.issues).toEqual([
     { path: 'actions.0.destination', message: 'A task goes to HubSpot or Salesforce' },
+  ])
+})
+
+test('a destination is named by its key; by its id it is understood, and kept as its key', async () => {
+  const { api, destination } = await withPlay()
+  const actionsOf = (one: string) => [{ kind: 'alert', destination: one }]
+  for (const named of ['sales', destination]) {
+    const response = await api('PUT', '/plays/to-owner', { ...play, actions: actionsOf(named) })
+    expect((await response.json()).draft.actions).toEqual(actionsOf('sales'))
+  }
+  const both = [...actionsOf('sales'), ...actionsOf(destination)]
+  const response = await api('PUT', '/plays/to-owner', { ...play, actions: both })
+  expect((await response.json()).error.issues).toMatchObject([{ path: 'actions.1.kind' }])
+  expect((await api('POST', '/plays/to-owner/publish')).status).toBe(200)
+})
+
+test('a file with plays fits into a workspace that has destinations with these keys', async () => {
+  const { api, destination } = await withPlay()
+  const actions = [{ kind: 'alert', destination }]
+  await api('PUT', '/plays/to-channel?publish=true', { ...play, actions })
+  const file = await (await api('GET', '/definitions?state=published')).text()
+  expect(file).toContain('"destination": "sales"')
+  expect(file).not.toContain(destination)
+  const pushTo = ({ api: ask }: Pick<Awaited<ReturnType<typeof testApp>>, 'api'>) =>
+    ask('PUT', '/definitions?publish=true', JSON.parse(file))
+  const what = async (pushed: Response) =>
+    (await pushed.json()).definitions.map((one: { key: string; what: string }) => [
+      one.key,
+      one.what,
+    ])
+  // Here nothing is another.
+  expect(await what(await pushTo({ api }))).toEqual([
+    ['wall', 'unchanged'],
+    ['to-channel', 'unchanged'],
+  ])
+  const other = await testApp()
+  const refused = await pushTo(other)
+  expect(refused.status).toBe(400)
+  expect((await refused.json()).error.issues).toMatchObject([
+    {
+      path: 'plays.to-channel.actions.0.destination',
+      message: 'There is no destination "sales": choose another, or set up one with this key',
+    },
+  ])
+  await other.api('POST', '/destinations', {
+    kind: 'slack',
+    key: 'sales',
+    name: 'Another channel',
+    hears: {},
+    settings: {},
+    credentials: { url: 'https://hooks.slack.com/services/T/B/y' },
+  })
+  expect(await what(await pushTo(other))).toEqual([
+    ['wall', 'new'],
+    ['to-channel', 'new'],
   ])
 })
 
@@ -138,6 +196,25 @@ test('an alert tells whom, when and why, and what came of its play', async () =>
   expect((await api('PUT', '/alerts/alert_none/worth', { worth: 'no' })).status).toBe(404)
   const { plays } = await (await api('GET', '/accounts/acme/plays')).json()
   expect(plays).toMatchObject([{ play: 'to-owner', outcome: 'acted' }])
+})
+
+test('a play that asks how ready accounts are says so before it is published, and of each account', async () => {
+  const { api, hit } = await withPlay()
+  const asking = { ...play, for: { readiness: { atLeast: 40 } } }
+  const findings = async () =>
+    (await (await api('POST', '/plays/lint', { key: 'to-owner', ...asking })).json()).findings
+  expect(await findings()).toMatchObject([
+    {
+      code: 'nobody_ready',
+      level: 'warning',
+      path: 'for.readiness.atLeast',
+      sentence: 'No account has a readiness score yet, so it is for none.',
+    },
+  ])
+  expect((await api('PUT', '/plays/to-owner?publish=true', asking)).status).toBe(200)
+  await hit('acme')
+  const { plays } = await (await api('GET', '/accounts/acme/plays')).json()
+  expect(plays).toMatchObject([{ play: 'to-owner', outcome: 'no_score', readiness: null }])
 })
 
 test('alerts are read page by page', async () => {
@@ -246,4 +323,27 @@ test('a dry run of a draft tells whom it would have told; a draft that is none i
   const refused = await run({ play: { ...draft, when: { triggers: ['none'] } } })
   expect(refused.status).toBe(400)
   expect((await refused.json()).error.issues[0].path).toBe('play.when.triggers.0')
+})
+
+test('each that judges an alert stands in the audit log, with what was said before; said again, nothing does', async () => {
+  const { api, signIn, alert, link, post, deps } = await linked()
+  const send = await signIn()
+  await post(link, 'worth=yes')
+  await post(link, 'worth=yes')
+  const says = (worth: string) => send('PUT', `/w/w1/alerts/${alert.id}/worth`, { worth })
+  expect((await says('no')).status).toBe(200)
+  expect((await api('PUT', `/alerts/${alert.id}/worth`, { worth: 'yes' })).status).toBe(200)
+  expect((await api('PUT', '/alerts/alert_none/worth', { worth: 'no' })).status).toBe(404)
+  const { entries } = await (await send('GET', '/w/w1/audit?group=accounts')).json()
+  const judged = { action: 'alert_judged', subject: { kind: 'play', key: 'to-owner' } }
+  const as = (worth: string) => ({ alert: alert.id, worth })
+  expect(entries).toMatchObject([
+    { ...judged, by: { kind: 'key' }, before: as('no'), after: as('yes') },
+    { ...judged, by: { kind: 'person', name: 'Ada' }, before: as('yes'), after: as('no') },
+    { ...judged, by: { kind: 'link', id: 'link' }, before: null, after: as('yes') },
+  ])
+  expect(entries[0].subject.name).toBe('To the owner')
+  const { client } = await deps.openWorkspace('w1')
+  const { rows } = await client.execute('SELECT worth_by FROM alerts')
+  expect(rows[0]?.worth_by).toBe(entries[0].by.id)
 })

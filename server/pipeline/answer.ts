@@ -191,6 +191,7 @@ export function factsFor(
     trials: state.trials.get(account) ?? [],
     claim: state.claims.get(account) ?? null,
     shown: state.shown.get(account) ?? [],
+    readiness: state.readiness.get(account) ?? null,
     touches: state.touches.get(account) ?? [],
     requests: state.requests.get(account) ?? [],
     offersMade: { get: (offer) => state.offersMade.get(place(offer, account)) },

@@ -19,6 +19,7 @@ import { savedEntry } from './audit/definition.ts'
 import { recordAudit } from './audit/record.ts'
 import { type Reader, readDefinition, writeDefinition } from './definition-rows.ts'
 import type { SaveRequest, SaveResult } from './pipeline.ts'
+import { withDestinationKeys } from './play/destination-keys.ts'
 import { faultsOfPublishing } from './publishable.ts'
 import { danglingReferences } from './references.ts'
 import { published, release } from './release.ts'
@@ -30,7 +31,8 @@ export async function save(
   request: SaveRequest,
   entries: number,
 ): Promise<SaveResult> {
-  const { kind, body, at } = request
+  const { kind, at } = request
+  const body = await withDestinationKeys(transaction, kind, request.body)
   const issues = issuesIn(kind, body)
   if (issues.length > 0) return { kind: 'invalid', issues }
   const found = await readDefinition(transaction, kind, body.key)
@@ -65,8 +67,9 @@ export async function save(
 export async function check(
   reader: Reader,
   kind: DefinitionKind,
-  body: DefinitionBody,
+  given: DefinitionBody,
 ): Promise<Issue[]> {
+  const body = await withDestinationKeys(reader, kind, given)
   const issues = issuesIn(kind, body)
   return issues.length > 0 ? issues : danglingReferences(reader, kind, body, false)
 }

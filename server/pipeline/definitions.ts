@@ -23,7 +23,7 @@ export type Definitions = {
   /** What ids of who was erased are recognised with; `undefined` where nobody was. */
   erasureSecret: string | undefined
   /** Who wants to be told of what. One that is paused is told when it is resumed. */
-  destinations: readonly { id: string; hears: Hears }[]
+  destinations: readonly { id: string; key: string; hears: Hears }[]
 }
 
 export const revisionSql = "SELECT value FROM settings WHERE name = 'definitions'"
@@ -38,7 +38,7 @@ export async function loadDefinitions(from: Runner): Promise<Definitions> {
     `SELECT kind, status, version, published, published_at FROM definitions
      WHERE published IS NOT NULL AND status <> 'archived' ORDER BY kind, key`,
     'SELECT id, key, log_start FROM measures',
-    "SELECT id, hears FROM destinations WHERE state <> 'gone' ORDER BY created_at, id",
+    "SELECT id, key, hears FROM destinations WHERE state <> 'gone' ORDER BY created_at, id",
   ])
   const rows = (published?.rows ?? []).map((row) => ({
     kind: row.kind as DefinitionKind,
@@ -67,6 +67,7 @@ export async function loadDefinitions(from: Runner): Promise<Definitions> {
     erasureSecret: set.get(erasureSecret),
     destinations: (destinations?.rows ?? []).map((row) => ({
       id: String(row.id),
+      key: String(row.key),
       hears: JSON.parse(String(row.hears)) as Hears,
     })),
     measureIds: new Map(measures?.rows.map((row) => [String(row.key), Number(row.id)])),

@@ -6,6 +6,7 @@
 import type { Actor } from '../../shared/audit/actor.ts'
 import type { Hears } from '../../shared/destination/hears.ts'
 import { type DestinationKind, mostDestinations } from '../../shared/destination/kind.ts'
+import { freeKey, keyOf } from '../../shared/key-of.ts'
 import type { Row, Transaction } from '../store/connection.ts'
 import { destinationEntry, isOtherDestination } from './audit/destination.ts'
 import { recordAudit } from './audit/record.ts'
@@ -29,6 +30,8 @@ async function readRow(transaction: Transaction, id: string): Promise<Row | unde
 
 export type KeepDestination = {
   id: string
+  /** Absent of a new one: made of its name. Of one that is there: it is what it is. */
+  key?: string | undefined
   kind: DestinationKind
   name: string
   hears: Hears
@@ -37,19 +40,33 @@ export type KeepDestination = {
   credentials?: string | null
 } & Doing
 
-/** A new one, turned on. `full`: with it there would be more than there may be. */
+/** A new one, turned on. `full`: with it there would be more than there may be. `taken`: its key is. */
 export async function addDestination(
   transaction: Transaction,
   one: KeepDestination,
-): Promise<'added' | 'full'> {
+): Promise<'added' | 'full' | 'taken'> {
   const { id, kind, name, hears, settings, credentials = null, at } = one
+  const { rows } = await transaction.execute('SELECT key FROM destinations')
+  const taken = new Set(rows.map((row) => String(row.key)))
+  if (one.key !== undefined && taken.has(one.key)) return 'taken'
+  const key = one.key ?? freeKey(keyOf(name) || kind, taken)
   const [added] = await transaction.batch([
     {
       sql: `INSERT INTO destinations
-              (id, kind, name, hears, settings, credentials, state, created_at, updated_at)
-            SELECT ?, ?, ?, ?, ?, ?, 'on', ?, ?
+              (id, key, kind, name, hears, settings, credentials, state, created_at, updated_at)
+            SELECT ?, ?, ?, ?, ?, ?, ?, 'on', ?, ?
             WHERE (SELECT count(*) FROM destinations) < ${mostDestinations}`,
-      args: [id, kind, name, JSON.stringify(hears), JSON.stringify(settings), credentials, at, at],
+      args: [
+        id,
+        key,
+        kind,
+        name,
+        JSON.stringify(hears),
+        JSON.stringify(settings),
+        credentials,
+        at,
+        at,
+      ],
     },
     raiseRevisionSql,
   ])
@@ -62,19 +79,19 @@ export async function addDestination(
   return 'added'
 }
 
-/** Another set-up may be what it lacked: it is tried at once. False where there is none of this kind. */
+/** Another set-up may be what it lacked: it is tried at once. False where there is none of this kind and key. */
 export async function changeDestination(
   transaction: Transaction,
   one: KeepDestination,
 ): Promise<boolean> {
-  const { id, kind, name, hears, settings, credentials, at } = one
+  const { id, key = null, kind, name, hears, settings, credentials, at } = one
   const before = await readRow(transaction, id)
   const [changed] = await transaction.batch([
     {
       sql: `UPDATE destinations SET name = ?, hears = ?, settings = ?,
               credentials = iif(?, ?, credentials),
               state = ${stateTriedAgain}, ${untroubled}, updated_at = ?
-            WHERE id = ? AND kind = ?`,
+            WHERE id = ? AND kind = ? AND key = coalesce(?, key)`,
       args: [
         name,
         JSON.stringify(hears),
@@ -84,6 +101,7 @@ export async function changeDestination(
         at,
         id,
         kind,
+        key,
       ],
     },
     raiseRevisionSql,

@@ -19,6 +19,7 @@ import { writeDefinition } from './definition-rows.ts'
 import { type Definitions, loadDefinitions, raiseRevisionSql } from './definitions.ts'
 import type { ImportRequest, ImportResult } from './pipeline.ts'
 import { planImport } from './plan-import.ts'
+import { withDestinationKeys } from './play/destination-keys.ts'
 import { faultsOfPublishing } from './publishable.ts'
 import { danglingReferences } from './references.ts'
 import { published } from './release.ts'
@@ -53,10 +54,11 @@ export function checkFile(text: string): ReadFile {
 /** `entries`: how much of the log may be counted in this very transaction. */
 export async function importFile(
   transaction: Transaction,
-  file: Read,
+  read: Read,
   request: ImportRequest,
   entries: number,
 ): Promise<ImportResult> {
+  const file = { ...read, entries: await withKeys(transaction, read.entries) }
   const stored = await readAllDefinitions(transaction)
   const base = stateOf(stored)
   if (request.base !== null && request.base !== base) return { kind: 'conflict', base }
@@ -74,6 +76,15 @@ export async function importFile(
   if (touched.length + deleted.length === 0) return { kind: 'applied', plan }
   await release(transaction, { written, request, entries, hasDeleted: deleted.length > 0 })
   return { kind: 'applied', plan }
+}
+
+function withKeys(transaction: Transaction, entries: readonly FileEntry[]): Promise<FileEntry[]> {
+  return Promise.all(
+    entries.map(async (one) => ({
+      ...one,
+      body: await withDestinationKeys(transaction, one.kind, one.body),
+    })),
+  )
 }
 
 type Written = { entry: FileEntry; record: DefinitionRecord }

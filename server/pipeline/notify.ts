@@ -26,11 +26,15 @@ export function notify(telling: Telling, { type, data, ...about }: Notice): void
   tell(telling, about, (who) => ({ type, data: { ...who, ...data } }))
 }
 
-/** Answers the ids of those who are told. */
-export function notifyOfSignal(telling: Telling, signal: Signal, trigger: Trigger): string[] {
+/** `told`: those who have been told of it by a play. */
+export function notifyOfSignal(
+  telling: Telling,
+  { signal, trigger }: { signal: Signal; trigger: Trigger },
+  told: ReadonlySet<string>,
+): void {
   const { account, user, firedAt } = signal
-  const about = { account, user, occurredAt: firedAt, at: firedAt }
-  return tell(telling, about, (who) => ({
+  const about = { account, user, occurredAt: firedAt, at: firedAt, told }
+  tell(telling, about, (who) => ({
     type: 'signal_fired',
     data: { ...who, ...dataOf(signal, trigger) },
   }))
@@ -49,7 +53,7 @@ function dataOf(
   return { signal: id, name, ...rest }
 }
 
-type About = Pick<Notice, 'account' | 'user' | 'occurredAt' | 'at'>
+type About = Pick<Notice, 'account' | 'user' | 'occurredAt' | 'at'> & { told?: ReadonlySet<string> }
 type Who = Pick<AccountMessage['data'], 'account' | 'user' | 'traits'>
 type Told = AccountMessage extends infer One
   ? One extends AccountMessage
@@ -60,19 +64,18 @@ type Told = AccountMessage extends infer One
 /** One delivery for each destination that wants to hear it; nothing where nobody does. */
 function tell(
   { state, definitions, newId }: Telling,
-  { account, user, occurredAt, at }: About,
+  { account, user, occurredAt, at, told }: About,
   say: (who: Who) => Told,
-): string[] {
-  if (definitions.destinations.length === 0) return []
+): void {
+  if (definitions.destinations.length === 0) return
   const who = { account, user, traits: traitsOf(state, account, user) }
   const message = { ...say(who), timestamp: new Date(occurredAt).toISOString() } as AccountMessage
   const { type, timestamp, data } = message
   const body = JSON.stringify({ type, timestamp, data })
-  const hearing = definitions.destinations.filter(({ hears }) => isHeard(hears, message))
-  for (const { id: destination } of hearing) {
+  for (const { id: destination, hears } of definitions.destinations) {
+    if (told?.has(destination) || !isHeard(hears, message)) continue
     state.out.deliveries.push({ id: newId('msg'), destination, type, body, createdAt: at })
   }
-  return hearing.map(({ id }) => id)
 }
 
 function traitsOf(state: State, account: string, user: string | null) {

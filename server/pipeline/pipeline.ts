@@ -366,7 +366,7 @@ export type Pipeline = {
   keepReadiness(workspace: string, kept: KeptReadiness): Promise<void>
   /** Keeps a picture for prompts. One that nothing shows goes with `retire`. */
   keepPicture(workspace: string, request: PictureRequest): Promise<PictureResult>
-  addDestination(workspace: string, one: KeepDestination): Promise<'added' | 'full'>
+  addDestination(workspace: string, one: KeepDestination): Promise<'added' | 'full' | 'taken'>
   /** False where there is none of this id and kind. */
   changeDestination(workspace: string, one: KeepDestination): Promise<boolean>
   /** False where they were others than the caller thought. */
@@ -420,6 +420,8 @@ export type DueDelivery = {
   body: string
   /** This one included. */
   attempts: number
+  /** Whose it is, of tasks that plays set off: the address of the account’s rep. */
+  rep: string | null
 }
 
 export type DueDestination = {
@@ -465,6 +467,8 @@ export type Settlement = {
   /** The first KB of it. */
   answer: string | null
   error: string | null
+  /** What is to be known of it though it was taken: whose it became there. */
+  note: string | null
   /** What it says of the destination, and not of this one message: what opens its circuit. */
   health: Health
   /** Until when the destination wants nothing at all; null where it has not said. */

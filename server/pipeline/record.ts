@@ -119,8 +119,7 @@ function fire(context: Context, compiled: CompiledTrigger, cause: Cause) {
   }
   entry(state.signals, account, () => []).push(signal)
   state.out.signals.push(signal)
-  const heardBy = notifyOfSignal(context, signal, trigger)
-  playSignal(context, { signal, trigger, heardBy })
+  notifyOfSignal(context, { signal, trigger }, playSignal(context, { signal, trigger }))
   // In the log too, so that other triggers can count it, and replay finds it.
   record(context, {
     messageId: signal.id,

@@ -78,6 +78,8 @@ export type PlayRow = {
   evidence: Evidence[]
   /** How many have shown it; null where it does not ask. */
   people: number | null
+  /** The account’s score; null where it does not ask, or there was none. */
+  readiness: number | null
   /** The play that went before. */
   after: string | null
 }
@@ -123,6 +125,8 @@ export type State = World & {
   signals: Map<string, Signal[]>
   /** By account: what its people have shown, as far back as a play asks. */
   shown: Map<string, Shown[]>
+  /** By account: its score, where a play asks for it. */
+  readiness: Map<string, number>
   /** By account: when a rep was told of it, as far back as the budget counts. */
   touches: Map<string, number[]>
   decisions: Map<string, StoredDecision>
@@ -203,6 +207,7 @@ export function emptyState(): State {
     days: new Map(),
     signals: new Map(),
     shown: new Map(),
+    readiness: new Map(),
     touches: new Map(),
     decisions: new Map(),
     impressions: new Map(),

@@ -64,6 +64,7 @@ export const auditGroups = {
   accounts: [
     'account_claimed',
     'account_released',
+    'alert_judged',
     'customer_mapped',
     'requester_mapped',
     'requester_unmapped',

@@ -1,10 +1,16 @@
 /** A destination: one of the places where a workspace is told what happens. */
 import { z } from 'zod'
+import { key } from '../key.ts'
 import { hears } from './hears.ts'
 import { type DestinationKind, destinationKinds, destinationStates } from './kind.ts'
 import { setups } from './setup.ts'
 
-const common = { name: z.string().trim().min(1, 'A name is needed').max(80), hears }
+const common = {
+  /** What plays name it by, the same in each workspace. Absent: made of the name, and then it stays. */
+  key: key.optional(),
+  name: z.string().trim().min(1, 'A name is needed').max(80),
+  hears,
+}
 
 /** `credentials`: absent where it is saved again, they stay as they are. */
 const bodyOf = <K extends Exclude<DestinationKind, 'webhook' | 'email'>>(kind: K) =>
@@ -42,6 +48,8 @@ export const attempt = z
     /** The first KB of what it answered. */
     answer: z.string().nullable(),
     error: z.string().nullable(),
+    /** What is to be known of it though it was taken: whose a task became. */
+    note: z.string().nullable(),
   })
   .meta({ id: 'Attempt' })
 export type Attempt = z.infer<typeof attempt>
@@ -49,6 +57,8 @@ export type Attempt = z.infer<typeof attempt>
 export const destination = z
   .object({
     id: z.string(),
+    /** What plays and `brim.json` name it by. */
+    key: z.string(),
     kind: z.enum(destinationKinds),
     name: z.string(),
     hears,

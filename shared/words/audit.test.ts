@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { type AuditAction, auditActions } from '../audit/action.ts'
-import { brim, cli } from '../audit/actor.ts'
+import { brim, cli, linkActor } from '../audit/actor.ts'
 import type { AuditEntry } from '../audit/entry.ts'
 import { auditInWords } from './audit.ts'
 
@@ -13,6 +13,7 @@ const identityKey = { kind: 'identity_key', key: 'kid_1', name: null } as const
 const invitation = { kind: 'invitation', key: 'i1', name: null } as const
 const bo = { kind: 'person', key: 'bo', name: 'Bo' } as const
 const view = { kind: 'view', key: 'v1', name: 'Big ones' } as const
+const toOwner = { kind: 'play', key: 'to-owner', name: 'To the owner' } as const
 const acme = { kind: 'account', key: 'acme', name: null } as const
 const zoe = { kind: 'user', key: 'zoe', name: null } as const
 
@@ -207,6 +208,16 @@ const sentences: Record<AuditAction, Told[]> = {
     ],
   ],
   account_released: [['*Ada* released the account *acme*', { subject: acme }]],
+  alert_judged: [
+    [
+      '*Ada* judged an alert of the play *To the owner*: it was worth it',
+      { subject: toOwner, after: { alert: 'alert_1', worth: 'yes' } },
+    ],
+    [
+      'Whoever holds the link of an alert judged an alert of the play *To the owner*: it was not worth it',
+      { subject: toOwner, after: { alert: 'alert_1', worth: 'no' }, by: linkActor },
+    ],
+  ],
   view_shared: [['*Ada* shared the view *Big ones*', { subject: view }]],
   view_changed: [['*Ada* changed the view *Big ones*', { subject: view }]],
   view_removed: [['*Ada* removed the view *Big ones*', { subject: view }]],

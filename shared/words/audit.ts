@@ -16,7 +16,7 @@ export const auditGroupWords: Record<AuditGroup, string> = {
   keys: 'Keys and identity',
   people: 'People',
   sign_in: 'Signing in',
-  accounts: 'Claims and views',
+  accounts: 'Claims, alerts and views',
   privacy: 'Privacy',
 }
 
@@ -181,6 +181,13 @@ function sentenceOf(entry: AuditEntry): Phrase[] {
         : did('claimed', say(' for '), name(String(after.by)))
     case 'account_released':
       return did('released')
+    case 'alert_judged':
+      return [
+        ...who,
+        say(' judged an alert of '),
+        ...it,
+        say(after.worth === 'yes' ? ': it was worth it' : ': it was not worth it'),
+      ]
     case 'view_shared':
       return did('shared')
     case 'view_changed':
@@ -208,6 +215,8 @@ function actorInWords({ kind, name: called }: Actor): Phrase[] {
       return [say('somebody at the command line')]
     case 'brim':
       return [say('Brim')]
+    case 'link':
+      return [say(called)]
     default:
       return kind satisfies never
   }

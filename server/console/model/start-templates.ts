@@ -1,6 +1,8 @@
 /** Nudges to begin with: believable words that promise nothing, at a place that was chosen. */
+
+import { freeKey, keyOf } from '../../../shared/key-of.ts'
 import type { Nudge } from '../../../shared/nudge.ts'
-import { blankNudge, keyOf } from './editor/draft.ts'
+import { blankNudge } from './editor/draft.ts'
 
 export const templates = ['wall', 'hint', 'bar'] as const
 export type TemplateName = (typeof templates)[number]
@@ -56,11 +58,4 @@ export function firstNudge({ template, placement, offer, taken }: Made): Nudge {
       },
     },
   }
-}
-
-function freeKey(wanted: string, taken: ReadonlySet<string>): string {
-  if (!taken.has(wanted)) return wanted
-  let number = 2
-  while (taken.has(`${wanted}-${number}`)) number++
-  return `${wanted}-${number}`
 }

@@ -7,11 +7,12 @@ import { conditionInWords } from './condition.ts'
 import { durationInWords } from './time.ts'
 import { familyWords } from './trigger.ts'
 
-/** What triggers, nudges and destinations are called. */
+/** What triggers, nudges, other plays and destinations are called. */
 export type PlayNames = {
   trigger(key: string): string
   nudge(key: string): string
-  destination(id: string): string
+  play(key: string): string
+  destination(key: string): string
 }
 
 /** The whole of it in a sentence. */
@@ -26,9 +27,12 @@ export function playInWords({ when, for: asked, actions }: Play, names: PlayName
   const people = asked.people
     ? `, and at least ${asked.people.atLeast} people have shown it within ${durationInWords(asked.people.within)}`
     : ''
+  const readiness = asked.readiness
+    ? `, and its readiness is ${asked.readiness.atLeast} or more`
+    : ''
   const what = listed(actions.map((one) => actionInWords(one, names)))
   const signal = signals.length > 0 ? listed(signals, 'or') : 'a signal comes'
-  return `When ${signal}${which}${people}: ${what || 'nothing yet'}.`
+  return `When ${signal}${which}${people}${readiness}: ${what || 'nothing yet'}.`
 }
 
 const familyInWords = (family: Family) => lower(familyWords[family])
@@ -107,7 +111,7 @@ export function votedInWords({ voted }: Pick<PlayFigures, 'voted'>): string {
 
 /** Why a play acted for a signal, or did not. */
 export function outcomeInWords(
-  { outcome, people, after }: PlayedSignal,
+  { outcome, people, readiness, after }: PlayedSignal,
   nameOf: (key: string) => string,
 ): string {
   switch (outcome) {
@@ -117,6 +121,12 @@ export function outcomeInWords(
       return 'The account is not one that it is for'
     case 'too_few_people':
       return `Only ${counted(people ?? 0, 'person has', 'people have')} shown it so far`
+    case 'not_ready':
+      return `Its readiness was ${numberInWords(readiness ?? 0)}, which is less than it asks for`
+    case 'no_score':
+      return 'The account had no readiness score yet'
+    case 'readiness_unknown':
+      return 'How ready the account was is not known'
     case 'after_another':
       return `“${nameOf(after ?? '')}” went before it`
     case 'holdout':

@@ -2,7 +2,7 @@ import { Client } from '@hubspot/api-client'
 import { expect, test } from 'vitest'
 import type { SettingsOf, TargetOf } from '../../../shared/destination/setup.ts'
 import { faults, outgoing, sendTo, startVendor, type Vendor } from '../test-vendor.ts'
-import { domainOf, engagementOf, eventOf, searchOf, upsertOf } from './hubspot.ts'
+import { domainOf, engagementOf, eventOf, ownersPath, searchOf, upsertOf } from './hubspot.ts'
 
 const hubspot = (settings: Partial<SettingsOf<'hubspot'>> = {}): TargetOf<'hubspot'> => ({
   kind: 'hubspot',
@@ -22,6 +22,7 @@ const company = (own: string | null, id = '77') => ({
   properties: { brim_account_id: own, domain: 'brim-sample.example' },
 })
 const made = { status: 201, body: { id: '900', properties: {} } }
+const of77 = { company: '77', owner: undefined, mentions: null }
 const stepsOf = ({ asked }: Vendor) => asked.map(({ method, path }) => `${method} ${path}`)
 
 test('a company that is known gets a task with the evidence in it', async () => {
@@ -150,7 +151,7 @@ test('it is what HubSpot’s own client would send', async () => {
       domain: 'brim-sample.example',
     }) as never,
   )
-  await crm.objects.tasks.basicApi.create(engagementOf(target, what, '77') as never)
+  await crm.objects.tasks.basicApi.create(engagementOf(target, what, of77) as never)
   await events.send.basicApi.send({ ...event, occurredAt: new Date(what.now) } as never)
   const requests = vendor.asked.map(({ method, path, body, headers }) => ({
     method,
@@ -163,13 +164,155 @@ test('it is what HubSpot’s own client would send', async () => {
   expect(requests[6]).toMatchObject({ method: 'POST', path: '/events/v3/send', body: event })
 })
 
+const ada = 'ada+crm@sales.example'
+const knownCompany = found(company('brim-sample'))
+const ownerAnswer = (...emails: string[]) => ({
+  status: 200,
+  body: {
+    results: emails.map((email, i) => ({
+      id: `4162977${i}`,
+      email,
+      type: 'PERSON',
+      userId: 9586504,
+      archived: false,
+    })),
+  },
+})
+const missingScopes = {
+  status: 403,
+  body: {
+    status: 'error',
+    category: 'MISSING_SCOPES',
+    message: 'This app hasn’t been granted all required scopes to make this call.',
+  },
+}
+const taskOfRep = (now?: number) => outgoing({}, { rep: ada, ...(now ? { now } : {}) })
+const ownerIn = ({ asked }: Vendor) =>
+  (asked.at(-1)?.body as { properties?: Record<string, string> })?.properties?.hubspot_owner_id
+
+test('a task is the rep’s, whom HubSpot knows by their address, and who is asked for once', async () => {
+  const vendor = await startVendor(knownCompany, ownerAnswer('Ada+CRM@sales.example'), made)
+  const send = sendTo(vendor)
+  expect(await send(hubspot({ owner: '42' }), taskOfRep())).toMatchObject({
+    meaning: 'delivered',
+    note: `For ${ada}`,
+  })
+  expect(stepsOf(vendor)).toEqual([
+    `POST ${search}`,
+    'GET /crm/v3/owners/?email=ada%2Bcrm%40sales.example&limit=1&archived=false',
+    'POST /crm/v3/objects/tasks',
+  ])
+  expect(vendor.asked[1]).toMatchObject({
+    body: '',
+    headers: { authorization: 'Bearer pat-wallaby' },
+  })
+  expect(ownerIn(vendor)).toBe('41629770')
+  expect(JSON.stringify(vendor.asked.at(-1)?.body)).not.toContain(ada)
+  vendor.answer(knownCompany, made)
+  await send(hubspot({ owner: '42' }), taskOfRep())
+  expect(stepsOf(vendor).slice(3)).toEqual([`POST ${search}`, 'POST /crm/v3/objects/tasks'])
+  expect(ownerIn(vendor)).toBe('41629770')
+})
+
+test.each([
+  ['nobody', ownerAnswer(), /, whom HubSpot does not know as a user\. It went to /],
+  ['somebody else', ownerAnswer('ben@sales.example'), /, whom HubSpot does not know as a user/],
+  [
+    'no scope',
+    missingScopes,
+    /, and HubSpot does not tell Brim its owners: .*crm\.objects\.owners/,
+  ],
+  ['a no', { status: 400, body: { message: 'Invalid email' } }, /says: Invalid email/],
+  ['something else', { status: 200, body: 'surely' }, /does not know as a user/],
+])(
+  'where HubSpot answers %s for the rep, it is made for whom the destination names, and says so',
+  async (_, answer, note) => {
+    const vendor = await startVendor(knownCompany, answer, made)
+    const verdict = await sendTo(vendor)(hubspot({ owner: '42' }), taskOfRep())
+    expect(verdict).toMatchObject({ meaning: 'delivered', error: null })
+    expect(verdict.note).toMatch(note)
+    expect(verdict.note).toMatch(/^Meant for ada.* It went to whom the destination names$/)
+    expect(ownerIn(vendor)).toBe('42')
+    expect(JSON.stringify(vendor.asked.at(-1)?.body)).toContain(`<br>For ${ada}<br>`)
+  },
+)
+
+test('without an owner of the destination it is nobody’s, and names whose it should be', async () => {
+  const vendor = await startVendor(knownCompany, ownerAnswer(), made)
+  const { note } = await sendTo(vendor)(hubspot(), taskOfRep())
+  expect(note).toMatch(/It went to nobody$/)
+  expect(ownerIn(vendor)).toBeUndefined()
+})
+
+test('who is missing is asked for again after five minutes, and who is known after an hour', async () => {
+  const vendor = await startVendor(knownCompany, ownerAnswer(), made)
+  const send = sendTo(vendor)
+  const begin = Date.parse('2026-11-23T10:00:00Z')
+  await send(hubspot(), taskOfRep(begin))
+  vendor.answer(knownCompany, ownerAnswer(ada), made)
+  await send(hubspot(), taskOfRep(begin + 5 * 60_000))
+  expect(ownerIn(vendor)).toBe('41629770')
+  vendor.answer(knownCompany, made)
+  await send(hubspot(), taskOfRep(begin + 60 * 60_000))
+  expect(stepsOf(vendor).filter((one) => one.includes('owners'))).toHaveLength(2)
+})
+
+test('a rep who has left since is not taken, and the task is made all the same', async () => {
+  const refused = { status: 400, body: { message: 'hubspot_owner_id was not a valid owner' } }
+  const vendor = await startVendor(knownCompany, ownerAnswer(ada), refused, made)
+  const send = sendTo(vendor)
+  const verdict = await send(hubspot({ owner: '42' }), taskOfRep())
+  expect(verdict).toMatchObject({ meaning: 'delivered' })
+  expect(verdict.note).toMatch(/not taken as its owner \(HubSpot says: hubspot_owner_id was/)
+  expect(ownerIn(vendor)).toBe('42')
+  vendor.answer(knownCompany, ownerAnswer(), made)
+  await send(hubspot(), taskOfRep())
+  expect(stepsOf(vendor).filter((one) => one.includes('owners'))).toHaveLength(2)
+})
+
+test.each([
+  ['429', { status: 429, headers: { 'retry-after': '10' } }, 'throttled'],
+  ['500', { status: 500 }, 'fault'],
+  ['401', { status: 401, body: { message: 'expired' } }, 'fault'],
+] as const)(
+  'while HubSpot can’t say whom it knows (%s), nothing is made, and the attempt is made again',
+  async (_, answer, meaning) => {
+    const vendor = await startVendor(knownCompany, answer)
+    expect(await sendTo(vendor)(hubspot(), taskOfRep())).toMatchObject({ meaning })
+    expect(vendor.asked).toHaveLength(2)
+    vendor.answer(knownCompany, found(), ownerAnswer(ada), made)
+    await sendTo(vendor)(hubspot(), outgoing({}, { rep: ada, attempt: 2 }))
+    expect(ownerIn(vendor)).toBe('41629770')
+  },
+)
+
+test('events have no owner, and nobody is asked for', async () => {
+  const vendor = await startVendor(knownCompany, { status: 204 })
+  const target = hubspot({ creates: 'event', eventName: 'pe1_brim_signal' })
+  expect(await sendTo(vendor)(target, taskOfRep())).toMatchObject({ meaning: 'delivered' })
+  expect(stepsOf(vendor)).toEqual([`POST ${search}`, 'POST /events/v3/send'])
+})
+
+test('an owner is asked for as HubSpot’s own client does', async () => {
+  const vendor = await startVendor(ownerAnswer(ada))
+  const client = new Client({ accessToken: 'pat-wallaby', basePath: vendor.origin })
+  const page = await client.crm.owners.ownersApi.getPage(ada, undefined, 1, false)
+  expect(page.results[0]?.id).toBe('41629770')
+  vendor.answer(knownCompany, ownerAnswer(ada), made)
+  await sendTo(vendor)(hubspot(), taskOfRep())
+  const requestOf = (one: (typeof vendor.asked)[number] | undefined) =>
+    one && { method: one.method, path: one.path, by: one.headers.authorization, body: one.body }
+  expect(requestOf(vendor.asked[2])).toEqual(requestOf(vendor.asked[0]))
+  expect(vendor.asked[0]?.path).toBe(ownersPath(ada))
+})
+
 test('texts of customers are no HTML', () => {
   const { message } = outgoing({
     traits: { account: { name: '<img src=x onerror=alert(1)>', plan: 'a & b' } },
   } as never)
-  const task = engagementOf(hubspot(), outgoing({}, { message }), '1')
+  const task = engagementOf(hubspot(), outgoing({}, { message }), of77)
   expect(JSON.stringify(task)).toContain('Plan: a &amp; b')
-  const note = engagementOf(hubspot({ creates: 'note' }), outgoing({}, { message }), '1')
+  const note = engagementOf(hubspot({ creates: 'note' }), outgoing({}, { message }), of77)
   expect(JSON.stringify(note)).toContain('"hs_note_body":"&lt;img src=x')
 })
 

@@ -8,11 +8,13 @@ import type { TargetOf } from '../../../shared/destination/setup.ts'
 import { jsonIn, reasonIn } from '../answered.ts'
 import type { Answer, Call, Message } from '../call.ts'
 import { escapeHtml } from '../escape-html.ts'
+import { isKeptBack, makeOwned, type Owned } from '../make-owned.ts'
+import type { Found, Owners } from '../owners.ts'
 import type { OfAccount } from '../send.ts'
 import { clip, storyOf } from '../story.ts'
 import { judge, unset, type Verdict, verdict } from '../verdict.ts'
 
-export const origin = 'https://api.hubapi.com'
+const origin = 'https://api.hubapi.com'
 
 type HubSpot = TargetOf<'hubspot'>
 type Company = { id: string; properties: Record<string, string | null> }
@@ -20,13 +22,23 @@ type Company = { id: string; properties: Record<string, string | null> }
 /** HubSpot’s own ids of what a task and a note are to a company. */
 const associations = { task: 192, note: 190 } as const
 
-export async function send(
-  call: Call,
-  base: string,
+export type SendToHubSpot = (call: Call, target: HubSpot, outgoing: OfAccount) => Promise<Verdict>
+
+/** `at`: where an origin of HubSpot is asked; another only for tests. */
+export function createHubSpot(at: (origin: string) => string, owners: Owners): SendToHubSpot {
+  const base = at(origin)
+  return (call, target, outgoing) => {
+    const ask: Ask = (path, body, method = 'POST') =>
+      call(requestOf(base + path, target, body, method))
+    return tell(ask, owners, { target, outgoing })
+  }
+}
+
+async function tell(
+  ask: Ask,
+  owners: Owners,
   { target, outgoing }: { target: HubSpot; outgoing: OfAccount },
 ): Promise<Verdict> {
-  const ask = (path: string, body: unknown, method: Message['method'] = 'POST') =>
-    call(requestOf(base + path, target, body, method))
   const company = await findCompany(ask, target, outgoing)
   if (typeof company !== 'string') return company
   const { creates } = target.settings
@@ -40,13 +52,44 @@ export async function send(
     if (made.status !== 200) return judgeHubSpot(made)
     if (resultsOf(made).length > 0) return verdict(made, 'delivered')
   }
-  const engagement = engagementOf(target, outgoing, company)
-  return judgeHubSpot(await ask(`/crm/v3/objects/${creates}s`, engagement))
+  const { rep = null, now } = outgoing
+  const crm = `hubspot ${target.credentials.token}`
+  return makeOwned({
+    rep,
+    fallback: target.settings.owner,
+    otherwise: 'nobody',
+    find: (email) => owners.find({ crm, email, now }, () => findOwner(ask, email)),
+    forget: (email) => owners.forget({ crm, email }),
+    make: async (owned) => {
+      const engagement = engagementOf(target, outgoing, { company, ...owned })
+      return judgeHubSpot(await ask(`/crm/v3/objects/${creates}s`, engagement))
+    },
+  })
 }
 
 const noEventName = 'It makes events, and no event name is set'
 
-type Ask = (path: string, body: unknown, method?: Message['method']) => Promise<Answer>
+type Ask = (path: string, body?: unknown, method?: Message['method']) => Promise<Answer>
+
+async function findOwner(ask: Ask, email: string): Promise<Found | Verdict> {
+  const answer = await ask(ownersPath(email), undefined, 'GET')
+  if (answer.status === 200) {
+    const { results } = jsonIn(answer) as { results?: { id?: unknown; email?: unknown }[] }
+    const owner = (Array.isArray(results) ? results : []).find(
+      (one) => String(one.email).toLowerCase() === email,
+    )
+    return typeof owner?.id === 'string'
+      ? { id: owner.id }
+      : { id: null, why: 'whom HubSpot does not know as a user' }
+  }
+  const judged = judgeHubSpot(answer)
+  if (!isKeptBack(judged)) return judged
+  const said = answer.status === 403 ? 'it takes the scope crm.objects.owners.read' : judged.error
+  return { id: null, why: `and HubSpot does not tell Brim its owners: ${said}` }
+}
+
+export const ownersPath = (email: string) =>
+  `/crm/v3/owners/?${new URLSearchParams({ email, limit: '1', archived: 'false' })}`
 
 /** The company’s id, or why there is none. */
 async function findCompany(
@@ -93,11 +136,11 @@ function requestOf(
     method,
     headers: {
       authorization: `Bearer ${credentials.token}`,
-      'content-type': 'application/json',
       accept: 'application/json',
       'user-agent': 'Brim',
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     },
-    body: JSON.stringify(body),
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   }
 }
 
@@ -122,13 +165,14 @@ export function upsertOf({ property, account, name, domain }: Upsert) {
 
 /** A task or a note, whose text is HTML to HubSpot. */
 export function engagementOf(
-  { settings: { creates, owner } }: HubSpot,
+  { settings: { creates } }: HubSpot,
   { id, message, home, now }: OfAccount,
-  company: string,
+  { company, owner, mentions }: Owned & { company: string },
 ) {
   const kind = creates === 'note' ? 'note' : 'task'
   const { title, lines, facts, link, foot } = storyOf(message, home)
   const told = [...lines, ...facts.map(({ name, value }) => `${name}: ${value}`)]
+  if (mentions) told.push(`For ${mentions}`)
   const parts = [...(kind === 'note' ? [title] : []), ...told, ...(link ? [link] : [])]
   const text = [...parts, `${foot} ${id}`].map(escapeHtml).join('<br>')
   const owned = owner ? { hubspot_owner_id: owner } : {}

@@ -2,7 +2,7 @@ import jsforce from 'jsforce'
 import { expect, test } from 'vitest'
 import type { SettingsOf, TargetOf } from '../../../shared/destination/setup.ts'
 import { faults, outgoing, sendTo, startVendor, type Vendor } from '../test-vendor.ts'
-import { isInstance, taskOf } from './salesforce.ts'
+import { isInstance, taskOf, userOf } from './salesforce.ts'
 
 const domain = 'https://acme.my.salesforce.com'
 const salesforce = (settings: Partial<SettingsOf<'salesforce'>> = {}): TargetOf<'salesforce'> => ({
@@ -114,6 +114,114 @@ test('an attempt that broke off before is looked up, and not made twice', async 
   expect(query).toBe("SELECT Id FROM Task WHERE CallObject = 'msg_1' LIMIT 1")
 })
 
+const ada = 'ada@sales.example'
+const taskOfRep = (more = {}) => outgoing({}, { rep: ada, ...more })
+const users = (...ids: string[]) => ({
+  status: 200,
+  body: {
+    totalSize: ids.length,
+    done: true,
+    records: ids.map((Id) => ({ attributes: { type: 'User' }, Id })),
+  },
+})
+const queryOf = (path: string | undefined) => new URL(path ?? '', domain).searchParams.get('q')
+
+test('a task is the rep’s, whom Salesforce knows as a user who may sign in, and who is asked for once', async () => {
+  const vendor = await startVendor(token, account, users('005ADA'), created)
+  const send = sendTo(vendor)
+  const target = salesforce({ owner: '005000000000001' })
+  expect(await send(target, taskOfRep())).toMatchObject({
+    meaning: 'delivered',
+    note: `For ${ada}`,
+  })
+  expect(queryOf(vendor.asked[2]?.path)).toBe(
+    "SELECT Id FROM User WHERE Email = 'ada@sales.example' AND IsActive = true AND UserType = 'Standard' ORDER BY CreatedDate LIMIT 1",
+  )
+  expect(vendor.asked[3]?.body).toMatchObject({ OwnerId: '005ADA' })
+  vendor.answer(account, created)
+  await send(target, taskOfRep())
+  expect(stepsOf(vendor).slice(4)).toEqual([
+    `GET ${accountPath}?fields=Id`,
+    `POST ${root}/sobjects/Task`,
+  ])
+  expect(vendor.asked.at(-1)?.body).toMatchObject({ OwnerId: '005ADA' })
+})
+
+test.each([
+  ['nobody', users(), /, whom Salesforce does not know as a user\. /],
+  ['no access', failed(403, 'INSUFFICIENT_ACCESS'), /does not tell Brim its users: .*INSUFFICIENT/],
+  ['a no', failed(400, 'INVALID_TYPE'), /does not tell Brim its users: .*INVALID_TYPE/],
+] as const)(
+  'where Salesforce answers %s for the rep, it is made for whom the destination names, and says so',
+  async (_, answer, note) => {
+    const vendor = await startVendor(token, account, answer, created)
+    const verdict = await sendTo(vendor)(salesforce({ owner: '005000000000001' }), taskOfRep())
+    expect(verdict).toMatchObject({ meaning: 'delivered', error: null })
+    expect(verdict.note).toMatch(note)
+    expect(verdict.note).toMatch(/^Meant for ada.* It went to whom the destination names$/)
+    expect(vendor.asked.at(-1)?.body).toMatchObject({
+      OwnerId: '005000000000001',
+      Description: expect.stringContaining(`\nFor ${ada}\n`),
+    })
+  },
+)
+
+test.each([
+  ['a limit of requests', failed(403, 'REQUEST_LIMIT_EXCEEDED'), 'throttled'],
+  ['500', { status: 500 }, 'fault'],
+] as const)(
+  'while it can’t say whom it knows (%s), nothing is made',
+  async (_, answer, meaning) => {
+    const vendor = await startVendor(token, account, answer)
+    expect(await sendTo(vendor)(salesforce(), taskOfRep())).toMatchObject({ meaning })
+    expect(vendor.asked).toHaveLength(3)
+  },
+)
+
+test('a token that is over while the rep is asked for is renewed', async () => {
+  const over = failed(401, 'INVALID_SESSION_ID')
+  const vendor = await startVendor(token, account, over, token, account, users('005ADA'), created)
+  expect(await sendTo(vendor)(salesforce(), taskOfRep())).toMatchObject({ meaning: 'delivered' })
+  expect(vendor.asked.at(-1)?.body).toMatchObject({ OwnerId: '005ADA' })
+})
+
+test('a rep who has left since is not taken, and the task is made all the same', async () => {
+  const left = failed(400, 'INACTIVE_OWNER_OR_USER')
+  const vendor = await startVendor(token, account, users('005ADA'), left, created)
+  const verdict = await sendTo(vendor)(salesforce(), taskOfRep())
+  expect(verdict).toMatchObject({ meaning: 'delivered' })
+  expect(verdict.note).toMatch(
+    /not taken as its owner .*INACTIVE_OWNER.* It went to the user that Brim signs in as$/,
+  )
+  expect(vendor.asked.at(-1)?.body).not.toHaveProperty('OwnerId')
+})
+
+test.each([
+  ["o'neil@x.io", "Email = 'o\\'neil@x.io' AND"],
+  ["x\\' OR IsActive = true--@x.io", "Email = 'x\\\\\\' OR IsActive = true--@x.io' AND"],
+  ['a\\@x.io', "Email = 'a\\\\@x.io' AND"],
+])('nothing in %j ends the text that is asked for', (email, part) => {
+  expect(userOf(email)).toContain(part)
+})
+
+test('an address with a quote is asked for as jsforce does', async () => {
+  const vendor = await startVendor(users())
+  const client = new jsforce.Connection({
+    instanceUrl: vendor.origin,
+    accessToken: '00D!token',
+    version: '62.0',
+  })
+  const email = "o'neil+crm@x.io"
+  const where = { Email: email, IsActive: true, UserType: 'Standard' }
+  await client.sobject('User').find(where, 'Id').sort('CreatedDate').limit(1)
+  vendor.answer(token, account, users(), created)
+  await sendTo(vendor)(salesforce(), taskOfRep({ rep: email }))
+  const [theirs, ours] = vendor.asked.filter((one) => one.path.includes('/query'))
+  const spoken = (path = '') => queryOf(path)?.replace(' ASC', '')
+  expect(spoken(ours?.path)).toBe(spoken(theirs?.path))
+  expect(ours?.path.split('?')[0]).toBe(theirs?.path.split('?')[0])
+})
+
 test('an id with slashes and quotes stays one step of the path', async () => {
   const vendor = await startVendor(token, account, created)
   await sendTo(vendor)(salesforce(), outgoing({ account: `a/../b?c='d'&e` }))
@@ -132,7 +240,9 @@ test('it is what jsforce would send', async () => {
     version: '62.0',
   })
   vendor.answer(created)
-  await client.sobject('Task').create(taskOf(salesforce(), what, '001A') as never)
+  await client
+    .sobject('Task')
+    .create(taskOf(what, { account: '001A', owner: undefined, mentions: null }) as never)
   const made = { status: 201, body: { id: '001B', success: true, errors: [] } }
   vendor.answer(token, failed(404, 'NOT_FOUND'), made, created)
   await sendTo(vendor)(salesforce({ createsAccounts: true }), what)

@@ -5,6 +5,8 @@
 import type { TargetOf } from '../../../shared/destination/setup.ts'
 import { jsonIn } from '../answered.ts'
 import type { Answer, Call, Message } from '../call.ts'
+import { isKeptBack, makeOwned, type Owned } from '../make-owned.ts'
+import type { Found, Owners } from '../owners.ts'
 import type { OfAccount } from '../send.ts'
 import { clip, storyOf } from '../story.ts'
 import { judge, type Verdict, verdict } from '../verdict.ts'
@@ -23,7 +25,7 @@ export type SendToSalesforce = (
   outgoing: OfAccount,
 ) => Promise<Verdict>
 
-export function createSalesforce(at: At): SendToSalesforce {
+export function createSalesforce(at: At, owners: Owners): SendToSalesforce {
   const sessions = new Map<string, Session>()
 
   const signIn = async (call: Call, target: Salesforce): Promise<Session | Verdict> => {
@@ -40,7 +42,7 @@ export function createSalesforce(at: At): SendToSalesforce {
   }
 
   const open = async (call: Call, target: Salesforce): Promise<Session | Verdict> => {
-    const key = JSON.stringify([target.settings.domain, target.credentials])
+    const key = keyOf(target)
     const known = sessions.get(key)
     if (known) return known
     const made = await signIn(call, target)
@@ -48,20 +50,21 @@ export function createSalesforce(at: At): SendToSalesforce {
     return made
   }
 
-  const forget = ({ settings, credentials }: Salesforce) =>
-    sessions.delete(JSON.stringify([settings.domain, credentials]))
-
   return async (call, target, outgoing) => {
     const session = await open(call, target)
     if (!('token' in session)) return session
-    const first = await tell(asking(call, session, at), target, outgoing)
+    const first = await tell(asking(call, session, at), owners, { target, outgoing })
     if (first.status !== 401) return first
-    forget(target)
+    sessions.delete(keyOf(target))
     const renewed = await open(call, target)
     if (!('token' in renewed)) return renewed
-    return tell(asking(call, renewed, at), target, outgoing)
+    return tell(asking(call, renewed, at), owners, { target, outgoing })
   }
 }
+
+/** Whose Salesforce. */
+const keyOf = ({ settings, credentials }: Salesforce) =>
+  JSON.stringify([settings.domain, credentials])
 
 type Ask = (path: string, method: Message['method'], body?: unknown) => Promise<Answer>
 
@@ -80,18 +83,56 @@ function asking(call: Call, { token, instance }: Session, at: At): Ask {
     })
 }
 
-async function tell(ask: Ask, target: Salesforce, outgoing: OfAccount): Promise<Verdict> {
+async function tell(
+  ask: Ask,
+  owners: Owners,
+  { target, outgoing }: { target: Salesforce; outgoing: OfAccount },
+): Promise<Verdict> {
   const account = await findAccount(ask, target, outgoing)
   if (typeof account !== 'string') return account
   // A task has no id of ours: whether an attempt that broke off has made it, is looked up.
   if (outgoing.attempt > 1) {
-    const made = await ask(`/query?q=${encodeURIComponent(madeBefore(outgoing.id))}`, 'GET')
+    const made = await ask(queryPath(madeBefore(outgoing.id)), 'GET')
     if (made.status !== 200) return judgeSalesforce(made)
     if (((jsonIn(made) as { totalSize?: number }).totalSize ?? 0) > 0) {
       return verdict(made, 'delivered')
     }
   }
-  return judgeSalesforce(await ask('/sobjects/Task', 'POST', taskOf(target, outgoing, account)))
+  const { rep = null, now } = outgoing
+  const crm = `salesforce ${keyOf(target)}`
+  return makeOwned({
+    rep,
+    fallback: target.settings.owner,
+    otherwise: 'the user that Brim signs in as',
+    find: (email) => owners.find({ crm, email, now }, () => findUser(ask, email)),
+    forget: (email) => owners.forget({ crm, email }),
+    make: async (owned) => {
+      const task = taskOf(outgoing, { account, ...owned })
+      return judgeSalesforce(await ask('/sobjects/Task', 'POST', task))
+    },
+  })
+}
+
+const queryPath = (soql: string) => `/query?q=${encodeURIComponent(soql)}`
+
+async function findUser(ask: Ask, email: string): Promise<Found | Verdict> {
+  const answer = await ask(queryPath(userOf(email)), 'GET')
+  if (answer.status === 200) {
+    const { records } = jsonIn(answer) as { records?: { Id?: unknown }[] }
+    const id = Array.isArray(records) ? records[0]?.Id : undefined
+    return typeof id === 'string'
+      ? { id }
+      : { id: null, why: 'whom Salesforce does not know as a user' }
+  }
+  const judged = judgeSalesforce(answer)
+  if (!isKeptBack(judged)) return judged
+  return { id: null, why: `and Salesforce does not tell Brim its users: ${judged.error}` }
+}
+
+/** Guests of portals and of Chatter may have that address too, and can own no task. */
+export function userOf(email: string): string {
+  const text = email.replaceAll(/[\\']/g, '\\$&')
+  return `SELECT Id FROM User WHERE Email = '${text}' AND IsActive = true AND UserType = 'Standard' ORDER BY CreatedDate LIMIT 1`
 }
 
 /** The account’s id there, or why there is none. */
@@ -154,12 +195,12 @@ export function isInstance(url: unknown): url is string {
 
 /** `CallObject` is for the id of who made it, and can be searched. */
 export function taskOf(
-  { settings: { owner } }: Salesforce,
   { id, message, home, now }: OfAccount,
-  account: string,
+  { account, owner, mentions }: Owned & { account: string },
 ) {
   const { title, lines, facts, link, foot } = storyOf(message, home)
   const told = facts.map(({ name, value }) => `${name}: ${value}`)
+  if (mentions) told.push(`For ${mentions}`)
   return {
     Subject: clip(title, 255),
     Description: clip([...lines, ...told, ...(link ? [link] : []), foot].join('\n'), 32_000),

@@ -129,6 +129,7 @@ function run(given: Given = {}) {
     trials: [],
     claim: null,
     shown: [],
+    readiness: null,
     touches: [],
     requests: [],
     offersMade: new Map(),

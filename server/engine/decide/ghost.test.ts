@@ -109,6 +109,7 @@ function exposuresOf(
         trials: [],
         claim: null,
         shown: [],
+        readiness: null,
         touches: [],
         requests: [],
         consent: null,

@@ -18,6 +18,7 @@ export function keptByPlay({ catalogue, facts, candidate }: Ask): CompiledPlay |
     user: facts.user,
     facts: facts.facts,
     shown: facts.shown,
+    readiness: facts.readiness,
     isHeldOut: isHeldOut(seed, settings.holdout, facts.account),
   })
   return keepsFrom(candidate.nudge.key, looked)

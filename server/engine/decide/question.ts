@@ -45,6 +45,8 @@ export type DecisionFacts = {
   claim: Claim | null
   /** What the account's people have shown, for plays that ask how many. */
   shown: readonly Shown[]
+  /** The account’s score, for plays that ask for it; null where there is none. */
+  readiness: number | null
   /** When a rep was told of the account: it spends attention as a prompt does. */
   touches: readonly number[]
   /** The account's, whoever asks and however long ago. */

@@ -9,10 +9,17 @@ export type PlayContext = {
   catalogue: Catalogue
   /** Destinations that listen: not those that want nothing more. */
   destinations: ReadonlySet<string>
+  /** The score of the readiest account; null where none has one. */
+  readiest: number | null
 }
 
 export function lintPlay(play: Play, context: PlayContext): Finding[] {
-  return [...asleep(play, context), ...unheard(play, context), ...shadowed(play, context)]
+  return [
+    ...asleep(play, context),
+    ...unheard(play, context),
+    ...unready(play, context),
+    ...shadowed(play, context),
+  ]
 }
 
 function asleep({ when }: Play, { catalogue }: PlayContext): Finding[] {
@@ -53,12 +60,30 @@ function unheard({ actions }: Play, { catalogue, destinations }: PlayContext): F
   ]
 }
 
+/** It asks for more than any account has. */
+function unready({ for: { readiness: asked } }: Play, { readiest }: PlayContext): Finding[] {
+  const most = readiest === null ? null : Math.round(readiest)
+  if (!asked || (most !== null && most >= asked.atLeast)) return []
+  return [
+    {
+      code: 'nobody_ready',
+      level: 'warning',
+      path: 'for.readiness.atLeast',
+      sentence:
+        most === null
+          ? 'No account has a readiness score yet, so it is for none.'
+          : `No account is that ready now: the readiest has ${most} of 100.`,
+      remedy: 'Ask for less, or wait until accounts get there.',
+    },
+  ]
+}
+
 /** One before it takes the same signals of the same accounts, and stops there. */
 function shadowed(play: Play, { catalogue }: PlayContext): Finding[] {
   const before = catalogue.plays
     .map((one) => one.play)
     .filter((one) => one.key !== play.key && one.stops && goesBefore(one, play))
-  const all = before.filter((one) => !one.for.accounts && !one.for.people && takesAll(one, play))
+  const all = before.filter((one) => isForAll(one) && takesAll(one, play))
   if (all.length === 0) return []
   return [
     {
@@ -73,6 +98,9 @@ function shadowed(play: Play, { catalogue }: PlayContext): Finding[] {
 
 const goesBefore = (a: Play, b: Play) =>
   a.priority > b.priority || (a.priority === b.priority && a.key < b.key)
+
+const isForAll = ({ for: { accounts, people, readiness } }: Play) =>
+  !accounts && !people && !readiness
 
 function takesAll(before: Play, { when }: Play): boolean {
   return (

@@ -1,6 +1,7 @@
 /**
  * What plays would have made of the signals of a history: whom they would have told, and when, by the
- * rules that hold live. Who is readier is not known of a time that is past: who came first goes first.
+ * rules that hold live. How ready an account was is not known of a time that is past: who came first goes
+ * first, and what a play makes of it is told apart.
  */
 import type { Claim } from '../../../shared/claim.ts'
 import { type PlayOutcome, playOutcomes, reachesOwner } from '../../../shared/play.ts'
@@ -61,6 +62,7 @@ export function createDryRun({ plays, draft, team, from, isHeldOut }: DryRunOpti
     number
   >
   const [accounts, acted] = [new Set<string>(), new Set<string>()]
+  const leftOut = new Set<string>()
   let unowned = 0
   let sent = 0
 
@@ -70,7 +72,11 @@ export function createDryRun({ plays, draft, team, from, isHeldOut }: DryRunOpti
       const known = shown.get(account) ?? []
       shown.set(account, known)
       const about = { trigger, family, user, facts: fired.facts, shown: known }
-      const looked = setOff(plays, { ...about, isHeldOut: isHeldOut(account) })
+      const looked = setOff(plays, {
+        ...about,
+        readiness: 'unknown',
+        isHeldOut: isHeldOut(account),
+      })
       if (user !== null) known.push({ trigger, family, user, at })
       const own: Due[] = []
       if (at >= from) {
@@ -80,7 +86,10 @@ export function createDryRun({ plays, draft, team, from, isHeldOut }: DryRunOpti
             outcomes[outcome]++
             accounts.add(account)
           }
-          if (outcome !== 'acted') continue
+          if (outcome === 'readiness_unknown' && !isDraft) leftOut.add(play.play.key)
+          const mayAct = outcome === 'acted' || (isDraft && outcome === 'readiness_unknown')
+          // Of whom nobody is told in the holdout, nobody would have been told however ready.
+          if (!mayAct || isHeldOut(account)) continue
           if (isDraft) acted.add(account)
           for (const action of play.play.actions) {
             if (action.kind === 'nudge') continue
@@ -98,6 +107,8 @@ export function createDryRun({ plays, draft, team, from, isHeldOut }: DryRunOpti
             const due = { play: play.play.key, way, rep, at, expiresAt } as const
             own.push({ ...due, endsAt: Number.POSITIVE_INFINITY })
           }
+          // As if it had found the account ready enough: plays after it would not have been looked at.
+          if (outcome === 'readiness_unknown' && play.play.stops) break
         }
       }
       dues.push(...own)
@@ -125,6 +136,7 @@ export function createDryRun({ plays, draft, team, from, isHeldOut }: DryRunOpti
         accounts: accounts.size,
         outcomes,
         acted: acted.size,
+        leftOut: [...leftOut].sort(),
         told: is('told'),
         inDigests: is('digest'),
         over: is('over'),

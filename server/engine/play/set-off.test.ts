@@ -16,6 +16,7 @@ function about({ traits = {}, ...given }: Given = {}): AboutSignal {
     user: 'u1',
     facts: accountFacts({ id: 'a', traits, hints: {}, firstSeenAt: now - 9 * dayMs, now }),
     shown: [],
+    readiness: null,
     isHeldOut: false,
     ...given,
   }
@@ -93,6 +94,54 @@ test.each<[string, Partial<Shown>[], string | null, number]>([
   expect(looked).toMatchObject({ people, outcome: people >= 3 ? 'acted' : 'too_few_people' })
 })
 
+const ready = made('ready', { for: { readiness: { atLeast: 70 } }, priority: 20 })
+
+test.each<[AboutSignal['readiness'], string, number | null]>([
+  [70, 'acted', 70],
+  [100, 'acted', 100],
+  // In whole points, as it is shown.
+  [69.5, 'acted', 70],
+  [69.4, 'not_ready', 69],
+  [0, 'not_ready', 0],
+  [null, 'no_score', null],
+  ['unknown', 'readiness_unknown', null],
+])('of an account whose readiness is %s becomes %s', (readiness, outcome, seen) => {
+  const [first, second] = played([ready, selfServe], { readiness })
+  expect(first).toMatchObject({ outcome, readiness: seen })
+  // What does not act stops nothing.
+  expect(second?.outcome).toBe(outcome === 'acted' ? 'after_another' : 'acted')
+})
+
+test('a play that does not ask how ready an account is says nothing of it', () => {
+  expect(played([selfServe], { readiness: 70 })).toMatchObject([
+    { outcome: 'acted', readiness: null },
+  ])
+  expect(outcomes([selfServe], { readiness: 'unknown' })).toEqual(['self-serve acted'])
+})
+
+test('who asks for a score of 0 asks for a score', () => {
+  const scored = made('scored', { for: { readiness: { atLeast: 0 } } })
+  expect(outcomes([scored], { readiness: 0 })).toEqual(['scored acted'])
+  expect(outcomes([scored], { readiness: null })).toEqual(['scored no_score'])
+})
+
+test('whom it is for and how many have shown it is told before how ready it is', () => {
+  const choosy = made('choosy', { for: { ...enterprise.for, ...crowd.for, ...ready.for } })
+  const others = ['u2', 'u3'].map((user) => ({
+    trigger: 'export-wall',
+    family: 'paywall' as const,
+    user,
+    at: now - hourMs,
+  }))
+  const traits = { plan: 'enterprise' }
+  expect(outcomes([choosy])).toEqual(['choosy out_of_audience'])
+  expect(outcomes([choosy], { traits })).toEqual(['choosy too_few_people'])
+  expect(outcomes([choosy], { traits, shown: others })).toEqual(['choosy no_score'])
+  const all = { traits, shown: others, readiness: 80 }
+  expect(outcomes([choosy], all)).toEqual(['choosy acted'])
+  expect(outcomes([choosy], { ...all, isHeldOut: true })).toEqual(['choosy holdout'])
+})
+
 const alerting = { actions: [{ kind: 'alert' as const }], stops: false }
 const nudging = (nudges: string[]) => ({
   actions: [{ kind: 'nudge' as const, nudges }],
@@ -118,7 +167,10 @@ test.each<[string, object[], string | undefined]>([
 })
 
 /** As somebody would go through the list by hand. */
-function byHand(plays: Play[], given: { plan: string; isHeldOut: boolean; people: number }) {
+function byHand(
+  plays: Play[],
+  given: { plan: string; isHeldOut: boolean; people: number; readiness: number | null },
+) {
   const told: string[] = []
   const inLine = [...plays].sort((a, b) => b.priority - a.priority || (a.key < b.key ? -1 : 1))
   let isOver = false
@@ -131,7 +183,10 @@ function byHand(plays: Play[], given: { plan: string; isHeldOut: boolean; people
     if (isOver) outcome = 'after_another'
     else if (!isFor) outcome = 'out_of_audience'
     else if (!isEnough) outcome = 'too_few_people'
-    else {
+    else if (one.for.readiness && given.readiness === null) outcome = 'no_score'
+    else if (one.for.readiness && Number(given.readiness) < one.for.readiness.atLeast) {
+      outcome = 'not_ready'
+    } else {
       if (one.stops) isOver = true
       if (given.isHeldOut) outcome = 'holdout'
     }
@@ -147,14 +202,17 @@ test('any plays set off what going through them by hand would', () => {
     family: fc.constantFrom('paywall', 'limit'),
     plan: fc.option(fc.constantFrom('free', 'team')),
     atLeast: fc.option(fc.integer({ min: 2, max: 4 })),
+    ready: fc.option(fc.integer({ min: 0, max: 3 })),
   })
   const given = fc.record({
     plan: fc.constantFrom('free', 'team'),
     isHeldOut: fc.boolean(),
     people: fc.integer({ min: 1, max: 5 }),
+    readiness: fc.option(fc.integer({ min: 0, max: 3 })),
   })
   fc.assert(
-    fc.property(fc.array(anyPlay, { maxLength: 6 }), given, (all, { plan, isHeldOut, people }) => {
+    fc.property(fc.array(anyPlay, { maxLength: 6 }), given, (all, about) => {
+      const { plan, isHeldOut, people, readiness } = about
       const plays = all.map((one, i) =>
         made(`p${i}`, {
           when: { families: [one.family] },
@@ -163,6 +221,7 @@ test('any plays set off what going through them by hand would', () => {
           for: {
             ...(one.plan ? { accounts: { trait: 'account.plan', eq: one.plan } } : {}),
             ...(one.atLeast ? { people: { atLeast: one.atLeast, within: '7d' } } : {}),
+            ...(one.ready === null ? {} : { readiness: { atLeast: one.ready } }),
           },
         }),
       )
@@ -172,8 +231,8 @@ test('any plays set off what going through them by hand would', () => {
         user: `other${i}`,
         at: now - hourMs,
       }))
-      const said = outcomes(plays, { traits: { plan }, isHeldOut, shown })
-      expect(said).toEqual(byHand(plays, { plan, isHeldOut, people }))
+      const said = outcomes(plays, { traits: { plan }, isHeldOut, shown, readiness })
+      expect(said).toEqual(byHand(plays, about))
     }),
   )
 })

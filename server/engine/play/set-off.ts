@@ -44,6 +44,8 @@ export type AboutSignal = Kind & {
   facts: Facts
   /** Signals of the account’s people; what is too old is not counted. */
   shown: readonly Shown[]
+  /** The account’s score; null where nobody has reckoned it yet, `unknown` of a time that is past. */
+  readiness: number | null | 'unknown'
   isHeldOut: boolean
 }
 
@@ -54,6 +56,8 @@ export type LookedAt = {
   evidence: Evidence[]
   /** How many have shown it; null where it does not ask. */
   people: number | null
+  /** In whole points, as it is shown; null where it does not ask, or there is none. */
+  readiness: number | null
   /** The play that went before. */
   after: string | null
 }
@@ -75,14 +79,29 @@ export function setOff(plays: readonly CompiledPlay[], about: AboutSignal): Look
 function fitOf(
   { play, accounts, peopleMs }: CompiledPlay,
   about: AboutSignal,
-): Pick<LookedAt, 'outcome' | 'evidence' | 'people'> {
+): Pick<LookedAt, 'outcome' | 'evidence' | 'people' | 'readiness'> {
   const { facts } = about
   const asked = play.for.people
   const people = asked ? peopleOf(play, about, facts.now - peopleMs) : null
-  const seen = { evidence: accounts ? evidenceOf(accounts, facts) : [], people }
+  const readiness =
+    play.for.readiness && typeof about.readiness === 'number' ? Math.round(about.readiness) : null
+  const seen = { evidence: accounts ? evidenceOf(accounts, facts) : [], people, readiness }
   if (accounts && accounts.test(facts) !== true) return { outcome: 'out_of_audience', ...seen }
-  const isEnough = people === null || people >= (asked?.atLeast ?? 0)
-  return { outcome: isEnough ? 'acted' : 'too_few_people', ...seen }
+  if (asked && people !== null && people < asked.atLeast) {
+    return { outcome: 'too_few_people', ...seen }
+  }
+  return { outcome: howReady(play, about, readiness), ...seen }
+}
+
+function howReady(
+  { for: { readiness: asked } }: Play,
+  { readiness: known }: AboutSignal,
+  seen: number | null,
+): PlayOutcome {
+  if (!asked) return 'acted'
+  if (known === 'unknown') return 'readiness_unknown'
+  if (seen === null) return 'no_score'
+  return seen >= asked.atLeast ? 'acted' : 'not_ready'
 }
 
 function peopleOf(play: Play, { shown, user }: AboutSignal, since: number): number {

@@ -1,6 +1,7 @@
 /** Alerts to sales, what came of plays, and what a play would have made of history. */
 import { createRoute, z } from '@hono/zod-openapi'
 import { alertPage, alertRecord, playFigures, worthRequest } from '../../../shared/alert.ts'
+import { keyActor } from '../../../shared/audit/actor.ts'
 import { externalId } from '../../../shared/key.ts'
 import { playedSignals } from '../../../shared/play.ts'
 import { dryRunMessage, dryRunRequest } from '../../../shared/play-dry-run.ts'
@@ -65,7 +66,7 @@ export const alerts = createPublicRouter<KeyEnv>()
     async (c) => {
       const where = { deps: c.get('deps'), workspace: c.get('workspace') }
       const { id } = c.req.valid('param')
-      const said = { id, worth: c.req.valid('json').worth, by: c.get('key').id }
+      const said = { id, worth: c.req.valid('json').worth, by: keyActor(c.get('key')) }
       return c.json(await sayWorth(where, said), 200)
     },
   )

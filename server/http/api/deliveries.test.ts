@@ -24,7 +24,11 @@ async function told() {
   deps.deliver = (workspace) => void nudged.push(workspace)
   const newest = async () => (await (await api('GET', '/deliveries')).json()).deliveries[0]
   /** As whoever sends notes it. */
-  const settle = async (outcome: 'delivered' | 'failed', status: number) => {
+  const settle = async (
+    outcome: 'delivered' | 'failed',
+    status: number,
+    note: string | null = null,
+  ) => {
     const leasing = { at: clock.now, settlements: [], leases: true }
     const { deliveries, destinations } = await deps.pipeline.turnOutbox('w1', leasing)
     const [due = expect.fail('nothing is due')] = deliveries
@@ -39,6 +43,7 @@ async function told() {
       status,
       answer: 'well',
       error: outcome === 'failed' ? `Answered ${status}` : null,
+      note,
       health: 'well' as const,
       heldUntil: null,
       outcome: { kind: outcome },
@@ -103,6 +108,7 @@ test('deliveries are listed as they stand, and told with each attempt', async ()
         status: 404,
         answer: 'well',
         error: 'Answered 404',
+        note: null,
       },
     ],
   })
@@ -157,4 +163,12 @@ test('of a destination that was removed nothing can be retried', async () => {
   const { id, status, lastError } = await newest()
   expect([status, lastError]).toEqual(['failed', 'The destination was removed'])
   expect((await api('POST', `/deliveries/${id}/retry`)).status).toBe(404)
+})
+
+test('what is to be known of an attempt though it was taken is told with it', async () => {
+  const { api, settle } = await told()
+  const note = 'Meant for ada@x.io, whom HubSpot does not know as a user. It went to nobody'
+  const id = await settle('delivered', 201, note)
+  const { attempts } = await (await api('GET', `/deliveries/${id}`)).json()
+  expect(attempts).toMatchObject([{ outcome: 'delivered', status: 201, error: null, note }])
 })

@@ -57,6 +57,7 @@ test('a destination is added, and is told with how it goes', async () => {
     ...webhook,
     hears: { families: ['paywall'], triggers: [], events: ['conversion'] },
     id: expect.stringMatching(/^dst_/),
+    key: 'our-backend',
     hasCredentials: true,
     state: 'on',
     circuit: { state: 'closed', failures: 0, heldUntil: null },
@@ -71,6 +72,36 @@ test('a destination is added, and is told with how it goes', async () => {
   expect(listed).toEqual({ destinations: [destination] })
   const one = await api('GET', `/destinations/${destination.id}`)
   expect(await one.json()).toEqual(destination)
+})
+
+test('its key is made of its name, or chosen, and then it stays; no other has it', async () => {
+  const { api, add } = await sending()
+  const keyOf = async (one: object) => (await add(one)).destination.key
+  expect(await keyOf(webhook)).toBe('our-backend')
+  expect(await keyOf(webhook)).toBe('our-backend-2')
+  expect(await keyOf({ ...webhook, name: '日本' })).toBe('webhook')
+  const { destination } = await add({ ...webhook, key: 'audit' })
+  expect(destination.key).toBe('audit')
+  const issuesOf = async (asked: Response | Promise<Response>) => {
+    const response = await asked
+    expect(response.status).toBe(400)
+    return (await response.json()).error.issues
+  }
+  expect(await issuesOf(api('POST', '/destinations', { ...webhook, key: 'audit' }))).toEqual([
+    { path: 'key', message: 'Another destination has this key: choose another' },
+  ])
+  expect(await issuesOf(api('POST', '/destinations', { ...webhook, key: 'No key' }))).toMatchObject(
+    [{ path: 'key' }],
+  )
+  const at = `/destinations/${destination.id}`
+  expect(await issuesOf(api('PUT', at, { ...webhook, key: 'other' }))).toEqual([
+    { path: 'key', message: 'Its key is "audit", and stays so' },
+  ])
+  const renamed = { ...webhook, name: 'Renamed' }
+  for (const body of [renamed, { ...renamed, key: 'audit' }]) {
+    const changed = await (await api('PUT', at, body)).json()
+    expect(changed).toMatchObject({ name: 'Renamed', key: 'audit' })
+  }
 })
 
 test('what opens it is sealed, and never told again', async () => {

@@ -87,7 +87,7 @@ export const destinations = createPublicRouter<KeyEnv>()
       path: '/destinations/{id}',
       middleware: [requireScope('author'), plainJson],
       summary: 'Change a destination',
-      description: `Replaces name, settings and what it hears; its kind stays. ${about} One that was gone is tried again.`,
+      description: `Replaces name, settings and what it hears; its kind and its key stay. ${about} One that was gone is tried again.`,
       request: { params, body: bodyOf(destinationBody) },
       responses: answers(200, destination, ...bodyErrors, ...errors, 'not_found'),
     }),

@@ -1,6 +1,7 @@
 /** What plays have set off, for the console: alerts and their worth, figures, a dry run. */
 import { Hono } from 'hono'
 import { worthRequest } from '../../../shared/alert.ts'
+import { personActor } from '../../../shared/audit/actor.ts'
 import { externalId } from '../../../shared/key.ts'
 import { playFigures } from '../../store/workspace/queries/alerts.ts'
 import { alertQuery, alertsOf, playedFor, sayWorth } from '../alerts.ts'
@@ -17,7 +18,7 @@ export const alerts = new Hono<MemberEnv>()
   .put('/alerts/:id/worth', validated('json', worthRequest), async (c) => {
     const where = { deps: c.get('deps'), workspace: c.get('workspace') }
     const { worth } = c.req.valid('json')
-    const said = { id: c.req.param('id'), worth, by: c.get('person').id }
+    const said = { id: c.req.param('id'), worth, by: personActor(c.get('person')) }
     return c.json(await sayWorth(where, said))
   })
   .get('/accounts/:id/plays', async (c) => {

@@ -4,6 +4,7 @@
  */
 import { type Context, Hono } from 'hono'
 import { type Worth, worths } from '../../../shared/alert.ts'
+import { linkActor } from '../../../shared/audit/actor.ts'
 import { hasWorkspace } from '../../store/control/workspaces.ts'
 import { findAlert } from '../../store/workspace/queries/alerts.ts'
 import { readText } from '../body.ts'
@@ -33,7 +34,7 @@ export const worthRoutes = new Hono<AppEnv>()
     if (!found) return c.html(gonePage(), 404)
     if (!worth) return c.html(worthPage({ title: titleOf(found), worth: null, isSaid: false }), 400)
     const { pipeline, now } = c.get('deps')
-    const vote = { id: found.id, worth, at: now(), by: null }
+    const vote = { id: found.id, worth, at: now(), by: linkActor }
     const isSaid = await pipeline.voteOnAlert(c.req.param('workspace'), vote)
     if (!isSaid) return c.html(gonePage(), 404)
     return c.html(worthPage({ title: titleOf(found), worth, isSaid: true }))

@@ -125,6 +125,7 @@ async function furnished() {
       status: 400,
       answer: `${zoeMail} is not known`,
       error: `Answered 400 to ${zoe}`,
+      note: null,
       health: 'well' as const,
       heldUntil: null,
       outcome: { kind: 'failed' as const },

@@ -8,6 +8,7 @@ import type { DestinationKind } from '../../../shared/destination/kind.ts'
 import { minuteMs } from '../../../shared/duration.ts'
 import type { Row, Transaction } from '../../store/connection.ts'
 import type { DueDelivery, DueDestination, LeasedDeliveries } from '../pipeline.ts'
+import { hasOwners, repsOfTasks } from '../play/task-reps.ts'
 import { isDue, isOpen } from './due.ts'
 import { heldOf } from './held.ts'
 
@@ -49,7 +50,9 @@ export async function leaseDeliveries(
     const room = mostUnderWay(heldOf(row), atOnce[one.kind], at) - Number(row.under_way)
     if (room <= 0) continue
     destinations.push(one)
-    deliveries.push(...(await leaseSome(transaction, { destination: one.id, room, at })))
+    const leased = await leaseSome(transaction, { destination: one.id, room, at })
+    const reps = hasOwners(one.kind) ? await repsOfTasks(transaction, leased, at) : null
+    deliveries.push(...leased.map((task) => ({ ...task, rep: reps?.get(task.id) ?? null })))
   }
   return { deliveries, destinations }
 }
@@ -57,7 +60,7 @@ export async function leaseDeliveries(
 async function leaseSome(
   transaction: Transaction,
   { destination, room, at }: { destination: string; room: number; at: number },
-): Promise<DueDelivery[]> {
+): Promise<Omit<DueDelivery, 'rep'>[]> {
   const lease = at + leaseMs
   const leased = await transaction.execute({
     sql: leaseSomeSql,

@@ -46,7 +46,7 @@ async function readDestination(transaction: Transaction, id: string): Promise<Ro
  * out tells of that attempt, and changes nothing that somebody else may have under way.
  */
 async function settle(transaction: Transaction, one: Settlement) {
-  const { id, destination, lease, at, tookMs, status, answer, error, outcome } = one
+  const { id, destination, lease, at, tookMs, status, answer, error, note, outcome } = one
   const hasArrived = outcome.kind === 'delivered' ? 1 : 0
   await transaction.batch([
     {
@@ -71,9 +71,9 @@ async function settle(transaction: Transaction, one: Settlement) {
       ],
     },
     {
-      sql: `INSERT INTO attempts (delivery, destination, at, took_ms, outcome, status, answer, error)
-            SELECT id, ?, ?, ?, ?, ?, ?, ? FROM deliveries WHERE id = ?`,
-      args: [destination, at, tookMs, outcome.kind, status, answer, error, id],
+      sql: `INSERT INTO attempts (delivery, destination, at, took_ms, outcome, status, answer, error, note)
+            SELECT id, ?, ?, ?, ?, ?, ?, ?, ? FROM deliveries WHERE id = ?`,
+      args: [destination, at, tookMs, outcome.kind, status, answer, error, note, id],
     },
   ])
 }

@@ -5,14 +5,28 @@ import type { Play, PlayAction } from '../../../shared/play.ts'
 import type { Catalogue } from '../../engine/catalogue.ts'
 import type { PlayContext } from '../../engine/lint/play.ts'
 import type { Reader } from '../definition-rows.ts'
+import { numberOrNull } from '../rows.ts'
 
-async function kindsById(reader: Reader): Promise<Map<string, DestinationKind>> {
-  const { rows } = await reader.execute("SELECT id, kind FROM destinations WHERE state <> 'gone'")
-  return new Map(rows.map((row) => [String(row.id), row.kind as DestinationKind]))
+type Listening = { id: string; key: string; kind: DestinationKind }
+
+async function listening(reader: Reader): Promise<Listening[]> {
+  const { rows } = await reader.execute(
+    "SELECT id, key, kind FROM destinations WHERE state <> 'gone'",
+  )
+  return rows.map((row) => ({
+    id: String(row.id),
+    key: String(row.key),
+    kind: row.kind as DestinationKind,
+  }))
 }
 
 export async function playContext(reader: Reader, catalogue: Catalogue): Promise<PlayContext> {
-  return { catalogue, destinations: new Set((await kindsById(reader)).keys()) }
+  const { rows } = await reader.execute('SELECT max(readiness) AS readiest FROM accounts')
+  return {
+    catalogue,
+    destinations: new Set((await listening(reader)).map((one) => one.id)),
+    readiest: numberOrNull(rows[0]?.readiest ?? null),
+  }
 }
 
 /** The kinds that can do what an action asks of its destination. */
@@ -33,14 +47,14 @@ export async function destinationsMissing(
   { actions }: Play,
   mustBeThere: boolean,
 ): Promise<Issue[]> {
-  const kinds = await kindsById(reader)
+  const kinds = new Map((await listening(reader)).map(({ key, kind }) => [key, kind]))
   return actions.flatMap((action, i) => {
-    const id = destinationOf(action)
-    if (id === undefined || action.kind === 'nudge' || action.kind === 'digest') return []
+    const key = destinationOf(action)
+    if (key === undefined || action.kind === 'nudge' || action.kind === 'digest') return []
     const path = `actions.${i}.destination`
-    const kind = kinds.get(id)
+    const kind = kinds.get(key)
     if (!kind) {
-      const message = 'This destination is not there any more: choose another'
+      const message = `There is no destination "${key}": choose another, or set up one with this key`
       return mustBeThere ? [{ path, message }] : []
     }
     return able[action.kind].includes(kind) ? [] : [{ path, message: wanted[action.kind] }]

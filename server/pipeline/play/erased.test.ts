@@ -1,5 +1,6 @@
 /** Whom an alert was about is erased: what was told of them goes, that it was told and judged stays. */
 import { expect, onTestFinished, test } from 'vitest'
+import { linkActor } from '../../../shared/audit/actor.ts'
 import { dayMs, hourMs } from '../../../shared/duration.ts'
 import { settingsOf } from '../../../shared/settings-of.ts'
 import { exportPipeline, hit, noon, tester, traits, workspace } from '../test-pipeline.ts'
@@ -61,7 +62,7 @@ test('a digest that was told goes on without whom it tells of, and what was judg
   const { turn, erase, rows, dump, pipeline } = await withAlerts()
   await turn(noon)
   const [told] = await rows("SELECT id FROM alerts WHERE state = 'told'")
-  const vote = { id: String(told?.id), worth: 'yes', at: noon, by: null } as const
+  const vote = { id: String(told?.id), worth: 'yes', at: noon, by: linkActor } as const
   await pipeline().voteOnAlert(workspace, vote)
   await turn(noon + dayMs)
   await erase('a1')

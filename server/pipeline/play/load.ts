@@ -8,11 +8,17 @@ import { entry } from '../state.ts'
 
 const shownSql = `${among('t.account, t.trigger, t.family, t.user, t.fired_at', 'signals', 'account')}
   WHERE t.fired_at > ? AND t.user IS NOT NULL`
+const readinessSql = `${among('t.id, t.readiness', 'accounts', 'id')}
+  WHERE t.readiness IS NOT NULL`
 const touchesSql = `${among('t.account, t.told_at', 'alerts', 'account')}
   WHERE t.told_at > ? AND t.told_by = 'alert' AND t.rep IS NOT NULL`
 
 export function playLoaders(needs: Needs, catalogue: Catalogue): Loader[] {
-  return [...shownLoaders(needs, catalogue), ...touchLoaders(needs, catalogue)]
+  return [
+    ...shownLoaders(needs, catalogue),
+    ...readinessLoaders(needs, catalogue),
+    ...touchLoaders(needs, catalogue),
+  ]
 }
 
 /** Nobody asks how many have shown something: nobody looks. */
@@ -28,6 +34,18 @@ function shownLoaders({ plays, since }: Needs, { playPeopleMs }: Catalogue): Loa
           user: String(user),
           at: Number(at),
         }),
+    },
+  ]
+}
+
+/** As it was reckoned last: the events at hand raise it later. */
+function readinessLoaders({ plays }: Needs, { playsAskReadiness }: Catalogue): Loader[] {
+  if (!playsAskReadiness || plays.size === 0) return []
+  return [
+    {
+      statement: { sql: readinessSql, args: listOf(plays) },
+      take: ([account, readiness], state) =>
+        void state.readiness.set(String(account), Number(readiness)),
     },
   ]
 }

@@ -5,12 +5,9 @@
  * told waits, is looked at again, and says why.
  */
 import type { AlertReason } from '../../../shared/alert.ts'
-import type { Claim } from '../../../shared/claim.ts'
 import type { AlertData, Message } from '../../../shared/destination/message.ts'
 import { minuteMs } from '../../../shared/duration.ts'
-import type { Traits } from '../../../shared/event.ts'
-import { accountFacts } from '../../engine/play/account-facts.ts'
-import { type CompiledTeam, compileTeam, ownerOf } from '../../engine/play/owner.ts'
+import { type CompiledTeam, compileTeam } from '../../engine/play/owner.ts'
 import { placeAlert, type RepRules, rulesOfRep } from '../../engine/play/place.ts'
 import { dateAt } from '../../engine/zone.ts'
 import type { Row, Runner, Statement, Transaction } from '../../store/connection.ts'
@@ -18,6 +15,7 @@ import { numberOrNull } from '../rows.ts'
 import { loadSettings } from '../settings.ts'
 import { sendDigests } from './digests.ts'
 import { putIntoOutbox } from './outbox-row.ts'
+import { ownerColumns, ownerOfRow } from './owner-row.ts'
 
 /** Of one turn. What is left waits for the next, which comes at once. */
 const most = 200
@@ -47,8 +45,7 @@ export async function placeAlerts(transaction: Transaction, turn: Turn): Promise
   if (due === null || due > turn.at) return
   const desk = await openDesk(transaction, turn)
   const { rows } = await transaction.execute({
-    sql: `SELECT a.*, x.traits, x.hints, x.first_seen_at, c.by, c.kind AS claim_kind, c.at AS claim_at,
-            c.until, s.expires_at, s.cancelled_at
+    sql: `SELECT a.*, ${ownerColumns}, s.expires_at, s.cancelled_at
           FROM alerts a LEFT JOIN accounts x ON x.id = a.account LEFT JOIN claims c ON c.account = a.account
           LEFT JOIN signals s ON s.id = a.signal
           WHERE a.state = 'waiting' AND a.due_at <= ?
@@ -76,7 +73,7 @@ async function place(transaction: Transaction, desk: Desk, row: Row): Promise<St
       ? tell(desk, row, { way: channel, rep: null })
       : [wait(id, at, 'no_way', null)]
   }
-  const email = ownerOf(desk.team, factsOf(row, at), claimOf(row))
+  const email = ownerOfRow(desk.team, row, { account: String(row.account), now: at })
   if (email === null) return [wait(id, at, 'no_owner', null)]
   const rep = rulesOfRep(desk.team.team, email)
   const { destination: way } = rep
@@ -151,24 +148,3 @@ const drop = (id: string): Statement => ({
   sql: `UPDATE alerts SET state = 'dropped', reason = 'signal_over', due_at = NULL WHERE id = ?`,
   args: [id],
 })
-
-function factsOf(row: Row, now: number) {
-  const traits = (text: unknown): Traits => JSON.parse(String(text ?? '{}'))
-  return accountFacts({
-    id: String(row.account),
-    traits: traits(row.traits),
-    hints: traits(row.hints),
-    firstSeenAt: Number(row.first_seen_at ?? now),
-    now,
-  })
-}
-
-function claimOf(row: Row): Claim | null {
-  if (row.by === null) return null
-  return {
-    by: String(row.by),
-    kind: row.claim_kind as Claim['kind'],
-    at: Number(row.claim_at),
-    until: numberOrNull(row.until),
-  }
-}

@@ -1,5 +1,6 @@
 /** What signals set off: on a real database, at any hour, by one node or two, through a stop. */
 import { expect, onTestFinished, test } from 'vitest'
+import { linkActor } from '../../../shared/audit/actor.ts'
 import { dayMs, hourMs, minuteMs } from '../../../shared/duration.ts'
 import type { SalesTeam } from '../../../shared/sales-team.ts'
 import { settingsOf } from '../../../shared/settings-of.ts'
@@ -12,6 +13,7 @@ import {
   noon,
   tester,
   traits,
+  webhookTo,
   workspace,
 } from '../test-pipeline.ts'
 
@@ -22,6 +24,8 @@ const alerting = {
   when: { triggers: ['export-wall'] },
   actions: [{ kind: 'alert' }],
 }
+
+const everySignal = { families: ['paywall' as const], triggers: [], events: [] }
 
 type Given = { play?: object | null; sales?: Partial<SalesTeam>; hears?: boolean }
 
@@ -279,7 +283,60 @@ test.each([false, true])('a CRM is told once, heard before: %s', async (hears) =
   await fire(noon)
   expect(await told()).toEqual([{ destination: 'crm', type: 'signal_fired', rep: null }])
   const [row] = await rows(`SELECT body ->> '$.data.play.key' AS play FROM deliveries`)
-  expect(row?.play).toBe(hears ? null : 'to-owner')
+  expect(row?.play).toBe('to-owner')
+})
+
+test('a task is the rep’s who owns the account when it is sent, and nobody’s where nobody does', async () => {
+  const play = { ...alerting, actions: [{ kind: 'task', destination: 'crm' }] }
+  const { fire, submit, turn, set, rows } = await withPlay({ play, sales: { defaultOwner: null } })
+  await submit(noon, [
+    { ...traits({ owner_email: 'Ben@Sales.example' }, noon), account: 'a1' },
+    { ...traits({ owner_email: 'ben@sales.example' }, noon), account: 'a2' },
+  ])
+  await fire(noon, 'a1')
+  await set({ defaultOwner: rep })
+  expect((await turn(noon)).deliveries).toMatchObject([{ rep: 'ben@sales.example' }])
+  await rows('DELETE FROM deliveries')
+  const claim = { kind: 'claim', by: rep, claim: 'claim', until: null, actor: tester }
+  await fire(noon, 'a2')
+  await submit(noon, [{ ...event('x', noon, { account: 'a2' }), ...claim } as unknown as Input])
+  expect((await turn(noon)).deliveries).toMatchObject([{ rep }])
+  await rows('DELETE FROM deliveries')
+  await set({ defaultOwner: null })
+  await fire(noon, 'a3')
+  expect((await turn(noon)).deliveries).toMatchObject([{ rep: null }])
+})
+
+test('what a CRM hears anyway is nobody’s in particular, and neither is what a webhook is told', async () => {
+  const { fire, turn, pipeline } = await withPlay({ play: null, hears: true })
+  await pipeline().addDestination(
+    workspace,
+    webhookTo('https://hooks.example/x', { id: 'hook', hears: everySignal }),
+  )
+  await fire(noon)
+  const { deliveries } = await turn(noon)
+  expect(deliveries.map((one) => [one.destination, one.rep])).toEqual([
+    ['crm', null],
+    ['hook', null],
+  ])
+})
+
+test('a destination that is removed is told nothing, and is told again once one has its key', async () => {
+  const play = { ...alerting, actions: [{ kind: 'alert', destination: 'slack' }] }
+  const { fire, told, turn, alerts, pipeline } = await withPlay({ play })
+  const node = pipeline()
+  await node.removeDestination(workspace, { id: 'slack', by: tester, at: noon })
+  await fire(noon, 'a1')
+  expect(await alerts()).toEqual([])
+  await node.addDestination(workspace, {
+    ...webhookTo('https://hooks.example/x'),
+    id: 'dst_new',
+    key: 'slack',
+  })
+  await fire(noon, 'a2')
+  await turn(noon)
+  expect((await told()).filter((one) => one.type === 'alert')).toEqual([])
+  expect((await told()).map((one) => one.destination)).toContain('dst_new')
 })
 
 test('a channel is told at any hour, and counts for nobody', async () => {
@@ -322,6 +379,36 @@ test('what goes to sales is kept from prompts of that account, and of no other',
   expect(await askAs('a2')).toBe('export')
 })
 
+test('a play asks how ready an account is, as it was reckoned last, and says what it has seen', async () => {
+  const play = { ...alerting, for: { readiness: { atLeast: 60 } } }
+  const { fire, told, turn, rows, pipeline, submit } = await withPlay({ play })
+  const score = (...scores: [string, number][]) =>
+    pipeline().keepReadiness(workspace, { scores, reckoned: null })
+  await submit(noon, [
+    { ...traits({ name: 'One' }, noon), account: 'a1' },
+    { ...traits({ name: 'Two' }, noon), account: 'a2' },
+  ])
+  await score(['a1', 59.5], ['a2', 59.4])
+  await fire(noon, 'a1', 'a2', 'a3')
+  await turn(noon)
+  expect(await rows('SELECT account, outcome, readiness FROM plays ORDER BY account')).toEqual([
+    { account: 'a1', outcome: 'acted', readiness: 60 },
+    { account: 'a2', outcome: 'not_ready', readiness: 59 },
+    { account: 'a3', outcome: 'no_score', readiness: null },
+  ])
+  expect(await told()).toHaveLength(1)
+  // Prompts are kept from whom the play is for, and from nobody else; from then on by the new score.
+  const reasonFor = async (account: string) => {
+    const visitor = { account, user: `u-${account}`, page: '/', locale: 'en', device: null }
+    const { decisions } = await submit(noon, [], ask(['paywall:export'], { visitor }))
+    return decisions[0]?.reason
+  }
+  expect(await reasonFor('a2')).toBeNull()
+  expect(await reasonFor('a3')).toBeNull()
+  await score(['a3', 61])
+  expect(await reasonFor('a3')).toBe('kept_by_play')
+})
+
 test('a prompt is armed only where the signal that would fire is for prompts', async () => {
   const { submit } = await withPlay({ play: enterprise })
   await submit(noon, [
@@ -361,7 +448,7 @@ test('whether it was worth it is said once it was told, and may be said again', 
   const [alert] = await rows('SELECT id FROM alerts')
   const id = String(alert?.id)
   const vote = (worth: 'yes' | 'no', of = id) =>
-    pipeline().voteOnAlert(workspace, { id: of, worth, at: noon, by: null })
+    pipeline().voteOnAlert(workspace, { id: of, worth, at: noon, by: linkActor })
   expect(await vote('yes')).toBe(false)
   await turn(noon)
   expect(await vote('yes')).toBe(true)

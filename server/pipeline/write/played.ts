@@ -5,7 +5,7 @@ import { into, type Maybe } from './rows.ts'
 export function playedStatements({ out }: State): Maybe[] {
   return [
     into(
-      'plays (signal, play, version, account, user, at, outcome, evidence, people, after)',
+      'plays (signal, play, version, account, user, at, outcome, evidence, people, readiness, after)',
       out.plays.map((one) => [
         one.signal,
         one.play,
@@ -16,6 +16,7 @@ export function playedStatements({ out }: State): Maybe[] {
         one.outcome,
         JSON.stringify(one.evidence),
         one.people,
+        one.readiness,
         one.after,
       ]),
     ),

@@ -105,6 +105,23 @@ test('a dry run tells what was worked out by hand', async () => {
   expect(await dryRun()).toEqual(await dryRun())
 })
 
+test('how ready accounts were is not known: the draft’s figures are the most that would have come', async () => {
+  const { dryRun, publish } = await byHand()
+  const without = await dryRun()
+  const asking = { for: { ...toOwner.for, readiness: { atLeast: 70 } } }
+  expect(without.leftOut).toEqual([])
+  expect(await dryRun(asking)).toEqual({
+    ...without,
+    outcomes: { ...without.outcomes, acted: 0, readiness_unknown: 5 },
+  })
+  // Another that asks for it takes nothing from the draft, and is named.
+  await publish('play', { ...toOwner, ...asking, key: 'first', priority: 5 })
+  expect(await dryRun()).toEqual({ ...without, leftOut: ['first'] })
+  // One after the draft is not looked at where the draft would stop.
+  await publish('play', { ...toOwner, key: 'last', priority: -5 })
+  expect(await dryRun(asking)).toMatchObject({ told: without.told, inDigests: without.inDigests })
+})
+
 test('a dry run looks at so many days and no more', async () => {
   const { dryRun } = await byHand()
   expect(await dryRun({}, 13)).toMatchObject({ signals: 1, told: 0, over: 1 })

@@ -478,6 +478,8 @@ export const trials = sqliteTable(
 /** Whom the workspace tells what happens, and how it goes. */
 export const destinations = sqliteTable('destinations', {
   id: text().primaryKey(),
+  /** What plays name it by. Stays as it is; those of before were given theirs by the migration. */
+  key: text().notNull().default('').unique(),
   kind: text().$type<DestinationKind>().notNull(),
   name: text().notNull(),
   hears: text({ mode: 'json' }).$type<Hears>().notNull(),
@@ -548,6 +550,7 @@ export const attempts = sqliteTable(
     /** The first KB of it. */
     answer: text(),
     error: text(),
+    note: text(),
   },
   (table) => [
     index('attempts_delivery').on(table.delivery, table.id),
@@ -569,6 +572,8 @@ export const plays = sqliteTable(
     evidence: text({ mode: 'json' }).$type<Evidence[]>().notNull(),
     /** How many have shown it; null where it does not ask. */
     people: integer(),
+    /** The account’s score then, in whole points; null where it does not ask, or there was none. */
+    readiness: integer(),
     /** The play that went before. */
     after: text(),
   },

@@ -44,10 +44,10 @@ test.each(destinationKinds)('the form of %s asks for what its schema asks for', 
 test.each(destinationKinds)('what was saved of %s comes back into its form', (kind) => {
   const draft = fill(newDraft(kind))
   const body = destinationBody.parse(bodyOf(draft, false))
-  const saved = { ...body, settings: { ...body.settings } } as never
+  const saved = { ...body, key: 'our-own', settings: { ...body.settings } } as never
   const again = bodyOf(draftOf(saved), true)
   const { credentials: _, ...kept } = body as typeof body & { credentials?: unknown }
-  expect(destinationBody.parse(again)).toEqual(kept)
+  expect(destinationBody.parse(again)).toEqual({ ...kept, key: 'our-own' })
 })
 
 test('credentials that are there stay, unless others are typed', () => {

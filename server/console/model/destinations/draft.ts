@@ -6,6 +6,8 @@ import { type FormField, formFields } from './fields.ts'
 
 export type Draft = {
   kind: DestinationKind
+  /** Empty of a new one: made of its name. */
+  key: string
   name: string
   hears: Hears
   /** By path; a check is `true` or empty. */
@@ -28,15 +30,15 @@ const usualHears: Hears = {
 
 export function newDraft(kind: DestinationKind): Draft {
   const usual = formFields[kind].flatMap(({ path, usual }) => (usual ? [[path, usual]] : []))
-  return { kind, name: '', hears: usualHears, values: Object.fromEntries(usual) }
+  return { kind, key: '', name: '', hears: usualHears, values: Object.fromEntries(usual) }
 }
 
-export function draftOf({ kind, name, hears, settings }: Destination): Draft {
-  const values = Object.entries(settings).map(([key, value]) => [
-    `settings.${key}`,
+export function draftOf({ kind, key, name, hears, settings }: Destination): Draft {
+  const values = Object.entries(settings).map(([setting, value]) => [
+    `settings.${setting}`,
     value === false ? '' : String(value),
   ])
-  return { kind, name, hears, values: Object.fromEntries(values) }
+  return { kind, key, name, hears, values: Object.fromEntries(values) }
 }
 
 export const isShown = ({ when }: FormField, { values }: Draft) =>
@@ -58,7 +60,9 @@ export function bodyOf(draft: Draft, isSet: boolean): DestinationBody {
     parts[part] = { ...parts[part], [key]: said }
   }
   const { kind, name, hears } = draft
-  return { kind, name: name.trim(), hears, ...parts } as DestinationBody
+  const key = draft.key.trim()
+  const known = { kind, ...(key && { key }), name: name.trim(), hears }
+  return { ...known, ...parts } as DestinationBody
 }
 
 /** Turns one of a list on or off. */

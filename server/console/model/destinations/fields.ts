@@ -76,7 +76,7 @@ export const formFields: Record<DestinationKind, readonly FormField[]> = {
     {
       path: 'credentials.token',
       label: 'Access token',
-      hint: 'Of a private app that may read and write companies, and tasks, notes or events.',
+      hint: 'Of a private app that may read and write companies, and tasks, notes or events, and read owners.',
       input: text,
     },
     {
@@ -117,7 +117,7 @@ export const formFields: Record<DestinationKind, readonly FormField[]> = {
     {
       path: 'settings.owner',
       label: 'Owner',
-      hint: 'The number of an owner in HubSpot.',
+      hint: 'The number of an owner in HubSpot. What a play sets off is the rep’s instead, where HubSpot knows their e-mail address.',
       isOptional: true,
       input: text,
     },
@@ -146,7 +146,7 @@ export const formFields: Record<DestinationKind, readonly FormField[]> = {
     {
       path: 'settings.owner',
       label: 'Owner of tasks',
-      hint: 'The id of a user; else the one that the app runs as.',
+      hint: 'The id of a user; else the one that the app runs as. What a play sets off is the rep’s instead, where Salesforce knows their e-mail address.',
       placeholder: '005…',
       isOptional: true,
       input: text,

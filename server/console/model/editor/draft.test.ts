@@ -3,7 +3,6 @@ import { nudge } from '../../../../shared/nudge.ts'
 import {
   blankNudge,
   gapsOf,
-  keyOf,
   sameBody,
   withCopy,
   withKind,
@@ -69,12 +68,4 @@ test('an action of another kind keeps what both kinds have', () => {
   expect(withKind(link, 'checkout')).toEqual({ kind: 'checkout', label: 'Go', url: '/a' })
   expect(withKind(link, 'trial')).toEqual({ kind: 'trial', label: 'Go' })
   expect(withKind(link, 'callback')).toEqual({ kind: 'callback', label: 'Go', name: '' })
-})
-
-test.each([
-  ['Export wall', 'export-wall'],
-  ['  Über 80 %! ', 'uber-80'],
-  ['日本', ''],
-])('makes a key of %s', (name, key) => {
-  expect(keyOf(name)).toBe(key)
 })

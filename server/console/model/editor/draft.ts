@@ -74,17 +74,6 @@ export function withKind(action: Action, kind: Action['kind']): Action {
   return { kind, label, url: 'name' in action ? '' : target }
 }
 
-/** A key made of a name: lower-case letters, digits and dashes. */
-export function keyOf(name: string): string {
-  return name
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 64)
-}
-
 export function blankNudge(offer: string): Nudge {
   return {
     key: '',

@@ -41,12 +41,12 @@ export function destinationsOf(actions: readonly PlayAction[], kind: Sent): stri
 export function withDestinations(
   actions: readonly PlayAction[],
   kind: Sent,
-  ids: readonly string[],
+  keys: readonly string[],
 ): PlayAction[] {
   const isSent = (one: PlayAction) =>
     one.kind === kind && 'destination' in one && one.destination !== undefined
   return [
     ...actions.filter((one) => !isSent(one)),
-    ...ids.map((destination): PlayAction => ({ kind, destination })),
+    ...keys.map((destination): PlayAction => ({ kind, destination })),
   ]
 }

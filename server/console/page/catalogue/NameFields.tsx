@@ -1,7 +1,8 @@
 /** Name and key; a new one's key follows its name until somebody writes another. */
+
+import { keyOf } from '../../../../shared/key-of.ts'
 import { controlProps, Field } from '../../component/Field.tsx'
 import type { Entry, EntryKind } from '../../model/catalogue/entry.ts'
-import { keyOf } from '../../model/editor/draft.ts'
 import { issuesAt } from '../../model/editor/issues.ts'
 
 type Props<K extends EntryKind> = {

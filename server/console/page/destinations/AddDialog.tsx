@@ -71,7 +71,7 @@ const SetUp = ({ draft, onChange, onClose }: Props) => {
   return (
     <Dialog title={`Add ${kindNames[draft.kind]}`} onClose={onClose}>
       <form class="stack" onSubmit={submit} noValidate>
-        <SetupFields draft={draft} issues={issues.value} isSet={false} onChange={onChange} />
+        <SetupFields draft={draft} issues={issues.value} isSet={false} isNew onChange={onChange} />
         <HearsFields hears={draft.hears} onChange={(hears) => onChange({ ...draft, hears })} />
         {fault.value && <p class="notice alarm">{fault.value}</p>}
         <div class="dialog-foot">

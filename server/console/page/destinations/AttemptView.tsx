@@ -15,6 +15,7 @@ export const AttemptView = ({ attempt }: { attempt: Attempt }) => {
           <Time at={attempt.at} />, {tookInWords(attempt.tookMs)}
         </span>
       </p>
+      {attempt.note !== null && <p class="small">{attempt.note}.</p>}
       {attempt.answer !== null && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
         <pre class="code wrap attempt-answer" tabIndex={0}>

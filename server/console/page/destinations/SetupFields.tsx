@@ -2,6 +2,7 @@
 import type { TargetedInputEvent } from 'preact'
 import type { DestinationKind } from '../../../../shared/destination/kind.ts'
 import type { Issue } from '../../../../shared/error.ts'
+import { keyOf } from '../../../../shared/key-of.ts'
 import { controlProps, Faults, Field } from '../../component/Field.tsx'
 import { type Draft, isShown } from '../../model/destinations/draft.ts'
 import { type FormField, formFields } from '../../model/destinations/fields.ts'
@@ -25,10 +26,11 @@ type Props = {
   issues: readonly Issue[]
   /** Credentials are there: left empty, they stay. */
   isSet: boolean
+  isNew?: boolean
   onChange(draft: Draft): void
 }
 
-export const SetupFields = ({ draft, issues, isSet, onChange }: Props) => {
+export const SetupFields = ({ draft, issues, isSet, isNew = false, onChange }: Props) => {
   const set = (path: string, value: string) =>
     onChange({ ...draft, values: { ...draft.values, [path]: value } })
   const missing = issues.filter((one) => one.path === 'credentials')
@@ -42,6 +44,23 @@ export const SetupFields = ({ draft, issues, isSet, onChange }: Props) => {
           placeholder={namesOf[draft.kind]}
           value={draft.name}
           onInput={(event) => onChange({ ...draft, name: event.currentTarget.value })}
+        />
+      </Field>
+      <Field
+        path="key"
+        label="Key"
+        issues={issuesAt(issues, 'key')}
+        hint="What plays and brim.json name it by: the same in another workspace, and they fit there too. It stays as it is."
+      >
+        <input
+          {...controlProps('key', issuesAt(issues, 'key'))}
+          class="input mono"
+          maxLength={64}
+          spellcheck={false}
+          readOnly={!isNew}
+          placeholder={keyOf(draft.name)}
+          value={draft.key}
+          onInput={(event) => onChange({ ...draft, key: event.currentTarget.value })}
         />
       </Field>
       {formFields[draft.kind]

@@ -1,5 +1,5 @@
+import { keyOf } from '../../../../shared/key-of.ts'
 import { controlProps, Field } from '../../component/Field.tsx'
-import { keyOf } from '../../model/editor/draft.ts'
 import { issuesAt } from '../../model/editor/issues.ts'
 import { Section, type SectionProps } from './Section.tsx'
 

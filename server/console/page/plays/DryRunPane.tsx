@@ -8,10 +8,13 @@ import { Link } from '../../component/Link.tsx'
 import { ReplayFigure } from '../../component/ReplayFigure.tsx'
 import { ReplayProgress } from '../../component/ReplayProgress.tsx'
 import type { DryRunning } from '../../model/play/dry-running.ts'
+import type { PlayNames } from '../../words/play.ts'
 
 const spans = { 7: '7 days', 30: '30 days', 90: '90 days', 365: 'a year' } as const
 
-export const DryRunPane = ({ running }: { running: DryRunning }) => {
+type Props = { running: DryRunning; names: PlayNames }
+
+export const DryRunPane = ({ running, names }: Props) => {
   const report = running.report.value
   return (
     <aside class="card replay" aria-label="Dry run">
@@ -52,6 +55,7 @@ export const DryRunPane = ({ running }: { running: DryRunning }) => {
         )}
         {report && <Figures report={report} isOld={running.isRunning.value} />}
         {report && <Notes report={report} />}
+        {report && <UnknownReadiness report={report} names={names} />}
         {report && report.reps.length > 0 && <Reps reps={report.reps} />}
       </div>
     </aside>
@@ -83,6 +87,9 @@ const Figures = ({ report, isOld }: { report: DryRunReport; isOld: boolean }) =>
 const outcomeWords: Record<Exclude<PlayOutcome, 'acted'>, string> = {
   out_of_audience: 'of accounts that it is not for',
   too_few_people: 'too few people had shown it',
+  not_ready: 'of accounts that were not ready enough',
+  no_score: 'of accounts without a readiness score',
+  readiness_unknown: 'of accounts of which nobody knows how ready they were',
   after_another: 'another play went before it',
   holdout: 'in the holdout',
 }
@@ -121,6 +128,25 @@ const Notes = ({ report }: { report: DryRunReport }) => {
         </p>
       )}
     </>
+  )
+}
+
+/** What was assumed where nobody knows. */
+const UnknownReadiness = ({ report, names }: { report: DryRunReport; names: PlayNames }) => {
+  const { outcomes, leftOut } = report
+  const isDraft = (outcomes.readiness_unknown ?? 0) > 0
+  if (!isDraft && leftOut.length === 0) return null
+  const others = leftOut.map((key) => `“${names.play(key)}”`).join(', ')
+  return (
+    <p class="notice">
+      <Icon name="info" />
+      <span>
+        How ready accounts were is not kept.
+        {isDraft &&
+          ' It is taken as if all of them had been ready enough: this is the most that would have come.'}
+        {leftOut.length > 0 && ` Left out, because it is asked there: ${others}.`}
+      </span>
+    </p>
   )
 }
 

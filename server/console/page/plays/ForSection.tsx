@@ -16,13 +16,15 @@ import type { PlayProps } from './PlayForm.tsx'
 export const accountPlaces: readonly Place[] = ['account', 'age.account']
 
 const usual = { atLeast: 3, within: '14d' } as const
+/** From where accounts are drawn as ready. */
+const usualReadiness = { atLeast: 60 }
 
 export const ForSection = ({ entry }: PlayProps) => {
   const { accounts } = useWorkspace()
   // For the names of traits that accounts have.
   useEffect(() => void accounts.search.load(60_000), [accounts])
   const draft = entry.draft.value
-  const { people, accounts: asked } = draft.for
+  const { people, readiness, accounts: asked } = draft.for
   const issues = issuesAt(entry.issues.value, 'for')
   const tree = treeOf(asked)
   const set = (next: Play['for']) => entry.edit({ ...draft, for: next }, 'for')
@@ -85,6 +87,32 @@ export const ForSection = ({ entry }: PlayProps) => {
         </div>
       )}
       <Faults path="for.people" issues={issuesAt(issues, 'for.people')} />
+      <label class="check">
+        <input
+          type="checkbox"
+          checked={readiness !== undefined}
+          onChange={() =>
+            set(readiness ? without('readiness') : { ...draft.for, readiness: usualReadiness })
+          }
+        />
+        Only while the account is ready enough
+      </label>
+      {readiness && (
+        <div class="sentence">
+          Its readiness is
+          <NumberInput
+            path="for.readiness.atLeast"
+            label="How ready"
+            value={readiness.atLeast}
+            min={0}
+            max={100}
+            step={1}
+            onChange={(atLeast) => set({ ...draft.for, readiness: { atLeast } })}
+          />
+          of 100 or more, when the signal comes. Without a score it is not that ready.
+        </div>
+      )}
+      <Faults path="for.readiness" issues={issuesAt(issues, 'for.readiness')} />
     </Section>
   )
 }

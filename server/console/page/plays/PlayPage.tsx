@@ -95,7 +95,7 @@ const PlayScreen = ({ entry, isNew }: { entry: PlayEntry; isNew: boolean }) => {
           <PublicationNotice authored={entry} onMove={schedule} />
           <PlayForm entry={entry} isNew={isNew} />
         </div>
-        <DryRunPane running={running} />
+        <DryRunPane running={running} names={names} />
       </div>
       {isScheduling.value && (
         <ScheduleDialog

@@ -123,7 +123,8 @@ const Places = ({ entry, onChange }: Props) => {
   const { actions } = entry.draft.value
   const all = destinations.all.value
   const of = (kinds: readonly string[]) =>
-    all?.filter(({ kind }) => kinds.includes(kind)).map(({ id, name }) => [id, name] as const) ?? []
+    all?.filter(({ kind }) => kinds.includes(kind)).map(({ key, name }) => [key, name] as const) ??
+    []
   const ways: [Sent, (readonly [string, string])[]][] = [
     ['alert', of(['slack', 'email'])],
     ['task', of(['hubspot', 'salesforce'])],
@@ -133,8 +134,8 @@ const Places = ({ entry, onChange }: Props) => {
     <>
       {ways.map(([kind, options]) => {
         const chosen = destinationsOf(actions, kind)
-        const gone = chosen.filter((id) => all && !options.some(([one]) => one === id))
-        const listed = [...options, ...gone.map((id) => [id, 'One that is gone'] as const)]
+        const gone = chosen.filter((key) => all && !options.some(([one]) => one === key))
+        const listed = [...options, ...gone.map((key) => [key, `${key}, not set up here`] as const)]
         if (listed.length === 0) return null
         return (
           <Checks
@@ -142,7 +143,7 @@ const Places = ({ entry, onChange }: Props) => {
             legend={legends[kind]}
             options={listed}
             chosen={chosen}
-            onChange={(ids) => onChange(withDestinations(actions, kind, ids))}
+            onChange={(keys) => onChange(withDestinations(actions, kind, keys))}
           />
         )
       })}

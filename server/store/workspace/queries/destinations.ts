@@ -97,6 +97,6 @@ export async function listAttempts(db: LibSQLDatabase, delivery: string): Promis
 }
 
 function attemptOf(row: typeof attempts.$inferSelect): Attempt {
-  const { at, tookMs, outcome, status, answer, error } = row
-  return { at, tookMs, outcome, status, answer, error }
+  const { at, tookMs, outcome, status, answer, error, note } = row
+  return { at, tookMs, outcome, status, answer, error, note }
 }
