@@ -15,7 +15,7 @@ const all = Object.fromEntries(
     .filter((name) => name.endsWith('.sql'))
     .map((name) => [name, readFileSync(join(folder, name), 'utf8')]),
 )
-const before = Object.fromEntries(Object.entries(all).filter(([name]) => name < '0017'))
+const before = Object.fromEntries(Object.entries(all).filter(([name]) => name < '0018'))
 
 async function migrated(named: string[], definitions: [table: string, body: object][] = []) {
   const scratch = await mkdtemp(join(tmpdir(), 'brim-migration-'))
