@@ -21,7 +21,7 @@ import type { Counter } from './counter.ts'
 import { type Needed, neededBy } from './decide/needed.ts'
 import { looksAtTrials } from './look.ts'
 import { type CompiledMeter, compileMeter } from './metered.ts'
-import { type CompiledPlay, compilePlay, inOrder } from './play/set-off.ts'
+import { type CompiledPlay, compilePlay, covers, inOrder } from './play/set-off.ts'
 import { type Rules, rulesOf } from './rules.ts'
 import { type CompiledTrigger, compileTrigger } from './trigger.ts'
 import type { Window } from './window.ts'
@@ -95,6 +95,8 @@ export type Catalogue = {
   plays: readonly CompiledPlay[]
   /** How far back any of them asks who has shown a signal; 0 where none does. */
   playPeopleMs: number
+  /** Triggers of whose signals one of them asks so. */
+  playPeopleOf: ReadonlySet<string>
   settings: Settings
   /** How its prompts look, where that is not as Brim has it. */
   theme: ThemeTokens | undefined
@@ -150,6 +152,12 @@ export function compileCatalogue(published: Published): Catalogue {
     meters: new Map(metered.filter((one) => one.isLive).map((one) => [one.body.key, one.meter])),
     plays,
     playPeopleMs: Math.max(0, ...plays.map((one) => one.peopleMs)),
+    playPeopleOf: new Set(
+      live
+        .map(({ trigger: { key, family } }) => ({ trigger: key, family }))
+        .filter((kind) => plays.some((one) => one.peopleMs > 0 && covers(one.play, kind)))
+        .map((kind) => kind.trigger),
+    ),
     settings,
     theme: tokensOf(settings.theme),
     seed,
