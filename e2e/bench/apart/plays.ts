@@ -98,8 +98,8 @@ const runsOf = (workspace: Workspace) => {
   const [quiet, rests, shares] = [
     eventsOf({ ...stream, name: heard, accounts: 100 }),
     eventsOf({ ...stream, name: 'shared', accounts: 100, first: 2_000_000 }),
-    // Of an account that has never fired.
-    eventsOf({ ...stream, name: 'shared', accounts: 1_000_000 }),
+    // Of an account that has never fired. No two streams send the same message.
+    eventsOf({ ...stream, name: 'shared', accounts: 1_000_000, first: 4_000_000 }),
   ]
   let at = from + 60_000
   const ask = (place: number) => {
