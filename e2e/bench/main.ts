@@ -38,7 +38,7 @@ const figures: Figure[] = [
   outbox,
   replayed,
   threshold,
-  ...['engine', 'triggers', 'history', 'deciding', 'readiness'].map(apart),
+  ...['engine', 'triggers', 'history', 'deciding', 'readiness', 'plays'].map(apart),
 ]
 /** Too long for a run of all. */
 const askedFor: Figure[] = [soak, many]

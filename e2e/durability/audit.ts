@@ -4,11 +4,11 @@ import { join } from 'node:path'
 import { type Client, createClient, type Row } from '@libsql/client'
 import { expect } from 'vitest'
 import type { Sent } from './clients.ts'
-import { firesAt } from './workspace.ts'
+import { alertsPerDay, firesAt } from './workspace.ts'
 
 type Event = { id: string; account: string; user: string; n: number; at: number }
 type All = (sql: string) => Promise<Row[]>
-export type Audited = { probes: number; shown: number; told: number }
+export type Audited = { probes: number; shown: number; told: number; alerts: number }
 
 /** Its file. */
 export const audit = (dataDir: string, workspace: string, sent: Sent): Promise<Audited> =>
@@ -42,9 +42,10 @@ export const auditDatabase = async (
     await auditSignals(all, probes)
     await auditOutcomes(all, sent.shown)
     const told = await auditDeliveries(all)
+    const alerts = await auditAlerts(all)
     const [hours] = await all('SELECT sum(events) AS n FROM hours')
     expect(hours).toMatchObject({ n: probes.length })
-    return { probes: probes.length, shown: sent.shown.size, told }
+    return { probes: probes.length, shown: sent.shown.size, told, alerts }
   } finally {
     view.close()
     client.close()
@@ -152,7 +153,7 @@ const auditDeliveries = async (all: All): Promise<number> => {
   const told = await all(
     `SELECT type || ' ' || (body -> 'data' ->> 'account') || ' ' ||
             coalesce(body -> 'data' ->> 'decision', body -> 'data' ->> 'signal') AS what
-     FROM deliveries ORDER BY 1`,
+     FROM deliveries WHERE type NOT IN ('alert', 'digest') ORDER BY 1`,
   )
   expect(told.map((row) => row.what)).toEqual(destination ? happened.map((row) => row.what) : [])
   const untold = await all(
@@ -161,4 +162,28 @@ const auditDeliveries = async (all: All): Promise<number> => {
   )
   expect(untold).toEqual([])
   return told.length
+}
+
+/**
+ * Where a play is live, each signal has one alert; each that was told stands in one message, and no rep
+ * has had more than they may. What was not told waits for the digest, or for the next look.
+ */
+const auditAlerts = async (all: All): Promise<number> => {
+  const [play] = await all("SELECT 1 FROM definitions WHERE kind = 'play' AND status = 'live'")
+  if (!play) return 0
+  const signals = await all('SELECT id FROM signals ORDER BY id')
+  const alerts = await all('SELECT id, signal, state FROM alerts ORDER BY signal')
+  expect(alerts.map((row) => row.signal)).toEqual(signals.map((row) => row.id))
+  const toldIn = await all(
+    `SELECT body ->> '$.data.alert' AS alert FROM deliveries WHERE type = 'alert'
+     UNION ALL SELECT value ->> '$.alert' FROM deliveries, json_each(body, '$.data.items')
+     WHERE deliveries.type = 'digest' ORDER BY 1`,
+  )
+  const told = alerts.filter((row) => row.state === 'told')
+  expect(toldIn.map((row) => row.alert)).toEqual(told.map((row) => row.id).sort())
+  const days = await all(
+    "SELECT count(*) AS told FROM alerts WHERE told_by = 'alert' GROUP BY rep, day",
+  )
+  for (const day of days) expect(Number(day.told)).toBeLessThanOrEqual(alertsPerDay)
+  return alerts.length
 }

@@ -9,6 +9,7 @@ import { drawMoments, killAt } from './moments.ts'
 import { startReceiver } from './receiver.ts'
 import { seed } from './seed.ts'
 import { startTraffic } from './traffic.ts'
+import { alertsPerDay } from './workspace.ts'
 
 /** Servers side by side, each on a folder of its own, and at how many moments each is killed. */
 const folders = 3
@@ -82,9 +83,10 @@ test('nothing acknowledged is lost or counted twice, however often the server is
   const done = await Promise.all(Array.from({ length: folders }, (_, i) => killOne(i)))
   console.info(JSON.stringify(done))
   expect(done.reduce((sum, one) => sum + one.kills, 0)).toBeGreaterThanOrEqual(50)
-  for (const { probes, shown, told } of done) {
+  for (const { probes, shown, told, alerts } of done) {
     expect(probes).toBeGreaterThan(40)
     expect(shown).toBeGreaterThan(0)
     expect(told).toBeGreaterThan(0)
+    expect(alerts).toBeGreaterThan(alertsPerDay)
   }
 }, 300_000)

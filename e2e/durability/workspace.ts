@@ -78,16 +78,55 @@ const everything = {
   events: toldEvents,
 }
 
-/** Publishes what the audit counts. `webhook`: where what happens is told. */
+/** What each signal of probes sets off: its account's owner is told. */
+export const alerting = {
+  key: 'to-owner',
+  name: 'To the owner',
+  when: { triggers: ['probes'] },
+  actions: [{ kind: 'alert' }],
+}
+
+export const alertsPerDay = 3
+/**
+ * Reps are told by this destination at any hour, and no digest goes out meanwhile: it is noon where they
+ * are, so that no day begins either.
+ */
+export const salesBy = (destination: string, now: number) => {
+  const hour = new Date(now).getUTCHours()
+  const toNoon = hour <= 12 ? `-${12 - hour}` : `+${hour - 12}`
+  return {
+    ownerTrait: 'owner_email',
+    rules: [],
+    defaultOwner: 'default@sales.example',
+    reps: [],
+    // Signs of these names are the other way round: in "Etc/GMT-5" it is five hours later.
+    timeZone: hour === 12 ? 'UTC' : `Etc/GMT${toNoon}`,
+    quiet: { from: '00:00', to: '00:00', weekends: false },
+    alertsPerDay,
+    digestAt: '00:00',
+    destination,
+    spendsBudget: true,
+  }
+}
+
+/** Publishes what the audit counts. `webhook`: where what happens is told, also to reps. */
 export const publishAll = async (url: string, secretKey: string, webhook?: string) => {
   const backend = { authorization: `Bearer ${secretKey}` }
   // Nobody is held out by chance.
   await send(`${url}/v1/settings`, 'PUT', { holdout: 0 }, backend)
   if (webhook) {
     const destination = { kind: 'webhook', name: 'Receiver', settings: { url: webhook } }
-    await send(`${url}/v1/destinations`, 'POST', { ...destination, hears: everything }, backend)
+    const made = await send(
+      `${url}/v1/destinations`,
+      'POST',
+      { ...destination, hears: everything },
+      backend,
+    )
+    const { destination: to } = (await made.json()) as { destination: { id: string } }
+    await send(`${url}/v1/settings`, 'PUT', { sales: salesBy(to.id, Date.now()) }, backend)
   }
-  for (const [path, body] of Object.entries(definitions)) {
+  const all = { ...definitions, ...(webhook ? { [`plays/${alerting.key}`]: alerting } : {}) }
+  for (const [path, body] of Object.entries(all)) {
     await send(`${url}/v1/${path}?publish=true`, 'PUT', body, backend)
   }
 }

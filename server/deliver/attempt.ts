@@ -7,11 +7,11 @@ import type { VoteLink } from './story.ts'
 import type { Targets } from './target.ts'
 import { unset, type Verdict } from './verdict.ts'
 
+/** A destination is opened once for all that goes there as it is set up. */
 export type Attempt = (
   workspace: string,
-  delivery: DueDelivery,
   destination: DueDestination,
-) => Promise<Settlement>
+) => (delivery: DueDelivery) => Promise<Settlement>
 
 export type AttemptOptions = {
   send: Send
@@ -23,26 +23,29 @@ export type AttemptOptions = {
 }
 
 export function createAttempt({ send, targets, home, voteLink, now }: AttemptOptions): Attempt {
-  return async (workspace, delivery, destination) => {
-    const begun = now()
+  return (workspace, destination) => {
     const target = targets.open(workspace, destination)
-    const verdict =
-      typeof target === 'string'
-        ? unset(target)
-        : await send(target, {
-            id: delivery.id,
-            body: delivery.body,
-            message: JSON.parse(delivery.body) as Message,
-            attempt: delivery.attempts,
-            rep: delivery.rep,
-            now: begun,
-            home,
-            voteLink: voteLink?.(workspace) ?? null,
-          })
-    return settle({ ...delivery, setUp: destination.setUp }, verdict, {
-      at: now(),
-      tookMs: now() - begun,
-    })
+    const linkTo = voteLink?.(workspace) ?? null
+    return async (delivery) => {
+      const begun = now()
+      const verdict =
+        typeof target === 'string'
+          ? unset(target)
+          : await send(target, {
+              id: delivery.id,
+              body: delivery.body,
+              message: JSON.parse(delivery.body) as Message,
+              attempt: delivery.attempts,
+              rep: delivery.rep,
+              now: begun,
+              home,
+              voteLink: linkTo,
+            })
+      return settle({ ...delivery, setUp: destination.setUp }, verdict, {
+        at: now(),
+        tookMs: now() - begun,
+      })
+    }
   }
 }
 

@@ -56,6 +56,60 @@ test('posts the body as it is, to the address that its name was resolved to', as
   expect(names).toEqual(['hooks.example'])
 })
 
+/** Asks twice under one name, which leads to these addresses the first time and the second. */
+async function askedTwice(...leadsTo: [string[], string[]]) {
+  let connections = 0
+  const { heard, port } = await listening((request, response) => {
+    connections += request.socket.listenerCount('brim-seen') === 0 ? 1 : 0
+    request.socket.on('brim-seen', () => {})
+    response.end()
+  })
+  const left = [...leadsTo]
+  const call = createCall({
+    allowsPrivate: true,
+    resolve: async () => (left.shift() ?? []).map((address) => ({ address, family: 4 })),
+  })
+  for (let i = 0; i < 2; i++) await call(message(`http://hooks.example:${port}/`))
+  return { heard: heard.length, connections, left }
+}
+
+test('what follows at once goes over the same connection, and its name is looked up all the same', async () => {
+  expect(await askedTwice(['127.0.0.1'], ['127.0.0.1'])).toEqual({
+    ...{ heard: 2, connections: 1, left: [] },
+  })
+})
+
+test('a name that leads elsewhere now is not asked over the connection of before', async () => {
+  expect(await askedTwice(['127.0.0.1'], ['127.0.0.1', '127.0.0.2'])).toEqual({
+    ...{ heard: 2, connections: 2, left: [] },
+  })
+})
+
+test('a server that breaks off in its answer is asked over a new connection', async () => {
+  let answers = 0
+  const { heard, port } = await listening((_, response) => {
+    if (answers++ > 0) response.end()
+    else {
+      response.writeHead(200, { 'content-length': '100' }).write('so far')
+      setImmediate(() => response.destroy())
+    }
+  })
+  const call = createCall({ allowsPrivate: true })
+  for (let i = 0; i < 2; i++) {
+    expect(await call(message(`http://127.0.0.1:${port}/`))).toMatchObject({ status: 200 })
+  }
+  expect(heard).toHaveLength(2)
+})
+
+test('gives up on a name that is never found', async () => {
+  const call = createCall({
+    allowsPrivate: true,
+    timeoutMs: 50,
+    resolve: () => new Promise(() => {}),
+  })
+  await expect(call(message('http://hooks.example/'))).rejects.toThrow('No answer within 0.05 s')
+})
+
 test.each<[status: number, headers: Record<string, string>]>([
   [301, { location: 'http://169.254.169.254/' }],
   [429, { 'retry-after': '120' }],

@@ -1,12 +1,20 @@
 /**
  * One request to an address that a customer has set, or to a vendor. It reaches the internet only: the
- * address is checked after the URL is parsed and after its name is resolved, and the checked address
- * is the one that is connected to. Redirects are not followed, and of the answer a part is read.
+ * address is checked after the URL is parsed and after its name is resolved, for each request, and a
+ * checked address is the one that is connected to. A connection is used again while requests follow each
+ * other, by those whose name still leads to where it was opened. Redirects are not followed, and of the
+ * answer a part is read.
  */
 import { promises as dns, type LookupAddress } from 'node:dns'
-import { type IncomingHttpHeaders, type IncomingMessage, request as requestHttp } from 'node:http'
-import { request as requestHttps } from 'node:https'
-import { isIP, type LookupFunction } from 'node:net'
+import {
+  Agent,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type RequestOptions,
+  request as requestHttp,
+} from 'node:http'
+import { request as requestHttps, Agent as SecureAgent } from 'node:https'
+import { isIP } from 'node:net'
 import { isPublicAddress } from './address.ts'
 
 export type Message = {
@@ -36,6 +44,11 @@ export class NotPublic extends Error {
 }
 
 const mostBytes = 64 * 1024
+/**
+ * So long a connection waits for the next request: much less than receivers wait, who would else close it
+ * at the very moment at which it is used again.
+ */
+const idleMs = 1_000
 const ports: readonly string[] = ['', '443']
 
 export function createCall({
@@ -49,52 +62,56 @@ export function createCall({
     }
   }
 
-  const lookUp = async (hostname: string): Promise<LookupAddress[]> => {
-    const addresses = await resolve(hostname)
-    for (const { address } of addresses) check(address)
-    return addresses
-  }
-
-  const lookup: LookupFunction = (hostname, options, callback) => {
-    lookUp(hostname).then(
-      (addresses) => {
-        const [first] = addresses
-        if (options.all || !first) callback(null, addresses)
-        else callback(null, first.address, first.family)
-      },
-      (error: NodeJS.ErrnoException) => callback(error, []),
-    )
-  }
-
   /** What is wrong with the address itself, before anybody is asked. */
-  const checked = (url: string): URL => {
+  const parse = (url: string): URL => {
     const target = new URL(url)
     if (allowsPrivate && target.protocol === 'http:') return target
     if (target.protocol !== 'https:') throw new NotPublic('Only https is spoken to the internet')
     if (!allowsPrivate && !ports.includes(target.port)) {
       throw new NotPublic(`Port ${target.port} is not asked on the internet, 443 is`)
     }
-    // Names that are addresses are never looked up.
-    const host = target.hostname.replace(/^\[|\]$/g, '')
-    if (isIP(host)) check(host)
     return target
   }
 
+  /** Names that are addresses are never looked up. */
+  const lookUp = async ({ hostname }: URL): Promise<LookupAddress[]> => {
+    const host = hostname.replace(/^\[|\]$/g, '')
+    const family = isIP(host)
+    const addresses = family ? [{ address: host, family }] : await resolve(hostname)
+    for (const { address } of addresses) check(address)
+    return addresses
+  }
+
+  const agents = { 'http:': keeping(new Agent(kept)), 'https:': keeping(new SecureAgent(kept)) }
+
   return async ({ url, method = 'POST', headers, body }, ending) => {
     const own = AbortSignal.timeout(timeoutMs)
-    const target = checked(url)
-    const send = target.protocol === 'https:' ? requestHttps : requestHttp
+    const signal = ending ? AbortSignal.any([own, ending]) : own
+    const target = parse(url)
+    const addresses = await within(lookUp(target), signal).catch((error) => {
+      throw inWords(error, timeoutMs)
+    })
+    const isSecure = target.protocol === 'https:'
     return new Promise<Answer>((resolve, reject) => {
-      const request = send(target, {
+      const options: Reaching = {
         method,
         headers: {
           ...headers,
           ...(body === undefined ? {} : { 'content-length': Buffer.byteLength(body) }),
         },
-        agent: false,
-        lookup,
-        signal: ending ? AbortSignal.any([own, ending]) : own,
-      })
+        agent: agents[isSecure ? 'https:' : 'http:'],
+        lookup: (_, { all }, found) => {
+          const [first] = addresses
+          if (all || !first) found(null, addresses)
+          else found(null, first.address, first.family)
+        },
+        reaches: addresses
+          .map(({ address }) => address)
+          .sort()
+          .join(),
+        signal,
+      }
+      const request = (isSecure ? requestHttps : requestHttp)(target, options)
       let isAnswered = false
       request.on('response', (response) => {
         isAnswered = true
@@ -112,6 +129,26 @@ export function createCall({
   }
 }
 
+const kept = { keepAlive: true, timeout: idleMs }
+
+/** `reaches`: the addresses that its name leads to. */
+type Reaching = RequestOptions & { reaches: string }
+
+/** Connections are told apart by the addresses too: one that was opened to others is not used again. */
+function keeping<T extends Agent>(agent: T): T {
+  const plain = agent.getName.bind(agent)
+  agent.getName = (options) => `${plain(options)}|${(options as Reaching).reaches}`
+  return agent
+}
+
+/** Looking up a name cannot be broken off, but need not be waited for. */
+async function within<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  const over = new Promise<never>((_, reject) => {
+    signal.onabort = () => reject(signal.reason)
+  })
+  return Promise.race([work, over])
+}
+
 /** Who does not say how long may say until when, in seconds since the epoch: as Intercom does. */
 function retryAfterOf(status: number, headers: IncomingHttpHeaders): string | undefined {
   const resetsAt = headers['x-ratelimit-reset']
@@ -126,7 +163,10 @@ function retryAfterOf(status: number, headers: IncomingHttpHeaders): string | un
 function readSome(response: IncomingMessage, done: (text: string) => void) {
   const chunks: Buffer[] = []
   let bytes = 0
+  let isDone = false
   const finish = () => {
+    if (isDone) return
+    isDone = true
     done(Buffer.concat(chunks).subarray(0, mostBytes).toString('utf8'))
     response.destroy()
   }

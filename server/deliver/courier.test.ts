@@ -523,13 +523,16 @@ test('it looks at one workspace after the other, and a slow receiver keeps it fr
   const answered = new Promise<void>((resolve) => {
     answerAll = resolve
   })
-  const due = { id: 'd1', destination: 'dst_1', lease: 0, body: '{}', attempts: 1, rep: null }
+  const due = {
+    ...{ id: 'd1', destination: 'dst_1', lease: minuteMs, body: '{}', attempts: 1, rep: null },
+  }
   const to = {
     id: 'dst_1',
     kind: 'webhook' as const,
     settings: { url },
     credentials: null,
     setUp: 0,
+    atOnce: 8,
   }
   const seen = new Promise<void>((resolve) => {
     const courier = startCourier({
@@ -552,22 +555,24 @@ test('it looks at one workspace after the other, and a slow receiver keeps it fr
       },
       workspaces: async () => all,
       tellOwners: null,
-      attempt: async (_, { id, destination }) => {
-        await answered
-        const common = {
-          id,
-          destination,
-          lease: 0,
-          setUp: 0,
-          at: 0,
-          tookMs: 0,
-          status: 200,
-          answer: null,
-          error: null,
-          note: null,
-        }
-        return { ...common, health: 'well', heldUntil: null, outcome: { kind: 'delivered' } }
-      },
+      attempt:
+        () =>
+        async ({ id, destination }) => {
+          await answered
+          const common = {
+            id,
+            destination,
+            lease: 0,
+            setUp: 0,
+            at: 0,
+            tookMs: 0,
+            status: 200,
+            answer: null,
+            error: null,
+            note: null,
+          }
+          return { ...common, health: 'well', heldUntil: null, outcome: { kind: 'delivered' } }
+        },
       now: () => 0,
       onError: () => {},
     })

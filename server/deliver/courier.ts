@@ -7,8 +7,9 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { toldEvents } from '../../shared/destination/kind.ts'
 import type { DestinationTrouble, ToldTrouble } from '../../shared/destination/trouble.ts'
 import type { LiveMessage } from '../../shared/live.ts'
-import type { OutboxTurned, Pipeline, Settlement } from '../pipeline/pipeline.ts'
+import type { DueDelivery, OutboxTurned, Pipeline, Settlement } from '../pipeline/pipeline.ts'
 import type { Attempt } from './attempt.ts'
+import { createStock, type Stock } from './stock.ts'
 
 /** What is due without a nudge is found as late as this. */
 const everyMs = 30_000
@@ -36,7 +37,10 @@ export type Courier = {
 
 /** The work on one outbox, from the first look until nothing is left. */
 type Run = {
+  stock: Stock
   settled: Settlement[]
+  /** Given back, and not noted yet. */
+  returned: DueDelivery[]
   told: ToldTrouble[]
   underWay: number
   /** Something has changed since the last turn. */
@@ -52,18 +56,22 @@ export function startCourier(options: CourierOptions): Courier {
   let looking: Promise<void> | undefined
   let isStopping = false
 
-  const send = (workspace: string, run: Run, { deliveries, destinations }: OutboxTurned) => {
-    const byId = new Map(destinations.map((one) => [one.id, one]))
-    for (const delivery of deliveries) {
-      const destination = byId.get(delivery.destination)
-      if (!destination) continue
+  /** Begins what may be begun, and goes on with each that is over. */
+  const send = (run: Run) => {
+    if (isStopping) return
+    for (const { delivery, attempt: toItsPlace } of run.stock.begin(now())) {
       run.underWay++
-      attempt(workspace, delivery, destination)
-        .then((settlement) => void run.settled.push(settlement), onError)
-        .finally(() => {
-          run.underWay--
-          run.wake()
-        })
+      const end = (settlement?: Settlement) => {
+        run.underWay--
+        if (settlement) run.settled.push(settlement)
+        run.stock.end(delivery, settlement)
+        send(run)
+        run.wake()
+      }
+      toItsPlace(delivery).then(end, (error: unknown) => {
+        onError(error)
+        end()
+      })
     }
   }
 
@@ -103,28 +111,36 @@ export function startCourier(options: CourierOptions): Courier {
           resolve()
         }
       })
+      const { stock } = run
+      if (isStopping) stock.empty()
       const settlements = run.settled.splice(0)
+      const returned = [...run.returned.splice(0), ...stock.takeReturned()]
       const told = run.told.splice(0)
-      if (!isStopping || settlements.length > 0 || told.length > 0) {
-        const tells = tellOwners !== null && !isStopping
-        const turn = { at: now(), settlements, leases: !isStopping, told, tells }
+      if (!isStopping || settlements.length + returned.length + told.length > 0) {
+        const turn = {
+          ...{ at: now(), settlements, returned, held: stock.held(), leases: !isStopping, told },
+          tells: tellOwners !== null && !isStopping,
+        }
         const turned = await pipeline.turnOutbox(workspace, turn).catch(async (error: unknown) => {
+          stock.halt()
           const isNothingLost = settlements.length === 0 && run.underWay === 0
           if (isNothingLost || isStopping) throw error
           // What has been sent is not sent again for want of a database to note it in.
           run.settled.unshift(...settlements)
+          run.returned.unshift(...returned)
           run.told.unshift(...told)
           onError(error)
           looked()
           await pause(atLeastMs)
         })
         if (!turned) continue
-        send(workspace, run, turned)
+        stock.fill(turned, run.settled)
+        send(run)
         tell(workspace, run, turned)
         lookAgain(workspace, turned.nextAt)
       }
       looked()
-      if (run.isWoken) continue
+      if (run.isWoken || stock.hasReturned()) continue
       if (run.underWay === 0) return
       await woken
     }
@@ -132,7 +148,9 @@ export function startCourier(options: CourierOptions): Courier {
 
   const begin = (workspace: string, looked: () => void): Run => {
     const run: Run = {
+      stock: createStock((destination) => attempt(workspace, destination)),
       settled: [],
+      returned: [],
       told: [],
       underWay: 0,
       isWoken: false,

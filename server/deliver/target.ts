@@ -6,7 +6,7 @@ import { placeOf } from './place.ts'
 
 export type Targets = {
   /** In words, why nothing can be sent there as things stand. */
-  open(workspace: string, destination: Omit<DueDestination, 'setUp'>): Target | string
+  open(workspace: string, destination: Omit<DueDestination, 'setUp' | 'atOnce'>): Target | string
   seal(workspace: string, id: string, credentials: unknown): string
 }
 

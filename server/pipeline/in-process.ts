@@ -27,7 +27,7 @@ import { answerKey, holdKey } from './idempotency.ts'
 import { checkFile, importFile, Undone } from './import-file.ts'
 import { lintDraft } from './lint.ts'
 import { countOutbox, readOutbox } from './outbox/due.ts'
-import { leaseDeliveries } from './outbox/lease.ts'
+import { leaseDeliveries, takeBack } from './outbox/lease.ts'
 import { retryDelivery, retryFailed } from './outbox/retry.ts'
 import { settleDeliveries } from './outbox/settle.ts'
 import { leaseTroubles, noteTold, readUntold } from './outbox/trouble.ts'
@@ -178,27 +178,30 @@ export function createPipeline(options: PipelineOptions): Pipeline & PipelineThr
   /** Settling and leasing share a transaction: a delivery costs one commit, however short its way. */
   const turnOutbox = async (
     { workspace, writer }: Opened,
-    { at, settlements, leases, told = [], tells = false }: OutboxTurn,
+    { at, settlements, returned = [], leases, held, told = [], tells = false }: OutboxTurn,
   ): Promise<OutboxTurned> => {
     // Counting takes the longer the more there is: a look at it does, not each turn of a long drain.
     const count = async () =>
       stats.saw(workspace, await writer.read((connection) => countOutbox(connection, at)))
     const isUntold = () => writer.read((connection) => readUntold(connection, at))
-    if (settlements.length === 0 && told.length === 0) {
+    // Who holds something is told how much of it may be under way, also where nothing is due.
+    const holdsNone = !held?.length
+    if (holdsNone && settlements.length + returned.length + told.length === 0) {
       await count()
       const { hasDue, nextAt } = await writer.read((connection) => lookAtOutbox(connection, at))
       if (!hasDue && !(tells && (await isUntold()).length > 0)) return { ...nothingDue, nextAt }
     }
     const turned = await writer.between(async (transaction) => {
       await settleDeliveries(transaction, settlements)
+      await takeBack(transaction, returned)
       await noteTold(transaction, told)
       if (leases) await placeAlerts(transaction, { at, newId })
-      const leased = leases ? await leaseDeliveries(transaction, at) : nothingDue
+      const leased = leases ? await leaseDeliveries(transaction, { at, held }) : nothingDue
       const troubles = tells ? await leaseTroubles(transaction, at) : []
       return { ...leased, troubles, nextAt: (await lookAtOutbox(transaction, at)).nextAt }
     })
     for (const { outcome } of settlements) stats.settled(outcome.kind)
-    if (turned.deliveries.length === 0) await count()
+    if (turned.deliveries.length === 0 && holdsNone) await count()
     return turned
   }
 
@@ -324,7 +327,8 @@ export function createPipeline(options: PipelineOptions): Pipeline & PipelineThr
       between(workspace, (transaction) => removeDestination(transaction, one)),
     turnOutbox: async (workspace, turn) => {
       const run = (opened: Opened) => turnOutbox(opened, turn)
-      if (turn.settlements.length > 0 || turn.told?.length) return workspaces.use(workspace, run)
+      const brings = [turn.settlements, turn.returned, turn.told].some((one) => one?.length)
+      if (brings) return workspaces.use(workspace, run)
       return (await look(workspace, turn.at, run)) ?? nothingDue
     },
     retryDelivery: (workspace, id, doing) =>

@@ -432,16 +432,25 @@ export type DueDestination = {
   credentials: string | null
   /** When it was set up so: what comes of a set-up of before says nothing of it. */
   setUp: number
+  /** How many the caller may have under way there at once, of what it holds. */
+  atOnce: number
 }
 
-/** With each destination that something goes to. */
+/** With each destination that something goes to, of what the caller holds too. */
 export type LeasedDeliveries = { deliveries: DueDelivery[]; destinations: DueDestination[] }
 
 /** `leases`: false for whoever stops, and will send nothing more. `tells`: true for whoever can tell owners. */
 export type OutboxTurn = {
   at: number
   settlements: Settlement[]
+  /** Leased before, and not begun. */
+  returned?: Pick<DueDelivery, 'id' | 'lease'>[]
   leases: boolean
+  /**
+   * Ids of what was leased before and is neither settled nor returned. Whoever tells them is given more
+   * than may be under way at once, and keeps to `atOnce`.
+   */
+  held?: string[]
   told?: ToldTrouble[]
   tells?: boolean
 }

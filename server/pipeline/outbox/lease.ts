@@ -7,7 +7,7 @@ import { mostUnderWay } from '../../../shared/destination/circuit.ts'
 import type { DestinationKind } from '../../../shared/destination/kind.ts'
 import { minuteMs } from '../../../shared/duration.ts'
 import type { Row, Transaction } from '../../store/connection.ts'
-import type { DueDelivery, DueDestination, LeasedDeliveries } from '../pipeline.ts'
+import type { DueDelivery, DueDestination, LeasedDeliveries, OutboxTurn } from '../pipeline.ts'
 import { hasOwners, repsOfTasks } from '../play/task-reps.ts'
 import { isDue, isOpen } from './due.ts'
 import { heldOf } from './held.ts'
@@ -26,11 +26,20 @@ const atOnce: Record<DestinationKind, number> = {
   appcues: 4,
   pendo: 4,
 }
+/**
+ * What one node holds of a webhook that nobody else sends to, so that between two messages there is no
+ * commit. A node that dies keeps as many waiting for a lease.
+ */
+const mostHeld = 64
 
-export const leaseSql = `SELECT *, (SELECT count(*) FROM deliveries
-    WHERE destination = d.id AND lease_until > ?) AS under_way
-  FROM destinations d WHERE ${isOpen}
-  AND EXISTS (SELECT 1 FROM deliveries WHERE destination = d.id AND ${isDue})`
+const isLeased = 'destination = d.id AND lease_until > ?1'
+const isHeld = 'IN (SELECT value FROM json_each(?2))'
+export const leaseSql = `SELECT *,
+    (SELECT count(*) FROM deliveries WHERE ${isLeased} AND id ${isHeld}) AS mine,
+    (SELECT count(*) FROM deliveries WHERE ${isLeased} AND id NOT ${isHeld}) AS others
+  FROM destinations d WHERE ${isOpen.replaceAll('?', '?1')}
+  AND (EXISTS (SELECT 1 FROM deliveries WHERE destination = d.id AND ${isDue.replaceAll('?', '?1')})
+    OR EXISTS (SELECT 1 FROM deliveries WHERE ${isLeased}))`
 
 export const leaseSomeSql = `UPDATE deliveries SET lease_until = ?, attempts = attempts + 1
   WHERE id IN (SELECT id FROM deliveries INDEXED BY deliveries_waiting
@@ -40,21 +49,54 @@ export const leaseSomeSql = `UPDATE deliveries SET lease_until = ?, attempts = a
 /** Takes those that wait longest. Each lease is an attempt, also if nobody comes back from it. */
 export async function leaseDeliveries(
   transaction: Transaction,
-  at: number,
+  { at, held }: Pick<OutboxTurn, 'at' | 'held'>,
 ): Promise<LeasedDeliveries> {
-  const found = await transaction.execute({ sql: leaseSql, args: [at, at, at, at] })
+  const found = await transaction.execute({ sql: leaseSql, args: [at, JSON.stringify(held ?? [])] })
   const deliveries: DueDelivery[] = []
   const destinations: DueDestination[] = []
   for (const row of found.rows) {
-    const one = destinationOf(row)
-    const room = mostUnderWay(heldOf(row), atOnce[one.kind], at) - Number(row.under_way)
-    if (room <= 0) continue
+    const mine = Number(row.mine)
+    const { room, atOnce } = roomOf(row, { at, holds: held !== undefined })
+    if (room <= 0 && mine === 0) continue
+    const one = destinationOf(row, atOnce)
     destinations.push(one)
+    if (room <= 0) continue
     const leased = await leaseSome(transaction, { destination: one.id, room, at })
     const reps = hasOwners(one.kind) ? await repsOfTasks(transaction, leased, at) : null
     deliveries.push(...leased.map((task) => ({ ...task, rep: reps?.get(task.id) ?? null })))
   }
   return { deliveries, destinations }
+}
+
+/**
+ * More than may be under way is leased only where nobody else holds any; and while more is leased, nobody
+ * else gets any. So what all nodes have under way is never more than may be, without their telling each other.
+ */
+function roomOf(row: Row, { at, holds }: { at: number; holds: boolean }) {
+  const kind = row.kind as DestinationKind
+  const [mine, others] = [Number(row.mine), Number(row.others)]
+  const usually = atOnce[kind]
+  const most = mostUnderWay(heldOf(row), usually, at)
+  const mayHold = holds && kind === 'webhook' && others === 0 && most === usually
+  return {
+    room: (mayHold ? mostHeld : most) - others - mine,
+    atOnce: Math.max(0, most - others),
+  }
+}
+
+/** What was not begun is as if it had not been leased. */
+export async function takeBack(
+  transaction: Transaction,
+  returned: NonNullable<OutboxTurn['returned']>,
+): Promise<void> {
+  if (returned.length === 0) return
+  await transaction.batch(
+    returned.map(({ id, lease }) => ({
+      sql: `UPDATE deliveries SET lease_until = NULL, attempts = attempts - 1
+            WHERE id = ? AND lease_until = ?`,
+      args: [id, lease],
+    })),
+  )
 }
 
 async function leaseSome(
@@ -75,12 +117,13 @@ async function leaseSome(
   }))
 }
 
-function destinationOf(row: Row): DueDestination {
+function destinationOf(row: Row, atOnce: number): DueDestination {
   return {
     id: String(row.id),
     kind: row.kind as DestinationKind,
     settings: JSON.parse(String(row.settings)),
     credentials: row.credentials === null ? null : String(row.credentials),
     setUp: Number(row.updated_at),
+    atOnce,
   }
 }

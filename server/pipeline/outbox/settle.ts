@@ -2,31 +2,36 @@
 import { brim } from '../../../shared/audit/actor.ts'
 import { afterAnswer, afterFailure, type Held } from '../../../shared/destination/circuit.ts'
 import { failingAfter, type Health, stateAfter } from '../../../shared/destination/trouble.ts'
-import type { Row, Transaction } from '../../store/connection.ts'
+import type { Row, Statement, Transaction } from '../../store/connection.ts'
 import { destinationEntry } from '../audit/destination.ts'
 import { recordAudit } from '../audit/record.ts'
 import { closeDestination } from '../destinations.ts'
 import type { Settlement } from '../pipeline.ts'
 import { heldOf, standingOf } from './held.ts'
 
-/** Each destination is read once, however much has come back from it. */
+/** Each destination is read once, however much has come back from it, and all of it is one batch. */
 export async function settleDeliveries(
   transaction: Transaction,
   settlements: readonly Settlement[],
 ): Promise<void> {
   const known = new Map<string, Row | undefined>()
+  const statements: Statement[] = []
   for (const one of settlements) {
     const { destination: id } = one
     if (!known.has(id)) known.set(id, await readDestination(transaction, id))
     const destination = known.get(id)
     // An answer from where it went before somebody set it up anew says nothing of where it goes now.
     const isOfBefore = destination?.state !== 'gone' && destination?.updated_at !== one.setUp
-    await settle(transaction, isOfBefore ? sentAgain(one) : one)
+    statements.push(...settled(isOfBefore ? sentAgain(one) : one))
     if (!destination || isOfBefore) continue
-    if (one.outcome.kind === 'gone') await closeDestination(transaction, id, one.at)
-    else if (!(await note(transaction, one, destination))) continue
+    if (one.outcome.kind === 'gone') {
+      // Those before it are over, and not given up with what waits.
+      await transaction.batch(statements.splice(0))
+      await closeDestination(transaction, id, one.at)
+    } else if (!(await note(transaction, one, destination))) continue
     known.delete(id)
   }
+  if (statements.length > 0) await transaction.batch(statements)
 }
 
 /** What the address of before wants no more may be what the new one waits for. */
@@ -45,10 +50,10 @@ async function readDestination(transaction: Transaction, id: string): Promise<Ro
  * What was delivered stays so, whatever a second attempt says. Who comes back after the lease has run
  * out tells of that attempt, and changes nothing that somebody else may have under way.
  */
-async function settle(transaction: Transaction, one: Settlement) {
+function settled(one: Settlement): Statement[] {
   const { id, destination, lease, at, tookMs, status, answer, error, note, outcome } = one
   const hasArrived = outcome.kind === 'delivered' ? 1 : 0
-  await transaction.batch([
+  return [
     {
       sql: `UPDATE deliveries SET lease_until = NULL,
               next_attempt_at = iif(failed_at IS NULL OR ?, ?, next_attempt_at),
@@ -75,7 +80,7 @@ async function settle(transaction: Transaction, one: Settlement) {
             SELECT id, ?, ?, ?, ?, ?, ?, ?, ? FROM deliveries WHERE id = ?`,
       args: [destination, at, tookMs, outcome.kind, status, answer, error, note, id],
     },
-  ])
+  ]
 }
 
 /**

@@ -35,6 +35,51 @@ test.each([
   },
 )
 
+test('whoever tells what it holds is given more than may be under way, and nobody else meanwhile', async () => {
+  const test = await crowded(noon)
+  const turn = (held: string[], returned: { id: string; lease: number }[] = []) =>
+    test
+      .pipeline()
+      .turnOutbox(workspace, { at: noon, settlements: [], leases: true, held, returned })
+  const first = await turn([])
+  const ids = first.deliveries.map(({ id }) => id)
+  expect(ids).toHaveLength(64)
+  expect(first.destinations).toMatchObject([{ atOnce: 8 }])
+  // It goes on being told how much that is; another node is given nothing.
+  expect(await turn(ids)).toMatchObject({ deliveries: [], destinations: [{ atOnce: 8 }] })
+  expect(await turn([])).toMatchObject({ deliveries: [], destinations: [] })
+  // All but three go back, as if they had never been leased: then there is room for another node.
+  const mine = ids.slice(0, 3)
+  await test.pipeline().turnOutbox(workspace, {
+    ...{ at: noon, settlements: [], leases: false, held: mine },
+    returned: first.deliveries.slice(3),
+  })
+  expect(await test.rows('SELECT sum(attempts) AS attempts FROM deliveries')).toEqual([
+    { attempts: 3 },
+  ])
+  const other = await turn([])
+  expect(other.deliveries.map(({ id }) => id)).toEqual(ids.slice(3, 8))
+  expect(other.destinations).toMatchObject([{ atOnce: 5 }])
+  expect(await turn(mine)).toMatchObject({ deliveries: [], destinations: [{ atOnce: 3 }] })
+  await test.close()
+})
+
+test('what was leased anew meanwhile does not go back', async () => {
+  const test = await crowded(noon)
+  const leasing = { settlements: [], leases: true }
+  const [first] = (await test.pipeline().turnOutbox(workspace, { at: noon, ...leasing })).deliveries
+  const later = noon + minuteMs
+  await test.pipeline().turnOutbox(workspace, { at: later, ...leasing })
+  const returned = first ? [first] : []
+  await test
+    .pipeline()
+    .turnOutbox(workspace, { at: later, settlements: [], leases: false, returned })
+  expect(
+    await test.rows(`SELECT attempts, lease_until FROM deliveries WHERE id = '${first?.id}'`),
+  ).toEqual([{ attempts: 2, lease_until: later + minuteMs }])
+  await test.close()
+})
+
 test('no statement of a turn reads all that waits', async () => {
   const test = await crowded(noon)
   const plan = async (sql: string) =>
