@@ -171,7 +171,9 @@ test('a play for ready accounts says so, is tried without guessing, and tells wh
   await page.getByRole('button', { name: /^Remove: / }).click()
   await page.getByLabel('Only while the account is ready enough').check()
   await page.getByLabel('How ready').fill('95')
-  await expect(page.locator('.page-head p')).toContainText('and its readiness is 95 or more')
+  await expect(page.locator('.page-head p')).toContainText(
+    'and the account’s readiness is 95 or more',
+  )
   const dryRun = page.getByRole('complementary', { name: 'Dry run' })
   await expect(dryRun).toContainText('How ready accounts were is not kept.')
   await expect(dryRun).toContainText('of accounts of which nobody knows how ready they were')

@@ -28,7 +28,7 @@ export function playInWords({ when, for: asked, actions }: Play, names: PlayName
     ? `, and at least ${asked.people.atLeast} people have shown it within ${durationInWords(asked.people.within)}`
     : ''
   const readiness = asked.readiness
-    ? `, and its readiness is ${asked.readiness.atLeast} or more`
+    ? `, and the account’s readiness is ${asked.readiness.atLeast} or more`
     : ''
   const what = listed(actions.map((one) => actionInWords(one, names)))
   const signal = signals.length > 0 ? listed(signals, 'or') : 'a signal comes'

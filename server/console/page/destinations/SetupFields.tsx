@@ -49,6 +49,7 @@ export const SetupFields = ({ draft, issues, isSet, isNew = false, onChange }: P
       <Field
         path="key"
         label="Key"
+        isOptional={isNew}
         issues={issuesAt(issues, 'key')}
         hint="What plays and brim.json name it by: the same in another workspace, and they fit there too. It stays as it is."
       >

@@ -109,8 +109,13 @@ export const ForSection = ({ entry }: PlayProps) => {
             step={1}
             onChange={(atLeast) => set({ ...draft.for, readiness: { atLeast } })}
           />
-          of 100 or more, when the signal comes. Without a score it is not that ready.
+          of 100 or more
         </div>
+      )}
+      {readiness && (
+        <p class="hint">
+          By its score before the signal. An account that has none yet is not that ready.
+        </p>
       )}
       <Faults path="for.readiness" issues={issuesAt(issues, 'for.readiness')} />
     </Section>
