@@ -73,7 +73,9 @@ test('of whoever is erased nothing stays, nor comes anew', async () => {
   await send(other, 'late')
   await one.api('DELETE', '/users/mara')
   await expect
-    .poll(async () => (await (await one.api('GET', '/users/mara/erasure')).json()).status)
+    .poll(async () => (await (await one.api('GET', '/users/mara/erasure')).json()).status, {
+      timeout: 15_000,
+    })
     .toBe('erased')
   expect(await eventsAt(other)).toEqual(['of tom'])
 })
