@@ -9,8 +9,13 @@ import { isDoor, requestTo, takesAnything, vendorOf } from './test-doors.ts'
 const shop = 'https://shop.example'
 type App = Awaited<ReturnType<typeof testApp>>
 
-const doorsOf = ({ app }: App) =>
-  app.routes.filter((route) => route.method !== 'ALL' && isDoor(route) && !takesAnything(route))
+/** Each once: what stands before its handler is a route of its own. */
+const doorsOf = ({ app }: App) => {
+  const doors = app.routes.filter(
+    (route) => route.method !== 'ALL' && isDoor(route) && !takesAnything(route),
+  )
+  return [...new Map(doors.map((one) => [`${one.method} ${one.path}`, one])).values()]
+}
 
 /** What a browser must be told before a page's script sees the status, the words and when to come again. */
 function expectReadable(response: Response, where: string) {
