@@ -21,7 +21,7 @@ import type { Counter } from './counter.ts'
 import { type Needed, neededBy } from './decide/needed.ts'
 import { looksAtTrials } from './look.ts'
 import { type CompiledMeter, compileMeter } from './metered.ts'
-import { type CompiledPlay, compilePlay, covers, inOrder } from './play/set-off.ts'
+import { asksMore, type CompiledPlay, compilePlay, covers, inOrder } from './play/set-off.ts'
 import { type Rules, rulesOf } from './rules.ts'
 import { type CompiledTrigger, compileTrigger } from './trigger.ts'
 import type { Window } from './window.ts'
@@ -97,8 +97,8 @@ export type Catalogue = {
   playPeopleMs: number
   /** Whether any of them asks how ready an account is. */
   playsAskReadiness: boolean
-  /** Triggers of whose signals one of them asks so. */
-  playPeopleOf: ReadonlySet<string>
+  /** Triggers of whose signals one of them asks either. */
+  playsAskOf: ReadonlySet<string>
   settings: Settings
   /** How its prompts look, where that is not as Brim has it. */
   theme: ThemeTokens | undefined
@@ -155,10 +155,10 @@ export function compileCatalogue(published: Published): Catalogue {
     plays,
     playPeopleMs: Math.max(0, ...plays.map((one) => one.peopleMs)),
     playsAskReadiness: plays.some((one) => one.play.for.readiness !== undefined),
-    playPeopleOf: new Set(
+    playsAskOf: new Set(
       live
         .map(({ trigger: { key, family } }) => ({ trigger: key, family }))
-        .filter((kind) => plays.some((one) => one.peopleMs > 0 && covers(one.play, kind)))
+        .filter((kind) => plays.some((one) => asksMore(one) && covers(one.play, kind)))
         .map((kind) => kind.trigger),
     ),
     settings,

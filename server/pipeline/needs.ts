@@ -36,7 +36,7 @@ export type Needs = {
   decisions: Set<string>
   /** Accounts whose claim is looked at or changed. */
   claims: Set<string>
-  /** Accounts of which a play may ask who has shown a signal. */
+  /** Accounts of which a play may ask who has shown a signal, or how ready they are. */
   plays: Set<string>
   /** Accounts whose trials are read. */
   trials: Set<string>
@@ -214,13 +214,13 @@ function addEvaluation(
 ) {
   addSubjects(needs, who.account, who.user)
   if (triggers.length > 0) addMetered(needs, definitions, who.account, who.now)
-  const { listeners, playPeopleOf } = definitions.catalogue
+  const { listeners, playsAskOf } = definitions.catalogue
   const listening = listeners.get('signal_fired') ?? []
   for (const trigger of triggers.length > 0 ? [...triggers, ...listening] : []) {
     addReads(needs, definitions, trigger.condition.counters, who)
     addTrigger(needs, trigger, who.account, who.user)
     // Nearly all events wake triggers of which no play asks, or none at all.
-    if (playPeopleOf.has(trigger.trigger.key)) needs.plays.add(who.account)
+    if (playsAskOf.has(trigger.trigger.key)) needs.plays.add(who.account)
   }
 }
 

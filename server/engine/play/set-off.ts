@@ -24,6 +24,10 @@ export function compilePlay(play: Play, version: number): CompiledPlay {
   }
 }
 
+/** Whether it asks of the account what is not read for the signal itself. */
+export const asksMore = ({ play, peopleMs }: CompiledPlay): boolean =>
+  peopleMs > 0 || play.for.readiness !== undefined
+
 /** In which order they are looked at. */
 export function inOrder(a: CompiledPlay, b: CompiledPlay): number {
   return b.play.priority - a.play.priority || (a.play.key < b.play.key ? -1 : 1)
