@@ -9,9 +9,10 @@ export default defineConfig({
   reporter: [['list'], ['json', { outputFile: '../test-results/e2e.json' }]],
   workers: 2,
   retries: 0,
-  timeout: 30_000,
-  // Two browsers, two servers and their threads share what may be two cores.
-  expect: { timeout: 10_000 },
+  // Two browsers, two servers and their threads share what may be two slow cores: nothing waits for a
+  // time to pass, so patience costs nothing where all is well.
+  timeout: 120_000,
+  expect: { timeout: 30_000 },
   forbidOnly: Boolean(process.env.CI),
   use: {
     // Recording costs a third of the time: `--trace on` for what fails.

@@ -179,6 +179,9 @@ test('a play for ready accounts says so, is tried without guessing, and tells wh
   await expect(dryRun).toContainText('of accounts of which nobody knows how ready they were')
   expect(await findFaults(page)).toEqual([])
   await page.getByRole('button', { name: 'Publish', exact: true }).click()
+  const dialog = page.getByRole('dialog', { name: 'Before it goes live' })
+  await expect(dialog).toContainText('No account is that ready now')
+  await dialog.getByRole('button', { name: 'Publish anyway' }).click()
   await expect(page.getByText('See what changed')).toBeVisible()
 
   await console.send('/v1/events', { events: [hit('gneiss')] })

@@ -14,7 +14,14 @@ export const launchArgs = [
   '--disable-sync',
 ]
 
-const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
+/** The shell first: without a browser's windows and bars a page costs a third. */
+const names = [
+  'chromium-headless-shell',
+  'chromium',
+  'chromium-browser',
+  'google-chrome',
+  'google-chrome-stable',
+]
 const places = [
   '/usr/bin',
   '/usr/local/bin',
@@ -61,14 +68,11 @@ const downloaded = (): string | undefined => {
 
 const fromDebian = (): string | undefined => {
   if (process.getuid?.() !== 0 || !isExecutable('/usr/bin/apt-get')) return undefined
-  console.log('Installing the chromium package of this system.')
+  console.log('Installing a Chromium package of this system.')
   run('apt-get', ['update'], 120_000)
-  const isInstalled = run(
-    'apt-get',
-    ['install', '-y', '--no-install-recommends', 'chromium'],
-    600_000,
-  )
-  return isInstalled ? systems() : undefined
+  const install = (name: string) =>
+    run('apt-get', ['install', '-y', '--no-install-recommends', name], 600_000)
+  return install('chromium-headless-shell') || install('chromium') ? systems() : undefined
 }
 
 /** The path of an executable Chromium. `BRIM_CHROMIUM` overrules; child processes inherit the find. */

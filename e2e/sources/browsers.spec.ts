@@ -42,7 +42,8 @@ const libraries: Library[] = [
       const facts = new amplitude.Identify().set('plan', 'enterprise').set('industry', 'shops')
       amplitude.groupIdentify('company', account.id, facts)
       function onExport() { amplitude.track('Feature Used', { feature: 'export' }) }`,
-    ends: true,
+    // Before it has begun to work it keeps what it is told, and sends nothing of it as the page ends.
+    ends: false,
   },
   {
     vendor: 'posthog',
