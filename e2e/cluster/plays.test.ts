@@ -117,7 +117,7 @@ test('alerts hold: each is told once, no rep over their day, the rest in one dig
   await Promise.all(lines)
   const undecided = "SELECT count(*) AS n FROM alerts WHERE state = 'waiting'"
   await expect
-    .poll(async () => Number((await rows(undecided))[0]?.n), { timeout: 40_000, interval: 200 })
+    .poll(async () => Number((await rows(undecided))[0]?.n), { timeout: 90_000, interval: 200 })
     .toBe(0)
 
   expect(await rows('SELECT count(*) AS n, count(DISTINCT signal) AS signals FROM alerts')).toEqual(
@@ -152,7 +152,7 @@ test('alerts hold: each is told once, no rep over their day, the rest in one dig
     FROM deliveries WHERE type = 'digest' ORDER BY 1`
   await expect
     .poll(async () => (await rows(digests)).map(({ rep, items }) => [rep, items]), {
-      ...{ timeout: 40_000, interval: 200 },
+      ...{ timeout: 90_000, interval: 200 },
     })
     .toEqual(reps.map((rep) => [rep, owned.length - alertsPerDay]))
   const untold = `SELECT count(*) AS n FROM alerts a WHERE rep LIKE '___@sales.example' AND 1 <>
@@ -161,7 +161,7 @@ test('alerts hold: each is told once, no rep over their day, the rest in one dig
      WHERE deliveries.type = 'digest' AND value ->> '$.alert' = a.id)`
   expect((await rows(untold))[0]?.n).toBe(0)
   expect(receiver.most.ofOne).toBe(1)
-}, 120_000)
+}, 300_000)
 
 /** Somebody else's signal, which has a node look into its outbox. */
 const wakeup = (i: number) => ({
