@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { accessSync, constants } from 'node:fs'
 import { createRequire } from 'node:module'
-import { delimiter, dirname, join } from 'node:path'
+import { basename, delimiter, dirname, join } from 'node:path'
 import { chromium } from 'playwright'
 
 export const launchArgs = [
@@ -14,14 +14,9 @@ export const launchArgs = [
   '--disable-sync',
 ]
 
-/** The shell first: without a browser's windows and bars a page costs a third. */
-const names = [
-  'chromium-headless-shell',
-  'chromium',
-  'chromium-browser',
-  'google-chrome',
-  'google-chrome-stable',
-]
+const browsers = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
+/** Without a browser's windows and bars a page costs a third. */
+const shell = 'chromium-headless-shell'
 const places = [
   '/usr/bin',
   '/usr/local/bin',
@@ -45,12 +40,12 @@ const playwrightsOwn = (): string | undefined => {
   return isExecutable(path) ? path : undefined
 }
 
-const systems = (): string | undefined => {
+const systems = (names: string[]): string | undefined => {
   const folders = [...(process.env.PATH ?? '').split(delimiter), ...places].filter(Boolean)
-  return folders
-    .flatMap((folder) => [...names, 'Google Chrome', 'Chromium'].map((name) => join(folder, name)))
-    .find(isExecutable)
+  return folders.flatMap((folder) => names.map((name) => join(folder, name))).find(isExecutable)
 }
+const systemsBrowser = () => systems([...browsers, 'Google Chrome', 'Chromium'])
+const systemsOwn = () => systems([shell]) ?? systemsBrowser()
 
 const run = (command: string, args: string[], timeoutMs: number): boolean =>
   spawnSync(command, args, {
@@ -70,15 +65,15 @@ const fromDebian = (): string | undefined => {
   if (process.getuid?.() !== 0 || !isExecutable('/usr/bin/apt-get')) return undefined
   console.log('Installing a Chromium package of this system.')
   run('apt-get', ['update'], 120_000)
-  const install = (name: string) =>
-    run('apt-get', ['install', '-y', '--no-install-recommends', name], 600_000)
-  return install('chromium-headless-shell') || install('chromium') ? systems() : undefined
+  const install = (...names: string[]) =>
+    run('apt-get', ['install', '-y', '--no-install-recommends', ...names], 600_000)
+  return install('chromium', shell) || install('chromium') ? systemsOwn() : undefined
 }
 
 /** The path of an executable Chromium. `BRIM_CHROMIUM` overrules; child processes inherit the find. */
 export const findChromium = (): string => {
   const path =
-    process.env.BRIM_CHROMIUM || playwrightsOwn() || systems() || downloaded() || fromDebian()
+    process.env.BRIM_CHROMIUM || playwrightsOwn() || systemsOwn() || downloaded() || fromDebian()
   if (!path) {
     throw new Error(
       'The e2e tests need Chromium. Install it (`npx playwright install chromium`, or your ' +
@@ -87,4 +82,10 @@ export const findChromium = (): string => {
   }
   process.env.BRIM_CHROMIUM = path
   return path
+}
+
+/** A whole browser, for what the shell lacks; `undefined` where there is none. */
+export const findBrowser = (): string | undefined => {
+  const found = findChromium()
+  return basename(found).includes('shell') ? systemsBrowser() : found
 }

@@ -2,12 +2,20 @@
  * The browser's own cache of pages, from which a page comes back with all that it held. Playwright
  * switches it off unless it is asked not to, and its locators don’t find their way back.
  */
+import { findBrowser } from '../harness/chromium.ts'
 import { expect, test } from './fixtures.ts'
 import { banner } from './prompts.ts'
 
+const browser = findBrowser()
+test.skip(!browser, 'Only the shell of Chromium is here, which keeps no pages')
+
 test.use({
   launchOptions: async ({ launchOptions }, use) =>
-    use({ ...launchOptions, ignoreDefaultArgs: ['--disable-back-forward-cache'] }),
+    use({
+      ...launchOptions,
+      ...(browser ? { executablePath: browser } : {}),
+      ignoreDefaultArgs: ['--disable-back-forward-cache'],
+    }),
 })
 
 test('a page with the widget in it is kept when it is left, and is at work when it comes back', async ({
