@@ -1,43 +1,22 @@
 // Destinations of before get keys, and the plays that named them by their ids name them by these.
-import { readdirSync, readFileSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { createClient } from '@libsql/client'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { key } from '../../../shared/key.ts'
 import { keyOf } from '../../../shared/key-of.ts'
-import { migrate } from '../migrate.ts'
+import { migratedFrom } from './test-migration.ts'
 
-const folder = join(import.meta.dirname, 'migrations')
-const all = Object.fromEntries(
-  readdirSync(folder)
-    .filter((name) => name.endsWith('.sql'))
-    .map((name) => [name, readFileSync(join(folder, name), 'utf8')]),
-)
-const before = Object.fromEntries(Object.entries(all).filter(([name]) => name < '0018'))
-
-async function migrated(named: string[], definitions: [table: string, body: object][] = []) {
-  const scratch = await mkdtemp(join(tmpdir(), 'brim-migration-'))
-  const client = createClient({ url: `file:${join(scratch, 'w1.db')}` })
-  onTestFinished(async () => {
-    client.close()
-    await rm(scratch, { recursive: true, force: true })
+const migrated = (named: string[], definitions: [table: string, body: object][] = []) =>
+  migratedFrom('0018', async (client) => {
+    for (const [i, name] of named.entries()) {
+      await client.execute({
+        sql: `INSERT INTO destinations (id, kind, name, hears, settings, state, created_at, updated_at)
+              VALUES (?, 'slack', ?, '{}', '{}', 'on', ?, 0)`,
+        args: [`dst_X${i}`, name, i],
+      })
+    }
+    for (const [sql, body] of definitions) {
+      await client.execute({ sql, args: [JSON.stringify(body)] })
+    }
   })
-  await migrate(client, before)
-  for (const [i, name] of named.entries()) {
-    await client.execute({
-      sql: `INSERT INTO destinations (id, kind, name, hears, settings, state, created_at, updated_at)
-            VALUES (?, 'slack', ?, '{}', '{}', 'on', ?, 0)`,
-      args: [`dst_X${i}`, name, i],
-    })
-  }
-  for (const [sql, body] of definitions) {
-    await client.execute({ sql, args: [JSON.stringify(body)] })
-  }
-  await migrate(client, all)
-  return client
-}
 
 test('keys are made of names, as they are of new ones, and are each one’s own', async () => {
   const names = ['#sales', 'Team — West (2)', '日本', '日本', 'Sales', '  sales  ', 'x'.repeat(80)]

@@ -1,34 +1,13 @@
 // The one webhook of before becomes a destination that waits for a secret of its own.
-import { readdirSync, readFileSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { createClient } from '@libsql/client'
 import { drizzle } from 'drizzle-orm/libsql'
-import { expect, onTestFinished, test } from 'vitest'
-import { migrate } from '../migrate.ts'
+import { expect, test } from 'vitest'
 import { listDestinations } from './queries/destinations.ts'
+import { migratedFrom } from './test-migration.ts'
 
-const folder = join(import.meta.dirname, 'migrations')
-const all = Object.fromEntries(
-  readdirSync(folder)
-    .filter((name) => name.endsWith('.sql'))
-    .map((name) => [name, readFileSync(join(folder, name), 'utf8')]),
-)
-const before = Object.fromEntries(Object.entries(all).filter(([name]) => name < '0008'))
-
-async function migrated(...statements: string[]) {
-  const scratch = await mkdtemp(join(tmpdir(), 'brim-migration-'))
-  const client = createClient({ url: `file:${join(scratch, 'w1.db')}` })
-  onTestFinished(async () => {
-    client.close()
-    await rm(scratch, { recursive: true, force: true })
+const migrated = (...statements: string[]) =>
+  migratedFrom('0008', async (client) => {
+    for (const one of statements) await client.execute(one)
   })
-  await migrate(client, before)
-  for (const one of statements) await client.execute(one)
-  await migrate(client, all)
-  return client
-}
 
 test('its address and what waits for it are kept, its secret is not', async () => {
   const client = await migrated(
