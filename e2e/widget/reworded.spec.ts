@@ -73,9 +73,10 @@ for (const prompt of allFormats) {
     await expect.poll(() => outcomes(brim.items()).length).toBe(1)
     const later = page.getByRole('button', { name: 'Remind me later' })
     await later.focus()
-    await page.evaluate(() => Promise.all(document.getAnimations().map((one) => one.finished)))
-    await page.evaluate(() => {
+    await page.evaluate(async () => {
       const root = document.querySelector('brim-prompt')?.shadowRoot
+      // How it came in has ended: the document's own list leaves out what moves in a shadow.
+      await Promise.all(root?.getAnimations().map((one) => one.finished) ?? [])
       Object.assign(window, { animations: 0 })
       const count = () => ((window as never as { animations: number }).animations += 1)
       root?.addEventListener('animationstart', count)
@@ -85,6 +86,10 @@ for (const prompt of allFormats) {
     await report(page, 9_000)
     await expect(card(page).getByRole('heading')).toHaveText('9,000 calls are used')
     await expect(later).toBeFocused()
+    await roundTrip(page)
+    expect(await page.evaluate(() => (window as never as { animations: number }).animations)).toBe(
+      0,
+    )
     await page.keyboard.press('Enter')
     await expect(card(page)).toHaveCount(0)
     await expect
@@ -93,9 +98,6 @@ for (const prompt of allFormats) {
         [prompt.decisionId, 'shown'],
         [prompt.decisionId, 'snoozed'],
       ])
-    expect(await page.evaluate(() => (window as never as { animations: number }).animations)).toBe(
-      0,
-    )
   })
 }
 
