@@ -2,11 +2,12 @@
 // and the widget have other roots and bases, so `buildApp` builds each of them with a config of its own.
 import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { readFileSync, renameSync, rmSync } from 'node:fs'
+import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { build, type InlineConfig, mergeConfig, type Plugin, type Rolldown } from 'vite'
 import { defineConfig } from 'vitest/config'
+import { pack, packedEnding, packings } from './server/http/packing.ts'
 
 declare global {
   const __BRIM_VERSION__: string
@@ -166,6 +167,17 @@ const widget = async () => {
   await Promise.all([core(ending), module(ending)])
 }
 
+/** What browsers load, packed beside itself; what is filled in when it is served, then. */
+const packed = async (folder: string) => {
+  const names = readdirSync(at(folder), { recursive: true, encoding: 'utf8' })
+  const files = names
+    .filter((name) => /\.(js|css|svg)$/.test(name))
+    .map((name) => at(`${folder}/${name}`))
+  const packOne = async (file: string, packing: (typeof packings)[number]) =>
+    writeFileSync(file + packedEnding[packing], await pack(readFileSync(file), packing))
+  await Promise.all(files.flatMap((file) => packings.map((packing) => packOne(file, packing))))
+}
+
 /** By the name of the file that each becomes. */
 const serverEntries = {
   main: at('server/main.ts'),
@@ -179,6 +191,9 @@ const serverEntries = {
   'readiness-worker': at('server/readiness/worker.ts'),
   reset: at('server/demo/reset.ts'),
 }
+
+/** What brings binaries along stays a package of its own. */
+const nativeParts = ['libsql', 'sharp']
 
 /** What takes hold of the clock of its whole process, or waits for sockets to fall silent by it. */
 const ofTheClock = [
@@ -195,6 +210,7 @@ export default defineConfig({
   logLevel: 'warn',
   environments: {
     ssr: {
+      resolve: { noExternal: true, external: nativeParts },
       build: {
         ssr: true,
         target: 'node20',
@@ -224,6 +240,7 @@ export default defineConfig({
         page('server/demo/page', '/demo/', 'dist/demo'),
         build(server),
       ])
+      await Promise.all(['dist/widget', 'dist/console', 'dist/demo'].map(packed))
     },
   },
   test: {

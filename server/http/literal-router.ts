@@ -11,11 +11,14 @@ export class LiteralRouter<T> implements Router<T> {
   #trie = new TrieRouter<T>()
   /** By path, then by method; a path that was not added is not in it, so nobody can fill it. */
   #found = new Map<string, Map<string, Result<T>>>()
+  #hasFound = false
 
   add(method: string, path: string, handler: T) {
     this.#trie.add(method, path, handler)
     if (isLiteral(path)) this.#found.set(path, new Map())
     // What was found may lack the one that has come.
+    if (!this.#hasFound) return
+    this.#hasFound = false
     for (const byMethod of this.#found.values()) byMethod.clear()
   }
 
@@ -26,6 +29,7 @@ export class LiteralRouter<T> implements Router<T> {
     if (known) return known
     const found = this.#trie.match(method, path)
     byMethod.set(method, found)
+    this.#hasFound = true
     return found
   }
 }

@@ -55,5 +55,5 @@ export function sendConsolePage(
   c.header('Referrer-Policy', 'same-origin')
   c.header('Cache-Control', 'no-store')
   c.header('X-Content-Type-Options', 'nosniff')
-  return c.html(Buffer.from(page.bytes.identity).toString().replaceAll(place, nonce))
+  return c.html(Buffer.from(page.content).toString().replaceAll(place, nonce))
 }

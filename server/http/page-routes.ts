@@ -9,7 +9,7 @@ const framePage = 'gallery/frame.html'
 
 const immutable = 'public, max-age=31536000, immutable'
 
-type Send = (c: Context, page: StaticFile, name: string) => Response
+type Send = (c: Context, page: StaticFile, name: string) => Response | Promise<Response>
 
 /** Every address without a file is one of the page's own: it gets the page. */
 function pageRoutes(

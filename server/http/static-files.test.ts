@@ -1,10 +1,10 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { gunzipSync } from 'node:zlib'
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { expect, onTestFinished, test } from 'vitest'
 import { testApp } from '../test-app.ts'
-import { readStaticFiles } from './static-files.ts'
+import { readStaticFiles, staticFile } from './static-files.ts'
 
 const code = `console.log("${'brim '.repeat(200)}")`
 
@@ -72,8 +72,31 @@ test('every address of the console is its page, under a strict policy', async ()
 test('words of a page are filled in', async () => {
   const folder = await folderOf({ 'index.html': 'key=__KEY__', 'a.js': '__KEY__' })
   const files = await readStaticFiles(folder, { __KEY__: 'pk_1' })
-  expect(Buffer.from(files.get('index.html')?.bytes.identity ?? []).toString()).toBe('key=pk_1')
-  expect(Buffer.from(files.get('a.js')?.bytes.identity ?? []).toString()).toBe('__KEY__')
+  expect(Buffer.from(files.get('index.html')?.content ?? []).toString()).toBe('key=pk_1')
+  expect(Buffer.from(files.get('a.js')?.content ?? []).toString()).toBe('__KEY__')
+})
+
+test('what the build has packed is sent as it is, and is no file of its own', async () => {
+  const packed = { 'brim.js': code, 'brim.js.br': 'brotli', 'brim.js.gz': 'gzip', 'old.js.gz': 'x' }
+  const files = await readStaticFiles(await folderOf(packed))
+  expect([...files.keys()].sort()).toEqual(['brim.js', 'old.js.gz'])
+  const { request } = await testApp({ files: { widget: files } })
+  for (const [encoding, text] of [
+    ['br', 'brotli'],
+    ['gzip', 'gzip'],
+    ['identity', code],
+  ] as const) {
+    const headers = { 'accept-encoding': encoding }
+    const response = await request('GET', '/b/brim.js', undefined, headers)
+    expect(Buffer.from(await response.arrayBuffer()).toString()).toBe(text)
+  }
+})
+
+test('what is asked for by many at once is packed once', async () => {
+  const file = staticFile('brim.js', Buffer.from(code))
+  const [one, other] = await Promise.all([file.packed('br'), file.packed('br')])
+  expect(other).toBe(one)
+  expect(brotliDecompressSync(one).toString()).toBe(code)
 })
 
 test('a folder that is not there has no files', async () => {

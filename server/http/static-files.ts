@@ -1,16 +1,18 @@
-/** Files of one folder of the build, read once and kept in memory, compressed once. */
+/** Files of one folder of the build, read once and kept in memory. */
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { extname, join, sep } from 'node:path'
-import { promisify } from 'node:util'
-import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { Context } from 'hono'
+import { type Packing, pack, packedEnding, packings } from './packing.ts'
 
-type Encoding = 'br' | 'gzip' | 'identity'
+type Bytes = Uint8Array<ArrayBuffer>
+
 export type StaticFile = {
   type: string
   etag: string
-  bytes: Record<Encoding, Uint8Array<ArrayBuffer>>
+  content: Bytes
+  /** As the build has packed it; what it has not is packed when it is first asked for. */
+  packed(packing: Packing): Promise<Bytes>
 }
 
 /** By path within the folder: `index.html`, `assets/main-1a2b.js`. */
@@ -37,20 +39,31 @@ export async function readStaticFiles(
   fillIn: Record<string, string> = {},
 ): Promise<StaticFiles> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])
-  const files = await Promise.all(
+  const contents = new Map<string, Buffer>()
+  await Promise.all(
     entries
       .filter((entry) => entry.isFile())
-      .map(async (entry): Promise<[string, StaticFile]> => {
+      .map(async (entry) => {
         const path = join(entry.parentPath, entry.name)
         const name = path.slice(join(folder, sep).length).replaceAll(sep, '/')
-        const content = await readFile(path)
-        return [
-          name,
-          await staticFile(name, name.endsWith('.html') ? fill(content, fillIn) : content),
-        ]
+        contents.set(name, await readFile(path))
       }),
   )
-  return new Map(files)
+  const isPacked = (name: string) =>
+    packings.some(
+      (one) =>
+        name.endsWith(packedEnding[one]) && contents.has(name.slice(0, -packedEnding[one].length)),
+    )
+  return new Map(
+    [...contents]
+      .filter(([name]) => !isPacked(name))
+      .map(([name, content]) => {
+        // What is filled in is packed anew.
+        if (name.endsWith('.html')) return [name, staticFile(name, fill(content, fillIn))]
+        const packed = (packing: Packing) => contents.get(name + packedEnding[packing])
+        return [name, staticFile(name, content, packed)]
+      }),
+  )
 }
 
 function fill(page: Buffer, words: Record<string, string>): Buffer {
@@ -61,26 +74,34 @@ function fill(page: Buffer, words: Record<string, string>): Buffer {
   return Buffer.from(text)
 }
 
-export async function staticFile(name: string, content: Buffer): Promise<StaticFile> {
+/** `packedBefore`: what the build has left of it, if anything. */
+export function staticFile(
+  name: string,
+  content: Buffer,
+  packedBefore: (packing: Packing) => Buffer | undefined = () => undefined,
+): StaticFile {
   const hash = createHash('sha256').update(content).digest('base64url').slice(0, 22)
-  const [br, gz] = await Promise.all([
-    promisify(brotliCompress)(content, {
-      params: {
-        [constants.BROTLI_PARAM_QUALITY]: 11,
-        [constants.BROTLI_PARAM_SIZE_HINT]: content.length,
-      },
-    }),
-    promisify(gzip)(content, { level: 9 }),
-  ])
+  const packed = new Map<Packing, Promise<Bytes>>()
+  const packNow = async (packing: Packing) =>
+    new Uint8Array(packedBefore(packing) ?? (await pack(content, packing)))
   return {
     type: types[extname(name)] ?? 'application/octet-stream',
     etag: `"${hash}"`,
-    bytes: { br: new Uint8Array(br), gzip: new Uint8Array(gz), identity: new Uint8Array(content) },
+    content: new Uint8Array(content),
+    packed(packing) {
+      const bytes = packed.get(packing) ?? packNow(packing)
+      packed.set(packing, bytes)
+      return bytes
+    },
   }
 }
 
 /** Answers a file in the encoding that the client takes, or 304 where it has it already. */
-export function sendFile(c: Context, file: StaticFile, cacheControl: string): Response {
+export async function sendFile(
+  c: Context,
+  file: StaticFile,
+  cacheControl: string,
+): Promise<Response> {
   const encoding = chooseEncoding(c.req.header('accept-encoding') ?? '')
   c.header('Content-Type', file.type)
   c.header('Cache-Control', cacheControl)
@@ -88,11 +109,12 @@ export function sendFile(c: Context, file: StaticFile, cacheControl: string): Re
   c.header('ETag', file.etag)
   c.header('X-Content-Type-Options', 'nosniff')
   if (hasEtag(c.req.header('if-none-match'), file.etag)) return c.body(null, 304)
-  if (encoding !== 'identity') c.header('Content-Encoding', encoding)
-  return c.body(file.bytes[encoding])
+  if (encoding === 'identity') return c.body(file.content)
+  c.header('Content-Encoding', encoding)
+  return c.body(await file.packed(encoding))
 }
 
-function chooseEncoding(accepted: string): Encoding {
+function chooseEncoding(accepted: string): Packing | 'identity' {
   const offers = accepted.split(',').map((one) => one.trim().toLowerCase())
   const takes = (name: string) =>
     offers.some(

@@ -33,7 +33,7 @@ type Files = Awaited<ReturnType<typeof keepReleases>>
 
 const text = (files: Files, path: string) => {
   const file = files.get(path)
-  return file && new TextDecoder().decode(file.bytes.identity)
+  return file && new TextDecoder().decode(file.content)
 }
 const versionOf = (files: Files): string => JSON.parse(text(files, 'integrity.json') ?? '').version
 

@@ -35,16 +35,16 @@ export async function readRelease(
 
 function hashOf(files: StaticFiles): string {
   const hash = createHash('sha256')
-  for (const [name, { bytes }] of files) {
-    hash.update(`${name}\n${bytes.identity.length}\n`).update(bytes.identity)
+  for (const [name, { content }] of files) {
+    hash.update(`${name}\n${content.length}\n`).update(content)
   }
   return hash.digest('hex').slice(0, 12)
 }
 
 export function integrityOf({ version, files }: Release): Integrity {
-  const entries = [...files].map(([name, { bytes }]) => [
+  const entries = [...files].map(([name, { content }]) => [
     name,
-    `sha384-${createHash('sha384').update(bytes.identity).digest('base64')}`,
+    `sha384-${createHash('sha384').update(content).digest('base64')}`,
   ])
   return { version, files: Object.fromEntries(entries) }
 }
@@ -53,12 +53,12 @@ export function integrityOf({ version, files }: Release): Integrity {
  * Every file by its path below `/b/`. The present release is at the top as well, with the chunks of all
  * of them, which are named by what is in them. `earlier`: the newest last.
  */
-export async function addressesOf(present: Release, earlier: Release[]): Promise<StaticFiles> {
+export function addressesOf(present: Release, earlier: Release[]): StaticFiles {
   const addresses = new Map<string, StaticFile>()
   for (const release of [...earlier, present]) {
     const json = Buffer.from(`${JSON.stringify(integrityOf(release), null, 2)}\n`)
     const files = new Map(release.files)
-    files.set('integrity.json', await staticFile('integrity.json', json))
+    files.set('integrity.json', staticFile('integrity.json', json))
     for (const [name, file] of files) {
       addresses.set(`${release.version}/${name}`, file).set(name, file)
     }

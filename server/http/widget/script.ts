@@ -12,7 +12,12 @@ import { forAnyPage, immutable } from './for-any-page.ts'
 const latest = 'public, max-age=300, stale-while-revalidate=86400, stale-if-error=604800'
 
 /** `instead`: what to tell where the file is not there. */
-function send(c: Context<AppEnv>, path: string, cacheControl: string, instead: string): Response {
+async function send(
+  c: Context<AppEnv>,
+  path: string,
+  cacheControl: string,
+  instead: string,
+): Promise<Response> {
   const file = c.get('deps').files.widget.get(path)
   if (file) return sendFile(c, file, cacheControl)
   // It may be there after the next start.
