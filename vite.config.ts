@@ -7,6 +7,7 @@ import { dirname, join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { build, type InlineConfig, mergeConfig, type Plugin, type Rolldown } from 'vite'
 import { defineConfig } from 'vitest/config'
+import { quickFolder } from './e2e/harness/quick-folder.ts'
 import { pack, packedEnding, packings } from './server/http/packing.ts'
 
 declare global {
@@ -257,6 +258,7 @@ export default defineConfig({
           exclude: ofTheClock,
           // Nothing of it lives outside what a test makes: importing it anew for each file would be half the time.
           isolate: false,
+          env: { TMPDIR: quickFolder() },
         },
       },
       {

@@ -1,5 +1,9 @@
 import { defineConfig } from '@playwright/test'
 import { findChromium, launchArgs } from './harness/chromium.ts'
+import { quickFolder } from './harness/quick-folder.ts'
+
+// Of the workers and the servers that they start, too.
+process.env.TMPDIR = quickFolder()
 
 export default defineConfig({
   testDir: '.',
