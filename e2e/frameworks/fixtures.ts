@@ -40,8 +40,8 @@ export const test = base.extend<{ app: App }, { built(name: Framework): Promise<
         return createReadStream(join(served?.folder ?? '', path)).pipe(response)
       }
       response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(
-        `<!doctype html><html lang="en"><head><title>Harbour</title>${head}</head><body>
-         <div id="app">${await served?.render(path)}</div>
+        `<!doctype html><html lang="en"><head><title>Harbour</title>${head}</head>
+         <body>${await served?.render(path)}
          <script type="module" src="/client.js"></script></body></html>`,
       )
     })

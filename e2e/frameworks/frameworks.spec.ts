@@ -1,12 +1,12 @@
 // The recipes of EMBEDDING.md in apps that are built from npm, in development, where frameworks do
 // effects twice and complain of what they find changed.
 import { card, events, paywall, untilReady } from '../widget/fixtures.ts'
-import { inline, modal } from '../widget/prompts.ts'
+import { inline, modal, text } from '../widget/prompts.ts'
 import { expect, test } from './fixtures.ts'
 
 const press = 'Start the free trial'
 
-for (const name of ['react', 'vue', 'svelte'] as const) {
+for (const name of ['react', 'vue', 'svelte', 'angular'] as const) {
   test(`${name}: renders on a server, and the wall shows its offer`, async ({
     app,
     page,
@@ -103,26 +103,34 @@ for (const name of ['react', 'vue', 'svelte'] as const) {
     // A slot that the server has rendered is filled before; React's recipe brings it along.
     if (name === 'react') await untilReady(page)
     else await expect(page.locator('brim-slot .card')).toBeVisible()
+    await page.evaluate('sent = document.querySelector("h2")')
     comes()
     await expect.poll(() => page.evaluate(() => 'mount' in window)).toBe(true)
     await expect(page.locator('brim-slot .card')).toHaveCount(1)
+    expect(await page.evaluate('sent.isConnected')).toBe(true)
     await page.getByRole('button', { name: press }).click()
     await expect(page.locator('output')).toHaveText('trial')
   })
 }
 
-test('zone: timers, promises and fetch are patched, and all of it works', async ({
+test('angular: what Brim does by itself has the app look for nothing', async ({
   app,
   page,
   brim,
 }) => {
-  brim.armed = [modal()]
-  await app.open('zone', '/boards')
+  const endsAt = Date.now() + 1_800_000
+  brim.armed = [modal({ countdown: { endsAt, text: text('The offer ends in') } })]
+  await app.open('angular', '/boards')
   await untilReady(page)
-  expect(await page.evaluate('isPatched')).toBe(true)
-  // What Brim has done so far, the app's zone was not told of.
-  expect(await page.evaluate('tasks')).toEqual([])
+  // Timers, promises and fetch are patched.
+  expect(await page.evaluate('Promise.name')).toBe('ZoneAwarePromise')
+  await expect.poll(() => page.evaluate('window.looks')).toBe(0)
   await page.getByRole('button', { name: 'Export' }).click()
-  await expect(card(page)).toBeVisible()
-  await expect(page.locator('#app p')).toHaveText('true in app')
+  const left = page.getByRole('timer')
+  const nextSecond = async () => expect(left).not.toHaveText((await left.textContent()) ?? '')
+  await nextSecond()
+  const looks = await page.evaluate('looks')
+  expect(looks).toBeGreaterThan(0)
+  await nextSecond()
+  expect(await page.evaluate('looks')).toBe(looks)
 })

@@ -15,8 +15,8 @@ test.each(recipes)('$path stands there as it is', ({ path, code }) => {
 })
 
 test('every file of an app is a recipe, or what the recipes stand in', () => {
-  const stage = /\/(App|client|server|Billing)\.(jsx?|vue|svelte)$/
-  const files = ['react', 'vue', 'svelte', 'zone'].flatMap((name) =>
+  const stage = /\/(App|client|server|Billing)\.(jsx?|ts|vue|svelte)$/
+  const files = ['react', 'vue', 'svelte', 'angular'].flatMap((name) =>
     readdirSync(join(import.meta.dirname, name)).map((file) => `e2e/frameworks/${name}/${file}`),
   )
   const told = recipes.map(({ path }) => path)

@@ -37,6 +37,12 @@ const faults: [what: string, query: string, css: string, fault: RegExp][] = [
   ['words on words', '', 'h2{margin-block-end:-20px}', /^overlap: “.*” and “/],
   ['a small target', '', '.close{inline-size:20px}', /^target: button\.close.* is 20 × 32 px/],
   ['a squeezed column', '', '.text{inline-size:90px}', /^squeezed: h2.* has a column of 90 px/],
+  [
+    'a line that begins amid a syllable',
+    '?content=long_words&locale=ja',
+    'h2{inline-size:1em;line-break:anywhere}',
+    /^line: one begins with ォ in h2/,
+  ],
   ['faint words', '', 'p{color:#8a8a8a}', /^contrast: “.* has 3\.\d\d : 1, and needs 4\.5/],
   ['faint words in the dark', '?scheme=dark', 'p{color:#666}', /^contrast: “/],
   ['words that shine through', '', 'p{color:rgb(0 0 0/.4)}', /^contrast: “/],

@@ -2,6 +2,7 @@
 // page: `walk` draws one state after another in the gallery's frame, without loading it anew.
 import { faintLines, faintSigns } from './contrast.ts'
 import { controlsIn, elementsDrawn, linesDrawn } from './drawn.ts'
+import { wrongStarts } from './line-starts.ts'
 import { clippedBoxes, cutLines, overflowOf, overflowOfPage } from './overflow.ts'
 import { overlapsOf } from './overlap.ts'
 import { squeezed } from './squeezed.ts'
@@ -24,6 +25,7 @@ export function inspect(looks: readonly Look[] = ['layout', 'color']): string[] 
     ...overlapsOf(controls, lines),
     ...smallTargets(controls),
     ...squeezed(elements),
+    ...wrongStarts(elements),
   ]
   const color = () => [...faintLines(lines), ...faintSigns(elements)]
   return [
