@@ -193,7 +193,7 @@ const serverEntries = {
   reset: at('server/demo/reset.ts'),
 }
 
-/** What brings binaries along stays a package of its own. */
+/** All else is bundled: a server that finds a thousand files starts slowly. These bring binaries along. */
 const nativeParts = ['libsql', 'sharp']
 
 /** What takes hold of the clock of its whole process, or waits for sockets to fall silent by it. */
@@ -205,13 +205,14 @@ const ofTheClock = [
   'widget/core/session.test.ts',
 ]
 
-export default defineConfig({
+export default defineConfig(({ command }) => ({
   ...shared,
   publicDir: false,
   logLevel: 'warn',
   environments: {
     ssr: {
-      resolve: { noExternal: true, external: nativeParts },
+      // Tests take packages as they are.
+      ...(command === 'build' && { resolve: { noExternal: true, external: nativeParts } }),
       build: {
         ssr: true,
         target: 'node20',
@@ -273,4 +274,4 @@ export default defineConfig({
       },
     ],
   },
-})
+}))

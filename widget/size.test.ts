@@ -35,7 +35,9 @@ test.each([
 
 test('ships nothing but the core, as a script and as a module, and its chunks', () => {
   expect(
-    files.filter((name) => !/^(brim|module|(view|live|meters|left|debug)-[\w-]+)\.js$/.test(name)),
+    files.filter(
+      (name) => !/^(brim|module|(view|live|meters|left|debug)-[\w-]+)\.js(\.br|\.gz)?$/.test(name),
+    ),
   ).toEqual([])
 })
 
