@@ -6,7 +6,6 @@ import type { Auth } from './http/console/auth.ts'
 import type { Live } from './http/console/live.ts'
 import type { Queue } from './http/console/queue.ts'
 import type { Throttle } from './http/console/throttle.ts'
-import type { Joinings } from './http/inbound/joining.ts'
 import type { RecentPayloads } from './http/inbound/recent.ts'
 import type { KeyRing } from './http/key-ring.ts'
 import type { Checks } from './http/ops/checks.ts'
@@ -45,8 +44,6 @@ export type Deps = {
   /** `busy` where too many wait already. */
   rank: Ask<RankedQuery, Ranking | 'busy'>
   keys: KeyRing
-  /** Who is in which account, by what tools are sending at this moment. */
-  joinings: Joinings
   /** What tools sent lately, for whoever sets them up. */
   recent: RecentPayloads
   /** Where pages come from, and from where they were refused. */

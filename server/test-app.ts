@@ -20,7 +20,6 @@ import { createLive } from './http/console/live.ts'
 import { createQueue } from './http/console/queue.ts'
 import { countTogether, createThrottle } from './http/console/throttle.ts'
 import { describeError } from './http/describe-error.ts'
-import { createJoinings } from './http/inbound/joining.ts'
 import { createRecentPayloads } from './http/inbound/recent.ts'
 import { createKeyRing } from './http/key-ring.ts'
 import { type ChecksOptions, createChecks } from './http/ops/checks.ts'
@@ -146,7 +145,6 @@ export async function testApp(options: TestOptions = {}) {
     readiness: createReadiness(readinessHere((id) => openWorkspaceReader(location, id))),
     rank: rankingHere((id) => openWorkspaceReader(location, id)),
     keys: createKeyRing(control, now),
-    joinings: createJoinings(),
     recent: createRecentPayloads({
       now,
       pipeline,

@@ -85,13 +85,22 @@ function identityOf(
     : { messageId }
 }
 
+/** Where something belongs: one of the two is known. */
+export function accountOf({
+  account,
+  user,
+}: Pick<Event, 'account' | 'user'>): Pick<Input, 'account' | 'isAccountAssumed'> {
+  return account === undefined
+    ? { account: accountOfOne(user as string), isAccountAssumed: true }
+    : { account }
+}
+
 export function fromEvent(item: Event, backend: Backend): Input {
   const { arrival, newId, source = 'api', oldestMs } = backend
   return {
     kind: 'event',
     ...identityOf(item, newId),
-    // The schema asks for one of the two.
-    account: item.account ?? accountOfOne(item.user as string),
+    ...accountOf(item),
     user: item.user ?? null,
     name: item.name,
     properties: item.properties ?? {},
@@ -151,6 +160,7 @@ export type Trust = 'trusted' | 'hint'
 export type Said = {
   messageId: string
   account: string
+  isAccountAssumed?: boolean
   traits: Traits
   trust: Trust
   /** Absent: what the trust says, a backend or the widget. */
@@ -167,18 +177,16 @@ export function userTraits(said: Said & { user: string }): Input {
 }
 
 export function userConsent(
-  said: Omit<Said, 'traits' | 'trust' | 'source'> & { user: string; consent: Consent },
+  said: Pick<Said, 'messageId' | 'at'> & { user: string; consent: Consent },
 ): Input {
-  const { messageId, account, user, consent, at } = said
-  const times = { occurredAt: at, receivedAt: at }
-  return { kind: 'consent', messageId, account, user, consent, source: 'api', ...times }
+  const { messageId, user, consent, at } = said
+  const common = { ...accountOf({ user }), occurredAt: at, receivedAt: at }
+  return { kind: 'consent', messageId, user, consent, source: 'api', ...common }
 }
 
-function commonOf({ messageId, account, traits, trust, source, at }: Said) {
+function commonOf({ trust, source, at, ...said }: Said) {
   return {
-    messageId,
-    account,
-    traits,
+    ...said,
     occurredAt: at,
     receivedAt: at,
     source: source ?? (trust === 'trusted' ? ('api' as const) : ('widget' as const)),

@@ -10,6 +10,7 @@ import { factsFrom } from './facts.ts'
 import { loadState } from './load.ts'
 import { needsOf } from './needs.ts'
 import type { Done, Due, Work } from './pipeline.ts'
+import { placed } from './placing.ts'
 import { type Context, evaluate } from './record.ts'
 import type { State } from './state.ts'
 import { endDueTrial } from './trials.ts'
@@ -31,7 +32,8 @@ export type Group = {
 }
 
 export async function performGroup(transaction: Transaction, group: Group): Promise<Performed> {
-  const { works, definitions, newId } = group
+  const { definitions, newId } = group
+  const works = await placed(transaction, group.works)
   const { state, revision, nextDue } = await loadState(
     transaction,
     needsOf(works, definitions),

@@ -50,6 +50,8 @@ type Common = {
   /** The message id was made here and cannot be in the log: nobody needs to look. */
   isUnrepeated?: boolean
   account: string
+  /** Nobody said the account: it is where the user is known to act by then, and this one where they are not. */
+  isAccountAssumed?: boolean
   user: string | null
   /** Epoch ms, skew corrected, never later than `receivedAt`. */
   occurredAt: number

@@ -15,7 +15,6 @@ import { createLive } from '../http/console/live.ts'
 import { createQueue } from '../http/console/queue.ts'
 import { countTogether, createThrottle } from '../http/console/throttle.ts'
 import { describeError } from '../http/describe-error.ts'
-import { createJoinings } from '../http/inbound/joining.ts'
 import { createRecentPayloads } from '../http/inbound/recent.ts'
 import { createKeyRing } from '../http/key-ring.ts'
 import { createChecks } from '../http/ops/checks.ts'
@@ -200,7 +199,6 @@ async function createDeps({ env, data, log, demoKeys }: Ground, parts: Parts): P
     readiness: createReadiness(reads.readiness),
     rank: bound(reads.rank),
     keys: createKeyRing(control, now),
-    joinings: createJoinings(),
     recent: createRecentPayloads({
       now,
       pipeline: admitted,

@@ -9,10 +9,9 @@ import {
   userRequest,
   userResponse,
 } from '../../../shared/api.ts'
-import { accountOfOne } from '../../../shared/event.ts'
 import { externalId } from '../../../shared/key.ts'
 import { requestOpenMs } from '../../../shared/request.ts'
-import { accountTraits, userConsent, userTraits } from '../../pipeline/normalise.ts'
+import { accountOf, accountTraits, userConsent, userTraits } from '../../pipeline/normalise.ts'
 import type { Done } from '../../pipeline/pipeline.ts'
 import { findAccount, findAccountRow } from '../../store/workspace/queries/accounts.ts'
 import { listDefinitions } from '../../store/workspace/queries/definitions.ts'
@@ -22,7 +21,7 @@ import { findUser } from '../../store/workspace/queries/users.ts'
 import { ApiError, faultOf } from '../api-error.ts'
 import { plainJson } from '../body.ts'
 import { answers, bodyErrors, bodyOf } from '../openapi.ts'
-import { createPublicRouter, type KeyEnv, type Workspace } from '../router.ts'
+import { createPublicRouter, type KeyEnv } from '../router.ts'
 import { entitlementsOf } from './entitlements.ts'
 import { requireScope } from './secret-key.ts'
 
@@ -134,8 +133,8 @@ export const accounts = createPublicRouter<KeyEnv>()
       const request = c.req.valid('json')
       const { traits, messageId = c.get('newMessageId')() } = request
       const at = deps.now()
-      const account = request.account ?? (await accountOf(workspace, id))
-      const said = { messageId, account, user: id, traits, trust: 'trusted', at } as const
+      const whose = accountOf({ account: request.account, user: id })
+      const said = { messageId, ...whose, user: id, traits, trust: 'trusted', at } as const
       const work = { at, inputs: [userTraits(said)] }
       refuseIfRefused(await deps.pipeline.submit(workspace.id, work))
       return c.json(found(await findUser(workspace.db, id), 'user'), 200)
@@ -157,8 +156,7 @@ export const accounts = createPublicRouter<KeyEnv>()
       const { id } = c.req.valid('param')
       const { consent, messageId = c.get('newMessageId')() } = c.req.valid('json')
       const at = deps.now()
-      const account = await accountOf(workspace, id)
-      const inputs = [userConsent({ messageId, account, user: id, consent, at })]
+      const inputs = [userConsent({ messageId, user: id, consent, at })]
       refuseIfRefused(await deps.pipeline.submit(workspace.id, { at, inputs }))
       return c.json(found(await findUser(workspace.db, id), 'user'), 200)
     },
@@ -177,11 +175,6 @@ export const accounts = createPublicRouter<KeyEnv>()
       return c.json(found(user, 'user'), 200)
     },
   )
-
-/** Where the user is known to act, or else an account of one. */
-async function accountOf({ db }: Workspace, user: string): Promise<string> {
-  return (await findUser(db, user))?.account ?? accountOfOne(user)
-}
 
 function found<T>(one: T | undefined, what: string): T {
   if (one === undefined) throw new ApiError('not_found', `There is no such ${what}`)

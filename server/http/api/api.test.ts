@@ -44,6 +44,10 @@ test('an event of a known user belongs to the account they act in', async () => 
   await api('POST', '/events', { events: [{ name: 'exported', user: 'mara' }] })
   const [event] = await listEvents((await deps.openWorkspace('w1')).db, { limit: 1 })
   expect(event).toMatchObject({ name: 'exported', account: 'acme', user: 'mara' })
+  const moved = { name: 'opened', user: 'mara', account: 'globex' }
+  await api('POST', '/events', { events: [moved, { name: 'closed', user: 'mara' }] })
+  const [last] = await listEvents((await deps.openWorkspace('w1')).db, { limit: 1 })
+  expect(last).toMatchObject({ name: 'closed', account: 'globex' })
 })
 
 test('readings are kept with their account', async () => {

@@ -2,13 +2,12 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { eventsRequest, ingestResponse, itemSchemas, metersRequest } from '../../../shared/api.ts'
 import { fromEvent, fromReading } from '../../pipeline/normalise.ts'
-import { findAccountsOfUsers } from '../../store/workspace/queries/users.ts'
 import { parse } from '../api-error.ts'
 import { readJson } from '../body.ts'
 import { judge, type Landed, land } from '../items.ts'
 import { answers, bodyErrors, bodyOf } from '../openapi.ts'
 import { isPlainEvent } from '../plain-event.ts'
-import { createPublicRouter, type KeyEnv, type Workspace } from '../router.ts'
+import { createPublicRouter, type KeyEnv } from '../router.ts'
 import { requireScope } from './secret-key.ts'
 
 const shared = {
@@ -55,7 +54,7 @@ ingest.post(eventsRoute.path, requireScope('ingest'), async (c) => {
   const request = parse(eventsRequest, await readJson(c))
   const at = deps.now()
   const backend = { arrival: { at, sentAt: request.sentAt }, newId: deps.newId }
-  const items = await withAccounts(workspace, request.events)
+  const items = request.events
   const judged = judge(items, ofEvents, (item) => fromEvent(item, backend))
   const batch = { workspace: workspace.id, source: 'api', at, items, judged } as const
   return c.json(answerOf(await land(deps, batch)))
@@ -77,20 +76,4 @@ ingest.post(metersRoute.path, requireScope('ingest'), async (c) => {
 
 function answerOf({ accepted, repeated, refused }: Landed): z.infer<typeof ingestResponse> {
   return { accepted, repeated, refused }
-}
-
-/** An event that names a user only belongs to the account they are known to act in. */
-async function withAccounts({ db }: Workspace, items: readonly unknown[]): Promise<unknown[]> {
-  const users = items.map(userAlone).filter((user) => user !== undefined)
-  if (users.length === 0) return [...items]
-  const accounts = await findAccountsOfUsers(db, [...new Set(users)])
-  return items.map((item) => {
-    const account = accounts.get(userAlone(item) ?? '')
-    return account === undefined ? item : { ...(item as object), account }
-  })
-}
-
-function userAlone(item: unknown): string | undefined {
-  if (typeof item !== 'object' || item === null || 'account' in item) return undefined
-  return 'user' in item && typeof item.user === 'string' ? item.user : undefined
 }

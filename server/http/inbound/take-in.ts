@@ -13,7 +13,6 @@ import { ApiError } from '../api-error.ts'
 import { type Judged, land } from '../items.ts'
 import type { AppContext } from '../router.ts'
 import { type ActiveSource, tellFault } from './enter.ts'
-import type { Joining } from './joining.ts'
 import { payloadOf } from './recent.ts'
 import { inputsOf, keptOf, sourceOf, type Taking } from './to-inputs.ts'
 import { type Read, translateAll } from './translate-all.ts'
@@ -29,27 +28,13 @@ export async function takeIn(
   source: ActiveSource,
   read: () => Incoming[],
 ): Promise<number> {
-  const all = incomingOf(c, source, read).map(readOne)
-  const joining = c.get('deps').joinings.begin(source.workspace)
-  try {
-    return await takeAll(c, source, all, joining)
-  } finally {
-    joining.end()
-  }
-}
-
-async function takeAll(
-  c: AppContext,
-  source: ActiveSource,
-  all: ReadOne[],
-  joining: Joining,
-): Promise<number> {
   const deps = c.get('deps')
   const { vendor, sender } = source.source
+  const all = incomingOf(c, source, read).map(readOne)
   const at = deps.now()
   const workspace = await deps.openWorkspace(source.workspace)
   const readable = all.flatMap(({ message }) => message ?? [])
-  const translations = await translateAll(workspace, readable, source.source, joining)
+  const translations = await translateAll(workspace, readable, source.source)
   const taking = { source: source.id, vendor, sender, at, newId: deps.newId }
   const { judged, items, ignored, waiting } = judgeAll(all, translations, taking)
   if (waiting.length > 0) await deps.pipeline.keepInquiries(source.workspace, waiting)
@@ -101,7 +86,7 @@ function judgeAll(all: readonly ReadOne[], translations: readonly Read[], taking
         break
       case 'items':
         for (const input of message ? inputsOf(translated.items, message, taking) : []) {
-          judged.inputs.push(input)
+          judged.inputs.push(read?.isAccountAssumed ? { ...input, isAccountAssumed: true } : input)
           judged.places.push(index)
         }
         break

@@ -13,12 +13,17 @@ import {
 import { findAccountsOfUsers } from '../../store/workspace/queries/users.ts'
 import { isPlainEvent } from '../plain-event.ts'
 import type { Workspace } from '../router.ts'
-import type { Joining } from './joining.ts'
 
 type Db = Workspace['db']
 
 /** Whom it is of, as far as that could be told, and what it becomes. */
-export type Read = { user: string | null; account: string | null; translated: Translated }
+export type Read = {
+  user: string | null
+  account: string | null
+  /** It names none: the account is where its user was known to act. */
+  isAccountAssumed: boolean
+  translated: Translated
+}
 
 type Source = { vendor: Vendor; mapping: SourceMapping }
 
@@ -26,7 +31,6 @@ export async function translateAll(
   { db }: Pick<Workspace, 'db'>,
   messages: readonly Message[],
   { vendor, mapping }: Source,
-  joining: Pick<Joining, 'say' | 'accountOf'>,
 ): Promise<Read[]> {
   const userOfEmail = await usersByEmail(db, messages, mapping)
   const accountOfRequester = await accountsOfRequesters(db, messages, vendor)
@@ -34,29 +38,20 @@ export async function translateAll(
     user: userOf(one, mapping, userOfEmail),
     account: accountIn(one, mapping),
   }))
-  for (const { user, account } of who) if (user && account) joining.say(user, account)
   const alone = new Set(who.flatMap(({ user, account }) => (user && !account ? [user] : [])))
-  const accounts = await accountsOf(db, [...alone], joining)
+  const accounts =
+    alone.size > 0 ? await findAccountsOfUsers(db, [...alone]) : new Map<string, string>()
   const accountOf = (one: string) => accounts.get(one) ?? accountOfOne(one)
   const translation = { mapping, accountOf, userOfEmail, accountOfRequester, isPlainEvent }
   return messages.map((message, i) => {
     const { user = null, account = null } = who[i] ?? {}
     if (user !== null && account !== null) accounts.set(user, account)
     const translated = translate(message, translation)
-    return { user, account: account ?? (user === null ? null : accountOf(user)), translated }
+    if (account !== null || user === null) {
+      return { user, account, isAccountAssumed: false, translated }
+    }
+    return { user, account: accountOf(user), isAccountAssumed: true, translated }
   })
-}
-
-/** What is being taken in has the last word: before the log is read, and while that took its time. */
-async function accountsOf(db: Db, users: string[], { accountOf }: Pick<Joining, 'accountOf'>) {
-  if (users.length === 0) return new Map<string, string>()
-  const before = users.map(accountOf)
-  const accounts = await findAccountsOfUsers(db, users)
-  users.forEach((user, i) => {
-    const account = accountOf(user) ?? before[i]
-    if (account !== undefined) accounts.set(user, account)
-  })
-  return accounts
 }
 
 async function usersByEmail(db: Db, messages: readonly Message[], mapping: SourceMapping) {

@@ -4,7 +4,6 @@ import type { Message } from '../../inbound/message.ts'
 import type { Translated } from '../../inbound/translated.ts'
 import { listErased } from '../../store/workspace/queries/erasures.ts'
 import type { Workspace } from '../router.ts'
-import { createJoinings } from './joining.ts'
 import type { Payload } from './recent.ts'
 import { translateAll } from './translate-all.ts'
 
@@ -23,8 +22,7 @@ export async function tryRecent(
   // In the order in which they came: an earlier one may say where somebody acts.
   const inOrder = payloads.toReversed()
   const messages = inOrder.flatMap(({ message }): Message[] => (message ? [message] : []))
-  const joining = createJoinings().begin('')
-  const read = await translateAll(workspace, messages, source, joining)
+  const read = await translateAll(workspace, messages, source)
   const erased = await listErased(workspace.db, read.flatMap(subjectsOf))
   let next = 0
   const tried = inOrder.flatMap(({ at, text, message, issues }): Tried[] => {
