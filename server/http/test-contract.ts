@@ -11,27 +11,41 @@ export type Operation = {
   answers: ReadonlyMap<number, { type: string; schema: z.ZodType }>
 }
 
+type Ref = { $ref?: string; anyOf?: Ref[] }
+
 type Described = {
-  requestBody?: unknown
+  requestBody?: { content: Record<string, { schema: Ref }> }
   responses: Record<string, { content?: Record<string, { schema: object }> }>
 }
 
+const document = openApiDocument()
+const paths = (document.paths ?? {}) as Record<string, Record<string, Described>>
+
 /**
- * With its references made to its own definitions, which is what the reader of schemas follows. It
- * reads no pattern as Unicode, as the standard has it: those that need it are left out.
+ * With references to its own definitions, which is what the reader of schemas follows. It reads no
+ * pattern as Unicode, as the standard has it: those that need it are left out.
  */
-const inItself = (schema: object, all: object) =>
+const inItself = (schema: object) =>
   JSON.parse(
-    JSON.stringify({ ...schema, $defs: all }, (name, value) =>
+    JSON.stringify(schema, (name, value) =>
       name === 'pattern' && String(value).includes('\\p') ? undefined : value,
     ).replaceAll('#/components/schemas/', '#/$defs/'),
-  ) as Parameters<typeof z.fromJSONSchema>[0]
+  )
+const definitions = inItself(document.components?.schemas ?? {})
+
+/** By its text: most answers are one of a few. */
+const read = new Map<string, z.ZodType>()
+
+function readSchema(schema: object): z.ZodType {
+  const text = JSON.stringify(schema)
+  const known = read.get(text) ?? z.fromJSONSchema({ ...inItself(schema), $defs: definitions })
+  read.set(text, known)
+  return known
+}
 
 export function operations(): Operation[] {
-  const document = openApiDocument()
-  const all = document.components?.schemas ?? {}
-  return Object.entries(document.paths ?? {}).flatMap(([path, methods]) =>
-    Object.entries(methods as Record<string, Described>).map(([method, one]) => ({
+  return Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, one]) => ({
       method: method.toUpperCase(),
       path,
       hasBody: one.requestBody !== undefined,
@@ -39,7 +53,7 @@ export function operations(): Operation[] {
         Object.entries(one.responses).flatMap(([status, { content = {} }]) =>
           Object.entries(content).map(([type, { schema }]) => [
             Number(status),
-            { type, schema: z.fromJSONSchema(inItself(schema, all)) },
+            { type, schema: readSchema(schema) },
           ]),
         ),
       ),
@@ -61,14 +75,10 @@ export async function faultsOf(operation: Operation, response: Response): Promis
   })
 }
 
-type Ref = { $ref?: string; anyOf?: Ref[] }
 /** A good body for each operation that has one. */
 export function exampleOf({ method, path }: Pick<Operation, 'method' | 'path'>): unknown {
-  const paths = openApiDocument().paths as Record<string, Record<string, unknown>>
-  const body = paths[path]?.[method.toLowerCase()] as
-    | { requestBody?: { content: Record<string, { schema: Ref }> } }
-    | undefined
-  const schema = body?.requestBody?.content['application/json']?.schema
+  const schema =
+    paths[path]?.[method.toLowerCase()]?.requestBody?.content['application/json']?.schema
   const ref = schema?.$ref ?? schema?.anyOf?.[0]?.$ref ?? ''
   return examples[ref.slice(ref.lastIndexOf('/') + 1)]
 }

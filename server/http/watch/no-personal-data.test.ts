@@ -85,8 +85,13 @@ async function ask({ app, keys }: Awaited<ReturnType<typeof testApp>>, cookie: s
     items: [{ type: 'event', messageId: mark, name: 'used', properties: { email } }],
     ask: ['page'],
   }
-  const routes = app.routes.filter((one) => one.method !== 'ALL' && !one.path.endsWith('/live'))
-  for (const { method, path } of routes) {
+  // Each once: a route is listed with every handler that it has.
+  const routes = new Map(
+    app.routes
+      .filter((one) => one.method !== 'ALL' && !one.path.endsWith('/live'))
+      .map(({ method, path }) => [`${method} ${path}`, { method, path }]),
+  )
+  for (const { method, path } of routes.values()) {
     const address = path.replaceAll(/:workspace\b/g, 'w1').replaceAll(/:\w+|\*/g, mark)
     if (method === 'GET') {
       await send(method, address, undefined)
@@ -96,7 +101,7 @@ async function ask({ app, keys }: Awaited<ReturnType<typeof testApp>>, cookie: s
     for (const text of [...texts, broken]) await send(method, address, text)
     await send(method, address, broken, { authorization: `Bearer sk_${mark}` })
   }
-  return { statuses, routes: routes.length }
+  return { statuses, routes: routes.size }
 }
 
 async function signedIn({ request, owner }: Awaited<ReturnType<typeof testApp>>) {
@@ -175,7 +180,7 @@ test(
     })
     const { statuses } = await ask(app, await signedIn(app))
     expect([...statuses]).toEqual(expect.arrayContaining([500, 503]))
-    expect(turn).toBeGreaterThan(10)
+    expect(turn).toBeGreaterThanOrEqual(2 * faults.length)
     expect(leaks(lines, app)).toEqual([])
   },
   withinMs,
