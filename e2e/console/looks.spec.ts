@@ -114,3 +114,31 @@ test('what is no colour is said at its field and cannot be saved', async ({ cons
   await page.getByRole('button', { name: 'Undo' }).click()
   await expect(accent).toHaveValue('#12')
 })
+
+test('a message stays while somebody is at it, by mouse or keyboard, and goes when they have left', async ({
+  console,
+  page,
+}) => {
+  await page.clock.install()
+  await console.open('/theme')
+  const accent = page.getByLabel('Accent optional', { exact: true })
+  await accent.fill('#112233')
+  await page.getByRole('button', { name: 'Discard' }).click()
+  const undo = page.getByRole('button', { name: 'Undo' })
+  await undo.hover()
+  await page.clock.runFor(60_000)
+  await expect(undo).toBeVisible()
+  await page.mouse.move(0, 0)
+  await undo.focus()
+  await page.clock.runFor(60_000)
+  await expect(undo).toBeVisible()
+  await accent.focus()
+  await page.clock.runFor(7_000)
+  await expect(undo).toBeVisible()
+  // Who walks on by Tab may be on the way back to it.
+  await page.keyboard.press('Tab')
+  await page.clock.runFor(7_000)
+  await expect(undo).toBeVisible()
+  await page.clock.runFor(1_000)
+  await expect(undo).toBeHidden()
+})
