@@ -5,9 +5,14 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { promisify } from 'node:util'
-import { build, type InlineConfig, mergeConfig, type Plugin, type Rolldown } from 'vite'
-import { defineConfig } from 'vitest/config'
-import { quickFolder } from './e2e/harness/quick-folder.ts'
+import {
+  build,
+  defineConfig,
+  type InlineConfig,
+  mergeConfig,
+  type Plugin,
+  type Rolldown,
+} from 'vite'
 import { pack, packedEnding, packings } from './server/http/packing.ts'
 
 declare global {
@@ -20,7 +25,8 @@ const here = import.meta.dirname
 const at = (path: string) => resolve(here, path)
 const { version } = JSON.parse(readFileSync(at('package.json'), 'utf8')) as { version: string }
 
-const shared = {
+/** For the tests, too. */
+export const shared = {
   define: { __BRIM_VERSION__: JSON.stringify(version), __BRIM_CHUNK__: '".js"' },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
 } satisfies InlineConfig
@@ -196,23 +202,13 @@ const serverEntries = {
 /** All else is bundled: a server that finds a thousand files starts slowly. These bring binaries along. */
 const nativeParts = ['libsql', 'sharp']
 
-/** What takes hold of the clock of its whole process, or waits for sockets to fall silent by it. */
-const ofTheClock = [
-  'server/console/model/publishing/review.test.ts',
-  'server/http/console/live.test.ts',
-  'server/listen.test.ts',
-  'server/live/visitors.test.ts',
-  'widget/core/session.test.ts',
-]
-
-export default defineConfig(({ command }) => ({
+export default defineConfig({
   ...shared,
   publicDir: false,
   logLevel: 'warn',
   environments: {
     ssr: {
-      // Tests take packages as they are.
-      ...(command === 'build' && { resolve: { noExternal: true, external: nativeParts } }),
+      resolve: { noExternal: true, external: nativeParts },
       build: {
         ssr: true,
         target: 'node20',
@@ -245,33 +241,4 @@ export default defineConfig(({ command }) => ({
       await Promise.all(['dist/widget', 'dist/console', 'dist/demo'].map(packed))
     },
   },
-  test: {
-    environment: 'node',
-    pool: 'forks',
-    maxWorkers: 2,
-    testTimeout: 60_000,
-    projects: [
-      {
-        extends: true,
-        test: {
-          name: 'rules',
-          include: ['{shared,server,widget}/**/*.test.{ts,tsx}'],
-          exclude: ofTheClock,
-          // Nothing of it lives outside what a test makes: importing it anew for each file would be half the time.
-          isolate: false,
-          env: { TMPDIR: quickFolder() },
-        },
-      },
-      {
-        extends: true,
-        test: {
-          name: 'processes',
-          include: [
-            ...ofTheClock,
-            'e2e/{harness,durability,overload,bench,frameworks}/**/*.test.ts',
-          ],
-        },
-      },
-    ],
-  },
-}))
+})
