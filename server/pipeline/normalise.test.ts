@@ -93,6 +93,7 @@ test('an event of a user alone is of an account of one, and gets an id', () => {
     messageId: 'message_1',
     isUnrepeated: true,
     account: 'user:mara',
+    isAccountAssumed: true,
     user: 'mara',
     name: 'exported',
     properties: {},

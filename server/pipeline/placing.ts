@@ -16,8 +16,7 @@ export async function placed(from: Runner, works: readonly Work[]): Promise<read
     for (const one of inputs) if (one.isAccountAssumed && one.user !== null) asked.add(one.user)
   }
   if (asked.size === 0) return works
-  const { rows } = await from.execute({ sql: accountsSql, args: listOf(asked) })
-  const known = new Map(JSON.parse(String(rows[0]?.rows)) as [user: string, account: string][])
+  const known = await accountsOf(from, asked)
   return works.map((work) => ({ ...work, inputs: work.inputs.map((one) => place(one, known)) }))
 }
 
@@ -27,4 +26,14 @@ function place(input: Input, known: Map<string, string>): Input {
   const account = isAccountAssumed ? (known.get(user) ?? input.account) : input.account
   known.set(user, account)
   return account === input.account ? input : { ...input, account }
+}
+
+/** Of those of them who are known: where they were last said to act. */
+export async function accountsOf(
+  from: Runner,
+  users: ReadonlySet<string>,
+): Promise<Map<string, string>> {
+  if (users.size === 0) return new Map()
+  const { rows } = await from.execute({ sql: accountsSql, args: listOf(users) })
+  return new Map(JSON.parse(String(rows[0]?.rows)) as [user: string, account: string][])
 }

@@ -4,6 +4,7 @@ import type { Transaction } from '../store/connection.ts'
 import { jsonText } from '../store/json-text.ts'
 import { withoutErased } from './erasure/keep-out.ts'
 import type { RefusedItem } from './pipeline.ts'
+import { accountsOf } from './placing.ts'
 
 const kept = 1000
 
@@ -11,7 +12,10 @@ export async function recordRefused(
   transaction: Transaction,
   refused: RefusedItem[],
 ): Promise<void> {
-  const told = await withoutErased(transaction, refused, subjectsIn)
+  const told = await withAccounts(
+    transaction,
+    await withoutErased(transaction, refused, subjectsIn),
+  )
   await transaction.batch([
     {
       sql: `INSERT INTO refusals (at, source, message_id, issues, item)
@@ -30,6 +34,25 @@ export async function recordRefused(
     },
     `DELETE FROM refusals WHERE id <= (SELECT max(id) FROM refusals) - ${kept}`,
   ])
+}
+
+/** What names a user alone is found with their account, too. */
+async function withAccounts(
+  transaction: Transaction,
+  refused: readonly RefusedItem[],
+): Promise<RefusedItem[]> {
+  const userIn = (one: RefusedItem) =>
+    one.item.includes('"account":')
+      ? undefined
+      : subjectsIn(one).find(({ kind }) => kind === 'user')?.id
+  const users = new Set(refused.flatMap((one) => userIn(one) ?? []))
+  const accounts = await accountsOf(transaction, users)
+  return refused.map((one) => {
+    const account = accounts.get(userIn(one) ?? '')
+    return account === undefined
+      ? one
+      : { ...one, item: `{"account":${JSON.stringify(account)},${one.item.slice(1)}` }
+  })
 }
 
 /** The item is cut where it is long, and so may be no JSON any more: its ids are looked for as text. */

@@ -148,7 +148,9 @@ test('nothing in the files tells who was erased, and what is counted stays', asy
   expect(await test.rows('SELECT name, account FROM events ORDER BY seq')).toEqual(before)
   expect(await counted(test)).toEqual(await recounted(test))
   expect(await test.rows(adas)).toMatchObject([{ traits: '{"name":"Ada","role":"admin"}' }])
-  expect(await test.rows('SELECT item FROM refusals')).toEqual([{ item: '{"user":"ada","x":{}}' }])
+  expect(await test.rows('SELECT item FROM refusals')).toEqual([
+    { item: '{"account":"a1","user":"ada","x":{}}' },
+  ])
   // What was earned, and what was shown, was.
   expect(await test.rows('SELECT mrr_delta FROM conversions')).toEqual([{ mrr_delta: 900 }])
   expect(await test.rows('SELECT account, nudge FROM impressions')).toEqual([
