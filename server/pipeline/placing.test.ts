@@ -41,6 +41,19 @@ test('what another node was told meanwhile counts, and what was told before in t
   expect(await accountOf()).toBe('globex')
 })
 
+test('what is sent again says nothing of where they are by now', async () => {
+  const { send, accounts, accountOf } = await log()
+  const first = event('opened', noon, { account: 'acme', user: 'u1', messageId: 'm1' })
+  await send(first)
+  await send(placed('globex'))
+  await send(first, alone())
+  expect(await accounts()).toEqual(['acme', 'globex', 'globex'])
+  const twice = event('opened', noon, { account: 'initech', user: 'u1', messageId: 'm2' })
+  await send(twice, placed('globex'), twice, alone())
+  expect((await accounts()).slice(3)).toEqual(['initech', 'globex', 'globex'])
+  expect(await accountOf()).toBe('globex')
+})
+
 test('it is so for whoever tells what of whom, in whichever groups', async () => {
   const step = fc.record({
     user: fc.constantFrom('u1', 'u2'),

@@ -8,8 +8,12 @@ import type { Input, Work } from './pipeline.ts'
 import { among, listOf } from './rows.ts'
 
 const accountsSql = among('t.id, t.account', 'users', 'id')
+const loggedSql = among('t.message_id', 'events', 'message_id')
 
-/** The same works; what is said for a user's own account earlier among them counts for what follows. */
+/**
+ * The same works; what is said for a user's own account earlier among them counts for what follows, but
+ * for what is said again: it was so when it was said first.
+ */
 export async function placed(from: Runner, works: readonly Work[]): Promise<readonly Work[]> {
   const asked = new Set<string>()
   for (const { inputs } of works) {
@@ -17,15 +21,30 @@ export async function placed(from: Runner, works: readonly Work[]): Promise<read
   }
   if (asked.size === 0) return works
   const known = await accountsOf(from, asked)
-  return works.map((work) => ({ ...work, inputs: work.inputs.map((one) => place(one, known)) }))
+  const logged = await loggedOf(from, works)
+  return works.map((work) => ({
+    ...work,
+    inputs: work.inputs.map((one) => place(one, known, logged)),
+  }))
 }
 
-function place(input: Input, known: Map<string, string>): Input {
-  const { user, isAccountAssumed } = input
-  if (user === null) return input
+function place(input: Input, known: Map<string, string>, logged: Set<string>): Input {
+  const { user, isAccountAssumed, messageId } = input
+  if (user === null || logged.has(messageId)) return input
+  logged.add(messageId)
   const account = isAccountAssumed ? (known.get(user) ?? input.account) : input.account
   known.set(user, account)
   return account === input.account ? input : { ...input, account }
+}
+
+/** Those of their messages that are in the log already. */
+async function loggedOf(from: Runner, works: readonly Work[]): Promise<Set<string>> {
+  const ids = works.flatMap(({ inputs }) =>
+    inputs.flatMap((one) => (one.isUnrepeated ? [] : [one.messageId])),
+  )
+  if (ids.length === 0) return new Set()
+  const { rows } = await from.execute({ sql: loggedSql, args: listOf(ids) })
+  return new Set((JSON.parse(String(rows[0]?.rows)) as [messageId: string][]).map(([id]) => id))
 }
 
 /** Of those of them who are known: where they were last said to act. */
