@@ -1,5 +1,5 @@
 // The catalogue is edited, kept from harm, taken out as a file and brought in again.
-import { expect, findFaults, test } from './console.ts'
+import { expect, findFaults, findFaultsInBoth, test } from './console.ts'
 
 test.use({ changesDemo: 'catalogue' })
 
@@ -182,19 +182,16 @@ test('each of its pages is readable for everybody, light and dark, wide and narr
     '/settings',
     '/start',
   ]
-  for (const colorScheme of ['light', 'dark'] as const) {
+  for (const path of pages) {
+    await console.open(path)
+    await expect(page.locator('.waiting')).toHaveCount(0)
     for (const width of [1440, 390]) {
-      await page.emulateMedia({ colorScheme })
       await page.setViewportSize({ width, height: 900 })
-      for (const path of pages) {
-        await console.open(path)
-        await expect(page.locator('.waiting')).toHaveCount(0)
-        expect(await findFaults(page), `${path} ${colorScheme} ${width}`).toEqual([])
-        const overflow = await page.evaluate(
-          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        )
-        expect(overflow, `${path} ${width}`).toBeLessThanOrEqual(0)
-      }
+      expect(await findFaultsInBoth(page), `${path} ${width}`).toEqual([])
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      )
+      expect(overflow, `${path} ${width}`).toBeLessThanOrEqual(0)
     }
   }
 })

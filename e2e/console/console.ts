@@ -1,7 +1,6 @@
 // The console as these specs use it: signed in without its form, its backend reached by key.
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import type { Page } from '@playwright/test'
+import { type Look, linesOf, ofColours, violationsIn } from '../harness/axe.ts'
 import type { Brim } from '../harness/brim.ts'
 import { test as base, expect } from '../harness/fixtures.ts'
 
@@ -43,13 +42,11 @@ async function signIn(page: Page, brim: Brim) {
   expect(response.ok(), await response.text()).toBe(true)
 }
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
 /**
  * What axe-core has against the page, one line a fault, once it has come to rest: what is older than
  * what it stands beside is dim until the answer is here, and colours are on their way for a moment.
  */
-export async function findFaults(page: Page): Promise<string[]> {
+export async function findFaults(page: Page, look: Look = {}): Promise<string[]> {
   await expect(page.locator('.old, .behind, .skeleton')).toHaveCount(0)
   await page.evaluate(async () => {
     const ending = document
@@ -57,14 +54,16 @@ export async function findFaults(page: Page): Promise<string[]> {
       .filter((one) => one.effect?.getTiming().iterations === 1)
     await Promise.allSettled(ending.map((one) => one.finished))
   })
-  await page.evaluate(axe)
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as {
-      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
-    }
-    const { violations } = await axe.run()
-    return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`))
-  })
+  return linesOf(await violationsIn(page, look))
+}
+
+/** The same in light and in dark, without opening the page anew: dark only as far as colours go. */
+export async function findFaultsInBoth(page: Page): Promise<string[]> {
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
+  const inLight = await findFaults(page)
+  await page.emulateMedia({ colorScheme: 'dark' })
+  const inDark = await findFaults(page, ofColours)
+  return [...inLight.map((one) => `light: ${one}`), ...inDark.map((one) => `dark: ${one}`)]
 }
 
 export { expect, login }

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expect, findFaults, test } from './console.ts'
+import { expect, findFaultsInBoth, test } from './console.ts'
 
 const pages = [
   ['/', 'Overview'],
@@ -22,13 +22,10 @@ const pages = [
 
 for (const [path, heading] of pages) {
   test(`${heading} is accessible, light and dark, and fits a phone`, async ({ console, page }) => {
-    await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
     await console.open(path)
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(heading)
     await expect(page.getByText('Loading')).toHaveCount(0)
-    expect(await findFaults(page), 'light').toEqual([])
-    await page.emulateMedia({ colorScheme: 'dark' })
-    expect(await findFaults(page), 'dark').toEqual([])
+    expect(await findFaultsInBoth(page)).toEqual([])
     await page.setViewportSize({ width: 320, height: 640 })
     await expect.poll(() => overflowOf(page)).toBe(0)
   })

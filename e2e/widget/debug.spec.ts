@@ -1,12 +1,8 @@
 // The panel for whoever builds the page: what it says, who is told why, and that the host never notices.
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import type { AxeResults } from 'axe-core'
 import type { ExplainResponse } from '../../shared/api.ts'
+import { linesOf, violationsIn } from '../harness/axe.ts'
 import { call, expect, paywall, test, untilReady } from './fixtures.ts'
 import { banner, inline, modal } from './prompts.ts'
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 const passed = (title: string, said: string) => ({
   title,
@@ -222,14 +218,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.setViewportSize({ width, height: 800 })
       await expect(page.getByText('Team trial at export')).toBeVisible()
       await page.getByText('Seats for all who export').click()
-      await page.evaluate(axe)
-      const { violations } = (await page.evaluate(() =>
-        (window as never as { axe: { run(): Promise<unknown> } }).axe.run(),
-      )) as AxeResults
-      const ours = violations.filter(({ nodes }) =>
+      const ours = (await violationsIn(page)).filter(({ nodes }) =>
         JSON.stringify(nodes.map(({ target }) => target)).includes('brim-debug'),
       )
-      expect(ours.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([])
+      expect(linesOf(ours)).toEqual([])
       if (process.env.SHOTS)
         await page.screenshot({ path: `${process.env.SHOTS}/debug-${colorScheme}-${width}.png` })
     })

@@ -1,7 +1,8 @@
 // Every route of the whole server, asked by everybody who has no business there, with the ids of those
 // whose it is. A route that is added has to be one of these kinds, or the test asks who may come in.
 
-import { expect, test } from 'vitest'
+import Database from 'libsql'
+import { expect, onTestFinished, test } from 'vitest'
 import { brim } from '../../shared/audit/actor.ts'
 import { rights as allRights, may, type Right, type Role, roles } from '../../shared/role.ts'
 import { settingsOf } from '../../shared/settings-of.ts'
@@ -9,6 +10,7 @@ import { defaultMapping } from '../../shared/source.ts'
 import type { createApp } from '../app.ts'
 import { createToken, revokeKey } from '../store/control/keys.ts'
 import { keys as keysTable, scopes } from '../store/control/schema.ts'
+import { type DatabaseName, fileOf } from '../store/location.ts'
 import { origin, testApp } from '../test-app.ts'
 import { nameOfRoute, routeRights } from './console/route-rights.ts'
 import { issueDebugCode } from './debug-code.ts'
@@ -94,6 +96,22 @@ const mark = 'quokka'
 const secret = 'wallaby'
 const stream = /\/live$/
 
+/**
+ * What `read` answers of a database, asked anew only where somebody has committed to it since: some fifty
+ * tables are read before and after each attack, and nearly none writes.
+ */
+function untilWritten<T>(path: string, read: () => Promise<T>): () => Promise<T> {
+  const watcher = new Database(path)
+  onTestFinished(() => void watcher.close())
+  const version = watcher.prepare('PRAGMA data_version')
+  let known: { at: unknown; value: T } | undefined
+  return async () => {
+    const { data_version: at } = version.get([]) as { data_version: number }
+    if (known?.at !== at) known = { at, value: await read() }
+    return known.value
+  }
+}
+
 async function furnished() {
   const taken = { status: 200, answer: null, error: null, meaning: 'delivered' as const }
   const app = await testApp({ send: async () => taken })
@@ -167,7 +185,8 @@ async function furnished() {
     alert: alerts[0].id as string,
   }
 
-  const dump = async (workspace: string) => {
+  const path = (name: DatabaseName) => fileOf(app.folder, name)
+  const read = async (workspace: string) => {
     const { client } = await deps.openWorkspace(workspace)
     const tables = await client.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
     const rows: string[] = []
@@ -178,8 +197,12 @@ async function furnished() {
     }
     return rows.sort()
   }
+  const dumps = new Map(
+    ['w1', 'w2'].map((id) => [id, untilWritten(path({ kind: 'workspace', id }), () => read(id))]),
+  )
+  const dump = async (workspace: string) => dumps.get(workspace)?.()
   /** Who may do what; who is signed in changes with each sign-in. */
-  const rights = async () => [
+  const rights = untilWritten(path({ kind: 'control' }), async () => [
     // When one was last used is written down now and then.
     (await deps.control.db.select().from(keysTable))
       // Sources that the second workspace makes at home are its own business.
@@ -189,7 +212,7 @@ async function furnished() {
     (await deps.control.client.execute('SELECT * FROM workspaces ORDER BY 1')).rows,
     (await deps.control.client.execute('SELECT * FROM second_factors ORDER BY 1')).rows,
     (await deps.control.client.execute('SELECT id, name, email FROM people ORDER BY 1')).rows,
-  ]
+  ])
   const asRole = async (role: Role) => {
     await deps.control.client.execute(
       "DELETE FROM members WHERE workspace = 'w1' AND person = 'bob'",
