@@ -53,6 +53,8 @@ const page = (
     base,
     build: {
       outDir: at(outDir),
+      // What a page is made of is asked for at once; every browser that has `dialog` has this.
+      modulePreload: { polyfill: false },
       // The console comes once and is kept: some 170 kB on the wire, packed.
       chunkSizeWarningLimit: 600,
       rolldownOptions: { input: input.map((name) => at(`${root}/${name}`)) },

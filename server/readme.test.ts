@@ -1,22 +1,40 @@
-/** The README says nothing that isn't so. */
-import { existsSync, readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
+/** The README and the documents beside it say nothing that isn't so. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
 import { expect, test } from 'vitest'
 import packageJson from '../package.json' with { type: 'json' }
 import { commandNames } from './cli/usage.ts'
 import { testApp } from './test-app.ts'
 
 const root = resolve(import.meta.dirname, '..')
-const readme = ['README.md', 'OPERATING.md', 'EMBEDDING.md', 'SOURCES.md', 'PLAYS.md']
-  .map((name) => readFileSync(resolve(root, name), 'utf8'))
-  .join('\n')
+const documents = ['README.md', ...readdirSync(resolve(root, 'docs')).map((name) => `docs/${name}`)]
+const textOf = (name: string) => readFileSync(resolve(root, name), 'utf8')
+const readme = documents.map(textOf).join('\n')
 const all = (pattern: RegExp) => [...readme.matchAll(pattern)].map((match) => match[1] ?? '')
 
-test('its links and pictures are there', () => {
-  const missing = all(/\]\((?!https?:)([^)]+)\)/g).filter(
-    (path) => !existsSync(resolve(root, path)),
+/** As they are made of headings, by those who show such documents. */
+const anchorsOf = (text: string) =>
+  [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replaceAll(/[^a-z0-9 -]/g, '')
+      .replaceAll(' ', '-'),
   )
-  expect(missing).toEqual([])
+
+test.each(documents)('the links and pictures of %s are there', (name) => {
+  const links = [...textOf(name).matchAll(/\]\((?!https?:)([^)]+)\)/g)]
+  const missing = links.filter(([, link = '']) => {
+    const [path, anchor] = link.split('#')
+    const file = path ? resolve(root, dirname(name), path) : resolve(root, name)
+    if (!existsSync(file)) return true
+    return anchor !== undefined && !anchorsOf(readFileSync(file, 'utf8')).includes(anchor)
+  })
+  expect(missing.map(([, link]) => link)).toEqual([])
+})
+
+test('each document is found from the README', () => {
+  const untold = documents.slice(1).filter((name) => !textOf('README.md').includes(`(${name})`))
+  expect(untold).toEqual([])
 })
 
 test('its commands are in the package', () => {

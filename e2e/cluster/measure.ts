@@ -1,5 +1,5 @@
 // Prints what 1, 2 and 4 nodes hold on one libSQL server, all on this machine: `npm run bench:cluster`.
-// The figures of SIZING.md come from here. Nodes, server and load share the cores, so more nodes can
+// The figures of docs/sizing.md come from here. Nodes, server and load share the cores, so more nodes can
 // show here that they do not get in each other's way, and not how far they reach.
 import { cpus } from 'node:os'
 import autocannon from 'autocannon'

@@ -28,14 +28,20 @@ const destination = () => ({
   hears: { families: ['expansion_of_use'] },
   settings: { url: receiver.url },
 })
-/** Each is a message, and is asked of one node after the other: as many probes as a signal takes. */
+const accountsAtOnce = 5
+/** Each is a message, for which as many probes come as a signal takes; both nodes are asked, by turns. */
 const tell = async (name: string, count: number) => {
-  for (let i = 0; i < count; i++) {
-    const account = `${name}-${i}`
-    const events = Array.from({ length: firesAt }, (_, n) => ({
-      ...{ name: 'probe', account, user: `u-${account}`, properties: { n } },
-      messageId: `${account}-${n}`,
-    }))
+  for (let first = 0; first < count; first += accountsAtOnce) {
+    const accounts = Array.from(
+      { length: Math.min(accountsAtOnce, count - first) },
+      (_, i) => `${name}-${first + i}`,
+    )
+    const events = accounts.flatMap((account) =>
+      Array.from({ length: firesAt }, (_, n) => ({
+        ...{ name: 'probe', account, user: `u-${account}`, properties: { n } },
+        messageId: `${account}-${n}`,
+      })),
+    )
     await send(`${cluster.proxy.url}/v1/events`, 'POST', { events }, backend())
   }
 }
@@ -65,8 +71,9 @@ test('two nodes send each message once, and no more at once than a destination m
 }, 120_000)
 
 test('a node is killed while it sends: all of it arrives, by the other, and never two at once', async () => {
+  // What is held too long has failed for its sender, and is put off: little is told meanwhile.
   receiver.hold()
-  await tell('killed', 30)
+  await tell('killed', 15)
   await expect.poll(receiver.underWay, { timeout: 20_000 }).toBe(mostAtOnce)
   // More than may be is not under way, however long it takes and whoever looks.
   await tell('meanwhile', 5)
@@ -74,7 +81,7 @@ test('a node is killed while it sends: all of it arrives, by the other, and neve
   await cluster.nodes[0]?.kill()
   await expect.poll(receiver.underWay, { timeout: 10_000 }).toBeLessThan(mostAtOnce)
   receiver.release()
-  await arrived(95)
+  await arrived(80)
   expect(receiver.most).toEqual({ ofOne: 1, ofAll: mostAtOnce })
   await cluster.restartNode(0)
 }, 150_000)
@@ -89,8 +96,8 @@ test('the database dies and comes back while messages are under way: each arrive
   await expect.poll(receiver.underWay, { timeout: 10_000 }).toBe(0)
   await cluster.primary.restart()
   await tell('after', 20)
-  await arrived(135)
-  await expect.poll(settled, { timeout: arrivesWithinMs, interval: 500 }).toBe(135)
+  await arrived(120)
+  await expect.poll(settled, { timeout: arrivesWithinMs, interval: 500 }).toBe(120)
   expect(receiver.most).toEqual({ ofOne: 1, ofAll: mostAtOnce })
-  expect([...receiver.came.keys()].length).toBe(135)
+  expect([...receiver.came.keys()].length).toBe(120)
 }, 250_000)

@@ -9,27 +9,33 @@ const mostSteps = 150
 
 /** Goes there as a keyboard does; what is on the way is passed, and what has the focus shows it. */
 async function tabTo(page: Page, target: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab') {
+  // Looked for by its role once, not at each step: that reads the names of all that is on the page.
+  let element = await target.elementHandle({ timeout: 5000 })
   for (let step = 0; step < mostSteps; step++) {
-    if (
-      await target.evaluate((element) => element === document.activeElement, undefined, {
-        timeout: 5000,
-      })
-    ) {
-      const isShown = await target.evaluate((element) => {
-        // A radio button that is drawn otherwise shows it on what stands for it.
-        const drawn = [element, element.parentElement as Element, element.nextElementSibling]
-        return drawn.some((one) => {
-          if (!one) return false
-          const { outlineStyle, boxShadow } = getComputedStyle(one)
-          return outlineStyle !== 'none' || boxShadow !== 'none'
-        })
-      })
-      expect(isShown, `the focus is seen on ${target}`).toBe(true)
+    const at = await element?.evaluate((one) =>
+      one.isConnected ? one === document.activeElement : undefined,
+    )
+    if (at === undefined) {
+      element = await target.elementHandle({ timeout: 5000 })
+      continue
+    }
+    if (at) {
+      expect(await element?.evaluate(showsFocus), `the focus is seen on ${target}`).toBe(true)
       return
     }
     await page.keyboard.press(key)
   }
   throw new Error(`No ${key} led to ${target}`)
+}
+
+function showsFocus(element: Element): boolean {
+  // A radio button that is drawn otherwise shows it on what stands for it.
+  const drawn = [element, element.parentElement as Element, element.nextElementSibling]
+  return drawn.some((one) => {
+    if (!one) return false
+    const { outlineStyle, boxShadow } = getComputedStyle(one)
+    return outlineStyle !== 'none' || boxShadow !== 'none'
+  })
 }
 
 const replaceWith = async (page: Page, text: string) => {

@@ -110,6 +110,8 @@ test('two who build the same trigger do not overwrite each other', async ({
   const other = await context.newPage()
   await other.goto(page.url())
   const cooldown = (of: Page) => of.getByLabel('It may fire again after, number')
+  // It has read what it will change before the first one saves.
+  await expect(cooldown(other)).not.toHaveValue('')
   await cooldown(page).fill('8')
   await page.getByRole('button', { name: 'Save draft' }).click()
   await expect(page.getByText('The draft is saved')).toBeVisible()

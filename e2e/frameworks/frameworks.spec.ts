@@ -1,4 +1,4 @@
-// The recipes of EMBEDDING.md in apps that are built from npm, in development, where frameworks do
+// The recipes of docs/embedding.md in apps that are built from npm, in development, where frameworks do
 // effects twice and complain of what they find changed.
 import { card, events, paywall, untilReady } from '../widget/fixtures.ts'
 import { inline, modal, text } from '../widget/prompts.ts'

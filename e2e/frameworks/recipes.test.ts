@@ -1,13 +1,13 @@
-// The code in EMBEDDING.md is the code that the specs run, to the letter.
+// The code in docs/embedding.md is the code that the specs run, to the letter.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { expect, test } from 'vitest'
 
 const root = resolve(import.meta.dirname, '../..')
-const text = readFileSync(join(root, 'EMBEDDING.md'), 'utf8')
+const text = readFileSync(join(root, 'docs/embedding.md'), 'utf8')
 /** A link to a file, and the first code after it. */
 const recipe =
-  /\[`[^`]+`\]\((e2e\/frameworks\/[^)]+\.\w+)\)[^`]*(?:`[^`\n]+`[^`]*)*```\w+\n([\s\S]+?)```/g
+  /\[`[^`]+`\]\(\.\.\/(e2e\/frameworks\/[^)]+\.\w+)\)[^`]*(?:`[^`\n]+`[^`]*)*```\w+\n([\s\S]+?)```/g
 const recipes = [...text.matchAll(recipe)].map(([, path = '', code = '']) => ({ path, code }))
 
 test.each(recipes)('$path stands there as it is', ({ path, code }) => {

@@ -1,10 +1,11 @@
-// `npm test`: every check there is, each in a process of its own, all of them even when one fails. What
-// needs no quiet runs side by side.
+// `npm test`: every check there is, each in a process of its own, all of them even when one fails. Beside
+// the clusters, which mostly wait, runs what needs no quiet; the demo's history, too, which the browsers need.
 // The last line is the sum.
 import { spawn } from 'node:child_process'
 import { readFileSync, rmSync } from 'node:fs'
 import { delimiter, join, resolve } from 'node:path'
 import { whyNoSqld } from '../cluster/sqld.ts'
+import { createSeed } from './seed.ts'
 import {
   addTallies,
   formatTally,
@@ -45,31 +46,40 @@ const suite = async (command: string, reportFile: string, tally: (report: never)
   }
 }
 
+const vitest = (what: string, name: string) =>
+  suite(
+    `vitest run ${what} --reporter=default --reporter=json --outputFile.json=test-results/${name}.json`,
+    `${name}.json`,
+    tallyVitest,
+  )
+
 /** Nodes on a real libSQL server, where there is one for this machine. */
 const cluster = async (): Promise<Tally> => {
   const reason = whyNoSqld()
-  if (!reason) {
-    return suite(
-      'vitest run --config e2e/cluster.config.ts --reporter=default --reporter=json --outputFile.json=test-results/cluster.json',
-      'cluster.json',
-      tallyVitest,
-    )
-  }
+  if (!reason) return vitest('--config e2e/cluster.config.ts', 'cluster')
   console.log(`\n> test:cluster skipped: ${reason}`)
   return { passed: 0, failed: 0, skipped: 1 }
 }
 
+/** Where there is none, Playwright's set-up makes one, and says what is wrong. */
+const seed = async () => {
+  process.env.BRIM_E2E_SEED = await createSeed().catch(() => '')
+}
+
 rmSync(reports, { recursive: true, force: true })
-const tallies = [
-  ...(await Promise.all(['tsc --noEmit', 'biome ci', 'vite build'].map(check))),
-  await suite(
-    'vitest run --reporter=default --reporter=json --outputFile.json=test-results/unit.json',
-    'unit.json',
-    tallyVitest,
-  ),
-  await suite('playwright test --config e2e/playwright.config.ts', 'e2e.json', tallyPlaywright),
-  await cluster(),
-]
-const sum = addTallies(tallies)
+const built = await check('vite build')
+const [types, lint, clusters] = await Promise.all([
+  check('tsc --noEmit'),
+  check('biome ci'),
+  cluster(),
+  seed(),
+])
+const unit = await vitest('', 'unit')
+const browsers = await suite(
+  'playwright test --config e2e/playwright.config.ts',
+  'e2e.json',
+  tallyPlaywright,
+)
+const sum = addTallies([built, types, lint, clusters, unit, browsers])
 console.log(`\n${formatTally(sum)}`)
 process.exitCode = sum.failed > 0 ? 1 : 0

@@ -26,9 +26,22 @@ const mostKeys = 10_000
 
 export function createKeyRing({ db }: Store, now: () => number): KeyRing {
   const known = new Map<string, { key: ActiveKey; readAt: number }>()
+  /** On their way: whoever asks meanwhile waits for the same answer, once a second all that come. */
+  const reading = new Map<string, Promise<Key | undefined>>()
   const used = new Map<string, number>()
   /** Grows with each change: what was being read meanwhile may be from before it, and is not kept. */
   let changes = 0
+
+  const read = (hash: string, token: string): Promise<Key | undefined> => {
+    const begun = reading.get(hash)
+    if (begun) return begun
+    const own = findKey(db, token).finally(() => {
+      if (reading.get(hash) === own) reading.delete(hash)
+    })
+    reading.set(hash, own)
+    return own
+  }
+
   return {
     async find(token) {
       // Under its hash: whoever dumps this process's memory shall not find keys of others in it.
@@ -38,7 +51,7 @@ export function createKeyRing({ db }: Store, now: () => number): KeyRing {
       // One from the future was read before the clock was set back: how old it is nobody knows.
       const isFresh = ageMs >= 0 && ageMs < freshMs
       const before = changes
-      const key = entry && isFresh ? entry.key : await findKey(db, token)
+      const key = entry && isFresh ? entry.key : await read(hash, token)
       if (!key) {
         known.delete(hash)
         return undefined
@@ -54,6 +67,7 @@ export function createKeyRing({ db }: Store, now: () => number): KeyRing {
     forget() {
       changes++
       known.clear()
+      reading.clear()
     },
     async flush() {
       const touched = new Map(used)

@@ -3,7 +3,7 @@
  * before the host's first label: so one address, one certificate and an IP are enough. They end in
  * time, and what the network does to them has the name that every fault of a database has. By Node's
  * own client: against the global `fetch` it takes a third of the processor and half of the time of a
- * transaction (SIZING.md).
+ * transaction (docs/sizing.md).
  */
 import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http'
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https'

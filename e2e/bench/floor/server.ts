@@ -11,6 +11,7 @@ import { createAdaptorServer } from '@hono/node-server'
 import { Hono } from 'hono'
 import type { FloorStart, FromWorker, ToWorker } from './protocol.ts'
 
+type Asked = { user: string; account: string; placements: string[]; dryRun: boolean }
 type Sent = { name: string; account: string; user: string; properties: object }
 
 const [folder = '', workspace = ''] = process.argv.slice(2)
@@ -46,12 +47,18 @@ app.post('/v1/events', async (c) => {
     const text = JSON.stringify(properties)
     return [newId(), name, account, user, 'api', text, at, at]
   })
-  await ask({ kind: 'insert', rows: JSON.stringify(rows) })
+  await ask({ kind: 'insert', into: 'events', rows: JSON.stringify(rows) })
   return c.json({ accepted: events.length, repeated: 0, refused: [] })
 })
 app.post('/v1/decide', async (c) => {
-  const { user } = await c.req.json<{ user: string }>()
-  const { account = null } = await ask({ kind: 'read', user })
+  const { user, account, placements, dryRun } = await c.req.json<Asked>()
+  if (dryRun) {
+    const { account: known = null } = await ask({ kind: 'read', user })
+    return c.json({ account: known })
+  }
+  const at = Date.now()
+  const rows = placements.map((one) => [newId(), account, user, one, 0, at, at, '{}'])
+  await ask({ kind: 'insert', into: 'decisions', rows: JSON.stringify(rows) })
   return c.json({ account })
 })
 

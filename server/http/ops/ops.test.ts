@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { worthRequest } from '../../../shared/alert.ts'
@@ -44,6 +45,21 @@ test('the OpenAPI document holds together', async () => {
     ).toEqual(inPath)
   }
 })
+
+test.each(['/docs', '/openapi.json', '/brim.schema.json'])(
+  '%s goes out packed to whoever takes it so, and says the same',
+  async (path) => {
+    const { request } = await testApp()
+    const plain = await request('GET', path)
+    const packed = await request('GET', path, undefined, { 'accept-encoding': 'gzip, br' })
+    expect(plain.headers.get('content-encoding')).toBeNull()
+    expect(packed.headers.get('content-encoding')).toBe('gzip')
+    expect(packed.headers.get('vary')).toContain('Accept-Encoding')
+    const [text, bytes] = [await plain.text(), Buffer.from(await packed.arrayBuffer())]
+    expect(bytes.length * 4).toBeLessThan(text.length)
+    expect(gunzipSync(bytes).toString()).toBe(text)
+  },
+)
 
 test('paths of the widget carry no word that ad blockers look for', () => {
   const paths = Object.keys(openApiDocument().paths ?? {}).filter((path) => path.startsWith('/b'))

@@ -1,5 +1,6 @@
 /** For operators and for people who read. */
 import { Hono } from 'hono'
+import { compress } from 'hono/compress'
 import { schemaPath } from '../../../shared/file/format.ts'
 import { fileSchema } from '../../../shared/file/schema.ts'
 import { limitAddress } from '../limit-address.ts'
@@ -17,14 +18,16 @@ const policy =
 
 export const opsRoutes = new Hono<AppEnv>()
   .get('/', (c) => c.redirect('/console/'))
-  .use('/openapi.json', limitAddress)
-  .use('/docs', limitAddress)
+  // Documents of up to a megabyte, which pack to a tenth.
+  .use('/openapi.json', limitAddress, compress())
+  .use('/docs', limitAddress, compress())
+  .use(schemaPath, limitAddress, compress())
   .get('/openapi.json', (c) => {
     c.header('Access-Control-Allow-Origin', '*')
     return c.json(openApiDocument())
   })
   /** What editors check `brim.json` by. */
-  .get(schemaPath, limitAddress, (c) => {
+  .get(schemaPath, (c) => {
     c.header('Access-Control-Allow-Origin', '*')
     c.header('Cache-Control', 'public, max-age=3600')
     schema ??= fileSchema()

@@ -24,8 +24,8 @@ export const Trouble = () => {
         <summary>“ERR_BLOCKED_BY_CLIENT”: an ad blocker</summary>
         <p class="hint">
           It blocks addresses that it takes for other people’s. Serve Brim under an address of your
-          own, and no blocker has a foreign host to see: EMBEDDING.md, “Your own address”, has it
-          for nginx, Caddy and Next.js. To go on now, switch the blocker off for your page.
+          own, and no blocker has a foreign host to see: docs/embedding.md, “Your own address”, has
+          it for nginx, Caddy and Next.js. To go on now, switch the blocker off for your page.
         </p>
       </details>
       <details>

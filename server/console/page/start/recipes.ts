@@ -1,4 +1,4 @@
-/** The recipes of EMBEDDING.md, with a key and an address filled in. */
+/** The recipes of docs/embedding.md, with a key and an address filled in. */
 
 export const recipes = ['Script tag', 'Module', 'React', 'Vue'] as const
 export type RecipeName = (typeof recipes)[number]
