@@ -11,7 +11,7 @@ export default defineConfig({
   globalSetup: './harness/global-setup.ts',
   outputDir: '../test-results/e2e',
   reporter: [['list'], ['json', { outputFile: '../test-results/e2e.json' }]],
-  workers: 3,
+  workers: 2,
   retries: 0,
   // Two browsers, two servers and their threads share what may be two slow cores: nothing waits for a
   // time to pass, so patience costs nothing where all is well.

@@ -14,11 +14,16 @@ export const layouts: string[] = shapes.flatMap((shape) =>
   ),
 )
 
-/** Of every theme, in both schemes: every format with every content. */
-export const themed: string[] = axes.preset.flatMap((preset) =>
-  axes.scheme.flatMap((scheme) =>
-    shapes.flatMap((shape) =>
-      axes.content.map((content) => queryOf({ ...first, ...shape, content, preset, scheme })),
+/** Of every theme, in these schemes: every format with every content. */
+const ofThemes = (schemes: readonly (typeof axes.scheme)[number][]): string[] =>
+  axes.preset.flatMap((preset) =>
+    schemes.flatMap((scheme) =>
+      shapes.flatMap((shape) =>
+        axes.content.map((content) => queryOf({ ...first, ...shape, content, preset, scheme })),
+      ),
     ),
-  ),
-)
+  )
+
+export const themed = ofThemes(axes.scheme)
+/** A theme has corners, spaces and a font of its own, the same in the light and in the dark. */
+export const shaped = ofThemes(['light'])
