@@ -134,11 +134,18 @@ const coreOutput = {
   minify: shorten(ownNames),
 } satisfies Rolldown.OutputOptions
 
+/**
+ * Nearly all of the core runs as it loads: V8 is told to compile it in one go. Else it would read each
+ * function twice, once to step over it and once when it is called, which was a quarter of the time.
+ * https://v8.dev/blog/explicit-compile-hints
+ */
+const compileHint = '//# allFunctionsCalledOnLoad'
+
 /** The core as a classic script, which asks for its chunks by their hashed names. */
 const core = (chunkEnding: string) =>
   widgetFile(
     'widget/brim.ts',
-    { ...coreOutput, format: 'iife', entryFileNames: 'brim.js' },
+    { ...coreOutput, format: 'iife', entryFileNames: 'brim.js', postBanner: compileHint },
     { define: { __BRIM_CHUNK__: JSON.stringify(chunkEnding) } },
   )
 

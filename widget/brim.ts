@@ -7,8 +7,8 @@ import { drain, type Stub } from './core/stub.ts'
 function install() {
   const place = window as { brim?: Brim | Stub }
   const before = place.brim
-  // A second copy of the script: the first one is at work.
-  if (typeof before?.version === 'string') return
+  // A second copy of the script: the first one is at work. A stub has a function here, of no arguments.
+  if (before?.version?.length) return
   const script = (document.currentScript ??
     document.querySelector('script[data-key]')) as HTMLScriptElement
   const load: Load = (name) =>

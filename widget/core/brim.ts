@@ -326,8 +326,9 @@ export function createBrim(config: Config, load: Load): Brim {
       session.flushSoon()
     })
   })
-  if (!config.key) onThrow('data-key is missing')
-  else if (document.prerendering) addEventListener('prerenderingchange', start, { once: true })
+  if (!config.key) onThrow('no data-key')
+  // It comes once.
+  else if (document.prerendering) addEventListener('prerenderingchange', start)
   else start()
   return brim
 }

@@ -24,7 +24,7 @@ export function createPost(api: string, timeoutMs = 10_000): Post {
         status: response.status,
         // Always read: the keepalive quota is held until the body has been consumed.
         body: await response.json().catch(() => {}),
-        retryAfterMs: Number(response.headers.get('retry-after')) * 1_000 || 0,
+        retryAfterMs: +(response.headers.get('retry-after') as string) * 1_000 || 0,
       }
     } catch {
       // The last resort of a page that is going: no answer, no proof.
