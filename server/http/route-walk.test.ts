@@ -197,10 +197,9 @@ async function furnished() {
     }
     return rows.sort()
   }
-  const dumps = new Map(
-    ['w1', 'w2'].map((id) => [id, untilWritten(path({ kind: 'workspace', id }), () => read(id))]),
-  )
-  const dump = async (workspace: string) => dumps.get(workspace)?.()
+  const dumpOf = (id: string) => untilWritten(path({ kind: 'workspace', id }), () => read(id))
+  const dumps = { w1: dumpOf('w1'), w2: dumpOf('w2') }
+  const dump = (workspace: keyof typeof dumps) => dumps[workspace]()
   /** Who may do what; who is signed in changes with each sign-in. */
   const rights = untilWritten(path({ kind: 'control' }), async () => [
     // When one was last used is written down now and then.
@@ -302,7 +301,7 @@ async function attack(
     writes = [],
   }: { expected: (status: number) => boolean; where: string; writes?: string[] },
 ): Promise<Response> {
-  const watched = ['w1', 'w2'].filter((one) => !writes.includes(one))
+  const watched = (['w1', 'w2'] as const).filter((one) => !writes.includes(one))
   const before = await Promise.all([...watched.map(at.dump), at.rights()])
   const response = await run()
   expect(expected(response.status), `${where} answers ${response.status}`).toBe(true)

@@ -59,6 +59,7 @@ function logOf() {
 type Test = Awaited<ReturnType<typeof testApp>>
 /** By route: bodies that it can read, whatever it makes of them then. */
 type Readable = ReadonlyMap<string, string[]>
+/** Bodies of one route. */
 const enough = 3
 
 /**
