@@ -55,6 +55,8 @@ for (const prompt of allFormats) {
       })
     }
     const calm = await look('')
+    // What is told late would disarm the prompt of the next page.
+    await expect.poll(() => outcomes(brim.items())).toContainEqual([decisionId, 'shown'])
     const unset = '* { all: unset !important; letter-spacing: 1em; color: red; direction: rtl }'
     expect(
       await look(`<style>${unset} brim-prompt { font: 40px serif !important }</style>`),
