@@ -120,6 +120,38 @@ test('a nudge’s own icon is drawn', async ({ open, brim }) => {
   expect(await card(page).locator('.icon path').getAttribute('d')).not.toBe(rocket)
 })
 
+test('Korean breaks between its words, and within one that is too long for a line', async ({
+  open,
+  brim,
+}) => {
+  // Fonts of machines without Korean draw it narrow.
+  const title = '팀 요금제로 업그레이드하면 모든 보드를 제한 없이 내보낼 수 있습니다. '.repeat(3)
+  brim.armed = [modal({ locale: 'ko', title: text(title), body: text('가'.repeat(60)) })]
+  const page = await open()
+  await untilReady(page)
+  await paywall(page, 'export')
+  const brokenWords = () =>
+    card(page)
+      .locator('h2')
+      .evaluate((element) => {
+        const node = element.firstChild as Text
+        const range = document.createRange()
+        const linesOf = (word: string, index: number) => {
+          range.setStart(node, index)
+          range.setEnd(node, index + word.length)
+          return new Set([...range.getClientRects()].map(({ top }) => top)).size
+        }
+        const words = [...node.data.matchAll(/\S+/g)]
+        return words.filter((word) => linesOf(word[0], word.index) > 1).map(([word]) => word)
+      })
+  for (let width = 320; width < 440; width += 8) {
+    await page.setViewportSize({ width, height: 640 })
+    expect(await brokenWords(), `at ${width} px`).toEqual([])
+    const [scrolled, seen] = await card(page).evaluate((one) => [one.scrollWidth, one.clientWidth])
+    expect(scrolled, `at ${width} px`).toBe(seen)
+  }
+})
+
 test('plans are compared in a table that can be heard', async ({ open, brim }) => {
   brim.armed = [modal({ comparison })]
   const page = await open()

@@ -1,8 +1,9 @@
 /**
  * What all formats share. Sizes are px: the host's root font size is not ours to trust. What answers
  * a click is there at once, for a move costs its first frame; what comes by itself rises. Japanese has
- * no spaces: it breaks between phrases where a browser knows them, and nowhere before a small kana. The
- * fonts that fill in for ours in the East have nothing between regular and 600.
+ * no spaces: it breaks between phrases where a browser knows them, and nowhere before a small kana. Korean
+ * has spaces, and breaks at them alone; some browsers know that by `auto-phrase`. The fonts that fill in
+ * for ours in the East have nothing between regular and 600.
  */
 export const baseCss = `
 :host{all:initial!important;display:contents!important}
@@ -10,6 +11,7 @@ export const baseCss = `
 .frame{display:contents;font:400 14px/21px var(--_font);color:var(--_ink);text-align:start;-webkit-font-smoothing:antialiased;-webkit-text-size-adjust:100%;--_hover:color-mix(in srgb,var(--_ink) 6%,transparent)}
 .box{margin:0;padding:0;border:0;max-inline-size:none;background:none;color:inherit;overflow:auto;overscroll-behavior:contain;border-radius:var(--_round,var(--_radius));container-type:inline-size}
 .card{position:relative;display:grid;grid-template-columns:auto 1fr;column-gap:14px;padding:20px;background:var(--_surface);border:1px solid var(--_line);border-radius:inherit;overflow-wrap:anywhere;line-break:strict;word-break:auto-phrase}
+.card:lang(ko){word-break:keep-all}
 .foot{grid-column:2;display:flex;flex-wrap:wrap;align-items:center;justify-content:space-between;gap:10px 20px;margin-block-start:14px}
 .actions{display:flex;flex-wrap:wrap;gap:8px}
 button{font:inherit;color:inherit;letter-spacing:inherit;cursor:pointer;background:none;border:0;margin:0;padding:0}
