@@ -48,7 +48,7 @@ test('a time is never later than arrival nor older than what is allowed', () => 
 const who = { account: 'acme', user: 'mara' }
 const arrival = { at, sentAt: iso(at) }
 const common = {
-  messageId: 'm1',
+  messageId: 'widget:m1',
   ...who,
   receivedAt: at,
   occurredAt: at - hourMs,

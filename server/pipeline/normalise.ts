@@ -11,6 +11,7 @@ import {
   type WidgetItem,
 } from '../../shared/event.ts'
 import type { EventSource } from '../../shared/live.ts'
+import { messageIdIn } from './message-id.ts'
 import type { Input } from './pipeline.ts'
 
 /** When and by which clock a batch came. */
@@ -42,7 +43,8 @@ type Visitor = { account: string; user: string }
 
 export function fromWidget(item: WidgetItem, who: Visitor, arrival: Arrival): Input {
   const common = {
-    messageId: item.messageId,
+    // Anybody can send with a publishable key, before a backend does and under its ids.
+    messageId: messageIdIn('widget', item.messageId),
     ...who,
     occurredAt: correctTime(item.occurredAt, arrival, oldestFromBrowserMs),
     receivedAt: arrival.at,

@@ -1,9 +1,9 @@
 /** What a message became, as inputs of the pipeline. */
-import { createHash } from 'node:crypto'
 import type { EventSource } from '../../../shared/live.ts'
 import type { Sender, Vendor } from '../../../shared/source.ts'
 import type { Message } from '../../inbound/message.ts'
 import type { Item, WaitingInquiry } from '../../inbound/translated.ts'
+import { messageIdIn } from '../../pipeline/message-id.ts'
 import {
   accountTraits,
   correctTime,
@@ -32,7 +32,7 @@ export function inputsOf(items: readonly Item[], message: Message, taking: Takin
     const { id } = message
     return inputOf(
       item,
-      id === null ? undefined : messageIdOf(taking.source, id, i),
+      id === null ? undefined : messageIdIn(taking.source, id, i),
       message,
       taking,
     )
@@ -74,7 +74,7 @@ export function keptOf(
   { source, vendor, at, newId }: Taking,
 ): KeptInquiry {
   return {
-    messageId: message.id === null ? newId('message') : messageIdOf(source, message.id, 0),
+    messageId: message.id === null ? newId('message') : messageIdIn(source, message.id),
     vendor,
     requester: requester.id,
     who: requester.who,
@@ -82,14 +82,4 @@ export function keptOf(
     at: correctTime(event.occurredAt, { at }),
     receivedAt: at,
   }
-}
-
-const longestId = 128
-
-/** An id is the source's own: nobody who knows another source's key can take one away from it. */
-function messageIdOf(source: string, id: string, index: number): string {
-  const suffix = index === 0 ? '' : `#${index}`
-  const whole = `${source}:${id}${suffix}`
-  if (whole.length <= longestId) return whole
-  return `${source}:${createHash('sha256').update(id).digest('base64url')}${suffix}`
 }

@@ -99,6 +99,24 @@ test('a page of another origin is told what to do', async () => {
   expect((await widget('/open', session(), { origin: 'null' })).status).toBe(403)
 })
 
+test('what a browser sends is there once, and takes no id away from a backend', async () => {
+  const { widget, session, api } = await testApp()
+  const conversion = { account: 'acme', kind: 'plan', plan: 'team', messageId: 'invoice-1002' }
+  const plan = { traits: { plan: 'enterprise' }, messageId: 'x'.repeat(128) }
+  const send = async () =>
+    (
+      await widget('/sync', session({ items: [hit(conversion.messageId), hit(plan.messageId)] }))
+    ).json()
+  expect(await send()).toMatchObject({ accepted: 2, repeated: 0 })
+  expect(await send()).toMatchObject({ accepted: 2, repeated: 2 })
+  expect(await (await api('POST', '/conversions', conversion)).json()).toMatchObject({
+    repeated: 0,
+  })
+  expect(await (await api('PUT', '/accounts/acme', plan)).json()).toMatchObject({
+    traits: { plan: 'enterprise' },
+  })
+})
+
 test('items are judged one by one, and the bad ones are kept for the console', async () => {
   const { widget, session, signIn, clock } = await testApp()
   const items = [
