@@ -18,13 +18,19 @@ export const limits = { batchBytes: 500_000, eventBytes: 32_000, batchItems: 500
 
 const deviceType = z.enum(['desktop', 'tablet', 'phone'])
 
+/**
+ * What a page says of somebody: a site hands on what it has, so each is judged by itself, and what is none
+ * of `Traits` comes back under `refused`.
+ */
+const saidTraits = z.record(z.string(), z.unknown())
+
 /** Who is there, and where. The key travels in the body, so that no preflight is needed. */
 const session = {
   v: z.literal(1),
   key: z.string().max(128),
-  user: z.strictObject({ id: externalId, traits: traits.optional() }),
+  user: z.strictObject({ id: externalId, traits: saidTraits.optional() }),
   /** Absent: the user is an account of one. */
-  account: z.strictObject({ id: externalId, traits: traits.optional() }).optional(),
+  account: z.strictObject({ id: externalId, traits: saidTraits.optional() }).optional(),
   /**
    * Identity token: a JWT signed by the site's backend, which proves `user` and `account`. A workspace
    * in mode `enforce` lets nobody in without; what it says of plan, role and traits is trusted.
@@ -77,6 +83,17 @@ const ticket = z.string().optional()
  */
 const shown = z.array(decision).optional()
 
+/** What did not land, and why. */
+export const refusal = z
+  .object({
+    /** Its place in the batch. `null`: no item, but what the page says besides, which the path names. */
+    index: z.number().nullable(),
+    messageId: z.string().nullable(),
+    issues: z.array(issue),
+  })
+  .meta({ id: 'Refusal' })
+export type Refusal = z.infer<typeof refusal>
+
 export const openResponse = z
   .object({
     v: z.literal(1),
@@ -87,6 +104,8 @@ export const openResponse = z
     tokenMs,
     ticket,
     shown,
+    /** Traits that are none. Absent: all were taken. */
+    refused: z.array(refusal).optional(),
   })
   .meta({ id: 'OpenResponse' })
 export type OpenResponse = z.infer<typeof openResponse>
@@ -97,24 +116,13 @@ export const syncRequest = z
     ...session,
     /** Judged one by one against `WidgetItem`. */
     items: z.array(z.unknown()).max(limits.batchItems),
-    /** Placements to decide now, after the items. */
-    ask: z.array(placement).max(20).optional(),
+    /** Placements to decide now, after the items; judged one by one, too. */
+    ask: z.array(z.string()).max(20).optional(),
   })
   .meta({ id: 'SyncRequest' })
 export type SyncRequest = Omit<z.infer<typeof syncRequest>, 'items'> & {
   items: z.infer<typeof widgetItem>[]
 }
-
-/** An item that did not land, and why. */
-export const refusal = z
-  .object({
-    /** Its place in the batch. */
-    index: z.number(),
-    messageId: z.string().nullable(),
-    issues: z.array(issue),
-  })
-  .meta({ id: 'Refusal' })
-export type Refusal = z.infer<typeof refusal>
 
 const ingested = {
   /** Items that are in the database now, repeated ones included. */

@@ -1,5 +1,17 @@
 // Who is there, on which page, and in how many tabs.
-import { call, card, events, expect, outcomes, paywall, test, untilReady } from './fixtures.ts'
+import type { Received } from './brim-double.ts'
+import {
+  call,
+  card,
+  events,
+  expect,
+  outcomes,
+  paywall,
+  roundTrip,
+  signedIn,
+  test,
+  untilReady,
+} from './fixtures.ts'
 import { banner, modal } from './prompts.ts'
 
 test('sends and shows nothing before it knows who is there', async ({ open, brim }) => {
@@ -223,6 +235,45 @@ test('reports by attributes', async ({ open, brim }) => {
   await expect
     .poll(() => brim.items())
     .toContainEqual(expect.objectContaining({ type: 'meter', meter: 'boards', used: 3, limit: 3 }))
+})
+
+const boards = (used: number) =>
+  `<div id="meter" data-brim-meter="boards" data-used="${used}" data-limit="9"></div>`
+/** Who has told which reading. */
+const readings = (received: Received[]) =>
+  received.flatMap(({ body }) =>
+    (body.items ?? []).flatMap((item) =>
+      item.type === 'meter' ? [[body.account?.id, item.used]] : [],
+    ),
+  )
+
+test('a meter that stands in the page is told once consent is there', async ({ open, brim }) => {
+  const page = await open({ attributes: `${signedIn} data-consent="denied"`, body: boards(3) })
+  await roundTrip(page)
+  expect(brim.received).toEqual([])
+  await call(page, 'consent', 'granted')
+  await expect.poll(() => readings(brim.received)).toEqual([['harbour', 3]])
+})
+
+test('a meter that is drawn before its account is named is told of that account', async ({
+  open,
+  brim,
+}) => {
+  const page = await open({ body: boards(2) })
+  await expect.poll(() => readings(brim.received)).toEqual([['harbour', 2]])
+  await page.evaluate(async () => {
+    const { brim } = window as never as { brim: { identify(who: object): void } }
+    const meter = document.querySelector('#meter') as HTMLElement
+    meter.dataset.used = '5'
+    await new Promise((resolve) => setTimeout(resolve))
+    brim.identify({ user: { id: 'mira' }, account: { id: 'other' } })
+  })
+  await expect
+    .poll(() => readings(brim.received))
+    .toEqual([
+      ['harbour', 2],
+      ['other', 5],
+    ])
 })
 
 test('a token of the tag goes along with everything', async ({ open, brim }) => {

@@ -8,7 +8,8 @@ import type { Done, Input, Question, RefusedItem } from '../pipeline/pipeline.ts
 import { describeError } from './describe-error.ts'
 import { hasReservedName } from './reserved.ts'
 
-export type Judged = { inputs: Input[]; places: number[]; refused: Refusal[] }
+type RefusedPlace = Refusal & { index: number }
+export type Judged = { inputs: Input[]; places: number[]; refused: RefusedPlace[] }
 
 /** What items must be, and which of them are seen to be it at once. */
 export type Measure<S extends z.ZodType> = {
@@ -73,7 +74,7 @@ export async function land(deps: Deps, batch: Batch): Promise<Landed> {
     inputs.length > 0 || question
       ? await deps.pipeline.submit(workspace, { at, inputs, ...(question ? { question } : {}) })
       : undefined
-  const late = (done?.refused ?? []).flatMap(({ index, issues }): Refusal[] => {
+  const late = (done?.refused ?? []).flatMap(({ index, issues }): RefusedPlace[] => {
     const place = judged.places[index]
     return place === undefined
       ? []
@@ -91,7 +92,11 @@ export async function land(deps: Deps, batch: Batch): Promise<Landed> {
 }
 
 /** The list is a help for people; that it can't be kept is no reason to refuse what has landed. */
-async function record(deps: Deps, { workspace, source, at, items }: Batch, refused: Refusal[]) {
+async function record(
+  deps: Deps,
+  { workspace, source, at, items }: Batch,
+  refused: RefusedPlace[],
+) {
   const list = refused.map(
     ({ index, messageId, issues }): RefusedItem => ({
       at,

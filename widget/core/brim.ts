@@ -201,7 +201,8 @@ export function createBrim(config: Config, load: Load): Brim {
       return drawn ?? unshown(decision.reason ?? 'busy', decision.id)
     }
     const late = new Promise<Showing>((resolve) =>
-      setTimeout(resolve, deadlineMs, unshown('timeout')),
+      // Longer than a timer can wait, it would come at once.
+      setTimeout(resolve, Math.min(deadlineMs, 1e9), unshown('timeout')),
     )
     return Promise.race([answered(), late])
   }
@@ -213,6 +214,8 @@ export function createBrim(config: Config, load: Load): Brim {
     armed.clear()
     stage?.clear()
     stream?.close()
+    meters?.stop()
+    meters = undefined
   }
 
   function enter(who: Who | undefined) {
@@ -229,10 +232,10 @@ export function createBrim(config: Config, load: Load): Brim {
 
   /** For what the page gives away: meters to read, slots to fill; and what stands there says what is so now. */
   function look(shown?: Decision[]) {
-    if (document.querySelector('[data-brim-meter]')) {
+    if (isAllowed() && document.querySelector('[data-brim-meter]')) {
       use('meters', ({ create }) => {
-        readMeters ??= create(brim)
-        readMeters()
+        meters ??= create(brim)
+        meters.read()
       })
     }
     stage?.look(shown)
@@ -305,7 +308,7 @@ export function createBrim(config: Config, load: Load): Brim {
     },
   }
   let panel: Panel | undefined
-  let readMeters: MeterWatch | undefined
+  let meters: MeterWatch | undefined
 
   const start = guard(() => {
     watchClicks(brim)

@@ -87,7 +87,7 @@ export function createQueue({ storage, prefix, ownKey, onDrop }: Deps) {
       return batch
     },
     /** A batch is back: done with, or to be sent again. */
-    settle(batch: Entry[], isDone: boolean) {
+    settle(batch: Entry[], isDone?: boolean) {
       for (const entry of batch) flying.delete(entry)
       if (isDone && batch[0]) keep((entry) => !batch.includes(entry))
     },

@@ -142,16 +142,50 @@ test('stops, and says why, when key or origin are refused', async () => {
   expect(problems).toEqual([error])
 })
 
-test('gives up on a batch that cannot be read, and goes on', async () => {
+test('loses nothing where the page itself is at fault, until somebody identifies anew', async () => {
   const { session, queue, world, ids, problems } = setUp()
-  world.reply = () => ({ status: 400, retryAfterMs: 0 })
-  queue.add(mira, item('bad'))
+  const issues = [{ path: 'user.id', message: 'At most 256 characters' }]
+  const error = { code: 'invalid', message: 'user.id: at most 256 characters', issues }
+  world.reply = () => ({ status: 400, body: { error } })
+  queue.add(mira, item('a'))
   await session.flush()
+  await vi.advanceTimersByTimeAsync(600_000)
+  expect(ids()).toEqual(['a'])
+  expect(problems).toEqual([error])
   world.reply = () => ok()
-  queue.add(mira, item('good'))
-  await session.flush()
-  expect(ids()).toEqual(['bad', 'good'])
-  expect(problems).toHaveLength(1)
+  session.open()
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(ids()).toEqual(['a', 'a'])
+})
+
+test.each([400, 403, 404, 413])(
+  'a %i that is not Brim’s own, of a proxy say, is about the moment',
+  async (status) => {
+    const { session, queue, world, ids, problems } = setUp()
+    world.reply = () => ({ status })
+    queue.add(mira, item('a'))
+    await session.flush()
+    expect(problems).toMatchObject([
+      { code: 'refused', message: `Status ${status}: check data-api` },
+    ])
+    world.reply = () => ok()
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(ids()).toEqual(['a', 'a'])
+  },
+)
+
+test('sends nothing once consent has gone while a token was on its way', async () => {
+  let bring = (_: string) => {}
+  const token = new Promise<string>((resolve) => {
+    bring = resolve
+  })
+  const { session, queue, world, sent } = setUp({ who: { ...mira, getToken: () => token } })
+  queue.add(mira, item('a'))
+  session.open()
+  world.isAllowed = false
+  bring('t')
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(sent).toEqual([])
 })
 
 test('reports items that were refused one by one, and does not repeat them', async () => {
@@ -282,7 +316,8 @@ test('asks again for what is armed when it hears something while a question is o
 
 test('asks nothing on behalf of a stream once the key was refused', async () => {
   const { session, world, sent } = setUp()
-  world.reply = () => ({ status: 401, retryAfterMs: 0 })
+  const error = { code: 'unknown_key', message: 'There is no such key' }
+  world.reply = () => ({ status: 401, body: { error } })
   session.open()
   await vi.advanceTimersByTimeAsync(0)
   session.refresh()

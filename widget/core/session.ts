@@ -60,6 +60,8 @@ export function createSession(deps: Deps) {
         deps.onThrow(error)
       }
     }
+    // Somebody may have said no while the token was on its way.
+    if (!deps.isAllowed()) return queue.settle(entries)
     const question = armed.ask()
     const isHere = deps.stillHere()
     const isPresent = isSame(who, identity.who)
@@ -75,14 +77,13 @@ export function createSession(deps: Deps) {
       isLeaving,
     )
     const answer = reply.body as (SyncResponse & Partial<ErrorEnvelope>) | undefined
-    // 408 and 429 are about the moment, all other 4xx about what was sent.
+    // 408 and 429 are about the moment, all other 4xx about what was sent: if it is Brim that says so.
     if (/^4(?!08|29)/.test(`${reply.status}`)) {
       const error = answer?.error
       deps.onError({ code: 'refused', message: `Status ${reply.status}: check data-api`, ...error })
       // With another token it may be sent again; whatever else is refused would be again.
-      if (!(isPresent && present?.getToken && error?.code.startsWith('token'))) {
-        return refuse(reply.status, entries, isPresent && present)
-      }
+      const mayTurn = isPresent && present?.getToken && error?.code.startsWith('token')
+      if (error && !mayTurn) return refuse(entries, isPresent && present)
       renewAt = 0
     }
     const isAnswer = Array.isArray(answer?.armed)
@@ -104,14 +105,12 @@ export function createSession(deps: Deps) {
   }
 
   /** `sender`: who sent it, if they are still here. */
-  function refuse(status: number, entries: Entry[], sender: Who | false | undefined) {
-    // A batch that cannot be read never will be; any other refusal is about key, origin or token.
-    const isBatch = Boolean(entries[0]) && (status === 400 || status === 413)
-    // What can't be proven of people who have left stays where it is, out of the way, until they are back.
-    if (!isBatch && !sender) return
-    queue.settle(entries, isBatch)
+  function refuse(entries: Entry[], sender: Who | false | undefined) {
+    // What can't be sent of people who have left stays where it is, out of the way, until they are back.
+    if (!sender) return
+    queue.settle(entries)
     // Who has identified once more meanwhile, perhaps with a token, is not stopped by what was before.
-    isStopped ||= !isBatch && sender === identity.who
+    isStopped ||= sender === identity.who
   }
 
   function flushSoon() {

@@ -4,27 +4,38 @@
  */
 import type { Brim } from '../core/api.ts'
 
-export type MeterWatch = () => void
+export type MeterWatch = {
+  /** Looks for meters that are new on the page, and for what they say now. */
+  read(): void
+  /** Somebody else comes, or consent has gone. What is read for them is read anew. */
+  stop(): void
+}
+
+/** A page often draws what somebody has used just before it says that they are there. */
+const laterMs = 100
 
 export function create({ usage }: Pick<Brim, 'usage'>): MeterWatch {
-  const seen = new WeakMap<Element, string>()
-  const observer = new MutationObserver((changes) => {
-    for (const { target } of changes) read(target as HTMLElement)
-  })
+  const told = new WeakMap<Element, string>()
+  const observer = new MutationObserver(() => setTimeout(read, laterMs))
+  let isOver = false
 
-  function read(element: HTMLElement) {
-    const { brimMeter, used, limit } = element.dataset
-    const text = `${brimMeter} ${used} ${limit}`
-    if (!brimMeter || !used || seen.get(element) === text) return
-    seen.set(element, text)
-    usage(brimMeter, { used: Number(used), limit: limit ? Number(limit) : null })
-  }
-
-  /** Looks for meters that are new on the page. */
-  return () => {
+  function read() {
+    if (isOver) return
     for (const element of document.querySelectorAll<HTMLElement>('[data-brim-meter]')) {
       observer.observe(element, { attributeFilter: ['data-used', 'data-limit'] })
-      read(element)
+      const { brimMeter, used, limit } = element.dataset
+      const text = `${brimMeter} ${used} ${limit}`
+      if (!brimMeter || !used || told.get(element) === text) continue
+      told.set(element, text)
+      usage(brimMeter, { used: Number(used), limit: limit ? Number(limit) : null })
     }
+  }
+
+  return {
+    read,
+    stop() {
+      isOver = true
+      observer.disconnect()
+    },
   }
 }

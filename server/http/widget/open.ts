@@ -25,9 +25,10 @@ open.post(route.path, async (c) => {
   const at = deps.now()
   const visitor = visitorOf(request)
   const saying = { db: workspace.db, at, newId: deps.newId }
+  const hints = await hintsOf(request, saying)
   const { armed, placements, seq, shown } = await deps.pipeline.submit(workspace.id, {
     at,
-    inputs: [...(await signedInputs(signed, visitor, saying)), ...(await hintsOf(request, saying))],
+    inputs: [...(await signedInputs(signed, visitor, saying)), ...hints.inputs],
     question: { visitor, placements: [], arm: true, shown: request.shown, store: true },
   })
   const life = lifeOf(signed, at)
@@ -42,5 +43,6 @@ open.post(route.path, async (c) => {
     ...life,
     ticket,
     ...(request.shown && { shown }),
+    ...(hints.refused.length > 0 && { refused: hints.refused }),
   } satisfies OpenResponse)
 })

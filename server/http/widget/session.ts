@@ -1,7 +1,7 @@
 /** Who stands behind a request of the widget, and what it says about them. */
 import type { Context } from 'hono'
 import type { z } from 'zod'
-import type { openRequest } from '../../../shared/api.ts'
+import type { openRequest, Refusal } from '../../../shared/api.ts'
 import { accountOfOne, type Traits } from '../../../shared/event.ts'
 import { type Verdict, verdictInWords } from '../../../shared/identity.ts'
 import type { TokenClaims } from '../../../shared/token-claims.ts'
@@ -17,6 +17,7 @@ import { allowsOrigin } from '../origin.ts'
 import { pathOf } from '../page.ts'
 import { refuseUnspeakable } from '../reserved.ts'
 import type { AppEnv, Workspace } from '../router.ts'
+import { judgeTraits } from './said.ts'
 
 /**
  * Reads the body, lets the key and the origin of the page in, and only then looks at the rest; at
@@ -123,22 +124,35 @@ export type Saying = { db: Workspace['db']; at: number; newId(prefix: string): s
  * What the page says about its user and account, as hints; nothing where it is known already, so
  * that each page that opens doesn't write the same once more.
  */
-export async function hintsOf(session: Who, { db, at, newId }: Saying): Promise<Input[]> {
+export async function hintsOf(
+  session: Who,
+  { db, at, newId }: Saying,
+): Promise<{ inputs: Input[]; refused: Refusal[] }> {
   const { user, account } = session
   const { account: accountId } = visitorOf(session)
   const inputs: Input[] = []
+  const refused: Refusal[] = []
+  const take = (said: Record<string, unknown>, path: string): Traits => {
+    const judged = judgeTraits(said, path)
+    refused.push(...judged.refused)
+    return judged.traits
+  }
   const said = () =>
     ({ messageId: newId('message'), account: accountId, trust: 'hint', at }) as const
-  if (account?.traits && !isKnown(account.traits, (await findAccountRow(db, account.id))?.hints)) {
-    inputs.push(accountTraits({ ...said(), traits: account.traits }))
-  }
-  if (user.traits) {
-    const row = await findUserRow(db, user.id)
-    if (row?.account !== accountId || !isKnown(user.traits, row.hints)) {
-      inputs.push(userTraits({ ...said(), user: user.id, traits: user.traits }))
+  if (account?.traits) {
+    const traits = take(account.traits, 'account.traits')
+    if (!isKnown(traits, (await findAccountRow(db, account.id))?.hints)) {
+      inputs.push(accountTraits({ ...said(), traits }))
     }
   }
-  return inputs
+  if (user.traits) {
+    const traits = take(user.traits, 'user.traits')
+    const row = await findUserRow(db, user.id)
+    if (row?.account !== accountId || !isKnown(traits, row.hints)) {
+      inputs.push(userTraits({ ...said(), user: user.id, traits }))
+    }
+  }
+  return { inputs, refused }
 }
 
 export function isKnown(said: Traits, before: Traits | undefined): boolean {

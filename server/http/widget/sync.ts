@@ -7,6 +7,7 @@ import { judge, land } from '../items.ts'
 import { answers, bodyErrors, bodyOf, pageErrors } from '../openapi.ts'
 import { isPlainWidgetEvent } from '../plain-event.ts'
 import { createPublicRouter } from '../router.ts'
+import { judgeAsked } from './said.ts'
 import { hintsOf, readSession, visitorOf } from './session.ts'
 import { lifeOf, signedInputs } from './signed.ts'
 
@@ -41,19 +42,18 @@ sync.post(route.path, async (c) => {
     { schema: itemSchemas.widgetItem, isPlain: isPlainWidgetEvent },
     (item): Input => fromWidget(item, { account, user }, arrival),
   )
+  const hints = await hintsOf(request, saying)
+  const asked = judgeAsked(request.ask ?? [])
   const { accepted, repeated, refused, done } = await land(deps, {
     workspace: workspace.id,
     source: 'widget',
     at,
     items,
     judged,
-    besides: [
-      ...(await signedInputs(signed, visitor, saying)),
-      ...(await hintsOf(request, saying)),
-    ],
+    besides: [...(await signedInputs(signed, visitor, saying)), ...hints.inputs],
     question: {
       visitor,
-      placements: request.ask ?? [],
+      placements: asked.placements,
       arm: true,
       shown: request.shown,
       store: true,
@@ -69,7 +69,7 @@ sync.post(route.path, async (c) => {
     seq: done?.seq ?? 0,
     accepted,
     repeated,
-    refused,
+    refused: [...refused, ...hints.refused, ...asked.refused],
     armed: done?.armed ?? [],
     placements: done?.placements ?? [],
     ...life,

@@ -117,6 +117,44 @@ test('what a browser sends is there once, and takes no id away from a backend', 
   })
 })
 
+test('traits and placements are judged one by one: a fault in one costs nothing else', async () => {
+  const { widget, session, deps } = await testApp()
+  const { user, account } = {
+    user: {
+      id: 'mara',
+      traits: { role: 'admin', address: { city: 'Kiel' }, bio: 'x'.repeat(5_000) },
+    },
+    account: { id: 'acme', traits: { seats: 4, ...Object.fromEntries([['', 1]]) } },
+  }
+  const refused = [
+    {
+      index: null,
+      messageId: null,
+      issues: [{ path: 'account.traits.', message: expect.anything() }],
+    },
+    {
+      index: null,
+      messageId: null,
+      issues: [
+        { path: 'user.traits.address', message: expect.anything() },
+        { path: 'user.traits.bio', message: expect.anything() },
+      ],
+    },
+  ]
+  const opened = await widget('/open', session({ user, account }))
+  expect(opened.status).toBe(200)
+  expect(await opened.json()).toMatchObject({ armed: [], refused })
+  const { db } = await deps.openWorkspace('w1')
+  expect((await findUserRow(db, 'mara'))?.hints).toEqual({ role: 'admin' })
+  const ask = ['paywall:export', 'wall']
+  const synced = await widget('/sync', session({ user, account, items: [hit('1')], ask }))
+  expect(await synced.json()).toMatchObject({
+    accepted: 1,
+    refused: [...refused, { index: null, issues: [{ path: 'ask.1' }] }],
+    answers: [{ placement: 'paywall:export' }],
+  })
+})
+
 test('items are judged one by one, and the bad ones are kept for the console', async () => {
   const { widget, session, signIn, clock } = await testApp()
   const items = [
