@@ -4,6 +4,7 @@ import { dirname, resolve } from 'node:path'
 import { expect, test } from 'vitest'
 import packageJson from '../package.json' with { type: 'json' }
 import { commandNames } from './cli/usage.ts'
+import { exported } from './operate/export/tables.ts'
 import { testApp } from './test-app.ts'
 
 const root = resolve(import.meta.dirname, '..')
@@ -78,6 +79,11 @@ test('its commands of brim are those that there are', () => {
     expect(name, form).toBeDefined()
   }
   for (const name of commandNames) expect(readme).toContain(`\`brim ${name}`)
+})
+
+test('its rows of an export are those that there are', () => {
+  const [, types = ''] = /`(definition version [a-z_\s]+)`/.exec(textOf('docs/operating.md')) ?? []
+  expect(types.split(/\s+/)).toEqual(Object.keys(exported))
 })
 
 test('its figures are those that are counted', async () => {
