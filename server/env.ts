@@ -1,4 +1,8 @@
-/** The environment, read once. Nothing else looks at `process.env`. */
+/**
+ * The environment, read once: what runs the server looks at it here alone. What runs beside it reads
+ * the few variables it needs where it begins: `brim pull` and `brim push` (`cli.ts`, `cli/parse-args.ts`),
+ * which ask a server elsewhere, and `demo/reset.ts`, which removes a folder.
+ */
 import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
 import { z } from 'zod'

@@ -4,6 +4,7 @@ import { dirname, resolve } from 'node:path'
 import { expect, test } from 'vitest'
 import packageJson from '../package.json' with { type: 'json' }
 import { commandNames } from './cli/usage.ts'
+import { exported } from './operate/export/tables.ts'
 import { testApp } from './test-app.ts'
 
 const root = resolve(import.meta.dirname, '..')
@@ -37,6 +38,16 @@ test('each document is found from the README', () => {
   expect(untold).toEqual([])
 })
 
+test('the tour of the code leaves out no folder', () => {
+  const tour = textOf('README.md').split('## Code tour')[1] ?? ''
+  const folders = ['server', 'widget', 'shared'].flatMap((top) =>
+    readdirSync(resolve(root, top), { withFileTypes: true })
+      .filter((one) => one.isDirectory())
+      .map((one) => `${top}/${one.name}`),
+  )
+  expect(folders.filter((path) => !tour.includes(`](${path})`))).toEqual([])
+})
+
 test('its commands are in the package', () => {
   const missing = all(/npm run ([a-z:]+)/g).filter((name) => !(name in packageJson.scripts))
   expect(missing).toEqual([])
@@ -61,12 +72,55 @@ test('its calls are those of the widget', () => {
   expect(unknown).toEqual([])
 })
 
+test('every call of the widget is told', () => {
+  const source = readFileSync(resolve(root, 'widget/core/api.ts'), 'utf8')
+  const [, calls = ''] = /export type Brim = \{([\s\S]+)\}/.exec(source) ?? []
+  const names = [...calls.matchAll(/^ {2}(\w+)[<(]/gm)].map((match) => match[1])
+  expect(names.length).toBeGreaterThan(5)
+  const untold = names.filter((name) => !textOf('docs/embedding.md').includes(`\`brim.${name}(`))
+  expect(untold).toEqual([])
+})
+
 test('its routes are those of the server', async () => {
   const { app } = await testApp()
   const { paths } = (await (await app.request('/openapi.json')).json()) as { paths: object }
   const told = all(/(?<![a-z.])(\/(?:b\/)?v1\/[a-z{}/-]+[a-z}])/g)
   expect(told.length).toBeGreaterThan(10)
   expect(told.filter((path) => !(path in paths) && path !== '/v1/accounts/acme')).toEqual([])
+})
+
+/** Each JSON, and the route that was named last before it. */
+const bodiesOf = (name: string) =>
+  [
+    ...textOf(name).matchAll(
+      /`(PUT|POST) (\/v1\/[^`…]+)`(?:(?!```|`P)[\s\S])*```json\n([\s\S]+?)```/g,
+    ),
+  ].map(([, method = '', path = '', text = '']) => ({ method, path, body: JSON.parse(text) }))
+
+test('its bodies are taken, and lead to the prompt that they speak of', async () => {
+  const { api } = await testApp()
+  const send = async (method: string, path: string, body?: unknown) => {
+    const response = await api(method, path.replace('/v1', ''), body)
+    const answer = (await response.json()) as { refused?: unknown[] }
+    expect(response.ok && (answer.refused ?? []), JSON.stringify(answer)).toEqual([])
+    return answer
+  }
+  await send('POST', '/v1/plans', { key: 'free', name: 'Free', tier: 0 })
+  await send('POST', '/v1/plans/free/publish')
+  const definitions = bodiesOf('docs/deciding.md')
+  for (const { method, path, body } of definitions) {
+    await send(method, path, body)
+    await send('POST', `${path}/${body.key}/publish`)
+  }
+  const bodies = bodiesOf('docs/api.md')
+  const idOf = (path: string) => path.replace('{id}', path.includes('users') ? 'u_42' : 'acme')
+  let decided: unknown
+  for (const { method, path, body } of bodies) {
+    const answer = await send(method, idOf(path), body)
+    if (path === '/v1/decide') decided = answer
+  }
+  expect([definitions.length, bodies.length]).toEqual([4, 7])
+  expect(decided).toMatchObject({ decisions: [{ prompt: { nudge: 'team-at-export' } }] })
 })
 
 test('its commands of brim are those that there are', () => {
@@ -78,6 +132,11 @@ test('its commands of brim are those that there are', () => {
     expect(name, form).toBeDefined()
   }
   for (const name of commandNames) expect(readme).toContain(`\`brim ${name}`)
+})
+
+test('its rows of an export are those that there are', () => {
+  const [, types = ''] = /`(definition version [a-z_\s]+)`/.exec(textOf('docs/operating.md')) ?? []
+  expect(types.split(/\s+/)).toEqual(Object.keys(exported))
 })
 
 test('its figures are those that are counted', async () => {

@@ -33,6 +33,20 @@ test.each([
   expect(size, `${name} has ${size} bytes of ${limit}`).toBeLessThanOrEqual(limit)
 })
 
+test('the README says what pages pay, to a tenth of a kB', () => {
+  const readme = readFileSync(resolve(import.meta.dirname, '../README.md'), 'utf8')
+  const pattern = /([\d.]+) kB on every page .+ ([\d.]+) once somebody .+ ([\d.]+) more only/
+  const told = pattern.exec(readme)?.slice(1).map(Number) ?? []
+  const [core, live, view] = [/^brim\.js$/, /^live-.+\.js$/, /^view-.+\.js$/].map(
+    (one) => brotliSize(built(one)) / 1_000,
+  ) as [number, number, number]
+  const paid = [core, core + live, view]
+  expect(told).toHaveLength(3)
+  paid.forEach((size, i) => {
+    expect(Math.abs(size - (told[i] ?? 0)), `${size} kB`).toBeLessThan(0.1)
+  })
+})
+
 test('ships nothing but the core, as a script and as a module, and its chunks', () => {
   expect(
     files.filter(

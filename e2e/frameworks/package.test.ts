@@ -1,6 +1,14 @@
 // What a customer's build gets from npm: the packed package, unpacked beside an app of theirs.
 import { execFile, execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { promisify } from 'node:util'
@@ -84,19 +92,38 @@ brim.on('prompt', ({ offer }) => offer.seats)
 export const wrong = async () => (await brim.paywall('export')).reason === 'because'
 `
 
+/** What the compiler says of an app. */
+async function complaintsOf(files: string[], resolution: string, module: string): Promise<string> {
+  const flags = ['--noEmit', '--strict', '--exactOptionalPropertyTypes', '--target', 'es2022']
+  const how = ['--moduleResolution', resolution, '--module', module, '--lib', 'es2022,dom']
+  const more = ['--jsx', 'react-jsx', '--types', '']
+  const check = run(process.execPath, [tsc, ...flags, ...how, ...more, ...files], { cwd: app })
+  return check.then(
+    () => '',
+    (error: { stdout: string }) => error.stdout,
+  )
+}
+
 test.each([
   ['bundler', 'esnext'],
   ['nodenext', 'nodenext'],
 ])('a strict app type-checks against it, resolving as %s', async (resolution, module) => {
   writeFileSync(join(app, 'consumer.ts'), consumer)
-  const flags = ['--noEmit', '--strict', '--exactOptionalPropertyTypes', '--target', 'es2022']
-  const how = ['--moduleResolution', resolution, '--module', module, '--lib', 'es2022,dom']
-  const check = run(process.execPath, [tsc, ...flags, ...how, '--types', '', 'consumer.ts'], {
-    cwd: app,
-  })
-  const complaints = await check.then(
-    () => '',
-    (error: { stdout: string }) => error.stdout,
-  )
-  expect(complaints).toBe('')
+  expect(await complaintsOf(['consumer.ts'], resolution, module)).toBe('')
+})
+
+test('a slot type-checks in React, with the recipe that tells of it', async () => {
+  for (const name of ['react', '@types/react', 'csstype']) {
+    const place = join(app, 'node_modules', name)
+    mkdirSync(dirname(place), { recursive: true })
+    symlinkSync(join(root, 'node_modules', name), place)
+  }
+  const recipe = 'brim-slot.d.ts'
+  copyFileSync(join(import.meta.dirname, 'react', recipe), join(app, recipe))
+  const slots = `
+    export const Slot = ({ name }: { name: string }) => <brim-slot key={name} name={name} />
+    // @ts-expect-error a slot has a name
+    export const Nameless = () => <brim-slot />`
+  writeFileSync(join(app, 'slots.tsx'), slots)
+  expect(await complaintsOf(['slots.tsx', recipe], 'bundler', 'esnext')).toBe('')
 })

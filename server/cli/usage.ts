@@ -36,8 +36,8 @@ export const usages = {
     form: 'brim pull [<file>] [--server <address>] [--drafts]',
     does: 'write the definitions of a workspace into a file, for your repository',
     more: [
-      'Triggers, nudges, offers, plans and metered meters; no keys and no secrets. <file> is brim.json',
-      'unless you say otherwise. BRIM_KEY holds a secret key of the workspace.',
+      'Triggers, nudges, plays, offers, plans and metered meters; no keys and no secrets. <file> is',
+      'brim.json unless you say otherwise. BRIM_KEY holds a secret key of the workspace.',
       '',
       '--server <address>   of the Brim, such as https://brim.example.com; else BRIM_URL says it',
       '--drafts             the newest of everything; else what is published',
@@ -88,7 +88,8 @@ export const usages = {
     does: 'make a key; a secret one is told once',
     more: [
       '--origin <origin>   where a publishable key may be used: https://app.example.com',
-      '--scope <scope>     what a secret key may be used for: ingest, decide, read, author; else all',
+      '--scope <scope>     what a secret key may be used for: ingest, decide, read, author,',
+      '                    erase; else all of them',
     ],
   },
   'key list': { form: 'brim key list --workspace <id>', does: 'list the keys of a workspace' },

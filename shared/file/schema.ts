@@ -28,7 +28,7 @@ export function fileSchema(): object {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     title: 'Definitions of Brim',
     description:
-      'Triggers, nudges, offers, plans and metered meters of a workspace, by their keys.',
+      'Triggers, nudges, plays, offers, plans and metered meters of a workspace, by their keys.',
     type: 'object',
     properties: {
       $schema: { type: 'string' },

@@ -32,7 +32,7 @@ const exporting = createRoute({
   path: '/definitions',
   summary: 'Export the definitions',
   description:
-    'All triggers, nudges, offers, plans and metered meters as one file, `brim.json`: the same definitions are the same bytes. No key, secret or webhook is in it.',
+    'All triggers, nudges, plays, offers, plans and metered meters as one file, `brim.json`: the same definitions are the same bytes. No key, secret or webhook is in it.',
   request: { query: exportQuery },
   responses: answers(200, fileBody, 'invalid', ...errors),
 })

@@ -1,4 +1,4 @@
-import { getTableName, is } from 'drizzle-orm'
+import { getTableColumns, getTableName, is } from 'drizzle-orm'
 import { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { expect, test } from 'vitest'
 import { webhookTo } from '../../pipeline/test-pipeline.ts'
@@ -64,6 +64,43 @@ test('it says all that is there, row by row, and how much that was', async () =>
     lastSeenAt: noon,
     readiness: null,
   })
+})
+
+test('what a line is of stands in its type, also where a table has a column of that name', async () => {
+  const { location, pipeline } = await testFolder()
+  await pipeline.addDestination('w1', webhookTo('https://hooks.example/'))
+  await pipeline.submit('w1', {
+    at: noon,
+    inputs: [
+      {
+        kind: 'conversion',
+        messageId: 'bought',
+        account: 'acme',
+        user: null,
+        occurredAt: noon,
+        receivedAt: noon,
+        source: 'api',
+        change: 'plan',
+        plan: 'team',
+        offer: null,
+        decision: null,
+        mrrDelta: null,
+        currency: null,
+      },
+    ],
+  })
+  const store = await openWorkspaceReader(location, 'w1')
+  const rows = (await collect(exportWorkspace(store, job, now))).slice(1, -1)
+  store.close()
+  for (const { type } of rows) expect(exported).toHaveProperty([String(type)])
+  expect(rows.filter((one) => one.type === 'delivery')).toMatchObject([
+    { messageType: 'conversion', destination: 'dst_1' },
+  ])
+})
+
+test('one column alone has another name than in its table', () => {
+  const clashing = Object.entries(exported).filter(([, one]) => 'type' in getTableColumns(one))
+  expect(clashing.map(([type]) => type)).toEqual(['delivery'])
 })
 
 test('what signs is not in it', async () => {

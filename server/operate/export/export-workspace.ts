@@ -32,11 +32,18 @@ export async function* exportWorkspace(
   let rows = 0
   for (const [type, table] of Object.entries(exported)) {
     for await (const row of rowsOf(db, table)) {
-      yield { type, ...row }
+      yield lineOf(type, row)
       rows++
     }
   }
   yield { type: 'end', rows }
+}
+
+/** `type` says what the line is of: a delivery's own stands beside it under another name. */
+function lineOf(type: string, row: Record<string, unknown>): Record<string, unknown> {
+  if (!('type' in row)) return { type, ...row }
+  const { type: messageType, ...rest } = row
+  return { type, messageType, ...rest }
 }
 
 /** In the order of its key, from the first to what is the last one now. */

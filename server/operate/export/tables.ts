@@ -34,7 +34,6 @@ export const exported = {
   alert: schema.alerts,
   delivery: schema.deliveries,
   attempt: schema.attempts,
-  payload: schema.payloads,
   refusal: schema.refusals,
   audit: schema.audit,
 } as const
@@ -52,5 +51,6 @@ export const leftOut = {
   heard: 'counted from the log',
   wakeups: 'follows from triggers and the log',
   erasures: 'tells, by a hash with a secret, who has been erased',
+  payloads: 'what people wrote to tools is kept for a day, to try a mapping on, and nowhere else',
   idempotent_writes: 'answers that a retried write gets again for a day',
 } as const

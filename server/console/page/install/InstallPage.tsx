@@ -58,8 +58,8 @@ export const InstallPage = () => {
                   <summary>Pinned to this version, by its hash</summary>
                   <div class="stack tight">
                     <p class="hint">
-                      Browsers refuse any other script. It stays what it is when Brim is upgraded:
-                      take the new one from here then.
+                      In place of the second tag: browsers refuse any other script. It stays what it
+                      is when Brim is upgraded, so take the new one from here then.
                     </p>
                     <Code
                       text={pinnedSnippetOf(window.location.origin, key.text, release)}

@@ -1,11 +1,19 @@
 import type { Integrity } from '../../../http/widget/release.ts'
 
+/** Keeps calls until the script has come: the README has it word for word. */
+export const stub = `<script>
+  window.brim ||= new Proxy({ q: [] }, { get: (t, m) => t[m] || (m != 'then' && ((...a) => new Promise((r) => {
+    const c = [m, a, r]; t.q.push(c)
+    if (/^p/.test(m)) setTimeout(() => r(c[0] = { shown: false, reason: 'timeout', decisionId: null }), 2000)
+  }))) })
+</script>`
+
 /** What a SaaS engineer pastes. */
 export function snippetOf(origin: string, key: string): string {
-  return `<script async src="${origin}/b/brim.js" data-key="${key}"></script>`
+  return `${stub}\n<script async src="${origin}/b/brim.js" data-key="${key}"></script>`
 }
 
-/** The same, for whoever wants exactly this script and no other, ever. */
+/** The second tag, for whoever wants exactly this script and no other, ever. */
 export function pinnedSnippetOf(
   origin: string,
   key: string,

@@ -25,7 +25,7 @@ export const SnippetStep = () => {
       <p class="muted">{words}</p>
       <Code text={code} what="the snippet" />
       <p class="hint">
-        It is under 4 kB, loads beside your page and never breaks it. Nothing leaves the page before
+        It is some 5 kB, loads beside your page and never breaks it. Nothing leaves the page before
         it says who is there.
       </p>
     </>

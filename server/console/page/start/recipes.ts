@@ -1,4 +1,5 @@
 /** The recipes of docs/embedding.md, with a key and an address filled in. */
+import { stub } from '../install/snippet.ts'
 
 export const recipes = ['Script tag', 'Module', 'React', 'Vue'] as const
 export type RecipeName = (typeof recipes)[number]
@@ -11,13 +12,14 @@ export function recipeOf(name: RecipeName, origin: string, key: string): Recipe 
       return {
         words: 'Into the head of every page, with the ids of whoever is signed in.',
         code: [
+          stub,
           `<script async src="${origin}/b/brim.js" data-key="${key}"`,
           '        data-user="USER_ID" data-account="ACCOUNT_ID"></script>',
         ].join('\n'),
       }
     case 'Module':
       return {
-        words: 'After npm install brim: one for the whole app.',
+        words: 'From a package that your copy of Brim makes: one for the whole app.',
         code: moduleOf(origin, key),
       }
     case 'React':
@@ -37,6 +39,9 @@ export function recipeOf(name: RecipeName, origin: string, key: string): Recipe 
 
 const moduleOf = (origin: string, key: string) =>
   [
+    '// in your copy of Brim, as the “brim” of npm is another: npm run build && npm pack',
+    '// in your app: npm install ../brim/brim-*.tgz',
+    '',
     '// brim.ts',
     "import { startBrim } from 'brim/widget'",
     '',
