@@ -4,6 +4,7 @@ import { dirname, resolve } from 'node:path'
 import { expect, test } from 'vitest'
 import packageJson from '../package.json' with { type: 'json' }
 import { commandNames } from './cli/usage.ts'
+import { exported } from './operate/export/tables.ts'
 import { testApp } from './test-app.ts'
 
 const root = resolve(import.meta.dirname, '..')
@@ -51,6 +52,11 @@ test('its variables are those that the server reads', () => {
   // `brim pull` and `brim push` are no server, and have it instead.
   told.delete('BRIM_KEY')
   expect([...told].sort()).toEqual([...read].sort())
+})
+
+test('the rows of an export are those that it names', () => {
+  const [, told = ''] = textOf('docs/operating.md').match(/`(definition version [a-z_\s]+)`/) ?? []
+  expect(told.split(/\s+/)).toEqual(Object.keys(exported))
 })
 
 test('its calls are those of the widget', () => {
