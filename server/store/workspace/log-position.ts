@@ -7,7 +7,7 @@ import type { Runner } from '../connection.ts'
 type Asked = Pick<Runner, 'execute'>
 
 /** Clocks of machines are set right now and then: arrival is in order but for this much. */
-const slackMs = dayMs
+export const slackMs = dayMs
 
 export async function lastOfLog(from: Asked): Promise<number> {
   const found = await from.execute('SELECT coalesce(max(seq), 0) AS seq FROM events')
