@@ -64,6 +64,11 @@ test('its variables are those that the server reads', () => {
   expect([...told].sort()).toEqual([...read].sort())
 })
 
+test('the rows of an export are those that it names', () => {
+  const [, told = ''] = textOf('docs/operating.md').match(/`(definition version [a-z_\s]+)`/) ?? []
+  expect(told.split(/\s+/)).toEqual(Object.keys(exported))
+})
+
 test('its calls are those of the widget', () => {
   const source = readFileSync(resolve(root, 'widget/core/api.ts'), 'utf8')
   const unknown = all(/brim\.([a-z]+)\(/g).filter(

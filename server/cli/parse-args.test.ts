@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { expect, test } from 'vitest'
 import { parseCommandLine, UsageError } from './parse-args.ts'
-import { commandNames } from './usage.ts'
+import { commandNames, usages } from './usage.ts'
 
 const parse = (line: string) => parseCommandLine(line === '' ? [] : line.split(' '))
 const key = { command: 'key_create', workspace: 'w1', name: 'Key', origins: [], scopes: [] }
@@ -42,6 +42,10 @@ test.each([
     { command: { command: 'second_factor_remove', email: 'ada@example.com' } },
   ],
   ['key list --workspace w1', { command: { command: 'key_list', workspace: 'w1' } }],
+  [
+    'key --json list --workspace w1',
+    { command: { command: 'key_list', workspace: 'w1' }, json: true },
+  ],
   ['key revoke key_1 --workspace w1', { command: { command: 'key_revoke', key: 'key_1' } }],
 ])('%s', (line, wanted) => {
   expect(parse(line)).toMatchObject(wanted)
@@ -68,6 +72,16 @@ test.each([
 ])('%s is not understood', (line, why) => {
   expect(() => parse(line)).toThrow(UsageError)
   expect(() => parse(line)).toThrow(why)
+})
+
+test('what a command does stands in one column, two places behind the longest name', () => {
+  const wanted = parse('--help')
+  const lines = wanted.kind === 'help' ? wanted.text.split('\n').slice(2, -3) : []
+  expect(lines).toHaveLength(commandNames.length)
+  const width = 2 + Math.max(...commandNames.map((name) => name.length)) + 2
+  for (const [i, name] of commandNames.entries()) {
+    expect(lines[i]).toBe(`  ${name}`.padEnd(width) + usages[name].does)
+  }
 })
 
 test('each command explains itself, and all of them together', () => {

@@ -62,7 +62,7 @@ export function parseCommandLine(args: readonly string[]): Wanted {
     return { kind: 'help', text: helpOfAll() }
   }
   const name = nameOf(args)
-  const read = readArgs(name, args.slice(name.split(' ').length))
+  const read = readArgs(name, behindName(name, args))
   if (read.values.help) return { kind: 'help', text: helpOf(name) }
   const subject = positionals[name]
   const [first = usual[name] ?? ''] = read.positionals
@@ -84,6 +84,12 @@ function nameOf(args: readonly string[]): CommandName {
       ? `brim ${words[0]} is followed by ${group.map((one) => one.split(' ')[1]).join(' or ')}`
       : `There is no command "${args[0]}"\n\n${helpOfAll()}`,
   )
+}
+
+/** All but the words of the name: an option may stand between them. */
+function behindName(name: CommandName, args: readonly string[]): string[] {
+  let words = name.split(' ').length
+  return args.filter((one) => one.startsWith('-') || words-- <= 0)
 }
 
 type Values = Record<string, string | boolean | string[] | undefined>

@@ -103,7 +103,8 @@ export type CommandName = keyof typeof usages
 export const commandNames = Object.keys(usages) as CommandName[]
 
 export function helpOfAll(): string {
-  const lines = commandNames.map((name) => `  ${name.padEnd(18)}${usages[name].does}`)
+  const width = Math.max(...commandNames.map((name) => name.length)) + 2
+  const lines = commandNames.map((name) => `  ${name.padEnd(width)}${usages[name].does}`)
   return [
     'brim <command>',
     '',

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, onTestFinished, test } from 'vitest'
-import { dayMs, hourMs } from '../../shared/duration.ts'
+import { dayMs, hourMs, minuteMs } from '../../shared/duration.ts'
 import { calls, plans, step, trialOffer, triggers } from '../engine/replay/test-history.ts'
 import { openWorkspaceStore } from '../store/open.ts'
 import { retire } from './retention.ts'
@@ -77,6 +77,35 @@ test('the log is kept as long as the workspace says, and tells where it begins',
   expect(await retire(noon + 35 * dayMs)).toBe(0)
   expect(await count('events')).toBe(2)
 })
+
+test.each([-547, 800])(
+  'what came after by a clock that was wrong by %i days makes nothing before it old',
+  async (wrong) => {
+    const { submit, retire, count, rows } = await fresh()
+    const send = (times: number, at: number) =>
+      submit(
+        at,
+        Array.from({ length: times }, () => event('x', at)),
+      )
+    const first = event('x', noon)
+    await submit(noon, [first])
+    await send(9, noon)
+    await send(4, noon + wrong * dayMs)
+    await send(10, noon + minuteMs)
+    await retire(noon + 2 * minuteMs)
+    expect(await count('events')).toBe(24)
+    await submit(noon + 3 * minuteMs, [first])
+    expect(await count('events')).toBe(24)
+    // Each goes when its time has come, and not before what stands in front of it.
+    await retire(noon + 402 * dayMs)
+    expect(await count('events')).toBe(wrong > 0 ? 14 : 0)
+    expect(await rows("SELECT value FROM settings WHERE name = 'log_start'")).toEqual([
+      { value: String(noon + 2 * dayMs) },
+    ])
+    await retire(noon + (402 + 800) * dayMs)
+    expect(await count('events')).toBe(0)
+  },
+)
 
 test('how much came in each hour is kept as long as the log', async () => {
   const { submit, keep, retire, rows } = await fresh()

@@ -7,7 +7,7 @@ import { dayMs, durationMs, hourMs } from '../../shared/duration.ts'
 import { trialEvents } from '../../shared/event.ts'
 import { bucketAt, reachOfBuckets } from '../engine/window.ts'
 import type { Transaction } from '../store/connection.ts'
-import { logPosition } from '../store/workspace/log-position.ts'
+import { lastOfLog, slackMs } from '../store/workspace/log-position.ts'
 import { loadDefinitions } from './definitions.ts'
 import { answersKeptMs } from './idempotency.ts'
 import { payloadsMs } from './payloads.ts'
@@ -63,7 +63,7 @@ export async function retire(
     },
   ]
   const pieces = [
-    await retireEvents(transaction, now - keepEventsMs, rows),
+    await retireEvents(transaction, { now, before: now - keepEventsMs, rows }),
     await retireOldest(transaction, {
       sql: `DELETE FROM decisions WHERE rowid IN (SELECT rowid FROM
               (SELECT rowid, created_at FROM decisions ORDER BY rowid LIMIT ?) WHERE created_at < ?)`,
@@ -149,20 +149,27 @@ export async function retire(
 const stays = JSON.stringify(['account_changed', 'user_changed', 'consent_changed', ...trialEvents])
 
 /**
- * The log's oldest. Not while older entries are still being counted for a new trigger; and where the
- * log begins from now on is kept, for measures that ask since when something is known.
+ * The log's oldest, up to the first that is young by its own time: what came later may only seem old,
+ * where a clock was set. Not while older entries are still being counted for a new trigger; and where
+ * the log begins from now on is kept, for measures that ask since when something is known.
  */
 async function retireEvents(
   transaction: Transaction,
-  before: number,
-  rows: number,
+  { now, before, rows }: { now: number; before: number; rows: number },
 ): Promise<Piece> {
   const open = await transaction.execute('SELECT 1 FROM measures WHERE counted_to < up_to LIMIT 1')
+  if (open.rows.length > 0) return { removed: 0, isLast: true }
   const known = await transaction.execute("SELECT value FROM settings WHERE name = 'log_cut'")
   const from = Number(known.rows[0]?.value ?? 0)
-  const position = await logPosition(transaction, before)
-  if (open.rows.length > 0 || position <= from) return { removed: 0, isLast: true }
-  const to = Math.min(position, from + rows)
+  const last = await lastOfLog(transaction)
+  const end = Math.min(last, from + rows)
+  const young = await transaction.execute({
+    sql: `SELECT seq FROM events WHERE seq > ? AND seq <= ? AND received_at >= ?
+          ORDER BY seq LIMIT 1`,
+    args: [from, end, before - slackMs],
+  })
+  const to = young.rows[0] ? Number(young.rows[0].seq) - 1 : end
+  if (to <= from) return { removed: 0, isLast: true }
   const [deleted] = await transaction.batch([
     {
       sql: `DELETE FROM events WHERE seq > ? AND seq <= ?
@@ -175,13 +182,15 @@ async function retireEvents(
       args: [String(to)],
     },
     {
+      // One from a time to come tells nothing of it.
       sql: `INSERT INTO settings (name, value) VALUES ('log_start', coalesce(
-              (SELECT received_at FROM events WHERE seq > ? ORDER BY seq LIMIT 1), ?))
+              (SELECT iif(received_at <= ?, received_at, NULL) FROM events
+               WHERE seq > ? ORDER BY seq LIMIT 1), ?))
             ON CONFLICT (name) DO UPDATE SET value = excluded.value`,
-      args: [to, String(before)],
+      args: [now + slackMs, to, String(before)],
     },
   ])
-  return { removed: deleted?.rowsAffected ?? 0, isLast: to === position }
+  return { removed: deleted?.rowsAffected ?? 0, isLast: to < end || to === last }
 }
 
 type Oldest = { sql: string; args: number[]; rows: number }

@@ -44,6 +44,7 @@ import { findOwners } from '../store/control/members.ts'
 import { retireControl } from '../store/control/retire.ts'
 import { hasWorkspace } from '../store/control/workspaces.ts'
 import { newId } from '../store/new-id.ts'
+import { lastArrival } from '../store/workspace/queries/last-arrival.ts'
 import { type Sweeper, startSweeper } from '../sweeper.ts'
 import { bound } from '../thread/bound.ts'
 import type { Data } from './data.ts'
@@ -130,6 +131,8 @@ export async function compose(ground: Ground): Promise<House> {
   const sweeper = startSweeper({
     pipeline,
     workspaces: turns.sweep.workspaces,
+    lastArrival: async (workspace, before) =>
+      lastArrival((await stores.open(workspace)).db, before),
     retireControl: (at) => retireControl(control.db, at),
     log,
     now,

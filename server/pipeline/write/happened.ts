@@ -24,7 +24,7 @@ export function happenedStatements(state: State): Maybe[] {
       ]),
     ),
     into(
-      'hours (hour, events, paywall_hits)',
+      'hours (hour, events, paywall_hits, first_seq)',
       hoursOf(out.events),
       `ON CONFLICT (hour) DO UPDATE SET events = events + excluded.events,
        paywall_hits = paywall_hits + excluded.paywall_hits`,
@@ -55,16 +55,20 @@ export function happenedStatements(state: State): Maybe[] {
 
 const writtenByBrim: ReadonlySet<string> = new Set(systemEvents)
 
-/** What arrived in each hour: that was sent, and of it the paywall hits. */
+/** What arrived in each hour: that was sent, of it the paywall hits, and where in the log it begins. */
 function hoursOf(events: readonly LogRow[]): unknown[][] {
-  const hours = new Map<number, { sent: number; paywallHits: number }>()
-  for (const { name, receivedAt } of events) {
+  const hours = new Map<number, { sent: number; paywallHits: number; firstSeq: number }>()
+  for (const { seq, name, receivedAt } of events) {
+    const hour = entry(hours, bucketAt(receivedAt, hourMs), () => ({
+      sent: 0,
+      paywallHits: 0,
+      firstSeq: seq,
+    }))
     if (writtenByBrim.has(name)) continue
-    const hour = entry(hours, bucketAt(receivedAt, hourMs), () => ({ sent: 0, paywallHits: 0 }))
     hour.sent++
     if (name === 'paywall_hit') hour.paywallHits++
   }
-  return [...hours].map(([hour, { sent, paywallHits }]) => [hour, sent, paywallHits])
+  return [...hours].map(([hour, one]) => [hour, one.sent, one.paywallHits, one.firstSeq])
 }
 
 type Heard = { placement: string; day: number; times: number; lastAt: number }

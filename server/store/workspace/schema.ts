@@ -79,6 +79,8 @@ export const hours = sqliteTable('hours', {
   /** What was sent, without what Brim itself wrote. */
   events: integer().notNull(),
   paywallHits: integer().notNull(),
+  /** Its first entry in the log, Brim's own too; null where it came before this was kept. */
+  firstSeq: integer(),
 })
 
 /**

@@ -1,0 +1,1 @@
+ALTER TABLE `hours` ADD `first_seq` integer;
