@@ -192,6 +192,7 @@ const rows: Row[] = [
       'server/deliver/place',
       'server/identity/key',
       'server/inbound/place',
+      'server/pipeline/erasure/repeat',
       'server/post/place',
       'server/second-factor/place',
       'shared',

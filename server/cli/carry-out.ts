@@ -91,6 +91,7 @@ async function* runHere(env: Env, command: Command): AsyncGenerator<string> {
         sealer: createSealer(secret, env.secretsBefore),
         openWorkspace: stores.open,
         swapCredentials: pipeline.swapCredentials,
+        swapAnswer: pipeline.swapAnswer,
         forgetKeys: () => {},
         now,
         newId,

@@ -24,6 +24,8 @@ export function printLine(line: Line): string {
       return `${line.folder}: ${line.files} files, ${size(line.bytes)}, checked. ${secretWords(line.secret)}`
     case 'checked':
       return `  ${line.path}  ${size(line.bytes)}, sound`
+    case 'carried':
+      return `Carried over from what was there: ${line.erased} accounts and users to be erased anew, which the next start does, and ${line.revoked} revoked keys.`
     case 'restored':
       return [
         `Restored ${line.files} files into ${line.folder}, as of ${line.at}.`,

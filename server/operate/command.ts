@@ -95,6 +95,8 @@ export type Line =
   | { type: 'copied'; path: string; bytes: number }
   | { type: 'backup'; folder: string; files: number; bytes: number; secret: string }
   | { type: 'checked'; path: string; bytes: number }
+  /** What has happened since the backup and holds on: who is erased anew, which keys are no good. */
+  | { type: 'carried'; erased: number; revoked: number }
   | { type: 'restored'; folder: string; files: number; aside: string | null; at: string }
   /** `unopened`: sealed under a secret that nobody has told. */
   | { type: 'resealed'; texts: number; unopened: number }

@@ -15,6 +15,7 @@ import { addPasswordReset } from '../store/control/password-resets.ts'
 import { addPendingFactor, findSecondFactor } from '../store/control/second-factors.ts'
 import { findSource } from '../store/control/sources.ts'
 import { openWorkspaceReader } from '../store/open.ts'
+import { listSealedAnswers, placeOfAnswer } from '../store/workspace/queries/answers.ts'
 import { readDestination } from '../store/workspace/queries/destinations.ts'
 import { runCommand } from './run-command.ts'
 import { noon, testFolder } from './test-folder.ts'
@@ -64,6 +65,14 @@ async function furnished() {
       sealed: old.seal('a letter', placeOfMail('mail_1')),
     }),
   })
+  for (const [key, body] of [
+    ['told', old.seal('{"secret":"x"}', placeOfAnswer('w1', 'told'))],
+    ['plain', '{"accepted":1}'],
+  ] as const) {
+    const held = { key, request: 'r', holder: 'h' }
+    await pipeline.holdKey('w1', { ...held, at: noon })
+    await pipeline.answerKey('w1', held, { status: 201, body })
+  }
   const run = async (sealer = createSealer(secret, [before])) => {
     const owned = folder.owned({ sealer })
     for await (const line of runCommand(owned, { command: 'reseal' })) return JSON.parse(line)
@@ -75,13 +84,19 @@ async function furnished() {
     if (!found) throw new Error(id)
     return createTargets(createSealer(secret)).open(workspace, found)
   }
-  return { ...folder, run, read, key, source }
+  const readAnswers = async () => {
+    const store = await openWorkspaceReader(location, 'w1')
+    const found = await listSealedAnswers(store.db)
+    store.close()
+    return found.map(({ key, body }) => createSealer(secret).open(body, placeOfAnswer('w1', key)))
+  }
+  return { ...folder, run, read, readAnswers, key, source }
 }
 
 test('what the secret of before has sealed opens by the new one alone, everywhere', async () => {
-  const { run, read, control, key, source } = await furnished()
+  const { run, read, readAnswers, control, key, source } = await furnished()
   expect(await read('w1', 'dst_1')).toMatch(/another BRIM_SECRET/)
-  expect(await run()).toEqual({ type: 'resealed', texts: 7, unopened: 0 })
+  expect(await run()).toEqual({ type: 'resealed', texts: 8, unopened: 0 })
   for (const [workspace, id] of [
     ['w1', 'dst_1'],
     ['w1', 'dst_2'],
@@ -99,12 +114,13 @@ test('what the secret of before has sealed opens by the new one alone, everywher
   expect(stripe?.source).toMatchObject({ vendor: 'stripe', mapping })
   const [mail] = await listSealedMails(control.db)
   expect(createSealer(secret).open(mail?.sealed ?? '', placeOfMail('mail_1'))).toBe('a letter')
+  expect(await readAnswers()).toEqual(['{"secret":"x"}'])
   expect(await run(), 'there is nothing left to do').toMatchObject({ texts: 0 })
 })
 
 test('what nobody can open is counted, and left as it is', async () => {
   const { run, read } = await furnished()
-  expect(await run(createSealer(secret))).toEqual({ type: 'resealed', texts: 0, unopened: 7 })
-  expect(await run()).toMatchObject({ texts: 7 })
+  expect(await run(createSealer(secret))).toEqual({ type: 'resealed', texts: 0, unopened: 8 })
+  expect(await run()).toMatchObject({ texts: 8 })
   expect(await read('w2', 'dst_1')).toMatchObject({ credentials })
 })

@@ -9,11 +9,15 @@ import { listSealedMails, swapSealedMail } from '../store/control/mails.ts'
 import { listSealedFactors, swapSealedFactor } from '../store/control/second-factors.ts'
 import { listSealedSources, swapSealedSource } from '../store/control/sources.ts'
 import { listWorkspaces } from '../store/control/workspaces.ts'
+import { listSealedAnswers, placeOfAnswer } from '../store/workspace/queries/answers.ts'
 import { listSealed } from '../store/workspace/queries/destinations.ts'
 import type { Line } from './command.ts'
 import type { Owned } from './run-command.ts'
 
-type Resealing = Pick<Owned, 'control' | 'sealer' | 'openWorkspace' | 'swapCredentials'>
+type Resealing = Pick<
+  Owned,
+  'control' | 'sealer' | 'openWorkspace' | 'swapCredentials' | 'swapAnswer'
+>
 
 /** One sealed text: where it stands, and how it is replaced where it still is what was read. */
 type Sealed = { place: string; before: string; swap(after: string): Promise<boolean> }
@@ -56,6 +60,10 @@ async function* allSealed({ control, ...owned }: Resealing): AsyncGenerator<Seal
       const swap = (after: string) =>
         owned.swapCredentials(workspace, { id, before, after, doing: null })
       yield { place: placeOfCredentials(workspace, id), before, swap }
+    }
+    for (const { key, body: before } of await listSealedAnswers(db)) {
+      const swap = (after: string) => owned.swapAnswer(workspace, { key, before, after })
+      yield { place: placeOfAnswer(workspace, key), before, swap }
     }
   }
 }

@@ -28,8 +28,9 @@ export type Owned = {
   sealer: Sealer
   /** A connection that reads the database of a workspace. */
   openWorkspace(workspace: string): Promise<Store>
-  /** Writes them, where they still are what was read. */
+  /** Write what is sealed, where it still is what was read. */
   swapCredentials: Pipeline['swapCredentials']
+  swapAnswer: Pipeline['swapAnswer']
   /** Keys have changed: what was in memory of them counts no more. */
   forgetKeys(): void
   now(): number

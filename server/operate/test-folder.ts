@@ -128,6 +128,7 @@ export async function testFolder() {
       sealer: createSealer('a secret for tests, long enough'),
       openWorkspace: (id) => openWorkspaceReader(location, id),
       swapCredentials: pipeline.swapCredentials,
+      swapAnswer: pipeline.swapAnswer,
       forgetKeys: () => {},
       now,
       newId,

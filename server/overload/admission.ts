@@ -135,6 +135,7 @@ function doorOf(pipeline: Pipeline, pass: Pass): Pipeline {
     recordAudit: job(pipeline.recordAudit),
     holdKey: job(pipeline.holdKey),
     answerKey: job(pipeline.answerKey),
+    swapAnswer: job(pipeline.swapAnswer),
     sweep,
     retire,
     turnOutbox,

@@ -75,3 +75,17 @@ export async function answerKey(
         },
   )
 }
+
+export type AnswerSwap = { key: string; before: string; after: string }
+
+/** The same answer, sealed anew. Answers whether it was what was thought. */
+export async function swapAnswer(
+  transaction: Transaction,
+  { key, before, after }: AnswerSwap,
+): Promise<boolean> {
+  const swapped = await transaction.execute({
+    sql: 'UPDATE idempotent_writes SET body = ? WHERE key = ? AND body IS ?',
+    args: [after, key, before],
+  })
+  return swapped.rowsAffected === 1
+}

@@ -23,7 +23,7 @@ import { erasePiece, finishPass, hasErasures, pieceRows } from './erasure/erase.
 import { liftErasure, requestErasure } from './erasure/request.ts'
 import { exportFile } from './export-file.ts'
 import { figuresOf } from './figures.ts'
-import { answerKey, holdKey } from './idempotency.ts'
+import { answerKey, holdKey, swapAnswer } from './idempotency.ts'
 import { checkFile, importFile, Undone } from './import-file.ts'
 import { lintDraft } from './lint.ts'
 import { countOutbox, readOutbox } from './outbox/due.ts'
@@ -307,6 +307,8 @@ export function createPipeline(options: PipelineOptions): Pipeline & PipelineThr
     holdKey: (workspace, write) => between(workspace, (transaction) => holdKey(transaction, write)),
     answerKey: (workspace, held, answer) =>
       between(workspace, (transaction) => answerKey(transaction, held, answer)),
+    swapAnswer: (workspace, swap) =>
+      between(workspace, (transaction) => swapAnswer(transaction, swap)),
     recordRefused: (workspace, refused) =>
       between(workspace, (transaction) => recordRefused(transaction, refused)),
     keepPayloads: (workspace, kept) =>

@@ -23,6 +23,7 @@ const methods: Record<WorkspaceMethod, true> = {
   recordAudit: true,
   holdKey: true,
   answerKey: true,
+  swapAnswer: true,
   recordRefused: true,
   keepPayloads: true,
   keepPicture: true,

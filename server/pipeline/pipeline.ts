@@ -34,7 +34,7 @@ import type {
   RemoveDestination,
   SwitchDestination,
 } from './destinations.ts'
-import type { Held, KeyedAnswer, KeyedWrite } from './idempotency.ts'
+import type { AnswerSwap, Held, KeyedAnswer, KeyedWrite } from './idempotency.ts'
 import type { AlertVote } from './play/vote.ts'
 import type { KeptInquiry } from './support/keep.ts'
 import type { RequesterLink } from './support/requesters.ts'
@@ -360,6 +360,8 @@ export type Pipeline = {
     held: Pick<KeyedWrite, 'key' | 'holder'>,
     answer: KeyedAnswer | null,
   ): Promise<void>
+  /** A sealed answer, sealed anew. False where it was another than the caller thought. */
+  swapAnswer(workspace: string, swap: AnswerSwap): Promise<boolean>
   /** Keeps a list of items that were refused at the door, for the console. */
   recordRefused(workspace: string, refused: RefusedItem[]): Promise<void>
   /** Keeps what sources sent last, for the console: the newest of each. */

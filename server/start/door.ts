@@ -24,6 +24,7 @@ export async function openOwnDoor(
     sealer: deps.sealer,
     openWorkspace: data.stores.open,
     swapCredentials: pipeline.swapCredentials,
+    swapAnswer: pipeline.swapAnswer,
     forgetKeys: deps.keys.forget,
     now: deps.now,
     newId,

@@ -71,8 +71,8 @@ test('an export has all that is stored of a user, and nothing of others', async 
     'impression',
     'outcome',
     'wish',
-    'event',
     'refusal',
+    'event',
     'end',
   ])
   expect(lines.find((one) => one.type === 'user')?.data).toMatchObject({
@@ -101,8 +101,8 @@ test('an export of an account has its people', async () => {
     'wish',
     'offer_made',
     'claim',
-    'event',
     'refusal',
+    'event',
     'end',
   ])
   expect(lines.filter((one) => one.type === 'user')).toHaveLength(2)

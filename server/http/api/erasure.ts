@@ -26,7 +26,7 @@ export function erasureOf(kind: Subject['kind']) {
     path: '/{id}/export',
     summary: `Export ${article}`,
     description:
-      'Everything that is stored of them, as one JSON object a line: what was said, what happened, and each decision with its receipt. The last line is `end`; without it something is missing.',
+      'Everything that is stored of them, as one JSON object a line: what was said, what happened, each decision with its receipt, what billing and help desks have of them, and what was told to others, with what those answered. The last line is `end`; without it something is missing.',
     request: { params },
     responses: lines(exportLine, ...errors, 'not_found'),
   })

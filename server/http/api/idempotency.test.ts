@@ -1,10 +1,17 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { dayMs, minuteMs } from '../../../shared/duration.ts'
 import type { Pipeline } from '../../pipeline/pipeline.ts'
 import { PipelineUnavailable } from '../../pipeline/pipeline.ts'
+import { createSealer } from '../../seal.ts'
 import { createToken } from '../../store/control/keys.ts'
+import { placeOfAnswer } from '../../store/workspace/queries/answers.ts'
 import { home, type TestOptions, testApp } from '../../test-app.ts'
+import { openApiDocument } from '../ops/document.ts'
+import { takesKey } from './idempotency.ts'
+import { tellsSecret } from './told-once.ts'
 
 const conversion = { account: 'acme', kind: 'plan', mrrDelta: 900, currency: 'EUR' }
 const offer = { kind: 'upgrade', key: 'up', name: 'Up', plan: 'team' }
@@ -178,4 +185,93 @@ test('a key of another workspace tells nothing about it', async () => {
   const other = await send('PUT', '/accounts/secretive', { traits: {} }, 'k', keys.others)
   expect([other.status, isReplayed(other)]).toEqual([200, null])
   expect(await other.text()).not.toContain('Secretive')
+})
+
+const webhook = {
+  kind: 'webhook',
+  name: 'Backend',
+  hears: { families: ['paywall'], events: [] },
+  settings: { url: 'https://hooks.example.com/brim' },
+}
+
+test('a secret that is told once is told again by a retry, and can be read in no file', async () => {
+  const { send, folder } = await furnished()
+  let keys = 0
+  const twice = async (path: string, body?: unknown) => {
+    const key = `k${++keys}`
+    const first = await send('POST', path, body, key)
+    expect(first.status, path).toBeLessThan(300)
+    const told = await first.json()
+    const again = await send('POST', path, body, key)
+    expect([isReplayed(again), await again.json()], path).toEqual(['true', told])
+    return told
+  }
+  const source = await twice('/sources', { name: 'Site', vendor: 'segment', sender: 'server' })
+  const hook = await twice('/sources', {
+    name: 'Hook',
+    vendor: 'segment_webhook',
+    sender: 'server',
+  })
+  const destination = await twice('/destinations', webhook)
+  const rotated = [
+    await twice(`/sources/${hook.source.id}/rotate`),
+    await twice(`/destinations/${destination.destination.id}/rotate`),
+  ]
+  const bytes = await Promise.all(
+    ['w1.db', 'w1.db-wal'].map((name) => readFile(join(folder, 'workspaces', name), 'latin1')),
+  )
+  expect(bytes.join('')).toContain('idempotent_writes')
+  const secrets = [source, hook, destination, ...rotated].map((one) => one.secret)
+  expect(new Set(secrets).size).toBe(5)
+  for (const secret of secrets) {
+    expect(secret.length).toBeGreaterThan(16)
+    expect(bytes.join('')).not.toContain(secret)
+    expect(bytes.join('')).not.toContain(secret.split('_').at(-1))
+  }
+})
+
+test('every write that takes a key and is answered with a secret is one whose answer is sealed', () => {
+  const { paths, components } = openApiDocument() as unknown as {
+    paths: Record<string, Record<string, { responses: Record<string, unknown> }>>
+    components: { schemas: Record<string, { properties?: Record<string, unknown> }> }
+  }
+  const telling = Object.entries(components.schemas)
+    .filter(([, { properties = {} }]) => 'secret' in properties)
+    .map(([name]) => `schemas/${name}"`)
+  const found = Object.entries(paths).flatMap(([path, operations]) =>
+    Object.entries(operations)
+      .filter(([method]) => path.startsWith('/v1/') && takesKey(method, path))
+      .filter(([, { responses }]) => {
+        const answer = JSON.stringify(responses[201] ?? responses[200] ?? null)
+        return answer.includes('"secret"') || telling.some((one) => answer.includes(one))
+      })
+      .map(([method]) => [method, path.replaceAll(/{\w+}/g, 'one')] as const),
+  )
+  expect(found.filter(([method, path]) => !tellsSecret(method, path))).toEqual([])
+  expect(found).toHaveLength(4)
+})
+
+test('an answer that was kept before answers were sealed is given as it is', async () => {
+  const { send, deps } = await furnished()
+  const told = await (await send('POST', '/destinations', webhook, 'k')).text()
+  const { client } = await deps.openWorkspace('w1')
+  const [row] = (await client.execute('SELECT key, body FROM idempotent_writes')).rows
+  const swap = { key: String(row?.key), before: String(row?.body), after: told }
+  expect(await deps.pipeline.swapAnswer('w1', swap)).toBe(true)
+  const again = await send('POST', '/destinations', webhook, 'k')
+  expect([again.status, isReplayed(again), await again.text()]).toEqual([201, 'true', told])
+})
+
+test('an answer that no secret opens is not given, and nothing is done anew', async () => {
+  const { send, deps, count } = await furnished()
+  await send('POST', '/destinations', webhook, 'k')
+  const { client } = await deps.openWorkspace('w1')
+  const [row] = (await client.execute('SELECT key, body FROM idempotent_writes')).rows
+  const [key, before] = [String(row?.key), String(row?.body)]
+  const other = createSealer('the secret of another day, long enough')
+  const after = other.seal('{}', placeOfAnswer('w1', key))
+  await deps.pipeline.swapAnswer('w1', { key, before, after })
+  const again = await send('POST', '/destinations', webhook, 'k')
+  expect([again.status, (await again.json()).error.code]).toEqual([409, 'conflict'])
+  expect(await count('destinations')).toBe(1)
 })

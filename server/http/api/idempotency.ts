@@ -11,6 +11,7 @@ import { ApiError, invalid } from '../api-error.ts'
 import { readBytes } from '../body.ts'
 import { describeError } from '../describe-error.ts'
 import type { KeyEnv } from '../router.ts'
+import { answersAsTheyAre, answersSealedBy, tellsSecret } from './told-once.ts'
 
 export const idempotencyHeader = 'Idempotency-Key'
 const replayedHeader = 'Idempotent-Replayed'
@@ -46,16 +47,21 @@ export const idempotent = createMiddleware<KeyEnv>(async (c, next) => {
   let made = 0
   c.set('newMessageId', () => `key_${key}_${made++}`)
   const held = { key, request: await hashOfRequest(c), holder: deps.newId('holder') }
+  const kept = tellsSecret(c.req.method, c.req.path)
+    ? answersSealedBy(deps.sealer, workspace.id, key)
+    : answersAsTheyAre
   const first = await deps.pipeline.holdKey(workspace.id, { ...held, at: deps.now() })
   switch (first.kind) {
     case 'reused':
       throw new ApiError('key_reused', `This ${idempotencyHeader} came with another request before`)
     case 'busy':
       throw new ApiError('conflict', 'The same request is still at work', { retryAfterS: 1 })
-    case 'answered':
+    case 'answered': {
+      const body = kept.open(first.answer.body)
       c.header(replayedHeader, 'true')
       c.header('Content-Type', 'application/json')
-      return c.body(first.answer.body, first.answer.status as ContentfulStatusCode)
+      return c.body(body, first.answer.status as ContentfulStatusCode)
+    }
     case 'first':
       break
     default:
@@ -64,7 +70,7 @@ export const idempotent = createMiddleware<KeyEnv>(async (c, next) => {
   await next()
   const { status } = c.res
   const isAnswer = status < 500 && status !== 429
-  const answer = isAnswer ? { status, body: await c.res.clone().text() } : null
+  const answer = isAnswer ? { status, body: kept.close(await c.res.clone().text()) } : null
   try {
     await deps.pipeline.answerKey(workspace.id, held, answer)
   } catch (error) {

@@ -89,6 +89,15 @@ test('sent twice, twice at once and in any order it counts once', async () => {
   expect((await app.fates()).length).toBe(3)
 })
 
+test('an export of an account has what billing has said of it', async () => {
+  const app = await connected()
+  await app.send(created(2, acme))
+  const lines = (await (await app.api('GET', '/accounts/acme/export')).text()).trimEnd().split('\n')
+  const types = lines.map((line) => JSON.parse(line).type)
+  for (const type of ['billing_event', 'billing_subscription']) expect(types).toContain(type)
+  expect(lines.join('\n')).toContain('sub_1')
+})
+
 test('what was kept before a crash is brought on by the next sweep, once', async () => {
   const app = await connected()
   const { pipeline } = app.deps

@@ -3,13 +3,13 @@
  * connection of its own would keep its files open until a garbage collection, and there may be
  * thousands.
  */
-import { type Client, createClient, type Row } from '@libsql/client'
+import { type Client, createClient, type InStatement, type Row } from '@libsql/client'
 
 export type Copier = {
   /** One moment of a database as a file of its own, while others read and write it. */
   copy(from: string, to: string): Promise<void>
   /** Changes a copy, and lets go of what was removed. */
-  change(path: string, statements: string[]): Promise<void>
+  change(path: string, statements: InStatement[]): Promise<void>
   /** What is wrong with it; null for nothing. */
   check(path: string): Promise<string | null>
   query(path: string, sql: string): Promise<Row[]>

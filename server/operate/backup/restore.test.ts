@@ -3,10 +3,17 @@ import { existsSync } from 'node:fs'
 import { readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createClient } from '@libsql/client'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
+import { cli } from '../../../shared/audit/actor.ts'
+import { createPipeline } from '../../pipeline/in-process.ts'
+import type { Pipeline } from '../../pipeline/pipeline.ts'
+import { revokeKey } from '../../store/control/keys.ts'
 import { move } from '../../store/durable.ts'
-import { openControlStore } from '../../store/open.ts'
-import { collect, now, testFolder, typesOf } from '../test-folder.ts'
+import type { StoreLocation } from '../../store/location.ts'
+import { newId } from '../../store/new-id.ts'
+import { openControlStore, openWorkspaceConnection, openWorkspaceReader } from '../../store/open.ts'
+import { findErasure } from '../../store/workspace/queries/erasures.ts'
+import { collect, noon, now, testFolder, typesOf } from '../test-folder.ts'
 import { backUp } from './back-up.ts'
 import { finishRestore } from './finish-restore.ts'
 import { hashFile, manifestName, manifestText, readManifest } from './manifest.ts'
@@ -33,7 +40,7 @@ test('into an empty folder everything comes back, and people are let in by their
   const { root, restore: job, countEvents } = await backedUp()
   const folder = join(root, 'elsewhere')
   const lines = await collect(restore({ ...job, folder, force: false }, now))
-  expect(typesOf(lines)).toEqual(['checked', 'checked', 'checked', 'checked', 'restored'])
+  expect(typesOf(lines)).toEqual([...Array(4).fill('checked'), 'note', 'note', 'restored'])
   expect(lines.at(-1)).toMatchObject({ files: 4, aside: null, at: '2026-11-26T12:00:00.000Z' })
   expect(await countEvents('w1', folder)).toBe(3)
   expect(await countEvents('w2', folder)).toBe(2)
@@ -56,6 +63,91 @@ test('what is there is not overwritten unless that is asked for, and then kept a
   expect(await countEvents('w1')).toBe(3)
   expect(await countEvents('w1', aside)).toBe(7)
   expect(existsSync(join(folder, 'restoring'))).toBe(false)
+})
+
+/** Waits until nothing is left of somebody; how it is with their erasure. */
+async function erased(pipeline: Pipeline, location: StoreLocation, workspace: string) {
+  for (;;) {
+    // Whoever opens it goes on with what is not finished.
+    await pipeline.retire(workspace, noon)
+    const store = await openWorkspaceReader(location, workspace)
+    const found = await findErasure(store.db, mara)
+    store.close()
+    if (found?.status !== 'erasing') return found?.status
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+}
+
+const mara = { kind: 'user', id: 'mara' } as const
+
+async function isKnown(location: StoreLocation, workspace: string) {
+  const store = await openWorkspaceReader(location, workspace)
+  const { rows } = await store.client.execute(
+    `SELECT 1 FROM users WHERE id = 'mara' UNION SELECT 1 FROM events WHERE user = 'mara'`,
+  )
+  store.close()
+  return rows.length > 0
+}
+
+test.each([null, 'w1'])(
+  'who was erased since stays it, and a key that was revoked since (only %s)',
+  async (only) => {
+    const { folder, location, control, pipeline, ...test } = await testFolder()
+    await collect(backUp(test.backup, now))
+    await pipeline.erase('w1', { ...mara, by: cli, at: noon })
+    expect(await erased(pipeline, location, 'w1')).toBe('erased')
+    const doing = { by: cli, at: noon + 5 }
+    await revokeKey(control.db, { workspace: 'w1', id: 'key_w1' }, doing)
+    await test.close()
+    const lines = await collect(restore({ ...test.restore, workspace: only, force: true }, now))
+    expect(lines.slice(-2)).toMatchObject([
+      { type: 'carried', erased: 1, revoked: only ? 0 : 1 },
+      { type: 'restored' },
+    ])
+    expect(await readdir(join(folder, 'workspaces'))).not.toContain('w1.db-wal')
+    expect(await isKnown(location, 'w1')).toBe(true)
+    const again = createPipeline({
+      open: (id) => openWorkspaceConnection(location, id),
+      newId,
+      now,
+    })
+    onTestFinished(again.close)
+    const { refused } = await again.submit('w1', {
+      at: noon,
+      inputs: [
+        {
+          ...{ kind: 'event', messageId: 'late', account: 'acme', user: 'mara', name: 'used' },
+          ...{ occurredAt: noon, receivedAt: noon, source: 'api', properties: {} },
+        },
+      ],
+    })
+    expect(refused).toMatchObject([{ issues: [{ message: 'This user was erased' }] }])
+    expect(await erased(again, location, 'w1')).toBe('erased')
+    expect(await isKnown(location, 'w1')).toBe(false)
+    expect(await isKnown(location, 'w2')).toBe(true)
+    const store = await openControlStore(location)
+    const { rows } = await store.client.execute('SELECT id, revoked_at FROM keys ORDER BY id')
+    store.close()
+    expect(rows).toMatchObject([
+      { id: 'key_w1', revoked_at: noon + 5 },
+      { id: 'key_w2', revoked_at: null },
+    ])
+  },
+)
+
+test('where it cannot be known what has happened since, that is said, and it is restored', async () => {
+  const { folder, restore: job, countEvents } = await backedUp()
+  await writeFile(join(folder, 'control.db'), 'no database any more')
+  // Its log may hold all of it still.
+  await rm(join(folder, 'control.db-wal'), { force: true })
+  await rm(join(folder, 'workspaces', 'w2.db'))
+  const lines = await collect(restore({ ...job, force: true }, now))
+  expect(lines.slice(-3)).toMatchObject([
+    { message: expect.stringMatching(/^Which keys were revoked .+ \(control\.db\)/) },
+    { message: expect.stringMatching(/^Who was erased .+ \(workspaces\/w2\.db\)/) },
+    { type: 'restored' },
+  ])
+  expect(await countEvents('w2')).toBe(2)
 })
 
 test('one workspace alone comes back, and the others stay as they are', async () => {

@@ -1,13 +1,15 @@
 /**
  * Puts a backup in the place of what is there. Everything is copied beside it and checked first, so
- * that a bad backup, a full disk or a kill leaves what is there as it is; then one file says that it
- * shall be, and `finish-restore.ts` moves: now, or with the next start if this one is killed.
+ * that a bad backup, a full disk or a kill leaves what is there as it is; what must not come back is
+ * taken out of it (`carry-over.ts`); then one file says that it shall be, and `finish-restore.ts` moves:
+ * now, or with the next start if this one is killed.
  */
 import { existsSync } from 'node:fs'
 import { chmod, copyFile, mkdir, readdir, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { move, sync, writeDurably } from '../../store/durable.ts'
 import { type Line, Refused } from '../command.ts'
+import { carryOver } from './carry-over.ts'
 import { type Copier, createCopier } from './copier.ts'
 import { finishRestore, planName, stagingName } from './finish-restore.ts'
 import { type BackupFile, hashFile, type ManifestContent, readManifest } from './manifest.ts'
@@ -41,6 +43,7 @@ export async function* restore(
       await stage(job, copier, file)
       yield { type: 'checked', path: file.path, bytes: file.bytes }
     }
+    const carried = await carryOver(copier, { folder, paths: files.map((one) => one.path), now })
     const at = new Date(now()).toISOString()
     const aside = `before-restore-${at.replaceAll(/[:.]/g, '-')}`
     const entries = workspace
@@ -51,6 +54,7 @@ export async function* restore(
     await sync(join(staging, 'workspaces'))
     await move(unready, join(staging, planName))
     await finish(folder)
+    yield* carried
     const isAside = existsSync(join(folder, aside))
     yield {
       type: 'restored',

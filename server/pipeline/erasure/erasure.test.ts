@@ -1,9 +1,11 @@
 // Somebody is taken out of the history, and the history stays.
+import { getTableName } from 'drizzle-orm'
 import fc from 'fast-check'
 import { expect, onTestFinished, test } from 'vitest'
 import { dayMs } from '../../../shared/duration.ts'
 import type { Subject } from '../../../shared/erasure.ts'
 import { calls, plans, step, trialOffer, triggers } from '../../engine/replay/test-history.ts'
+import { leftOut, parts } from '../../store/workspace/queries/export-parts.ts'
 import type { Input } from '../pipeline.ts'
 import { inputsOf } from '../test-inputs.ts'
 import {
@@ -252,6 +254,12 @@ test('every table is one of those that an erasure knows', async () => {
     'migrations',
   ]
   expect([...new Set(known)].sort()).toEqual(tables.map((row) => row.name).sort())
+})
+
+test('an export says all that an erasure takes somebody out of, or it is told why not', () => {
+  const said = parts.map(({ table }) => getTableName(table))
+  const erasing = [...tableSteps.map((one) => one.table), ...emptiedAtOnce]
+  expect([...said, ...Object.keys(leftOut)].sort()).toEqual([...new Set(erasing)].sort())
 })
 
 test('no page of a file that has grown and shrunk holds a trace', async () => {

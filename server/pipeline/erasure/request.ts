@@ -13,7 +13,8 @@ import type { ErasureRequest, Lifted } from '../pipeline.ts'
 import { marksIn } from './marks.ts'
 import { emptiedAtOnce } from './tables.ts'
 
-type Named = Subject & { marks: string[]; cause: string | null }
+/** `cause`: the hash of the account with which they are erased. */
+export type Named = Subject & { marks: string[]; cause: string | null }
 
 /**
  * Erasing an account erases its people: those who were there last. A user without an account is an
@@ -43,6 +44,18 @@ export async function requestErasure(
     subjects.push({ kind: 'user', id: user, marks, cause: kind === 'user' ? null : cause })
     subjects.push({ kind: 'account', id: accountOfOne(user), marks: [], cause })
   }
+  await beginErasing(transaction, { secret, subjects, at })
+  // Under their id only for as long as it takes to erase them.
+  await recordAudit(transaction, privacyEntry('data_erased', { kind, id, by, at }))
+}
+
+type Beginning = { secret: string; subjects: readonly Named[]; at: number }
+
+/** From here on nothing is taken in of them; what is stored is gone through in the background. */
+export async function beginErasing(
+  transaction: Transaction,
+  { secret, subjects, at }: Beginning,
+): Promise<void> {
   const ids = (of: Subject['kind']) =>
     jsonText(subjects.flatMap((one) => (one.kind === of ? [one.id] : [])))
   const dropping = (table: string, column: string, values: string) => ({
@@ -84,8 +97,6 @@ export async function requestErasure(
     // Every node is to know that somebody is erased.
     raiseRevisionSql,
   ])
-  // Under their id only for as long as it takes to erase them.
-  await recordAudit(transaction, privacyEntry('data_erased', { kind, id, by, at }))
 }
 
 /** Lets them in again, as somebody new. */
@@ -130,6 +141,6 @@ async function keepSecret(transaction: Transaction): Promise<string> {
   return String(kept?.rows[0]?.value)
 }
 
-function marksOf(row: Row): string[] {
+export function marksOf(row: Row): string[] {
   return [row.traits, row.hints].flatMap((text) => marksIn(JSON.parse(String(text)) as Traits))
 }
