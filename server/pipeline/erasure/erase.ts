@@ -14,7 +14,7 @@ import { type Erasing, loadErasing, mostAtOnce, type Pass } from './erasing.ts'
 import { findMarks, scrubLog } from './log.ts'
 import { type Range, type TableStep, tableSteps } from './tables.ts'
 
-/** Rows of a table, or places of the log, that one piece looks at: some ten milliseconds. */
+/** Rows of a table, or places of the log, that one piece looks at: some ten milliseconds, of thousands a hundred. */
 export const pieceRows = 1000
 
 type Key = (string | number)[]
