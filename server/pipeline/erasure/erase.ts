@@ -9,14 +9,13 @@
 import { randomBytes } from 'node:crypto'
 import type { Runner, Transaction } from '../../store/connection.ts'
 import { lastOfLog } from '../../store/workspace/log-position.ts'
+import { entombMore } from './entomb.ts'
 import { type Erasing, loadErasing, mostAtOnce, type Pass } from './erasing.ts'
 import { findMarks, scrubLog } from './log.ts'
 import { type Range, type TableStep, tableSteps } from './tables.ts'
 
-/** Rows of a table, or places of the log, that one piece looks at: some ten milliseconds. */
+/** Rows of a table, or places of the log, that one piece looks at: some ten milliseconds, of thousands a hundred. */
 export const pieceRows = 1000
-/** Comparisons of a row with a mark in one piece. */
-const mostComparisons = 20_000
 
 type Key = (string | number)[]
 /** What has been gone through: the marks in the log, then each table, then the log itself. */
@@ -36,12 +35,13 @@ export async function hasErasures(runner: Runner): Promise<boolean> {
 export type Piece = 'more' | 'swept' | 'nothing'
 
 export async function erasePiece(transaction: Transaction, rows = pieceRows): Promise<Piece> {
-  const place = (await readPlace(transaction)) ?? (await beginPass(transaction))
+  const begun = await readPlace(transaction)
+  if (!begun && (await entombMore(transaction))) return 'more'
+  const place = begun ?? (await beginPass(transaction))
   if (!place) return 'nothing'
   if (place.step > stepOfLog) return 'swept'
   const erasing = await loadErasing(transaction, place)
-  const fewer = Math.ceil(mostComparisons / Math.max(1, erasing.marks.needles.length))
-  const end = await runStep(transaction, erasing, place, Math.min(rows, fewer))
+  const end = await runStep(transaction, erasing, place, rows)
   const next = end
     ? { ...place, after: end }
     : { hashes: place.hashes, key: place.key, step: place.step + 1, after: [] }

@@ -1,13 +1,15 @@
 /** A page of the log: what is left of the entries in it that are of, or tell of, who is erased. */
 
-import type { Properties, Traits } from '../../../shared/event.ts'
+import type { Properties } from '../../../shared/event.ts'
+import type { EventSource } from '../../../shared/live.ts'
 import type { Happening } from '../../engine/counter.ts'
+import { traitsSaidBy } from '../../engine/known.ts'
 import { bucketAt } from '../../engine/window.ts'
 import type { Row, Transaction } from '../../store/connection.ts'
 import { jsonText } from '../../store/json-text.ts'
 import { randomText } from '../../store/random-text.ts'
 import { type CountedTable, type Move, moveCounted } from './counted.ts'
-import { type Erasing, pairs } from './erasing.ts'
+import { type Erasing, isTold, needlesOf, pairs } from './erasing.ts'
 import { marksIn } from './marks.ts'
 import { scrubbedDepartment, scrubOthers, scrubOwn } from './scrub.ts'
 
@@ -23,12 +25,16 @@ export async function findMarks(
   { after, upTo }: LogRange,
 ): Promise<string[]> {
   const found = await transaction.execute({
-    sql: `SELECT properties FROM events WHERE seq > :after AND seq <= :upTo AND
+    sql: `SELECT name, source, properties FROM events WHERE seq > :after AND seq <= :upTo AND
           ((name = 'user_changed' AND user IN (SELECT value ->> 0 FROM json_each(:users))) OR
            (name = 'account_changed' AND account IN (SELECT value ->> 0 FROM json_each(:accounts))))`,
     args: { after, upTo, users: pairs(erasing.users), accounts: pairs(erasing.accounts) },
   })
-  return found.rows.flatMap((row) => marksIn(JSON.parse(String(row.properties)) as Traits))
+  return found.rows.flatMap(({ name, source, properties }) =>
+    traitsSaidBy(source as EventSource) === 'traits'
+      ? marksIn(name === 'user_changed' ? 'user' : 'account', JSON.parse(String(properties)))
+      : [],
+  )
 }
 
 export async function scrubLog(
@@ -41,17 +47,16 @@ export async function scrubLog(
           FROM events WHERE seq > :after AND seq <= :upTo AND (
             user IN (SELECT value ->> 0 FROM json_each(:users)) OR
             account IN (SELECT value ->> 0 FROM json_each(:accounts)) OR
-            EXISTS (SELECT 1 FROM json_each(:needles)
-                    WHERE instr(events.properties, value) > 0 OR instr(events.message_id, value) > 0))`,
+            ${isTold('properties')} OR ${isTold('message_id')} OR ${isTold("ifnull(department, '')")})`,
     args: {
       after,
       upTo,
       users: pairs(erasing.users),
       accounts: pairs(erasing.accounts),
-      needles: JSON.stringify(erasing.marks.needles),
+      needles: needlesOf(erasing),
     },
   })
-  const changes = found.rows.map((row) => scrubEntry(row, erasing))
+  const changes = found.rows.flatMap((row) => scrubEntry(row, erasing) ?? [])
   await transaction.execute({
     sql: `UPDATE events SET message_id = row.value ->> 1, account = row.value ->> 2,
           user = row.value ->> 3, department = row.value ->> 4, properties = row.value ->> 5
@@ -87,7 +92,11 @@ function scrubEntry(row: Row, erasing: Erasing) {
   }
   // Whoever sent it chose the id, and may have put a name into it.
   const isChosen = row.source !== 'brim' && (isOwn || ofAccount !== undefined)
-  const id = isChosen || erasing.marks.areIn(messageId) ? `erased_${randomText(22)}` : messageId
+  const isNamed = erasing.marks.areIn(messageId)
+  const ofOthers = isNamed ? erasing.hashOf(messageId) : messageId
+  const id = isChosen || (isOwn && isNamed) ? `erased_${randomText(22)}` : ofOthers
+  const isLeft = properties === before.properties && to.department === department
+  if (isLeft && id === messageId && to.account === account && to.user === user) return undefined
   return {
     values: [row.seq, id, to.account, to.user, to.department, JSON.stringify(properties)],
     moves: movesOf(

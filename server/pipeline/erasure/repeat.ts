@@ -9,7 +9,9 @@ import { jsonText } from '../../store/json-text.ts'
 import { erasureHash, erasureSecret } from '../../store/workspace/erasure-hash.ts'
 import { privacyEntry } from '../audit/privacy.ts'
 import { recordAudit } from '../audit/record.ts'
-import { beginErasing, marksOf, type Named } from './request.ts'
+import { raiseRevisionSql } from '../definitions.ts'
+import { entomb, type Named } from './entomb.ts'
+import { marksIn } from './marks.ts'
 
 /** What a database says of who was erased in it: `rows` of its table, and what they are hashed with. */
 export type KnownErasures = { secret: string; rows: readonly Row[] }
@@ -54,7 +56,9 @@ export async function repeatErasures(
     subjects.push({ kind, id, marks, cause: cause === null ? null : String(cause) })
   }
   if (subjects.length === 0) return 0
-  await beginErasing(transaction, { secret, subjects, at: doing.at })
+  await entomb(transaction, { secret, subjects, at: doing.at })
+  // Every node is to know that somebody is erased.
+  await transaction.execute(raiseRevisionSql)
   for (const { kind, id, cause } of subjects) {
     if (cause !== null) continue
     await recordAudit(transaction, privacyEntry('data_erased', { kind, id, ...doing }))
@@ -74,8 +78,8 @@ async function everybody(transaction: Transaction): Promise<Subject[]> {
 
 async function marksOfOne(transaction: Transaction, { kind, id }: Subject): Promise<string[]> {
   const { rows } = await transaction.execute({
-    sql: `SELECT traits, hints FROM ${kind}s WHERE id = ?`,
+    sql: `SELECT traits FROM ${kind}s WHERE id = ?`,
     args: [id],
   })
-  return rows.flatMap(marksOf)
+  return rows.flatMap(({ traits }) => marksIn(kind, JSON.parse(String(traits))))
 }

@@ -6,7 +6,7 @@
  */
 import type { FactValue, Properties, Scalar } from '../../../shared/event.ts'
 import { type Counter, type PropertyRead, propertyOf } from '../../engine/counter.ts'
-import type { Marks } from './marks.ts'
+import { isTheirs, type Marks } from './marks.ts'
 
 /** What Brim writes itself, or asks for, is keys and numbers. A decision's id leads to its receipt. */
 const kept: Record<string, readonly string[]> = {
@@ -55,6 +55,10 @@ export function scrubOthers({ name, properties }: Entry, scrubbing: Scrubbing): 
   let changed = false
   const all = Object.entries(properties).map(([property, value]): [string, FactValue] => {
     const ofIt = reads.filter((one) => one.name === property)
+    // What is counted is, among the counts, nobody's in particular.
+    if (ofIt.length === 0 && isTheirs(name === 'user_changed' ? 'user' : 'account', property)) {
+      return [property, value]
+    }
     const after = scrubbed(value, ofIt, scrubbing)
     changed ||= after !== value
     return [property, after]

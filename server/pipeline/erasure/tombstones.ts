@@ -5,7 +5,7 @@
  */
 import type { Issue } from '../../../shared/error.ts'
 import { newlyKnown } from '../../engine/known.ts'
-import { erasureHash } from '../../store/workspace/erasure-hash.ts'
+import { erasureHash, messageIdHash } from '../../store/workspace/erasure-hash.ts'
 import type { Definitions } from '../definitions.ts'
 import type { Needs } from '../needs.ts'
 import type { Question } from '../pipeline.ts'
@@ -16,6 +16,7 @@ import type { State } from '../state.ts'
 export type Erased = { accounts: Set<string>; users: Set<string> }
 
 const erasuresSql = among('t.hash', 'erasures', 'hash')
+const messagesSql = among('t.message_id', 'events', 'message_id')
 
 export function erasureLoaders(needs: Needs, { erasureSecret }: Definitions): Loader[] {
   if (erasureSecret === undefined) return []
@@ -30,6 +31,22 @@ export function erasureLoaders(needs: Needs, { erasureSecret }: Definitions): Lo
       take: ([hash], state) => {
         const one = byHash.get(String(hash))
         if (one) state.erased[`${one.kind}s`].add(one.id)
+      },
+    },
+    ...messageLoaders(needs, erasureSecret),
+  ]
+}
+
+/** Messages of others that told of somebody who was erased, and are kept under a hash. */
+function messageLoaders({ messageIds }: Needs, secret: string): Loader[] {
+  if (messageIds.size === 0) return []
+  const byHash = new Map([...messageIds].map((id) => [messageIdHash(secret, id), id] as const))
+  return [
+    {
+      statement: { sql: messagesSql, args: listOf(byHash.keys()) },
+      take: ([hash], state) => {
+        const id = byHash.get(String(hash))
+        if (id !== undefined) state.known.add(id)
       },
     },
   ]

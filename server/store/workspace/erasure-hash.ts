@@ -11,3 +11,8 @@ export const pseudonymPrefix = 'erased_'
 export function erasureHash(secret: string, { kind, id }: Subject): string {
   return createHmac('sha256', secret).update(`${kind}\n${id}`).digest('base64url')
 }
+
+/** As a message id of somebody else is kept that told of whom was erased: sent again, it counts once still. */
+export function messageIdHash(secret: string, messageId: string): string {
+  return `hash_${createHmac('sha256', secret).update(`message\n${messageId}`).digest('base64url')}`
+}
