@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { createClient } from '@libsql/client'
 import { expect, onTestFinished, test } from 'vitest'
 import { cli } from '../../../shared/audit/actor.ts'
+import type { Subject } from '../../../shared/erasure.ts'
 import { createPipeline } from '../../pipeline/in-process.ts'
 import type { Pipeline } from '../../pipeline/pipeline.ts'
 import { revokeKey } from '../../store/control/keys.ts'
@@ -66,19 +67,17 @@ test('what is there is not overwritten unless that is asked for, and then kept a
 })
 
 /** Waits until nothing is left of somebody; how it is with their erasure. */
-async function erased(pipeline: Pipeline, location: StoreLocation, workspace: string) {
+async function erased(pipeline: Pipeline, location: StoreLocation, subject: Subject) {
   for (;;) {
     // Whoever opens it goes on with what is not finished.
-    await pipeline.retire(workspace, noon)
-    const store = await openWorkspaceReader(location, workspace)
-    const found = await findErasure(store.db, mara)
+    await pipeline.retire('w1', noon)
+    const store = await openWorkspaceReader(location, 'w1')
+    const found = await findErasure(store.db, subject)
     store.close()
     if (found?.status !== 'erasing') return found?.status
     await new Promise((resolve) => setImmediate(resolve))
   }
 }
-
-const mara = { kind: 'user', id: 'mara' } as const
 
 async function isKnown(location: StoreLocation, workspace: string) {
   const store = await openWorkspaceReader(location, workspace)
@@ -89,19 +88,23 @@ async function isKnown(location: StoreLocation, workspace: string) {
   return rows.length > 0
 }
 
-test.each([null, 'w1'])(
-  'who was erased since stays it, and a key that was revoked since (only %s)',
-  async (only) => {
+test.each([
+  { only: null, kind: 'user', id: 'mara', count: 1 },
+  // With its people.
+  { only: 'w1', kind: 'account', id: 'acme', count: 2 },
+] as const)(
+  '$kind $id, erased since, stays it, and a key that was revoked since',
+  async ({ only, count, ...subject }) => {
     const { folder, location, control, pipeline, ...test } = await testFolder()
     await collect(backUp(test.backup, now))
-    await pipeline.erase('w1', { ...mara, by: cli, at: noon })
-    expect(await erased(pipeline, location, 'w1')).toBe('erased')
+    await pipeline.erase('w1', { ...subject, by: cli, at: noon })
+    expect(await erased(pipeline, location, subject)).toBe('erased')
     const doing = { by: cli, at: noon + 5 }
     await revokeKey(control.db, { workspace: 'w1', id: 'key_w1' }, doing)
     await test.close()
     const lines = await collect(restore({ ...test.restore, workspace: only, force: true }, now))
     expect(lines.slice(-2)).toMatchObject([
-      { type: 'carried', erased: 1, revoked: only ? 0 : 1 },
+      { type: 'carried', erased: count, revoked: only ? 0 : 1 },
       { type: 'restored' },
     ])
     expect(await readdir(join(folder, 'workspaces'))).not.toContain('w1.db-wal')
@@ -122,7 +125,7 @@ test.each([null, 'w1'])(
       ],
     })
     expect(refused).toMatchObject([{ issues: [{ message: 'This user was erased' }] }])
-    expect(await erased(again, location, 'w1')).toBe('erased')
+    expect(await erased(again, location, subject)).toBe('erased')
     expect(await isKnown(location, 'w1')).toBe(false)
     expect(await isKnown(location, 'w2')).toBe(true)
     const store = await openControlStore(location)
