@@ -11,9 +11,6 @@ const kept =
     ' ',
   )
 
-/** The second click of a double click on the opener must not count as a click beside a dialog. */
-const deafMs = 500
-
 /**
  * Calls back with what happens inside of `element`, which the page does not learn of. Listens at the
  * window, before everything: a focus trap at the document would swallow what is not inside of it.
@@ -51,18 +48,21 @@ export function takeEscape(event: Event): boolean {
   return isEscape
 }
 
+/** A dialog is, to what comes beside it, as long as its card: see styles/base.ts. */
+const isDeaf = (node: Element) =>
+  getComputedStyle(node.firstElementChild ?? node).pointerEvents === 'none'
+
 export function createReader(model: Pick<Model, 'prompt'>, answer: (answer: Answer) => void) {
-  const startedAt = performance.now()
   let pressed: Element | null = null
   return (event: Event) => {
     if (takeEscape(event)) answer({ outcome: 'dismissed' })
     const node = (event.composedPath()[0] as Element).closest<HTMLElement>('[data-answer]')
-    if (event.type === 'pointerdown') pressed = node
+    if (event.type === 'pointerdown') pressed = node && isDeaf(node) ? null : node
     const given = node?.dataset.answer
     if (!given || event.type !== 'click') return
-    // Text selected from inside to beyond the edge ends there, but did not begin there.
-    const isStray = pressed !== node || performance.now() - startedAt < deafMs
-    if (node.localName === 'dialog' && isStray) return
+    // Text selected from inside to beyond the edge ends there, but did not begin there; nor did what
+    // was on its way when the dialog came.
+    if (node.localName === 'dialog' && pressed !== node) return
     const action = model.prompt.actions[given as never]
     answer(
       action
