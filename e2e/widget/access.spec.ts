@@ -99,8 +99,14 @@ test('nothing moves where motion is reduced, and the first frame is whole where 
   })
   expect(moves).toEqual({ others: 0, isBrief: true, isTransform: true, opacity: '1' })
   await page.emulateMedia({ reducedMotion: 'reduce' })
-  const dialog = page.locator('dialog')
-  expect(await dialog.evaluate((node) => node.getAnimations({ subtree: true }).length)).toBe(0)
+  // What keeps clicks that were on their way from answering shows nothing.
+  const seen = await page.locator('dialog').evaluate((node) =>
+    node
+      .getAnimations({ subtree: true })
+      .map((one) => (one as CSSAnimation).animationName)
+      .filter((name) => name !== 'deaf'),
+  )
+  expect(seen).toEqual([])
 })
 
 test('the dialog keeps its close control in sight however long the text is', async ({

@@ -1,6 +1,17 @@
 // Each format: how it is drawn, what can be done with it, and that the keyboard suffices.
-import { card, expect, hitWall, outcomes, paywall, test, untilReady, wall } from './fixtures.ts'
-import { allFormats, modal, popover, sheet, text, toast, trial } from './prompts.ts'
+import type { Page } from '@playwright/test'
+import {
+  call,
+  card,
+  expect,
+  hitWall,
+  outcomes,
+  paywall,
+  test,
+  untilReady,
+  wall,
+} from './fixtures.ts'
+import { allFormats, banner, modal, popover, sheet, text, toast, trial } from './prompts.ts'
 
 for (const prompt of allFormats) {
   const { format, decisionId } = prompt
@@ -72,35 +83,97 @@ for (const prompt of allFormats) {
 for (const build of [modal, sheet]) {
   const { format } = build()
 
-  test(`the ${format} goes with a click beside it, but not with a double click on its opener or with text selected beyond it`, async ({
+  test(`the ${format} goes with a click beside it, but not with text selected beyond it`, async ({
     open,
     brim,
   }) => {
     brim.armed = [build()]
     const page = await open()
     await untilReady(page)
-    await page.clock.install()
-    await page.clock.pauseAt(Date.now() + 60_000)
     await paywall(page, 'export')
+    await untilTaken(page)
     const title = await page.locator('dialog h2').boundingBox()
-    // The second click of whoever opened it by a double click.
-    await page.mouse.click(5, 5)
-    await expect(card(page)).toBeVisible()
-    await page.clock.runFor(1_000)
     await page.mouse.move((title?.x ?? 0) + 10, (title?.y ?? 0) + 10)
     await page.mouse.down()
     await page.mouse.move(5, 5)
     await page.mouse.up()
     await expect(card(page)).toBeVisible()
     await page.mouse.click(5, 5)
-    await page.clock.runFor(10)
     await expect(card(page)).toHaveCount(0)
-    await page.clock.runFor(2_000)
     await expect
       .poll(() => outcomes(brim.items()).map(([, outcome]) => outcome))
       .toEqual(['shown', 'dismissed'])
   })
 }
+
+for (const build of [modal, sheet, popover]) {
+  const { format } = build()
+
+  test(`a double click on what opens the ${format} is no answer to it, and no click beside it`, async ({
+    open,
+    brim,
+  }) => {
+    const page = await open({ head: everywhere, body: wall })
+    const arm = async (decisionId: string) => {
+      brim.armed = [build({ decisionId, nudge: decisionId })]
+      await page.reload()
+      await untilReady(page)
+    }
+    await arm('measured')
+    await hitWall(page)
+    const { x, y } = (await page.locator('brim-prompt .primary').boundingBox()) ?? { x: 0, y: 0 }
+    for (const [name, left, top] of [
+      ['beside', 5, 5],
+      ['upon', x + 5, y + 5],
+    ] as const) {
+      await arm(name)
+      await page.mouse.dblclick(left, top)
+      await page.getByRole('button', { name: 'Remind me later' }).click()
+      await expect.poll(() => outcomes(brim.items())).toContainEqual([name, 'snoozed'])
+    }
+    expect(outcomes(brim.items()).map(([, outcome]) => outcome)).toEqual([
+      'shown',
+      'shown',
+      'snoozed',
+      'shown',
+      'snoozed',
+    ])
+  })
+}
+
+for (const build of [toast, banner, modal]) {
+  const { format } = build()
+
+  test(`a click that was on its way when the ${format} came by itself is no answer`, async ({
+    open,
+    brim,
+  }) => {
+    brim.armed = [build({ placement: 'event:moved' })]
+    const page = await open()
+    await untilReady(page)
+    await call(page, 'track', 'moved')
+    const { x, y } = (await page.locator('brim-prompt .primary').boundingBox()) ?? { x: 0, y: 0 }
+    await page.mouse.click(x + 5, y + 5)
+    await page.getByRole('button', { name: 'Remind me later' }).click()
+    await expect
+      .poll(() => outcomes(brim.items()).map(([, outcome]) => outcome))
+      .toEqual(['shown', 'snoozed'])
+  })
+}
+
+test('what presses a button without a pointer need not wait', async ({ open, brim }) => {
+  brim.armed = [modal()]
+  const page = await open()
+  await untilReady(page)
+  await paywall(page, 'export')
+  await page.evaluate(() => {
+    const root = document.querySelector('brim-prompt')?.shadowRoot
+    root?.querySelector<HTMLElement>('[part=later]')?.click()
+  })
+  await expect
+    .poll(() => outcomes(brim.items()).map(([, outcome]) => outcome))
+    .toEqual(['shown', 'snoozed'])
+})
 
 test('the sheet stands at the foot of a phone, and at the side of a wide screen', async ({
   open,
@@ -190,6 +263,10 @@ test('Tab leads from the element into its popover and back', async ({ open, brim
   await expect(page.locator('#wall')).toBeFocused()
 })
 
+/** A wall wherever somebody clicks. */
+const everywhere = '<style>#wall{position:fixed;inset:0;inline-size:100%;block-size:100%}</style>'
+/** Waits until a click is no longer taken for one that was on its way before. */
+const untilTaken = (page: Page) => expect(card(page)).toHaveCSS('pointer-events', 'auto')
 const wordsOf = (node: object): string => ('text' in node ? String(node.text) : '')
 const hasFocus = (node: Element): boolean =>
   (node.getRootNode() as ShadowRoot).activeElement === node

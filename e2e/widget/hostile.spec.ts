@@ -1,6 +1,7 @@
 // Pages that would break what stands in them.
-import { card, expect, hitWall, outcomes, test, untilReady, wall } from './fixtures.ts'
-import { allFormats, popover, toast } from './prompts.ts'
+import type { Page } from '@playwright/test'
+import { card, expect, hitWall, outcomes, paywall, test, untilReady, wall } from './fixtures.ts'
+import { allFormats, inline, modal, popover, text, toast } from './prompts.ts'
 
 /** As the common libraries do it: at the document, before anything inside hears. */
 const focusTrap = `<script>addEventListener('DOMContentLoaded', () => {
@@ -22,6 +23,22 @@ const focusTrap = `<script>addEventListener('DOMContentLoaded', () => {
     if (isOutside(event)) event.stopImmediatePropagation()
   }, true)
 })</script>`
+
+/** Another kind: it looks where the focus is going, and fetches it back. */
+const watchfulTrap = `<script>addEventListener('DOMContentLoaded', () => {
+  const trap = document.querySelector('#trap')
+  document.addEventListener('focusout', (event) => {
+    const { target, relatedTarget } = event
+    if (relatedTarget && !trap.contains(relatedTarget)) target.focus()
+  })
+})</script>`
+
+/** As the common libraries do it: nothing scrolls but what they know. */
+const scrollLock = `<script>
+  for (const type of ['wheel', 'touchmove']) {
+    document.addEventListener(type, (event) => event.preventDefault(), { passive: false })
+  }
+</script>`
 
 for (const prompt of allFormats) {
   const { format, decisionId } = prompt
@@ -84,6 +101,123 @@ test('clicks and keys inside are not heard at the document, even before they arr
   expect(await page.evaluate(() => (window as never as { heard: string[] }).heard)).toEqual([])
 })
 
+/** Records what is heard at the document, as most hosts listen. */
+const listen = (page: Page, ...types: string[]) =>
+  page.evaluate((all) => {
+    const heard: string[] = []
+    Object.assign(window, { heard })
+    for (const type of all) document.addEventListener(type, () => heard.push(type))
+  }, types)
+const heard = (page: Page) => page.evaluate(() => (window as never as { heard: string[] }).heard)
+
+test('what the page drags can be let go of over a toast', async ({ open, brim }) => {
+  brim.armed = [toast({ placement: 'page' })]
+  const page = await open()
+  await expect(card(page)).toBeVisible()
+  await listen(page, 'pointerdown', 'pointerup', 'mousedown', 'mouseup')
+  await page.locator('h1').hover()
+  await page.mouse.down()
+  await card(page).hover()
+  await page.mouse.up()
+  expect(await heard(page)).toEqual(['pointerdown', 'mousedown', 'pointerup', 'mouseup'])
+  // What begins in the toast is its own, as ever.
+  await page.locator('brim-prompt h2').click()
+  expect(await heard(page)).toHaveLength(4)
+})
+
+test('keys that were pressed in the page are let go of in the modal that came meanwhile', async ({
+  open,
+  brim,
+}) => {
+  brim.armed = [modal()]
+  const page = await open({ body: wall })
+  await untilReady(page)
+  await listen(page, 'keydown', 'keyup')
+  await page.locator('#wall').focus()
+  await page.keyboard.down('Shift')
+  await page.keyboard.down('Enter')
+  await expect(card(page)).toBeVisible()
+  // Held for so long that it repeats.
+  await page.keyboard.down('Enter')
+  await page.keyboard.up('Enter')
+  await page.keyboard.press('x')
+  await page.keyboard.up('Shift')
+  expect(await heard(page)).toEqual(['keydown', 'keydown', 'keyup', 'keyup'])
+})
+
+for (const build of [toast, popover]) {
+  const prompt = build({ placement: 'paywall:export' })
+
+  test(`Escape takes the ${prompt.format} alone, and leaves the dialog of the page that it came in`, async ({
+    open,
+    brim,
+  }) => {
+    const page = await open({ body: `<dialog id="host"><input>${wall}</dialog>` })
+    const isOpen = () => page.evaluate(() => document.querySelector('dialog')?.open)
+    for (const isInside of [true, false]) {
+      // From outside, a toast leaves Escape to the page.
+      if (!isInside && build === toast) continue
+      const decisionId = `dec_${isInside}`
+      brim.armed = [{ ...prompt, decisionId, nudge: decisionId }]
+      await page.reload()
+      await page.evaluate(() => document.querySelector('dialog')?.showModal())
+      await hitWall(page)
+      if (isInside) await page.getByRole('button', { name: 'Remind me later' }).focus()
+      await page.keyboard.press('Escape')
+      await expect(card(page)).toHaveCount(0)
+      expect(await isOpen()).toBe(true)
+      await expect.poll(() => outcomes(brim.items())).toContainEqual([decisionId, 'dismissed'])
+    }
+    await page.keyboard.press('Escape')
+    expect(await isOpen()).toBe(false)
+  })
+}
+
+test('a modal that is longer than the screen scrolls where the page holds its own scrolling', async ({
+  open,
+  brim,
+}) => {
+  brim.armed = [modal({ list: Array.from({ length: 20 }, (_, at) => text(`Line ${at}`)) })]
+  const page = await open({ head: scrollLock })
+  await page.setViewportSize({ width: 320, height: 300 })
+  await untilReady(page)
+  await paywall(page, 'export')
+  await page.getByRole('button', { name: 'Not now' }).hover()
+  await page.mouse.move(160, 150)
+  await page.evaluate(() => {
+    const dialog = document.querySelector('brim-prompt')?.shadowRoot?.querySelector('dialog')
+    if (dialog) dialog.scrollTop = 0
+  })
+  const top = () => page.locator('brim-prompt dialog').evaluate((dialog) => dialog.scrollTop)
+  expect(await top()).toBe(0)
+  await page.mouse.wheel(0, 100)
+  await expect.poll(top).toBeGreaterThan(0)
+})
+
+test('what does not scroll by itself leaves the wheel to the page', async ({ open, brim }) => {
+  brim.armed = [inline()]
+  const page = await open({ body: '<brim-slot name="billing"></brim-slot>' })
+  await card(page).hover()
+  await listen(page, 'wheel')
+  await page.mouse.wheel(0, 100)
+  await expect.poll(() => heard(page)).toEqual(['wheel'])
+})
+
+test('Tab leads out of a dialog that looks where the focus goes, and its field learns that it went', async ({
+  open,
+  brim,
+}) => {
+  brim.armed = [toast({ placement: 'paywall:export' })]
+  const page = await open({ head: watchfulTrap, body: `<div id="trap">${wall}<input></div>` })
+  await hitWall(page)
+  await page.locator('input').focus()
+  await listen(page, 'focusout')
+  await page.keyboard.press('Tab')
+  const inside = page.locator('brim-prompt :focus')
+  await expect(inside).toHaveCount(1)
+  await expect.poll(() => heard(page)).toEqual(['focusout'])
+})
+
 test('nothing is listened to once a prompt has gone', async ({ open, brim }) => {
   brim.armed = [popover()]
   const page = await open({
@@ -124,10 +258,11 @@ for (const build of [popover, toast]) {
     }
     expect(x >= 8 && y >= 8 && x + width <= 1_272 && y + height <= 712).toBe(true)
     expect(width).toBeGreaterThan(300)
-    const middle = await page.evaluate(
-      ([x, y]) => document.elementFromPoint(x as number, y as number)?.localName,
-      [x + width / 2, y + height / 2],
-    )
-    expect(middle).toBe('brim-prompt')
+    const middle = () =>
+      page.evaluate(
+        ([x, y]) => document.elementFromPoint(x as number, y as number)?.localName,
+        [x + width / 2, y + height / 2],
+      )
+    await expect.poll(middle).toBe('brim-prompt')
   })
 }

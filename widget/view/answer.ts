@@ -5,47 +5,64 @@
 import type { Undo } from '../core/emitter.ts'
 import type { Answer, Model } from './model.ts'
 
-/** Events that hosts listen to for shortcuts, focus traps and clicks outside. They are ours alone. */
+/** Events that hosts listen to for shortcuts, focus traps, scroll locks and clicks outside. They are ours alone. */
 const kept =
-  'keydown keyup keypress pointerdown pointerup mousedown mouseup click dblclick touchstart touchend focusin focusout'.split(
+  'keydown keyup keypress pointerdown pointerup mousedown mouseup click dblclick touchstart touchmove touchend wheel focusin focusout'.split(
     ' ',
   )
-
-/** The second click of a double click on the opener must not count as a click beside a dialog. */
-const deafMs = 500
 
 /**
  * Calls back with what happens inside of `element`, which the page does not learn of. Listens at the
  * window, before everything: a focus trap at the document would swallow what is not inside of it.
  */
 export function keepEvents(element: Element, onEvent: (event: Event) => void): Undo {
+  const box = element.shadowRoot?.querySelector('.box') as Element
+  /** Whether each key and the pointer went down inside: who saw that is to see the end of it. */
+  const isOurs: Record<string, boolean> = {}
   const listener = (event: Event) => {
-    if (!event.composedPath().includes(element)) return
+    const { type, relatedTarget, code, repeat } = event as FocusEvent & KeyboardEvent
+    // A trap would fetch the focus back, but a field must learn that it has lost it: all but where to.
+    if (type === 'focusout' && relatedTarget === element) {
+      Object.defineProperty(event, 'relatedTarget', { value: null })
+    }
+    const isInside = event.composedPath().includes(element)
+    const gesture = type[0] + code
+    if (/down|start/.test(type) && !repeat) isOurs[gesture] = isInside
+    if (!isInside || (/up|end/.test(type) && !isOurs[gesture])) return
+    // What does not scroll by itself is scrolled with the page, or not, as the page will.
+    if (/wh|mov/.test(type) && box.scrollHeight <= box.clientHeight) return
     event.stopPropagation()
     onEvent(event)
   }
   const listen = (change: typeof addEventListener) => {
-    for (const type of kept) change(type, listener, { capture: true, passive: type[0] === 't' })
+    for (const type of kept) change(type, listener, { capture: true, passive: /^[tw]/.test(type) })
   }
   listen(addEventListener)
   return () => listen(removeEventListener)
 }
 
-export const isEscape = (event: Event): boolean =>
-  event.type === 'keydown' && (event as KeyboardEvent).key === 'Escape'
+/** Whether it is Escape, which then closes nothing else, such as a dialog of the page around it. */
+export function takeEscape(event: Event): boolean {
+  const isEscape = event.type === 'keydown' && (event as KeyboardEvent).key === 'Escape'
+  if (isEscape) event.preventDefault()
+  return isEscape
+}
+
+/** A dialog is, to what comes beside it, as long as its card: see styles/base.ts. */
+const isDeaf = (node: Element) =>
+  getComputedStyle(node.firstElementChild ?? node).pointerEvents === 'none'
 
 export function createReader(model: Pick<Model, 'prompt'>, answer: (answer: Answer) => void) {
-  const startedAt = performance.now()
   let pressed: Element | null = null
   return (event: Event) => {
-    if (isEscape(event)) answer({ outcome: 'dismissed' })
+    if (takeEscape(event)) answer({ outcome: 'dismissed' })
     const node = (event.composedPath()[0] as Element).closest<HTMLElement>('[data-answer]')
-    if (event.type === 'pointerdown') pressed = node
+    if (event.type === 'pointerdown') pressed = node && isDeaf(node) ? null : node
     const given = node?.dataset.answer
     if (!given || event.type !== 'click') return
-    // Text selected from inside to beyond the edge ends there, but did not begin there.
-    const isStray = pressed !== node || performance.now() - startedAt < deafMs
-    if (node.localName === 'dialog' && isStray) return
+    // Text selected from inside to beyond the edge ends there, but did not begin there; nor did what
+    // was on its way when the dialog came.
+    if (node.localName === 'dialog' && pressed !== node) return
     const action = model.prompt.actions[given as never]
     answer(
       action

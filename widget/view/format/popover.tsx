@@ -1,5 +1,5 @@
 /** A card beside the element that it speaks of. It goes with Escape and with a click elsewhere. */
-import { isEscape } from '../answer.ts'
+import { takeEscape } from '../answer.ts'
 import { announce } from '../content/card.tsx'
 import { beside } from '../place/beside.ts'
 import { sheetOf } from '../styles/sheet.ts'
@@ -32,7 +32,7 @@ export const popover: Format = {
     const onAct = (event: Event) => {
       const path = event.composedPath()
       const isElsewhere = !path.includes(element) && !path.includes(target)
-      if (event.type === 'keydown' ? isEscape(event) : isElsewhere) dismiss()
+      if (event.type === 'keydown' ? takeEscape(event) : isElsewhere) dismiss()
     }
     card.showPopover?.()
     settle()

@@ -4,13 +4,17 @@
  * no spaces: it breaks between phrases where a browser knows them, and nowhere before a small kana. Korean
  * has spaces, and breaks at them alone; some browsers know that by `auto-phrase`. The fonts that fill in
  * for ours in the East have nothing between regular and 600.
+ *
+ * For half a second a card lets pointers through to the box around it, where a click means nothing:
+ * nobody has read it yet, and a click that comes was on its way before, as the second of a double click.
+ * All of it is the delay of an animation without length, for one that runs costs every frame.
  */
 export const baseCss = `
 :host{all:initial!important;display:contents!important}
 *,::before,::after{box-sizing:border-box}
 .frame{display:contents;font:400 14px/21px var(--_font);color:var(--_ink);text-align:start;-webkit-font-smoothing:antialiased;-webkit-text-size-adjust:100%;--_hover:color-mix(in srgb,var(--_ink) 6%,transparent)}
 .box{margin:0;padding:0;border:0;max-inline-size:none;background:none;color:inherit;overflow:auto;overscroll-behavior:contain;border-radius:var(--_round,var(--_radius));container-type:inline-size}
-.card{position:relative;display:grid;grid-template-columns:auto 1fr;column-gap:14px;padding:20px;background:var(--_surface);border:1px solid var(--_line);border-radius:inherit;overflow-wrap:anywhere;line-break:strict;word-break:auto-phrase}
+.card{position:relative;display:grid;grid-template-columns:auto 1fr;column-gap:14px;padding:20px;background:var(--_surface);border:1px solid var(--_line);border-radius:inherit;overflow-wrap:anywhere;line-break:strict;word-break:auto-phrase;animation:deaf 0s .5s backwards}
 .card:lang(ko){word-break:keep-all}
 .foot{grid-column:2;display:flex;flex-wrap:wrap;align-items:center;justify-content:space-between;gap:10px 20px;margin-block-start:14px}
 .actions{display:flex;flex-wrap:wrap;gap:8px}
@@ -34,6 +38,7 @@ h2:focus{outline:none}
 .heard{position:absolute;inset-block-start:0;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .frame>.heard{position:fixed}
 @container (width<460px){.actions,.button{flex:1 0 auto;max-inline-size:100%}}
+@keyframes deaf{from{pointer-events:none}}
 @keyframes rise{from{transform:translateY(8px)}}
 @media (prefers-reduced-motion:no-preference){.button,.close{transition:background-color .12s,color .12s}.sheet,.edge,.toast{animation:rise .16s cubic-bezier(.2,0,0,1)}}
 `
