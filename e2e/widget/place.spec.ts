@@ -1,7 +1,17 @@
 // Where prompts stand: in the flow of the page, at the edges of the screen, beside an element.
 import type { BannerPosition } from '../../shared/nudge.ts'
-import { card, expect, hitWall, test, untilReady } from './fixtures.ts'
-import { banner, popover, text, toast } from './prompts.ts'
+import {
+  call,
+  card,
+  expect,
+  hitWall,
+  outcomes,
+  paywall,
+  test,
+  untilReady,
+  wall,
+} from './fixtures.ts'
+import { banner, inline, popover, text, toast } from './prompts.ts'
 
 // Where it ends up, not where it comes from.
 test.use({ contextOptions: { reducedMotion: 'reduce' } })
@@ -118,13 +128,228 @@ test('a popover follows its element when the page scrolls or changes size, and s
     .toBe(true)
 })
 
-test('a popover goes with the element that it speaks of', async ({ open, brim }) => {
-  brim.armed = [popover()]
-  const page = await open({ body: at(600, 300) })
-  await hitWall(page)
-  await page.evaluate(() => document.querySelector('#wall')?.remove())
-  await expect(card(page)).toHaveCount(0)
+const menu = `<div id="menu">${wall}</div><a id="link" data-brim-paywall="export">Export as well</a>`
+/** What becomes of a menu in which something was chosen. */
+const leavings: [string, string, (menu: HTMLElement) => void][] = [
+  ['leaves the page', '#menu', (menu) => menu.remove()],
+  ['is hidden', '#menu', (menu) => menu.setAttribute('hidden', '')],
+  ['is part of a line of text and leaves alone', '#link', (link) => link.remove()],
+]
+
+for (const [name, selector, leave] of leavings) {
+  test(`a popover goes with its element, unanswered, when that ${name}`, async ({
+    open,
+    brim,
+    page,
+  }) => {
+    brim.armed = [popover()]
+    await page.clock.install()
+    await open({ body: menu })
+    await untilReady(page)
+    await page.locator(selector).locator('xpath=descendant-or-self::*[@data-brim-paywall]').click()
+    await expect(page.locator('.popover')).toBeVisible()
+    await page.clock.fastForward(2_000)
+    await page.locator(selector).evaluate(leave as never)
+    await expect(page.locator('brim-prompt')).toHaveCount(0)
+    await page.locator('h1').click()
+    await call(page, 'track', 'moved')
+    await page.clock.fastForward(5_000)
+    await expect
+      .poll(() => brim.items().map((item) => 'name' in item && item.name))
+      .toContain('moved')
+    expect(outcomes(brim.items())).toEqual([['dec_6', 'shown']])
+  })
+
+  test(`a popover is a toast when its element ${name} at once`, async ({ open, brim }) => {
+    brim.armed = [popover()]
+    const page = await open({ body: menu })
+    await untilReady(page)
+    const shown = page.locator(selector).evaluate(async (menu, leave) => {
+      const { brim } = window as never as {
+        brim: { paywall(...given: unknown[]): Promise<unknown> }
+      }
+      const anchor = menu.querySelector('button') ?? menu
+      const answer = brim.paywall('export', { anchor })
+      new Function('menu', `(${leave})(menu)`)(menu)
+      return answer
+    }, String(leave))
+    expect(await shown).toMatchObject({ shown: true })
+    await expect(page.locator('.toast .card')).toBeVisible()
+    await expect(page.locator('.popover')).toHaveCount(0)
+    await page.getByRole('button', { name: 'Remind me later' }).click()
+    await expect
+      .poll(() => outcomes(brim.items()))
+      .toEqual([
+        ['dec_6', 'shown'],
+        ['dec_6', 'snoozed'],
+      ])
+  })
+}
+
+for (const hide of ['remove', 'hidden'] as const) {
+  test(`where the element that asked is not to be seen (${hide}) a card has no place, and keeps its claim; a banner is at the edge`, async ({
+    open,
+    brim,
+  }) => {
+    brim.armed = [
+      inline({ placement: 'paywall:export' }),
+      banner({ placement: 'paywall:share', position: 'after' }),
+    ]
+    const page = await open({ body: '<div id="menu"><p id="box">Locked</p></div>' })
+    await untilReady(page)
+    const ask = (feature: string) =>
+      page.evaluate(
+        ([name, how]) => {
+          const box = document.querySelector('#box') ?? document.createElement('p')
+          if (how === 'remove') box.remove()
+          else document.querySelector('#menu')?.setAttribute('hidden', '')
+          const { brim } = window as never as {
+            brim: { paywall(...given: unknown[]): Promise<unknown> }
+          }
+          return brim.paywall(name, { anchor: box })
+        },
+        [feature, hide] as const,
+      )
+    expect(await ask('export')).toEqual({ shown: false, reason: 'no_anchor', decisionId: 'dec_3' })
+    await expect(page.locator('brim-prompt')).toHaveCount(0)
+    expect(await ask('share')).toMatchObject({ shown: true })
+    await expect(page.locator('.edge .card')).toBeVisible()
+    await expect.poll(() => outcomes(brim.items())).toEqual([['dec_2', 'shown']])
+  })
+}
+
+test('a card in a panel that is hidden by now goes to the element that asks, in the words that it has now', async ({
+  open,
+  brim,
+}) => {
+  const first = inline({ placement: 'paywall:export' })
+  const title = text('Team would fit how you work now')
+  brim.armed = [first]
+  brim.reworded = [
+    { id: 'dec_3', placement: first.placement, prompt: { ...first, title }, reason: null },
+  ]
+  const page = await open({
+    body: '<div id="one"><p data-brim-paywall="export">One</p></div><div id="two" hidden><p data-brim-paywall="export">Two</p></div>',
+  })
+  await untilReady(page)
+  await page.locator('#one p').click({ position: { x: 1, y: 1 } })
+  await expect(page.locator('#one .card')).toBeVisible()
+  await call(page, 'track', 'moved')
+  await expect(page.locator('#one .card')).toContainText('how you work now')
+  const turn = () =>
+    page.evaluate(() => {
+      for (const panel of document.querySelectorAll('#one,#two')) panel.toggleAttribute('hidden')
+    })
+  await turn()
+  // It has no place beside what does not say where it is.
+  expect(await paywall(page, 'export')).toMatchObject({ shown: false, reason: 'no_anchor' })
+  await page.locator('#two p').click({ position: { x: 1, y: 1 } })
+  await expect(page.locator('#two .card')).toContainText('how you work now')
+  await turn()
+  await page.locator('#one p').click({ position: { x: 1, y: 1 } })
+  await expect(page.locator('#one .card')).toBeVisible()
+  await expect(page.locator('brim-prompt')).toHaveCount(1)
+  expect(outcomes(brim.items())).toEqual([['dec_3', 'shown']])
 })
+
+const drawing = '<svg id="asks" width="80" height="40"><rect width="80" height="40" /></svg>'
+/** What asks, and what of it a prompt stands behind. */
+const closed: [string, string, string][] = [
+  ['an image', '<img id="asks" alt="HD" width="80" height="40" src="/picture.svg">', '#asks'],
+  ['a canvas', '<canvas id="asks" width="80" height="40"></canvas>', '#asks'],
+  ['a video', '<video id="asks" width="80" height="40"></video>', '#asks'],
+  ['a drawing', drawing, '#asks'],
+  [
+    'a part of a submit button',
+    '<form action="/gone"><button id="holds"><b id="asks">Go</b></button></form>',
+    '#holds',
+  ],
+  ['a drawing in a button', `<button id="holds">${drawing}</button>`, '#holds'],
+  ['a part of a link', '<a id="holds" href="/gone"><b id="asks">Go</b></a>', '#holds'],
+  [
+    'a box in its label',
+    '<label id="holds">Go <input id="asks" type="checkbox"></label>',
+    '#holds',
+  ],
+  [
+    'a part of a summary',
+    '<details id="holds"><summary><b id="asks">Go</b></summary></details>',
+    '#holds',
+  ],
+]
+
+for (const [name, body, selector] of closed) {
+  for (const build of [inline, popover]) {
+    const prompt = build({ placement: 'paywall:export' })
+    test(`${prompt.format}: stands behind ${name}, and is no part of it`, async ({
+      open,
+      brim,
+    }) => {
+      brim.armed = [prompt]
+      const page = await open({ body })
+      await untilReady(page)
+      const heard = await page.evaluateHandle(() => {
+        const heard: string[] = []
+        for (const type of ['submit', 'toggle', 'change']) {
+          addEventListener(type, () => heard.push(type), true)
+        }
+        return heard
+      })
+      const showing = await page.evaluate(() => {
+        const { brim } = window as never as {
+          brim: { paywall(...given: unknown[]): Promise<unknown> }
+        }
+        return brim.paywall('export', { anchor: document.querySelector('#asks') })
+      })
+      expect(showing).toMatchObject({ shown: true })
+      await expect(card(page)).toBeVisible()
+      expect(await page.locator(`${selector} + brim-prompt`).count()).toBe(1)
+      const address = page.url()
+      await page.locator('brim-prompt h2').click()
+      await page.getByRole('button', { name: 'Remind me later' }).click()
+      await expect(card(page)).toHaveCount(0)
+      expect(await heard.jsonValue()).toEqual([])
+      expect(page.url()).toBe(address)
+    })
+  }
+}
+
+for (const position of [undefined, 'first', 'after'] as const) {
+  test(`a slot that is given another name has that name’s prompt alone (${position ?? 'card'})`, async ({
+    open,
+    brim,
+  }) => {
+    const build = (name: string, decisionId: string) =>
+      (position ? banner : inline)({
+        placement: `slot:${name}`,
+        nudge: name,
+        decisionId,
+        title: text(name),
+        position,
+      })
+    // One banner has the screen: the other slot has a card.
+    brim.armed = [
+      build('billing', 'dec_1'),
+      inline({ placement: 'slot:team', title: text('team') }),
+    ]
+    const page = await open({ body: '<brim-slot name="billing"></brim-slot>' })
+    await expect(card(page)).toContainText('billing')
+    const rename = (name: string) =>
+      page.locator('brim-slot').evaluate((slot, given) => slot.setAttribute('name', given), name)
+    await rename('team')
+    await expect(page.locator('brim-slot .card')).toContainText('team')
+    await expect(card(page)).toHaveCount(1)
+    await rename('billing')
+    await expect(card(page)).toContainText('billing')
+    await expect(card(page)).toHaveCount(1)
+    await expect
+      .poll(() => outcomes(brim.items()))
+      .toEqual([
+        ['dec_1', 'shown'],
+        ['dec_3', 'shown'],
+      ])
+  })
+}
 
 test('a popover without an element to stand beside is a toast', async ({ open, brim }) => {
   brim.armed = [popover({ placement: 'page' })]

@@ -7,7 +7,7 @@ const unshown: Partial<Record<Unshown, string>> = {
   timeout: 'The answer came after the deadline: arm it ahead, or give deadlineMs more time',
   unreachable: 'Brim did not answer',
   busy: 'Another prompt has the screen',
-  no_anchor: 'An inline prompt needs an anchor, or a <brim-slot> of its name',
+  no_anchor: 'An inline prompt needs an anchor in sight, or a <brim-slot> of its name',
   failed: 'It could not be drawn: see the last problem',
   control: 'Withheld: this visitor is in the control group',
 }

@@ -4,6 +4,7 @@ import { createReader, keepEvents } from './answer.ts'
 import { createDrawing } from './drawing.ts'
 import { formatOf } from './format/index.ts'
 import type { Answer, Model } from './model.ts'
+import { isSeen } from './place/seen.ts'
 import { tick } from './tick.ts'
 
 export type MountOptions = {
@@ -12,8 +13,8 @@ export type MountOptions = {
   now: Model['now']
   /** Once at most. */
   onAnswer(answer: Answer): void
-  /** Its time has run out while it was there. */
-  onEnd(): void
+  /** While it was there, its time has run out, or the element that it stood beside has gone. */
+  onEnd(end: 'time' | 'place'): void
 }
 
 export type Mounted = {
@@ -22,8 +23,12 @@ export type Mounted = {
   reword(next: Prompt): void
   /** Takes what stands in the flow of the page to another place. */
   move(anchor: Element): void
+  /** Takes it out of the page, if it is in the flow there, until it is moved. */
+  leave(anchor: Element): void
   /** False when the page has thrown it out. */
   isThere(): boolean
+  /** False where what it stands in is hidden. */
+  isSeen(): boolean
 }
 
 /** It stays until `close`, whatever the answer. */
@@ -43,19 +48,33 @@ export function mount(prompt: Prompt, { anchor, now, onAnswer, onEnd }: MountOpt
       if (event.type === 'focusin') before ??= (event as FocusEvent).relatedTarget
       read(event)
     }),
-    tick(model, onEnd),
+    tick(model, () => onEnd('time')),
   ]
   place(element, anchor)
   undos.push(
-    open({ element, root, model, anchor, dismiss: () => answer({ outcome: 'dismissed' }) }),
+    open({
+      element,
+      root,
+      model,
+      anchor,
+      dismiss: () => answer({ outcome: 'dismissed' }),
+      lose: () => onEnd('place'),
+    }),
   )
   return {
     reword(next) {
       model.prompt = next
       model.redraw()
     },
-    move: (to) => place(element, to),
+    move(to) {
+      anchor = to
+      place(element, to)
+    },
+    leave(from) {
+      if (from === anchor && root.querySelector('.flow')) element.remove()
+    },
     isThere: () => element.isConnected,
+    isSeen: () => isSeen(root.querySelector('.box') as Element),
     close() {
       isAnswered = true
       const hadFocus = root.activeElement

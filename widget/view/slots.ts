@@ -7,11 +7,13 @@ export type Slots = {
   find(name: string): Element | undefined
 }
 
-export function createSlots(onChange: () => void): Slots {
+/** `renamed`: what stands in this one is meant for its former name. */
+export function createSlots(onChange: (renamed?: Element) => void): Slots {
   const slots = new Set<Element>()
   const find = (name: string) => [...slots].find((slot) => slot.getAttribute('name') === name)
 
   class BrimSlot extends HTMLElement {
+    static observedAttributes = ['name']
     connectedCallback() {
       slots.add(this)
       queueMicrotask(onChange)
@@ -19,6 +21,9 @@ export function createSlots(onChange: () => void): Slots {
     disconnectedCallback() {
       slots.delete(this)
       queueMicrotask(onChange)
+    }
+    attributeChangedCallback(_: string, before: string | null, name: string | null) {
+      if (before !== name) queueMicrotask(() => onChange(this))
     }
   }
   if (!customElements.get('brim-slot')) customElements.define('brim-slot', BrimSlot)

@@ -3,12 +3,13 @@
 import type { Decision } from '../../shared/decision.ts'
 import type { Outcome } from '../../shared/event.ts'
 import type { Prompt, PromptAction } from '../../shared/prompt.ts'
-import type { About, BrimEvents, Fields, Showing } from '../core/api.ts'
+import type { About, BrimEvents, Fields, Showing, Unshown } from '../core/api.ts'
 import { isInline, type Shown } from '../core/armed.ts'
 import type { Identity } from '../core/identity.ts'
 import { isFor, whenIdle } from '../core/page.ts'
 import type { Answer } from './model.ts'
 import { type Mounted, mount } from './mount.ts'
+import { isSeen } from './place/seen.ts'
 import { rehearse } from './rehearse.ts'
 import { createSlots } from './slots.ts'
 import { joinTabs } from './tabs.ts'
@@ -39,19 +40,33 @@ type Open = { prompt: Prompt; mounted: Mounted }
 
 /** All that a request may tell of. */
 const mostShown = 20
+/** A menu takes this long at most to go once something in it was chosen. */
+const leavingMs = 1_000
 
 const isThere = ({ mounted }: Open) => mounted.isThere()
+const isOf =
+  (id: string) =>
+  ({ prompt }: Open) =>
+    prompt.decisionId === id
 /** Takes the screen, so that nothing else may come meanwhile. */
 const isDialog = ({ format }: Prompt) => format === 'modal' || format === 'sheet'
 const nameOf = (placement: string) => placement.slice(placement.indexOf(':') + 1)
 /** What nobody sees: there for as long as its prompt would be, but for what is soon closed. */
-const unseen = (prompt: Prompt, anchor: Element | undefined): Mounted => ({
+const unseen = (prompt: Prompt, anchor: Element | null | undefined): Mounted => ({
   close() {},
   reword() {},
   move(to) {
     anchor = to
   },
-  isThere: () => !isDialog(prompt) && prompt.format !== 'popover' && (anchor?.isConnected ?? true),
+  leave(from) {
+    if (from === anchor) anchor = null
+  },
+  isThere: () =>
+    !isDialog(prompt) &&
+    prompt.format !== 'popover' &&
+    // `null`: its slot has another name now.
+    (anchor?.isConnected ?? anchor !== null),
+  isSeen: () => !anchor || isSeen(anchor),
 })
 /** What a person does beyond the click, by the action that they take. */
 const outcomeOf: Partial<Record<PromptAction['kind'], Outcome>> = {
@@ -96,7 +111,9 @@ export function createStage(hooks: Hooks) {
   whenIdle(rehearse)
 
   /** Fills the slots that are on the page now. */
-  function fill() {
+  function fill(renamed?: Element) {
+    // What leaves stays open: its name may come back, as that of a tab does.
+    if (renamed) for (const { mounted } of open.values()) mounted.leave(renamed)
     for (const slot of slots.all()) {
       const placement = `slot:${slot.getAttribute('name')}`
       const one = open.get(placement)
@@ -110,9 +127,41 @@ export function createStage(hooks: Hooks) {
 
   /** `null`: it no longer fits. */
   function reword(id: string, next: Prompt | null) {
-    const isMeant = ({ prompt }: Open) => prompt.decisionId === id
-    if (!next) return close(isMeant)
-    for (const one of open.values()) if (isMeant(one)) one.mounted.reword(next)
+    if (!next) return close(isOf(id))
+    for (const one of open.values()) {
+      if (!isOf(id)(one)) continue
+      one.prompt = next
+      one.mounted.reword(next)
+    }
+  }
+
+  /**
+   * Draws it where it can stand, if anywhere: in a place that is hidden nobody would see what they asked
+   * for, so it stands where it would without one.
+   */
+  function draw(prompt: Prompt, { anchor, isAsked }: Terms): Mounted | undefined {
+    if (isInline(prompt) && !anchor) return undefined
+    const { decisionId, placement, ghost } = prompt
+    const startedAt = performance.now()
+    const onEnd = (end: 'time' | 'place') => {
+      const one = open.get(placement)
+      const isLeft = end === 'place' && performance.now() - startedAt < leavingMs
+      if (!isLeft || !one || !redraw(one, {})) close(isOf(decisionId))
+    }
+    const mounted = ghost
+      ? unseen(prompt, anchor)
+      : mount(prompt, { anchor, now, onAnswer: (answer) => onAnswer(prompt, answer), onEnd })
+    if (!isAsked || mounted.isSeen()) return mounted
+    mounted.close()
+    return anchor && draw(prompt, { isAsked })
+  }
+  /** The claim stays. Says whether it has a place there. */
+  function redraw(one: Open, terms: Terms): boolean {
+    const mounted = draw(one.prompt, terms)
+    if (!mounted) return false
+    one.mounted.close()
+    one.mounted = mounted
+    return true
   }
 
   function onShown(prompt: Prompt) {
@@ -129,7 +178,7 @@ export function createStage(hooks: Hooks) {
 
   function onAnswer(prompt: Prompt, answer: Answer) {
     // A link is followed by the browser after this, and must still be there.
-    setTimeout(() => close((one) => one.prompt === prompt))
+    setTimeout(() => close(isOf(prompt.decisionId)))
     const action = answer.outcome === 'clicked' ? answer.action : undefined
     conclude(prompt, answer.outcome, action?.kind)
     const outcome = action && outcomeOf[action.kind]
@@ -165,31 +214,26 @@ export function createStage(hooks: Hooks) {
     /** Draws within this very task. Throws what drawing throws. */
     show(prompt: Prompt, terms: Terms): Showing {
       const { decisionId, placement, ghost, countdown } = prompt
-      const there = at(placement)
-      if (there) return showing(there)
-      if ((countdown?.endsAt ?? Number.POSITIVE_INFINITY) <= now()) {
-        return { shown: false, reason: 'timeout', decisionId }
+      const unshown = (reason: Unshown): Showing => ({ shown: false, reason, decisionId })
+      const anchor = terms.anchor?.isConnected ? terms.anchor : slots.find(nameOf(placement))
+      const { isAsked } = terms
+      const given = { anchor, isAsked }
+      const there = open.get(placement)
+      if (there && isThere(there)) {
+        // What stands where it is hidden by now goes to where it was asked for.
+        const isHidden = isAsked && !there.mounted.isSeen()
+        return isHidden && !redraw(there, given) ? unshown('no_anchor') : showing(there.prompt)
       }
-      const anchor = terms.anchor ?? slots.find(nameOf(placement))
-      if (isInline(prompt)) {
-        if (!anchor) return { shown: false, reason: 'no_anchor', decisionId }
-      } else {
+      if ((countdown?.endsAt ?? Number.POSITIVE_INFINITY) <= now()) return unshown('timeout')
+      if (!isInline(prompt)) {
         const other = [...open.values()].find(
           ({ prompt, mounted }) => !isInline(prompt) && !prompt.ghost && mounted.isThere(),
         )
-        if (other && (!terms.isAsked || isDialog(other.prompt))) {
-          return { shown: false, reason: 'busy', decisionId }
-        }
+        if (other && (!isAsked || isDialog(other.prompt))) return unshown('busy')
         if (!ghost) close((one) => one === other)
       }
-      const mounted = ghost
-        ? unseen(prompt, anchor)
-        : mount(prompt, {
-            anchor,
-            now,
-            onAnswer: (answer) => onAnswer(prompt, answer),
-            onEnd: () => close((one) => one.prompt === prompt),
-          })
+      const mounted = draw(prompt, given)
+      if (!mounted) return unshown('no_anchor')
       // One that the page has thrown out may have had this placement.
       close((one) => one.prompt.placement === placement)
       open.set(placement, { prompt, mounted })

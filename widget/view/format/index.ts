@@ -3,13 +3,19 @@ import type { Format as FormatName } from '../../../shared/nudge.ts'
 import type { Prompt } from '../../../shared/prompt.ts'
 import type { Undo } from '../../core/emitter.ts'
 import type { Draw, Drawing } from '../drawing.ts'
+import { isSeen } from '../place/seen.ts'
 import { banner } from './banner.tsx'
 import { modal, sheet } from './dialog.tsx'
 import { inline, meter } from './flow.tsx'
-import { isSeen, popover } from './popover.tsx'
+import { popover } from './popover.tsx'
 import { toast } from './toast.tsx'
 
-export type Open = Drawing & { anchor: Element | undefined; dismiss(): void }
+export type Open = Drawing & {
+  anchor: Element | undefined
+  dismiss(): void
+  /** The element that it stands beside is seen no more. */
+  lose(): void
+}
 export type Format = {
   /** What is seen, in a page as in a preview. */
   draw: Draw

@@ -2,26 +2,24 @@
 import { takeEscape } from '../answer.ts'
 import { announce } from '../content/card.tsx'
 import { beside } from '../place/beside.ts'
+import { putInFlow } from '../place/flow.ts'
+import { isSeen } from '../place/seen.ts'
 import { sheetOf } from '../styles/sheet.ts'
 import type { Format } from './index.ts'
 import { drawLayer } from './layer.tsx'
 
-/** Whether there is a place on the page to stand beside. */
-export const isSeen = (anchor: Element): boolean => anchor.getClientRects().length > 0
-
 export const popover: Format = {
   draw: drawLayer('popover', 'popover'),
   // Behind its element in the page, so that Tab leads from there into it, and dialogs hold both.
-  place: (element, anchor) => (anchor?.closest('svg') ?? anchor)?.after(element),
-  open({ element, root, model, anchor, dismiss }) {
+  place: (element, anchor) => anchor && putInFlow(element, anchor, 'after'),
+  open({ element, root, model, anchor, dismiss, lose }) {
     const card = root.querySelector('section') as HTMLElement
     const sheet = sheetOf('')
     root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet]
     const target = anchor as Element
     const settle = () => {
-      // With its element goes what was to be said of it; one that is hidden may come back.
-      if (!target.isConnected) element.remove()
-      if (!isSeen(target)) return
+      // With its element goes what was to be said of it.
+      if (!isSeen(target)) return lose()
       const { clientWidth: width, clientHeight: height } = document.documentElement
       const at = beside(target.getBoundingClientRect(), card.getBoundingClientRect(), {
         width,
@@ -47,10 +45,14 @@ export const popover: Format = {
     const sizes = new ResizeObserver(settle)
     sizes.observe(card)
     sizes.observe(target)
+    // One that is part of a line of text has no size of its own.
+    const sight = new IntersectionObserver(settle)
+    sight.observe(target)
     const silence = announce(model)
     return () => {
       listen(removeEventListener)
       sizes.disconnect()
+      sight.disconnect()
       silence()
     }
   },
