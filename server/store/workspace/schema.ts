@@ -275,6 +275,10 @@ export const signals = sqliteTable(
   (table) => [
     index('signals_account').on(table.account, table.firedAt),
     index('signals_fired').on(table.firedAt, table.id),
+    // Of what is active, those of a trigger, or of a user alone.
+    index('signals_asked')
+      .on(table.account, table.trigger, table.user, table.expiresAt)
+      .where(sql`cancelled_at is null`),
     // Of what is active, all that the ranking of accounts reads.
     index('signals_active')
       .on(table.expiresAt, table.account, table.trigger, table.firedAt)

@@ -1,0 +1,1 @@
+CREATE INDEX `signals_asked` ON `signals` (`account`,`trigger`,`user`,`expires_at`) WHERE cancelled_at is null;
