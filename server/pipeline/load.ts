@@ -18,6 +18,7 @@ import type { Needs } from './needs.ts'
 import { playLoaders } from './play/load.ts'
 import { among, type Columns, exact, type Loader, listOf, numberOrNull, rowsOf } from './rows.ts'
 import { emptyState, entry, partsOf, type State } from './state.ts'
+import { unchangedLoaders } from './unchanged.ts'
 
 export type Loaded = {
   state: State
@@ -39,6 +40,7 @@ export async function loadState(
   const loaders = [
     ...erasureLoaders(needs, definitions),
     ...subjectLoaders(needs),
+    ...unchangedLoaders(needs),
     ...signalLoaders(needs),
     ...counterLoaders(needs),
     ...decisionLoaders(needs),

@@ -9,12 +9,15 @@ import { place, wakeupPlace } from '../engine/world.ts'
 import type { Definitions } from './definitions.ts'
 import type { Input, Work } from './pipeline.ts'
 import { readPlace } from './state.ts'
+import { mayChangeNothing } from './unchanged.ts'
 
 /** The buckets that one read looks at. */
 export type BucketRange = { measure: number; subject: string; first: number; last: number }
 
 export type Needs = {
   messageIds: Set<string>
+  /** Of these, the ids of what may have come before without changing anything. */
+  unchanged: Set<string>
   accounts: Set<string>
   users: Set<string>
   /** Accounts whose newest readings are read or changed. */
@@ -92,6 +95,7 @@ export function needsOf(works: readonly Work[], definitions: Definitions): Needs
   ])
   const needs: Needs = {
     messageIds: new Set(),
+    unchanged: new Set(),
     accounts: new Set(),
     users: new Set(),
     meters: new Set(),
@@ -158,6 +162,7 @@ export function needsOf(works: readonly Work[], definitions: Definitions): Needs
 function addInput(needs: Needs, input: Input, definitions: Definitions) {
   const { catalogue } = definitions
   if (!input.isUnrepeated) needs.messageIds.add(input.messageId)
+  if (mayChangeNothing(input)) needs.unchanged.add(input.messageId)
   addSubjects(needs, input.account, input.user)
   if (input.kind === 'outcome') needs.decisions.add(input.decisionId)
   if (input.kind === 'claim' || input.kind === 'release') needs.claims.add(input.account)

@@ -112,7 +112,7 @@ export type ConversionRow = {
 export type State = World & {
   lastSeq: number
   erased: Erased
-  /** Message ids that are in the log. */
+  /** Message ids that are in the log, or have changed nothing. */
   known: Set<string>
   /** What was counted before this group, by `readPlace`; `out` has what the group adds. */
   totals: Map<string, { total: number; oldest: number }>
@@ -148,6 +148,8 @@ export type State = World & {
 /** What is to be written. Keys into the maps above where the newest row counts, rows elsewhere. */
 export type Out = {
   events: LogRow[]
+  /** What was taken in without changing anything. */
+  unchanged: { messageId: string; at: number }[]
   accounts: Set<string>
   users: Set<string>
   meters: Set<string>
@@ -221,6 +223,7 @@ export function emptyState(): State {
     offersMade: new Map(),
     out: {
       events: [],
+      unchanged: [],
       accounts: new Set(),
       users: new Set(),
       meters: new Set(),

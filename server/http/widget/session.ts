@@ -5,7 +5,7 @@ import type { openRequest } from '../../../shared/api.ts'
 import { accountOfOne, type Traits } from '../../../shared/event.ts'
 import { type Verdict, verdictInWords } from '../../../shared/identity.ts'
 import type { TokenClaims } from '../../../shared/token-claims.ts'
-import { accountTraits, userTraits } from '../../pipeline/normalise.ts'
+import { accountTraits, identityOf, userTraits } from '../../pipeline/normalise.ts'
 import type { Input, Visitor } from '../../pipeline/pipeline.ts'
 import { findAccountRow } from '../../store/workspace/queries/accounts.ts'
 import { findUserRow } from '../../store/workspace/queries/users.ts'
@@ -127,8 +127,7 @@ export async function hintsOf(session: Who, { db, at, newId }: Saying): Promise<
   const { user, account } = session
   const { account: accountId } = visitorOf(session)
   const inputs: Input[] = []
-  const said = () =>
-    ({ messageId: newId('message'), account: accountId, trust: 'hint', at }) as const
+  const said = () => ({ ...identityOf({}, newId), account: accountId, trust: 'hint', at }) as const
   if (account?.traits && !isKnown(account.traits, (await findAccountRow(db, account.id))?.hints)) {
     inputs.push(accountTraits({ ...said(), traits: account.traits }))
   }

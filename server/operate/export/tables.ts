@@ -52,5 +52,6 @@ export const leftOut = {
   heard: 'counted from the log',
   wakeups: 'follows from triggers and the log',
   erasures: 'tells, by a hash with a secret, who has been erased',
+  unchanged: 'tells what has come and changed nothing, for a week',
   idempotent_writes: 'answers that a retried write gets again for a day',
 } as const

@@ -340,6 +340,7 @@ export const tableSteps: readonly TableStep[] = [
   deleting('waiting_inquiries', ['message_id'], isTold('who')),
   deleting('requesters', ['rowid'], isOneOf('account', 'accounts')),
   audited,
+  deleting('unchanged', ['message_id'], isTold('message_id')),
   deleting('idempotent_writes', ['key'], isTold("ifnull(body, '')")),
   traitsOf('accounts'),
   traitsOf('users'),

@@ -877,6 +877,15 @@ export const erasures = sqliteTable(
   ],
 )
 
+/**
+ * Message ids of what came and changed nothing, so that it changes nothing when it comes again. Kept for
+ * a week.
+ */
+export const unchanged = sqliteTable('unchanged', {
+  messageId: text().primaryKey(),
+  at: integer().notNull(),
+})
+
 /** Answers to writes that carried an `Idempotency-Key`; kept for a day. */
 export const idempotentWrites = sqliteTable(
   'idempotent_writes',
