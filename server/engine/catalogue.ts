@@ -80,6 +80,8 @@ export type Catalogue = {
   reads: ReadonlyMap<string, readonly CounterRead[]>
   /** What the gates read: counters of the triggers that nudges name. */
   gateReads: readonly CounterRead[]
+  /** The triggers that nudges name, live or not: the gates ask for their signals. */
+  gateTriggers: readonly CompiledTrigger[]
   nudges: readonly CompiledNudge[]
   /** The candidates of each placement. */
   nudgesAt: ReadonlyMap<string, readonly CompiledNudge[]>
@@ -132,6 +134,7 @@ export function compileCatalogue(published: Published): Catalogue {
     listeners,
     reads: mapValues(listeners, readsOf),
     gateReads: readsOf(live.filter((one) => named.has(one.trigger.key))),
+    gateTriggers: compiled.map((one) => one.trigger).filter((one) => named.has(one.trigger.key)),
     cancelledBy: mapValues(
       groupBy(live, (one) => one.trigger.cancelOn),
       (triggers) => triggers.map((one) => one.trigger.key),

@@ -24,12 +24,14 @@ export function withDraft(catalogue: Catalogue, nudge: Nudge, offer: Offer): Cat
   const here = others.filter((one) => one.nudge.placement === nudge.placement)
   const proposing = others.filter((one) => one.isLive && one.nudge.offer === nudge.offer)
   const trigger = triggers.get(nudge.trigger ?? '')
+  const named = trigger ? [trigger] : []
   return {
     ...catalogue,
     nudges: [...others, draft],
     nudgesAt: new Map([...catalogue.nudgesAt, [nudge.placement, [...here, draft]]]),
     offers: new Map([...catalogue.offers, [offer.key, offer]]),
     proposing: new Map([...catalogue.proposing, [nudge.offer, [...proposing, draft]]]),
-    gateReads: [...catalogue.gateReads, ...readsOf(trigger ? [trigger] : [])],
+    gateReads: [...catalogue.gateReads, ...readsOf(named)],
+    gateTriggers: [...catalogue.gateTriggers, ...named],
   }
 }

@@ -4,14 +4,13 @@ import type { AccountResponse } from '../../shared/api.ts'
 import type { Actor } from '../../shared/audit/actor.ts'
 import type { Claim } from '../../shared/claim.ts'
 import type { Deps } from '../deps.ts'
-import type { Input } from '../pipeline/pipeline.ts'
+import type { Identity, Input } from '../pipeline/pipeline.ts'
 import { findAccount } from '../store/workspace/queries/accounts.ts'
 import { ApiError, faultOf, invalid } from './api-error.ts'
 import type { Workspace } from './router.ts'
 
-export type Claiming = {
+export type Claiming = Identity & {
   account: string
-  messageId: string
   by: string
   kind: Claim['kind']
   actor: Actor
@@ -23,14 +22,14 @@ export type Claiming = {
 export async function claimAccount(
   deps: Deps,
   workspace: Workspace,
-  { account, messageId, by, kind, actor, until }: Claiming,
+  { account, by, kind, actor, until, ...identity }: Claiming,
 ): Promise<AccountResponse> {
   const at = deps.now()
   const ends = until === undefined ? null : Date.parse(until)
   if (ends !== null && ends <= at) {
     throw invalid([{ path: 'until', message: 'This time is over already' }])
   }
-  const common = commonOf(account, messageId, at)
+  const common = commonOf(identity, account, at)
   const input: Input = { ...common, kind: 'claim', by, claim: kind, until: ends, actor }
   const done = await deps.pipeline.submit(workspace.id, { at, inputs: [input] })
   if (done.refused.some((one) => one.isErased)) throw faultOf(done)
@@ -43,17 +42,25 @@ export async function claimAccount(
 export async function releaseAccount(
   deps: Deps,
   workspace: Workspace,
-  { account, messageId, actor }: Pick<Claiming, 'account' | 'messageId' | 'actor'>,
+  { account, actor, ...identity }: Identity & Pick<Claiming, 'account' | 'actor'>,
 ): Promise<AccountResponse> {
   const at = deps.now()
   await findKnown(workspace, account, at)
-  const input: Input = { ...commonOf(account, messageId, at), kind: 'release', actor }
+  const input: Input = { ...commonOf(identity, account, at), kind: 'release', actor }
   await deps.pipeline.submit(workspace.id, { at, inputs: [input] })
   return findKnown(workspace, account, at)
 }
 
-function commonOf(account: string, messageId: string, at: number) {
-  return { messageId, account, user: null, occurredAt: at, receivedAt: at, source: 'api' as const }
+function commonOf({ messageId, isUnrepeated }: Identity, account: string, at: number) {
+  const identity = { messageId, ...(isUnrepeated && { isUnrepeated }) }
+  return {
+    ...identity,
+    account,
+    user: null,
+    occurredAt: at,
+    receivedAt: at,
+    source: 'api' as const,
+  }
 }
 
 export async function findKnown(

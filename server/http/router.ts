@@ -3,6 +3,7 @@ import { OpenAPIHono } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { issuesOf } from '../../shared/error.ts'
 import type { Deps } from '../deps.ts'
+import type { Identity } from '../pipeline/pipeline.ts'
 import type { Membership } from '../store/control/people.ts'
 import type { Store } from '../store/open.ts'
 import { invalid } from './api-error.ts'
@@ -29,8 +30,8 @@ export type KeyEnv = {
   Variables: Common & {
     key: ActiveKey
     workspace: Workspace
-    /** For what is sent without a message id of its own. */
-    newMessageId(): string
+    /** Under which id something enters the log: its own, or one that is made of the key of the write or here. */
+    identityOf(messageId?: string): Identity
   }
 }
 

@@ -13,8 +13,9 @@ import { type Context, record } from './record.ts'
 import { answerRequests } from './requests.ts'
 import type { State } from './state.ts'
 import { applyTrial } from './trials.ts'
+import { keepUnchanged } from './unchanged.ts'
 
-/** What became of an input: `repeated` when its message id is in the log already. */
+/** What became of an input: `repeated` when its message id has been here before. */
 export type Applied = 'accepted' | 'repeated' | { refused: Issue[]; isErased?: true }
 
 export function applyInput(context: Context, input: Input): Applied {
@@ -22,7 +23,9 @@ export function applyInput(context: Context, input: Input): Applied {
   if (erased) return { refused: erased, isErased: true }
   if (context.state.known.has(input.messageId)) return 'repeated'
   const refused = apply(context, input)
-  return refused ? { refused } : 'accepted'
+  if (refused) return { refused }
+  keepUnchanged(context.state, input)
+  return 'accepted'
 }
 
 /** Answers why it was refused. */

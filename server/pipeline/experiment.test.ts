@@ -133,3 +133,16 @@ test('an account stays in its arm, and arms are filled by their weights', async 
   expect(control / (accounts.length - held)).toBeGreaterThan(0.15)
   expect(control / (accounts.length - held)).toBeLessThan(0.35)
 })
+
+test('a ghost that has its moment with the question ends signals', async () => {
+  const pipeline = await fresh(all({ control: true }))
+  const when = { measure: { count: { event: 'exported', within: '7d' } }, gte: 1 }
+  const cancelOn = ['nudge_withheld']
+  const exported = { key: 'exported', name: 'Exported', family: 'paywall', subject: 'user' }
+  await pipeline.publish('trigger', { ...exported, when, cancelOn })
+  await pipeline.submit(noon, [event('exported', noon, { user: 'u2' })])
+  await pipeline.submit(noon + minuteMs, [], ask(placements, { isMoment: true }))
+  expect(await pipeline.rows('SELECT cancelled_at FROM signals')).toEqual([
+    { cancelled_at: noon + minuteMs },
+  ])
+})

@@ -333,3 +333,17 @@ test('a look that something in its minute has already made is not made again', a
     { trigger: 'c', at: noon },
   ])
 })
+
+test('what fires with the time ends signals that a firing ends', async () => {
+  const given = { when: hits(1), expires: '30d' }
+  const { send, sweepAt, publish, rows } = await withTrigger(given)
+  await send(hit('x', at(0)))
+  await publish({ key: 't', ...given, cancelOn: ['signal_fired'] })
+  const old: Condition = { measure: { age: { of: 'account' } }, gte: 7 }
+  await publish({ key: 'old', when: old, expires: '30d' })
+  await sweepAt(at(7 * 24))
+  expect(await rows('SELECT trigger, cancelled_at FROM signals ORDER BY fired_at')).toEqual([
+    { trigger: 't', cancelled_at: at(7 * 24) },
+    { trigger: 'old', cancelled_at: null },
+  ])
+})

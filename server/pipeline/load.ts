@@ -6,7 +6,6 @@ import type { Claim } from '../../shared/claim.ts'
 import type { Consent, Outcome, Traits } from '../../shared/event.ts'
 import type { Prompt } from '../../shared/prompt.ts'
 import { requestOpenMs } from '../../shared/request.ts'
-import type { Signal } from '../../shared/signal.ts'
 import type { Catalogue } from '../engine/catalogue.ts'
 import type { Known } from '../engine/known.ts'
 import { place } from '../engine/world.ts'
@@ -18,7 +17,8 @@ import { counterLoaders } from './load-counters.ts'
 import type { Needs } from './needs.ts'
 import { playLoaders } from './play/load.ts'
 import { among, type Columns, exact, type Loader, listOf, numberOrNull, rowsOf } from './rows.ts'
-import { emptyState, entry, type State } from './state.ts'
+import { emptyState, entry, partsOf, type State } from './state.ts'
+import { unchangedLoaders } from './unchanged.ts'
 
 export type Loaded = {
   state: State
@@ -40,6 +40,8 @@ export async function loadState(
   const loaders = [
     ...erasureLoaders(needs, definitions),
     ...subjectLoaders(needs),
+    ...unchangedLoaders(needs),
+    ...signalLoaders(needs),
     ...counterLoaders(needs),
     ...decisionLoaders(needs),
     ...shownLoaders(needs),
@@ -80,13 +82,6 @@ const metersSql = among(
   'meters',
   'account',
 )
-const signalsSql = `${among(
-  `t.id, t.trigger, t.family, t.subject, t.account, t.user, t.fired_at, t.expires_at, t.recommends,
-   json(t.evidence)`,
-  'signals',
-  'account',
-)} WHERE t.expires_at > ? AND t.cancelled_at IS NULL`
-
 function subjectLoaders(needs: Needs): Loader[] {
   const loaders: Loader[] = [
     { statement: { sql: accountsSql, args: listOf(needs.accounts) }, take: takeAccount },
@@ -110,13 +105,34 @@ function subjectLoaders(needs: Needs): Loader[] {
         }),
     })
   }
-  if (needs.signals.size > 0) {
-    loaders.push({
-      statement: { sql: signalsSql, args: [...listOf(needs.signals), needs.since] },
-      take: takeSignal,
-    })
-  }
   return loaders
+}
+
+const signalColumns = 't.id, t.trigger, t.account, t.user, t.expires_at'
+const ofTrigger = `json_each(?) AS need CROSS JOIN signals AS t
+  ON t.account = need.value ->> 0 AND t.trigger = need.value ->> 1`
+const isActive = 't.cancelled_at IS NULL AND t.expires_at > ?'
+const signalsSql = rowsOf(signalColumns, `${ofTrigger} WHERE ${isActive}`)
+const userSignalsSql = rowsOf(
+  signalColumns,
+  `${ofTrigger} AND t.user = need.value ->> 2 WHERE ${isActive}`,
+)
+
+function signalLoaders({ signals, userSignals, since }: Needs): Loader[] {
+  const ofAll = [...signals].map(partsOf).map(([trigger, account]) => [account, trigger])
+  // Each once: of some triggers all are loaded already.
+  const ofUsers = [...userSignals.values()].filter(
+    ([account, trigger]) => !signals.has(place(trigger, account)),
+  )
+  return [
+    { sql: signalsSql, rows: ofAll },
+    { sql: userSignalsSql, rows: ofUsers },
+  ]
+    .filter(({ rows }) => rows.length > 0)
+    .map(({ sql, rows }) => ({
+      statement: { sql, args: [jsonText(rows), since] },
+      take: takeSignal,
+    }))
 }
 
 const decisionColumns = `t.id, t.account, t.user, t.placement, t.nudge, json(t.prompt), t.armed,
@@ -326,20 +342,12 @@ function takeTrial(row: Columns, state: State) {
   })
 }
 
-function takeSignal(row: Columns, state: State) {
-  const [id, trigger, family, subject, account, user, firedAt, expiresAt, recommends, evidence] =
-    row
+function takeSignal([id, trigger, account, user, expiresAt]: Columns, state: State) {
   entry(state.signals, String(account), () => []).push({
     id: String(id),
     trigger: String(trigger),
-    family: family as Signal['family'],
-    subject: subject as Signal['subject'],
-    account: String(account),
     user: user as string | null,
-    firedAt: Number(firedAt),
     expiresAt: Number(expiresAt),
     cancelledAt: null,
-    recommends: recommends as string | null,
-    evidence: evidence as Signal['evidence'],
   })
 }

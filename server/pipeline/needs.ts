@@ -9,18 +9,23 @@ import { place, wakeupPlace } from '../engine/world.ts'
 import type { Definitions } from './definitions.ts'
 import type { Input, Work } from './pipeline.ts'
 import { readPlace } from './state.ts'
+import { mayChangeNothing } from './unchanged.ts'
 
 /** The buckets that one read looks at. */
 export type BucketRange = { measure: number; subject: string; first: number; last: number }
 
 export type Needs = {
   messageIds: Set<string>
+  /** Of these, the ids of what may have come before without changing anything. */
+  unchanged: Set<string>
   accounts: Set<string>
   users: Set<string>
   /** Accounts whose newest readings are read or changed. */
   meters: Set<string>
-  /** Accounts whose active signals are asked for, or may be ended. */
+  /** Trigger and account whose active signals are asked for, or may be ended, whoever they are of. */
   signals: Set<string>
+  /** Account, trigger and the user of whom alone they are asked for. */
+  userSignals: Map<string, readonly [account: string, trigger: string, user: string]>
   totals: Map<string, BucketRange>
   members: Map<string, BucketRange>
   /** Measure and subject -> the oldest bucket that matters. */
@@ -90,10 +95,12 @@ export function needsOf(works: readonly Work[], definitions: Definitions): Needs
   ])
   const needs: Needs = {
     messageIds: new Set(),
+    unchanged: new Set(),
     accounts: new Set(),
     users: new Set(),
     meters: new Set(),
     signals: new Set(),
+    userSignals: new Map(),
     totals: new Map(),
     members: new Map(),
     latest: new Map(),
@@ -119,7 +126,6 @@ export function needsOf(works: readonly Work[], definitions: Definitions): Needs
       needs.visitors.push({ account, user })
       needs.claims.add(account)
       needs.meters.add(account)
-      needs.signals.add(account)
       needs.plays.add(account)
       addSubjects(needs, account, user)
       for (const id of work.question.shown ?? []) needs.decisions.add(id)
@@ -130,11 +136,16 @@ export function needsOf(works: readonly Work[], definitions: Definitions): Needs
       for (const trigger of definitions.catalogue.triggers.values()) {
         addTrigger(needs, trigger, account, user)
       }
+      for (const trigger of definitions.catalogue.gateTriggers) {
+        addSignals(needs, trigger, account, user)
+      }
+      if (isMoment) addEnding(needs, definitions, account, ['nudge_withheld'])
       const woken = isMoment ? (definitions.catalogue.listeners.get('nudge_withheld') ?? []) : []
       addEvaluation(needs, definitions, woken, { account, user, now: work.at })
     }
     for (const one of work.due ?? []) {
       const trigger = definitions.catalogue.triggers.get(one.trigger)
+      addEnding(needs, definitions, one.account, [])
       if (trigger) addEvaluation(needs, definitions, [trigger], { ...one, now: one.at })
     }
     for (const { account } of work.ends ?? []) {
@@ -151,6 +162,7 @@ export function needsOf(works: readonly Work[], definitions: Definitions): Needs
 function addInput(needs: Needs, input: Input, definitions: Definitions) {
   const { catalogue } = definitions
   if (!input.isUnrepeated) needs.messageIds.add(input.messageId)
+  if (mayChangeNothing(input)) needs.unchanged.add(input.messageId)
   addSubjects(needs, input.account, input.user)
   if (input.kind === 'outcome') needs.decisions.add(input.decisionId)
   if (input.kind === 'claim' || input.kind === 'release') needs.claims.add(input.account)
@@ -179,9 +191,16 @@ function addEnding(
   names: readonly string[],
 ) {
   // Any entry may make a trigger fire, whose firing is an entry too.
-  if (cancelledBy.has('signal_fired') || names.some((name) => cancelledBy.has(name))) {
-    needs.signals.add(account)
+  for (const name of [...names, 'signal_fired']) {
+    for (const trigger of cancelledBy.get(name) ?? []) needs.signals.add(place(trigger, account))
   }
+}
+
+/** What the gates ask of a trigger: an account has thousands of signals where each user has some. */
+function addSignals(needs: Needs, { trigger }: CompiledTrigger, account: string, user: string) {
+  const { key, subject } = trigger
+  if (subject === 'account') needs.signals.add(place(key, account))
+  else needs.userSignals.set(JSON.stringify([account, key, user]), [account, key, user])
 }
 
 function addMetered(

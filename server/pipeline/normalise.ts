@@ -12,7 +12,7 @@ import {
 } from '../../shared/event.ts'
 import type { EventSource } from '../../shared/live.ts'
 import { messageIdIn } from './message-id.ts'
-import type { Input } from './pipeline.ts'
+import type { Identity, Input } from './pipeline.ts'
 
 /** When and by which clock a batch came. */
 export type Arrival = {
@@ -78,10 +78,10 @@ type Backend = {
 }
 
 /** Under which id it enters the log: its own, or one that is made here and so is not there yet. */
-function identityOf(
+export function identityOf(
   { messageId }: { messageId?: string | undefined },
   newId: Backend['newId'],
-): Pick<Input, 'messageId' | 'isUnrepeated'> {
+): Identity {
   return messageId === undefined
     ? { messageId: newId('message'), isUnrepeated: true }
     : { messageId }
@@ -159,8 +159,7 @@ function readingOf(item: Pick<MeterReading, 'meter' | 'used' | 'limit' | 'resets
 export type Trust = 'trusted' | 'hint'
 
 /** What is said of somebody, by whom. */
-export type Said = {
-  messageId: string
+export type Said = Identity & {
   account: string
   isAccountAssumed?: boolean
   traits: Traits
@@ -179,11 +178,11 @@ export function userTraits(said: Said & { user: string }): Input {
 }
 
 export function userConsent(
-  said: Pick<Said, 'messageId' | 'at'> & { user: string; consent: Consent },
+  said: Identity & { user: string; consent: Consent; at: number },
 ): Input {
-  const { messageId, user, consent, at } = said
-  const common = { ...accountOf({ user }), occurredAt: at, receivedAt: at }
-  return { kind: 'consent', messageId, user, consent, source: 'api', ...common }
+  const { at, ...rest } = said
+  const common = { ...accountOf(said), occurredAt: at, receivedAt: at }
+  return { ...rest, ...common, kind: 'consent', source: 'api' }
 }
 
 function commonOf({ trust, source, at, ...said }: Said) {
@@ -195,8 +194,7 @@ function commonOf({ trust, source, at, ...said }: Said) {
   }
 }
 
-type TrialChange = {
-  messageId: string
+type TrialChange = Identity & {
   account: string
   offer: string
   endsAt: number | null

@@ -45,10 +45,13 @@ export type ErasureRequest = Subject & { by: Actor; at: number }
 /** `running`: what was begun has to be finished first. */
 export type Lifted = 'lifted' | 'running' | 'not_found'
 
-type Common = {
+export type Identity = {
   messageId: string
   /** The message id was made here and cannot be in the log: nobody needs to look. */
   isUnrepeated?: boolean
+}
+
+type Common = Identity & {
   account: string
   /** Nobody said the account: it is where the user is known to act by then, and this one where they are not. */
   isAccountAssumed?: boolean

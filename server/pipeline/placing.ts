@@ -6,6 +6,7 @@
 import type { Runner } from '../store/connection.ts'
 import type { Input, Work } from './pipeline.ts'
 import { among, listOf } from './rows.ts'
+import { unchangedSql } from './unchanged.ts'
 
 const accountsSql = among('t.id, t.account', 'users', 'id')
 const loggedSql = among('t.message_id', 'events', 'message_id')
@@ -37,14 +38,16 @@ function place(input: Input, known: Map<string, string>, logged: Set<string>): I
   return account === input.account ? input : { ...input, account }
 }
 
-/** Those of their messages that are in the log already. */
+/** Those of their messages that have been here before. */
 async function loggedOf(from: Runner, works: readonly Work[]): Promise<Set<string>> {
   const ids = works.flatMap(({ inputs }) =>
     inputs.flatMap((one) => (one.isUnrepeated ? [] : [one.messageId])),
   )
   if (ids.length === 0) return new Set()
-  const { rows } = await from.execute({ sql: loggedSql, args: listOf(ids) })
-  return new Set((JSON.parse(String(rows[0]?.rows)) as [messageId: string][]).map(([id]) => id))
+  const args = listOf(ids)
+  const found = await from.batch([loggedSql, unchangedSql].map((sql) => ({ sql, args })))
+  const rows = found.flatMap((one) => JSON.parse(String(one.rows[0]?.rows)) as [id: string][])
+  return new Set(rows.map(([id]) => id))
 }
 
 /** Of those of them who are known: where they were last said to act. */

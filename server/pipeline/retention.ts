@@ -11,6 +11,7 @@ import { lastOfLog, slackMs } from '../store/workspace/log-position.ts'
 import { loadDefinitions } from './definitions.ts'
 import { answersKeptMs } from './idempotency.ts'
 import { payloadsMs } from './payloads.ts'
+import { unchangedKeptMs } from './unchanged.ts'
 
 /** Rows of each table that one piece looks at. */
 export const pieceRows = 2000
@@ -123,6 +124,12 @@ export async function retire(
       sql: `DELETE FROM idempotent_writes WHERE key IN
               (SELECT key FROM idempotent_writes WHERE created_at < ? ORDER BY created_at LIMIT ?)`,
       args: [now - answersKeptMs, rows],
+      rows,
+    }),
+    await retireOldest(transaction, {
+      sql: `DELETE FROM unchanged WHERE rowid IN (SELECT rowid FROM
+              (SELECT rowid, at FROM unchanged ORDER BY rowid LIMIT ?) WHERE at < ?)`,
+      args: [rows, now - unchangedKeptMs],
       rows,
     }),
     await retireOldest(transaction, {

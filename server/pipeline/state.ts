@@ -17,6 +17,9 @@ import { type Entry, emptyWorld, type World } from '../engine/world.ts'
 import type { Erased } from './erasure/tombstones.ts'
 import type { ExplainedDecision } from './pipeline.ts'
 
+/** What is asked of one while it lasts; its evidence is read by those who are told of it. */
+export type ActiveSignal = Pick<Signal, 'id' | 'trigger' | 'user' | 'expiresAt' | 'cancelledAt'>
+
 export type LogRow = Entry & { seq: number; department: string | null }
 
 export type StoredDecision = {
@@ -109,7 +112,7 @@ export type ConversionRow = {
 export type State = World & {
   lastSeq: number
   erased: Erased
-  /** Message ids that are in the log. */
+  /** Message ids that are in the log, or have changed nothing. */
   known: Set<string>
   /** What was counted before this group, by `readPlace`; `out` has what the group adds. */
   totals: Map<string, { total: number; oldest: number }>
@@ -121,8 +124,8 @@ export type State = World & {
   firsts: Map<string, Map<string, number>>
   /** By measure and subject: what each bucket counted before this group, for metered meters. */
   days: Map<string, Map<number, number>>
-  /** Active signals by account. */
-  signals: Map<string, Signal[]>
+  /** Active signals by account: those that the group asks for or may end. */
+  signals: Map<string, ActiveSignal[]>
   /** By account: what its people have shown, as far back as a play asks. */
   shown: Map<string, Shown[]>
   /** By account: its score, where a play asks for it. */
@@ -145,6 +148,8 @@ export type State = World & {
 /** What is to be written. Keys into the maps above where the newest row counts, rows elsewhere. */
 export type Out = {
   events: LogRow[]
+  /** What was taken in without changing anything. */
+  unchanged: { messageId: string; at: number }[]
   accounts: Set<string>
   users: Set<string>
   meters: Set<string>
@@ -161,7 +166,7 @@ export type Out = {
   wakeups: Map<string, number | null>
   firings: Set<string>
   signals: Signal[]
-  cancelled: Signal[]
+  cancelled: ActiveSignal[]
   decisions: { decision: ExplainedDecision; stored: StoredDecision }[]
   shown: StoredDecision[]
   impressions: ImpressionRow[]
@@ -218,6 +223,7 @@ export function emptyState(): State {
     offersMade: new Map(),
     out: {
       events: [],
+      unchanged: [],
       accounts: new Set(),
       users: new Set(),
       meters: new Set(),

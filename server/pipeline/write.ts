@@ -2,6 +2,7 @@
 import type { Statement, Transaction } from '../store/connection.ts'
 import { auditStatement } from './audit/record.ts'
 import type { Out, State } from './state.ts'
+import { unchangedStatement } from './unchanged.ts'
 import { countedStatements } from './write/counted.ts'
 import { decidedStatements } from './write/decided.ts'
 import { firedStatements } from './write/fired.ts'
@@ -21,6 +22,7 @@ export async function writeState(transaction: Transaction, state: State): Promis
 export function statementsOf(state: State): Statement[] {
   return [
     ...happenedStatements(state),
+    unchangedStatement(state),
     ...knownStatements(state),
     ...countedStatements(state),
     ...firedStatements(state),

@@ -43,7 +43,7 @@ export const accounts = createPublicRouter<KeyEnv>()
       path: '/accounts/{id}',
       summary: 'Tell what is known of an account',
       description:
-        'Merges traits; `null` forgets one. A browser cannot overrule what is said here. A repeated `messageId` changes nothing.',
+        'Merges traits; `null` forgets one. A browser cannot overrule what is said here. A repeated `messageId` changes nothing; one that has changed nothing so far is known for a week.',
       request: { params, body: bodyOf(accountRequest) },
       responses: answers(200, accountResponse, ...writeErrors),
     }),
@@ -51,9 +51,10 @@ export const accounts = createPublicRouter<KeyEnv>()
       const deps = c.get('deps')
       const workspace = c.get('workspace')
       const { id } = c.req.valid('param')
-      const { traits, messageId = c.get('newMessageId')() } = c.req.valid('json')
+      const { traits, messageId } = c.req.valid('json')
       const at = deps.now()
-      const inputs = [accountTraits({ messageId, account: id, traits, trust: 'trusted', at })]
+      const identity = c.get('identityOf')(messageId)
+      const inputs = [accountTraits({ ...identity, account: id, traits, trust: 'trusted', at })]
       refuseIfRefused(await deps.pipeline.submit(workspace.id, { at, inputs }))
       return c.json(found(await findAccount(workspace.db, id, at), 'account'), 200)
     },
@@ -131,10 +132,11 @@ export const accounts = createPublicRouter<KeyEnv>()
       const workspace = c.get('workspace')
       const { id } = c.req.valid('param')
       const request = c.req.valid('json')
-      const { traits, messageId = c.get('newMessageId')() } = request
+      const { traits, messageId } = request
       const at = deps.now()
+      const identity = c.get('identityOf')(messageId)
       const whose = accountOf({ account: request.account, user: id })
-      const said = { messageId, ...whose, user: id, traits, trust: 'trusted', at } as const
+      const said = { ...identity, ...whose, user: id, traits, trust: 'trusted', at } as const
       const work = { at, inputs: [userTraits(said)] }
       refuseIfRefused(await deps.pipeline.submit(workspace.id, work))
       return c.json(found(await findUser(workspace.db, id), 'user'), 200)
@@ -154,9 +156,10 @@ export const accounts = createPublicRouter<KeyEnv>()
       const deps = c.get('deps')
       const workspace = c.get('workspace')
       const { id } = c.req.valid('param')
-      const { consent, messageId = c.get('newMessageId')() } = c.req.valid('json')
+      const { consent, messageId } = c.req.valid('json')
       const at = deps.now()
-      const inputs = [userConsent({ messageId, user: id, consent, at })]
+      const identity = c.get('identityOf')(messageId)
+      const inputs = [userConsent({ ...identity, user: id, consent, at })]
       refuseIfRefused(await deps.pipeline.submit(workspace.id, { at, inputs }))
       return c.json(found(await findUser(workspace.db, id), 'user'), 200)
     },

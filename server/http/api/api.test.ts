@@ -83,6 +83,20 @@ test('a repeated messageId changes nothing', async () => {
   expect(await response.json()).toMatchObject({ traits: { plan: 'team' } })
 })
 
+test('neither does one that changed nothing the first time; what has no id is not kept', async () => {
+  const { api, deps } = await testApp()
+  const say = (plan: string, messageId?: string) =>
+    api('PUT', '/accounts/acme', { traits: { plan }, messageId })
+  await say('free')
+  await say('free')
+  await say('free', 'm1')
+  await say('team', 'm2')
+  expect(await (await say('free', 'm1')).json()).toMatchObject({ traits: { plan: 'team' } })
+  const { client } = await deps.openWorkspace('w1')
+  const { rows } = await client.execute('SELECT message_id FROM unchanged')
+  expect(rows.map((row) => row.message_id)).toEqual(['m1'])
+})
+
 test('a user without an account keeps the one they have', async () => {
   const { api, clock } = await testApp()
   const user = { id: 'mara', consent: null, firstSeenAt: clock.now, lastSeenAt: clock.now }

@@ -32,11 +32,10 @@ export const claims = createPublicRouter<KeyEnv>()
     }),
     async (c) => {
       const { id } = c.req.valid('param')
-      const messageId = c.get('newMessageId')()
       const claiming = {
         ...c.req.valid('json'),
+        ...c.get('identityOf')(),
         account: id,
-        messageId,
         actor: keyActor(c.get('key')),
       }
       return c.json(await claimAccount(c.get('deps'), c.get('workspace'), claiming), 200)
@@ -55,7 +54,7 @@ export const claims = createPublicRouter<KeyEnv>()
     async (c) => {
       const { id: account } = c.req.valid('param')
       const actor = keyActor(c.get('key'))
-      const which = { account, messageId: c.get('newMessageId')(), actor }
+      const which = { account, ...c.get('identityOf')(), actor }
       return c.json(await releaseAccount(c.get('deps'), c.get('workspace'), which), 200)
     },
   )

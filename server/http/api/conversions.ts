@@ -39,7 +39,10 @@ conversions.post(route.path, requireScope('ingest'), async (c) => {
   const request = isBatch
     ? parse(conversionsRequest, body)
     : { conversions: [parse(itemSchemas.conversion, body)] }
-  const backend = { arrival: { at, sentAt: request.sentAt }, newId: c.get('newMessageId') }
+  const backend = {
+    arrival: { at, sentAt: request.sentAt },
+    newId: () => c.get('identityOf')().messageId,
+  }
   const items = request.conversions
   const judged = judge(items, { schema: itemSchemas.conversion }, (item) =>
     fromConversion(item, backend),

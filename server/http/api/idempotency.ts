@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto'
 import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { identityOf } from '../../pipeline/normalise.ts'
 import { ApiError, invalid } from '../api-error.ts'
 import { readBytes } from '../body.ts'
 import { describeError } from '../describe-error.ts'
@@ -36,7 +37,7 @@ export const idempotent = createMiddleware<KeyEnv>(async (c, next) => {
   const deps = c.get('deps')
   const workspace = c.get('workspace')
   const secretKey = c.get('key')
-  c.set('newMessageId', () => deps.newId('message'))
+  c.set('identityOf', (messageId) => identityOf({ messageId }, deps.newId))
   const text = c.req.header(idempotencyHeader)
   if (text === undefined || !takesKey(c.req.method, c.req.path)) return next()
   if (!/^[\x21-\x7e]{1,255}$/.test(text)) {
@@ -45,7 +46,7 @@ export const idempotent = createMiddleware<KeyEnv>(async (c, next) => {
   }
   const key = hashOf(secretKey.id, text)
   let made = 0
-  c.set('newMessageId', () => `key_${key}_${made++}`)
+  c.set('identityOf', (messageId = `key_${key}_${made++}`) => ({ messageId }))
   const held = { key, request: await hashOfRequest(c), holder: deps.newId('holder') }
   const kept = tellsSecret(c.req.method, c.req.path)
     ? answersSealedBy(deps.sealer, workspace.id, key)

@@ -34,13 +34,14 @@ export const trials = createPublicRouter<KeyEnv>().openapi(
     const deps = c.get('deps')
     const workspace = c.get('workspace')
     const { id: account, offer } = c.req.valid('param')
-    const { endsAt, messageId = c.get('newMessageId')() } = c.req.valid('json')
+    const { endsAt, messageId } = c.req.valid('json')
     if (!(await findAccountRow(workspace.db, account))) {
       throw new ApiError('not_found', 'There is no such account')
     }
     const at = deps.now()
     const ends = endsAt === 'now' ? null : Date.parse(endsAt)
-    const inputs = [changeTrial({ messageId, account, offer, endsAt: ends, at })]
+    const identity = c.get('identityOf')(messageId)
+    const inputs = [changeTrial({ ...identity, account, offer, endsAt: ends, at })]
     const { refused } = await deps.pipeline.submit(workspace.id, { at, inputs })
     const issues = refused.flatMap((one) => one.issues)
     const missing = issues.find((one) => one.path === 'offer')

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { personActor } from '../../../shared/audit/actor.ts'
 import { time } from '../../../shared/event.ts'
 import { externalId } from '../../../shared/key.ts'
+import { identityOf } from '../../pipeline/normalise.ts'
 import { readRunways } from '../../pipeline/runways.ts'
 import { listAccounts } from '../../store/workspace/queries/accounts.ts'
 import { listDefinitions } from '../../store/workspace/queries/definitions.ts'
@@ -54,7 +55,7 @@ export const accounts = new Hono<MemberEnv>()
   .put('/:id/claim', validated('json', claimRequest), async (c) => {
     const deps = c.get('deps')
     const actor = personActor(c.get('person'))
-    const which = { account: accountIn(c), messageId: deps.newId('message'), actor }
+    const which = { account: accountIn(c), ...identityOf({}, deps.newId), actor }
     const { until } = c.req.valid('json')
     const claiming = { ...which, by: c.get('person').email, kind: 'claim', until } as const
     return c.json(await claimAccount(deps, c.get('workspace'), claiming))
@@ -62,7 +63,7 @@ export const accounts = new Hono<MemberEnv>()
   .delete('/:id/claim', async (c) => {
     const deps = c.get('deps')
     const actor = personActor(c.get('person'))
-    const which = { account: accountIn(c), messageId: deps.newId('message'), actor }
+    const which = { account: accountIn(c), ...identityOf({}, deps.newId), actor }
     return c.json(await releaseAccount(deps, c.get('workspace'), which))
   })
   /** What each placement of a live nudge would show to somebody in it now. Stores and claims nothing. */

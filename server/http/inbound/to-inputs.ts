@@ -9,6 +9,7 @@ import {
   correctTime,
   fromEvent,
   fromReading,
+  identityOf,
   oldestFromBrowserMs,
   userTraits,
 } from '../../pipeline/normalise.ts'
@@ -52,7 +53,7 @@ function inputOf(
     source,
     ...(sender === 'browser' && { oldestMs: oldestFromBrowserMs }),
   }
-  const said = { messageId: messageId ?? newId('message'), trust: 'hint', source, at } as const
+  const said = { ...identityOf({ messageId }, newId), trust: 'hint', source, at } as const
   switch (item.kind) {
     case 'event':
       return fromEvent({ ...item.event, messageId }, backend)

@@ -5,7 +5,7 @@ import type { openRequest, Refusal } from '../../../shared/api.ts'
 import { accountOfOne, type Traits } from '../../../shared/event.ts'
 import { type Verdict, verdictInWords } from '../../../shared/identity.ts'
 import type { TokenClaims } from '../../../shared/token-claims.ts'
-import { accountTraits, userTraits } from '../../pipeline/normalise.ts'
+import { accountTraits, identityOf, userTraits } from '../../pipeline/normalise.ts'
 import type { Input, Visitor } from '../../pipeline/pipeline.ts'
 import { findAccountRow } from '../../store/workspace/queries/accounts.ts'
 import { findUserRow } from '../../store/workspace/queries/users.ts'
@@ -137,8 +137,7 @@ export async function hintsOf(
     refused.push(...judged.refused)
     return judged.traits
   }
-  const said = () =>
-    ({ messageId: newId('message'), account: accountId, trust: 'hint', at }) as const
+  const said = () => ({ ...identityOf({}, newId), account: accountId, trust: 'hint', at }) as const
   if (account?.traits) {
     const traits = take(account.traits, 'account.traits')
     if (!isKnown(traits, (await findAccountRow(db, account.id))?.hints)) {

@@ -1,7 +1,7 @@
 /** What the site's own backend says of who is on the page: signed, and so as good as a secret key's. */
 import type { Traits } from '../../../shared/event.ts'
 import type { TokenClaims } from '../../../shared/token-claims.ts'
-import { accountTraits, userTraits } from '../../pipeline/normalise.ts'
+import { accountTraits, identityOf, userTraits } from '../../pipeline/normalise.ts'
 import type { Input, Visitor } from '../../pipeline/pipeline.ts'
 import { findAccountRow } from '../../store/workspace/queries/accounts.ts'
 import { isToldSince } from '../../store/workspace/queries/told.ts'
@@ -21,7 +21,7 @@ export async function signedInputs(
   const inputs: Input[] = []
   // Said when it was signed, by a clock that may go ahead of this one.
   const occurredAt = Math.min(at, signed.iat * 1_000)
-  const said = () => ({ messageId: newId('message'), account, trust: 'trusted', at }) as const
+  const said = () => ({ ...identityOf({}, newId), account, trust: 'trusted', at }) as const
   const ofAccount = { ...signed.account_traits, ...given({ plan: signed.plan }) }
   if (isSaying(ofAccount) && !isKnown(ofAccount, (await findAccountRow(db, account))?.traits)) {
     if (!(await isToldSince(db, { account }, occurredAt))) {

@@ -52,5 +52,6 @@ export const leftOut = {
   wakeups: 'follows from triggers and the log',
   erasures: 'tells, by a hash with a secret, who has been erased',
   payloads: 'what people wrote to tools is kept for a day, to try a mapping on, and nowhere else',
+  unchanged: 'tells what has come and changed nothing, for a week',
   idempotent_writes: 'answers that a retried write gets again for a day',
 } as const

@@ -439,6 +439,9 @@ export const tableSteps: readonly TableStep[] = [
   ),
   deleting('requesters', ['rowid'], isOneOf('account', 'accounts')),
   audited,
+  deletingTelling('unchanged', 'message_id', isTold('message_id'), (row, { marks }) =>
+    marks.areIn(String(row.message_id)),
+  ),
   answers,
   traitsOf('accounts'),
   traitsOf('users'),

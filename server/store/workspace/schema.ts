@@ -277,6 +277,10 @@ export const signals = sqliteTable(
   (table) => [
     index('signals_account').on(table.account, table.firedAt),
     index('signals_fired').on(table.firedAt, table.id),
+    // Of what is active, those of a trigger, or of a user alone.
+    index('signals_asked')
+      .on(table.account, table.trigger, table.user, table.expiresAt)
+      .where(sql`cancelled_at is null`),
     // Of what is active, all that the ranking of accounts reads.
     index('signals_active')
       .on(table.expiresAt, table.account, table.trigger, table.firedAt)
@@ -874,6 +878,15 @@ export const erasures = sqliteTable(
     index('erasures_running').on(table.requestedAt).where(sql`finished_at is null`),
   ],
 )
+
+/**
+ * Message ids of what came and changed nothing, so that it changes nothing when it comes again. Kept for
+ * a week.
+ */
+export const unchanged = sqliteTable('unchanged', {
+  messageId: text().primaryKey(),
+  at: integer().notNull(),
+})
 
 /** Answers to writes that carried an `Idempotency-Key`; kept for a day. */
 export const idempotentWrites = sqliteTable(
