@@ -8,28 +8,39 @@ const field =
   /"(user|account|(?:(?:user|account|group|distinct|anonymous)_?)?id)"\s*:\s*("(?:[^"\\]|\\.)*")/gi
 
 function isNamedIn(text: string, erasing: Erasing): boolean {
-  return [...text.matchAll(field)].some(([, name = '', quoted = '']) => {
-    const id = String(parsed(quoted))
+  return [...text.matchAll(field)].some(([, name = '', value = '']) => {
+    const id = String(parsed(value))
     const isAccount = !/^(user|distinct|anonymous)/i.test(name) && erasing.accounts.has(id)
     return isAccount || (!/^(account|group)/i.test(name) && erasing.users.has(id))
   })
 }
 
-/** Whether one of the texts names them, or tells who they are. */
+const quoted = /"(?:[^"\\]|\\.)*"/g
+
+/**
+ * Whether one of the texts tells who they are, or has an id of theirs as any value: of what helps for a
+ * day, and nothing is counted from, rather too much goes.
+ */
 export function isNamedOrTold(texts: readonly unknown[], erasing: Erasing): boolean {
   return texts.some((one) => {
     if (one === null) return false
     const text = String(one)
-    // A line's end in JSON is written as a letter, which is no part of the word after it.
-    return isNamedIn(text, erasing) || erasing.marks.areIn(text.replace(/\\[bfnrt]/g, ' '))
+    const isValue = [...text.matchAll(quoted)].some(([value]) => {
+      const id = String(parsed(value))
+      return erasing.accounts.has(id) || erasing.users.has(id)
+    })
+    return isValue || isTold(text, erasing)
   })
 }
+
+// A line's end in JSON is written as a letter, which is no part of the word after it.
+const isTold = (text: string, { marks }: Erasing) => marks.areIn(text.replace(/\\[bfnrt]/g, ' '))
 
 /** What is left of an answer: of who is erased nothing that was said. */
 export function answerLeft(body: string, erasing: Erasing): string {
   const answer = parsed(body)
   if (answer === undefined) return erasing.marks.redacted(body)
-  return isNamedOrTold([body], erasing) ? jsonText(left(answer, erasing)) : body
+  return isNamedIn(body, erasing) || isTold(body, erasing) ? jsonText(left(answer, erasing)) : body
 }
 
 function left(value: unknown, erasing: Erasing): unknown {
