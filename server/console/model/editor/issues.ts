@@ -3,8 +3,10 @@
 import { hrefIssue } from '../../../../shared/copy/href.ts'
 import { copyIssues } from '../../../../shared/copy/issues.ts'
 import type { Issue } from '../../../../shared/error.ts'
+import { key as keySchema } from '../../../../shared/key.ts'
 import type { Copy, Nudge } from '../../../../shared/nudge.ts'
 import { audienceIssues } from './audience.ts'
+import { splitPlacement } from './placement.ts'
 import { textsOf } from './texts.ts'
 import { everyCopy } from './words.ts'
 
@@ -18,9 +20,9 @@ export function normalIssues(issues: readonly Issue[]): Issue[] {
 
 /** How a placement is written helps whoever writes JSON, not whoever chooses it from lists. */
 const forAuthors = (field: string, message: string) =>
-  field === 'placement' && message.startsWith('Expected ')
-    ? 'Choose what it waits for, under “Where”'
-    : message
+  field === 'placement' && message.startsWith('Expected ') ? choosePlace : message
+
+const choosePlace = 'Choose what it waits for, under “Where”'
 
 /** Faults of a field, and of what is inside it. */
 export function issuesAt(issues: readonly Issue[], path: string): Issue[] {
@@ -55,6 +57,27 @@ export function quickIssues(draft: Nudge): Issue[] {
 
 const missingOffer = ({ offer }: Nudge): Issue[] =>
   offer === '' ? [{ path: 'offer', message: 'Choose what it offers, under “When and what”' }] : []
+
+/**
+ * What a nudge cannot be saved without. Not a fault of one that was only just begun: said once somebody
+ * wants to save it.
+ */
+export function missingIssues({ name, key, placement }: Nudge): Issue[] {
+  const place = splitPlacement(placement)
+  return [
+    ...(name === '' ? [{ path: 'name', message: 'Give it one' }] : []),
+    ...keyIssues(key),
+    ...(place.kind !== 'page' && place.name === ''
+      ? [{ path: 'placement', message: choosePlace }]
+      : []),
+  ]
+}
+
+function keyIssues(key: string): Issue[] {
+  if (key === '') return [{ path: 'key', message: 'Give it one; it follows the name' }]
+  const found = keySchema.safeParse(key).error?.issues ?? []
+  return found.map(({ message }) => ({ path: 'key', message }))
+}
 
 function copyFaults(draft: Nudge): Issue[] {
   return everyCopy(draft).flatMap(({ root, copy }) => {
