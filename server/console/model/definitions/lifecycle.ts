@@ -1,9 +1,10 @@
 /** What is done with a definition as a whole: paused, resumed, put away and taken back, each with its undo. */
-import type {
-  DefinitionChange,
-  DefinitionKind,
-  DefinitionRecord,
-  DefinitionStatus,
+import {
+  canPause,
+  type DefinitionChange,
+  type DefinitionKind,
+  type DefinitionRecord,
+  type DefinitionStatus,
 } from '../../../../shared/definition.ts'
 import { capital } from '../../../../shared/words/capital.ts'
 import type { WorkspaceApi } from '../../api.ts'
@@ -122,7 +123,8 @@ export function createLifecycle<K extends DefinitionKind>(
       const back = await change(record, 'restore')
       if (back.status === 'archived') return list.set(without(record.key))
       void archived.load()
-      toasts.say(says(record, `is back, ${back.published ? 'paused' : 'as a draft'}`), {
+      const how = canPause(kind) ? 'paused' : 'and holds again'
+      toasts.say(says(record, `is back, ${back.published ? how : 'as a draft'}`), {
         label: 'Undo',
         run: () =>
           void change(back, 'archive').then((gone) => {

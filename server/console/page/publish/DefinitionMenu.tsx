@@ -1,6 +1,10 @@
 /** What can be done with a definition as a whole, in its row and on its page. */
 import type { ComponentChildren } from 'preact'
-import type { DefinitionKind, DefinitionRecord } from '../../../../shared/definition.ts'
+import {
+  canPause,
+  type DefinitionKind,
+  type DefinitionRecord,
+} from '../../../../shared/definition.ts'
 import { useConsole, useWorkspace } from '../../component/context.tsx'
 import { Menu, MenuItem } from '../../component/Menu.tsx'
 import { pathTo } from '../../router.ts'
@@ -41,7 +45,7 @@ export const DefinitionMenu = <K extends DefinitionKind>(props: Props<K>) => {
                 Publish at a time…
               </MenuItem>
             )}
-            {isLive && (
+            {canPause(kind) && isLive && (
               <MenuItem
                 needs="author"
                 icon="pause"
@@ -50,7 +54,7 @@ export const DefinitionMenu = <K extends DefinitionKind>(props: Props<K>) => {
                 Pause
               </MenuItem>
             )}
-            {record.status === 'paused' && record.published && (
+            {canPause(kind) && record.status === 'paused' && record.published && (
               <MenuItem
                 needs="author"
                 icon="play"
