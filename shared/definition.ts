@@ -17,9 +17,6 @@ export type DefinitionBody<K extends DefinitionKind = DefinitionKind> = z.infer<
   (typeof definitionSchemas)[K]
 >
 
-/** Offers and plans hold as soon as they are published: what pauses is what happens, not what is sold. */
-export const canPause = (kind: DefinitionKind) => kind !== 'offer' && kind !== 'plan'
-
 export const definitionStatus = z.enum(['draft', 'counting', 'live', 'paused', 'archived'])
 export type DefinitionStatus = z.infer<typeof definitionStatus>
 

@@ -1,10 +1,10 @@
 /** What is done with a definition by its key alone: published, paused, resumed, put away, taken back. */
-import {
-  canPause,
-  type DefinitionChange,
-  type DefinitionKind,
-  type DefinitionRecord,
-  type DefinitionStatus,
+import { canPause } from '../../shared/can-pause.ts'
+import type {
+  DefinitionChange,
+  DefinitionKind,
+  DefinitionRecord,
+  DefinitionStatus,
 } from '../../shared/definition.ts'
 import type { Issue } from '../../shared/error.ts'
 import type { Transaction } from '../store/connection.ts'

@@ -1,5 +1,6 @@
 /** The parts of a nudge as its authors read them. */
-import { canPause, type DefinitionKind, type DefinitionRecord } from '../../../shared/definition.ts'
+import { canPause } from '../../../shared/can-pause.ts'
+import type { DefinitionKind, DefinitionRecord } from '../../../shared/definition.ts'
 import type { Action, BannerPosition, Format, IconName } from '../../../shared/nudge.ts'
 import type { OfferKind } from '../../../shared/plan.ts'
 

@@ -10,6 +10,7 @@ import {
   definitionKind,
 } from '../../../shared/definition.ts'
 import {
+  countAccountsOnPlans,
   findDefinition,
   listDefinitions,
   listFormerNames,
@@ -34,6 +35,7 @@ const seen = z.strictObject({ revision })
 
 export const definitions = new Hono<MemberEnv>()
   .get('/names', async (c) => c.json(await listFormerNames(c.get('workspace').db)))
+  .get('/accounts', async (c) => c.json(await countAccountsOnPlans(c.get('workspace').db)))
   .get('/:kind', async (c) => {
     const kind = parseKind(c.req.param('kind'))
     const workspace = c.get('workspace')

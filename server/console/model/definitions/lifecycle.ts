@@ -1,10 +1,10 @@
 /** What is done with a definition as a whole: paused, resumed, put away and taken back, each with its undo. */
-import {
-  canPause,
-  type DefinitionChange,
-  type DefinitionKind,
-  type DefinitionRecord,
-  type DefinitionStatus,
+import { canPause } from '../../../../shared/can-pause.ts'
+import type {
+  DefinitionChange,
+  DefinitionKind,
+  DefinitionRecord,
+  DefinitionStatus,
 } from '../../../../shared/definition.ts'
 import { capital } from '../../../../shared/words/capital.ts'
 import type { WorkspaceApi } from '../../api.ts'

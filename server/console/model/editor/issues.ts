@@ -3,7 +3,6 @@
 import { hrefIssue } from '../../../../shared/copy/href.ts'
 import { copyIssues } from '../../../../shared/copy/issues.ts'
 import type { Issue } from '../../../../shared/error.ts'
-import { key as keySchema } from '../../../../shared/key.ts'
 import type { Copy, Nudge } from '../../../../shared/nudge.ts'
 import { audienceIssues } from './audience.ts'
 import { splitPlacement } from './placement.ts'
@@ -66,17 +65,11 @@ export function missingIssues({ name, key, placement }: Nudge): Issue[] {
   const place = splitPlacement(placement)
   return [
     ...(name === '' ? [{ path: 'name', message: 'Give it one' }] : []),
-    ...keyIssues(key),
+    ...(key === '' ? [{ path: 'key', message: 'Give it one; it follows the name' }] : []),
     ...(place.kind !== 'page' && place.name === ''
       ? [{ path: 'placement', message: choosePlace }]
       : []),
   ]
-}
-
-function keyIssues(key: string): Issue[] {
-  if (key === '') return [{ path: 'key', message: 'Give it one; it follows the name' }]
-  const found = keySchema.safeParse(key).error?.issues ?? []
-  return found.map(({ message }) => ({ path: 'key', message }))
 }
 
 function copyFaults(draft: Nudge): Issue[] {
