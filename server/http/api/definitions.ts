@@ -192,7 +192,7 @@ export function definitionsOf(kind: DefinitionKind) {
         by: keyActor(key),
         at: deps.now(),
       }
-      return c.json(recordOf(await deps.pipeline.setStatus(workspace.id, request)))
+      return c.json(recordOf(await deps.pipeline.setStatus(workspace.id, request), change))
     })
   }
   return router

@@ -95,7 +95,7 @@ export const definitions = new Hono<MemberEnv>()
       by: personActor(person),
       at: deps.now(),
     })
-    return c.json(recordOf(result))
+    return c.json(recordOf(result, parsed.data))
   })
 
 export function parseKind(text: string): DefinitionKind {
