@@ -59,26 +59,6 @@ test('a plan is written with its price, published, and known to offers', async (
   await expect(offers.getByRole('link', { name: 'Try Harbour' })).toBeVisible()
 })
 
-test('a plan that accounts are on is put away only once that was said', async ({
-  console,
-  page,
-}) => {
-  await console.open('/catalogue')
-  const row = page
-    .getByRole('region', { name: 'Plans' })
-    .getByRole('listitem')
-    .filter({ hasText: /[0-9] accounts/ })
-    .first()
-  await row.getByRole('button', { name: /^More for/ }).click()
-  await row.getByRole('button', { name: 'Archive' }).click()
-  const dialog = page.getByRole('dialog', { name: /^Archive/ })
-  await expect(dialog).toContainText(/accounts? (is|are) on it/)
-  expect(await findFaults(page)).toEqual([])
-  await dialog.getByRole('button', { name: 'Keep it' }).click()
-  await expect(dialog).toBeHidden()
-  await expect(row).toContainText('Live')
-})
-
 test('what two people changed is put together', async ({ console, page, brim, problems }) => {
   problems.allow(/409/)
   await console.open('/catalogue/plans/business')

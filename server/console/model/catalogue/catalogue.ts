@@ -100,8 +100,11 @@ export const CatalogueModel = createModel((api: WorkspaceApi, { nudges, toasts }
         onPlans.load(freshMs),
       ]),
     /** How many accounts it decides the limits of; undefined while that is not known. */
-    accountsOn: (kind: DefinitionKind, key: string): number | undefined =>
-      kind === 'plan' ? onPlans.data.value && (onPlans.data.value[key] ?? 0) : 0,
+    accountsOn: computed(() => {
+      const known = onPlans.data.value
+      return (kind: DefinitionKind, key: string): number | undefined =>
+        kind === 'plan' ? known && (known[key] ?? 0) : 0
+    }),
     /** What refers to it; a plan's limits are no reason to keep a meter, for the product may read it. */
     usesOf: (kind: DefinitionKind, key: string): Use[] => usesOf({ kind, key }, all.value),
     /** `from`: the key of one that is copied. Otherwise the entry as it was left; one without unsaved changes follows what others have saved. */

@@ -130,7 +130,7 @@ type RowProps = Pick<Props, 'kind' | 'wordsOf'> & { record: CatalogueRecord }
 const Row = ({ kind, record, wordsOf }: RowProps) => {
   const { catalogue } = useWorkspace()
   const uses = catalogue.usesOf(kind, record.key)
-  const accounts = catalogue.accountsOn(kind, record.key) ?? 0
+  const accounts = catalogue.accountsOn.value(kind, record.key) ?? 0
   return (
     <li class="row linked catalogue-row">
       <span class="row-words">

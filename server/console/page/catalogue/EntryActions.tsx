@@ -18,7 +18,7 @@ export const EntryActions = ({ entry, isNew, onSchedule }: Props) => {
     if (record && (await catalogue.remove(kind, record))) router.go('/catalogue')
   }
   const isAsking = useSignal(false)
-  const accounts = catalogue.accountsOn(kind, entry.record.value?.key ?? '')
+  const accounts = catalogue.accountsOn.value(kind, entry.record.value?.key ?? '')
   const askOrRemove = () => {
     if (accounts === 0) void remove()
     else isAsking.value = true

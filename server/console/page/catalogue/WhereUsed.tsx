@@ -13,7 +13,7 @@ const addressOf = ({ kind, key }: Use) =>
 export const WhereUsed = ({ entry }: { entry: Entry }) => {
   const { catalogue } = useWorkspace()
   const uses = catalogue.usesOf(entry.kind, entry.record.value?.key ?? '')
-  const accounts = catalogue.accountsOn(entry.kind, entry.record.value?.key ?? '') ?? 0
+  const accounts = catalogue.accountsOn.value(entry.kind, entry.record.value?.key ?? '') ?? 0
   return (
     <section class="card" aria-labelledby="where-used">
       <div class="card-head">

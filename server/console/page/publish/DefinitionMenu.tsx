@@ -31,7 +31,7 @@ export const DefinitionMenu = <K extends DefinitionKind>(props: Props<K>) => {
   const isAsking = useSignal(false)
   const { pause, resume, archive } = nudges.kind(kind)
   const isLive = record.status === 'live' || record.status === 'counting'
-  const accounts = catalogue.accountsOn(kind, record.key)
+  const accounts = catalogue.accountsOn.value(kind, record.key)
   const putAway = () => void archive(record).then((isGone) => isGone && onArchived?.())
   const askOrPutAway = () => {
     if (accounts === 0) putAway()
