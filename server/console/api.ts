@@ -236,6 +236,8 @@ function createWorkspaceApi(ask: Ask, base: string, root: string) {
       ask<DefinitionRecord<K>[]>('GET', `${root}/definitions/${kind}`),
     archived: <K extends DefinitionKind>(kind: K) =>
       ask<contract.Archived<K>[]>('GET', `${root}/definitions/${kind}?archived=true`),
+    /** How many accounts are on each plan, by its key. */
+    accountsOnPlans: () => ask<Record<string, number>>('GET', `${root}/definitions/accounts`),
     formerNames: () => ask<contract.FormerName[]>('GET', `${root}/definitions/names`),
     definition: <K extends DefinitionKind>(kind: K, key: string) =>
       ask<DefinitionRecord<K> & { updatedBy: Author | null }>(

@@ -1,11 +1,12 @@
 /** Definitions on their way in and out, for the API and the console alike. */
 import {
   type DefinitionBody,
+  type DefinitionChange,
   type DefinitionKind,
   type DefinitionRecord,
   definitionSchemas,
 } from '../../shared/definition.ts'
-import { issuesOf } from '../../shared/error.ts'
+import { type Issue, issuesOf } from '../../shared/error.ts'
 import type { RemoveResult, SaveResult } from '../pipeline/pipeline.ts'
 import { ApiError, invalid } from './api-error.ts'
 import { refuseUnspeakable } from './reserved.ts'
@@ -27,13 +28,31 @@ export function readDefinition<K extends DefinitionKind>(
   return result.data as DefinitionBody<K>
 }
 
+const refusals: Record<DefinitionChange, string> = {
+  publish: 'This cannot be published',
+  pause: 'It cannot be paused',
+  resume: 'It cannot be resumed',
+  archive: 'It cannot be archived',
+  restore: 'It cannot be restored',
+}
+
+/** Its state is no field of anybody's: only the reason is said of it. */
+function refusalOf(change: DefinitionChange, issues: Issue[]): ApiError {
+  const [first] = issues
+  if (first?.path !== 'status') return invalid(issues, refusals[change])
+  return new ApiError('invalid', `${refusals[change]}: ${first.message}`, { issues })
+}
+
 /** The record that a change led to; throws what the author has to be told otherwise. */
-export function recordOf(result: SaveResult): DefinitionRecord {
+export function recordOf(
+  result: SaveResult,
+  change: DefinitionChange = 'publish',
+): DefinitionRecord {
   switch (result.kind) {
     case 'saved':
       return result.record
     case 'invalid':
-      throw invalid(result.issues, 'This cannot be published')
+      throw refusalOf(change, result.issues)
     case 'conflict':
       throw new ApiError(
         'conflict',

@@ -201,7 +201,8 @@ export type StatusRequest = {
   key: string
   /**
    * `publish`: the draft goes live. `pause` and `resume` switch the published version. `archive` puts
-   * it away, `restore` takes it back: paused, or as the draft that it was.
+   * it away, `restore` takes it back: paused, or as the draft that it was;
+   * an offer and a plan, which cannot rest, hold again.
    */
   change: DefinitionChange
   /** The revision that whoever does it has seen. Absent: whatever is there. */

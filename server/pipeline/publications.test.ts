@@ -216,7 +216,8 @@ test('what is archived is away until it is restored, and what others need stays'
     kind: 'invalid',
     issues: [{ path: 'offer', message: 'The offer "pro" is archived' }],
   })
-  await change('offer', 'pro', 'restore')
+  // An offer only holds: it does so again, where a nudge rests until it is resumed.
+  expect(await change('offer', 'pro', 'restore')).toMatchObject({ record: { status: 'live' } })
   expect(await change('nudge', 'wall', 'restore')).toMatchObject({ record: { status: 'paused' } })
   expect(await change('nudge', 'wall', 'resume')).toMatchObject({ record: { status: 'live' } })
   expect(await change('nudge', 'wall', 'restore')).toMatchObject({ kind: 'invalid' })

@@ -1,5 +1,11 @@
 /** What is done with a definition by its key alone: published, paused, resumed, put away, taken back. */
-import type { DefinitionChange, DefinitionKind, DefinitionRecord } from '../../shared/definition.ts'
+import { canPause } from '../../shared/can-pause.ts'
+import type {
+  DefinitionChange,
+  DefinitionKind,
+  DefinitionRecord,
+  DefinitionStatus,
+} from '../../shared/definition.ts'
 import type { Issue } from '../../shared/error.ts'
 import type { Transaction } from '../store/connection.ts'
 import { changedEntry } from './audit/definition.ts'
@@ -80,8 +86,14 @@ function changed(
     case 'archive':
       return { ...record, status: 'archived' }
     case 'restore':
-      return { ...record, status: record.published ? 'paused' : 'draft' }
+      return { ...record, status: restored(record, kind) }
     default:
       return change satisfies never
   }
+}
+
+/** Nothing begins to happen by taking it back: what only holds does so again. */
+function restored({ published }: DefinitionRecord, kind: DefinitionKind): DefinitionStatus {
+  if (!published) return 'draft'
+  return canPause(kind) ? 'paused' : startOf(kind)
 }

@@ -101,3 +101,13 @@ test('a variable that does not exist is named', () => {
     expect.stringContaining('"meter.seats.x"'),
   ])
 })
+
+test.each(['on {{offer.plan|the next plan', 'plan.name}} rocks', '{{plan.name|a {{b}}}}'])(
+  'does not let braces without their partner through to customers: %s',
+  (loose) => expect(copyIssues(loose)).toContainEqual(expect.stringContaining('partner')),
+)
+
+test.each(['\\{\\{ is how a variable begins', '{ one } and {{plan.name|{x}}}', 'a} b{'])(
+  'lets braces be where they are meant: %s',
+  (meant) => expect(copyIssues(meant)).toEqual([]),
+)

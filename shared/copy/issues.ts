@@ -4,12 +4,22 @@ import { parseCopy } from './parse.ts'
 import { fixedVariables, parseVariable } from './variables.ts'
 
 export function copyIssues(text: string): string[] {
-  return variablesOf(parseCopy(text))
+  const unknown = variablesOf(parseCopy(text))
     .filter((variable) => parseVariable(variable.name) === undefined)
     .map(
       (variable) =>
         `There is no variable "${variable.name}": use account.<trait>, user.<trait>, meter.<name>.<used, limit, remaining or percent>, ${Object.keys(fixedVariables).join(', ')}`,
     )
+  return hasLooseBraces(text) ? [...unknown, looseBraces] : unknown
+}
+
+const looseBraces =
+  'Braces without their partner would be read as they are: {{account.plan|your plan}} opens and closes with two, and \\{ is a plain one'
+
+/** What is escaped is meant, and what is in a variable has its partner. */
+function hasLooseBraces(text: string): boolean {
+  const rest = text.replace(/\\[\\*[\]{}()|]|\{\{[\s\S]*?\}\}/g, ' ')
+  return rest.includes('{{') || rest.includes('}}')
 }
 
 /** Every variable in a tree, in reading order. */

@@ -25,6 +25,8 @@ type Props = {
   isTime?: boolean
   /** What places are called, where they are whole numbers that stand for something. */
   nameOf?(place: number): string
+  /** How places are written where they are measures, such as percentages; plain numbers otherwise. */
+  write?(place: number): string
   /** What stands beside the pointer, of the place that it is at: the first, the second... */
   tipOf?(at: number): string
   lines: readonly Line[]

@@ -1,7 +1,9 @@
-import type { DefinitionStatus } from '../../../shared/definition.ts'
+import type { DefinitionKind, DefinitionStatus } from '../../../shared/definition.ts'
 import { statusInWords } from '../words/nudge.ts'
 
-export const StatusBadge = ({ status }: { status: DefinitionStatus }) => {
-  const { text, tone } = statusInWords(status)
+type Props = { kind: DefinitionKind; status: DefinitionStatus }
+
+export const StatusBadge = ({ kind, status }: Props) => {
+  const { text, tone } = statusInWords(status, kind)
   return <span class={`badge ${tone}`}>{text}</span>
 }

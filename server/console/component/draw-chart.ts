@@ -8,6 +8,7 @@ type Data = {
   places: readonly number[]
   isTime?: boolean
   nameOf?(place: number): string
+  write?(place: number): string
   tipOf?(at: number): string
   lines: readonly Line[]
   marks?: readonly Mark[]
@@ -20,7 +21,7 @@ const named = [1, 2, 5, 7, 14, 30, 60, 90]
 
 /** `latest`: what is drawn now; the chart asks whenever it draws. */
 export function createChart(element: HTMLElement, height: number, latest: () => Data): uPlot {
-  const { places, lines, isTime = false, nameOf, tipOf } = latest()
+  const { places, lines, isTime = false, nameOf, write, tipOf } = latest()
   const ink = colorIn(element, 'ink-3')
   const grid = { stroke: colorIn(element, 'line'), width: 1 }
   const axis = { stroke: ink, grid, ticks: { show: false }, font: '11px system-ui, sans-serif' }
@@ -43,7 +44,11 @@ export function createChart(element: HTMLElement, height: number, latest: () => 
               incrs: named,
               values: (_, all) => all.map((one) => latest().nameOf?.(one) ?? ''),
             }
-          : { ...axis, size: isTime ? 40 : 26 },
+          : {
+              ...axis,
+              size: isTime ? 40 : 26,
+              ...(write && { values: (_, all) => all.map((one) => latest().write?.(one) ?? '') }),
+            },
         { ...axis, size: 44, incrs: whole, values: (_, all) => all.map(numberInWords) },
         ...(hasShare
           ? [

@@ -6,6 +6,7 @@ import type { Play } from '../../../shared/play.ts'
 import type { WorkspaceApi } from '../api.ts'
 import { createEntry, type Entry } from './catalogue/entry.ts'
 import { copyNames } from './definitions/copy-names.ts'
+import { slotOf } from './definitions/slot.ts'
 import type { Nudges } from './nudges.ts'
 import { createResource } from './resource.ts'
 
@@ -65,8 +66,8 @@ export const PlaysModel = createModel((api: WorkspaceApi, nudges: Nudges) => {
   const open = signal<ReadonlyMap<string, PlayEntry>>(new Map())
   const { put } = nudges.kind('play')
   const find = (key: string) => list.data.value?.find((one) => one.key === key)
-  const close = (key: string) => {
-    open.value = new Map([...open.peek()].filter(([one]) => one !== key))
+  const close = (gone: PlayEntry) => {
+    open.value = new Map([...open.peek()].filter(([, one]) => one !== gone))
   }
   const start = (key: string, record: PlayRecord | null, draft: Play): PlayEntry => {
     const entry = createEntry({ kind: 'play' as const, record, draft }, { api, onSaved: put })
@@ -104,14 +105,15 @@ export const PlaysModel = createModel((api: WorkspaceApi, nudges: Nudges) => {
     },
     /** `from`: the key of one that is copied; otherwise a template. */
     create({ from, template }: { from: string | null; template: string | null }): PlayEntry {
-      const known = open.peek().get(newPlay)
-      if (known?.isDirty.value && !from && !template) return known
+      const slot = slotOf({ from, template })
+      const known = open.peek().get(slot)
+      if (known?.isDirty.value) return known
       const source = from === null ? undefined : find(from)?.draft
       const copied = source && {
         ...structuredClone(source),
         ...copyNames(source, nudges.keysOf('play')),
       }
-      return start(newPlay, null, copied ?? blankPlay(template))
+      return start(slot, null, copied ?? blankPlay(template))
     },
   }
 })

@@ -3,6 +3,7 @@ import { computed, createModel, signal } from '@preact/signals'
 import type { Trigger } from '../../../shared/trigger.ts'
 import type { WorkspaceApi } from '../api.ts'
 import { copyNames } from './definitions/copy-names.ts'
+import { slotOf } from './definitions/slot.ts'
 import type { Nudges } from './nudges.ts'
 import { createResource } from './resource.ts'
 import { leavesIn } from './trigger/leaves.ts'
@@ -27,8 +28,8 @@ export const TriggersModel = createModel((api: WorkspaceApi, nudges: Nudges) => 
   const find = (key: string) => triggers.data.value?.find((one) => one.key === key)
 
   const { put } = nudges.kind('trigger')
-  const close = (key: string) => {
-    open.value = new Map([...open.peek()].filter(([one]) => one !== key))
+  const close = (gone: TriggerEditor) => {
+    open.value = new Map([...open.peek()].filter(([, one]) => one !== gone))
   }
   const start = (key: string, record: TriggerRecord | null, draft: Trigger): TriggerEditor => {
     const editor = new TriggerEditorModel({ record, draft }, { api, onSaved: put })
@@ -66,15 +67,16 @@ export const TriggersModel = createModel((api: WorkspaceApi, nudges: Nudges) => 
     },
     /** `from`: the key of one that is copied; otherwise a template. */
     create({ from, template }: { from: string | null; template: string | null }): TriggerEditor {
-      const known = open.peek().get(newKey)
-      if (known?.isDirty.value && !from && !template) return known
+      const slot = slotOf({ from, template })
+      const known = open.peek().get(slot)
+      if (known?.isDirty.value) return known
       const taken = nudges.keysOf('trigger')
       const source = from === null ? undefined : find(from)?.draft
       if (source) {
-        return start(newKey, null, { ...structuredClone(source), ...copyNames(source, taken) })
+        return start(slot, null, { ...structuredClone(source), ...copyNames(source, taken) })
       }
       const draft = triggerFrom(templateOf(template), taken)
-      return start(newKey, null, withMeter(draft, nudges.meters.value[0]))
+      return start(slot, null, withMeter(draft, nudges.meters.value[0]))
     },
   }
 })

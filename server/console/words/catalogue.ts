@@ -2,6 +2,7 @@
 import type { DefinitionKind } from '../../../shared/definition.ts'
 import type { Meter, MeterPeriod } from '../../../shared/meter.ts'
 import type { Offer, OfferKind, Plan } from '../../../shared/plan.ts'
+import { capital } from '../../../shared/words/capital.ts'
 import { counted, numberInWords } from '../../../shared/words/number.ts'
 import { plain } from '../../../shared/words/reason.ts'
 import { priceInWords } from './money.ts'
@@ -73,4 +74,17 @@ export function meterInWords({ used, period, limit }: Meter): string {
       : `Adds up ${used.sum.property} of “${plain(used.sum.event)}”`
   const against = limit === 'plan' ? 'the plan’s limit' : `the account’s ${limit.trait.slice(8)}`
   return `${counting} each ${period}, against ${against}`
+}
+
+/** `accounts`: undefined where it is not known how many there are. */
+export function accountsOnInWords(accounts: number | undefined): string {
+  if (accounts === undefined) return 'How many accounts are on it could not be told.'
+  return `${counted(accounts, 'account')} ${accounts === 1 ? 'is' : 'are'} on it.`
+}
+
+/** In its row: by what it is used, and by whom. */
+export function usesInWords(uses: number, accounts: number): string {
+  const by = uses > 0 ? [`used by ${uses}`] : []
+  const on = accounts > 0 ? [counted(accounts, 'account')] : []
+  return capital([...by, ...on].join(', ')) || 'Not used'
 }

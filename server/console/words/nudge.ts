@@ -1,5 +1,6 @@
 /** The parts of a nudge as its authors read them. */
-import type { DefinitionRecord } from '../../../shared/definition.ts'
+import { canPause } from '../../../shared/can-pause.ts'
+import type { DefinitionKind, DefinitionRecord } from '../../../shared/definition.ts'
 import type { Action, BannerPosition, Format, IconName } from '../../../shared/nudge.ts'
 import type { OfferKind } from '../../../shared/plan.ts'
 
@@ -104,7 +105,12 @@ export function placementPhrase(placement: string): string {
 
 export type StatusWords = { text: string; tone: 'good' | 'brim' | 'quiet' }
 
-export function statusInWords(status: DefinitionRecord['status']): StatusWords {
+export function statusInWords(
+  status: DefinitionRecord['status'],
+  kind: DefinitionKind,
+): StatusWords {
+  // What holds all the same is not said to rest.
+  if (status === 'paused' && !canPause(kind)) return { text: 'Live', tone: 'good' }
   if (status === 'live') return { text: 'Live', tone: 'good' }
   if (status === 'counting') return { text: 'Counting its history', tone: 'quiet' }
   if (status === 'paused') return { text: 'Paused', tone: 'brim' }

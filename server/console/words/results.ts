@@ -60,7 +60,7 @@ function boughtInWords({ value, low, high, of }: Rate, accounts: number): string
   if (accounts === 0) {
     return 'No purchase is known to have come from a prompt. Purchases are known when your backend tells them, with the decision that led there.'
   }
-  const who = `${counted(accounts, 'account')} bought because of one`
+  const who = `${counted(accounts, 'account')} bought after a prompt led them there`
   if (value === null || low === null || high === null || of < enough) {
     return `${who}: too few accounts for a rate yet.`
   }

@@ -124,6 +124,18 @@ test('what is not there cannot be published, paused or resumed', async () => {
   }
 })
 
+test('what is needed cannot be archived, and the refusal says so', async () => {
+  const { api } = await testApp()
+  await api('POST', '/plans?publish=true', plan)
+  await api('POST', '/offers?publish=true', offer)
+  const refused = (await (await api('POST', '/plans/team/archive')).json()) as {
+    error: { message: string }
+  }
+  expect(refused.error.message).toBe(
+    'It cannot be archived: The offer "Move up" needs it: change or archive that one first',
+  )
+})
+
 test('a hostile condition is refused, not evaluated', async () => {
   const { api } = await testApp()
   let when: object = { trait: 'account.plan', eq: 'free' }

@@ -46,11 +46,13 @@ const listQuery = z.object({
 })
 const meanings = {
   publish: 'Its draft goes live, as a new version.',
-  pause: 'What is published of it rests; nothing is forgotten.',
+  pause:
+    'What is published of it rests; nothing is forgotten. Offers and plans hold all the same: archive what is not to be used.',
   resume: 'What is published of it goes on, as long as nothing that it refers to is gone.',
   archive:
     'It is put away with all its versions, and listed only where that is asked for. Refused while something needs it.',
-  restore: 'What was put away comes back: paused, or as the draft that it was.',
+  restore:
+    'What was put away comes back: paused, or as the draft that it was. A published offer or plan holds again at once.',
 } as const satisfies Record<(typeof definitionChanges)[number], string>
 export const readErrors = ['unknown_key', 'forbidden'] as const
 export const writeErrors = [...bodyErrors, ...readErrors, 'not_found', 'conflict'] as const
@@ -190,7 +192,7 @@ export function definitionsOf(kind: DefinitionKind) {
         by: keyActor(key),
         at: deps.now(),
       }
-      return c.json(recordOf(await deps.pipeline.setStatus(workspace.id, request)))
+      return c.json(recordOf(await deps.pipeline.setStatus(workspace.id, request), change))
     })
   }
   return router

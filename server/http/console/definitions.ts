@@ -10,6 +10,7 @@ import {
   definitionKind,
 } from '../../../shared/definition.ts'
 import {
+  countAccountsOnPlans,
   findDefinition,
   listDefinitions,
   listFormerNames,
@@ -34,6 +35,7 @@ const seen = z.strictObject({ revision })
 
 export const definitions = new Hono<MemberEnv>()
   .get('/names', async (c) => c.json(await listFormerNames(c.get('workspace').db)))
+  .get('/accounts', async (c) => c.json(await countAccountsOnPlans(c.get('workspace').db)))
   .get('/:kind', async (c) => {
     const kind = parseKind(c.req.param('kind'))
     const workspace = c.get('workspace')
@@ -93,7 +95,7 @@ export const definitions = new Hono<MemberEnv>()
       by: personActor(person),
       at: deps.now(),
     })
-    return c.json(recordOf(result))
+    return c.json(recordOf(result, parsed.data))
   })
 
 export function parseKind(text: string): DefinitionKind {

@@ -25,6 +25,7 @@ export const routeRights: Readonly<Record<string, Right>> = {
   'GET /debug-code': 'read',
 
   'GET /definitions/names': 'read',
+  'GET /definitions/accounts': 'read',
   'GET /definitions/:kind': 'read',
   'GET /definitions/:kind/:key': 'read',
   'PUT /definitions/:kind/:key': 'author',

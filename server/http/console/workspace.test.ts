@@ -54,6 +54,22 @@ test('what is archived or deleted stands in no list, and keeps its name for hist
   expect(await names()).toHaveLength(1)
 })
 
+test('tells how many accounts are on each plan, and none where nobody is', async () => {
+  const { api, signIn } = await testApp()
+  const ask = await signIn()
+  const on = async () => (await ask('GET', '/w/w1/definitions/accounts')).json()
+  await ask('PUT', '/w/w1/definitions/plan/team', { body: { ...plan, key: 'team' }, publish: true })
+  expect(await on()).toEqual({})
+  for (const [account, name] of [
+    ['acme', 'team'],
+    ['byte', 'team'],
+    ['cove', 'no-plan-of-ours'],
+  ]) {
+    await api('PUT', `/accounts/${account}`, { traits: { plan: name } })
+  }
+  expect(await on()).toEqual({ team: 2 })
+})
+
 test('a wrong body is told where it is wrong', async () => {
   const { signIn } = await testApp()
   const ask = await signIn()

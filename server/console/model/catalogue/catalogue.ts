@@ -5,9 +5,10 @@ import { type AllDefinitions, type Use, usesOf } from '../../../../shared/uses.t
 import type { WorkspaceApi } from '../../api.ts'
 import { failureInWords } from '../../words/failure.ts'
 import { copyNames } from '../definitions/copy-names.ts'
+import { slotOf } from '../definitions/slot.ts'
 import { sameBody } from '../editor/draft.ts'
 import type { Nudges } from '../nudges.ts'
-import type { Resource } from '../resource.ts'
+import { createResource, type Resource } from '../resource.ts'
 import type { Toasts } from '../toasts.ts'
 import { createEntry, type Entry } from './entry.ts'
 import { blankOf, type CatalogueKind, type CatalogueRecord, newEntry } from './kinds.ts'
@@ -20,6 +21,7 @@ export const CatalogueModel = createModel((api: WorkspaceApi, { nudges, toasts }
     offer: nudges.offers,
     meter: nudges.metered,
   } as unknown as Record<CatalogueKind, Resource<CatalogueRecord[]>>
+  const onPlans = createResource(api.accountsOnPlans)
   const open = signal<ReadonlyMap<string, Entry>>(new Map())
   const all = computed<AllDefinitions>(() => ({
     plan: nudges.plans.data.value,
@@ -39,10 +41,10 @@ export const CatalogueModel = createModel((api: WorkspaceApi, { nudges, toasts }
   const put = (kind: CatalogueKind, record: CatalogueRecord) => nudges.kind(kind).put(record)
   const drop = (kind: CatalogueKind, key: string) => {
     lists[kind].set((lists[kind].data.peek() ?? []).filter((one) => one.key !== key))
-    close(kind, key)
-  }
-  const close = (kind: CatalogueKind, key: string) => {
     open.value = new Map([...open.peek()].filter(([place]) => place !== `${kind} ${key}`))
+  }
+  const close = (gone: Entry) => {
+    open.value = new Map([...open.peek()].filter(([, one]) => one !== gone))
   }
 
   const start = (
@@ -92,18 +94,29 @@ export const CatalogueModel = createModel((api: WorkspaceApi, { nudges, toasts }
       [...open.value].filter(([, entry]) => entry.isDirty.value).map(([place]) => place),
     ),
     load: (freshMs = 0) =>
-      Promise.all([nudges.load(freshMs), nudges.loadArchived(['plan', 'offer', 'meter'], freshMs)]),
+      Promise.all([
+        nudges.load(freshMs),
+        nudges.loadArchived(['plan', 'offer', 'meter'], freshMs),
+        onPlans.load(freshMs),
+      ]),
+    /** How many accounts it decides the limits of; undefined while that is not known. */
+    accountsOn: computed(() => {
+      const known = onPlans.data.value
+      return (kind: DefinitionKind, key: string): number | undefined =>
+        kind === 'plan' ? known && (known[key] ?? 0) : 0
+    }),
     /** What refers to it; a plan's limits are no reason to keep a meter, for the product may read it. */
     usesOf: (kind: DefinitionKind, key: string): Use[] => usesOf({ kind, key }, all.value),
     /** `from`: the key of one that is copied. Otherwise the entry as it was left; one without unsaved changes follows what others have saved. */
     edit(kind: CatalogueKind, key: string, from: string | null = null): Entry | undefined {
-      const known = open.peek().get(`${kind} ${key}`)
       if (key === newEntry) {
+        const slot = slotOf({ from })
+        const begun = open.peek().get(`${kind} ${slot}`)
+        if (begun?.isDirty.value) return begun
         const source = lists[kind].data.peek()?.find((one) => one.key === from)
-        return source
-          ? start(kind, key, null, copyOf(kind, source))
-          : (known ?? start(kind, key, null))
+        return start(kind, slot, null, source && copyOf(kind, source))
       }
+      const known = open.peek().get(`${kind} ${key}`)
       const record = lists[kind].data.value?.find((one) => one.key === key)
       const isOld = known && !known.isDirty.value && record !== known.record.value
       if (known && !isOld) return known

@@ -1,4 +1,5 @@
 /** What is done with a definition as a whole: paused, resumed, put away and taken back, each with its undo. */
+import { canPause } from '../../../../shared/can-pause.ts'
 import type {
   DefinitionChange,
   DefinitionKind,
@@ -122,7 +123,8 @@ export function createLifecycle<K extends DefinitionKind>(
       const back = await change(record, 'restore')
       if (back.status === 'archived') return list.set(without(record.key))
       void archived.load()
-      toasts.say(says(record, `is back, ${back.published ? 'paused' : 'as a draft'}`), {
+      const how = canPause(kind) ? 'paused' : 'and holds again'
+      toasts.say(says(record, `is back, ${back.published ? how : 'as a draft'}`), {
         label: 'Undo',
         run: () =>
           void change(back, 'archive').then((gone) => {

@@ -92,6 +92,19 @@ test('shows the server’s issues until their field is edited', async () => {
   expect(editor.issues.value).toEqual([])
 })
 
+test('a new one without name, key and place is not sent: each is asked for, once it is to be saved', async () => {
+  let asked = 0
+  const api = { save: async () => asked++ } as unknown as WorkspaceApi
+  const blank = blankNudge('pro')
+  const editor = new EditorModel({ record: null, draft: blank }, { api, onSaved: () => {} })
+  expect(editor.issues.value).toEqual([])
+  expect(await editor.save(true)).toBe('invalid')
+  expect(asked).toBe(0)
+  expect(editor.issues.value.map(({ path }) => path)).toEqual(['name', 'key', 'placement'])
+  editor.set('name', 'Wall')
+  expect(editor.issues.value.map(({ path }) => path)).toEqual(['key', 'placement'])
+})
+
 test('discarding can be taken back', () => {
   const { editor } = setUp()
   editor.set('name', 'B')

@@ -8,7 +8,13 @@ import { followed, type Outcome } from '../definitions/authored.ts'
 import { createConflict } from '../definitions/conflict.ts'
 import type { NudgeRecord } from '../nudges.ts'
 import { type Patch, sameBody, withCopy, withLocale, withoutLocale } from './draft.ts'
-import { normalIssues, quickIssues, uniqueIssues, withoutIssuesAt } from './issues.ts'
+import {
+  missingIssues,
+  normalIssues,
+  quickIssues,
+  uniqueIssues,
+  withoutIssuesAt,
+} from './issues.ts'
 import { copiesOf, own, rootOf, type Words } from './words.ts'
 
 /** What a nudge may be without. */
@@ -49,7 +55,11 @@ export const EditorModel = createModel((start: Start, { api, onSaved }: Deps) =>
       !record.value?.published ||
       !sameBody(record.value.draft, record.value.published),
   )
-  const issues = computed(() => uniqueIssues([...quickIssues(draft.value), ...serverIssues.value]))
+  const knownIssues = (nudge: Nudge) => [...missingIssues(nudge), ...quickIssues(nudge)]
+  const issues = computed(() => {
+    const known = isRefused.value ? knownIssues(draft.value) : quickIssues(draft.value)
+    return uniqueIssues([...known, ...serverIssues.value])
+  })
 
   const replace = (next: Nudge, path: string) => {
     draft.value = next
@@ -91,7 +101,7 @@ export const EditorModel = createModel((start: Start, { api, onSaved }: Deps) =>
   const save = async (publish: boolean): Promise<Outcome> => {
     const sent = draft.value
     // What is known to be refused is not asked for.
-    isRefused.value = quickIssues(sent).length > 0
+    isRefused.value = knownIssues(sent).length > 0
     if (isRefused.value) return 'invalid'
     const revision = record.value?.revision ?? 0
     busy.value = publish ? 'publishing' : 'saving'

@@ -3,6 +3,7 @@ import { computed, createModel, signal } from '@preact/signals'
 import type { Nudge } from '../../../../shared/nudge.ts'
 import type { WorkspaceApi } from '../../api.ts'
 import { copyNames } from '../definitions/copy-names.ts'
+import { slotOf } from '../definitions/slot.ts'
 import type { NudgeRecord, Nudges } from '../nudges.ts'
 import { blankNudge } from './draft.ts'
 import { type Editor, EditorModel } from './editor.ts'
@@ -15,8 +16,8 @@ export const EditorsModel = createModel((api: WorkspaceApi, nudges: Nudges) => {
     [...open.value].filter(([, editor]) => editor.isDirty.value).map(([key]) => key),
   )
 
-  const close = (key: string) => {
-    open.value = new Map([...open.peek()].filter(([one]) => one !== key))
+  const close = (gone: Editor) => {
+    open.value = new Map([...open.peek()].filter(([, one]) => one !== gone))
   }
 
   const start = (key: string, record: NudgeRecord | null, draft: Nudge): Editor => {
@@ -38,14 +39,15 @@ export const EditorsModel = createModel((api: WorkspaceApi, nudges: Nudges) => {
       return record ? start(key, record, record.draft) : known
     },
     create(from: string | null): Editor {
-      const known = open.peek().get(newKey)
-      if (known?.isDirty.value && !from) return known
+      const slot = slotOf({ from })
+      const known = open.peek().get(slot)
+      if (known?.isDirty.value) return known
       const source = from ? nudges.find(from)?.draft : undefined
       const offer = nudges.offers.data.value?.[0]?.key ?? ''
       const draft = source
         ? { ...structuredClone(source), ...copyNames(source, nudges.keysOf('nudge')) }
         : blankNudge(offer)
-      return start(newKey, null, draft)
+      return start(slot, null, draft)
     },
   }
 })

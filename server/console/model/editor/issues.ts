@@ -5,6 +5,7 @@ import { copyIssues } from '../../../../shared/copy/issues.ts'
 import type { Issue } from '../../../../shared/error.ts'
 import type { Copy, Nudge } from '../../../../shared/nudge.ts'
 import { audienceIssues } from './audience.ts'
+import { splitPlacement } from './placement.ts'
 import { textsOf } from './texts.ts'
 import { everyCopy } from './words.ts'
 
@@ -18,9 +19,9 @@ export function normalIssues(issues: readonly Issue[]): Issue[] {
 
 /** How a placement is written helps whoever writes JSON, not whoever chooses it from lists. */
 const forAuthors = (field: string, message: string) =>
-  field === 'placement' && message.startsWith('Expected ')
-    ? 'Choose what it waits for, under “Where”'
-    : message
+  field === 'placement' && message.startsWith('Expected ') ? choosePlace : message
+
+const choosePlace = 'Choose what it waits for, under “Where”'
 
 /** Faults of a field, and of what is inside it. */
 export function issuesAt(issues: readonly Issue[], path: string): Issue[] {
@@ -55,6 +56,21 @@ export function quickIssues(draft: Nudge): Issue[] {
 
 const missingOffer = ({ offer }: Nudge): Issue[] =>
   offer === '' ? [{ path: 'offer', message: 'Choose what it offers, under “When and what”' }] : []
+
+/**
+ * What a nudge cannot be saved without. Not a fault of one that was only just begun: said once somebody
+ * wants to save it.
+ */
+export function missingIssues({ name, key, placement }: Nudge): Issue[] {
+  const place = splitPlacement(placement)
+  return [
+    ...(name === '' ? [{ path: 'name', message: 'Give it one' }] : []),
+    ...(key === '' ? [{ path: 'key', message: 'Give it one; it follows the name' }] : []),
+    ...(place.kind !== 'page' && place.name === ''
+      ? [{ path: 'placement', message: choosePlace }]
+      : []),
+  ]
+}
 
 function copyFaults(draft: Nudge): Issue[] {
   return everyCopy(draft).flatMap(({ root, copy }) => {

@@ -4,7 +4,7 @@ import type { Finding, Forecast } from '../../../../shared/lint.ts'
 import type { Nudge } from '../../../../shared/nudge.ts'
 import type { WorkspaceApi } from '../../api.ts'
 import { failureInWords } from '../../words/failure.ts'
-import { quickIssues } from '../editor/issues.ts'
+import { missingIssues, quickIssues } from '../editor/issues.ts'
 
 const typingMs = 250
 /** History is read for it: not with every letter. */
@@ -33,10 +33,7 @@ export const ReviewModel = createModel((api: WorkspaceApi, { draft }: Source) =>
   let newest = 0
 
   const isIncomplete = (nudge: Nudge) =>
-    nudge.key === '' ||
-    nudge.name === '' ||
-    nudge.placement.endsWith(':') ||
-    quickIssues(nudge).length > 0
+    missingIssues(nudge).length > 0 || quickIssues(nudge).length > 0
 
   const ask = async (nudge: Nudge): Promise<ReviewState> => {
     const number = ++newest

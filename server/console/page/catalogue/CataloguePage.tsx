@@ -12,7 +12,13 @@ import { Page } from '../../component/Page.tsx'
 import { Waiting } from '../../component/Waiting.tsx'
 import { type CatalogueKind, type CatalogueRecord, newEntry } from '../../model/catalogue/kinds.ts'
 import { pathTo } from '../../router.ts'
-import { limitsInWords, meterInWords, offerInWords, pricesInWords } from '../../words/catalogue.ts'
+import {
+  limitsInWords,
+  meterInWords,
+  offerInWords,
+  pricesInWords,
+  usesInWords,
+} from '../../words/catalogue.ts'
 import { Archived } from '../publish/Archived.tsx'
 import { DefinitionMenu } from '../publish/DefinitionMenu.tsx'
 import { StatusOf } from '../publish/StatusOf.tsx'
@@ -124,6 +130,7 @@ type RowProps = Pick<Props, 'kind' | 'wordsOf'> & { record: CatalogueRecord }
 const Row = ({ kind, record, wordsOf }: RowProps) => {
   const { catalogue } = useWorkspace()
   const uses = catalogue.usesOf(kind, record.key)
+  const accounts = catalogue.accountsOn.value(kind, record.key) ?? 0
   return (
     <li class="row linked catalogue-row">
       <span class="row-words">
@@ -137,9 +144,7 @@ const Row = ({ kind, record, wordsOf }: RowProps) => {
         record={record}
         isUnsaved={catalogue.unsaved.value.includes(`${kind} ${record.key}`)}
       />
-      <span class="catalogue-uses muted small">
-        {uses.length === 0 ? 'Not used' : `Used by ${uses.length}`}
-      </span>
+      <span class="catalogue-uses muted small">{usesInWords(uses.length, accounts)}</span>
       <DefinitionMenu
         kind={kind}
         record={record}

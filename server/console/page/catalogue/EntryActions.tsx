@@ -1,10 +1,11 @@
+import { useSignal } from '@preact/signals'
 import { useConsole, useWorkspace } from '../../component/context.tsx'
 import { focusField } from '../../component/focus-field.ts'
 import { MenuItem } from '../../component/Menu.tsx'
 import type { Entry } from '../../model/catalogue/entry.ts'
-import { newEntry } from '../../model/catalogue/kinds.ts'
 import { lookOver } from '../../model/publishing/look-over.ts'
 import { DraftActions } from '../publish/DraftActions.tsx'
+import { GoesDialog } from './GoesDialog.tsx'
 
 type Props = { entry: Entry; isNew: boolean; onSchedule(): void }
 
@@ -16,29 +17,48 @@ export const EntryActions = ({ entry, isNew, onSchedule }: Props) => {
     const record = entry.record.peek()
     if (record && (await catalogue.remove(kind, record))) router.go('/catalogue')
   }
+  const isAsking = useSignal(false)
+  const accounts = catalogue.accountsOn.value(kind, entry.record.value?.key ?? '')
+  const askOrRemove = () => {
+    if (accounts === 0) void remove()
+    else isAsking.value = true
+  }
   const isUsed = catalogue.usesOf(kind, entry.record.value?.key ?? '').length > 0
   return (
-    <DraftActions
-      authored={entry}
-      isNew={isNew}
-      list="/catalogue"
-      issuesId="issues"
-      look={() => lookOver(api, kind, entry.draft.peek())}
-      onGo={focusField}
-      onSchedule={onSchedule}
-      onCreated={() => catalogue.close(kind, newEntry)}
-    >
-      {(then) => (
-        <MenuItem
-          needs="author"
-          icon="trash"
-          onClick={then(() =>
-            isUsed ? document.getElementById('where-used')?.focus() : void remove(),
-          )}
-        >
-          {isUsed ? 'Delete: see what uses it' : 'Delete'}
-        </MenuItem>
+    <>
+      <DraftActions
+        authored={entry}
+        isNew={isNew}
+        list="/catalogue"
+        issuesId="issues"
+        look={() => lookOver(api, kind, entry.draft.peek())}
+        onGo={focusField}
+        onSchedule={onSchedule}
+        onCreated={() => catalogue.close(entry)}
+      >
+        {(then) => (
+          <MenuItem
+            needs="author"
+            icon="trash"
+            onClick={then(() =>
+              isUsed ? document.getElementById('where-used')?.focus() : askOrRemove(),
+            )}
+          >
+            {isUsed ? 'Delete: see what uses it' : 'Delete'}
+          </MenuItem>
+        )}
+      </DraftActions>
+      {isAsking.value && (
+        <GoesDialog
+          name={entry.draft.value.name}
+          accounts={accounts}
+          verb="Delete"
+          onSure={() => void remove()}
+          onClose={() => {
+            isAsking.value = false
+          }}
+        />
       )}
-    </DraftActions>
+    </>
   )
 }

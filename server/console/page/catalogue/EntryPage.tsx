@@ -65,7 +65,7 @@ const EntryScreen = ({ entry, isNew }: { entry: Entry; isNew: boolean }) => {
       back={back}
       badge={
         <>
-          <StatusBadge status={record.value?.status ?? 'draft'} />
+          <StatusBadge kind={kind} status={record.value?.status ?? 'draft'} />
           <ChangeBadge authored={entry} />
         </>
       }

@@ -5,6 +5,7 @@ import { useWorkspace } from '../../component/context.tsx'
 import { Link } from '../../component/Link.tsx'
 import type { Entry } from '../../model/catalogue/entry.ts'
 import { pathTo } from '../../router.ts'
+import { accountsOnInWords } from '../../words/catalogue.ts'
 
 const addressOf = ({ kind, key }: Use) =>
   kind === 'trigger' ? `/triggers/${encodeURIComponent(key)}` : pathTo(kind, key)
@@ -12,6 +13,7 @@ const addressOf = ({ kind, key }: Use) =>
 export const WhereUsed = ({ entry }: { entry: Entry }) => {
   const { catalogue } = useWorkspace()
   const uses = catalogue.usesOf(entry.kind, entry.record.value?.key ?? '')
+  const accounts = catalogue.accountsOn.value(entry.kind, entry.record.value?.key ?? '') ?? 0
   return (
     <section class="card" aria-labelledby="where-used">
       <div class="card-head">
@@ -21,9 +23,16 @@ export const WhereUsed = ({ entry }: { entry: Entry }) => {
           </h2>
           <p class="hint">
             {uses.length === 0
-              ? 'Nowhere: it can be deleted.'
+              ? accounts > 0
+                ? 'In no offer.'
+                : 'Nowhere: it can be deleted.'
               : `It can be deleted when ${uses.length === 1 ? 'this no longer refers' : 'none of these refers'} to it.`}
           </p>
+          {accounts > 0 && (
+            <p class="hint">
+              {accountsOnInWords(accounts)} Their limits go with it when it is archived or deleted.
+            </p>
+          )}
         </div>
       </div>
       {uses.length > 0 && (

@@ -1,11 +1,13 @@
 /** How a destination is reached and what it hears; and its end. */
 import { useSignal } from '@preact/signals'
+import { useEffect } from 'preact/hooks'
 import type { Destination } from '../../../../shared/destination/destination.ts'
 import type { Issue } from '../../../../shared/error.ts'
 import { Button } from '../../component/Button.tsx'
 import { useConsole, useWorkspace } from '../../component/context.tsx'
 import { useRefusal } from '../../component/rights.ts'
 import { bodyOf, type Draft, draftOf } from '../../model/destinations/draft.ts'
+import { usesOfDestination } from '../../model/destinations/uses.ts'
 import { failureInWords } from '../../words/failure.ts'
 import { HearsFields } from './HearsFields.tsx'
 import { SetupFields } from './SetupFields.tsx'
@@ -78,8 +80,16 @@ export const SetUp = ({ destination }: { destination: Destination }) => {
 
 const Remove = ({ destination }: { destination: Destination }) => {
   const { router } = useConsole()
-  const { destinations } = useWorkspace()
+  const { destinations, plays, salesTeam } = useWorkspace()
   const isSure = useSignal(false)
+  useEffect(() => {
+    void plays.load(10_000)
+    void salesTeam.settings.load(10_000)
+  }, [plays, salesTeam])
+  const uses = usesOfDestination(destination, {
+    team: salesTeam.settings.data.value?.sales,
+    plays: plays.list.data.value,
+  })
   const remove = async () => {
     if (await destinations.remove(destination)) router.go('/destinations')
   }
@@ -99,6 +109,7 @@ const Remove = ({ destination }: { destination: Destination }) => {
   }
   return (
     <span class="line">
+      {uses.length > 0 && <span class="small">In use: {uses.join(', ')}.</span>}
       <Button tone="danger" size="small" onClick={() => void remove()}>
         Remove for good
       </Button>

@@ -1,6 +1,5 @@
 import { useWorkspace } from '../../component/context.tsx'
 import type { Editor } from '../../model/editor/editor.ts'
-import { newKey } from '../../model/editor/editors.ts'
 import type { Review } from '../../model/publishing/review.ts'
 import { DraftActions } from '../publish/DraftActions.tsx'
 import { goToField } from './focus-field.ts'
@@ -27,7 +26,7 @@ export const EditorActions = ({ editor, review, isNew, onSchedule }: Props) => {
       look={look}
       onGo={(path) => goToField(editor, path)}
       onSchedule={onSchedule}
-      onCreated={() => editors.close(newKey)}
+      onCreated={() => editors.close(editor)}
     />
   )
 }

@@ -72,7 +72,7 @@ const EditorScreen = ({ editor, isNew }: { editor: Editor; isNew: boolean }) => 
       isWide
       badge={
         <>
-          <StatusBadge status={record?.status ?? 'draft'} />
+          <StatusBadge kind="nudge" status={record?.status ?? 'draft'} />
           <ChangeBadge authored={editor} />
         </>
       }

@@ -25,7 +25,7 @@ export const NudgesPage = () => {
   return (
     <Page
       title="Nudges"
-      words="What people see when their account fills up: where, in which words, how often."
+      words="What people see when their account fills up: where, in which words, how often. Figures are of the last 30 days."
       actions={create}
     >
       <div class="card">

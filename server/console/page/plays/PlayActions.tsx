@@ -1,6 +1,6 @@
 import { useWorkspace } from '../../component/context.tsx'
 import { focusField } from '../../component/focus-field.ts'
-import { newPlay, type PlayEntry } from '../../model/plays.ts'
+import type { PlayEntry } from '../../model/plays.ts'
 import { lookOver } from '../../model/publishing/look-over.ts'
 import { DraftActions } from '../publish/DraftActions.tsx'
 
@@ -17,7 +17,7 @@ export const PlayActions = ({ entry, isNew, onSchedule }: Props) => {
       look={() => lookOver(api, 'play', entry.draft.peek())}
       onGo={focusField}
       onSchedule={onSchedule}
-      onCreated={() => plays.close(newPlay)}
+      onCreated={() => plays.close(entry)}
     />
   )
 }

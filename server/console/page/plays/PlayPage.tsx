@@ -74,7 +74,7 @@ const PlayScreen = ({ entry, isNew }: { entry: PlayEntry; isNew: boolean }) => {
       words={playInWords(draft.value, names)}
       badge={
         <>
-          <StatusBadge status={record.value?.status ?? 'draft'} />
+          <StatusBadge kind="play" status={record.value?.status ?? 'draft'} />
           <ChangeBadge authored={entry} />
         </>
       }

@@ -22,7 +22,12 @@ export const ReviewPanel = ({ editor, review }: Props) => {
         }}
       >
         <Icon name={iconOf(review)} />
-        <span role="status">{summaryOf(review, editor.hasUnpublished.value)}</span>
+        <span role="status">
+          {summaryOf(review, {
+            isAhead: editor.hasUnpublished.value,
+            isRefused: editor.isRefused.value && editor.issues.value.length > 0,
+          })}
+        </span>
         <Icon name={review.isOpen.value ? 'up' : 'down'} size={14} />
       </button>
       {review.isOpen.value && (
@@ -37,15 +42,24 @@ export const ReviewPanel = ({ editor, review }: Props) => {
   )
 }
 
-function iconOf({ errors, warnings }: Review) {
+/** No tick before it was looked over: nothing is known of it then. */
+function iconOf({ state, errors, warnings }: Review) {
+  if (state.value.kind === 'failed') return 'alert'
+  if (state.value.kind !== 'current') return 'info'
   if (errors.value.length > 0) return 'alert'
   return warnings.value.length > 0 ? 'info' : 'check'
 }
 
-function summaryOf({ state, errors, warnings }: Review, isAhead: boolean): string {
+type Draft = { isAhead: boolean; isRefused: boolean }
+
+function summaryOf({ state, errors, warnings }: Review, { isAhead, isRefused }: Draft): string {
   const now = state.value
   if (now.kind === 'failed') return `It could not be looked over: ${now.message}`
-  if (now.kind === 'incomplete') return 'It is looked over as soon as it has a name and a place'
+  if (now.kind === 'incomplete') {
+    return isRefused
+      ? 'It is looked over once the above is fixed'
+      : 'It is looked over as soon as it has a name, a place and all its words'
+  }
   if (now.kind === 'asking') return 'Looking it over…'
   const toFix = errors.value.length
   const toKnow = warnings.value.length

@@ -13,7 +13,7 @@ export const StatusOf = ({ kind, record, isUnsaved }: Props) => {
   const publication = publications.byPlace.value.get(placeOf(kind, record.key))
   return (
     <span class="row-status">
-      <StatusBadge status={record.status} />
+      <StatusBadge kind={kind} status={record.status} />
       {publication?.failure && <span class="badge alarm plain">Could not be published</span>}
       {publication && !publication.failure && (
         <span class="badge plain">

@@ -28,7 +28,7 @@ export const NudgeResultsPage = ({ nudge }: { nudge: string }) => {
       title={nudges.nameOf.value('nudge', nudge)}
       back={{ to: '/results', text: 'Results' }}
       words="What came of this nudge."
-      badge={record && <StatusBadge status={record.status} />}
+      badge={record && <StatusBadge kind="nudge" status={record.status} />}
       actions={
         <>
           <Link class="button quiet" to={pathTo('nudge', nudge)}>

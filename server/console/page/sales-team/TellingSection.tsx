@@ -23,6 +23,10 @@ export function useWays(): Record<string, string> {
 
 export const TellingSection = ({ model, team }: TeamProps) => {
   const ways = useWays()
+  const { destinations } = useWorkspace()
+  const { destination } = team
+  const isRemoved =
+    destination !== null && destinations.all.value !== undefined && !destinations.find(destination)
   const at = (path: string) => issuesAt(model.issues.value, `sales.${path}`)
   const set = (change: Partial<SalesTeam>) => model.set('sales', { ...team, ...change })
   return (
@@ -46,7 +50,11 @@ export const TellingSection = ({ model, team }: TeamProps) => {
           id={fieldId('sales.destination')}
           label="By"
           value={team.destination ?? ''}
-          options={{ '': 'nothing yet: alerts wait', ...ways }}
+          options={{
+            '': 'nothing yet: alerts wait',
+            ...ways,
+            ...(isRemoved && { [destination]: 'A destination that was removed: choose another' }),
+          }}
           onChange={(id) => set({ destination: id === '' ? null : id })}
         />
       </Field>

@@ -25,7 +25,7 @@ export const NudgeStep = () => {
               <Link class="row-title" to={`/nudges/${record.key}`}>
                 {record.draft.name}
               </Link>
-              <StatusBadge status={record.status} />
+              <StatusBadge kind="nudge" status={record.status} />
               <span class="muted small">{placementInWords(record.draft.placement)}</span>
               {record.published === null && (
                 <span class="push">

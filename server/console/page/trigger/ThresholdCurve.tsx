@@ -20,7 +20,8 @@ export const ThresholdCurve = ({ replaying }: { replaying: Replaying }) => {
   }
   if (!sweep) return <p class="muted small">Trying other thresholds…</p>
   const { points, recommended } = sweep
-  const say = sayer(leaf)
+  const unit = 'measure' in leaf ? unitOf(leaf.measure) : undefined
+  const say = sayer(leaf, unit)
   const [first, last] = [points[0]?.value ?? threshold, points.at(-1)?.value ?? threshold]
   const isTaken = recommended?.value === threshold
   return (
@@ -41,6 +42,7 @@ export const ThresholdCurve = ({ replaying }: { replaying: Replaying }) => {
       <Chart
         label="Firings and precision at each threshold"
         places={points.map((one) => one.value)}
+        write={(value) => seenInWords(unit, value)}
         marks={[
           ...(recommended && !isTaken
             ? [{ place: recommended.value, color: 'amber' as const }]
@@ -112,9 +114,8 @@ export const ThresholdCurve = ({ replaying }: { replaying: Replaying }) => {
 const rangeInWords = (low: string, high: string) =>
   low === high ? 'whoever is left out' : `as sure as history is: ${low} to ${high}`
 
-function sayer(leaf: Leaf) {
+function sayer(leaf: Leaf, unit: ReturnType<typeof unitOf>) {
   const { operator } = operandOf(leaf)
-  const unit = 'measure' in leaf ? unitOf(leaf.measure) : undefined
   const words = { gte: 'at least', gt: 'more than', lte: 'at most', lt: 'less than' }
   const word = words[operator as keyof typeof words] ?? ''
   return (value: number) => `${word} ${seenInWords(unit, value)}`.trim()

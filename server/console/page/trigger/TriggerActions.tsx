@@ -3,7 +3,6 @@ import { focusField } from '../../component/focus-field.ts'
 import { lookOver } from '../../model/publishing/look-over.ts'
 import type { Replaying } from '../../model/trigger/replaying.ts'
 import type { TriggerEditor } from '../../model/trigger/trigger-editor.ts'
-import { newKey } from '../../model/triggers.ts'
 import { DraftActions } from '../publish/DraftActions.tsx'
 
 type Props = {
@@ -33,7 +32,7 @@ export const TriggerActions = ({ editor, replaying, isNew, onSchedule }: Props) 
       look={look}
       onGo={focusField}
       onSchedule={onSchedule}
-      onCreated={() => triggers.close(newKey)}
+      onCreated={() => triggers.close(editor)}
     />
   )
 }

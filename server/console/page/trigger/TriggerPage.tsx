@@ -82,7 +82,7 @@ const TriggerScreen = ({ editor, isNew }: { editor: TriggerEditor; isNew: boolea
       words={triggerInWords(draft)}
       badge={
         <>
-          <StatusBadge status={record?.status ?? 'draft'} />
+          <StatusBadge kind="trigger" status={record?.status ?? 'draft'} />
           <ChangeBadge authored={editor} {...(isTrying && { unsaved: 'Only tried here' })} />
         </>
       }

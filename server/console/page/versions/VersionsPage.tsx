@@ -44,7 +44,7 @@ export const VersionsPage = ({ kind, of }: Props) => {
       title="Versions"
       back={back}
       words="All that was ever published. Whatever you go back to, nothing is lost."
-      badge={record && <StatusBadge status={record.status} />}
+      badge={record && <StatusBadge kind={kind} status={record.status} />}
     >
       {record && history.list.value ? (
         <Body history={history} record={record} />

@@ -65,3 +65,13 @@ export async function listFormerNames(db: LibSQLDatabase): Promise<FormerName[]>
                       WHERE one.kind = last.kind AND one.key = last.key)
     ORDER BY kind, key`)
 }
+
+/** How many accounts are on each plan that has any, by its key. */
+export async function countAccountsOnPlans(db: LibSQLDatabase): Promise<Record<string, number>> {
+  const rows = await db.all<{ plan: string; accounts: number }>(sql`
+    SELECT coalesce(traits ->> 'plan', hints ->> 'plan') AS plan, count(*) AS accounts FROM accounts
+    WHERE coalesce(traits ->> 'plan', hints ->> 'plan') IN
+      (SELECT key FROM definitions WHERE kind = 'plan')
+    GROUP BY 1`)
+  return Object.fromEntries(rows.map(({ plan, accounts }) => [plan, accounts]))
+}
