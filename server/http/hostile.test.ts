@@ -123,7 +123,6 @@ test('an id from any door is refused where it has a control character', async ()
       api('POST', '/decide', { user: 'mara', placements: [`paywall:${id}`] }),
       widget('/open', session({ user: { id } })),
       widget('/open', session({ account: { id } })),
-      widget('/sync', session({ items: [], ask: [`event:${id}`] })),
     ]
     for (const [i, answer] of (await Promise.all(answers)).entries()) {
       expect(answer.status, `${i} ${JSON.stringify(id)}`).toBe(400)
@@ -140,6 +139,11 @@ test('an id from any door is refused where it has a control character', async ()
       }),
     ])
     for (const answer of items) expect((await answer.json()).refused).toHaveLength(2)
+    const asked = await widget('/sync', session({ items: [], ask: [`event:${id}`, 'page'] }))
+    expect(await asked.json()).toMatchObject({
+      refused: [{ index: null, issues: [{ path: 'ask.0' }] }],
+      answers: [{ placement: 'page' }],
+    })
   }
 })
 

@@ -52,7 +52,10 @@ export const Menu = ({
       close()
     }
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
-    if (step === 0 || event.target instanceof HTMLInputElement) return
+    const isInField = event.target instanceof HTMLInputElement
+    // From where one searches it goes down into what was found.
+    const isSearched = isInField && event.target.type === 'search' && step === 1
+    if (step === 0 || (isInField && !isSearched)) return
     const items = [...(root.current?.querySelectorAll<HTMLElement>('.menu-item') ?? [])]
     const at = items.indexOf(document.activeElement as HTMLElement)
     items.at((at + step + items.length) % items.length)?.focus()

@@ -7,26 +7,9 @@ import { Menu } from '../../component/Menu.tsx'
 import { SearchField } from '../../component/SearchField.tsx'
 import { gapsOf } from '../../model/editor/draft.ts'
 import { issuesAt } from '../../model/editor/issues.ts'
+import { languagesFor } from '../../model/editor/languages.ts'
 import { localeInWords } from '../../words/nudge.ts'
 import type { SectionProps } from './Section.tsx'
-
-const usual = [
-  'en',
-  'de',
-  'fr',
-  'es',
-  'it',
-  'pt-BR',
-  'nl',
-  'pl',
-  'sv',
-  'ja',
-  'ko',
-  'zh-Hans',
-  'ar',
-  'he',
-]
-const isLocale = (text: string) => /^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?$/.test(text)
 
 export const LocaleTabs = ({ editor, issues }: SectionProps) => {
   const { toasts } = useConsole()
@@ -110,15 +93,16 @@ type AddProps = { has: readonly string[]; onAdd(locale: string): void }
 
 export const AddLocale = ({ has, onAdd }: AddProps) => {
   const text = useSignal('')
-  const wanted = text.value.trim()
-  const named = usual.filter(
-    (locale) =>
-      !has.includes(locale) &&
-      `${locale} ${localeInWords(locale)}`.toLowerCase().includes(wanted.toLowerCase()),
-  )
-  const isOther = named.length === 0 && isLocale(wanted) && !has.includes(wanted)
+  const found = languagesFor(text.value, has, localeInWords)
+  const [first] = found
   return (
-    <div class="picker">
+    <form
+      class="picker"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (text.value && first) onAdd(first)
+      }}
+    >
       <div class="picker-fields">
         <SearchField
           label="Find a language"
@@ -129,13 +113,13 @@ export const AddLocale = ({ has, onAdd }: AddProps) => {
           }}
         />
       </div>
-      {(isOther ? [wanted] : named).map((locale) => (
+      {found.map((locale) => (
         <button type="button" class="menu-item" key={locale} onClick={() => onAdd(locale)}>
           {localeInWords(locale)}
           <code class="push small muted">{locale}</code>
         </button>
       ))}
-      {named.length === 0 && !isOther && <p class="hint">A language such as “en” or “pt-BR”.</p>}
-    </div>
+      {found.length === 0 && <p class="hint">A language such as “en” or “pt-BR”.</p>}
+    </form>
   )
 }

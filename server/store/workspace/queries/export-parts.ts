@@ -101,5 +101,6 @@ export const leftOut = {
   latest: 'counted from the log',
   firsts: 'counted from the log',
   idempotent_writes: 'answers that a retried write gets again for a day, of what is said elsewhere',
+  unchanged: 'ids of messages that changed nothing, for a week',
   audit: 'says what the workspace’s own people did, and who they are',
 } as const
