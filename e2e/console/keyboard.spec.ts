@@ -83,6 +83,7 @@ test('a nudge in two languages is made, looked over and published by the keyboar
   expect(await findFaults(page)).toEqual([])
   await page.keyboard.press('ArrowDown')
   await expect(button(/^German/)).toBeFocused()
+  await page.keyboard.press('Shift+Tab')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('radio', { name: /^German/ })).toBeChecked()
   await expect(page.getByText(/texts still in English/)).toBeVisible()

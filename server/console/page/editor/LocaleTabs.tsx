@@ -96,13 +96,7 @@ export const AddLocale = ({ has, onAdd }: AddProps) => {
   const found = languagesFor(text.value, has, localeInWords)
   const [first] = found
   return (
-    <form
-      class="picker"
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (text.value && first) onAdd(first)
-      }}
-    >
+    <div class="picker">
       <div class="picker-fields">
         <SearchField
           label="Find a language"
@@ -110,6 +104,9 @@ export const AddLocale = ({ has, onAdd }: AddProps) => {
           value={text.value}
           onType={(typed) => {
             text.value = typed
+          }}
+          onEnter={() => {
+            if (text.value && first) onAdd(first)
           }}
         />
       </div>
@@ -120,6 +117,6 @@ export const AddLocale = ({ has, onAdd }: AddProps) => {
         </button>
       ))}
       {found.length === 0 && <p class="hint">A language such as “en” or “pt-BR”.</p>}
-    </form>
+    </div>
   )
 }
