@@ -14,16 +14,22 @@ export type WatchingReceiver = {
   /** Answers nothing until `release`. */
   hold(): void
   release(): void
+  /**
+   * Refuses nothing more. Who begins an attempt and dies has made one: a no to the next, which is the first
+   * that comes, would be waited out for five minutes.
+   */
+  agree(): void
   close(): void
 }
 
-/** `refuses`: of every so many one is answered 500 when it comes first. */
-export const startWatchingReceiver = async (refuses: number): Promise<WatchingReceiver> => {
+/** `refusesEvery`: of every so many one is answered 500 when it comes first. */
+export const startWatchingReceiver = async (refusesEvery: number): Promise<WatchingReceiver> => {
   const taken = new Set<string>()
   const came = new Map<string, number>()
   const running = new Map<string, number>()
   const most = { ofOne: 0, ofAll: 0 }
   let answered = 0
+  let refuses = refusesEvery
   let gate: Promise<void> | undefined
   let release = () => {}
   const underWay = () => [...running.values()].reduce((sum, one) => sum + one, 0)
@@ -68,6 +74,9 @@ export const startWatchingReceiver = async (refuses: number): Promise<WatchingRe
     release() {
       gate = undefined
       release()
+    },
+    agree() {
+      refuses = Number.POSITIVE_INFINITY
     },
     close() {
       server.close()

@@ -1,10 +1,16 @@
 // `npm test`: every check there is, each in a process of its own, all of them even when one fails. Beside
 // the clusters, which mostly wait, runs what needs no quiet; the demo's history, too, which the browsers need.
-// The last line is the sum.
+// What failed is named once more at the end; the last line is the sum.
 import { spawn } from 'node:child_process'
 import { readFileSync, rmSync } from 'node:fs'
 import { delimiter, join, resolve } from 'node:path'
 import { whyNoSqld } from '../cluster/sqld.ts'
+import {
+  type PlaywrightFailures,
+  playwrightFailures,
+  type VitestFailures,
+  vitestFailures,
+} from './failures.ts'
 import { createSeed } from './seed.ts'
 import {
   addTallies,
@@ -34,23 +40,38 @@ const run = (command: string): Promise<boolean> => {
   })
 }
 
-const check = async (command: string) => tallyCheck(await run(command))
+const failures: string[] = []
+const check = async (command: string) => {
+  const tally = tallyCheck(await run(command))
+  if (tally.failed) failures.push(command)
+  return tally
+}
 
-const suite = async (command: string, reportFile: string, tally: (report: never) => Tally) => {
+/** How a runner's report is read. */
+type Reader = { tally(report: never): Tally; failures(report: never): string[] }
+const suite = async (command: string, reportFile: string, reader: Reader) => {
   const isOk = await run(command)
+  let tally = tallyRun(isOk, undefined)
+  let named: string[] = []
   try {
     const report = JSON.parse(readFileSync(join(reports, reportFile), 'utf8')) as never
-    return tallyRun(isOk, tally(report))
+    tally = tallyRun(isOk, reader.tally(report))
+    named = reader.failures(report)
   } catch {
-    return tallyRun(isOk, undefined)
+    // Without a report the command itself has failed.
   }
+  failures.push(...(tally.failed && named.length === 0 ? [command] : named))
+  return tally
 }
 
 const vitest = (what: string, name: string) =>
   suite(
     `vitest run ${what} --reporter=default --reporter=json --outputFile.json=test-results/${name}.json`,
     `${name}.json`,
-    tallyVitest,
+    {
+      tally: tallyVitest,
+      failures: (report: VitestFailures) => vitestFailures(report, root),
+    },
   )
 
 /** Nodes on a real libSQL server, where there is one for this machine. */
@@ -75,11 +96,11 @@ const [types, lint, clusters] = await Promise.all([
   seed(),
 ])
 const unit = await vitest('', 'unit')
-const browsers = await suite(
-  'playwright test --config e2e/playwright.config.ts',
-  'e2e.json',
-  tallyPlaywright,
-)
+const browsers = await suite('playwright test --config e2e/playwright.config.ts', 'e2e.json', {
+  tally: tallyPlaywright,
+  failures: (report: PlaywrightFailures) => playwrightFailures(report),
+})
 const sum = addTallies([built, types, lint, clusters, unit, browsers])
+for (const failure of failures) console.log(`\nFailed: ${failure}`)
 console.log(`\n${formatTally(sum)}`)
 process.exitCode = sum.failed > 0 ? 1 : 0
