@@ -198,7 +198,7 @@ const packed = async (folder: string) => {
 const serverEntries = {
   main: at('server/main.ts'),
   cli: at('server/cli.ts'),
-  worker: at('server/pipeline/worker.ts'),
+  worker: at('server/pipeline/thread/worker.ts'),
   'checkpoint-worker': at('server/store/checkpoint/worker.ts'),
   'operate-worker': at('server/operate/worker.ts'),
   'replay-worker': at('server/replay/worker.ts'),

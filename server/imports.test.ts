@@ -250,7 +250,7 @@ test.each([
   ['server/pipeline/commit.ts', `import { HTTPException } from 'hono/http-exception'`],
   ['server/overload/admission.ts', `import { createPipeline } from '../pipeline/in-process.ts'`],
   ['server/overload/buckets.ts', `import { HTTPException } from 'hono/http-exception'`],
-  ['server/replay/run.ts', `import { save } from '../pipeline/authoring.ts'`],
+  ['server/replay/run.ts', `import { save } from '../pipeline/definition/authoring.ts'`],
   ['server/http/api/decide.ts', `import { decide } from '../../engine/decide.ts'`],
   ['server/http/api/decide.ts', `await import('../../engine/decide.ts')`],
   ['server/store/open.ts', `import { Hono, type Context } from 'hono'`],

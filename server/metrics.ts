@@ -1,7 +1,7 @@
 /** The main thread's figures: of requests, of the process and its event loop, and of who listens. */
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client'
 import { createRequestMetrics, type RequestMetrics } from './http/watch/request-metrics.ts'
-import { watchLoopDelay } from './pipeline/loop-delay.ts'
+import { watchLoopDelay } from './pipeline/thread/loop-delay.ts'
 
 export type Metrics = {
   requests: RequestMetrics

@@ -11,7 +11,7 @@ import {
   type WidgetItem,
 } from '../../shared/event.ts'
 import type { EventSource } from '../../shared/live.ts'
-import { messageIdIn } from './message-id.ts'
+import { messageIdIn } from './group/message-id.ts'
 import type { Identity, Input } from './pipeline.ts'
 
 /** When and by which clock a batch came. */

@@ -28,13 +28,13 @@ import type { Standing } from '../../shared/standing.ts'
 import type { Use } from '../../shared/uses.ts'
 import type { BillingArrival } from './billing/keep.ts'
 import type { CustomerLink } from './billing/link-customer.ts'
+import type { AnswerSwap, Held, KeyedAnswer, KeyedWrite } from './idempotency.ts'
 import type {
   CredentialSwap,
   KeepDestination,
   RemoveDestination,
   SwitchDestination,
-} from './destinations.ts'
-import type { AnswerSwap, Held, KeyedAnswer, KeyedWrite } from './idempotency.ts'
+} from './outbox/destinations.ts'
 import type { AlertVote } from './play/vote.ts'
 import type { KeptInquiry } from './support/keep.ts'
 import type { RequesterLink } from './support/requesters.ts'

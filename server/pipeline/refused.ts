@@ -3,8 +3,8 @@ import type { Subject } from '../../shared/erasure.ts'
 import type { Transaction } from '../store/connection.ts'
 import { jsonText } from '../store/json-text.ts'
 import { withoutErased } from './erasure/keep-out.ts'
+import { accountsOf } from './group/placing.ts'
 import type { RefusedItem } from './pipeline.ts'
-import { accountsOf } from './placing.ts'
 
 const kept = 1000
 

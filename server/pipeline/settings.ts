@@ -6,8 +6,8 @@ import { settingsOf } from '../../shared/settings-of.ts'
 import type { Transaction } from '../store/connection.ts'
 import { recordAudit } from './audit/record.ts'
 import { settingsEntry } from './audit/settings.ts'
-import type { Reader } from './definition-rows.ts'
-import { raiseRevisionSql } from './definitions.ts'
+import type { Reader } from './definition/definition-rows.ts'
+import { raiseRevisionSql } from './definition/definitions.ts'
 
 export async function saveSettings(
   transaction: Transaction,

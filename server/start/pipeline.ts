@@ -3,8 +3,8 @@ import type { Env } from '../env.ts'
 import { describeError } from '../http/describe-error.ts'
 import type { Logger } from '../log.ts'
 import type { Pipeline } from '../pipeline/pipeline.ts'
-import { createPool } from '../pipeline/pool.ts'
-import { startPipelineThread } from '../pipeline/threaded.ts'
+import { createPool } from '../pipeline/thread/pool.ts'
+import { startPipelineThread } from '../pipeline/thread/threaded.ts'
 
 export function startPipeline(env: Env, log: Logger): Pipeline {
   const mostOpen = Math.ceil(env.openWorkspaces / env.pipelineThreads)

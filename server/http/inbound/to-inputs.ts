@@ -3,7 +3,7 @@ import type { EventSource } from '../../../shared/live.ts'
 import type { Sender, Vendor } from '../../../shared/source.ts'
 import type { Message } from '../../inbound/message.ts'
 import type { Item, WaitingInquiry } from '../../inbound/translated.ts'
-import { messageIdIn } from '../../pipeline/message-id.ts'
+import { messageIdIn } from '../../pipeline/group/message-id.ts'
 import {
   accountTraits,
   correctTime,

@@ -1,7 +1,7 @@
 /** Writes the audit log of a workspace, in the transaction of what it tells of. */
 import type { NewAuditEntry } from '../../../shared/audit/entry.ts'
 import type { Statement, Transaction } from '../../store/connection.ts'
-import { into } from '../write/rows.ts'
+import { into } from '../group/write/rows.ts'
 
 export async function recordAudit(
   transaction: Transaction,

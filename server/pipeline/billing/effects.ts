@@ -2,7 +2,7 @@
 import type { Change } from '../../engine/billing/change.ts'
 import { traitsOf } from '../../engine/billing/traits.ts'
 import type { Transaction } from '../../store/connection.ts'
-import type { Definitions } from '../definitions.ts'
+import type { Definitions } from '../definition/definitions.ts'
 import type { Input } from '../pipeline.ts'
 import { decisionOf } from './attribute.ts'
 import { snapshotsOf } from './snapshots.ts'

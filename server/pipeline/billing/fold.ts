@@ -14,7 +14,7 @@ import {
 } from '../../engine/billing/subscription.ts'
 import type { Row, Transaction } from '../../store/connection.ts'
 import { jsonText } from '../../store/json-text.ts'
-import type { Definitions } from '../definitions.ts'
+import type { Definitions } from '../definition/definitions.ts'
 import type { Input } from '../pipeline.ts'
 import { discountOf, keepDiscount } from './discounts.ts'
 import { effectsOf } from './effects.ts'

@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto'
 import type { Counter } from '../../engine/counter.ts'
 import type { Transaction } from '../../store/connection.ts'
 import { messageIdHash } from '../../store/workspace/erasure-hash.ts'
-import { type Definitions, loadDefinitions } from '../definitions.ts'
+import { type Definitions, loadDefinitions } from '../definition/definitions.ts'
 import { compileMarks } from './marks.ts'
 import type { Scrubbing } from './scrub.ts'
 

@@ -9,7 +9,7 @@ import { jsonText } from '../../store/json-text.ts'
 import { erasureHash, erasureSecret } from '../../store/workspace/erasure-hash.ts'
 import { privacyEntry } from '../audit/privacy.ts'
 import { recordAudit } from '../audit/record.ts'
-import { raiseRevisionSql } from '../definitions.ts'
+import { raiseRevisionSql } from '../definition/definitions.ts'
 import { entomb, type Named } from './entomb.ts'
 import { marksIn } from './marks.ts'
 

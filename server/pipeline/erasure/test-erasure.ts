@@ -3,7 +3,7 @@ import { copyFile, mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promise
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openWorkspaceStore } from '../../store/open.ts'
-import { backfill } from '../backfill.ts'
+import { backfill } from '../group/backfill.ts'
 import { noon, type testPipeline, workspace } from '../test-pipeline.ts'
 
 type Test = Awaited<ReturnType<typeof testPipeline>>

@@ -6,11 +6,11 @@
 import type { Issue } from '../../../shared/error.ts'
 import { newlyKnown } from '../../engine/known.ts'
 import { erasureHash, messageIdHash } from '../../store/workspace/erasure-hash.ts'
-import type { Definitions } from '../definitions.ts'
-import type { Needs } from '../needs.ts'
+import type { Definitions } from '../definition/definitions.ts'
+import type { Needs } from '../group/needs.ts'
+import { among, type Loader, listOf } from '../group/rows.ts'
+import type { State } from '../group/state.ts'
 import type { Question } from '../pipeline.ts'
-import { among, type Loader, listOf } from '../rows.ts'
-import type { State } from '../state.ts'
 
 /** Who of a group is erased. */
 export type Erased = { accounts: Set<string>; users: Set<string> }

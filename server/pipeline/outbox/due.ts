@@ -1,7 +1,7 @@
 /** What of the outbox is due, and when. Nothing here takes the longer, the more waits. */
 import type { Runner } from '../../store/connection.ts'
-import { numberOrNull } from '../rows.ts'
-import type { Outbox } from '../stats.ts'
+import { numberOrNull } from '../group/rows.ts'
+import type { Outbox } from '../thread/stats.ts'
 import { countTroubles } from './trouble.ts'
 
 export const isDue = 'next_attempt_at <= ? AND coalesce(lease_until, 0) <= ?'

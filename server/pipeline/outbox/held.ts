@@ -3,7 +3,7 @@ import type { Held } from '../../../shared/destination/circuit.ts'
 import type { DestinationState } from '../../../shared/destination/kind.ts'
 import type { Standing } from '../../../shared/destination/trouble.ts'
 import type { Row } from '../../store/connection.ts'
-import { numberOrNull } from '../rows.ts'
+import { numberOrNull } from '../group/rows.ts'
 
 export const heldOf = (row: Row): Held => ({
   failures: Number(row.failures),

@@ -2,8 +2,8 @@
 import type { Actor } from '../../../shared/audit/actor.ts'
 import type { Transaction } from '../../store/connection.ts'
 import { recordAudit } from '../audit/record.ts'
-import { raiseRevisionSql } from '../definitions.ts'
-import { stateTriedAgain, untroubled } from '../destinations.ts'
+import { raiseRevisionSql } from '../definition/definitions.ts'
+import { stateTriedAgain, untroubled } from './destinations.ts'
 
 type Doing = { by: Actor; at: number }
 

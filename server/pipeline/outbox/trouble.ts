@@ -8,7 +8,7 @@ import {
 } from '../../../shared/destination/trouble.ts'
 import { minuteMs } from '../../../shared/duration.ts'
 import type { Runner, Transaction } from '../../store/connection.ts'
-import { numberOrNull } from '../rows.ts'
+import { numberOrNull } from '../group/rows.ts'
 import { standingOf } from './held.ts'
 
 const tellingMs = minuteMs

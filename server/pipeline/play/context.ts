@@ -4,8 +4,8 @@ import type { Issue } from '../../../shared/error.ts'
 import type { Play, PlayAction } from '../../../shared/play.ts'
 import type { Catalogue } from '../../engine/catalogue.ts'
 import type { PlayContext } from '../../engine/lint/play.ts'
-import type { Reader } from '../definition-rows.ts'
-import { numberOrNull } from '../rows.ts'
+import type { Reader } from '../definition/definition-rows.ts'
+import { numberOrNull } from '../group/rows.ts'
 
 type Listening = { id: string; key: string; kind: DestinationKind }
 

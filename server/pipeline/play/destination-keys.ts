@@ -4,7 +4,7 @@
  */
 import type { DefinitionBody, DefinitionKind } from '../../../shared/definition.ts'
 import type { Play } from '../../../shared/play.ts'
-import type { Reader } from '../definition-rows.ts'
+import type { Reader } from '../definition/definition-rows.ts'
 
 export async function withDestinationKeys(
   reader: Reader,

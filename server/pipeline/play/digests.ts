@@ -3,7 +3,7 @@ import type { AlertData, DigestData } from '../../../shared/destination/message.
 import { rulesOfRep } from '../../engine/play/place.ts'
 import { rankDigest } from '../../engine/play/rank.ts'
 import type { Row, Transaction } from '../../store/connection.ts'
-import { numberOrNull } from '../rows.ts'
+import { numberOrNull } from '../group/rows.ts'
 import { putIntoOutbox } from './outbox-row.ts'
 import type { Desk } from './place-alerts.ts'
 

@@ -2,9 +2,9 @@
 import { durationMs } from '../../../shared/duration.ts'
 import type { Family } from '../../../shared/trigger.ts'
 import type { Catalogue } from '../../engine/catalogue.ts'
-import type { Needs } from '../needs.ts'
-import { among, type Loader, listOf } from '../rows.ts'
-import { entry } from '../state.ts'
+import type { Needs } from '../group/needs.ts'
+import { among, type Loader, listOf } from '../group/rows.ts'
+import { entry } from '../group/state.ts'
 
 const shownSql = `${among('t.account, t.trigger, t.family, t.user, t.fired_at', 'signals', 'account')}
   WHERE t.fired_at > ? AND t.user IS NOT NULL`

@@ -4,7 +4,7 @@ import type { Traits } from '../../../shared/event.ts'
 import { accountFacts } from '../../engine/play/account-facts.ts'
 import { type CompiledTeam, ownerOf } from '../../engine/play/owner.ts'
 import type { Row } from '../../store/connection.ts'
-import { numberOrNull } from '../rows.ts'
+import { numberOrNull } from '../group/rows.ts'
 
 /** Of an account `x` and its claim `c`. */
 export const ownerColumns =

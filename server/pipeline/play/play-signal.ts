@@ -6,9 +6,9 @@ import type { Signal } from '../../../shared/signal.ts'
 import type { Trigger } from '../../../shared/trigger.ts'
 import { isHeldOut } from '../../engine/assign.ts'
 import { type LookedAt, setOff } from '../../engine/play/set-off.ts'
-import { tellingOf } from '../notify.ts'
-import type { Context } from '../record.ts'
-import { entry } from '../state.ts'
+import type { Context } from '../group/record.ts'
+import { entry } from '../group/state.ts'
+import { tellingOf } from '../outbox/notify.ts'
 
 export type PlayedSignal = { signal: Signal; trigger: Trigger }
 

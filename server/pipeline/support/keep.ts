@@ -2,7 +2,7 @@
 import type { Properties } from '../../../shared/event.ts'
 import type { Vendor } from '../../../shared/source.ts'
 import type { Transaction } from '../../store/connection.ts'
-import { into } from '../write/rows.ts'
+import { into } from '../group/write/rows.ts'
 
 export type KeptInquiry = {
   messageId: string
