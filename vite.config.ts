@@ -13,7 +13,7 @@ import {
   type Plugin,
   type Rolldown,
 } from 'vite'
-import { pack, packedEnding, packings } from './server/http/packing.ts'
+import { pack, packedEnding, packings } from './server/http/answer/packing.ts'
 
 declare global {
   const __BRIM_VERSION__: string
@@ -241,7 +241,7 @@ export default defineConfig({
         types(),
         page('server/console', '/console/', 'dist/console', {
           input: consolePages,
-          // Each answer has another one in its place: `server/http/page-policy.ts`.
+          // Each answer has another one in its place: `server/http/page/page-policy.ts`.
           html: { cspNonce: '__BRIM_NONCE__' },
         }),
         page('server/demo/page', '/demo/', 'dist/demo'),

@@ -7,7 +7,7 @@ import { parseCommandLine, UsageError, type Wanted } from './cli/parse-args.ts'
 import { printLine } from './cli/print-line.ts'
 import { pull, push, type Tools } from './cli/repository.ts'
 import { EnvError, parseEnv } from './env.ts'
-import { describeError } from './http/describe-error.ts'
+import { describeError } from './http/answer/describe-error.ts'
 import { FolderInUse } from './lock.ts'
 import { type Line, Refused } from './operate/command.ts'
 

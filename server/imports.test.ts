@@ -188,7 +188,7 @@ const rows: Row[] = [
     values: [
       'server/operate',
       'server/store',
-      'server/http/origin',
+      'server/http/key/origin',
       'server/deliver/place',
       'server/identity/key',
       'server/inbound/place',

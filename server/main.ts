@@ -3,7 +3,7 @@
 import { createApp } from './app.ts'
 import { demoKeys } from './demo-workspace.ts'
 import { type Env, EnvError, parseEnv } from './env.ts'
-import { describeError } from './http/describe-error.ts'
+import { describeError } from './http/answer/describe-error.ts'
 import { listen } from './listen.ts'
 import { FolderInUse } from './lock.ts'
 import { createLogger } from './log.ts'

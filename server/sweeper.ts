@@ -4,7 +4,7 @@
  * just been set to another time, nor by one that is far ahead at the start: whoever set it wrong has a
  * day to set it right.
  */
-import { describeError } from './http/describe-error.ts'
+import { describeError } from './http/answer/describe-error.ts'
 import type { Logger } from './log.ts'
 import type { Pipeline } from './pipeline/pipeline.ts'
 

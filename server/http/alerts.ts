@@ -18,8 +18,8 @@ import {
   listPlaysOf,
   playFigures,
 } from '../store/workspace/queries/alerts.ts'
-import { ApiError } from './api-error.ts'
-import { readPosition, writePosition } from './position.ts'
+import { ApiError } from './answer/api-error.ts'
+import { readPosition, writePosition } from './request/position.ts'
 import type { Workspace } from './router.ts'
 
 export const alertQuery = z.object({

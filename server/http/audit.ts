@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { AuditEntry, AuditFilters, AuditPage } from '../../shared/audit/entry.ts'
 import type { Deps } from '../deps.ts'
 import { listControlAudit, listWorkspaceAudit, type Placed } from '../store/audit-log.ts'
-import { invalid } from './api-error.ts'
+import { invalid } from './answer/api-error.ts'
 import type { Workspace } from './router.ts'
 
 type Where = { deps: Deps; workspace: Workspace }

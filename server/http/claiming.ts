@@ -6,7 +6,7 @@ import type { Claim } from '../../shared/claim.ts'
 import type { Deps } from '../deps.ts'
 import type { Identity, Input } from '../pipeline/pipeline.ts'
 import { findAccount } from '../store/workspace/queries/accounts.ts'
-import { ApiError, faultOf, invalid } from './api-error.ts'
+import { ApiError, faultOf, invalid } from './answer/api-error.ts'
 import type { Workspace } from './router.ts'
 
 export type Claiming = Identity & {

@@ -8,8 +8,8 @@ import {
 } from '../../shared/definition.ts'
 import { type Issue, issuesOf } from '../../shared/error.ts'
 import type { RemoveResult, SaveResult } from '../pipeline/pipeline.ts'
-import { ApiError, invalid } from './api-error.ts'
-import { refuseUnspeakable } from './reserved.ts'
+import { ApiError, invalid } from './answer/api-error.ts'
+import { refuseUnspeakable } from './request/reserved.ts'
 
 /** Checks a body. Its `key` may be left out where the address has it, and cannot differ from it. */
 export function readDefinition<K extends DefinitionKind>(

@@ -5,8 +5,8 @@ import { fileName, mostFileBytes, schemaPath } from '../../shared/file/format.ts
 import type { ImportPlan } from '../../shared/file/plan.ts'
 import type { Deps } from '../deps.ts'
 import type { ExportRequest, ImportRequest } from '../pipeline/pipeline.ts'
-import { ApiError, invalid } from './api-error.ts'
-import { readText } from './body.ts'
+import { ApiError, invalid } from './answer/api-error.ts'
+import { readText } from './request/body.ts'
 
 const flag = z
   .enum(['true', 'false'])

@@ -19,7 +19,7 @@ import {
   listAttempts,
   readDestination,
 } from '../store/workspace/queries/destinations.ts'
-import { ApiError, invalid } from './api-error.ts'
+import { ApiError, invalid } from './answer/api-error.ts'
 import type { Workspace } from './router.ts'
 
 /** Where it is done, and by whom. */

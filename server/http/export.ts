@@ -5,8 +5,8 @@ import type { Actor } from '../../shared/audit/actor.ts'
 import type { Subject } from '../../shared/erasure.ts'
 import { privacyEntry } from '../pipeline/audit/privacy.ts'
 import { exportSubject } from '../store/workspace/queries/export.ts'
-import { ApiError } from './api-error.ts'
-import { describeError } from './describe-error.ts'
+import { ApiError } from './answer/api-error.ts'
+import { describeError } from './answer/describe-error.ts'
 import type { AppEnv, Workspace } from './router.ts'
 
 type Asked = AppEnv['Variables'] & { workspace: Workspace }

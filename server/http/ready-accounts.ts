@@ -2,7 +2,7 @@
 import type { Readiness } from '../../shared/readiness.ts'
 import type { Deps } from '../deps.ts'
 import type { RankedAccount, RankedQuery } from '../store/workspace/queries/ranked-accounts.ts'
-import { ApiError } from './api-error.ts'
+import { ApiError } from './answer/api-error.ts'
 
 export type ReadyAccount = RankedAccount & { readiness: Readiness }
 

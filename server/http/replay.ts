@@ -5,9 +5,9 @@ import { dryRunRequest } from '../../shared/play-dry-run.ts'
 import { replayRequest } from '../../shared/replay.ts'
 import { issuesOfReplay } from '../replay/check.ts'
 import type { AskedJob } from '../replay/replayer.ts'
-import { ApiError, invalid, parse } from './api-error.ts'
-import { readJson } from './body.ts'
-import { refuseUnspeakable } from './reserved.ts'
+import { ApiError, invalid, parse } from './answer/api-error.ts'
+import { readJson } from './request/body.ts'
+import { refuseUnspeakable } from './request/reserved.ts'
 import type { AppEnv, Workspace } from './router.ts'
 
 type Asked = AppEnv['Variables'] & { workspace: Workspace }

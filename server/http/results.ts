@@ -2,7 +2,7 @@
 import type { Context } from 'hono'
 import type { Results, ResultsQuery } from '../../shared/results.ts'
 import { issuesOfPeriod, periodOf } from '../results/period.ts'
-import { ApiError, invalid } from './api-error.ts'
+import { ApiError, invalid } from './answer/api-error.ts'
 import type { AppEnv, Workspace } from './router.ts'
 
 type Asked = AppEnv['Variables'] & { workspace: Workspace }

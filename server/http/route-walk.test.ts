@@ -13,10 +13,10 @@ import { keys as keysTable, scopes } from '../store/control/schema.ts'
 import { type DatabaseName, fileOf } from '../store/location.ts'
 import { origin, testApp } from '../test-app.ts'
 import { nameOfRoute, routeRights } from './console/route-rights.ts'
-import { issueDebugCode } from './debug-code.ts'
 import { isDoor, requestTo, takesAnything, vendorOf } from './inbound/test-doors.ts'
+import { issueDebugCode } from './key/debug-code.ts'
+import { issuePreviewCode } from './key/preview-code.ts'
 import { examples } from './ops/docs/examples.ts'
-import { issuePreviewCode } from './preview-code.ts'
 import { exampleOf } from './test-contract.ts'
 
 type Route = { method: string; path: string }

@@ -6,8 +6,8 @@ import type { Deps } from '../deps.ts'
 import type { Identity } from '../pipeline/pipeline.ts'
 import type { Membership } from '../store/control/people.ts'
 import type { Store } from '../store/open.ts'
-import { invalid } from './api-error.ts'
-import type { ActiveKey } from './key-ring.ts'
+import { invalid } from './answer/api-error.ts'
+import type { ActiveKey } from './key/key-ring.ts'
 
 type Common = {
   deps: Deps

@@ -3,8 +3,8 @@ import { expect, test } from 'vitest'
 import { minuteMs } from '../../shared/duration.ts'
 import type { Store } from '../store/open.ts'
 import { testApp } from '../test-app.ts'
-import { createThrottle } from './console/throttle.ts'
-import { createKeyRing } from './key-ring.ts'
+import { createThrottle } from './console/auth/throttle.ts'
+import { createKeyRing } from './key/key-ring.ts'
 
 test('who guessed by a clock ahead is not kept out until its time has come', async () => {
   const clock = { now: 1000 * minuteMs }

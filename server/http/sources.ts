@@ -16,7 +16,7 @@ import {
 import type { Deps } from '../deps.ts'
 import { addKey, createToken, revokeKey } from '../store/control/keys.ts'
 import * as stored from '../store/control/sources.ts'
-import { ApiError, invalid } from './api-error.ts'
+import { ApiError, invalid } from './answer/api-error.ts'
 import {
   createWebhookSecret,
   openWebhookSecret,

@@ -18,7 +18,7 @@ import {
   listVersions,
   versionsOnPage,
 } from '../store/workspace/queries/versions.ts'
-import { ApiError } from './api-error.ts'
+import { ApiError } from './answer/api-error.ts'
 import type { Workspace } from './router.ts'
 
 type Where = { deps: Deps; workspace: Workspace }

@@ -5,7 +5,7 @@
 import { isAbsolute } from 'node:path'
 import { z } from 'zod'
 import { issuesOf } from '../../shared/error.ts'
-import { originPattern } from '../http/origin.ts'
+import { originPattern } from '../http/key/origin.ts'
 import { scopes } from '../store/control/schema.ts'
 
 const id = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'Expected the id of a workspace')

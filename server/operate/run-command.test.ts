@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createKeyRing } from '../http/key-ring.ts'
+import { createKeyRing } from '../http/key/key-ring.ts'
 import { resetPassword } from '../store/control/password-resets.ts'
 import { listMemberships } from '../store/control/people.ts'
 import { sessions } from '../store/control/schema.ts'

@@ -9,7 +9,7 @@ import {
   keepDemoIdentity,
   makeDemoWorkspace,
 } from '../demo-workspace.ts'
-import { describeError } from '../http/describe-error.ts'
+import { describeError } from '../http/answer/describe-error.ts'
 import { hasWorkspace } from '../store/control/workspaces.ts'
 import { newId } from '../store/new-id.ts'
 import type { Ground, House } from './compose.ts'

@@ -1,6 +1,6 @@
 /** Opens the door for commands beside the running server, where it has a folder of its own. */
 import { urlOf } from '../env.ts'
-import { describeError } from '../http/describe-error.ts'
+import { describeError } from '../http/answer/describe-error.ts'
 import { type Door, openDoor } from '../operate/door.ts'
 import { runCommand } from '../operate/run-command.ts'
 import { runJobInThread } from '../operate/threaded.ts'

@@ -1,6 +1,6 @@
 /** Writes now and then when keys were last used: soon enough for people, seldom enough for the disk. */
 import type { Deps } from '../deps.ts'
-import { describeError } from '../http/describe-error.ts'
+import { describeError } from '../http/answer/describe-error.ts'
 
 const everyMs = 30_000
 

@@ -1,6 +1,6 @@
 /** Starts the threads that write; without any one of them the process is of no use, and ends. */
 import type { Env } from '../env.ts'
-import { describeError } from '../http/describe-error.ts'
+import { describeError } from '../http/answer/describe-error.ts'
 import type { Logger } from '../log.ts'
 import type { Pipeline } from '../pipeline/pipeline.ts'
 import { createPool } from '../pipeline/thread/pool.ts'

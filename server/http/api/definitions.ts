@@ -16,10 +16,10 @@ import {
 } from '../../../shared/definition.ts'
 import { key } from '../../../shared/key.ts'
 import { findDefinition, listDefinitions } from '../../store/workspace/queries/definitions.ts'
-import { ApiError, parse } from '../api-error.ts'
-import { readJson } from '../body.ts'
+import { ApiError, parse } from '../answer/api-error.ts'
 import { readDefinition, recordOf, removedOf } from '../definition.ts'
 import { answers, bodyErrors, bodyOf } from '../openapi.ts'
+import { readJson } from '../request/body.ts'
 import { createPublicRouter, type KeyEnv } from '../router.ts'
 import { requireScope } from './secret-key.ts'
 

@@ -10,7 +10,6 @@ import {
   savedDestination,
 } from '../../../shared/destination/destination.ts'
 import { listDestinations } from '../../store/workspace/queries/destinations.ts'
-import { plainJson } from '../body.ts'
 import {
   addDestination,
   type Changing,
@@ -23,6 +22,7 @@ import {
   switchDestination,
 } from '../destinations.ts'
 import { answers, bodyErrors, bodyOf } from '../openapi.ts'
+import { plainJson } from '../request/body.ts'
 import { createPublicRouter, type KeyEnv } from '../router.ts'
 import { requireScope } from './secret-key.ts'
 

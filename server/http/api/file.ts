@@ -4,7 +4,7 @@ import { createRoute } from '@hono/zod-openapi'
 import { z } from 'zod'
 import { keyActor } from '../../../shared/audit/actor.ts'
 import { importPlan } from '../../../shared/file/plan.ts'
-import { parse } from '../api-error.ts'
+import { parse } from '../answer/api-error.ts'
 import {
   exportQuery,
   fileHeaders,

@@ -1,8 +1,8 @@
 /** `Authorization: Bearer sk_…`, and what the key may be used for. */
 import { createMiddleware } from 'hono/factory'
 import type { Scope } from '../../store/control/schema.ts'
-import { ApiError } from '../api-error.ts'
-import { enterWithKey } from '../enter-with-key.ts'
+import { ApiError } from '../answer/api-error.ts'
+import { enterWithKey } from '../key/enter-with-key.ts'
 import type { KeyEnv } from '../router.ts'
 
 export const requireSecretKey = createMiddleware<KeyEnv>(async (c, next) => {

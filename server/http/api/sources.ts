@@ -9,8 +9,8 @@ import {
   sourceChange,
   sourceSecret,
 } from '../../../shared/source.ts'
-import { plainJson } from '../body.ts'
 import { answers, bodyErrors, bodyOf } from '../openapi.ts'
+import { plainJson } from '../request/body.ts'
 import { createPublicRouter, type KeyEnv } from '../router.ts'
 import {
   type ChangingSource,

@@ -4,7 +4,7 @@
  */
 import type { Sealer } from '../../seal.ts'
 import { placeOfAnswer } from '../../store/workspace/queries/answers.ts'
-import { ApiError } from '../api-error.ts'
+import { ApiError } from '../answer/api-error.ts'
 
 const withSecret = /^\/v1\/(sources|destinations)(\/[^/]+\/rotate)?$/
 

@@ -10,10 +10,10 @@ import {
   versionPage,
   versionOf as versionSchema,
 } from '../../../shared/definition.ts'
-import { parse } from '../api-error.ts'
-import { readJson } from '../body.ts'
+import { parse } from '../answer/api-error.ts'
 import { readDefinition, recordOf } from '../definition.ts'
 import { answers, bodyErrors, bodyOf } from '../openapi.ts'
+import { readJson } from '../request/body.ts'
 import { createPublicRouter, type KeyEnv } from '../router.ts'
 import { publicationOf, versionOf, versionsOf } from '../versions.ts'
 import { params, readErrors, records, writeErrors } from './definitions.ts'

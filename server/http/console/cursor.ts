@@ -1,7 +1,7 @@
 /** Where a page of a timeline ended, as text that the console hands back. */
 import { z } from 'zod'
 import type { TimelinePosition } from '../../store/workspace/queries/timeline.ts'
-import { invalid } from '../api-error.ts'
+import { invalid } from '../answer/api-error.ts'
 
 const position = z.strictObject({ at: z.number(), id: z.string() }).nullable()
 const cursor = z.strictObject({

@@ -15,9 +15,9 @@ import {
   listDefinitions,
   listFormerNames,
 } from '../../store/workspace/queries/definitions.ts'
-import { ApiError, parse } from '../api-error.ts'
-import { readJson } from '../body.ts'
+import { ApiError, parse } from '../answer/api-error.ts'
 import { readDefinition, recordOf, removedOf } from '../definition.ts'
+import { readJson } from '../request/body.ts'
 import type { MemberEnv } from '../router.ts'
 import { archivedOf, updatedBy } from '../versions.ts'
 import { validated } from './validated.ts'

@@ -3,7 +3,7 @@ import type { Forecast } from '../../../shared/lint.ts'
 import type { Nudge } from '../../../shared/nudge.ts'
 import type { Deps } from '../../deps.ts'
 import type { Said } from '../../replay/replayer.ts'
-import { ApiError } from '../api-error.ts'
+import { ApiError } from '../answer/api-error.ts'
 import type { Workspace } from '../router.ts'
 
 /** A look at thirty days takes about so long. */

@@ -4,7 +4,7 @@
  * neither is a program, or a browser so old that its forms do: those cannot send JSON.
  */
 import { createMiddleware } from 'hono/factory'
-import { ApiError } from '../api-error.ts'
+import { ApiError } from '../answer/api-error.ts'
 import type { AppEnv } from '../router.ts'
 
 const isSafe = /^(GET|HEAD|OPTIONS)$/

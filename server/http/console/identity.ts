@@ -16,7 +16,7 @@ import {
   setIdentityMode,
 } from '../../store/control/identity.ts'
 import { randomText } from '../../store/random-text.ts'
-import { ApiError, invalid } from '../api-error.ts'
+import { ApiError, invalid } from '../answer/api-error.ts'
 import type { MemberEnv } from '../router.ts'
 import { doingIn } from './doing.ts'
 import { validated } from './validated.ts'

@@ -11,8 +11,8 @@ import {
   revokeKey,
   setOrigins,
 } from '../../store/control/keys.ts'
-import { ApiError } from '../api-error.ts'
-import { originPattern } from '../origin.ts'
+import { ApiError } from '../answer/api-error.ts'
+import { originPattern } from '../key/origin.ts'
 import type { MemberEnv } from '../router.ts'
 import { doingIn } from './doing.ts'
 import { validated } from './validated.ts'

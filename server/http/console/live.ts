@@ -9,7 +9,7 @@ import type { NewsFeed } from '../../live/news.ts'
 import { findAccess } from '../../store/control/people.ts'
 import { listEvents } from '../../store/workspace/queries/events.ts'
 import { readTimeline, timeOf } from '../../store/workspace/queries/timeline.ts'
-import { ApiError, parse } from '../api-error.ts'
+import { ApiError, parse } from '../answer/api-error.ts'
 import type { MemberEnv, Workspace } from '../router.ts'
 import { limitOf } from './limit.ts'
 

@@ -4,9 +4,9 @@ import { may } from '../../../shared/role.ts'
 import { refusalInWords } from '../../../shared/words/role.ts'
 import { findAccess } from '../../store/control/people.ts'
 import { isPassing } from '../../store/fault.ts'
-import { ApiError } from '../api-error.ts'
+import { ApiError } from '../answer/api-error.ts'
 import type { MemberEnv, Person, PersonEnv } from '../router.ts'
-import type { Auth } from './auth.ts'
+import type { Auth } from './auth/auth.ts'
 import { rightFor } from './route-rights.ts'
 
 export async function findPerson(auth: Auth, headers: Headers): Promise<Person | undefined> {

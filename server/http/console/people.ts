@@ -13,10 +13,10 @@ import {
 import { listMembers, removeMember, setRole } from '../../store/control/members.ts'
 import { findRole, listMemberships } from '../../store/control/people.ts'
 import { isSecondFactorRequired } from '../../store/control/workspaces.ts'
-import { ApiError } from '../api-error.ts'
+import { ApiError } from '../answer/api-error.ts'
 import type { MemberEnv } from '../router.ts'
+import { demandPatience } from './auth/password.ts'
 import { doingIn } from './doing.ts'
-import { demandPatience } from './password.ts'
 import { validated } from './validated.ts'
 
 const role = z.enum(roles)

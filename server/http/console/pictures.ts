@@ -5,7 +5,7 @@ import { personActor } from '../../../shared/audit/actor.ts'
 import { pictureLimits } from '../../../shared/picture-limits.ts'
 import { drawAnew } from '../../picture/draw-anew.ts'
 import { listPictures } from '../../store/workspace/queries/pictures.ts'
-import { ApiError } from '../api-error.ts'
+import { ApiError } from '../answer/api-error.ts'
 import type { MemberEnv } from '../router.ts'
 
 /** Not that of the picture, which is anybody's word; and no form of another site can send it. */

@@ -5,7 +5,7 @@ import { personActor } from '../../../shared/audit/actor.ts'
 import type { Subject } from '../../../shared/erasure.ts'
 import { externalId } from '../../../shared/key.ts'
 import { findErasure } from '../../store/workspace/queries/erasures.ts'
-import { ApiError, parse } from '../api-error.ts'
+import { ApiError, parse } from '../answer/api-error.ts'
 import { streamExport } from '../export.ts'
 import type { MemberEnv } from '../router.ts'
 

@@ -1,5 +1,5 @@
 /** Runs slow work one at a time, and refuses it when too much is waiting. */
-import { ApiError } from '../api-error.ts'
+import { ApiError } from '../answer/api-error.ts'
 
 export type Queue = {
   <T>(run: () => Promise<T>): Promise<T>

@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 import { personActor } from '../../../shared/audit/actor.ts'
 import { readinessModel } from '../../../shared/readiness.ts'
 import { readSettings } from '../../store/workspace/queries/settings.ts'
-import { ApiError } from '../api-error.ts'
+import { ApiError } from '../answer/api-error.ts'
 import type { MemberEnv } from '../router.ts'
 import { validated } from './validated.ts'
 

@@ -2,7 +2,7 @@
 import { Hono } from 'hono'
 import { listKeysByIds } from '../../store/control/keys.ts'
 import { readProgress } from '../../store/workspace/queries/start.ts'
-import { allowsOrigin } from '../origin.ts'
+import { allowsOrigin } from '../key/origin.ts'
 import type { MemberEnv } from '../router.ts'
 
 export const start = new Hono<MemberEnv>().get('/', async (c) => {

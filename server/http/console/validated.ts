@@ -2,9 +2,9 @@
 import type { MiddlewareHandler } from 'hono'
 import { validator } from 'hono/validator'
 import type { z } from 'zod'
-import { parse } from '../api-error.ts'
-import { readJson } from '../body.ts'
-import { refuseUnspeakable } from '../reserved.ts'
+import { parse } from '../answer/api-error.ts'
+import { readJson } from '../request/body.ts'
+import { refuseUnspeakable } from '../request/reserved.ts'
 
 type Target = 'json' | 'query'
 

@@ -9,7 +9,7 @@ import {
   removeView,
   type SavedView,
 } from '../../store/control/views.ts'
-import { ApiError } from '../api-error.ts'
+import { ApiError } from '../answer/api-error.ts'
 import type { MemberEnv } from '../router.ts'
 import { doingIn } from './doing.ts'
 import { validated } from './validated.ts'

@@ -5,7 +5,7 @@
 import type { Handler, Hono, MiddlewareHandler } from 'hono'
 import { cors } from 'hono/cors'
 import { createMiddleware } from 'hono/factory'
-import { holdBody } from '../hold-body.ts'
+import { holdBody } from '../request/hold-body.ts'
 import type { AppEnv } from '../router.ts'
 
 const letPagesRead = cors({

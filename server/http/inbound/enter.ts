@@ -1,9 +1,9 @@
 /** Lets in whoever comes with a write key, to the address that is for its tool. */
 import { type Vendor, vendorNames } from '../../../shared/source.ts'
-import { ApiError } from '../api-error.ts'
-import { enterWithKey } from '../enter-with-key.ts'
-import type { ActiveKey } from '../key-ring.ts'
-import { takeOfAddress } from '../limit-address.ts'
+import { ApiError } from '../answer/api-error.ts'
+import { enterWithKey } from '../key/enter-with-key.ts'
+import type { ActiveKey } from '../key/key-ring.ts'
+import { takeOfAddress } from '../request/limit-address.ts'
 import type { AppContext } from '../router.ts'
 import { patternOf } from '../watch/watched.ts'
 import { payloadOf, type Sending } from './recent.ts'

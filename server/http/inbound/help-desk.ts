@@ -14,8 +14,8 @@ import {
   verifyZendesk,
 } from '../../inbound/support/verify.ts'
 import { readZendesk } from '../../inbound/support/zendesk.ts'
-import { ApiError } from '../api-error.ts'
-import { jsonIn, readBytes } from '../body.ts'
+import { ApiError } from '../answer/api-error.ts'
+import { jsonIn, readBytes } from '../request/body.ts'
 import type { AppContext, AppEnv } from '../router.ts'
 import { type ActiveSource, enterWithSource, tellFault } from './enter.ts'
 import { outOfTime } from './out-of-time.ts'

@@ -1,7 +1,7 @@
 /** Mixpanel's ingestion API. What its libraries send by GET they also send by POST. */
 import { Hono } from 'hono'
 import { type MixpanelCall, readMixpanel } from '../../inbound/mixpanel.ts'
-import { ApiError } from '../api-error.ts'
+import { ApiError } from '../answer/api-error.ts'
 import type { AppContext, AppEnv } from '../router.ts'
 import { answerAs } from './answer-as.ts'
 import { basicUser, keyIn } from './credentials.ts'

@@ -4,7 +4,7 @@
  */
 import type { Context } from 'hono'
 import { limits } from '../../../shared/api.ts'
-import { jsonIn, malformed, readBytes, unpack } from '../body.ts'
+import { jsonIn, malformed, readBytes, unpack } from '../request/body.ts'
 
 export async function readPayload(c: Context): Promise<unknown> {
   return payloadIn(await readUnpacked(c))

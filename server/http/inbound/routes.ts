@@ -4,7 +4,7 @@
  */
 import { Hono } from 'hono'
 import { billingVendors } from '../../../shared/source.ts'
-import { holdBody } from '../hold-body.ts'
+import { holdBody } from '../request/hold-body.ts'
 import type { AppEnv } from '../router.ts'
 import { addAmplitude } from './amplitude.ts'
 import { billingWebhook } from './billing.ts'

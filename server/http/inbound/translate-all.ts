@@ -11,7 +11,7 @@ import {
   sameEmail,
 } from '../../store/workspace/queries/requesters.ts'
 import { findAccountsOfUsers } from '../../store/workspace/queries/users.ts'
-import { isPlainEvent } from '../plain-event.ts'
+import { isPlainEvent } from '../request/plain-event.ts'
 import type { Workspace } from '../router.ts'
 
 type Db = Workspace['db']

@@ -1,6 +1,6 @@
 /** For whoever keeps the process running: a bad answer names the checks that failed. */
 import { Hono } from 'hono'
-import { ApiError } from '../api-error.ts'
+import { ApiError } from '../answer/api-error.ts'
 import type { AppEnv } from '../router.ts'
 import type { Health } from './checks.ts'
 

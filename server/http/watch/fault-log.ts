@@ -4,7 +4,7 @@
  */
 import type { Logger } from '../../log.ts'
 import { codeOf } from '../../store/fault.ts'
-import { describeError } from '../describe-error.ts'
+import { describeError } from '../answer/describe-error.ts'
 
 /** `message`: what could not be done. */
 export type FaultLog = (error: Error, message: string) => void

@@ -7,7 +7,7 @@
 import { randomUUID } from 'node:crypto'
 import { copyFile, mkdir, mkdtemp, readdir, rename, rm, stat, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { StaticFiles } from '../static-files.ts'
+import type { StaticFiles } from '../page/static-files.ts'
 import { addressesOf, type Release, readRelease } from './release.ts'
 
 /** Releases that are kept, this one among them. */

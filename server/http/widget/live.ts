@@ -2,7 +2,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { streamSSE } from 'hono/streaming'
 import { type OpenResponse, openResponse } from '../../../shared/api.ts'
-import { ApiError, parse } from '../api-error.ts'
+import { ApiError, parse } from '../answer/api-error.ts'
 import { answers } from '../openapi.ts'
 import { createPublicRouter } from '../router.ts'
 import { demandOrigin, findPublishableKey } from './session.ts'

@@ -2,8 +2,8 @@
 import { type Context, Hono } from 'hono'
 import { hasWorkspace } from '../../store/control/workspaces.ts'
 import { findPicture } from '../../store/workspace/queries/pictures.ts'
-import { ApiError } from '../api-error.ts'
-import { limitAddress } from '../limit-address.ts'
+import { ApiError } from '../answer/api-error.ts'
+import { limitAddress } from '../request/limit-address.ts'
 import type { AppEnv } from '../router.ts'
 import { forAnyPage, immutable } from './for-any-page.ts'
 

@@ -6,9 +6,9 @@ import {
   pagePreviewResponse,
 } from '../../../shared/api.ts'
 import { findDefinition } from '../../store/workspace/queries/definitions.ts'
-import { ApiError, invalid } from '../api-error.ts'
+import { ApiError, invalid } from '../answer/api-error.ts'
+import { readPreviewCode } from '../key/preview-code.ts'
 import { answers, bodyErrors, bodyOf, pageErrors } from '../openapi.ts'
-import { readPreviewCode } from '../preview-code.ts'
 import { createPublicRouter } from '../router.ts'
 import { prove, readPage, visitorOf } from './session.ts'
 

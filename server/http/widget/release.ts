@@ -3,7 +3,12 @@
  * may be kept for ever and pinned by its hash.
  */
 import { createHash } from 'node:crypto'
-import { readStaticFiles, type StaticFile, type StaticFiles, staticFile } from '../static-files.ts'
+import {
+  readStaticFiles,
+  type StaticFile,
+  type StaticFiles,
+  staticFile,
+} from '../page/static-files.ts'
 
 export type Release = {
   /** Of the package, and of the files: two builds of one version differ in the second. */

@@ -1,7 +1,7 @@
 /** What pages of other sites may ask for. One prefix, so that a site can proxy it as its own. */
 import { cors } from 'hono/cors'
-import { holdBody } from '../hold-body.ts'
-import { limitAddress } from '../limit-address.ts'
+import { holdBody } from '../request/hold-body.ts'
+import { limitAddress } from '../request/limit-address.ts'
 import { createPublicRouter } from '../router.ts'
 import { explain } from './explain.ts'
 import { live } from './live.ts'

@@ -4,9 +4,9 @@
  */
 
 import { type Context, Hono } from 'hono'
-import { ApiError } from '../api-error.ts'
+import { ApiError } from '../answer/api-error.ts'
+import { sendFile } from '../page/static-files.ts'
 import type { AppEnv } from '../router.ts'
-import { sendFile } from '../static-files.ts'
 import { forAnyPage, immutable } from './for-any-page.ts'
 
 const latest = 'public, max-age=300, stale-while-revalidate=86400, stale-if-error=604800'
