@@ -6,6 +6,7 @@ import { issuesOf } from './error.ts'
 import { event, meterReading, widgetItem } from './event.ts'
 import { nudge } from './nudge.ts'
 import { offer, plan } from './plan.ts'
+import { play } from './play.ts'
 import { settings, settingsPatch } from './settings.ts'
 import { settingsOf } from './settings-of.ts'
 import { trigger } from './trigger.ts'
@@ -271,6 +272,40 @@ test.each<[name: string, schema: z.ZodType, value: unknown, path: string, messag
   const issues = parsed.success ? [] : issuesOf(parsed.error)
   const found = expect.objectContaining({ path, message: expect.stringMatching(message) })
   expect(issues).toContainEqual(found)
+})
+
+const onPaywall = (...actions: object[]) => ({
+  key: 'p',
+  name: 'P',
+  when: { families: ['paywall'] },
+  actions,
+})
+
+test.each<[what: string, actions: object[], repeated: boolean]>([
+  ['its owner and a channel', [{ kind: 'alert' }, { kind: 'alert', destination: 'sales' }], false],
+  [
+    'two channels',
+    [
+      { kind: 'alert', destination: 'sales' },
+      { kind: 'alert', destination: 'bosses' },
+    ],
+    false,
+  ],
+  ['its owner twice', [{ kind: 'alert' }, { kind: 'digest' }], true],
+  [
+    'a channel twice',
+    [
+      { kind: 'alert', destination: 'sales' },
+      { kind: 'alert', destination: 'sales' },
+    ],
+    true,
+  ],
+  ['prompts twice', [{ kind: 'nudge' }, { kind: 'nudge', nudges: ['n'] }], true],
+])('a play may tell each once: %s', (_, actions, isRepeated) => {
+  const { error } = play.safeParse(onPaywall(...actions))
+  expect(error ? issuesOf(error) : []).toEqual(
+    isRepeated ? [{ path: 'actions.1.kind', message: 'It does this already' }] : [],
+  )
 })
 
 test('a property name cannot reach a prototype', () => {

@@ -4,6 +4,7 @@ import type { Attempt, Destination } from '../../../shared/destination/destinati
 import type { DestinationKind, ToldEvent } from '../../../shared/destination/kind.ts'
 import type { Lack } from '../../../shared/destination/lack.ts'
 import { counted } from '../../../shared/words/number.ts'
+import { listed } from './listed.ts'
 import { relativeTime } from './time.ts'
 
 const hourMs = 3_600_000
@@ -90,6 +91,10 @@ export function troubleInWords(
   }
   return circuit.failures > 0 ? `Brim tries again by itself.${said}` : null
 }
+
+/** Before it is removed: who goes by it, and what becomes of that. */
+export const usesInWords = (uses: readonly string[]) =>
+  `Used by ${listed(uses)}. What is sent there would reach nobody: choose another destination for it first.`
 
 /** For how long, and what comes of it where it goes on so. */
 function failedInWords(failures: number, since: number | null, now: number): string {

@@ -13,6 +13,6 @@ export function usePlayNames(): PlayNames {
     play: nameIn(plays.list.data.value),
     destination: (key) =>
       destinations.all.value?.find((one) => one.key === key)?.name ??
-      `“${key}”, which is not set up`,
+      `“${key}”, which is not set up here`,
   }
 }
