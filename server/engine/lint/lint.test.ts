@@ -266,12 +266,25 @@ test.each([
   expect(lint(draft, contextOf()).filter(({ code }) => code === 'untranslated')).toEqual([])
 })
 
+test('the rows of a comparison may be called alike, and are not meant to say the same', () => {
+  const rows = [
+    { label: 'Boards', current: '3', offered: '25 boards' },
+    { label: 'Export to CSV', current: false, offered: true },
+  ]
+  const en = { ...(faultless.copy.en as Copy), comparison: { rows } }
+  const de = { ...germanOf(faultless), comparison: { rows } }
+  expect(lint({ ...faultless, copy: { en, de } }, contextOf())).toMatchObject([
+    { code: 'untranslated', path: 'copy.de.comparison.rows.1.label' },
+  ])
+})
+
 test('what is to be translated is told by its languages, and of an arm in its place', () => {
   const en = faultless.copy.en as Copy
   const arm = { ...en, title: 'Or take all of it' }
   const draft: Nudge = {
     ...faultless,
-    copy: { en, de: germanOf(faultless) },
+    // That the way out is English is told of the nudge, and not of the arm again.
+    copy: { en, de: { ...germanOf(faultless), dismiss: en.dismiss } },
     experiment: {
       key: 'words',
       unit: 'account',
@@ -285,8 +298,15 @@ test('what is to be translated is told by its languages, and of an arm in its pl
     {
       code: 'untranslated',
       level: 'warning',
+      path: 'copy.de.dismiss',
+      sentence: 'In German this still says, word for word, what it says in English.',
+      remedy: 'Translate it, or leave it if both languages say it so.',
+    },
+    {
+      code: 'untranslated',
+      level: 'warning',
       path: 'experiment.arms.1.copy.de.title',
-      sentence: 'In German 5 texts still say, word for word, what it says in English.',
+      sentence: 'In German 4 texts still say, word for word, what it says in English.',
       remedy: 'Translate them, or leave those that both languages say so. The first:',
     },
   ])

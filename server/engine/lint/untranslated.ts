@@ -4,18 +4,25 @@ import { type Copy, wordsIn } from '../../../shared/nudge.ts'
 import { localeInWords } from '../../../shared/words/locale.ts'
 import { counted } from '../../../shared/words/number.ts'
 import type { Check } from './check.ts'
-import { readText, textsOf } from './texts.ts'
+import { type PlacedText, readText, textsOf } from './texts.ts'
 
-/** One finding for a language: who left out one text has often left out all. */
+/** One finding for a language: who left out one text has often left out all. An arm repeats none of it. */
 export const untranslated: Check = (nudge, { catalogue }) => {
   const { defaultLocale } = nudge
   const plans = [...catalogue.plans.values()].map((plan) => plan.name)
+  const told = new Set<string>()
+  const isNews = (locale: string, { text }: PlacedText) => {
+    const name = `${locale} ${text}`
+    return !told.has(name) && told.add(name)
+  }
   return wordsIn(nudge).flatMap(({ path, copies }) =>
     Object.entries(copies).flatMap(([locale, copy]): Finding[] => {
       const source = copies[defaultLocale]
       // Brazil may say it as Portugal does.
       if (!source || languageOf(locale) === languageOf(defaultLocale)) return []
-      const same = sameTexts(source, copy).filter(({ text }) => isLanguage(text, plans))
+      const same = sameTexts(source, copy).filter(
+        (one) => isLanguage(one, plans) && isNews(locale, one),
+      )
       const [first] = same
       if (!first) return []
       const [theirs, ours] = [localeInWords(locale), localeInWords(defaultLocale)]
@@ -43,10 +50,12 @@ function sameTexts(source: Copy, copy: Copy) {
   return of(copy).filter(({ path, text }) => ours.get(path) === text.trim())
 }
 
-/** Beside variables, names of plans and signs something is said. */
-function isLanguage(text: string, plans: readonly string[]): boolean {
+/** Beside variables, names of plans and signs something is said. A word of a comparison is the name of something. */
+function isLanguage({ part, text }: PlacedText, plans: readonly string[]): boolean {
   const said = readText(text, () => '')
-  return /\p{L}/u.test(plans.reduce((rest, plan) => rest.replace(wordOf(plan), ''), said))
+  const rest = plans.reduce((left, plan) => left.replace(wordOf(plan), ''), said)
+  const words = rest.match(/\p{L}[\p{L}\p{M}]*/gu) ?? []
+  return words.length > (part === 'comparison' ? 1 : 0)
 }
 
 const wordOf = (name: string) =>
