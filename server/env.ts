@@ -6,6 +6,7 @@
 import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { issuesOf } from '../shared/error.ts'
 import type { MailerOptions } from './mail/mailer.ts'
 import { parseNetwork } from './overload/addresses.ts'
 import type { Rates } from './overload/guard.ts'
@@ -175,7 +176,7 @@ export function parseEnv(given: NodeJS.ProcessEnv, args: readonly string[]): Env
   const set = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== ''))
   const result = variables.safeParse(set)
   if (!result.success) {
-    const faults = result.error.issues.map((one) => `${one.path.join('.')}: ${one.message}`)
+    const faults = issuesOf(result.error).map(({ path, message }) => `${path}: ${message}`)
     throw new EnvError(faults.join('\n'))
   }
   const one = result.data

@@ -2,6 +2,11 @@
  * The one error envelope of every HTTP answer, and the way from a zod error to its `issues`.
  */
 import { z } from 'zod'
+import { faultInWords, limitOf, saysNeeded, unknownKeys } from './fault.ts'
+import { limitInWords, limitKinds } from './words/limit.ts'
+
+// Once for all schemas: those of the routes are asked by a library that takes no words along.
+z.config({ customError: faultInWords })
 
 /** The published union of error codes. Clients switch on these, never on messages. */
 export const errorCodes = [
@@ -34,6 +39,8 @@ export type ErrorCode = z.infer<typeof errorCode>
 export const issue = z.object({
   path: z.string(),
   message: z.string(),
+  /** Of a number that is too large or too small: how large it may be. */
+  limit: z.object({ kind: z.enum(limitKinds), value: z.number() }).optional(),
   /** Of a file that was sent: the line of the fault, from 1. */
   line: z.number().optional(),
 })
@@ -48,16 +55,17 @@ type ZodIssue = z.core.$ZodIssue
 
 /**
  * Flattens a zod error. A union that no branch of fits is reported as the branch the author most
- * likely meant (fewest faults at its root), because "Invalid input" names no fault.
+ * likely meant (fewest faults at its root): that none fits names no fault.
  */
 export function issuesOf(error: z.ZodError): Issue[] {
   const issues = error.issues.flatMap((one) => flatten(one, []))
-  const told = issues.slice(0, mostIssues).map(({ path, message }) => ({
-    path: clip(path),
-    message: clip(message),
+  const first = issues.slice(0, mostIssues).map((one) => ({
+    ...one,
+    path: clip(one.path),
+    message: clip(one.message),
   }))
-  const more = issues.length - told.length
-  return more > 0 ? [...told, { path: '', message: `And ${more} more` }] : told
+  const more = issues.length - first.length
+  return more > 0 ? [...first, { path: '', message: `And ${more} more` }] : first
 }
 
 /** What is told of a fault is kept small, however large the request that has it. */
@@ -73,12 +81,10 @@ function flatten(one: ZodIssue, prefix: PropertyKey[]): Issue[] {
   if (one.code === 'unrecognized_keys') {
     return one.keys.map((key) => ({
       path: dotted([...path, key]),
-      message: `Unknown key "${key}"`,
+      message: unknownKeys([key]),
     }))
   }
-  if (one.code !== 'invalid_union' || one.errors.length === 0) {
-    return [{ path: dotted(path), message: one.message }]
-  }
+  if (one.code !== 'invalid_union' || one.errors.length === 0) return [told(one, path)]
   const ranked = one.errors
     .map((branch) => ({ branch, faults: rootFaults(branch) }))
     .sort((a, b) => a.faults - b.faults)
@@ -108,21 +114,22 @@ function ambiguous(branches: readonly (readonly ZodIssue[])[], fallback: string)
     if (one.code === 'unrecognized_keys') for (const key of one.keys) unknown.add(key)
   }
   for (const key of expected) unknown.delete(key)
-  if (expected.size === 0) return branches[0]?.[0]?.message ?? fallback
-  const found = unknown.size > 0 ? `Unknown key ${list(unknown)}: expected` : 'Expected'
-  return `${found} one of ${list(expected)}`
+  if (expected.size === 0) return fallback
+  const found = unknown.size > 0 ? `${unknownKeys([...unknown])}: one` : 'One'
+  return `${found} of ${list(expected)} is needed`
 }
 
-function isMissing(one: ZodIssue): boolean {
-  if (one.code === 'invalid_union') {
-    return one.errors.length > 0 && one.errors.every((branch) => branch.some(isMissing))
-  }
-  return one.code === 'invalid_type' && one.message.endsWith('received undefined')
+/** What a schema says in its own words may be about more than the bound. */
+function told(one: ZodIssue, path: PropertyKey[]): Issue {
+  const { message } = one
+  const limit = limitOf(one)
+  const isOfLimit = limit !== undefined && message === limitInWords(limit)
+  return { path: dotted(path), message, ...(isOfLimit ? { limit } : {}) }
 }
 
-function list(names: Iterable<string>): string {
-  return [...names].map((name) => `"${name}"`).join(', ')
-}
+const isMissing = ({ message }: ZodIssue) => saysNeeded(message)
+
+const list = (names: Iterable<string>) => [...names].map((name) => `"${name}"`).join(', ')
 
 function dotted(path: readonly PropertyKey[]): string {
   return path.map(String).join('.')

@@ -8,6 +8,10 @@ import { z } from 'zod'
 export const findingCodes = [
   /** Other copies of the nudge have a locale that this one has not. */
   'missing_locale',
+  /** A text in another language that is word for word the default one's. */
+  'untranslated',
+  /** Arms of an experiment that say the same: there is nothing to compare. */
+  'arms_alike',
   /** A variable without a fallback, whose value may be absent. */
   'missing_fallback',
   /** An amount of money that no plan costs. */

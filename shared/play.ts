@@ -77,9 +77,11 @@ export type Play = z.infer<typeof play>
 /** The owner hears of a signal by one way; a destination is told of it once. */
 function isSameWay(a: PlayAction, b: PlayAction): boolean {
   if (reachesOwner(a) && reachesOwner(b)) return true
-  if (a.kind !== b.kind) return false
-  return 'destination' in a && 'destination' in b ? a.destination === b.destination : true
+  return a.kind === b.kind && placeIn(a) === placeIn(b)
 }
+
+/** `undefined` where it leads to no destination of its own. */
+const placeIn = (action: PlayAction) => ('destination' in action ? action.destination : undefined)
 
 /** It comes to whoever owns the account, by an alert or in a digest. */
 export function reachesOwner(action: PlayAction): boolean {

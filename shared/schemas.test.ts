@@ -6,6 +6,7 @@ import { issuesOf } from './error.ts'
 import { event, meterReading, widgetItem } from './event.ts'
 import { nudge } from './nudge.ts'
 import { offer, plan } from './plan.ts'
+import { play } from './play.ts'
 import { settings, settingsPatch } from './settings.ts'
 import { settingsOf } from './settings-of.ts'
 import { trigger } from './trigger.ts'
@@ -54,7 +55,7 @@ test.each<[name: string, schema: z.ZodType, value: unknown, path: string, messag
     trigger,
     when({ measure: { trial: { read: 'weeks' } }, gte: 3 }),
     'when.measure.trial.read',
-    /"daysLeft"\|"daysSinceStart"/,
+    /^One of: daysLeft, daysSinceStart$/,
   ],
   [
     'an unknown group',
@@ -137,7 +138,7 @@ test.each<[name: string, schema: z.ZodType, value: unknown, path: string, messag
     nudge,
     anExperiment({ key: 'a', weight: 1 }),
     'experiment.arms',
-    />=2/,
+    /^At least 2 entries$/,
   ],
   [
     'two arms of one name',
@@ -196,7 +197,7 @@ test.each<[name: string, schema: z.ZodType, value: unknown, path: string, messag
     plan,
     { key: 'p', name: 'P', tier: 1, prices: [{ amount: 1.5, currency: 'EUR', interval: 'month' }] },
     'prices.0.amount',
-    /int/,
+    /^A whole number$/,
   ],
   ['an offer of an unknown kind', offer, { key: 'o', name: 'O', kind: 'gift' }, 'kind', /.+/],
   [
@@ -226,7 +227,7 @@ test.each<[name: string, schema: z.ZodType, value: unknown, path: string, messag
     meterReading,
     { account: 'a', meter: 'seats', used: 'many', limit: 5 },
     'used',
-    /number/,
+    /^A number, not text$/,
   ],
   [
     'an outcome of an unknown kind',
@@ -236,14 +237,14 @@ test.each<[name: string, schema: z.ZodType, value: unknown, path: string, messag
     /.+/,
   ],
   ['a setting that does not exist', settingsPatch, { holdut: 0 }, 'holdut', /Unknown key/],
-  ['a holdout of most accounts', settingsPatch, { holdout: 0.51 }, 'holdout', /0\.5/],
+  ['a holdout of most accounts', settingsPatch, { holdout: 0.51 }, 'holdout', /^At most 0\.5$/],
   ['a log that is soon gone', settingsPatch, { keepEvents: '29d' }, 'keepEvents', /At least 30d/],
   [
     'half a budget',
     settingsPatch,
     { budget: { modalsPerUser: { every: '1d', times: 1 } } },
     'budget.promptsPerAccount',
-    /expected object/,
+    /^Needed$/,
   ],
   [
     'two cap groups of one key',
@@ -264,12 +265,47 @@ test.each<[name: string, schema: z.ZodType, value: unknown, path: string, messag
     conversion,
     { account: 'a', kind: 'plan', mrrDelta: 0.5, currency: 'EUR' },
     'mrrDelta',
-    /int/,
+    /^A whole number$/,
   ],
 ])('%s', (_, schema, value, path, message) => {
   const parsed = schema.safeParse(value)
   const issues = parsed.success ? [] : issuesOf(parsed.error)
-  expect(issues).toContainEqual({ path, message: expect.stringMatching(message) })
+  const found = expect.objectContaining({ path, message: expect.stringMatching(message) })
+  expect(issues).toContainEqual(found)
+})
+
+const onPaywall = (...actions: object[]) => ({
+  key: 'p',
+  name: 'P',
+  when: { families: ['paywall'] },
+  actions,
+})
+
+test.each<[what: string, actions: object[], repeated: boolean]>([
+  ['its owner and a channel', [{ kind: 'alert' }, { kind: 'alert', destination: 'sales' }], false],
+  [
+    'two channels',
+    [
+      { kind: 'alert', destination: 'sales' },
+      { kind: 'alert', destination: 'bosses' },
+    ],
+    false,
+  ],
+  ['its owner twice', [{ kind: 'alert' }, { kind: 'digest' }], true],
+  [
+    'a channel twice',
+    [
+      { kind: 'alert', destination: 'sales' },
+      { kind: 'alert', destination: 'sales' },
+    ],
+    true,
+  ],
+  ['prompts twice', [{ kind: 'nudge' }, { kind: 'nudge', nudges: ['n'] }], true],
+])('a play may tell each once: %s', (_, actions, isRepeated) => {
+  const { error } = play.safeParse(onPaywall(...actions))
+  expect(error ? issuesOf(error) : []).toEqual(
+    isRepeated ? [{ path: 'actions.1.kind', message: 'It does this already' }] : [],
+  )
 })
 
 test('a property name cannot reach a prototype', () => {

@@ -60,7 +60,8 @@ const fields = {
   /** Whose accounts are, and when those are told whose they are. */
   sales: salesTeam,
   /** How long the log is kept. */
-  keepEvents: duration.refine((text) => durationMs(text) >= 30 * dayMs, 'At least 30d'),
+  // Of what is no duration that alone is said.
+  keepEvents: duration.refine((text) => !(durationMs(text) < 30 * dayMs), 'At least 30d'),
 }
 
 export const settings = z.strictObject(fields).meta({ id: 'Settings' })

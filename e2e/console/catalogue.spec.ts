@@ -168,6 +168,26 @@ test('settings say what they mean, are saved, and taken back', async ({ console,
   await expect(page.getByText('Prompts are shown.')).toBeVisible()
 })
 
+test('what is out of bounds is told in the unit of its field', async ({
+  console,
+  page,
+  problems,
+}) => {
+  // What the server refuses stands in the browser's log.
+  problems.allow(/400/)
+  await console.open('/settings')
+  const holdout = page.getByLabel('Holdout')
+  const save = page.getByRole('button', { name: 'Save settings' })
+  for (const [typed, told] of [
+    ['60', 'At most 50 %'],
+    ['', 'A number is needed'],
+  ] as const) {
+    await holdout.fill(typed)
+    await save.click()
+    await expect(holdout).toHaveAccessibleDescription(told)
+  }
+})
+
 test('each of its pages is readable for everybody, light and dark, wide and narrow', async ({
   console,
   page,

@@ -45,6 +45,31 @@ test('Gainsight is added by what it asks for, and a sample says what its server 
   await page.getByRole('button', { name: 'Remove for good' }).click()
 })
 
+test('one by e-mail says that there is no mail server, in the list, on its page and on the overview', async ({
+  console,
+  page,
+}) => {
+  const { destination } = (await console.send('/v1/destinations', {
+    kind: 'email',
+    name: 'Sales by mail',
+    hears: {},
+    settings: { to: 'sales@example.com' },
+  })) as { destination: { id: string } }
+  await console.open('/destinations')
+  const row = page.getByRole('link', { name: 'Sales by mail' })
+  await expect(row).toContainText('No mail server')
+  await expect(row).toContainText('BRIM_SMTP_URL, BRIM_MAIL_FROM and BRIM_URL')
+  await console.open(`/destinations/${destination.id}`)
+  await expect(page.getByText('Until then what it is to hear waits here.')).toBeVisible()
+  expect(await findFaults(page)).toEqual([])
+  await console.open('/')
+  await expect(page.getByText('(no mail server)')).toBeVisible()
+  await page.getByRole('link', { name: 'Sales by mail' }).click()
+  await page.getByRole('button', { name: 'Remove', exact: true }).click()
+  await page.getByRole('button', { name: 'Remove for good' }).click()
+  await expect(page.getByText('Sales by mail is removed')).toBeVisible()
+})
+
 test('one that was stopped is seen on the overview, says what helps, and is resumed', async ({
   console,
   page,

@@ -65,8 +65,8 @@ test.each([
   ['export w1 --frob', /Unknown option '--frob'/],
   ['restore b --workspace', /--workspace/],
   ['key create --workspace w1', /--kind is missing/],
-  ['key create --workspace w1 --kind paper', /kind: Invalid/],
-  ['key create --workspace w1 --kind secret --scope all', /scopes\.0: Invalid option/],
+  ['key create --workspace w1 --kind paper', /kind: One of: publishable, secret/],
+  ['key create --workspace w1 --kind secret --scope all', /scopes\.0: One of: /],
   ['key create --workspace w1 --kind publishable --origin nowhere', /origins\.0: An origin such/],
   ['export ../w1', /workspace: Expected the id of a workspace/],
 ])('%s is not understood', (line, why) => {

@@ -47,6 +47,7 @@ import type { RequestersView } from '../../shared/support.ts'
 import type { Theme } from '../../shared/theme.ts'
 import type { Integrity } from '../http/widget/release.ts'
 import type * as contract from './contract.ts'
+import { issueInWords } from './words/issue.ts'
 
 export type Failure = { code: ErrorCode | 'offline'; message: string; issues: Issue[] }
 export type Answer<T> = { kind: 'ok'; value: T } | { kind: 'failed'; failure: Failure }
@@ -442,6 +443,6 @@ function failureOf(status: number, answer: unknown): Failure {
   return {
     code: error?.code ?? (status === 401 ? 'unauthenticated' : 'internal'),
     message: error?.message ?? message ?? `Brim answered ${status}`,
-    issues: error?.issues ?? [],
+    issues: (error?.issues ?? []).map(issueInWords),
   }
 }

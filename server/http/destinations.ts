@@ -9,14 +9,17 @@ import type {
   SavedDestination,
 } from '../../shared/destination/destination.ts'
 import { mostDestinations } from '../../shared/destination/kind.ts'
+import { lackInWords, lackOf } from '../../shared/destination/lack.ts'
 import type { CredentialsOf } from '../../shared/destination/setup.ts'
 import { dayMs } from '../../shared/duration.ts'
 import { sampleOf } from '../deliver/sample.ts'
 import type { Deps } from '../deps.ts'
 import { findDelivery } from '../store/workspace/queries/deliveries.ts'
 import {
-  findDestination,
+  findDestination as findKept,
+  type KeptDestination,
   listAttempts,
+  listDestinations as listKept,
   readDestination,
 } from '../store/workspace/queries/destinations.ts'
 import { ApiError, invalid } from './answer/api-error.ts'
@@ -172,13 +175,23 @@ export async function retryFailed(
   return { retried }
 }
 
+export async function listDestinations(deps: Deps, { db }: Workspace): Promise<Destination[]> {
+  const all = await listKept(db, deps.now())
+  return all.map((one) => tell(deps, one))
+}
+
 async function find(deps: Deps, { db }: Workspace, id: string): Promise<Destination> {
-  const found = await findDestination(db, id, deps.now())
+  const found = await findKept(db, id, deps.now())
   if (!found) throw unknown()
-  return found
+  return tell(deps, found)
 }
 
 export { find as findDestination }
+
+function tell({ post }: Deps, kept: KeptDestination): Destination {
+  const what = lackOf(kept.kind, { hasMail: post !== null })
+  return { ...kept, lacks: what && { what, message: lackInWords[what] } }
+}
 
 function credentialsIn(body: DestinationBody): unknown {
   return 'credentials' in body ? body.credentials : undefined

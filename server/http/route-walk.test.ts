@@ -5,8 +5,6 @@ import Database from 'libsql'
 import { expect, onTestFinished, test } from 'vitest'
 import { brim } from '../../shared/audit/actor.ts'
 import { rights as allRights, may, type Right, type Role, roles } from '../../shared/role.ts'
-import { settingsOf } from '../../shared/settings-of.ts'
-import { defaultMapping } from '../../shared/source.ts'
 import type { createApp } from '../app.ts'
 import { createToken, revokeKey } from '../store/control/keys.ts'
 import { keys as keysTable, scopes } from '../store/control/schema.ts'
@@ -17,7 +15,7 @@ import { isDoor, requestTo, takesAnything, vendorOf } from './inbound/test-doors
 import { issueDebugCode } from './key/debug-code.ts'
 import { issuePreviewCode } from './key/preview-code.ts'
 import { examples } from './ops/docs/examples.ts'
-import { exampleOf } from './test-contract.ts'
+import { bodyOf } from './test-bodies.ts'
 
 type Route = { method: string; path: string }
 
@@ -253,41 +251,6 @@ function addressOf({ path }: Route, { ids }: Pick<Furnished, 'ids'>, workspace =
     .replace(/:id(\{[^}]*\})?/, id)
 }
 
-/** A body with which the route would do its work. */
-function bodyOf({ method, path }: Route): unknown {
-  if (method === 'GET') return undefined
-  const named = (one: unknown) =>
-    JSON.parse(JSON.stringify(one).replaceAll(/acme|mara/g, mark)) as object
-  if (path.startsWith('/console')) {
-    if (path.endsWith('/origins')) return { origins: [] }
-    if (path.endsWith('/sources')) return { vendor: 'segment', sender: 'server', name: 'x' }
-    if (path.endsWith('/sources/:id')) return { name: 'x' }
-    if (path.endsWith('/secret')) return { secret: `whsec_${'x'.repeat(32)}` }
-    if (/\/(customers|requesters)\/:\w+$/.test(path)) return { account: mark }
-    if (path.endsWith('/try')) return { mapping: defaultMapping('segment') }
-    if (/\/destinations(\/:id)?$/.test(path)) return examples.DestinationRequest
-    if (path.endsWith('/keys')) return { kind: 'secret', name: 'x' }
-    if (path.endsWith('/replay')) return examples.ReplayRequest
-    if (path.endsWith('/dry-run')) return examples.DryRunRequest
-    if (path.endsWith('/worth')) return examples.WorthRequest
-    if (path.endsWith('/second-factor')) return { isRequired: false }
-    if (/\/people\b/.test(path)) return { role: 'viewer' }
-    if (/\/views\b/.test(path)) return { name: mark, filters: {} }
-    if (path.endsWith('/lint')) return examples.Nudge
-    if (path.endsWith('/forecast')) return { nudge: examples.Nudge }
-    if (/\/readiness(\/learn)?$/.test(path)) return settingsOf().readiness
-    if (path.endsWith('/publication')) return examples.PublicationRequest
-    if (path.endsWith('/preview'))
-      return { nudge: examples.Nudge, account: mark, user: mark, locale: null }
-    if (path.endsWith('/:key')) return { body: { name: 'x', tier: 3 }, publish: true }
-    return {}
-  }
-  const example = exampleOf({ method, path: path.replaceAll(/:([a-z]+)/g, '{$1}') })
-  return example === undefined
-    ? {}
-    : { ...named(example), ...(path.endsWith('/:key') ? { key: mark } : {}) }
-}
-
 /** A refusal may say what was asked for. */
 const withoutMessages = (text: string) => text.replaceAll(/"message":"(\\.|[^"\\])*"/g, '')
 
@@ -348,7 +311,9 @@ test('without a secret key of the workspace no route of the API opens', async ()
       const texts: string[] = []
       for (const token of ['', 'sk_wrong', revoked, keys.publishable, others]) {
         const authorization = token && `Bearer ${token}`
-        const response = await at.request(route.method, address, bodyOf(route), { authorization })
+        const response = await at.request(route.method, address, bodyOf(route, mark), {
+          authorization,
+        })
         expect(response.status, `${route.method} ${route.path} ${token.slice(0, 3)}`).toBe(401)
         texts.push(await response.text())
       }
@@ -373,7 +338,7 @@ test('with another workspace’s secret key nobody reaches what is here', async 
   for (const route of routesOf(at.app, 'secret key')) {
     const ofOne = /:id|:key/.test(route.path)
     const run = () =>
-      at.request(route.method, addressOf(route, at), bodyOf(route), {
+      at.request(route.method, addressOf(route, at), bodyOf(route, mark), {
         authorization: `Bearer ${at.keys.others}`,
       })
     // What it writes, it writes at home, where the same words may stand afterwards.
@@ -524,7 +489,7 @@ test('the widget’s routes open to the key of a page on its list, for its own w
   const routes = routesOf(at.app, 'publishable key')
   expect(routes.length).toBeGreaterThan(1)
   for (const route of routes) {
-    const bodyWith = (key: string) => ({ ...(bodyOf(route) as object), key })
+    const bodyWith = (key: string) => ({ ...(bodyOf(route, mark) as object), key })
     const ask = (key: string, from = origin) =>
       request(route.method, route.path, bodyWith(key), { origin: from })
     for (const key of ['', 'pk_wrong', keys.secret, keys.others, revoked]) {
@@ -623,7 +588,7 @@ test('a person of another workspace finds neither this one nor, in their own, it
     await attack(
       at,
       () =>
-        at.request(route.method, addressOf(route, at), bodyOf(route), {
+        at.request(route.method, addressOf(route, at), bodyOf(route, mark), {
           'sec-fetch-site': 'same-origin',
         }),
       {
@@ -631,7 +596,7 @@ test('a person of another workspace finds neither this one nor, in their own, it
         expected: (status) => status === 401,
       },
     )
-    await attack(at, () => ask(route.method, part('w1'), bodyOf(route)), {
+    await attack(at, () => ask(route.method, part('w1'), bodyOf(route, mark)), {
       where,
       expected: (status) => status === 404,
     })
@@ -641,7 +606,7 @@ test('a person of another workspace finds neither this one nor, in their own, it
       await at.dump('w1'),
       ...(isOfKey && route.method === 'POST' ? [] : await at.rights()),
     ]
-    const response = await ask(route.method, part('w2'), bodyOf(route))
+    const response = await ask(route.method, part('w2'), bodyOf(route, mark))
     expect(response.status, where).toBeLessThan(500)
     const text = await response.text()
     expect(text, where).not.toContain(secret)
@@ -723,7 +688,7 @@ test.each(roles)(
     // First what changes nothing: what is allowed may go on changing things behind its answer.
     for (const route of routes.filter(isForbidden)) {
       const { address, where } = named(route)
-      await attack(at, () => ask(route.method, address, bodyOf(route)), {
+      await attack(at, () => ask(route.method, address, bodyOf(route, mark)), {
         where,
         expected: (status) => status === 403,
       })
@@ -731,7 +696,11 @@ test.each(roles)(
     for (const route of routes.filter((one) => !isForbidden(one))) {
       const { address, where } = named(route)
       // With what is not there: that it is allowed is all that is asked.
-      const response = await ask(route.method, address.replaceAll(mark, 'none'), bodyOf(route))
+      const response = await ask(
+        route.method,
+        address.replaceAll(mark, 'none'),
+        bodyOf(route, mark),
+      )
       expect([401, 403], where).not.toContain(response.status)
       expect(response.status, where).toBeLessThan(500)
       await response.text()

@@ -1,5 +1,5 @@
 /** Whom a message is of, by the mapping of its source. */
-import type { Issue } from '../../shared/error.ts'
+import { type Issue, issuesOf } from '../../shared/error.ts'
 import { externalId, hasControlCharacter } from '../../shared/key.ts'
 import type { SourceMapping, UserPlace } from '../../shared/source.ts'
 import { factAt } from './fit-facts.ts'
@@ -64,7 +64,7 @@ export function issuesOfIds(account: string, user: string | null): Issue[] {
     const checked = externalId.safeParse(id)
     return checked.success
       ? []
-      : checked.error.issues.map(
+      : issuesOf(checked.error).map(
           ({ message }): Issue => ({ path, message: `The id of the ${path}: ${message}` }),
         )
   })

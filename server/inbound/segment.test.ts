@@ -132,7 +132,7 @@ test.each<[string, unknown, string]>([
   [
     'an id that is too long',
     { type: 'track', event: 'x', ...inAcme, userId: 'x'.repeat(200) },
-    'The id of the user: Too big: expected string to have <=128 characters',
+    'The id of the user: At most 128 characters',
   ],
 ])('refuses %s', (_, message, words) => {
   const [one] = becomes('segment', readSegmentBatch({ batch: [message] }))

@@ -156,7 +156,7 @@ test('on a libSQL server the backup is the business of the server', async () => 
 })
 
 test.each([
-  [null, 'Invalid'],
+  [null, 'An object, not null'],
   [{ command: 'explode' }, 'command'],
   [{ command: 'backup', to: 'relative', withSecret: true }, 'to: Expected an absolute path'],
   [{ command: 'export', workspace: '../control' }, 'workspace: Expected the id'],

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { key } from '../key.ts'
 import { hears } from './hears.ts'
 import { type DestinationKind, destinationKinds, destinationStates } from './kind.ts'
+import { lacks } from './lack.ts'
 import { setups } from './setup.ts'
 
 const common = {
@@ -66,6 +67,8 @@ export const destination = z
     settings: z.record(z.string(), z.unknown()),
     /** Whether there are credentials. They are never answered. */
     hasCredentials: z.boolean(),
+    /** What only whoever operates Brim can set, and without which nothing is sent; null where nothing is missing. */
+    lacks: z.object({ what: z.enum(lacks), message: z.string() }).nullable(),
     state: z.enum(destinationStates),
     /** `open`: after failures in a row nothing is sent until `heldUntil`; then one message tries. */
     circuit: z.object({

@@ -55,7 +55,7 @@ export function readFile(text: string): ReadFile {
   }
   const issues = Object.keys(whole.data)
     .filter((name) => !known.includes(name))
-    .map((name) => at([name], `Unknown key "${name}": expected one of ${known.join(', ')}`))
+    .map((name) => at([name], `Unknown key "${name}": it can be one of ${known.join(', ')}`))
   const entries: FileEntry[] = []
   for (const section of sectionNames) {
     const given = whole.data[section] ?? {}

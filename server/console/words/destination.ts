@@ -2,7 +2,9 @@
 import type { Delivery } from '../../../shared/delivery.ts'
 import type { Attempt, Destination } from '../../../shared/destination/destination.ts'
 import type { DestinationKind, ToldEvent } from '../../../shared/destination/kind.ts'
+import type { Lack } from '../../../shared/destination/lack.ts'
 import { counted } from '../../../shared/words/number.ts'
+import { listed } from './listed.ts'
 import { relativeTime } from './time.ts'
 
 const hourMs = 3_600_000
@@ -48,11 +50,14 @@ export function messageInWords({ type, payload }: Pick<Delivery, 'type' | 'paylo
 export type Tone = 'good' | 'brim' | 'alarm' | 'plain'
 type Badge = { text: string; tone: Tone }
 
+const lackBadges: Record<Lack, string> = { mail_server: 'No mail server' }
+
 /** How it stands, in a word or two. */
-export function stateInWords({ state, circuit, last }: Destination): Badge {
+export function stateInWords({ state, lacks, circuit, last }: Destination): Badge {
   if (state === 'paused') return { text: 'Paused', tone: 'plain' }
   if (state === 'gone') return { text: 'Gone', tone: 'alarm' }
   if (state === 'stopped') return { text: 'Stopped', tone: 'alarm' }
+  if (lacks) return { text: lackBadges[lacks.what], tone: 'alarm' }
   if (circuit.state !== 'closed') return { text: 'Not answering', tone: 'alarm' }
   if (circuit.failures > 0) return { text: 'Failing', tone: 'brim' }
   if (circuit.heldUntil !== null) return { text: 'Asked to wait', tone: 'brim' }
@@ -61,7 +66,7 @@ export function stateInWords({ state, circuit, last }: Destination): Badge {
 
 /** What is wrong with it, what Brim does about it, and what helps; null where nothing is. */
 export function troubleInWords(
-  { state, circuit, last, failingSince }: Destination,
+  { state, lacks, circuit, last, failingSince }: Destination,
   now: number,
 ): string | null {
   const said = last?.error ? ` The last attempt: ${last.error}.` : ''
@@ -74,6 +79,7 @@ export function troubleInWords(
   if (state === 'paused') {
     return 'It is paused. What it is to hear waits here, and goes out when you resume.'
   }
+  if (lacks) return `${lacks.message}. Until then what it is to hear waits here.`
   if (circuit.state === 'open' && circuit.heldUntil !== null) {
     return `${failedInWords(circuit.failures, failingSince, now)} Brim sends nothing until one message tries again ${relativeTime(circuit.heldUntil, now)}; what waits uses up no attempt.${said}`
   }
@@ -86,6 +92,10 @@ export function troubleInWords(
   return circuit.failures > 0 ? `Brim tries again by itself.${said}` : null
 }
 
+/** Before it is removed: who goes by it, and what becomes of that. */
+export const usesInWords = (uses: readonly string[]) =>
+  `Used by ${listed(uses)}. What is sent there would reach nobody: choose another destination for it first.`
+
 /** For how long, and what comes of it where it goes on so. */
 function failedInWords(failures: number, since: number | null, now: number): string {
   const failed = `It failed ${counted(failures, 'time')} in a row`
@@ -96,8 +106,10 @@ function failedInWords(failures: number, since: number | null, now: number): str
 }
 
 /** Whether somebody has to see to it: by itself it will not get better, or not soon. */
-export const needsSomebody = ({ state, circuit }: Destination) =>
-  state === 'gone' || state === 'stopped' || (state === 'on' && circuit.state !== 'closed')
+export const needsSomebody = ({ state, lacks, circuit }: Destination) =>
+  state === 'gone' ||
+  state === 'stopped' ||
+  (state === 'on' && (lacks !== null || circuit.state !== 'closed'))
 
 export function deliveryBadge({ status, attempts }: Delivery): Badge {
   switch (status) {

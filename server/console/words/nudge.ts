@@ -117,13 +117,3 @@ export function statusInWords(
   if (status === 'archived') return { text: 'Archived', tone: 'quiet' }
   return { text: 'Draft', tone: 'quiet' }
 }
-
-const languages = new Intl.DisplayNames('en', { type: 'language' })
-
-export function localeInWords(locale: string): string {
-  try {
-    return languages.of(locale) ?? locale
-  } catch {
-    return locale
-  }
-}

@@ -1,6 +1,6 @@
 /** Where in a nudge a fault or a difference is. */
 import { capital } from '../../../shared/words/capital.ts'
-import { localeInWords } from './nudge.ts'
+import { localeInWords } from '../../../shared/words/locale.ts'
 
 const names: Record<string, string> = {
   key: 'Key',

@@ -4,6 +4,7 @@ import type { Play, PlayAction, PlayedSignal } from '../../../shared/play.ts'
 import type { Family } from '../../../shared/trigger.ts'
 import { counted, numberInWords, shareInWords } from '../../../shared/words/number.ts'
 import { conditionInWords } from './condition.ts'
+import { listed } from './listed.ts'
 import { durationInWords } from './time.ts'
 import { familyWords } from './trigger.ts'
 
@@ -42,8 +43,8 @@ function actionInWords(action: PlayAction, names: PlayNames): string {
   switch (action.kind) {
     case 'nudge':
       return action.nudges.length === 0
-        ? 'prompts may use it'
-        : `it is for ${listed(action.nudges.map((key) => `“${names.nudge(key)}”`))}`
+        ? 'let prompts use it'
+        : `use it for ${listed(action.nudges.map((key) => `“${names.nudge(key)}”`))}`
     case 'alert':
       return action.destination === undefined
         ? 'tell its owner'
@@ -57,11 +58,6 @@ function actionInWords(action: PlayAction, names: PlayNames): string {
     default:
       return action satisfies never
   }
-}
-
-function listed(all: readonly string[], word = 'and'): string {
-  const last = all.at(-1) ?? ''
-  return all.length < 2 ? last : `${all.slice(0, -1).join(', ')} ${word} ${last}`
 }
 
 /** Why an alert waits, and what to do for it; why it was not told. */

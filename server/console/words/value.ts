@@ -9,13 +9,13 @@ import type {
   Picture,
 } from '../../../shared/nudge.ts'
 import type { Condition, Family, Trigger } from '../../../shared/trigger.ts'
+import { localeInWords } from '../../../shared/words/locale.ts'
 import { counted, numberInWords, shareInWords } from '../../../shared/words/number.ts'
 import { conditionInWords } from './condition.ts'
 import {
   actionWords,
   formatWords,
   iconWords,
-  localeInWords,
   offerWords,
   placementInWords,
   positionWords,

@@ -1,4 +1,5 @@
 /** An e-mail by the operator’s mail server: plain text, to one address, which may be that of a team. */
+import { lackInWords } from '../../../shared/destination/lack.ts'
 import type { Message } from '../../../shared/destination/message.ts'
 import type { TargetOf } from '../../../shared/destination/setup.ts'
 import type { Outgoing } from '../send.ts'
@@ -14,7 +15,7 @@ export async function send(
   target: TargetOf<'email'>,
   outgoing: Outgoing,
 ): Promise<Verdict> {
-  if (!mail) return unset('Brim has no mail server: the operator sets BRIM_SMTP_URL')
+  if (!mail) return unset(lackInWords.mail_server)
   try {
     await mail(mailOf(target, outgoing))
     return { status: null, answer: null, error: null, meaning: 'delivered' }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { FindingCode } from '../../../shared/lint.ts'
-import { type Nudge, nudge } from '../../../shared/nudge.ts'
+import { type Arm, type Nudge, nudge } from '../../../shared/nudge.ts'
 import { offer, plan } from '../../../shared/plan.ts'
 import { settingsOf } from '../../../shared/settings-of.ts'
 import type { Theme } from '../../../shared/theme.ts'
@@ -69,6 +69,16 @@ type Copy = NonNullable<Nudge['copy'][string]>
 const withCopy = (one: Nudge, patch: Partial<Copy>): Nudge => ({
   ...one,
   copy: { ...one.copy, en: { ...(one.copy.en as Copy), ...patch } },
+})
+
+/** In German, by the part of its copy. */
+const germanOf = (one: Nudge, title = 'Zum Mitnehmen mit {{offer.plan}}'): Copy => ({
+  ...(one.copy.en as Copy),
+  title,
+  body: 'Für {{account.name|dein Team}} ab {{offer.price}}.',
+  countdown: 'Das Angebot endet in',
+  actions: [{ kind: 'checkout', label: 'Wechseln', url: '/billing' }],
+  dismiss: 'Nicht jetzt',
 })
 
 test('a nudge without faults yields none', () => {
@@ -160,7 +170,10 @@ const faults: Record<string, Fault> = {
           {
             key: 'b',
             weight: 1,
-            copy: { en: { ...(one.copy.en as Copy) }, de: { ...(one.copy.en as Copy) } },
+            copy: {
+              en: { ...(one.copy.en as Copy), title: 'Or take all of it' },
+              de: germanOf(one, 'Oder alles'),
+            },
           },
         ],
       },
@@ -212,6 +225,117 @@ test('whatever faults come together, each is told, errors first, and nothing els
       expect(found.map(({ level }) => level).toSorted()).toEqual(found.map(({ level }) => level))
     }),
     { numRuns: 300 },
+  )
+})
+
+test.each<[what: string, locale: string, patch: Partial<Copy>, found: string[]]>([
+  ['a translation', 'de', {}, []],
+  ['a button in English', 'de', { actions: faultless.copy.en?.actions ?? [] }, ['actions.0.label']],
+  ['a way out in English', 'de', { dismiss: 'Not now' }, ['dismiss']],
+  ['all of it in English', 'de', faultless.copy.en ?? {}, ['title']],
+  ['the same language elsewhere', 'en-GB', faultless.copy.en ?? {}, []],
+])(
+  '%s: what is still to be translated is told once for its language',
+  (_, locale, patch, found) => {
+    const draft = {
+      ...faultless,
+      copy: { ...faultless.copy, [locale]: { ...germanOf(faultless), ...patch } },
+    }
+    expect(lint(draft, contextOf())).toEqual(
+      found.map((path) =>
+        expect.objectContaining({
+          code: 'untranslated',
+          level: 'warning',
+          path: `copy.de.${path}`,
+        }),
+      ),
+    )
+  },
+)
+
+test.each([
+  '{{offer.plan}}',
+  '{{offer.plan|Your plan}}',
+  '€12',
+  'Team',
+  '3 × team!',
+  '**Team** {{offer.price}}',
+])('“%s” is said so in every language', (line) => {
+  const en = { ...(faultless.copy.en as Copy), list: [line] }
+  const draft = { ...faultless, copy: { en, de: { ...germanOf(faultless), list: [line] } } }
+  expect(lint(draft, contextOf()).filter(({ code }) => code === 'untranslated')).toEqual([])
+})
+
+test('the rows of a comparison may be called alike, and are not meant to say the same', () => {
+  const rows = [
+    { label: 'Boards', current: '3', offered: '25 boards' },
+    { label: 'Export to CSV', current: false, offered: true },
+  ]
+  const en = { ...(faultless.copy.en as Copy), comparison: { rows } }
+  const de = { ...germanOf(faultless), comparison: { rows } }
+  expect(lint({ ...faultless, copy: { en, de } }, contextOf())).toMatchObject([
+    { code: 'untranslated', path: 'copy.de.comparison.rows.1.label' },
+  ])
+})
+
+test('what is to be translated is told by its languages, and of an arm in its place', () => {
+  const en = faultless.copy.en as Copy
+  const arm = { ...en, title: 'Or take all of it' }
+  const draft: Nudge = {
+    ...faultless,
+    // That the way out is English is told of the nudge, and not of the arm again.
+    copy: { en, de: { ...germanOf(faultless), dismiss: en.dismiss } },
+    experiment: {
+      key: 'words',
+      unit: 'account',
+      arms: [
+        { key: 'a', weight: 1 },
+        { key: 'b', weight: 1, copy: { en: arm, de: arm } },
+      ],
+    },
+  }
+  expect(lint(draft, contextOf())).toEqual([
+    {
+      code: 'untranslated',
+      level: 'warning',
+      path: 'copy.de.dismiss',
+      sentence: 'In German this still says, word for word, what it says in English.',
+      remedy: 'Translate it, or leave it if both languages say it so.',
+    },
+    {
+      code: 'untranslated',
+      level: 'warning',
+      path: 'experiment.arms.1.copy.de.title',
+      sentence: 'In German 4 texts still say, word for word, what it says in English.',
+      remedy: 'Translate them, or leave those that both languages say so. The first:',
+    },
+  ])
+})
+
+const arm = (key: string, more: Partial<Arm> = {}): Arm => ({ key, weight: 1, ...more })
+const own = (title?: string) => ({
+  copy: { en: { ...(faultless.copy.en as Copy), ...(title === undefined ? {} : { title }) } },
+})
+
+test.each<[what: string, arms: Arm[], found: string[]]>([
+  ['other words', [arm('a'), arm('b', own('More'))], []],
+  ['one that shows nothing', [arm('a'), arm('b', { control: true })], []],
+  ['one that nobody gets', [arm('a'), arm('b', own('More')), arm('c', { weight: 0 })], []],
+  ['the nudge’s words twice', [arm('a'), arm('b')], ['experiment.arms.1']],
+  [
+    'words of its own that are the nudge’s',
+    [arm('a'), arm('b', own())],
+    ['experiment.arms.1.copy.en.title'],
+  ],
+  [
+    'two of three',
+    [arm('a'), arm('b', own('More')), arm('c', own('More'))],
+    ['experiment.arms.2.copy.en.title'],
+  ],
+])('arms with %s: those that say the same are told', (_, arms, found) => {
+  const draft: Nudge = { ...faultless, experiment: { key: 'x', unit: 'account', arms } }
+  expect(lint(draft, contextOf()).map(({ code, level, path }) => ({ code, level, path }))).toEqual(
+    found.map((path) => ({ code: 'arms_alike', level: 'warning', path })),
   )
 })
 

@@ -7,6 +7,7 @@ import type { DefinitionKind } from '../../../shared/definition.ts'
 import type { Finding } from '../../../shared/lint.ts'
 import type { Nudge } from '../../../shared/nudge.ts'
 import { actions } from './actions.ts'
+import { arms } from './arms.ts'
 import { audience } from './audience.ts'
 import type { Check, LintContext } from './check.ts'
 import { contrast } from './contrast.ts'
@@ -18,6 +19,7 @@ import { locales } from './locales.ts'
 import { overlap } from './overlap.ts'
 import { prices } from './prices.ts'
 import { references } from './references.ts'
+import { untranslated } from './untranslated.ts'
 
 /** `reads`: what else it looks at. `refuses`: it may find what keeps a nudge from going live. */
 type Asked = { check: Check; reads: readonly DefinitionKind[]; refuses: boolean }
@@ -31,6 +33,9 @@ const checks: readonly Asked[] = [
   { check: dismiss, reads: [], refuses: true },
   { check: fallbacks, reads: ['plan', 'offer'], refuses: true },
   { check: locales, reads: [], refuses: false },
+  // A plan's name only excuses: nobody has to hear of all nudges because one is called otherwise.
+  { check: untranslated, reads: [], refuses: false },
+  { check: arms, reads: [], refuses: false },
   { check: length, reads: [], refuses: false },
   { check: overlap, reads: ['nudge'], refuses: false },
   { check: contrast, reads: [], refuses: false },

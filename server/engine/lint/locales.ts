@@ -1,5 +1,6 @@
 /** Languages that one part of a nudge speaks and another does not. */
 import { wordsIn } from '../../../shared/nudge.ts'
+import { localeInWords } from '../../../shared/words/locale.ts'
 import { type Check, listed } from './check.ts'
 
 export const locales: Check = (nudge) => {
@@ -14,8 +15,8 @@ export const locales: Check = (nudge) => {
         code: 'missing_locale',
         level: 'warning',
         path: [...path, first].join('.'),
-        sentence: `Other words of this nudge are there in ${listed(missing)}, these are not: who reads that gets “${nudge.defaultLocale}” here.`,
-        remedy: 'Translate them, or take that locale out everywhere.',
+        sentence: `Other words of this nudge are there in ${listed(missing.map(localeInWords))}, these are not: who reads that gets ${localeInWords(nudge.defaultLocale)} here.`,
+        remedy: 'Translate them, or take that language out everywhere.',
       },
     ]
   })

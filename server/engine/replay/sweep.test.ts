@@ -28,7 +28,7 @@ test.each([
   ['__proto__', 'There is no leaf at "__proto__"'],
   [
     'when.all.2',
-    'The leaf at "when.all.2" has no number to turn: expected one of gt, gte, lt, lte',
+    'The leaf at "when.all.2" has no number to turn: it takes one of gt, gte, lt, lte',
   ],
 ])('says of %s what is wrong with it', (path, message) => {
   expect(sweptLeaf(deep, path)).toEqual({ path: 'sweep.path', message })

@@ -21,7 +21,7 @@ export function sweptLeaf(trigger: Trigger, path: string): SweptLeaf | Issue {
   if (!found) return { path: 'sweep.path', message: `There is no leaf at "${path}"` }
   const { operator, threshold } = operandOf(found.leaf)
   if (!isTurned(operator)) {
-    const message = `The leaf at "${path}" has no number to turn: expected one of ${turned.join(', ')}`
+    const message = `The leaf at "${path}" has no number to turn: it takes one of ${turned.join(', ')}`
     return { path: 'sweep.path', message }
   }
   const isRising = operator === 'gt' || operator === 'gte'

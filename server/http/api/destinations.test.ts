@@ -59,6 +59,7 @@ test('a destination is added, and is told with how it goes', async () => {
     id: expect.stringMatching(/^dst_/),
     key: 'our-backend',
     hasCredentials: true,
+    lacks: null,
     state: 'on',
     circuit: { state: 'closed', failures: 0, heldUntil: null },
     failingSince: null,
@@ -72,6 +73,24 @@ test('a destination is added, and is told with how it goes', async () => {
   expect(listed).toEqual({ destinations: [destination] })
   const one = await api('GET', `/destinations/${destination.id}`)
   expect(await one.json()).toEqual(destination)
+})
+
+test('one by e-mail says that the operator has no mail server, and what helps, until there is one', async () => {
+  const email = { kind: 'email', name: 'Sales', hears: {}, settings: { to: 'sales@example.com' } }
+  const lackIn = async (app: Awaited<ReturnType<typeof testApp>>) => {
+    const added = await (await app.api('POST', '/destinations', email)).json()
+    const listed = await (await app.api('GET', '/destinations')).json()
+    const seen = await (await app.signIn())('GET', '/w/w1/destinations')
+    const all = [added.destination, listed.destinations[0], (await seen.json())[0]]
+    expect(new Set(all.map((one) => JSON.stringify(one.lacks))).size).toBe(1)
+    return all[0].lacks
+  }
+  expect(await lackIn(await testApp())).toEqual({
+    what: 'mail_server',
+    message: expect.stringMatching(/operates.*BRIM_SMTP_URL, BRIM_MAIL_FROM and BRIM_URL/),
+  })
+  const mail = { send: async () => {}, close: async () => {} }
+  expect(await lackIn(await testApp({ mail }))).toBeNull()
 })
 
 test('its key is made of its name, or chosen, and then it stays; no other has it', async () => {

@@ -9,12 +9,12 @@ import {
   destinationBody,
   savedDestination,
 } from '../../../shared/destination/destination.ts'
-import { listDestinations } from '../../store/workspace/queries/destinations.ts'
 import {
   addDestination,
   type Changing,
   changeDestination,
   findDestination,
+  listDestinations,
   removeDestination,
   retryFailed,
   rotateSecret,
@@ -47,8 +47,8 @@ export const destinations = createPublicRouter<KeyEnv>()
       responses: answers(200, z.object({ destinations: z.array(destination) }), ...errors),
     }),
     async (c) => {
-      const { db } = c.get('workspace')
-      return c.json({ destinations: await listDestinations(db, c.get('deps').now()) }, 200)
+      const destinations = await listDestinations(c.get('deps'), c.get('workspace'))
+      return c.json({ destinations }, 200)
     },
   )
   .openapi(

@@ -6,11 +6,11 @@ import { personActor } from '../../../shared/audit/actor.ts'
 import { deliveryStatuses } from '../../../shared/delivery.ts'
 import { destinationBody } from '../../../shared/destination/destination.ts'
 import { listDeliveries } from '../../store/workspace/queries/deliveries.ts'
-import { listDestinations } from '../../store/workspace/queries/destinations.ts'
 import {
   addDestination,
   type Changing,
   changeDestination,
+  listDestinations,
   readDelivery,
   removeDestination,
   retryDelivery,
@@ -24,7 +24,7 @@ import { limitOf } from './limit.ts'
 import { validated } from './validated.ts'
 
 export const destinations = new Hono<MemberEnv>()
-  .get('/', async (c) => c.json(await listDestinations(c.get('workspace').db, c.get('deps').now())))
+  .get('/', async (c) => c.json(await listDestinations(c.get('deps'), c.get('workspace'))))
   .post('/', validated('json', destinationBody), async (c) =>
     c.json(await addDestination(changing(c), c.req.valid('json')), 201),
   )

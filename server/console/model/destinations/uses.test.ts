@@ -19,11 +19,16 @@ const play = (name: string, destination: string) => ({
 test('names who would be told nothing any more', () => {
   const { sales } = settingsOf({})
   const plays = [play('Big ones', 'sales'), play('Others', 'crm')]
-  expect(usesOfDestination(channel, { team: sales, plays })).toEqual([
-    'the play “Big ones” tells it',
-  ])
-  const team = { ...sales, destination: 'dst_1' }
+  expect(usesOfDestination(channel, { team: sales, plays })).toEqual(['the play “Big ones”'])
+  const reps = [
+    { email: 'ada@example.com', name: 'Ada', destination: 'dst_1' },
+    { email: 'bo@example.com', destination: 'dst_1' },
+    { email: 'cy@example.com' },
+  ]
+  const team = { ...sales, destination: 'dst_1', reps }
   expect(usesOfDestination(channel, { team, plays: undefined })).toEqual([
-    'the sales team is told by it',
+    'the sales team',
+    'the rep Ada',
+    'the rep bo@example.com',
   ])
 })

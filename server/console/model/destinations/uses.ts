@@ -6,12 +6,12 @@ import type { SalesTeam } from '../../../../shared/sales-team.ts'
 type Play = { draft: DefinitionBody<'play'>; published: DefinitionBody<'play'> | null }
 type Where = { team: SalesTeam | undefined; plays: readonly Play[] | undefined }
 
-/** In words: "the sales team is told by it", "the play “Large accounts” tells it". */
+/** Who goes by it: "the sales team", "the rep Ada", "the play “Large accounts”". */
 export function usesOfDestination(
   { id, key }: Pick<Destination, 'id' | 'key'>,
   { team, plays = [] }: Where,
 ): string[] {
-  const isTeams = team && [team, ...team.reps].some(({ destination }) => destination === id)
+  const reps = team?.reps.filter(({ destination }) => destination === id) ?? []
   const telling = plays.filter(({ draft, published }) =>
     [...draft.actions, ...(published?.actions ?? [])].some(
       (action) =>
@@ -19,7 +19,8 @@ export function usesOfDestination(
     ),
   )
   return [
-    ...(isTeams ? ['the sales team is told by it'] : []),
-    ...telling.map(({ draft }) => `the play “${draft.name}” tells it`),
+    ...(team?.destination === id ? ['the sales team'] : []),
+    ...reps.map(({ name, email }) => `the rep ${name ?? email}`),
+    ...telling.map(({ draft }) => `the play “${draft.name}”`),
   ]
 }

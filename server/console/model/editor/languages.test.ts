@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { localeInWords } from '../../words/nudge.ts'
+import { localeInWords } from '../../../../shared/words/locale.ts'
 import { languagesFor } from './languages.ts'
 
 test.each([

@@ -5,6 +5,7 @@ import { type Issue, issuesOf } from '../../../../shared/error.ts'
 import { type Condition, type Trigger, trigger } from '../../../../shared/trigger.ts'
 import type { Failure, WorkspaceApi } from '../../api.ts'
 import { failureInWords } from '../../words/failure.ts'
+import { issueInWords } from '../../words/issue.ts'
 import { followed, type Outcome } from '../definitions/authored.ts'
 import { sameBody } from '../editor/draft.ts'
 import { normalIssues, uniqueIssues } from '../editor/issues.ts'
@@ -30,7 +31,7 @@ export const TriggerEditorModel = createModel((start: Start, { api, onSaved }: D
   const isDirty = computed(() => text.value !== null || !sameBody(draft.value, base.value))
   const issues = computed(() => {
     const own = trigger.safeParse(draft.value)
-    const found = own.success ? [] : issuesOf(own.error)
+    const found = own.success ? [] : issuesOf(own.error).map(issueInWords)
     // What the server said of another draft may no longer be so.
     const said = serverIssues.value?.of === draft.value ? serverIssues.value.issues : []
     return uniqueIssues([...(text.value?.issues ?? []), ...found, ...said])

@@ -67,7 +67,7 @@ export const DestinationsPage = () => {
 }
 
 const DestinationRow = ({ destination }: { destination: Destination }) => {
-  const { id, kind, name, last, waiting, failed } = destination
+  const { id, kind, name, lacks, last, waiting, failed } = destination
   const { text, tone } = stateInWords(destination)
   return (
     <Link class="row destination-row" to={pathTo('destination', id)}>
@@ -76,7 +76,11 @@ const DestinationRow = ({ destination }: { destination: Destination }) => {
         <span class="row-title truncate">{name}</span>
         <span class="row-sub">
           <span>{kindNames[kind]}</span>
-          {last ? (
+          {lacks ? (
+            <span class="truncate" title={lacks.message}>
+              {lacks.message}
+            </span>
+          ) : last ? (
             <span class="truncate">
               {attemptInWords(last)}, <Time at={last.at} />
             </span>

@@ -8,6 +8,7 @@ import { useConsole, useWorkspace } from '../../component/context.tsx'
 import { useRefusal } from '../../component/rights.ts'
 import { bodyOf, type Draft, draftOf } from '../../model/destinations/draft.ts'
 import { usesOfDestination } from '../../model/destinations/uses.ts'
+import { usesInWords } from '../../words/destination.ts'
 import { failureInWords } from '../../words/failure.ts'
 import { HearsFields } from './HearsFields.tsx'
 import { SetupFields } from './SetupFields.tsx'
@@ -109,7 +110,7 @@ const Remove = ({ destination }: { destination: Destination }) => {
   }
   return (
     <span class="line">
-      {uses.length > 0 && <span class="small">In use: {uses.join(', ')}.</span>}
+      {uses.length > 0 && <span class="small">{usesInWords(uses)}</span>}
       <Button tone="danger" size="small" onClick={() => void remove()}>
         Remove for good
       </Button>

@@ -1,12 +1,12 @@
 /** The words of a nudge, locale by locale. */
 
+import { localeInWords } from '../../../../shared/words/locale.ts'
 import { counted } from '../../../../shared/words/number.ts'
 import { Button } from '../../component/Button.tsx'
 import { controlProps, Faults, Field } from '../../component/Field.tsx'
 import { RichText } from '../../component/RichText.tsx'
 import { gapsOf } from '../../model/editor/draft.ts'
 import { issuesAt } from '../../model/editor/issues.ts'
-import { localeInWords } from '../../words/nudge.ts'
 import { ActionFields } from './ActionFields.tsx'
 import { LocaleTabs } from './LocaleTabs.tsx'
 import { Section, type SectionProps } from './Section.tsx'

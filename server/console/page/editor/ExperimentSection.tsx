@@ -2,7 +2,7 @@
 import type { Arm, Experiment } from '../../../../shared/nudge.ts'
 import { Button } from '../../component/Button.tsx'
 import { useConsole } from '../../component/context.tsx'
-import { controlProps, Faults, Field } from '../../component/Field.tsx'
+import { controlProps, Faults, Field, fieldId } from '../../component/Field.tsx'
 import { Segments } from '../../component/Segments.tsx'
 import {
   type ArmShows,
@@ -184,6 +184,7 @@ const ArmRow = ({ arm, place, share, issues, onWeight, onShows, onWrite, onRemov
         {arm.key.toUpperCase()}
       </span>
       <select
+        id={fieldId(path)}
         class="select"
         aria-label={`${name} shows`}
         value={showsOf(arm)}

@@ -1,5 +1,7 @@
 /** The locales that a nudge speaks, and what is missing in each. */
+
 import { useSignal } from '@preact/signals'
+import { localeInWords } from '../../../../shared/words/locale.ts'
 import { Button } from '../../component/Button.tsx'
 import { useConsole } from '../../component/context.tsx'
 import { Editable } from '../../component/Editable.tsx'
@@ -8,7 +10,6 @@ import { SearchField } from '../../component/SearchField.tsx'
 import { gapsOf } from '../../model/editor/draft.ts'
 import { issuesAt } from '../../model/editor/issues.ts'
 import { languagesFor } from '../../model/editor/languages.ts'
-import { localeInWords } from '../../words/nudge.ts'
 import type { SectionProps } from './Section.tsx'
 
 export const LocaleTabs = ({ editor, issues }: SectionProps) => {

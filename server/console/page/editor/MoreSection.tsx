@@ -1,6 +1,6 @@
 /** What a prompt can carry beside its words. */
+import { localeInWords } from '../../../../shared/words/locale.ts'
 import type { Preview } from '../../model/editor/preview.ts'
-import { localeInWords } from '../../words/nudge.ts'
 import { ComparisonFields } from './ComparisonFields.tsx'
 import { CountdownFields } from './CountdownFields.tsx'
 import { PictureFields } from './PictureFields.tsx'

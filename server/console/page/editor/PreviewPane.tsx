@@ -1,4 +1,5 @@
 /** What people will see, drawn by the widget's own view; and who of them will. */
+import { localeInWords } from '../../../../shared/words/locale.ts'
 import { AccountPicker } from '../../component/AccountPicker.tsx'
 import { Button } from '../../component/Button.tsx'
 import { useWorkspace } from '../../component/context.tsx'
@@ -7,7 +8,6 @@ import { Segments } from '../../component/Segments.tsx'
 import type { Editor } from '../../model/editor/editor.ts'
 import type { Preview } from '../../model/editor/preview.ts'
 import { nameOf } from '../../words/account.ts'
-import { localeInWords } from '../../words/nudge.ts'
 import { pathInWords } from '../../words/path.ts'
 import { wordsInWords } from '../../words/translations.ts'
 import { OnSite } from './OnSite.tsx'

@@ -12,7 +12,6 @@ export function usePlayNames(): PlayNames {
     nudge: nameIn(nudges.nudges.data.value),
     play: nameIn(plays.list.data.value),
     destination: (key) =>
-      destinations.all.value?.find((one) => one.key === key)?.name ??
-      `“${key}”, which is not set up`,
+      destinations.all.value?.find((one) => one.key === key)?.name ?? `“${key}” (not set up here)`,
   }
 }

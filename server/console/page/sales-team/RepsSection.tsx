@@ -54,7 +54,7 @@ type Props = TeamProps & {
 }
 
 const RepFields = ({ place, rep, team, model, onChange, onRemove }: Props) => {
-  const ways = useWays()
+  const ways = useWays(rep.destination)
   const addresses = useAddresses(team)
   const path = `sales.reps.${place}`
   const at = (part: string) => issuesAt(model.issues.value, `${path}.${part}`)

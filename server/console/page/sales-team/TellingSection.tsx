@@ -11,22 +11,23 @@ import { Section } from '../editor/Section.tsx'
 import type { TeamProps } from './OwnerSection.tsx'
 import { QuietFields, ZoneField } from './QuietFields.tsx'
 
-/** The ways by which a person can be told. */
-export function useWays(): Record<string, string> {
+/** The ways by which a person can be told. The one that is chosen may have been removed since. */
+export function useWays(chosen: string | null | undefined): Record<string, string> {
   const { destinations } = useWorkspace()
-  return Object.fromEntries(
-    (destinations.all.value ?? [])
-      .filter(({ kind }) => kind === 'slack' || kind === 'email' || kind === 'webhook')
-      .map(({ id, name }) => [id, name]),
-  )
+  const all = destinations.all.value
+  const isRemoved = chosen && all && !destinations.find(chosen)
+  return {
+    ...Object.fromEntries(
+      (all ?? [])
+        .filter(({ kind }) => kind === 'slack' || kind === 'email' || kind === 'webhook')
+        .map(({ id, name }) => [id, name]),
+    ),
+    ...(isRemoved && { [chosen]: 'Removed: choose another' }),
+  }
 }
 
 export const TellingSection = ({ model, team }: TeamProps) => {
-  const ways = useWays()
-  const { destinations } = useWorkspace()
-  const { destination } = team
-  const isRemoved =
-    destination !== null && destinations.all.value !== undefined && !destinations.find(destination)
+  const ways = useWays(team.destination)
   const at = (path: string) => issuesAt(model.issues.value, `sales.${path}`)
   const set = (change: Partial<SalesTeam>) => model.set('sales', { ...team, ...change })
   return (
@@ -53,7 +54,6 @@ export const TellingSection = ({ model, team }: TeamProps) => {
           options={{
             '': 'nothing yet: alerts wait',
             ...ways,
-            ...(isRemoved && { [destination]: 'A destination that was removed: choose another' }),
           }}
           onChange={(id) => set({ destination: id === '' ? null : id })}
         />

@@ -6,9 +6,14 @@ import type { Attempt, Destination } from '../../../../shared/destination/destin
 import { attempts, deliveries, destinations } from '../schema.ts'
 
 export type DestinationRow = typeof destinations.$inferSelect
+/** What the workspace knows of it, and not what the server lacks that sends. */
+export type KeptDestination = Omit<Destination, 'lacks'>
 
 /** In the order in which they were made. */
-export async function listDestinations(db: LibSQLDatabase, now: number): Promise<Destination[]> {
+export async function listDestinations(
+  db: LibSQLDatabase,
+  now: number,
+): Promise<KeptDestination[]> {
   const rows = await db
     .select()
     .from(destinations)
@@ -20,7 +25,7 @@ export async function findDestination(
   db: LibSQLDatabase,
   id: string,
   now: number,
-): Promise<Destination | undefined> {
+): Promise<KeptDestination | undefined> {
   const row = await readDestination(db, id)
   return row && (await tellOf(db, [row], now))[0]
 }
@@ -48,7 +53,7 @@ async function tellOf(
   db: LibSQLDatabase,
   rows: readonly DestinationRow[],
   now: number,
-): Promise<Destination[]> {
+): Promise<KeptDestination[]> {
   const ids = rows.map((row) => row.id)
   const count = sql<number>`count(*)`
   const waitingOnes = await db

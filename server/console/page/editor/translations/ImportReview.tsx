@@ -1,9 +1,10 @@
 /** What a file would change, and what of it can't be read, before anything is changed. */
+
+import { localeInWords } from '../../../../../shared/words/locale.ts'
 import { counted } from '../../../../../shared/words/number.ts'
 import { Button } from '../../../component/Button.tsx'
 import { Icon } from '../../../component/Icon.tsx'
 import type { Import } from '../../../model/editor/translations-csv.ts'
-import { localeInWords } from '../../../words/nudge.ts'
 import { textInWords } from '../../../words/translations.ts'
 
 type Props = { read: Import; onApply(read: Import): void; onCancel(): void }

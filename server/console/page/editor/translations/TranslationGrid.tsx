@@ -1,6 +1,8 @@
 /** A row for each text, a column for each locale; every cell is a field, and the keys go between them. */
+
 import { useSignal } from '@preact/signals'
 import { useRef } from 'preact/hooks'
+import { localeInWords } from '../../../../../shared/words/locale.ts'
 import { RichBar } from '../../../component/RichBar.tsx'
 import { gapsInWords } from '../../../component/RichText.tsx'
 import { applyEdit, editOf } from '../../../component/rich-edit.ts'
@@ -17,7 +19,6 @@ import {
 } from '../../../model/editor/translations.ts'
 import { withoutFallback } from '../../../model/editor/variables.ts'
 import { rootOf } from '../../../model/editor/words.ts'
-import { localeInWords } from '../../../words/nudge.ts'
 import { textInWords } from '../../../words/translations.ts'
 
 /** What is written in, and where in the grid that is. */
