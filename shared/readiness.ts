@@ -44,7 +44,7 @@ export const readinessModel = z
     fit: z.array(fitRule).max(50),
     value: z.strictObject({
       /** The share of the score that depends on what the account is worth. */
-      share: z.number().min(0).max(0.9),
+      share: z.number().min(0).max(0.9, 'At most 0.9, which is 90 percent'),
       /** The trait `mrr` from which an account counts in full, in the unit of the trait. */
       full: z.number().positive().max(1e12),
     }),

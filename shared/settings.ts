@@ -44,7 +44,7 @@ const fields = {
   /** Nothing is shown anywhere; events are taken and signals fire as ever. */
   paused: z.boolean(),
   /** The share of accounts that are measured and never nudged. More of it only adds accounts. */
-  holdout: z.number().min(0).max(0.5),
+  holdout: z.number().min(0).max(0.5, 'At most 0.5, half of all accounts'),
   /** Whether prompts wait for a user's word. Who has refused sees none either way. */
   consent: z.enum(['assumed', 'required']),
   /** Values of `user.role` that may buy. */

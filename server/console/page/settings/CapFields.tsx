@@ -1,7 +1,8 @@
 /** "At most 3 times in 7 days." */
 import type { Issue } from '../../../../shared/error.ts'
 import { DurationInput } from '../../component/DurationInput.tsx'
-import { controlProps, Faults } from '../../component/Field.tsx'
+import { FaultsWithin } from '../../component/FaultsWithin.tsx'
+import { controlProps } from '../../component/Field.tsx'
 import { issuesAt } from '../../model/editor/issues.ts'
 
 type Cap = { every: string; times: number }
@@ -32,10 +33,11 @@ export const CapFields = ({ path, of, before, cap, issues, onChange }: Props) =>
       <DurationInput
         path={`${path}.every`}
         label={`${of}: period`}
+        issues={issuesAt(issues, `${path}.every`)}
         value={cap.every}
         onChange={(every) => onChange({ ...cap, every })}
       />
     </div>
-    <Faults path={path} issues={issuesAt(issues, path)} />
+    <FaultsWithin path={path} issues={issues} />
   </>
 )

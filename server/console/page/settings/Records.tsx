@@ -20,6 +20,7 @@ export const Records = ({ rules, settings }: RuleProps) => {
           <DurationInput
             path="keepEvents"
             label="Events are kept"
+            issues={at('keepEvents')}
             value={keepEvents}
             onChange={(value) => rules.set('keepEvents', value)}
           />
