@@ -3,7 +3,7 @@ import { useSignal } from '@preact/signals'
 import { useId, useLayoutEffect } from 'preact/hooks'
 import type { Issue } from '../../../shared/error.ts'
 import { counted } from '../../../shared/words/number.ts'
-import { fieldInWords, fieldOf } from './field-of.ts'
+import { fieldInWords, fieldOf, inOrderOfPage } from './field-of.ts'
 import { focusField } from './focus-field.ts'
 import { Icon } from './Icon.tsx'
 import { issuesId } from './show-issues.ts'
@@ -18,6 +18,7 @@ type Props = {
 
 export const IssueSummary = ({ issues, wordsOf, onGo = focusField }: Props) => {
   const title = useId()
+  const ways = useWays(issues, wordsOf)
   if (issues.length === 0) return null
   return (
     <section
@@ -31,10 +32,14 @@ export const IssueSummary = ({ issues, wordsOf, onGo = focusField }: Props) => {
       <div class="stack tight">
         <h2 id={title}>{counted(issues.length, 'thing')} to fix before this can be saved</h2>
         <ul>
-          {issues.map(({ path, message }) => (
+          {ways.map(({ path, name, message }) => (
             <li key={path + message}>
-              <Way path={path} words={wordsOf?.(path)} onGo={onGo} />
-              {message}
+              {name && (
+                <button type="button" class="link" onClick={() => onGo(path)}>
+                  {name}
+                </button>
+              )}
+              <span>{message}</span>
             </li>
           ))}
         </ul>
@@ -43,22 +48,20 @@ export const IssueSummary = ({ issues, wordsOf, onGo = focusField }: Props) => {
   )
 }
 
-type WayProps = { path: string; words: string | undefined; onGo(path: string): void }
+type Way = { path: string; message: string; name: string | undefined }
 
-/** A field is called what its label says, which is known once the form is drawn. */
-const Way = ({ path, words, onGo }: WayProps) => {
-  const name = useSignal(words)
+/** In the order and by the names that the form has, which are known once it is drawn. */
+function useWays(issues: readonly Issue[], wordsOf: Props['wordsOf']): readonly Way[] {
+  const ways = useSignal<readonly Way[]>([])
   useLayoutEffect(() => {
-    const field = words === undefined ? fieldOf(path) : null
-    name.value = words ?? (field ? fieldInWords(field) : undefined)
+    const found = issues.map(({ path, message }) => ({ path, message, field: fieldOf(path) }))
+    const next = found.toSorted(inOrderOfPage).map(({ path, message, field }) => ({
+      path,
+      message,
+      name: wordsOf?.(path) ?? (field ? fieldInWords(field) : undefined),
+    }))
+    // Looked at each time, and drawn anew only where something is another.
+    if (JSON.stringify(next) !== JSON.stringify(ways.peek())) ways.value = next
   })
-  if (!name.value) return null
-  return (
-    <>
-      <button type="button" class="link" onClick={() => onGo(path)}>
-        {name.value}
-      </button>
-      :{' '}
-    </>
-  )
+  return ways.value
 }

@@ -15,6 +15,15 @@ export function fieldOf(path: string): HTMLElement | null {
   return null
 }
 
+type Placed = { field: HTMLElement | null }
+
+/** What has no field comes last. */
+export function inOrderOfPage({ field: a }: Placed, { field: b }: Placed): number {
+  if (!a || !b) return Number(!a) - Number(!b)
+  if (a === b) return 0
+  return a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1
+}
+
 /** "Times per user (How often)": its label, and the part of the form that it is in. */
 export function fieldInWords(field: HTMLElement): string {
   const label = labelOf(field)

@@ -4,7 +4,9 @@ export const issuesId = 'issues'
 export function showIssues(): void {
   requestAnimationFrame(() => {
     const summary = document.getElementById(issuesId)
-    summary?.focus({ preventScroll: true })
-    summary?.scrollIntoView({ block: 'start' })
+    if (!summary) return
+    summary.focus({ preventScroll: true })
+    const isAbove = summary.getBoundingClientRect().top < 0
+    summary.scrollIntoView({ block: isAbove ? 'start' : 'nearest' })
   })
 }

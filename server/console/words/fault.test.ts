@@ -22,7 +22,7 @@ test.each([
   [count, null, 'A number is needed'],
   [duration, 'd', 'How long? A whole number from 1'],
   [traitPath, 'account.', 'Which trait?'],
-  [duration, '999d', 'At most 400d'],
+  [duration, '999d', 'At most 400 days'],
 ])('what a schema says is told in plain words (%#)', (schema, value, words) => {
   const read = schema.safeParse(value)
   expect(read.success ? [] : issuesOf(read.error).map((one) => faultInWords(one.message))).toEqual([

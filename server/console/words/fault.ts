@@ -12,6 +12,7 @@ const told: readonly [RegExp, string][] = [
   [/^Invalid input: expected number, received .*$/, 'A number is needed'],
   [/^Invalid key in record$/, 'This name can’t be used: letters, digits, spaces and . _ / - only'],
   [/^Expected a duration such as .*$/, 'How long? A whole number from 1'],
+  [/^At (least|most) (\d+)d$/, 'At $1 $2 days'],
   [/^Expected account\.<trait>.*$/, 'Which trait?'],
 ]
 

@@ -25,14 +25,14 @@ export const CapFields = ({ path, of, before, cap, issues, onChange }: Props) =>
         class="input number"
         type="number"
         min="1"
-        aria-label={`${of}: how many`}
+        aria-label={`${before}, ${of}`}
         value={Number.isNaN(cap.times) ? '' : cap.times}
         onInput={(event) => onChange({ ...cap, times: event.currentTarget.valueAsNumber })}
       />
       {of} in
       <DurationInput
         path={`${path}.every`}
-        label={`${of}: period`}
+        label={`${before}, period`}
         issues={issuesAt(issues, `${path}.every`)}
         value={cap.every}
         onChange={(every) => onChange({ ...cap, every })}
