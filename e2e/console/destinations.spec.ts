@@ -42,7 +42,7 @@ test('a backend is added, its answers are shown, and what it missed is sent agai
   await dialog.getByLabel('Name').fill('Our backend')
   await dialog.getByLabel('Address').fill('not an address')
   await dialog.getByRole('button', { name: 'Add', exact: true }).click()
-  await expect(dialog.getByText('An http or https address')).toBeVisible()
+  await expect(dialog.getByLabel('Address')).toHaveAccessibleDescription('An http or https address')
   await dialog.getByLabel('Address').fill(backend.url)
   await dialog.getByLabel('An account buys, or pays less').check()
   expect(await findFaults(page)).toEqual([])

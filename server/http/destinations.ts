@@ -43,7 +43,7 @@ export async function addDestination(
   const own = body.kind === 'webhook' ? { secret: newSecret(), previous: null } : undefined
   const given = own ?? credentialsIn(body)
   if (given === undefined && body.kind !== 'email') {
-    throw invalid([{ path: 'credentials', message: 'Are needed to send there' }])
+    throw invalid([{ path: 'credentials', message: 'Needed to send there' }])
   }
   const added = await deps.pipeline.addDestination(workspace.id, {
     ...withoutCredentials(body),

@@ -1,8 +1,12 @@
 /** One of several, each with a drawing and a name. */
 import type { ComponentChildren } from 'preact'
 import { useId } from 'preact/hooks'
+import type { Issue } from '../../../shared/error.ts'
+import { controlProps, Faults } from './Field.tsx'
 
 type Props<T extends string> = {
+  path: string
+  issues?: readonly Issue[]
   label: string
   value: T | undefined
   options: readonly { value: T; text: string; hint?: string; drawing: ComponentChildren }[]
@@ -16,9 +20,10 @@ type Props<T extends string> = {
 
 export const Choice = <T extends string>(props: Props<T>) => {
   const name = useId()
-  const { label, value, options, isDrawnOnly, place, onChange, children } = props
+  const { path, issues = [], label, value, options, isDrawnOnly, place, onChange, children } = props
   return (
-    <fieldset class="stack tight">
+    // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: what is no radiogroup can't be invalid
+    <fieldset class="stack tight" role="radiogroup" {...controlProps(path, issues)}>
       <legend class="field-label">{label}</legend>
       <div class={['drawn-choice', isDrawnOnly && 'narrow', place].filter(Boolean).join(' ')}>
         {options.map((one) => (
@@ -40,6 +45,7 @@ export const Choice = <T extends string>(props: Props<T>) => {
         ))}
       </div>
       {children}
+      <Faults path={path} issues={issues} />
     </fieldset>
   )
 }

@@ -1,7 +1,14 @@
 /** A length of time as a number and a unit: `7d`. */
+import type { Issue } from '../../../shared/error.ts'
 import { controlProps } from './Field.tsx'
 
-type Props = { path: string; label: string; value: string; onChange(value: string): void }
+type Props = {
+  path: string
+  label: string
+  issues?: readonly Issue[]
+  value: string
+  onChange(value: string): void
+}
 
 const units = [
   { unit: 'm', text: 'minutes' },
@@ -9,13 +16,13 @@ const units = [
   { unit: 'd', text: 'days' },
 ]
 
-export const DurationInput = ({ path, label, value, onChange }: Props) => {
+export const DurationInput = ({ path, label, issues = [], value, onChange }: Props) => {
   const unit = value.at(-1) ?? 'd'
   const count = value.slice(0, -1)
   return (
     <span class="line">
       <input
-        {...controlProps(path)}
+        {...controlProps(path, issues)}
         class="input number"
         type="number"
         min="1"

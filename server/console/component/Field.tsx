@@ -3,7 +3,8 @@ import type { ComponentChildren } from 'preact'
 import type { Issue } from '../../../shared/error.ts'
 import { Icon } from './Icon.tsx'
 
-export const fieldId = (path: string) => `field-${path.replaceAll('.', '-')}`
+/** Paths may have names in them that people gave: an id has no spaces. */
+export const fieldId = (path: string) => `field-${path.replaceAll(/[.\s]/g, '-')}`
 
 /** What a control needs to be known by its label and its faults. */
 export const controlProps = (path: string, issues: readonly Issue[] = []) => ({

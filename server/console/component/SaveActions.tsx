@@ -1,11 +1,16 @@
 /** What can be done with something that is edited in its place: thrown away, or saved. */
 import type { ReadonlySignal } from '@preact/signals'
+import type { Issue } from '../../../shared/error.ts'
 import type { Right } from '../../../shared/role.ts'
+import { ActionBar } from './ActionBar.tsx'
 import { Button } from './Button.tsx'
+import { showIssues } from './show-issues.ts'
 
 export type Edited = {
   isDirty: ReadonlySignal<boolean>
   isSaving: ReadonlySignal<boolean>
+  /** Why it could not be saved. */
+  issues: ReadonlySignal<readonly Issue[]>
   discard(): void
   save(): Promise<void>
 }
@@ -14,25 +19,36 @@ type Props = {
   of: Edited
   /** What the button says. */
   text: string
-  needs?: Right
-  /** It cannot be saved as it is. */
-  isFaulty?: boolean
+  needs: Right
+  /** It can't be saved as it is: why is to be in view. */
+  onRefused?(): void
 }
 
-export const SaveActions = ({ of, text, needs, isFaulty = false }: Props) => (
-  <>
-    {of.isDirty.value && (
-      <Button tone="quiet" icon="undo" onClick={of.discard}>
-        Discard
+export const SaveActions = ({ of, text, needs, onRefused }: Props) => {
+  const save = async () => {
+    await of.save()
+    if (of.issues.peek().length === 0) return
+    onRefused?.()
+    showIssues()
+  }
+  const isDirty = of.isDirty.value
+  const isSaving = of.isSaving.value
+  return (
+    <ActionBar needs={needs} isIdle={!isDirty && !isSaving}>
+      {isDirty && (
+        <Button tone="quiet" icon="undo" onClick={of.discard}>
+          Discard
+        </Button>
+      )}
+      <Button
+        needs={needs}
+        tone="primary"
+        isBusy={isSaving}
+        disabled={!isSaving && !isDirty}
+        onClick={() => void save()}
+      >
+        {isSaving ? 'Saving…' : text}
       </Button>
-    )}
-    <Button
-      {...(needs ? { needs } : {})}
-      tone="primary"
-      disabled={!of.isDirty.value || of.isSaving.value || isFaulty}
-      onClick={() => void of.save()}
-    >
-      {of.isSaving.value ? 'Saving…' : text}
-    </Button>
-  </>
-)
+    </ActionBar>
+  )
+}

@@ -1,12 +1,11 @@
-import { fieldId } from './Field.tsx'
+import { fieldOf } from './field-of.ts'
 
-/** Goes to the field that a path names, or the nearest one around it. */
+const focusable = 'input:enabled, select:enabled, textarea:enabled, button:enabled'
+
+/** Goes to the field that a path names: in the middle of the screen, with its label and its faults. */
 export function focusField(path: string): void {
-  const parts = path.split('.')
-  for (let size = parts.length; size > 0; size--) {
-    const field = document.getElementById(fieldId(parts.slice(0, size).join('.')))
-    if (!field) continue
-    field.focus()
-    return
-  }
+  const field = fieldOf(path)
+  const control = field?.matches(focusable) ? field : field?.querySelector<HTMLElement>(focusable)
+  control?.focus({ preventScroll: true })
+  control?.scrollIntoView({ block: 'center' })
 }

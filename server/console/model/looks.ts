@@ -6,6 +6,7 @@ import type { Theme } from '../../../shared/theme.ts'
 import type { WorkspaceApi } from '../api.ts'
 import { failureInWords } from '../words/failure.ts'
 import { sameBody } from './editor/draft.ts'
+import { normalIssues } from './editor/issues.ts'
 import type { Resource } from './resource.ts'
 import { themeIssues, withoutFaults } from './theme-draft.ts'
 import type { Toasts } from './toasts.ts'
@@ -16,6 +17,8 @@ export const LooksModel = createModel((api: WorkspaceApi, { settings, toasts }: 
   /** What was changed here and is not saved; null for nothing. */
   const changed = signal<Theme | null>(null)
   const told = signal<Issue[]>([])
+  /** A save was refused: what is wrong is summed up from then on. */
+  const isRefused = signal(false)
   const isSaving = signal(false)
   const saved = computed(() => settings.data.value?.theme)
   const draft = computed(() => changed.value ?? saved.value)
@@ -30,7 +33,8 @@ export const LooksModel = createModel((api: WorkspaceApi, { settings, toasts }: 
       if (changed.value && sameBody(changed.value, theme)) changed.value = null
       return true
     }
-    told.value = answer.failure.issues
+    told.value = normalIssues(answer.failure.issues)
+    isRefused.value = told.value.length > 0
     if (told.value.length === 0) toasts.say(failureInWords(answer.failure))
     return false
   }
@@ -39,6 +43,7 @@ export const LooksModel = createModel((api: WorkspaceApi, { settings, toasts }: 
     settings,
     draft,
     issues,
+    isRefused,
     isSaving,
     isDirty: computed(
       () =>
@@ -56,6 +61,7 @@ export const LooksModel = createModel((api: WorkspaceApi, { settings, toasts }: 
       const thrown = changed.value
       changed.value = null
       told.value = []
+      isRefused.value = false
       if (!thrown) return
       toasts.say('Changes discarded', {
         label: 'Undo',
@@ -66,7 +72,9 @@ export const LooksModel = createModel((api: WorkspaceApi, { settings, toasts }: 
     },
     async save() {
       const [theme, before] = [draft.value, saved.value]
-      if (!theme || !before || issues.value.length > 0) return
+      if (!theme || !before) return
+      isRefused.value = issues.value.length > 0
+      if (isRefused.value) return
       if (!(await send(theme))) return
       toasts.say('Prompts look like this now', { label: 'Undo', run: () => void send(before) })
     },

@@ -1,12 +1,12 @@
 /** What readiness is made of, being edited; and what the workspace's own conversions say of it. */
 import { computed, createModel, signal } from '@preact/signals'
-import type { Issue } from '../../../shared/error.ts'
-import type { ReadinessModel as Model } from '../../../shared/readiness.ts'
+import { type ReadinessModel as Model, readinessModel } from '../../../shared/readiness.ts'
 import type { Learned, Learning } from '../../../shared/readiness-learning.ts'
 import type { Settings } from '../../../shared/settings.ts'
 import type { WorkspaceApi } from '../api.ts'
 import { failureInWords } from '../words/failure.ts'
 import { sameBody } from './editor/draft.ts'
+import { createFaults, faultsBy } from './faults.ts'
 import type { Resource } from './resource.ts'
 import type { Toasts } from './toasts.ts'
 
@@ -21,16 +21,17 @@ export const ReadinessModel = createModel(
   (api: WorkspaceApi, { settings, toasts, onSaved }: Deps) => {
     /** What was changed here and is not saved; null for nothing. */
     const changed = signal<Model | null>(null)
-    const issues = signal<Issue[]>([])
     const isSaving = signal(false)
     const learning = signal<Learning | null>(null)
     const isLearning = signal(false)
     const saved = computed(() => settings.data.value?.readiness)
     const draft = computed(() => changed.value ?? saved.value)
+    const { issues, refuses, tell, forget } = createFaults(draft, (model) =>
+      faultsBy(readinessModel, model),
+    )
 
     const set = (next: Model) => {
       changed.value = next
-      issues.value = []
     }
     const undoable = (text: string, run: () => void) => toasts.say(text, { label: 'Undo', run })
 
@@ -39,8 +40,8 @@ export const ReadinessModel = createModel(
       const answer = await api.setReadiness(model)
       isSaving.value = false
       if (answer.kind === 'failed') {
-        issues.value = answer.failure.issues
-        if (issues.value.length === 0) toasts.say(failureInWords(answer.failure))
+        if (answer.failure.issues.length > 0) tell(model, answer.failure.issues)
+        else toasts.say(failureInWords(answer.failure))
         return false
       }
       const known = settings.data.peek()
@@ -72,12 +73,12 @@ export const ReadinessModel = createModel(
       discard() {
         const thrown = changed.value
         changed.value = null
-        issues.value = []
+        forget()
         if (thrown) undoable('Changes discarded', () => set(thrown))
       },
       async save() {
         const [model, before] = [draft.peek(), saved.peek()]
-        if (!model || !before || !(await send(model))) return
+        if (!model || !before || refuses(model) || !(await send(model))) return
         undoable('Saved: accounts are put in order anew', () => void send(before))
       },
       /** With the fit rules as they are edited. */

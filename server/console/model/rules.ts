@@ -1,11 +1,10 @@
 /** What holds for the whole workspace, being edited. The theme has a page of its own. */
 import { computed, createModel, signal } from '@preact/signals'
-import type { Issue } from '../../../shared/error.ts'
-import type { Settings, SettingsPatch } from '../../../shared/settings.ts'
+import { type Settings, type SettingsPatch, settingsPatch } from '../../../shared/settings.ts'
 import type { WorkspaceApi } from '../api.ts'
 import { failureInWords } from '../words/failure.ts'
 import { sameBody } from './editor/draft.ts'
-import { withoutIssuesAt } from './editor/issues.ts'
+import { createFaults, faultsBy } from './faults.ts'
 import type { Resource } from './resource.ts'
 import type { Toasts } from './toasts.ts'
 
@@ -14,7 +13,9 @@ type Deps = { settings: Resource<Settings>; toasts: Toasts }
 export const RulesModel = createModel((api: WorkspaceApi, { settings, toasts }: Deps) => {
   /** Only fields that differ from what is saved. */
   const changed = signal<SettingsPatch>({})
-  const issues = signal<Issue[]>([])
+  const { issues, refuses, tell, forget } = createFaults(changed, (patch) =>
+    faultsBy(settingsPatch, patch),
+  )
   const isSaving = signal(false)
   const draft = computed(() => {
     const saved = settings.data.value
@@ -29,8 +30,8 @@ export const RulesModel = createModel((api: WorkspaceApi, { settings, toasts }: 
       settings.set(answer.value)
       return true
     }
-    issues.value = answer.failure.issues
-    if (issues.value.length === 0) toasts.say(failureInWords(answer.failure))
+    if (answer.failure.issues.length > 0) tell(patch, answer.failure.issues)
+    else toasts.say(failureInWords(answer.failure))
     return false
   }
 
@@ -51,12 +52,11 @@ export const RulesModel = createModel((api: WorkspaceApi, { settings, toasts }: 
       const { [field]: _before, ...rest } = changed.value
       const isSaved = sameBody(settings.data.peek()?.[field], value)
       changed.value = isSaved ? rest : { ...rest, [field]: value }
-      issues.value = withoutIssuesAt(issues.value, field)
     },
     discard() {
       const thrown = changed.value
       changed.value = {}
-      issues.value = []
+      forget()
       const run = () => {
         changed.value = thrown
       }
@@ -64,6 +64,7 @@ export const RulesModel = createModel((api: WorkspaceApi, { settings, toasts }: 
     },
     async save() {
       const patch = changed.value
+      if (refuses(patch)) return
       const undo = before(patch)
       if (!(await send(patch))) return
       // What was edited while the answer was under way stays.

@@ -4,7 +4,7 @@ import { issuesOf } from '../../../shared/error.ts'
 import { experiment } from '../../../shared/nudge.ts'
 import { settingsPatch } from '../../../shared/settings.ts'
 import { settingsOf } from '../../../shared/settings-of.ts'
-import { trigger } from '../../../shared/trigger.ts'
+import { traitPath, trigger } from '../../../shared/trigger.ts'
 import { issueInWords } from './issue.ts'
 
 const { readiness, defaults } = settingsOf()
@@ -26,9 +26,13 @@ test.each<[words: string, schema: z.ZodType, value: unknown]>([
   ['More than 0', settingsPatch, ofReadiness({ full: 0 })],
   ['At most 400 days', settingsPatch, { defaults: { ...defaults, snooze: '401d' } }],
   ['At least 30 days', settingsPatch, { keepEvents: '24h' }],
-  ['A whole number from 1 on', settingsPatch, { defaults: { ...defaults, snooze: 'd' } }],
+  ['How long? A whole number from 1', settingsPatch, { defaults: { ...defaults, snooze: 'd' } }],
   ['A number is needed', settingsPatch, { holdout: null }],
   ['A whole number is needed', settingsPatch, { defaults: { ...defaults, lifetime: 1.5 } }],
+  ['Fill this in', z.string().min(1), ''],
+  ['At least one is needed', z.array(z.string()).min(1), []],
+  ['At most 3 characters', z.string().max(3), 'long'],
+  ['Which trait?', traitPath, 'account.'],
   ['One of: assumed, required', settingsPatch, { consent: 'asked' }],
 ])('a field says “%s”', (words, schema, value) => {
   const { error } = schema.safeParse(value)

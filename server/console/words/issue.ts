@@ -19,15 +19,22 @@ function boundInWords(path: string, limit: Limit): string {
   return limitInWords(limit, (share) => `${numberInWords(share * 100)} %`)
 }
 
+/** How a thing is written helps whoever writes JSON; whoever looks at its field sees that it is empty, or what it is. */
+const besideField: readonly [RegExp, string][] = [
+  [/^At least 1 character$/, 'Fill this in'],
+  [/^At least 1 entry$/, 'At least one is needed'],
+  // A field that was emptied is sent as null.
+  [/^(A number|A whole number|Text)(, not null)?$/, '$1 is needed'],
+  [/^Its name: .*$/, 'This name can’t be used: letters, digits, spaces and . _ / - only'],
+  [/^Expected a duration .*$/, 'How long? A whole number from 1'],
+  [/^Expected account\.<trait>.*$/, 'Which trait?'],
+]
+
 function wordsOf(message: string): string {
-  if (message.startsWith('Expected a duration')) return 'A whole number from 1 on'
-  return (
-    message
-      .replace(
-        /^(At least|At most) (\d+[mhd])$/,
-        (_, bound, time) => `${bound} ${durationInWords(time)}`,
-      )
-      // A field that was emptied is sent as null.
-      .replace(/^(A number|A whole number|Text)(, not null)?$/, '$1 is needed')
+  const [pattern, words] = besideField.find(([one]) => one.test(message)) ?? []
+  if (pattern && words) return message.replace(pattern, words)
+  return message.replace(
+    /^(At least|At most) (\d+[mhd])$/,
+    (_, bound, time) => `${bound} ${durationInWords(time)}`,
   )
 }

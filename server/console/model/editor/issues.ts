@@ -4,6 +4,7 @@ import { hrefIssue } from '../../../../shared/copy/href.ts'
 import { copyIssues } from '../../../../shared/copy/issues.ts'
 import type { Issue } from '../../../../shared/error.ts'
 import type { Copy, Nudge } from '../../../../shared/nudge.ts'
+import { issueInWords } from '../../words/issue.ts'
 import { audienceIssues } from './audience.ts'
 import { splitPlacement } from './placement.ts'
 import { textsOf } from './texts.ts'
@@ -11,9 +12,9 @@ import { everyCopy } from './words.ts'
 
 /** The routes name the path from the request's root; fields are named from the nudge's. */
 export function normalIssues(issues: readonly Issue[]): Issue[] {
-  return issues.map(({ path, message }) => {
-    const field = path.replace(/^(body|nudge)(\.|$)/, '')
-    return { path: field, message: forAuthors(field, message) }
+  return issues.map((issue) => {
+    const path = issue.path.replace(/^(body|nudge|mapping)(\.|$)/, '')
+    return issueInWords({ ...issue, path, message: forAuthors(path, issue.message) })
   })
 }
 
@@ -23,19 +24,17 @@ const forAuthors = (field: string, message: string) =>
 
 const choosePlace = 'Choose what it waits for, under “Where”'
 
+/** Whether it is there, or inside of what is there. */
+export const isAt = (path: string, place: string) => path === place || path.startsWith(`${place}.`)
+
 /** Faults of a field, and of what is inside it. */
 export function issuesAt(issues: readonly Issue[], path: string): Issue[] {
-  return issues.filter((issue) => issue.path === path || issue.path.startsWith(`${path}.`))
+  return issues.filter((issue) => isAt(issue.path, path))
 }
 
 /** After a field was edited, what was said about it is no longer known to be true. */
 export function withoutIssuesAt(issues: readonly Issue[], path: string): Issue[] {
-  return issues.filter(
-    (issue) =>
-      issue.path !== path &&
-      !issue.path.startsWith(`${path}.`) &&
-      !path.startsWith(`${issue.path}.`),
-  )
+  return issues.filter((issue) => !isAt(issue.path, path) && !isAt(path, issue.path))
 }
 
 /** Each fault once; the first that names a place and message stays. */

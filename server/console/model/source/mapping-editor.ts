@@ -1,12 +1,12 @@
 /** The mapping of a source, being edited, and what it makes of the messages that came last. */
 import { computed, createModel, effect, signal } from '@preact/signals'
-import type { Issue } from '../../../../shared/error.ts'
 import { type SourceMapping, sourceMapping } from '../../../../shared/source.ts'
 import type { Failure, WorkspaceApi } from '../../api.ts'
 import type { Source, TriedPayload } from '../../contract.ts'
 import { failureInWords } from '../../words/failure.ts'
 import type { Side } from '../editor/conflict.ts'
 import { sameBody } from '../editor/draft.ts'
+import { createFaults, faultsBy } from '../faults.ts'
 import type { Toasts } from '../toasts.ts'
 import { fittingOf } from './fitting.ts'
 import { type MappingDifference, mappingDifferences, mergeMappings } from './mapping-conflict.ts'
@@ -30,7 +30,9 @@ export const MappingEditorModel = createModel(
     const saved = signal<Saved>(source)
     const conflict = signal<MappingConflict | null>(null)
     const draft = signal(source.mapping)
-    const issues = signal<Issue[]>([])
+    const { issues, refuses, tell, forget } = createFaults(draft, (mapping) =>
+      faultsBy(sourceMapping, mapping),
+    )
     const isSaving = signal(false)
     /** Undefined before the first answer. */
     const tried = signal<TriedPayload[] | undefined>(undefined)
@@ -44,16 +46,15 @@ export const MappingEditorModel = createModel(
       if (number !== asked) return
       if (answer.kind === 'ok') {
         tried.value = answer.value
-        issues.value = []
       } else {
-        issues.value = answer.failure.issues
         tried.value ??= []
-        if (issues.value.length === 0) toasts.say(failureInWords(answer.failure))
+        // What is wrong with it is said once it is to be saved.
+        if (answer.failure.issues.length === 0) toasts.say(failureInWords(answer.failure))
       }
     }
     const fail = (failure: Failure) => {
-      issues.value = failure.issues
-      if (issues.value.length === 0) toasts.say(failureInWords(failure))
+      if (failure.issues.length > 0) tell(draft.value, failure.issues)
+      else toasts.say(failureInWords(failure))
     }
     const names = computed(() => namesIn(tried.value ?? []))
     const isDirty = computed(() => !sameBody(saved.value.mapping, draft.value))
@@ -79,7 +80,6 @@ export const MappingEditorModel = createModel(
       const answer = await api.changeSource(source.id, { mapping, revision })
       if (answer.kind === 'ok') {
         saved.value = answer.value
-        issues.value = []
         onSaved(answer.value)
       } else if (answer.failure.code === 'conflict') await meet()
       else fail(answer.failure)
@@ -88,7 +88,7 @@ export const MappingEditorModel = createModel(
     }
     const save = async () => {
       const before = saved.value.mapping
-      if (!(await send(draft.value))) return
+      if (refuses(draft.value) || !(await send(draft.value))) return
       toasts.say('Saved: it holds for what comes from now on', {
         label: 'Undo',
         run: () => {
@@ -132,6 +132,7 @@ export const MappingEditorModel = createModel(
       discard() {
         const thrown = draft.value
         draft.value = saved.value.mapping
+        forget()
         const run = () => {
           draft.value = thrown
         }

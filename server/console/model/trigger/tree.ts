@@ -54,6 +54,12 @@ export function changeAt(
   return walk(tree, steps(path))
 }
 
+/** As which of how many it is told: "2.1" is the first in the second; nothing of one that stands alone. */
+export const numberOf = (path: string): string =>
+  steps(path)
+    .flatMap((step) => (step === 'not' ? [] : [step.at + 1]))
+    .join('.')
+
 /** At the end of a group; anything else becomes a group with it. */
 export function addTo(tree: Condition, path: string, added: Condition): Condition {
   const grown = changeAt(tree, path, (node) =>

@@ -5,7 +5,6 @@ import { type Issue, issuesOf } from '../../../../shared/error.ts'
 import { type Condition, type Trigger, trigger } from '../../../../shared/trigger.ts'
 import type { Failure, WorkspaceApi } from '../../api.ts'
 import { failureInWords } from '../../words/failure.ts'
-import { issueInWords } from '../../words/issue.ts'
 import { followed, type Outcome } from '../definitions/authored.ts'
 import { sameBody } from '../editor/draft.ts'
 import { normalIssues, uniqueIssues } from '../editor/issues.ts'
@@ -31,7 +30,7 @@ export const TriggerEditorModel = createModel((start: Start, { api, onSaved }: D
   const isDirty = computed(() => text.value !== null || !sameBody(draft.value, base.value))
   const issues = computed(() => {
     const own = trigger.safeParse(draft.value)
-    const found = own.success ? [] : issuesOf(own.error).map(issueInWords)
+    const found = own.success ? [] : normalIssues(issuesOf(own.error))
     // What the server said of another draft may no longer be so.
     const said = serverIssues.value?.of === draft.value ? serverIssues.value.issues : []
     return uniqueIssues([...(text.value?.issues ?? []), ...found, ...said])
@@ -148,5 +147,5 @@ export function readTrigger(text: string): { trigger: Trigger } | { issues: Issu
     return { issues: [{ path: '', message: `This is not JSON: ${(error as Error).message}` }] }
   }
   const read = trigger.safeParse(value)
-  return read.success ? { trigger: read.data } : { issues: issuesOf(read.error) }
+  return read.success ? { trigger: read.data } : { issues: normalIssues(issuesOf(read.error)) }
 }

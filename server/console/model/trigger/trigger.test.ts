@@ -21,7 +21,7 @@ import {
   thresholdOf,
 } from './measure.ts'
 import { freeKey, templates, triggerFrom } from './templates.ts'
-import { addTo, changeAt, negated, nodeAt, rooted } from './tree.ts'
+import { addTo, changeAt, negated, nodeAt, numberOf, rooted } from './tree.ts'
 import { readTrigger } from './trigger-editor.ts'
 import { whereOf, whereRows } from './where.ts'
 
@@ -215,4 +215,12 @@ test.each([
 ])('%s is refused at %j', (text, path) => {
   const read = readTrigger(text)
   expect('issues' in read && read.issues[0]?.path).toBe(path)
+})
+
+test.each([
+  ['when', ''],
+  ['when.all.0', '1'],
+  ['when.any.1.not.all.2', '2.3'],
+])('a condition at %s is told as number “%s”', (path, number) => {
+  expect(numberOf(path)).toBe(number)
 })

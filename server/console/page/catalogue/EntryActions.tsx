@@ -30,7 +30,6 @@ export const EntryActions = ({ entry, isNew, onSchedule }: Props) => {
         authored={entry}
         isNew={isNew}
         list="/catalogue"
-        issuesId="issues"
         look={() => lookOver(api, kind, entry.draft.peek())}
         onGo={focusField}
         onSchedule={onSchedule}

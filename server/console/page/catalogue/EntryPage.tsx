@@ -4,7 +4,7 @@ import { useEffect, useMemo } from 'preact/hooks'
 import { useConsole, useWorkspace } from '../../component/context.tsx'
 import { Editable } from '../../component/Editable.tsx'
 import { Empty } from '../../component/Empty.tsx'
-import { Icon } from '../../component/Icon.tsx'
+import { IssueSummary } from '../../component/IssueSummary.tsx'
 import { Link } from '../../component/Link.tsx'
 import { Page } from '../../component/Page.tsx'
 import { StatusBadge } from '../../component/StatusBadge.tsx'
@@ -71,7 +71,7 @@ const EntryScreen = ({ entry, isNew }: { entry: Entry; isNew: boolean }) => {
       }
       actions={<EntryActions entry={entry} isNew={isNew} onSchedule={schedule} />}
     >
-      <Faults entry={entry} />
+      <IssueSummary issues={entry.issues.value} />
       <PublicationNotice authored={entry} onMove={schedule} />
       <Editable needs="author">
         <Form entry={entry} isNew={isNew} />
@@ -109,20 +109,4 @@ const Form = ({ entry, isNew }: { entry: Entry; isNew: boolean }) => {
     default:
       return entry.kind satisfies never
   }
-}
-
-/** What was refused, also where no field of the form shows it. */
-const Faults = ({ entry }: { entry: Entry }) => {
-  const issues = entry.issues.value
-  if (issues.length === 0) return null
-  return (
-    <section class="notice alarm" id="issues" tabIndex={-1} aria-label="To be fixed">
-      <Icon name="alert" />
-      <ul class="stack tight">
-        {issues.map(({ path, message }) => (
-          <li key={path + message}>{message}</li>
-        ))}
-      </ul>
-    </section>
-  )
 }

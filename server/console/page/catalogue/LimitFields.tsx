@@ -2,7 +2,8 @@
 import { useSignal } from '@preact/signals'
 import { Button } from '../../component/Button.tsx'
 import { useWorkspace } from '../../component/context.tsx'
-import { Faults } from '../../component/Field.tsx'
+import { FaultsWithin } from '../../component/FaultsWithin.tsx'
+import { controlProps } from '../../component/Field.tsx'
 import type { Entry } from '../../model/catalogue/entry.ts'
 import { issuesAt } from '../../model/editor/issues.ts'
 import { Section } from '../editor/Section.tsx'
@@ -32,6 +33,7 @@ export const LimitFields = ({ entry }: { entry: Entry<'plan'> }) => {
             <li key={name} class="limit-row">
               <span class="row-title truncate">{name}</span>
               <input
+                {...controlProps(`limits.${name}`, issuesAt(entry.issues.value, `limits.${name}`))}
                 class="input number"
                 type="number"
                 min="0"
@@ -69,7 +71,7 @@ export const LimitFields = ({ entry }: { entry: Entry<'plan'> }) => {
           ))}
         </ul>
       )}
-      <Faults path="limits" issues={issuesAt(entry.issues.value, 'limits')} />
+      <FaultsWithin path="limits" issues={entry.issues.value} />
       <form class="line" onSubmit={add}>
         <input
           class="input limit-name"

@@ -1,5 +1,5 @@
 import type { Meter, MeterPeriod } from '../../../../shared/meter.ts'
-import { controlProps, Field } from '../../component/Field.tsx'
+import { controlProps, Faults, Field } from '../../component/Field.tsx'
 import { Segments } from '../../component/Segments.tsx'
 import type { Entry } from '../../model/catalogue/entry.ts'
 import { issuesAt } from '../../model/editor/issues.ts'
@@ -86,6 +86,8 @@ export const MeterForm = ({ entry, isNew }: Props) => {
           )}
         </div>
         <WhereFields
+          path={`used.${way}.where`}
+          issues={at(`used.${way}.where`)}
           where={counted.where ?? {}}
           onChange={(where) => {
             const { where: _before, ...rest } = counted
@@ -102,9 +104,9 @@ export const MeterForm = ({ entry, isNew }: Props) => {
       </Section>
       <Section title="Period and limit">
         <div class="fields">
-          <Field path="period" label="Starts again with each" hint="In UTC.">
+          <Field path="period" label="Starts again with each" issues={at('period')} hint="In UTC.">
             <select
-              {...controlProps('period')}
+              {...controlProps('period', at('period'))}
               class="select"
               value={meter.period}
               onChange={(event) =>
@@ -129,7 +131,9 @@ export const MeterForm = ({ entry, isNew }: Props) => {
 const LimitField = ({ entry }: { entry: Entry<'meter'> }) => {
   const meter = entry.draft.value
   const { limit } = meter
-  const issues = issuesAt(entry.issues.value, 'limit')
+  const found = issuesAt(entry.issues.value, 'limit')
+  const issues = found.filter(({ path }) => path === 'limit')
+  const ofTrait = issuesAt(found, 'limit.trait')
   const isTrait = limit !== 'plan'
   return (
     <Field path="limit" label="The limit stands in" issues={issues}>
@@ -147,6 +151,7 @@ const LimitField = ({ entry }: { entry: Entry<'meter'> }) => {
       </select>
       {isTrait && (
         <input
+          {...controlProps('limit.trait', ofTrait)}
           class="input mono"
           aria-label="Trait"
           placeholder="export_limit"
@@ -161,6 +166,7 @@ const LimitField = ({ entry }: { entry: Entry<'meter'> }) => {
           }
         />
       )}
+      <Faults path="limit.trait" issues={ofTrait} />
     </Field>
   )
 }

@@ -78,6 +78,7 @@ const Terms = ({ entry, offer }: { entry: Entry<'offer'>; offer: Offer }) => {
             <DurationInput
               path="lasts"
               label="Trial"
+              issues={at('lasts')}
               value={offer.lasts}
               onChange={(lasts) => entry.edit({ ...offer, lasts }, 'lasts')}
             />

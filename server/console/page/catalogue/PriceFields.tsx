@@ -1,8 +1,10 @@
 /** What the plan costs: one price for each currency and interval. */
 import { useSignal } from '@preact/signals'
+import type { Issue } from '../../../../shared/error.ts'
 import type { Price } from '../../../../shared/plan.ts'
 import { Button } from '../../component/Button.tsx'
-import { controlProps, Faults } from '../../component/Field.tsx'
+import { FaultsWithin } from '../../component/FaultsWithin.tsx'
+import { controlProps, Faults, fieldId } from '../../component/Field.tsx'
 import type { Entry } from '../../model/catalogue/entry.ts'
 import { issuesAt } from '../../model/editor/issues.ts'
 import { currencies, majorText, minorOf, priceInWords } from '../../words/money.ts'
@@ -40,6 +42,7 @@ export const PriceFields = ({ entry }: { entry: Entry<'plan'> }) => {
               price={price}
               path={`prices.${i}`}
               number={i + 1}
+              issues={issuesAt(entry.issues.value, `prices.${i}`)}
               onChange={(next) =>
                 set(
                   prices.map((one, at) => (at === i ? next : one)),
@@ -48,10 +51,11 @@ export const PriceFields = ({ entry }: { entry: Entry<'plan'> }) => {
               }
               onRemove={() => set(prices.filter((_, at) => at !== i))}
             />
-            <Faults path={`prices.${i}`} issues={issuesAt(entry.issues.value, `prices.${i}`)} />
+            <FaultsWithin path={`prices.${i}`} issues={entry.issues.value} />
           </li>
         ))}
       </ul>
+      <Faults path="prices" issues={entry.issues.value.filter(({ path }) => path === 'prices')} />
     </Section>
   )
 }
@@ -60,25 +64,28 @@ type RowProps = {
   price: Price
   path: string
   number: number
+  issues: readonly Issue[]
   onChange(price: Price): void
   onRemove(): void
 }
 
-const PriceRow = ({ price, path, number, onChange, onRemove }: RowProps) => {
+const PriceRow = ({ price, path, number, issues, onChange, onRemove }: RowProps) => {
   const { amount, currency, interval, per } = price
   /** As it was typed; the price has what that comes to. */
   const typed = useSignal<string | null>(null)
   const text = typed.value ?? majorText(amount, currency)
   const isAmount = minorOf(text, currency) !== null
+  const control = (part: keyof Price) =>
+    controlProps(`${path}.${part}`, issuesAt(issues, `${path}.${part}`))
   const label = (what: string) => `Price ${number}, ${what}`
   return (
     <div class="price-row">
       <input
-        {...controlProps(path)}
+        {...control('amount')}
         class="input number"
         inputMode="decimal"
         aria-label={label('amount')}
-        aria-invalid={isAmount ? undefined : 'true'}
+        {...(!isAmount && { 'aria-invalid': 'true', 'aria-describedby': `${fieldId(path)}-said` })}
         value={text}
         onInput={(event) => {
           typed.value = event.currentTarget.value
@@ -90,6 +97,7 @@ const PriceRow = ({ price, path, number, onChange, onRemove }: RowProps) => {
         }}
       />
       <select
+        {...control('currency')}
         class="select"
         aria-label={label('currency')}
         value={currency}
@@ -108,6 +116,7 @@ const PriceRow = ({ price, path, number, onChange, onRemove }: RowProps) => {
         ))}
       </select>
       <select
+        {...control('per')}
         class="select"
         aria-label={label('paid for')}
         value={per}
@@ -117,6 +126,7 @@ const PriceRow = ({ price, path, number, onChange, onRemove }: RowProps) => {
         <option value="seat">for each seat</option>
       </select>
       <select
+        {...control('interval')}
         class="select"
         aria-label={label('interval')}
         value={interval}
@@ -129,6 +139,7 @@ const PriceRow = ({ price, path, number, onChange, onRemove }: RowProps) => {
       </select>
       <Button icon="trash" label={`Remove price ${number}`} tone="quiet" onClick={onRemove} />
       <input
+        {...control('billingId')}
         class="input price-id"
         aria-label={label('id in billing')}
         placeholder="Its id in billing, if any: price_…"
@@ -142,7 +153,7 @@ const PriceRow = ({ price, path, number, onChange, onRemove }: RowProps) => {
           onChange(id === '' ? rest : { ...rest, billingId: id })
         }}
       />
-      <p class={isAmount ? 'hint' : 'fault'}>
+      <p id={`${fieldId(path)}-said`} class={isAmount ? 'hint' : 'fault'}>
         {isAmount
           ? `Shown as ${priceInWords(price)}`
           : `“${text}” is no amount of ${currency}: write it like ${majorText(1900, currency)}`}

@@ -1,17 +1,24 @@
 /** Only events with certain properties; what the form cannot hold is kept as it is, in words. */
 import { useSignal } from '@preact/signals'
+import type { Issue } from '../../../../shared/error.ts'
 import type { FactValue, Scalar } from '../../../../shared/event.ts'
 import type { Comparison, Where } from '../../../../shared/trigger.ts'
 import { comparisonInWords, operators } from '../../../../shared/words/operator.ts'
 import { Button } from '../../component/Button.tsx'
+import { Faults, fieldId } from '../../component/Field.tsx'
 
 /** Those with one value each. */
 const simple = ['eq', 'neq', 'gt', 'gte', 'lt', 'lte'] as const
 type Simple = (typeof simple)[number]
 
-type Props = { where: Where; onChange(where: Where): void }
+type Props = {
+  path: string
+  issues: readonly Issue[]
+  where: Where
+  onChange(where: Where): void
+}
 
-export const WhereFields = ({ where, onChange }: Props) => {
+export const WhereFields = ({ path, issues, where, onChange }: Props) => {
   const property = useSignal('')
   const operator = useSignal<Simple>('eq')
   const value = useSignal('')
@@ -25,7 +32,7 @@ export const WhereFields = ({ where, onChange }: Props) => {
     value.value = ''
   }
   return (
-    <fieldset class="stack tight">
+    <fieldset id={fieldId(path)} class="stack tight">
       <legend class="field-label">Only events where</legend>
       {Object.entries(where).map(([name, comparison]) => (
         <div class="where-row" key={name}>
@@ -44,6 +51,7 @@ export const WhereFields = ({ where, onChange }: Props) => {
           />
         </div>
       ))}
+      <Faults path={path} issues={issues} />
       <form class="where-add" onSubmit={add}>
         <input
           class="input mono"

@@ -5,7 +5,11 @@ import type { Issue } from '../../../../shared/error.ts'
 import { Button } from '../../component/Button.tsx'
 import { useConsole, useWorkspace } from '../../component/context.tsx'
 import { Dialog } from '../../component/Dialog.tsx'
+import { IssueSummary } from '../../component/IssueSummary.tsx'
+import { showIssues } from '../../component/show-issues.ts'
 import { bodyOf, type Draft, newDraft } from '../../model/destinations/draft.ts'
+import { normalIssues } from '../../model/editor/issues.ts'
+import { stillSaid } from '../../model/faults.ts'
 import { pathTo } from '../../router.ts'
 import { kindNames, kindWords } from '../../words/destination.ts'
 import { failureInWords } from '../../words/failure.ts'
@@ -65,16 +69,32 @@ const SetUp = ({ draft, onChange, onClose }: Props) => {
       router.go(pathTo('destination', added))
       return
     }
-    issues.value = added.issues
+    issues.value = normalIssues(added.issues)
     fault.value = added.issues.length > 0 ? null : failureInWords(added)
+    if (added.issues.length > 0) showIssues()
+  }
+  const change = (next: Draft) => {
+    issues.value = stillSaid(issues.value, bodyOf(draft, false), bodyOf(next, false))
+    onChange(next)
   }
   return (
     <Dialog title={`Add ${kindNames[draft.kind]}`} onClose={onClose}>
-      <form class="stack" onSubmit={submit} noValidate>
-        <SetupFields draft={draft} issues={issues.value} isSet={false} isNew onChange={onChange} />
-        <HearsFields hears={draft.hears} onChange={(hears) => onChange({ ...draft, hears })} />
-        {fault.value && <p class="notice alarm">{fault.value}</p>}
-        <div class="dialog-foot">
+      <form onSubmit={submit} noValidate>
+        <div class="stack">
+          <IssueSummary issues={issues.value} />
+          <SetupFields draft={draft} issues={issues.value} isSet={false} isNew onChange={change} />
+          <HearsFields
+            hears={draft.hears}
+            issues={issues.value}
+            onChange={(hears) => change({ ...draft, hears })}
+          />
+          {fault.value && (
+            <p class="notice alarm" role="alert">
+              {fault.value}
+            </p>
+          )}
+        </div>
+        <div class="dialog-foot form-foot">
           <Button tone="quiet" icon="back" onClick={() => onChange(null)}>
             Another kind
           </Button>

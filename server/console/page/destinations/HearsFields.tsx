@@ -2,17 +2,19 @@
 import { useEffect } from 'preact/hooks'
 import type { Hears } from '../../../../shared/destination/hears.ts'
 import { toldEvents } from '../../../../shared/destination/kind.ts'
+import type { Issue } from '../../../../shared/error.ts'
 import type { Family } from '../../../../shared/trigger.ts'
 import { Checks } from '../../component/Checks.tsx'
 import { useWorkspace } from '../../component/context.tsx'
+import { issuesAt } from '../../model/editor/issues.ts'
 import { eventWords } from '../../words/destination.ts'
 import { familyWords } from '../../words/trigger.ts'
 
-type Props = { hears: Hears; onChange(hears: Hears): void }
+type Props = { hears: Hears; issues: readonly Issue[]; onChange(hears: Hears): void }
 
 const families = Object.keys(familyWords) as Family[]
 
-export const HearsFields = ({ hears, onChange }: Props) => {
+export const HearsFields = ({ hears, issues, onChange }: Props) => {
   const { triggers } = useWorkspace()
   useEffect(() => void triggers.load(10_000), [triggers])
   // Of a family that is told anyway, a trigger needs no word of its own.
@@ -22,6 +24,8 @@ export const HearsFields = ({ hears, onChange }: Props) => {
   return (
     <>
       <Checks
+        path="hears.families"
+        issues={issuesAt(issues, 'hears.families')}
         legend="Signals, when an account"
         options={families.map((one) => [one, familyWords[one]])}
         chosen={hears.families}
@@ -29,6 +33,8 @@ export const HearsFields = ({ hears, onChange }: Props) => {
       />
       {others.length > 0 && (
         <Checks
+          path="hears.triggers"
+          issues={issuesAt(issues, 'hears.triggers')}
           legend="And the signals of these triggers"
           options={others.map(({ key, draft }) => [key, draft.name])}
           chosen={hears.triggers}
@@ -36,6 +42,8 @@ export const HearsFields = ({ hears, onChange }: Props) => {
         />
       )}
       <Checks
+        path="hears.events"
+        issues={issuesAt(issues, 'hears.events')}
         legend="And when"
         options={toldEvents.map((one) => [one, eventWords[one]])}
         chosen={hears.events}

@@ -5,9 +5,13 @@ import type { Destination } from '../../../../shared/destination/destination.ts'
 import type { Issue } from '../../../../shared/error.ts'
 import { Button } from '../../component/Button.tsx'
 import { useConsole, useWorkspace } from '../../component/context.tsx'
+import { IssueSummary } from '../../component/IssueSummary.tsx'
 import { useRefusal } from '../../component/rights.ts'
+import { showIssues } from '../../component/show-issues.ts'
 import { bodyOf, type Draft, draftOf } from '../../model/destinations/draft.ts'
 import { usesOfDestination } from '../../model/destinations/uses.ts'
+import { normalIssues } from '../../model/editor/issues.ts'
+import { stillSaid } from '../../model/faults.ts'
 import { usesInWords } from '../../words/destination.ts'
 import { failureInWords } from '../../words/failure.ts'
 import { HearsFields } from './HearsFields.tsx'
@@ -19,18 +23,22 @@ export const SetUp = ({ destination }: { destination: Destination }) => {
   const refusal = useRefusal('settings')
   const draft = useSignal<Draft>(draftOf(destination))
   const issues = useSignal<readonly Issue[]>([])
+  const asSent = (one: Draft) => bodyOf(one, destination.hasCredentials)
   const isDirty = JSON.stringify(draft.value) !== JSON.stringify(draftOf(destination))
   const change = (next: Draft) => {
+    issues.value = stillSaid(issues.value, asSent(draft.value), asSent(next))
     draft.value = next
+  }
+  const discard = () => {
+    issues.value = []
+    draft.value = draftOf(destination)
   }
   const submit = async (event: SubmitEvent) => {
     event.preventDefault()
-    const failure = await destinations.change(
-      destination.id,
-      bodyOf(draft.value, destination.hasCredentials),
-    )
-    issues.value = failure?.issues ?? []
-    if (failure && failure.issues.length === 0) toasts.say(failureInWords(failure))
+    const failure = await destinations.change(destination.id, asSent(draft.value))
+    issues.value = normalIssues(failure?.issues ?? [])
+    if (issues.value.length > 0) showIssues()
+    else if (failure) toasts.say(failureInWords(failure))
   }
   return (
     <section class="card" aria-labelledby="set-up">
@@ -50,6 +58,7 @@ export const SetUp = ({ destination }: { destination: Destination }) => {
       </div>
       <form class="card-body" onSubmit={submit} noValidate>
         <fieldset class="stack" disabled={refusal !== null}>
+          <IssueSummary issues={issues.value} />
           <SetupFields
             draft={draft.value}
             issues={issues.value}
@@ -58,22 +67,21 @@ export const SetUp = ({ destination }: { destination: Destination }) => {
           />
           <HearsFields
             hears={draft.value.hears}
+            issues={issues.value}
             onChange={(hears) => change({ ...draft.value, hears })}
           />
-          <div class="toolbar">
-            <Button tone="primary" type="submit" disabled={!isDirty}>
-              Save
-            </Button>
-            {isDirty && (
-              <Button tone="quiet" icon="undo" onClick={() => change(draftOf(destination))}>
-                Discard
-              </Button>
-            )}
-            <span class="push-end">
-              <Remove destination={destination} />
-            </span>
-          </div>
         </fieldset>
+        <div class={isDirty ? 'toolbar form-foot' : 'toolbar'}>
+          <Button needs="settings" tone="primary" type="submit" disabled={!isDirty}>
+            Save
+          </Button>
+          {isDirty && (
+            <Button tone="quiet" icon="undo" onClick={discard}>
+              Discard
+            </Button>
+          )}
+        </div>
+        <Remove destination={destination} />
       </form>
     </section>
   )
@@ -97,6 +105,7 @@ const Remove = ({ destination }: { destination: Destination }) => {
   if (!isSure.value) {
     return (
       <Button
+        needs="settings"
         tone="quiet"
         size="small"
         icon="trash"

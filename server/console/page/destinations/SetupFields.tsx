@@ -33,7 +33,13 @@ type Props = {
 export const SetupFields = ({ draft, issues, isSet, isNew = false, onChange }: Props) => {
   const set = (path: string, value: string) =>
     onChange({ ...draft, values: { ...draft.values, [path]: value } })
-  const missing = issues.filter((one) => one.path === 'credentials')
+  const fields = formFields[draft.kind].filter((field) => isShown(field, draft))
+  const firstSecret = fields.find(({ path }) => isSecret(path))
+  /** Where all credentials are missing, that is said at the first of them. */
+  const at = (path: string) => [
+    ...issuesAt(issues, path),
+    ...(path === firstSecret?.path ? issues.filter((one) => one.path === 'credentials') : []),
+  ]
   return (
     <>
       <Field path="name" label="Name" issues={issuesAt(issues, 'name')}>
@@ -64,22 +70,21 @@ export const SetupFields = ({ draft, issues, isSet, isNew = false, onChange }: P
           onInput={(event) => onChange({ ...draft, key: event.currentTarget.value })}
         />
       </Field>
-      {formFields[draft.kind]
-        .filter((field) => isShown(field, draft))
-        .map((field) => (
-          <SetupField
-            key={field.path}
-            field={field}
-            issues={issuesAt(issues, field.path)}
-            value={draft.values[field.path] ?? ''}
-            isSet={isSet}
-            onChange={(value) => set(field.path, value)}
-          />
-        ))}
-      <Faults path="credentials" issues={missing} />
+      {fields.map((field) => (
+        <SetupField
+          key={field.path}
+          field={field}
+          issues={at(field.path)}
+          value={draft.values[field.path] ?? ''}
+          isSet={isSet}
+          onChange={(value) => set(field.path, value)}
+        />
+      ))}
     </>
   )
 }
+
+const isSecret = (path: string) => path.startsWith('credentials.')
 
 type FieldProps = {
   field: FormField
@@ -91,18 +96,21 @@ type FieldProps = {
 
 const SetupField = ({ field, issues, value, isSet, onChange }: FieldProps) => {
   const { path, label, hint, placeholder, isOptional, input } = field
-  const isSecret = path.startsWith('credentials.')
-  const isKept = isSecret && isSet
+  const isKept = isSecret(path) && isSet
   if (input.kind === 'check') {
     return (
-      <label class="check">
-        <input
-          type="checkbox"
-          checked={value === 'true'}
-          onChange={(event) => onChange(event.currentTarget.checked ? 'true' : '')}
-        />
-        {label}
-      </label>
+      <div class="stack tight">
+        <label class="check">
+          <input
+            {...controlProps(path, issues)}
+            type="checkbox"
+            checked={value === 'true'}
+            onChange={(event) => onChange(event.currentTarget.checked ? 'true' : '')}
+          />
+          {label}
+        </label>
+        <Faults path={path} issues={issues} />
+      </div>
     )
   }
   const typed = {
@@ -131,7 +139,7 @@ const SetupField = ({ field, issues, value, isSet, onChange }: FieldProps) => {
             </option>
           ))}
         </select>
-      ) : isSecret ? (
+      ) : isSecret(path) ? (
         <input {...typed} type="password" />
       ) : (
         <input {...typed} type="text" />

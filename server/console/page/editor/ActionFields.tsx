@@ -1,6 +1,6 @@
 import type { Action } from '../../../../shared/nudge.ts'
 import { Button } from '../../component/Button.tsx'
-import { controlProps, Field } from '../../component/Field.tsx'
+import { controlProps, Faults, Field } from '../../component/Field.tsx'
 import { RichText } from '../../component/RichText.tsx'
 import { withKind } from '../../model/editor/draft.ts'
 import { issuesAt } from '../../model/editor/issues.ts'
@@ -37,6 +37,7 @@ export const ActionFields = ({ editor, issues }: SectionProps) => {
           )}
         </fieldset>
       ))}
+      <Faults path={root} issues={issues.filter(({ path }) => path === root)} />
       {actions.length < 2 && (
         <div>
           <Button
@@ -80,7 +81,7 @@ const ActionRow = ({ path, title, action, issues, onChange }: RowProps) => {
       />
       <Field path={`${path}.kind`} label="What it does" issues={at('kind')}>
         <select
-          {...controlProps(`${path}.kind`)}
+          {...controlProps(`${path}.kind`, at('kind'))}
           class="select"
           value={action.kind}
           onChange={(event) =>

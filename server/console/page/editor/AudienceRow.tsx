@@ -20,7 +20,7 @@ import {
   withPlace,
 } from '../../model/editor/audience.ts'
 import { sameBody } from '../../model/editor/draft.ts'
-import { issuesAt } from '../../model/editor/issues.ts'
+import { isAt, issuesAt } from '../../model/editor/issues.ts'
 import { placeWords, rowOperatorWords } from '../../words/audience.ts'
 
 type Props = {
@@ -47,13 +47,16 @@ export const AudienceRow = (props: Props) => {
   const { path, name, row, issues, onChange, onRemove, places = allPlaces } = props
   const at = (part: string) => issuesAt(issues, `${path}.${part}`)
   const traitIssues = at('trait')
+  const valueIssues = at('value')
+  /** What no part of it is to blame for alone. */
+  const own = issues.filter((issue) => !parts.some((part) => isAt(issue.path, `${path}.${part}`)))
   const traits = useKnownTraits(row.place)
   return (
     <fieldset class="audience-row">
       <legend class="visually-hidden">{name}</legend>
       <div class={hasTrait(row.place) ? 'audience-what' : 'audience-what alone'}>
         <select
-          {...controlProps(`${path}.place`)}
+          {...controlProps(path, own)}
           class="select"
           aria-label={`${name}, of`}
           value={row.place}
@@ -78,10 +81,11 @@ export const AudienceRow = (props: Props) => {
         )}
         <Button tone="quiet" icon="cross" label={`Remove: ${name}`} onClick={onRemove} />
       </div>
+      <Faults path={path} issues={own} />
       <Faults path={`${path}.trait`} issues={traitIssues} />
       <div class={hasValue(row.operator) ? 'audience-is' : 'audience-is alone'}>
         <select
-          {...controlProps(`${path}.operator`)}
+          {...controlProps(`${path}.operator`, at('operator'))}
           class="select"
           aria-label={`${name}, comparison`}
           value={row.operator}
@@ -96,17 +100,16 @@ export const AudienceRow = (props: Props) => {
           ))}
         </select>
         {hasValue(row.operator) && (
-          <ValueInput path={path} name={name} row={row} issues={at('value')} onChange={onChange} />
+          <ValueInput path={path} name={name} row={row} issues={valueIssues} onChange={onChange} />
         )}
       </div>
-      <Faults path={`${path}.value`} issues={at('value')} />
-      <Faults path={path} issues={issues.filter((issue) => !isShown(issue, path))} />
+      <Faults path={`${path}.operator`} issues={at('operator')} />
+      <Faults path={`${path}.value`} issues={valueIssues} />
     </fieldset>
   )
 }
 
-const isShown = (issue: Issue, path: string) =>
-  issue.path.startsWith(`${path}.trait`) || issue.path.startsWith(`${path}.value`)
+const parts = ['trait', 'operator', 'value'] as const
 
 /** The usual ones, and those that the accounts seen last have. */
 function useKnownTraits(place: Place): readonly string[] {

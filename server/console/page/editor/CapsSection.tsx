@@ -4,8 +4,9 @@ import type { Caps } from '../../../../shared/nudge.ts'
 import { settingsOf } from '../../../../shared/settings-of.ts'
 import { useWorkspace } from '../../component/context.tsx'
 import { DurationInput } from '../../component/DurationInput.tsx'
-import { controlProps, Faults, Field } from '../../component/Field.tsx'
-import { issuesAt } from '../../model/editor/issues.ts'
+import { FaultsWithin } from '../../component/FaultsWithin.tsx'
+import { controlProps, Field } from '../../component/Field.tsx'
+import { isAt, issuesAt } from '../../model/editor/issues.ts'
 import { OfferTerms } from './OfferTerms.tsx'
 import { Section, type SectionProps } from './Section.tsx'
 import { TagFields } from './TagFields.tsx'
@@ -31,6 +32,7 @@ export const CapsSection = ({ editor, issues }: SectionProps) => {
         <Count
           path="caps.perUser.times"
           label="Times per user"
+          issues={at('caps.perUser.times')}
           value={perUser?.times}
           usual={defaults.perUser.times}
           onChange={(times) => set({ perUser: { ...ofUser, times } })}
@@ -40,6 +42,7 @@ export const CapsSection = ({ editor, issues }: SectionProps) => {
         <DurationInput
           path="caps.perUser.every"
           label="Period per user"
+          issues={at('caps.perUser.every')}
           value={ofUser.every}
           onChange={(every) => set({ perUser: { ...ofUser, every } })}
         />
@@ -47,6 +50,7 @@ export const CapsSection = ({ editor, issues }: SectionProps) => {
         <Count
           path="caps.lifetime"
           label="Times in all"
+          issues={at('caps.lifetime')}
           value={lifetime}
           usual={defaults.lifetime}
           onChange={(times) => set({ lifetime: times })}
@@ -54,7 +58,10 @@ export const CapsSection = ({ editor, issues }: SectionProps) => {
         />
         {(lifetime ?? defaults.lifetime) === 1 ? 'time' : 'times'} in all.
       </div>
-      <Faults path="caps" issues={at('caps')} />
+      <FaultsWithin
+        path="caps"
+        issues={issues.filter(({ path }) => !isAt(path, 'caps.perAccount'))}
+      />
       <div class="sentence">
         <label class="check">
           <input
@@ -73,6 +80,7 @@ export const CapsSection = ({ editor, issues }: SectionProps) => {
             <Count
               path="caps.perAccount.times"
               label="Times per account"
+              issues={at('caps.perAccount.times')}
               value={perAccount.times}
               onChange={(times) => set({ perAccount: { ...perAccount, times } })}
             />
@@ -80,18 +88,21 @@ export const CapsSection = ({ editor, issues }: SectionProps) => {
             <DurationInput
               path="caps.perAccount.every"
               label="Period per account"
+              issues={at('caps.perAccount.every')}
               value={perAccount.every}
               onChange={(every) => set({ perAccount: { ...perAccount, every } })}
             />
           </>
         )}
       </div>
+      <FaultsWithin path="caps.perAccount" issues={issues} />
       <OfferTerms editor={editor} issues={issues} defaults={defaults} />
       <div class="fields">
         <Field path="snooze" label="“Later” lasts" issues={at('snooze')}>
           <DurationInput
             path="snooze"
             label="Snooze"
+            issues={at('snooze')}
             value={snooze ?? defaults.snooze}
             onChange={(value) => editor.set('snooze', value)}
           />
@@ -127,6 +138,7 @@ function useDefaults() {
 type CountProps = {
   path: string
   label: string
+  issues: SectionProps['issues']
   value: number | undefined
   /** What holds while there is no value; it can be cleared then. */
   usual?: number
@@ -134,9 +146,9 @@ type CountProps = {
   onClear?(): void
 }
 
-const Count = ({ path, label, value, usual, onChange, onClear }: CountProps) => (
+const Count = ({ path, label, issues, value, usual, onChange, onClear }: CountProps) => (
   <input
-    {...controlProps(path)}
+    {...controlProps(path, issues)}
     class="input number"
     type="number"
     min="1"

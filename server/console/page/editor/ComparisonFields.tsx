@@ -1,7 +1,7 @@
 /** The account's plan beside the offered one, row by row. */
 import type { Comparison } from '../../../../shared/nudge.ts'
 import { Button } from '../../component/Button.tsx'
-import { Faults } from '../../component/Field.tsx'
+import { controlProps, Faults } from '../../component/Field.tsx'
 import { RichText } from '../../component/RichText.tsx'
 import {
   blankComparison,
@@ -150,6 +150,7 @@ const CellFields = ({ path, label, cell, issues, onChange }: CellProps) => {
   return (
     <div class="stack tight">
       <select
+        {...(typeof cell === 'string' ? {} : controlProps(path, found))}
         class="select"
         aria-label={label}
         value={kindOf(cell)}

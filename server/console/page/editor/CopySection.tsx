@@ -116,6 +116,10 @@ export const CopySection = ({ editor, issues }: SectionProps) => {
             />
           </div>
         ))}
+        <Faults
+          path={`${root}.list`}
+          issues={issues.filter(({ path }) => path === `${root}.list`)}
+        />
         {copy.list.length < 8 && (
           <div>
             <Button

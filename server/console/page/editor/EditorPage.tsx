@@ -4,6 +4,7 @@ import { useEffect, useMemo } from 'preact/hooks'
 import { useConsole, useWorkspace } from '../../component/context.tsx'
 import { Empty } from '../../component/Empty.tsx'
 import { ExamplesContext } from '../../component/examples.ts'
+import { IssueSummary } from '../../component/IssueSummary.tsx'
 import { Link } from '../../component/Link.tsx'
 import { Page } from '../../component/Page.tsx'
 import { StatusBadge } from '../../component/StatusBadge.tsx'
@@ -11,13 +12,16 @@ import { Waiting } from '../../component/Waiting.tsx'
 import type { Editor } from '../../model/editor/editor.ts'
 import { newKey } from '../../model/editor/editors.ts'
 import { PreviewModel } from '../../model/editor/preview.ts'
+import { placeOf } from '../../model/editor/words.ts'
 import { ReviewModel } from '../../model/publishing/review.ts'
+import { pathInWords } from '../../words/path.ts'
 import { ChangeBadge } from '../publish/ChangeBadge.tsx'
 import { PublicationNotice } from '../publish/PublicationNotice.tsx'
 import { ReviewPanel } from '../publish/ReviewPanel.tsx'
 import { ScheduleDialog } from '../publish/ScheduleDialog.tsx'
 import { EditorActions } from './EditorActions.tsx'
-import { IssueSummary } from './IssueSummary.tsx'
+import { goToField } from './focus-field.ts'
+import { issuesOf } from './issues-of.ts'
 import { NudgeConflict } from './NudgeConflict.tsx'
 import { NudgeForm } from './NudgeForm.tsx'
 import { PreviewPane } from './PreviewPane.tsx'
@@ -77,13 +81,25 @@ const EditorScreen = ({ editor, isNew }: { editor: Editor; isNew: boolean }) => 
         </>
       }
       actions={
-        <EditorActions editor={editor} review={review} isNew={isNew} onSchedule={schedule} />
+        <EditorActions
+          editor={editor}
+          review={review}
+          isNew={isNew}
+          onForm={() => {
+            side.value = 'edit'
+          }}
+          onSchedule={schedule}
+        />
       }
     >
       <Sides side={side} />
       <div class={`editor ${side.value}`}>
         <div class="editor-form">
-          <IssueSummary editor={editor} preview={preview} />
+          <IssueSummary
+            issues={editor.isRefused.value ? issuesOf(editor, preview) : []}
+            wordsOf={(path) => (placeOf(editor.draft.value, path) ? pathInWords(path) : undefined)}
+            onGo={(path) => goToField(editor, path)}
+          />
           <PublicationNotice authored={{ ...editor, kind: 'nudge' }} onMove={schedule} />
           <ReviewPanel editor={editor} review={review} />
           <ExamplesContext.Provider value={preview}>

@@ -2,7 +2,7 @@
 import type { Arm, Experiment } from '../../../../shared/nudge.ts'
 import { Button } from '../../component/Button.tsx'
 import { useConsole } from '../../component/context.tsx'
-import { controlProps, Faults, Field, fieldId } from '../../component/Field.tsx'
+import { controlProps, Faults, Field } from '../../component/Field.tsx'
 import { Segments } from '../../component/Segments.tsx'
 import {
   type ArmShows,
@@ -15,7 +15,7 @@ import {
   withoutArm,
   withShows,
 } from '../../model/editor/experiment.ts'
-import { issuesAt } from '../../model/editor/issues.ts'
+import { isAt, issuesAt } from '../../model/editor/issues.ts'
 import { wordsInWords } from '../../words/translations.ts'
 import { LiftField } from './LiftField.tsx'
 import { Section, type SectionProps } from './Section.tsx'
@@ -82,7 +82,9 @@ const Fields = ({ editor, issues, experiment }: FieldsProps) => {
               arm={arm}
               place={place}
               share={shareOf(arms, place)}
-              issues={at(`arms.${place}`)}
+              issues={at(`arms.${place}`).filter(
+                ({ path }) => !isAt(path, `experiment.arms.${place}.copy`),
+              )}
               onWeight={(weight) => set(withArm(experiment, place, { weight }))}
               onShows={(shows) => show(place, shows)}
               onWrite={() => writeWords(editor, { kind: 'arm', arm: arm.key })}
@@ -177,6 +179,8 @@ type ArmProps = {
 const ArmRow = ({ arm, place, share, issues, onWeight, onShows, onWrite, onRemove }: ArmProps) => {
   const name = nameOf(arm)
   const path = `experiment.arms.${place}`
+  const weightIssues = issuesAt(issues, `${path}.weight`)
+  const own = issues.filter((one) => !weightIssues.includes(one))
   return (
     <fieldset class="arm">
       <legend class="visually-hidden">{name}</legend>
@@ -184,7 +188,7 @@ const ArmRow = ({ arm, place, share, issues, onWeight, onShows, onWrite, onRemov
         {arm.key.toUpperCase()}
       </span>
       <select
-        id={fieldId(path)}
+        {...controlProps(path, own)}
         class="select"
         aria-label={`${name} shows`}
         value={showsOf(arm)}
@@ -198,7 +202,7 @@ const ArmRow = ({ arm, place, share, issues, onWeight, onShows, onWrite, onRemov
       </select>
       <span class="line">
         <input
-          {...controlProps(`${path}.weight`, issuesAt(issues, `${path}.weight`))}
+          {...controlProps(`${path}.weight`, weightIssues)}
           class="input number"
           type="number"
           min="0"
@@ -217,7 +221,8 @@ const ArmRow = ({ arm, place, share, issues, onWeight, onShows, onWrite, onRemov
           Write its words
         </button>
       )}
-      <Faults path={path} issues={issues} />
+      <Faults path={path} issues={own} />
+      <Faults path={`${path}.weight`} issues={weightIssues} />
     </fieldset>
   )
 }

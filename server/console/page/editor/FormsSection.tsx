@@ -1,6 +1,8 @@
 /** What those see to whom the nudge's own words don't speak, and who else it speaks to. */
 import type { FormKind } from '../../../../shared/nudge.ts'
 import { useConsole } from '../../component/context.tsx'
+import { controlProps, Faults } from '../../component/Field.tsx'
+import { isAt, issuesAt } from '../../model/editor/issues.ts'
 import { withForm, withoutForm } from '../../model/editor/words.ts'
 import { wordsInWords } from '../../words/translations.ts'
 import { Section, type SectionProps } from './Section.tsx'
@@ -17,9 +19,12 @@ const forms: Record<FormKind, { text: string; hint: string }> = {
   },
 }
 
-export const FormsSection = ({ editor }: SectionProps) => {
+export const FormsSection = ({ editor, issues }: SectionProps) => {
   const { toasts } = useConsole()
   const draft = editor.draft.value
+  /** Of the words of a form are told where these are written. */
+  const at = (form: FormKind) =>
+    issuesAt(issues, `forms.${form}`).filter(({ path }) => !isAt(path, `forms.${form}.copy`))
   const toggle = (form: FormKind, isWanted: boolean) => {
     if (isWanted) {
       editor.change(withForm(draft, form), `forms.${form}`)
@@ -41,12 +46,14 @@ export const FormsSection = ({ editor }: SectionProps) => {
         <div class="stack tight" key={form}>
           <label class="check">
             <input
+              {...controlProps(`forms.${form}`, at(form))}
               type="checkbox"
               checked={draft.forms?.[form] !== undefined}
               onChange={(event) => toggle(form, event.currentTarget.checked)}
             />
             {forms[form].text}
           </label>
+          <Faults path={`forms.${form}`} issues={at(form)} />
           <p class="hint indented">
             {forms[form].hint}{' '}
             {draft.forms?.[form] && (
@@ -64,6 +71,7 @@ export const FormsSection = ({ editor }: SectionProps) => {
       <div class="stack tight">
         <label class="check">
           <input
+            {...controlProps('relay', issuesAt(issues, 'relay'))}
             type="checkbox"
             checked={draft.relay === true}
             onChange={(event) =>
@@ -72,6 +80,7 @@ export const FormsSection = ({ editor }: SectionProps) => {
           />
           Relay what others ask for
         </label>
+        <Faults path="relay" issues={issuesAt(issues, 'relay')} />
         <p class="hint indented">
           Shown only to those who may buy, and only while colleagues ask for its offer; its words
           may say who with {'{{requests.names}}'}.

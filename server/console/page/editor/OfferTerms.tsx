@@ -30,6 +30,7 @@ export const OfferTerms = ({ editor, issues, defaults }: Props) => {
             <DurationInput
               path="offerLasts"
               label="Offer lasts"
+              issues={issuesAt(issues, 'offerLasts')}
               value={offerLasts}
               onChange={setLasts}
             />

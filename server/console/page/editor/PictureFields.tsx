@@ -41,7 +41,9 @@ export const PictureFields = ({ editor, issues, locale, root, copy: { picture } 
       </div>
       {picture?.kind === 'icon' && (
         <Choice
+          path={`${path}.name`}
           label="Icon"
+          issues={issuesAt(issues, `${path}.name`)}
           isDrawnOnly
           value={picture.name}
           options={(Object.keys(iconWords) as IconName[]).map((value) => ({

@@ -1,6 +1,5 @@
 import type { BannerPosition, Format } from '../../../../shared/nudge.ts'
 import { Choice } from '../../component/Choice.tsx'
-import { Faults } from '../../component/Field.tsx'
 import { FormatGlyph } from '../../component/FormatGlyph.tsx'
 import { PositionGlyph } from '../../component/PositionGlyph.tsx'
 import { issuesAt } from '../../model/editor/issues.ts'
@@ -21,7 +20,9 @@ export const PlaceSection = ({ editor, issues }: SectionProps) => (
 
 const FormatChoice = ({ editor, issues }: SectionProps) => (
   <Choice
+    path="format"
     label="Format"
+    issues={issuesAt(issues, 'format')}
     value={editor.draft.value.format}
     options={formats.map((value) => ({
       value,
@@ -30,9 +31,7 @@ const FormatChoice = ({ editor, issues }: SectionProps) => (
       drawing: <FormatGlyph format={value} />,
     }))}
     onChange={(format) => editor.set('format', format)}
-  >
-    <Faults path="format" issues={issuesAt(issues, 'format')} />
-  </Choice>
+  />
 )
 
 /** What a banner does whose author says nothing. */
@@ -40,7 +39,9 @@ const usualPosition: BannerPosition = 'bottom'
 
 const PositionChoice = ({ editor, issues }: SectionProps) => (
   <Choice
+    path="position"
     label="Position"
+    issues={issuesAt(issues, 'position')}
     value={editor.draft.value.position ?? usualPosition}
     options={positions.map((value) => ({
       value,
@@ -55,6 +56,5 @@ const PositionChoice = ({ editor, issues }: SectionProps) => (
       A container is the slot, or the element that asked. Where there is none, the banner stands at
       the same edge of the screen.
     </p>
-    <Faults path="position" issues={issuesAt(issues, 'position')} />
   </Choice>
 )

@@ -49,9 +49,13 @@ export const PlacementFields = ({ editor, issues }: SectionProps) => {
   }
   return (
     <div class="fields">
-      <Field path="placement.kind" label="Placement" issues={kind === 'page' ? found : []}>
+      <Field
+        path={kind === 'page' ? 'placement' : 'placement.kind'}
+        label="Placement"
+        issues={kind === 'page' ? found : []}
+      >
         <select
-          {...controlProps('placement.kind')}
+          {...(kind === 'page' ? controlProps('placement', found) : controlProps('placement.kind'))}
           class="select"
           value={kind}
           onChange={(event) => set(event.currentTarget.value as PlacementKind, name)}

@@ -3,6 +3,7 @@ import { useEffect } from 'preact/hooks'
 import type { Play } from '../../../../shared/play.ts'
 import { useWorkspace } from '../../component/context.tsx'
 import { DurationInput } from '../../component/DurationInput.tsx'
+import { FaultsWithin } from '../../component/FaultsWithin.tsx'
 import { Faults } from '../../component/Field.tsx'
 import { NumberInput } from '../../component/NumberInput.tsx'
 import { conditionOf, mostRows, type Place, rowsIn, treeOf } from '../../model/editor/audience.ts'
@@ -58,6 +59,7 @@ export const ForSection = ({ entry }: PlayProps) => {
       ) : (
         <KeptCondition condition={asked} />
       )}
+      <Faults path="for.accounts" issues={issues.filter(({ path }) => path === 'for.accounts')} />
       <label class="check">
         <input
           type="checkbox"
@@ -72,6 +74,7 @@ export const ForSection = ({ entry }: PlayProps) => {
           <NumberInput
             path="for.people.atLeast"
             label="How many people"
+            issues={issuesAt(issues, 'for.people.atLeast')}
             value={people.atLeast}
             min={2}
             max={1000}
@@ -81,12 +84,13 @@ export const ForSection = ({ entry }: PlayProps) => {
           <DurationInput
             path="for.people.within"
             label="Within"
+            issues={issuesAt(issues, 'for.people.within')}
             value={people.within}
             onChange={(within) => set({ ...draft.for, people: { ...people, within } })}
           />
         </div>
       )}
-      <Faults path="for.people" issues={issuesAt(issues, 'for.people')} />
+      <FaultsWithin path="for.people" issues={issues} />
       <label class="check">
         <input
           type="checkbox"
@@ -103,6 +107,7 @@ export const ForSection = ({ entry }: PlayProps) => {
           <NumberInput
             path="for.readiness.atLeast"
             label="How ready"
+            issues={issuesAt(issues, 'for.readiness.atLeast')}
             value={readiness.atLeast}
             min={0}
             max={100}
@@ -117,7 +122,7 @@ export const ForSection = ({ entry }: PlayProps) => {
           By its score before the signal. An account that has none yet is not that ready.
         </p>
       )}
-      <Faults path="for.readiness" issues={issuesAt(issues, 'for.readiness')} />
+      <FaultsWithin path="for.readiness" issues={issues} />
     </Section>
   )
 }

@@ -13,7 +13,6 @@ export const PlayActions = ({ entry, isNew, onSchedule }: Props) => {
       authored={entry}
       isNew={isNew}
       list="/plays"
-      issuesId="issues"
       look={() => lookOver(api, 'play', entry.draft.peek())}
       onGo={focusField}
       onSchedule={onSchedule}

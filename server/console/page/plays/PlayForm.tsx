@@ -39,6 +39,7 @@ const WhenSection = ({ entry }: PlayProps) => {
   const draft = entry.draft.value
   const { when } = draft
   const set = (next: typeof when) => entry.edit({ ...draft, when: next }, 'when')
+  const at = (path: string) => issuesAt(entry.issues.value, path)
   // Of a family that it is about anyway, a trigger needs no word of its own.
   const others = (nudges.triggers.data.value ?? []).filter(
     ({ key, draft }) => when.triggers.includes(key) || !when.families.includes(draft.family),
@@ -46,6 +47,8 @@ const WhenSection = ({ entry }: PlayProps) => {
   return (
     <Section title="When" words="Each time one of these signals comes.">
       <Checks
+        path="when.families"
+        issues={[...at('when.families'), ...(others.length > 0 ? [] : at('when.triggers'))]}
         legend="An account"
         options={families}
         chosen={when.families}
@@ -53,13 +56,15 @@ const WhenSection = ({ entry }: PlayProps) => {
       />
       {others.length > 0 && (
         <Checks
+          path="when.triggers"
+          issues={at('when.triggers')}
           legend="Or one of these triggers fires"
           options={others.map(({ key, draft }) => [key, draft.name])}
           chosen={when.triggers}
           onChange={(all) => set({ ...when, triggers: all })}
         />
       )}
-      <Faults path="when" issues={issuesAt(entry.issues.value, 'when')} />
+      <Faults path="when" issues={at('when').filter(({ path }) => path === 'when')} />
     </Section>
   )
 }
@@ -79,6 +84,7 @@ const OrderSection = ({ entry }: PlayProps) => {
       >
         <NumberInput
           path="priority"
+          issues={issuesAt(entry.issues.value, 'priority')}
           value={draft.priority}
           min={-100}
           max={100}

@@ -3,7 +3,7 @@ import { useSignal } from '@preact/signals'
 import { useEffect, useMemo } from 'preact/hooks'
 import { useConsole, useWorkspace } from '../../component/context.tsx'
 import { Empty } from '../../component/Empty.tsx'
-import { Icon } from '../../component/Icon.tsx'
+import { IssueSummary } from '../../component/IssueSummary.tsx'
 import { Link } from '../../component/Link.tsx'
 import { Page } from '../../component/Page.tsx'
 import { StatusBadge } from '../../component/StatusBadge.tsx'
@@ -82,16 +82,7 @@ const PlayScreen = ({ entry, isNew }: { entry: PlayEntry; isNew: boolean }) => {
     >
       <div class="builder">
         <div class="stack builder-form">
-          {issues.value.length > 0 && (
-            <section class="notice alarm" id="issues" tabIndex={-1} aria-label="To be fixed">
-              <Icon name="alert" />
-              <ul class="stack tight">
-                {issues.value.map(({ path, message }) => (
-                  <li key={path + message}>{message}</li>
-                ))}
-              </ul>
-            </section>
-          )}
+          <IssueSummary issues={issues.value} />
           <PublicationNotice authored={entry} onMove={schedule} />
           <PlayForm entry={entry} isNew={isNew} />
         </div>

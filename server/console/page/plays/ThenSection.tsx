@@ -3,7 +3,7 @@ import type { PlayAction } from '../../../../shared/play.ts'
 import { Checks } from '../../component/Checks.tsx'
 import { ChoiceOf } from '../../component/ChoiceOf.tsx'
 import { useWorkspace } from '../../component/context.tsx'
-import { Faults, Field, fieldId } from '../../component/Field.tsx'
+import { Field } from '../../component/Field.tsx'
 import { Link } from '../../component/Link.tsx'
 import { issuesAt } from '../../model/editor/issues.ts'
 import {
@@ -31,14 +31,17 @@ export const ThenSection = ({ entry }: PlayProps) => {
   const { actions } = draft
   const set = (next: PlayAction[]) => entry.edit({ ...draft, actions: next }, 'actions')
   const way = ownerWay(actions)
+  /** Of them all, told where they begin. */
+  const issues = issuesAt(entry.issues.value, 'actions')
   return (
     <Section
       title="Then"
       words="Messages carry the evidence. An account in the holdout is told to nobody."
     >
       <Field
-        path="owner"
+        path="actions"
         label="The account’s owner"
+        issues={issues}
         hint={
           <>
             Within their hours, and at most so many a day: see the{' '}
@@ -48,7 +51,8 @@ export const ThenSection = ({ entry }: PlayProps) => {
         }
       >
         <ChoiceOf
-          id={fieldId('owner')}
+          path="actions"
+          issues={issues}
           label="The account’s owner"
           value={way}
           options={ownerWords}
@@ -57,7 +61,6 @@ export const ThenSection = ({ entry }: PlayProps) => {
       </Field>
       <Prompts entry={entry} onChange={set} />
       <Places entry={entry} onChange={set} />
-      <Faults path="actions" issues={issuesAt(entry.issues.value, 'actions')} />
     </Section>
   )
 }
@@ -89,7 +92,7 @@ const Prompts = ({ entry, onChange }: Props) => {
     <>
       <Field path="prompts" label="Prompts in your product">
         <ChoiceOf
-          id={fieldId('prompts')}
+          path="prompts"
           label="Prompts in your product"
           value={kind}
           options={words}
@@ -102,6 +105,7 @@ const Prompts = ({ entry, onChange }: Props) => {
       </Field>
       {kind === 'some' && (
         <Checks
+          path="prompts.nudges"
           legend="Nudges that it is for"
           options={waiting.map(({ key, draft }) => [key, draft.name])}
           chosen={chosen ?? []}
@@ -140,6 +144,7 @@ const Places = ({ entry, onChange }: Props) => {
         return (
           <Checks
             key={kind}
+            path={`destinations.${kind}`}
             legend={legends[kind]}
             options={listed}
             chosen={chosen}

@@ -5,6 +5,7 @@ import { Button } from '../../component/Button.tsx'
 import { useConsole } from '../../component/context.tsx'
 import { Dialog } from '../../component/Dialog.tsx'
 import { SideChoice } from '../../component/SideChoice.tsx'
+import { showIssues } from '../../component/show-issues.ts'
 import { Time } from '../../component/Time.tsx'
 import type { Outcome } from '../../model/definitions/authored.ts'
 import type { Conflict } from '../../model/definitions/conflict.ts'
@@ -30,7 +31,9 @@ export const ConflictDialog = ({ noun, conflict, editor, legend, tell }: Props) 
   const { theirs, by, differences, choices, publish } = conflict
   const settle = async () => {
     const isPublished = editor.settle()
-    if ((await editor.save(isPublished)) === 'saved') {
+    const outcome = await editor.save(isPublished)
+    if (outcome === 'invalid') showIssues()
+    if (outcome === 'saved') {
       toasts.say(isPublished ? 'Published with both changes' : 'Saved with both changes')
     }
   }

@@ -3,8 +3,10 @@ import { useSignal } from '@preact/signals'
 import type { ComponentChildren } from 'preact'
 import type { DefinitionKind } from '../../../../shared/definition.ts'
 import type { Finding } from '../../../../shared/lint.ts'
+import { ActionBar } from '../../component/ActionBar.tsx'
 import { Button } from '../../component/Button.tsx'
 import { useConsole } from '../../component/context.tsx'
+import { showIssues } from '../../component/show-issues.ts'
 import type { Authored } from '../../model/definitions/authored.ts'
 import { pathTo } from '../../router.ts'
 import { publishedInWords } from '../../words/publishing.ts'
@@ -16,11 +18,11 @@ type Props<K extends DefinitionKind> = {
   isNew: boolean
   /** Where the list of its kind is. */
   list: string
-  /** The id of what sums up why it could not be saved. */
-  issuesId: string
   /** What its author should know before it goes live; `null`: it has been told where it can be seen. */
   look(): Promise<readonly Finding[] | null>
   onGo(path: string): void
+  /** It could not be saved: why is to be in view. */
+  onRefused?(): void
   onSchedule(): void
   /** The draft of something new is kept under its own key from now on. */
   onCreated(): void
@@ -28,7 +30,7 @@ type Props<K extends DefinitionKind> = {
 }
 
 export const DraftActions = <K extends DefinitionKind>(props: Props<K>) => {
-  const { authored, isNew, list, issuesId, look, onGo, onSchedule, onCreated, children } = props
+  const { authored, isNew, list, look, onGo, onRefused, onSchedule, onCreated, children } = props
   const { toasts, router } = useConsole()
   const { kind, failure } = authored
   /** What is to be read before it is published all the same. */
@@ -42,7 +44,8 @@ export const DraftActions = <K extends DefinitionKind>(props: Props<K>) => {
     const outcome = await authored.save(publish)
     if (outcome === 'failed') toasts.say(failure.peek() ?? 'That didn’t work')
     if (outcome === 'invalid') {
-      requestAnimationFrame(() => document.getElementById(issuesId)?.focus())
+      onRefused?.()
+      showIssues()
     }
     if (outcome !== 'saved') return
     const { key } = authored.draft.peek()
@@ -74,28 +77,30 @@ export const DraftActions = <K extends DefinitionKind>(props: Props<K>) => {
   const isBusy = busy !== null || isLooking.value
   return (
     <>
-      {isDirty && !isNew && (
-        <Button tone="quiet" icon="undo" onClick={discard}>
-          Discard
+      <ActionBar needs="author" isIdle={!isBusy && !isDirty && !isNew && !hasUnpublished}>
+        {isDirty && !isNew && (
+          <Button tone="quiet" icon="undo" onClick={discard}>
+            Discard
+          </Button>
+        )}
+        <Button
+          needs="author"
+          isBusy={isBusy}
+          disabled={!isBusy && !(isDirty || isNew)}
+          onClick={() => save(false)}
+        >
+          {busy === 'saving' ? 'Saving…' : isDirty || isNew ? 'Save draft' : 'Saved'}
         </Button>
-      )}
-      <Button
-        needs="author"
-        isBusy={isBusy}
-        disabled={!isBusy && !(isDirty || isNew)}
-        onClick={() => save(false)}
-      >
-        {busy === 'saving' ? 'Saving…' : isDirty || isNew ? 'Save draft' : 'Saved'}
-      </Button>
-      <Button
-        needs="author"
-        tone="primary"
-        isBusy={isBusy}
-        disabled={!isBusy && !hasUnpublished}
-        onClick={() => void publish()}
-      >
-        {busy === 'publishing' ? 'Publishing…' : hasUnpublished ? 'Publish' : 'Published'}
-      </Button>
+        <Button
+          needs="author"
+          tone="primary"
+          isBusy={isBusy}
+          disabled={!isBusy && !hasUnpublished}
+          onClick={() => void publish()}
+        >
+          {busy === 'publishing' ? 'Publishing…' : hasUnpublished ? 'Publish' : 'Published'}
+        </Button>
+      </ActionBar>
       {record && !isNew && (
         <DefinitionMenu
           kind={kind}

@@ -2,6 +2,7 @@
 import type { FitRule } from '../../../../shared/readiness.ts'
 import { Button } from '../../component/Button.tsx'
 import { useWorkspace } from '../../component/context.tsx'
+import { FaultsWithin } from '../../component/FaultsWithin.tsx'
 import { Faults } from '../../component/Field.tsx'
 import { NumberInput } from '../../component/NumberInput.tsx'
 import { Suggested } from '../../component/Suggested.tsx'
@@ -74,7 +75,7 @@ const Rule = ({ place, rule, issues, onChange, onRemove }: RuleProps) => {
           path={`${path}.when.trait`}
           label="Trait of the account"
           placeholder="employees"
-          issues={issuesAt(own, `${path}.when`)}
+          issues={issuesAt(own, `${path}.when.trait`)}
           value={name}
           known={known.map((one) => one.name)}
           onChange={(next) => onChange({ ...rule, when: { ...when, trait: `account.${next}` } })}
@@ -107,7 +108,7 @@ const Rule = ({ place, rule, issues, onChange, onRemove }: RuleProps) => {
           />
         </span>
       </div>
-      <Faults path={path} issues={own} />
+      <FaultsWithin path={path} issues={own} />
     </fieldset>
   )
 }

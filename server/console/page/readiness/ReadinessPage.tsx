@@ -2,6 +2,7 @@
 import { useEffect } from 'preact/hooks'
 import { useWorkspace } from '../../component/context.tsx'
 import { Editable } from '../../component/Editable.tsx'
+import { IssueSummary } from '../../component/IssueSummary.tsx'
 import { Page } from '../../component/Page.tsx'
 import { SaveActions } from '../../component/SaveActions.tsx'
 import { Waiting } from '../../component/Waiting.tsx'
@@ -28,6 +29,7 @@ export const ReadinessPage = () => {
     >
       {model ? (
         <>
+          <IssueSummary issues={readiness.issues.value} />
           <Editable needs="author">
             <WeightsSection readiness={readiness} model={model} />
           </Editable>

@@ -1,6 +1,6 @@
 /** How much it matters what an account is worth. */
 import type { Issue } from '../../../../shared/error.ts'
-import { Faults } from '../../component/Field.tsx'
+import { FaultsWithin } from '../../component/FaultsWithin.tsx'
 import { NumberInput } from '../../component/NumberInput.tsx'
 import { issuesAt } from '../../model/editor/issues.ts'
 import { Section } from '../editor/Section.tsx'
@@ -39,7 +39,7 @@ export const ValueSection = ({ readiness, model }: ReadinessProps) => {
         />
         or more.
       </div>
-      <Faults path="value" issues={issues} />
+      <FaultsWithin path="value" issues={issues} />
       <p class="hint">
         In the unit in which you send it. Where <code>mrr</code> is not known, the tier of its plan
         stands for it.

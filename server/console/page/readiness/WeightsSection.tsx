@@ -1,7 +1,8 @@
 /** How much each part counts. */
 import type { ReadinessModel } from '../../../../shared/readiness.ts'
 import { shareInWords } from '../../../../shared/words/number.ts'
-import { Faults, fieldId } from '../../component/Field.tsx'
+import { FaultsWithin } from '../../component/FaultsWithin.tsx'
+import { fieldId } from '../../component/Field.tsx'
 import { NumberInput } from '../../component/NumberInput.tsx'
 import { Time } from '../../component/Time.tsx'
 import { issuesAt } from '../../model/editor/issues.ts'
@@ -53,7 +54,7 @@ export const WeightsSection = ({ readiness, model }: ReadinessProps) => {
           </li>
         ))}
       </ul>
-      <Faults path="weights" issues={issues} />
+      <FaultsWithin path="weights" issues={issues} />
     </Section>
   )
 }

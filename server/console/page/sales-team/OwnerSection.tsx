@@ -46,6 +46,7 @@ export const OwnerSection = ({ model, team }: TeamProps) => {
           path="sales.ownerTrait"
           label="Trait with the owner’s address"
           placeholder="owner_email"
+          issues={at('ownerTrait')}
           value={team.ownerTrait ?? ''}
           known={['owner_email', 'owner', 'csm']}
           onChange={(text) => set({ ownerTrait: text === '' ? null : text })}
@@ -77,6 +78,7 @@ export const OwnerSection = ({ model, team }: TeamProps) => {
           path="sales.defaultOwner"
           label="Owner of all others"
           placeholder="sales@example.com"
+          issues={at('defaultOwner')}
           value={team.defaultOwner ?? ''}
           known={addresses}
           onChange={(text) => set({ defaultOwner: text === '' ? null : text })}
@@ -107,6 +109,7 @@ const Rule = ({ place, rule, model, addresses, onChange }: RuleProps) => {
           path={`${path}.rep`}
           label={`Rule ${place + 1}, owner`}
           placeholder="ada@example.com"
+          issues={issuesAt(issues, `${path}.rep`)}
           value={rule.rep}
           known={addresses}
           onChange={(rep) => onChange({ ...rule, rep })}
@@ -136,7 +139,11 @@ const Rule = ({ place, rule, model, addresses, onChange }: RuleProps) => {
       ) : (
         <p>{conditionInWords(rule.when)}</p>
       )}
-      <Faults path={`${path}.rep`} issues={issues} />
+      <Faults path={`${path}.rep`} issues={issuesAt(issues, `${path}.rep`)} />
+      <Faults
+        path={`${path}.when`}
+        issues={issues.filter((one) => one.path === path || one.path === `${path}.when`)}
+      />
     </fieldset>
   )
 }

@@ -1,8 +1,10 @@
 /** Hours in which nobody is told, by a clock of some place. */
 import type { Issue } from '../../../../shared/error.ts'
 import type { QuietHours } from '../../../../shared/sales-team.ts'
-import { Faults, Field, fieldId } from '../../component/Field.tsx'
+import { FaultsWithin } from '../../component/FaultsWithin.tsx'
+import { controlProps, Field } from '../../component/Field.tsx'
 import { Suggested } from '../../component/Suggested.tsx'
+import { issuesAt } from '../../model/editor/issues.ts'
 import { zones } from '../../model/editor/zone.ts'
 
 type QuietProps = {
@@ -23,7 +25,7 @@ export const QuietFields = ({ path, of, value, issues, onChange }: QuietProps) =
       <div class="sentence">
         From
         <input
-          id={fieldId(`${path}.from`)}
+          {...controlProps(`${path}.from`, issuesAt(issues, `${path}.from`))}
           class="input time"
           type="time"
           aria-label={`Quiet from${whose}`}
@@ -32,7 +34,7 @@ export const QuietFields = ({ path, of, value, issues, onChange }: QuietProps) =
         />
         until
         <input
-          id={fieldId(`${path}.to`)}
+          {...controlProps(`${path}.to`, issuesAt(issues, `${path}.to`))}
           class="input time"
           type="time"
           aria-label={`Quiet until${whose}`}
@@ -48,7 +50,7 @@ export const QuietFields = ({ path, of, value, issues, onChange }: QuietProps) =
         />
         And all of Saturday and Sunday
       </label>
-      <Faults path={path} issues={issues} />
+      <FaultsWithin path={path} issues={issues} />
     </fieldset>
   )
 }

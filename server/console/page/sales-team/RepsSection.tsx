@@ -3,7 +3,7 @@ import type { Rep } from '../../../../shared/sales-team.ts'
 import { Button } from '../../component/Button.tsx'
 import { ChoiceOf } from '../../component/ChoiceOf.tsx'
 import { useConsole } from '../../component/context.tsx'
-import { controlProps, Field, fieldId } from '../../component/Field.tsx'
+import { controlProps, Field } from '../../component/Field.tsx'
 import { NumberInput } from '../../component/NumberInput.tsx'
 import { Suggested } from '../../component/Suggested.tsx'
 import { issuesAt } from '../../model/editor/issues.ts'
@@ -93,7 +93,8 @@ const RepFields = ({ place, rep, team, model, onChange, onRemove }: Props) => {
         </Field>
         <Field path={`${path}.destination`} label="Told by" issues={at('destination')}>
           <ChoiceOf
-            id={fieldId(`${path}.destination`)}
+            path={`${path}.destination`}
+            issues={at('destination')}
             label="Told by"
             value={rep.destination ?? ''}
             options={{ '': 'as all', ...ways }}
@@ -105,6 +106,7 @@ const RepFields = ({ place, rep, team, model, onChange, onRemove }: Props) => {
         <Field path={`${path}.alertsPerDay`} label="Alerts a day" issues={at('alertsPerDay')}>
           <NumberInput
             path={`${path}.alertsPerDay`}
+            issues={at('alertsPerDay')}
             value={rep.alertsPerDay ?? team.alertsPerDay}
             min={0}
             max={100}

@@ -2,6 +2,7 @@
 import { useEffect } from 'preact/hooks'
 import { useWorkspace } from '../../component/context.tsx'
 import { Editable } from '../../component/Editable.tsx'
+import { IssueSummary } from '../../component/IssueSummary.tsx'
 import { Page } from '../../component/Page.tsx'
 import { SaveActions } from '../../component/SaveActions.tsx'
 import { Waiting } from '../../component/Waiting.tsx'
@@ -28,6 +29,7 @@ export const SalesTeamPage = () => {
     >
       {team ? (
         <Editable needs="settings">
+          <IssueSummary issues={salesTeam.issues.value} />
           <OwnerSection model={salesTeam} team={team} />
           <TellingSection model={salesTeam} team={team} />
           <RepsSection model={salesTeam} team={team} />

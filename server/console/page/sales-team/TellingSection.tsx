@@ -3,7 +3,7 @@
 import type { SalesTeam } from '../../../../shared/sales-team.ts'
 import { ChoiceOf } from '../../component/ChoiceOf.tsx'
 import { useWorkspace } from '../../component/context.tsx'
-import { Field, fieldId } from '../../component/Field.tsx'
+import { controlProps, Field } from '../../component/Field.tsx'
 import { Link } from '../../component/Link.tsx'
 import { NumberInput } from '../../component/NumberInput.tsx'
 import { issuesAt } from '../../model/editor/issues.ts'
@@ -48,7 +48,8 @@ export const TellingSection = ({ model, team }: TeamProps) => {
         }
       >
         <ChoiceOf
-          id={fieldId('sales.destination')}
+          path="sales.destination"
+          issues={at('destination')}
           label="By"
           value={team.destination ?? ''}
           options={{
@@ -78,6 +79,7 @@ export const TellingSection = ({ model, team }: TeamProps) => {
       >
         <NumberInput
           path="sales.alertsPerDay"
+          issues={at('alertsPerDay')}
           value={team.alertsPerDay}
           min={0}
           max={100}
@@ -86,7 +88,7 @@ export const TellingSection = ({ model, team }: TeamProps) => {
       </Field>
       <Field path="sales.digestAt" label="The digest goes out at" issues={at('digestAt')}>
         <input
-          id={fieldId('sales.digestAt')}
+          {...controlProps('sales.digestAt', at('digestAt'))}
           class="input time"
           type="time"
           value={team.digestAt}

@@ -1,7 +1,8 @@
 /** "At most 3 times in 7 days." */
 import type { Issue } from '../../../../shared/error.ts'
 import { DurationInput } from '../../component/DurationInput.tsx'
-import { controlProps, Faults } from '../../component/Field.tsx'
+import { FaultsWithin } from '../../component/FaultsWithin.tsx'
+import { controlProps } from '../../component/Field.tsx'
 import { issuesAt } from '../../model/editor/issues.ts'
 
 type Cap = { every: string; times: number }
@@ -24,18 +25,19 @@ export const CapFields = ({ path, of, before, cap, issues, onChange }: Props) =>
         class="input number"
         type="number"
         min="1"
-        aria-label={`${of}: how many`}
+        aria-label={`${before}, ${of}`}
         value={Number.isNaN(cap.times) ? '' : cap.times}
         onInput={(event) => onChange({ ...cap, times: event.currentTarget.valueAsNumber })}
       />
       {of} in
       <DurationInput
         path={`${path}.every`}
-        label={`${of}: period`}
+        label={`${before}, period`}
+        issues={issuesAt(issues, `${path}.every`)}
         value={cap.every}
         onChange={(every) => onChange({ ...cap, every })}
       />
     </div>
-    <Faults path={path} issues={issuesAt(issues, path)} />
+    <FaultsWithin path={path} issues={issues} />
   </>
 )

@@ -1,9 +1,11 @@
 /** Limits that several nudges share: those with a tag, or of a format. */
+import type { Issue } from '../../../../shared/error.ts'
 import type { Format } from '../../../../shared/nudge.ts'
 import type { CapGroup } from '../../../../shared/settings.ts'
 import { Button } from '../../component/Button.tsx'
 import { DurationInput } from '../../component/DurationInput.tsx'
-import { Faults } from '../../component/Field.tsx'
+import { FaultsWithin } from '../../component/FaultsWithin.tsx'
+import { controlProps } from '../../component/Field.tsx'
 import { issuesAt } from '../../model/editor/issues.ts'
 import { formatWords } from '../../words/nudge.ts'
 import { Section } from '../editor/Section.tsx'
@@ -41,13 +43,11 @@ export const Groups = ({ rules, settings: { capGroups } }: RuleProps) => {
             <Group
               group={group}
               number={i + 1}
+              issues={issuesAt(rules.issues.value, `capGroups.${i}`)}
               onChange={(next) => set(capGroups.map((one, at) => (at === i ? next : one)))}
               onRemove={() => set(capGroups.filter((_, at) => at !== i))}
             />
-            <Faults
-              path={`capGroups.${i}`}
-              issues={issuesAt(rules.issues.value, `capGroups.${i}`)}
-            />
+            <FaultsWithin path={`capGroups.${i}`} issues={rules.issues.value} />
           </li>
         ))}
       </ul>
@@ -58,17 +58,22 @@ export const Groups = ({ rules, settings: { capGroups } }: RuleProps) => {
 type GroupProps = {
   group: CapGroup
   number: number
+  issues: readonly Issue[]
   onChange(group: CapGroup): void
   onRemove(): void
 }
 
-const Group = ({ group, number, onChange, onRemove }: GroupProps) => {
+const Group = ({ group, number, issues, onChange, onRemove }: GroupProps) => {
   const { of } = group
+  const path = `capGroups.${number - 1}`
+  const at = (part: string) => issuesAt(issues, `${path}.${part}`)
+  const own = issues.filter((one) => one.path === path)
   const label = (what: string) => `Group ${number}, ${what}`
   return (
     <div class="sentence">
       Of nudges
       <select
+        {...controlProps(path, own)}
         class="select auto"
         aria-label={label('which nudges')}
         value={'tag' in of ? 'tag' : of.format}
@@ -86,6 +91,7 @@ const Group = ({ group, number, onChange, onRemove }: GroupProps) => {
       </select>
       {'tag' in of && (
         <input
+          {...controlProps(`${path}.of.tag`, at('of.tag'))}
           class="input auto mono"
           aria-label={label('tag')}
           maxLength={64}
@@ -107,6 +113,7 @@ const Group = ({ group, number, onChange, onRemove }: GroupProps) => {
       </select>
       at most
       <input
+        {...controlProps(`${path}.times`, at('times'))}
         class="input number"
         type="number"
         min="1"
@@ -116,8 +123,9 @@ const Group = ({ group, number, onChange, onRemove }: GroupProps) => {
       />
       in
       <DurationInput
-        path={`group-${number}`}
+        path={`${path}.every`}
         label={label('period')}
+        issues={at('every')}
         value={group.every}
         onChange={(every) => onChange({ ...group, every })}
       />

@@ -19,7 +19,8 @@ export const Records = ({ rules, settings }: RuleProps) => {
         >
           <DurationInput
             path="keepEvents"
-            label="Events are kept"
+            label="Events are kept for"
+            issues={at('keepEvents')}
             value={keepEvents}
             onChange={(value) => rules.set('keepEvents', value)}
           />

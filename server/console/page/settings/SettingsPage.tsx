@@ -3,6 +3,7 @@ import { useEffect } from 'preact/hooks'
 import { Button } from '../../component/Button.tsx'
 import { useWorkspace } from '../../component/context.tsx'
 import { Editable } from '../../component/Editable.tsx'
+import { IssueSummary } from '../../component/IssueSummary.tsx'
 import { Page } from '../../component/Page.tsx'
 import { SaveActions } from '../../component/SaveActions.tsx'
 import { Waiting } from '../../component/Waiting.tsx'
@@ -30,6 +31,7 @@ export const SettingsPage = () => {
     >
       {settings ? (
         <Editable needs="settings">
+          <IssueSummary issues={rules.issues.value} />
           <Paused rules={rules} isPaused={settings.paused} />
           <Attention rules={rules} settings={settings} />
           <Usual rules={rules} settings={settings} />

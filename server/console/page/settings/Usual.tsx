@@ -36,6 +36,7 @@ export const Usual = ({ rules, settings: { defaults } }: RuleProps) => {
           <DurationInput
             path="defaults.snooze"
             label="Later"
+            issues={at('snooze')}
             value={snooze}
             onChange={(next) => set({ snooze: next })}
           />
@@ -55,6 +56,7 @@ export const Usual = ({ rules, settings: { defaults } }: RuleProps) => {
             <DurationInput
               path="defaults.offerLasts"
               label="Offer lasts"
+              issues={at('offerLasts')}
               value={offerLasts}
               onChange={(next) => set({ offerLasts: next })}
             />

@@ -2,10 +2,16 @@
 import { Button } from '../../component/Button.tsx'
 import { Dialog } from '../../component/Dialog.tsx'
 import { SideChoice } from '../../component/SideChoice.tsx'
+import { showIssues } from '../../component/show-issues.ts'
 import type { MappingConflict, MappingEditor } from '../../model/source/mapping-editor.ts'
 import { aboutInWords, partInWords } from '../../words/mapping.ts'
 
 type Props = { editor: MappingEditor; conflict: MappingConflict }
+
+const settle = async (editor: MappingEditor) => {
+  await editor.settle()
+  if (editor.issues.peek().length > 0) showIssues()
+}
 
 export const ConflictDialog = ({ editor, conflict: { differences, choices } }: Props) => (
   <Dialog title="Somebody else saved this mapping" onClose={editor.leaveConflict}>
@@ -28,7 +34,7 @@ export const ConflictDialog = ({ editor, conflict: { differences, choices } }: P
     </div>
     <div class="dialog-foot">
       <Button onClick={editor.leaveConflict}>Back to editing</Button>
-      <Button tone="primary" onClick={() => void editor.settle()}>
+      <Button tone="primary" onClick={() => void settle(editor)}>
         Save this
       </Button>
     </div>

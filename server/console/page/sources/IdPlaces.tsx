@@ -2,6 +2,7 @@
 import { isHelpDesk, type UserPlace, type Vendor } from '../../../../shared/source.ts'
 import { Button } from '../../component/Button.tsx'
 import { ChoiceOf } from '../../component/ChoiceOf.tsx'
+import { FaultsWithin } from '../../component/FaultsWithin.tsx'
 import { Faults } from '../../component/Field.tsx'
 import { Suggested } from '../../component/Suggested.tsx'
 import { issuesAt } from '../../model/editor/issues.ts'
@@ -49,6 +50,7 @@ const Places = ({ of, title, vendor, editor }: Props) => {
             <span class="sentence source-words short">
               <span class="leaf-word">{i === 0 ? 'in' : 'else in'}</span>
               <ChoiceOf
+                path={`${of}.${i}`}
                 label={`Place ${i + 1} of the ${of}’s id`}
                 value={place.in}
                 options={kinds as Readonly<Record<UserPlace['in'], string>>}
@@ -70,10 +72,11 @@ const Places = ({ of, title, vendor, editor }: Props) => {
                 onClick={() => set(places.filter((_, at) => at !== i))}
               />
             </span>
-            <Faults path={`${of}.${i}`} issues={issuesAt(editor.issues.value, `${of}.${i}`)} />
+            <FaultsWithin path={`${of}.${i}`} issues={editor.issues.value} />
           </li>
         ))}
       </ol>
+      <Faults path={of} issues={editor.issues.value.filter(({ path }) => path === of)} />
       <div>
         <Button
           size="small"
@@ -106,6 +109,7 @@ const Name = ({ path, vendor, place, editor, onChange }: NameProps) => {
       return isHelpDesk(vendor) ? null : (
         <Suggested
           path={`${path}.type`}
+          issues={issuesAt(editor.issues.value, `${path}.type`)}
           label="Type of the group"
           placeholder="of any type"
           value={place.type ?? ''}
@@ -118,6 +122,7 @@ const Name = ({ path, vendor, place, editor, onChange }: NameProps) => {
       return (
         <Suggested
           path={`${path}.name`}
+          issues={issuesAt(editor.issues.value, `${path}.name`)}
           label={`Name of the ${place.in}`}
           placeholder="account_id"
           value={place.name}

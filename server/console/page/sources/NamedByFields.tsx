@@ -1,17 +1,20 @@
 /** Which feature, meter or topic: what a property says, or always the same. */
+import type { Issue } from '../../../../shared/error.ts'
 import type { NamedBy } from '../../../../shared/source.ts'
 import { ChoiceOf } from '../../component/ChoiceOf.tsx'
 import { Suggested } from '../../component/Suggested.tsx'
+import { issuesAt } from '../../model/editor/issues.ts'
 
 type Props = {
   path: string
   what: 'feature' | 'meter' | 'topic'
   by: NamedBy
+  issues: readonly Issue[]
   known: readonly string[]
   onChange(by: NamedBy): void
 }
 
-export const NamedByFields = ({ path, what, by, known, onChange }: Props) => {
+export const NamedByFields = ({ path, what, by, issues, known, onChange }: Props) => {
   const kind = 'property' in by ? 'property' : 'value'
   return (
     <>
@@ -23,6 +26,7 @@ export const NamedByFields = ({ path, what, by, known, onChange }: Props) => {
       />
       <Suggested
         path={`${path}.${kind}`}
+        issues={issuesAt(issues, `${path}.${kind}`)}
         label={'property' in by ? `Property with the ${what}` : `The ${what}`}
         placeholder={what}
         value={'property' in by ? by.property : by.value}

@@ -10,6 +10,7 @@ import { Button } from '../../component/Button.tsx'
 import { useConsole, useWorkspace } from '../../component/context.tsx'
 import { Dialog } from '../../component/Dialog.tsx'
 import { controlProps, Field, fieldId } from '../../component/Field.tsx'
+import { focusField } from '../../component/focus-field.ts'
 import { Segments } from '../../component/Segments.tsx'
 import { pathTo } from '../../router.ts'
 import { senderHints, senderWords } from '../../words/source.ts'
@@ -29,6 +30,7 @@ export const NewSourceDialog = ({ onClose }: { onClose(): void }) => {
     const made = await sources.create(wanted)
     if (typeof made === 'string') {
       fault.value = made
+      requestAnimationFrame(() => focusField('source-name'))
       return
     }
     onClose()

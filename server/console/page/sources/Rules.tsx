@@ -2,7 +2,7 @@
 import type { Meaning, SourceRule } from '../../../../shared/source.ts'
 import { Button } from '../../component/Button.tsx'
 import { ChoiceOf } from '../../component/ChoiceOf.tsx'
-import { Faults } from '../../component/Field.tsx'
+import { FaultsWithin } from '../../component/FaultsWithin.tsx'
 import { Suggested } from '../../component/Suggested.tsx'
 import { issuesAt } from '../../model/editor/issues.ts'
 import type { MappingEditor } from '../../model/source/mapping-editor.ts'
@@ -44,7 +44,7 @@ export const Rules = ({ editor }: { editor: MappingEditor }) => {
             {unheard.has(i) && !isNone && (
               <p class="hint">Nothing that came last is called “{rule.event}”.</p>
             )}
-            <Faults path={`rules.${i}`} issues={issuesAt(editor.issues.value, `rules.${i}`)} />
+            <FaultsWithin path={`rules.${i}`} issues={editor.issues.value} />
           </li>
         ))}
       </ul>
@@ -66,6 +66,7 @@ const Rule = ({ rule, number, editor, onChange, onRemove }: Props) => {
     <div class="sentence source-words">
       <Suggested
         path={`${path}.event`}
+        issues={issuesAt(editor.issues.value, `${path}.event`)}
         label={`Rule ${number}, event`}
         placeholder="Paywall Viewed"
         value={rule.event}
@@ -95,6 +96,7 @@ type DetailProps = Pick<Props, 'rule' | 'editor' | 'onChange'> & { path: string 
 
 const Detail = ({ rule, path, editor, onChange }: DetailProps) => {
   const known = editor.names.value.properties
+  const issues = editor.issues.value
   switch (rule.means) {
     case 'nothing':
       return null
@@ -105,6 +107,7 @@ const Detail = ({ rule, path, editor, onChange }: DetailProps) => {
           path={`${path}.feature`}
           what="feature"
           by={rule.feature}
+          issues={issues}
           known={known}
           onChange={(feature) => onChange({ ...rule, feature })}
         />
@@ -115,6 +118,7 @@ const Detail = ({ rule, path, editor, onChange }: DetailProps) => {
           path={`${path}.topic`}
           what="topic"
           by={rule.topic}
+          issues={issues}
           known={known}
           onChange={(topic) => onChange({ ...rule, topic })}
         />
@@ -126,6 +130,7 @@ const Detail = ({ rule, path, editor, onChange }: DetailProps) => {
             path={`${path}.meter`}
             what="meter"
             by={rule.meter}
+            issues={issues}
             known={known}
             onChange={(meter) => onChange({ ...rule, meter })}
           />
@@ -133,6 +138,7 @@ const Detail = ({ rule, path, editor, onChange }: DetailProps) => {
             <span class="leaf-word">used in</span>
             <Suggested
               path={`${path}.used`}
+              issues={issuesAt(issues, `${path}.used`)}
               label="Property with what is used"
               value={rule.used}
               known={known}
@@ -143,6 +149,7 @@ const Detail = ({ rule, path, editor, onChange }: DetailProps) => {
             <span class="leaf-word">limit in</span>
             <Suggested
               path={`${path}.limit`}
+              issues={issuesAt(issues, `${path}.limit`)}
               label="Property with the limit"
               placeholder="unlimited"
               value={rule.limit ?? ''}
@@ -154,6 +161,7 @@ const Detail = ({ rule, path, editor, onChange }: DetailProps) => {
             <span class="leaf-word">resets at</span>
             <Suggested
               path={`${path}.resetsAt`}
+              issues={issuesAt(issues, `${path}.resetsAt`)}
               label="Property with when it resets"
               placeholder="never"
               value={rule.resetsAt ?? ''}

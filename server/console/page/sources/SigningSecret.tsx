@@ -3,6 +3,7 @@ import { useSignal } from '@preact/signals'
 import { vendorNames } from '../../../../shared/source.ts'
 import { Button } from '../../component/Button.tsx'
 import { controlProps, Field } from '../../component/Field.tsx'
+import { focusField } from '../../component/focus-field.ts'
 import { useRefusal } from '../../component/rights.ts'
 import type { Source } from '../../contract.ts'
 import type { SecretGiver } from '../../model/source/give-secret.ts'
@@ -20,6 +21,7 @@ export const SigningSecret = ({ source, giver }: Props) => {
     event.preventDefault()
     fault.value = await giver.giveSecret(typed.value.trim())
     if (fault.value === null) typed.value = ''
+    else requestAnimationFrame(() => focusField('signing-secret'))
   }
   return (
     <section class="card" aria-labelledby="signing-secret">

@@ -1,11 +1,12 @@
 /** One source. */
 import { useEffect } from 'preact/hooks'
 import { isBilling, isHelpDesk, vendorNames } from '../../../../shared/source.ts'
-import { Button } from '../../component/Button.tsx'
 import { useWorkspace } from '../../component/context.tsx'
 import { Empty } from '../../component/Empty.tsx'
+import { IssueSummary } from '../../component/IssueSummary.tsx'
 import { Link } from '../../component/Link.tsx'
 import { Page } from '../../component/Page.tsx'
+import { SaveActions } from '../../component/SaveActions.tsx'
 import { Waiting } from '../../component/Waiting.tsx'
 import type { Source } from '../../contract.ts'
 import { type MappingEditor, MappingEditorModel } from '../../model/source/mapping-editor.ts'
@@ -56,8 +57,9 @@ const Known = ({ source, editor }: { source: Source; editor: MappingEditor }) =>
       back={back}
       needs="keys"
       badge={editor.isDirty.value && <span class="badge brim plain">Unsaved changes</span>}
-      actions={!isBilling(vendor) && <Actions editor={editor} />}
+      actions={!isBilling(vendor) && <SaveActions of={editor} text="Save mapping" needs="keys" />}
     >
+      <IssueSummary issues={editor.issues.value} />
       <Parts source={source} editor={editor} />
       {conflict && <ConflictDialog editor={editor} conflict={conflict} />}
     </Page>
@@ -70,21 +72,3 @@ const Parts = ({ source, editor }: { source: Source; editor: MappingEditor }) =>
   if (isHelpDesk(vendor)) return <HelpDeskParts source={source} editor={editor} />
   return <SourceParts source={source} editor={editor} />
 }
-
-const Actions = ({ editor }: { editor: MappingEditor }) => (
-  <>
-    {editor.isDirty.value && (
-      <Button tone="quiet" icon="undo" onClick={editor.discard}>
-        Discard
-      </Button>
-    )}
-    <Button
-      needs="keys"
-      tone="primary"
-      disabled={!editor.isDirty.value || editor.isSaving.value}
-      onClick={() => void editor.save()}
-    >
-      Save mapping
-    </Button>
-  </>
-)

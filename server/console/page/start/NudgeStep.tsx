@@ -118,6 +118,7 @@ const Maker = ({ onMade }: { onMade(): void }) => {
         </Field>
       )}
       <Choice
+        path="template"
         label="How it looks"
         value={template.value}
         options={[

@@ -1,5 +1,6 @@
 /** The six looks to begin with, each as it would be with the accent that is set. */
 import type { CSSProperties } from 'preact'
+import type { Issue } from '../../../../shared/error.ts'
 import type { Theme, ThemePreset } from '../../../../shared/theme.ts'
 import { presets } from '../../../../shared/theme-presets.ts'
 import { lights, looksOf } from '../../../../shared/theme-tokens.ts'
@@ -7,11 +8,13 @@ import { Choice } from '../../component/Choice.tsx'
 import { withPreset } from '../../model/theme-draft.ts'
 import { presetWords } from '../../words/theme.ts'
 
-type Props = { theme: Theme; onChange(theme: Theme): void }
+type Props = { theme: Theme; issues: readonly Issue[]; onChange(theme: Theme): void }
 
-export const PresetChoice = ({ theme, onChange }: Props) => (
+export const PresetChoice = ({ theme, issues, onChange }: Props) => (
   <Choice
+    path="preset"
     label="Begin with"
+    issues={issues}
     place="presets"
     value={theme.preset}
     options={(Object.keys(presetWords) as ThemePreset[]).map((value) => ({

@@ -21,7 +21,7 @@ export const ThemeForm = ({ looks, theme }: Props) => {
         <h2 id="theme-form">Looks</h2>
       </div>
       <div class="card-body stack">
-        <PresetChoice theme={theme} onChange={looks.set} />
+        <PresetChoice theme={theme} issues={at('preset')} onChange={looks.set} />
         <div class="fields">
           <ColorField
             path="accent"
@@ -78,10 +78,16 @@ export const ThemeForm = ({ looks, theme }: Props) => {
 
 const RadiusField = ({ looks, theme }: Props) => {
   const radius = theme.radius ?? presets[theme.preset].radius
+  const issues = issuesAt(looks.issues.value, 'radius')
   return (
-    <Field path="radius" label="Corners" aside={<span class="hint">{radius} px</span>}>
+    <Field
+      path="radius"
+      label="Corners"
+      issues={issues}
+      aside={<span class="hint">{radius} px</span>}
+    >
       <input
-        {...controlProps('radius')}
+        {...controlProps('radius', issues)}
         class="range"
         type="range"
         min="0"
@@ -109,7 +115,7 @@ const FontField = ({ looks, theme }: Props) => {
       hint={isOwn.value ? 'Families that your pages load already: Brim loads none.' : undefined}
     >
       <select
-        {...controlProps(isOwn.value ? 'font-choice' : 'font')}
+        {...(isOwn.value ? controlProps('font-choice') : controlProps('font', issues))}
         class="select"
         aria-label="Font"
         value={isOwn.value ? 'own' : (font ?? '')}

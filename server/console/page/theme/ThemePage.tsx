@@ -3,6 +3,7 @@ import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { useWorkspace } from '../../component/context.tsx'
 import { Editable } from '../../component/Editable.tsx'
+import { IssueSummary } from '../../component/IssueSummary.tsx'
 import { Page } from '../../component/Page.tsx'
 import { SaveActions } from '../../component/SaveActions.tsx'
 import { Waiting } from '../../component/Waiting.tsx'
@@ -31,7 +32,9 @@ export const ThemePage = () => {
             of={looks}
             text="Save theme"
             needs="author"
-            isFaulty={looks.issues.value.length > 0}
+            onRefused={() => {
+              side.value = 'edit'
+            }}
           />
         )
       }
@@ -41,6 +44,7 @@ export const ThemePage = () => {
           <Sides side={side} />
           <div class={`editor ${side.value}`}>
             <div class="editor-form">
+              <IssueSummary issues={looks.isRefused.value ? looks.issues.value : []} />
               <Editable needs="author">
                 <ThemeForm looks={looks} theme={theme} />
               </Editable>

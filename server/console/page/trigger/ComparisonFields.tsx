@@ -17,6 +17,7 @@ import {
   textOf,
   type Value,
 } from '../../model/editor/audience.ts'
+import { issuesAt } from '../../model/editor/issues.ts'
 import type { Leaf } from '../../model/trigger/measure.ts'
 import { comparisonOf } from '../../model/trigger/where.ts'
 import { rowOperatorWords } from '../../words/audience.ts'
@@ -46,7 +47,8 @@ export const ComparisonFields = ({ path, leaf, issues, onChange }: Props) => {
       {hasValue(known) &&
         (typeof value === 'number' && 'measure' in leaf ? (
           <NumberField
-            path={path}
+            path={`${path}.${known}`}
+            issues={issuesAt(issues, `${path}.${known}`)}
             value={value}
             isShare={isShare}
             onChange={(next) => onChange(comparisonOf({ operator: known, value: next }))}
@@ -54,9 +56,9 @@ export const ComparisonFields = ({ path, leaf, issues, onChange }: Props) => {
         ) : (
           <Editable needs="author">
             <ValueField
-              path={path}
+              path={`${path}.${known}`}
               leaf={leaf}
-              issues={issues}
+              issues={issuesAt(issues, `${path}.${known}`)}
               value={value}
               operator={known}
               onChange={(next) => onChange(comparisonOf({ operator: known, value: next }))}
@@ -67,14 +69,18 @@ export const ComparisonFields = ({ path, leaf, issues, onChange }: Props) => {
   )
 }
 
-type NumberProps = { path: string; value: number; isShare: boolean; onChange(value: Value): void }
+type NumberProps = Pick<Props, 'path' | 'issues'> & {
+  value: number
+  isShare: boolean
+  onChange(value: Value): void
+}
 
-const NumberField = ({ path, value, isShare, onChange }: NumberProps) => {
+const NumberField = ({ path, issues, value, isShare, onChange }: NumberProps) => {
   const shown = isShare ? rounded(value * 100) : value
   return (
     <span class="line">
       <input
-        {...controlProps(`${path}.value`)}
+        {...controlProps(path, issues)}
         class="input number"
         type="number"
         step="any"
@@ -106,10 +112,10 @@ const ValueField = (props: Omit<ValueProps, 'onChange'> & { onChange(value: Valu
   const known = traits?.find((one) => one.name === name)?.values ?? []
   return (
     <Suggested
-      path={`${path}.value`}
+      path={path}
       label="Value"
       placeholder={isList(operator) ? 'free, pro' : ''}
-      issues={issues.filter((one) => one.path.startsWith(`${path}.${operator}`))}
+      issues={issues}
       value={isSame ? typed.value : textOf(value)}
       known={isList(operator) ? [] : known.map(String)}
       onChange={(text) => {

@@ -1,6 +1,7 @@
 /** Somebody else has saved this trigger meanwhile: whose goes on is chosen, and nothing is lost unseen. */
 import { Button } from '../../component/Button.tsx'
 import { Dialog } from '../../component/Dialog.tsx'
+import { showIssues } from '../../component/show-issues.ts'
 import type { TriggerEditor, TriggerRecord } from '../../model/trigger/trigger-editor.ts'
 import { triggerInWords } from '../../words/trigger.ts'
 
@@ -9,6 +10,10 @@ type Props = { editor: TriggerEditor; theirs: TriggerRecord }
 export const ConflictDialog = ({ editor, theirs }: Props) => {
   const close = () => {
     editor.conflict.value = null
+  }
+  const saveMine = async () => {
+    await editor.settle('mine')
+    if (editor.isRefused.peek()) showIssues()
   }
   return (
     <Dialog title="Somebody else has saved it meanwhile" onClose={close}>
@@ -23,7 +28,7 @@ export const ConflictDialog = ({ editor, theirs }: Props) => {
         </div>
         <div class="dialog-foot">
           <Button onClick={() => void editor.settle('theirs')}>Go on with theirs</Button>
-          <Button tone="primary" onClick={() => void editor.settle('mine')}>
+          <Button tone="primary" onClick={() => void saveMine()}>
             Save yours over it
           </Button>
         </div>

@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact'
 import { numberInWords } from '../../../../shared/words/number.ts'
 import { ChoiceOf } from '../../component/ChoiceOf.tsx'
 import { Editable } from '../../component/Editable.tsx'
-import { Faults } from '../../component/Field.tsx'
+import { FaultsWithin } from '../../component/FaultsWithin.tsx'
 import { issuesAt } from '../../model/editor/issues.ts'
 import {
   asKind,
@@ -62,7 +62,7 @@ export const LeafEditor = ({ editor, replaying, path, leaf, tools }: Props) => {
             <TraitFields path={path} leaf={leaf} issues={issues} onChange={set} />
           ) : (
             <MeasureFields
-              path={path}
+              path={`${path}.measure`}
               measure={leaf.measure}
               issues={issues}
               onChange={(measure) => set({ ...leaf, measure })}
@@ -76,7 +76,7 @@ export const LeafEditor = ({ editor, replaying, path, leaf, tools }: Props) => {
           onChange={(comparison) => set(compared(leaf, comparison))}
         />
       </div>
-      <Faults path={path} issues={issues} />
+      <FaultsWithin path={path} issues={issues} />
       <div class="line leaf-foot">
         <Meeting replaying={replaying} path={path} />
         {thresholdOf(leaf) && (

@@ -4,13 +4,15 @@ import type { Measure } from '../../../../shared/trigger.ts'
 import { ChoiceOf } from '../../component/ChoiceOf.tsx'
 import { useWorkspace } from '../../component/context.tsx'
 import { DurationInput } from '../../component/DurationInput.tsx'
-import { controlProps } from '../../component/Field.tsx'
+import { NumberInput } from '../../component/NumberInput.tsx'
 import { Suggested } from '../../component/Suggested.tsx'
+import { issuesAt } from '../../model/editor/issues.ts'
 import { asKind, type Counted, eventsOf, kindOf, ofEvents } from '../../model/trigger/measure.ts'
 import { meterReadWords, trialReadWords } from '../../words/trigger.ts'
 import { WhereFields } from './WhereFields.tsx'
 
 type Props = {
+  /** Of the measure, as issues name it. */
   path: string
   measure: Measure
   issues: readonly Issue[]
@@ -66,7 +68,9 @@ export const MeasureFields = (props: Props) => {
       />
       <Words>of</Words>
       <ChoiceOf
+        path={`${props.path}.trial.offer`}
         label="Which trial"
+        issues={issuesAt(props.issues, `${props.path}.trial.offer`)}
         value={offer ?? ''}
         options={{ '': 'any trial', ...offers }}
         onChange={(next) => props.onChange({ trial: { read, ...(next && { offer: next }) } })}
@@ -81,29 +85,32 @@ const Words = ({ children }: { children: string }) => <span class="leaf-word">{c
 const EventFields = ({ path, measure, issues, onChange }: Props) => {
   const { triggers } = useWorkspace()
   const spec = eventsOf(measure)
+  const at = `${path}.${kindOf(measure)}`
   const known = triggers.vocabulary.data.value?.events ?? []
   if (!spec) return null
   return (
     <>
       <Suggested
-        path={`${path}.measure.event`}
+        path={`${at}.event`}
         label="Event"
         placeholder="paywall_hit"
-        issues={issues.filter((one) => one.path.endsWith('.event'))}
+        issues={issuesAt(issues, `${at}.event`)}
         value={spec.event}
         known={known.map((one) => one.name)}
         onChange={(event) => onChange(ofEvents(measure, { event }))}
       />
       <WhereFields
-        path={`${path}.measure.where`}
+        path={`${at}.where`}
+        issues={issues}
         event={spec.event}
         where={spec.where}
         onChange={(where) => onChange(ofEvents(measure, { where }))}
       />
       <Words>in the last</Words>
       <DurationInput
-        path={`${path}.measure.within`}
+        path={`${at}.within`}
         label="Time"
+        issues={issuesAt(issues, `${at}.within`)}
         value={spec.within}
         onChange={(within) => onChange(ofEvents(measure, { within }))}
       />
@@ -126,10 +133,10 @@ const SumFields = (props: Part<'sum'>) => {
     <>
       <Words>sum of</Words>
       <Suggested
-        path={`${path}.measure.sum.property`}
+        path={`${path}.sum.property`}
         label="Property"
         placeholder="rows"
-        issues={issues.filter((one) => one.path.endsWith('.property'))}
+        issues={issuesAt(issues, `${path}.sum.property`)}
         value={sum.property}
         known={useProperties(sum.event)}
         onChange={(property) => onChange({ sum: { ...sum, property } })}
@@ -141,7 +148,7 @@ const SumFields = (props: Part<'sum'>) => {
 }
 
 const DistinctFields = (props: Part<'distinct'>) => {
-  const { distinct, onChange } = props
+  const { path, distinct, issues, onChange } = props
   const properties = useProperties(distinct.event)
   const options: Record<string, string> = {
     user: 'people',
@@ -153,7 +160,9 @@ const DistinctFields = (props: Part<'distinct'>) => {
     <>
       <Words>different</Words>
       <ChoiceOf
+        path={`${path}.distinct.of`}
         label="Different what"
+        issues={issuesAt(issues, `${path}.distinct.of`)}
         value={distinct.of}
         options={options}
         onChange={(of) => onChange({ distinct: { ...distinct, of } })}
@@ -167,7 +176,7 @@ const DistinctFields = (props: Part<'distinct'>) => {
 const countedWords = { count: 'how often', sum: 'the sum', distinct: 'how many different' }
 
 const GrowthFields = (props: Part<'growth'>) => {
-  const { path, growth, onChange } = props
+  const { path, growth, issues, onChange } = props
   const inner = kindOf(growth.of) as keyof typeof countedWords
   const setOf = (of: Measure) => onChange({ growth: { ...growth, of: of as Counted } })
   return (
@@ -179,11 +188,13 @@ const GrowthFields = (props: Part<'growth'>) => {
         options={countedWords}
         onChange={(next) => setOf(asKind(growth.of, next))}
       />
-      <MeasureFields {...props} measure={growth.of} onChange={setOf} />
+      <MeasureFields {...props} path={`${path}.growth.of`} measure={growth.of} onChange={setOf} />
       <Words>than in the time before, if that had at least</Words>
       <NumberInput
-        path={`${path}.measure.growth.minBase`}
+        path={`${path}.growth.minBase`}
         label="Least before"
+        issues={issuesAt(issues, `${path}.growth.minBase`)}
+        min={1}
         value={growth.minBase}
         onChange={(minBase) => onChange({ growth: { ...growth, minBase } })}
       />
@@ -205,10 +216,10 @@ const MeterFields = ({ path, meter, issues, onChange }: Part<'meter'>) => {
       />
       <Words>of</Words>
       <Suggested
-        path={`${path}.measure.meter.name`}
+        path={`${path}.meter.name`}
         label="Meter"
         placeholder="seats"
-        issues={issues.filter((one) => one.path.endsWith('.name'))}
+        issues={issuesAt(issues, `${path}.meter.name`)}
         value={meter.name}
         known={[...new Set([...nudges.meters.value, ...read])]}
         onChange={(name) => onChange({ meter: { ...meter, name } })}
@@ -217,29 +228,34 @@ const MeterFields = ({ path, meter, issues, onChange }: Part<'meter'>) => {
   )
 }
 
-const NewFeaturesFields = ({ path, newFeatures, onChange }: Part<'newFeatures'>) => {
+const NewFeaturesFields = ({ path, newFeatures, issues, onChange }: Part<'newFeatures'>) => {
+  const at = (part: keyof typeof newFeatures) => `${path}.newFeatures.${part}`
   const set = (change: Partial<typeof newFeatures>) =>
     onChange({ newFeatures: { ...newFeatures, ...change } })
   return (
     <>
       <Words>features first used after the first</Words>
       <DurationInput
-        path={`${path}.measure.newFeatures.baseline`}
+        path={at('baseline')}
         label="First time"
+        issues={issuesAt(issues, at('baseline'))}
         value={newFeatures.baseline}
         onChange={(baseline) => set({ baseline })}
       />
       <Words>and at least</Words>
       <NumberInput
-        path={`${path}.measure.newFeatures.minUses`}
+        path={at('minUses')}
         label="Uses"
+        issues={issuesAt(issues, at('minUses'))}
+        min={1}
         value={newFeatures.minUses}
         onChange={(minUses) => set({ minUses })}
       />
       <Words>times in the last</Words>
       <DurationInput
-        path={`${path}.measure.newFeatures.within`}
+        path={at('within')}
         label="Time"
+        issues={issuesAt(issues, at('within'))}
         value={newFeatures.within}
         onChange={(within) => set({ within })}
       />
@@ -247,11 +263,12 @@ const NewFeaturesFields = ({ path, newFeatures, onChange }: Part<'newFeatures'>)
   )
 }
 
-const SignalsFields = ({ path, signals, onChange }: Part<'signals'>) => {
+const SignalsFields = ({ path, signals, issues, onChange }: Part<'signals'>) => {
   const { triggers } = useWorkspace()
   const others = Object.fromEntries(
     triggers.sorted.value?.map(({ key, draft }) => [key, draft.name]) ?? [],
   )
+  const at = (part: keyof typeof signals) => `${path}.signals.${part}`
   const set = (change: Partial<typeof signals>) => onChange({ signals: { ...signals, ...change } })
   return (
     <>
@@ -263,36 +280,21 @@ const SignalsFields = ({ path, signals, onChange }: Part<'signals'>) => {
       />
       <Words>of</Words>
       <ChoiceOf
+        path={at('trigger')}
         label="Trigger"
-        id={controlProps(`${path}.measure.signals.trigger`).id}
+        issues={issuesAt(issues, at('trigger'))}
         value={signals.trigger}
         options={{ '': 'choose a trigger', ...others }}
         onChange={(trigger) => set({ trigger })}
       />
       <Words>in the last</Words>
       <DurationInput
-        path={`${path}.measure.signals.within`}
+        path={at('within')}
         label="Time"
+        issues={issuesAt(issues, at('within'))}
         value={signals.within}
         onChange={(within) => set({ within })}
       />
     </>
   )
 }
-
-type NumberProps = { path: string; label: string; value: number; onChange(value: number): void }
-
-const NumberInput = ({ path, label, value, onChange }: NumberProps) => (
-  <input
-    {...controlProps(path)}
-    class="input number"
-    type="number"
-    min="1"
-    aria-label={label}
-    value={value}
-    onInput={(event) => {
-      const typed = event.currentTarget.valueAsNumber
-      if (Number.isFinite(typed)) onChange(typed)
-    }}
-  />
-)

@@ -1,10 +1,8 @@
 /** What a trigger is called, and what becomes of it when it has fired. */
-import { counted } from '../../../../shared/words/number.ts'
 import { ChoiceOf } from '../../component/ChoiceOf.tsx'
 import { useWorkspace } from '../../component/context.tsx'
 import { DurationInput } from '../../component/DurationInput.tsx'
-import { controlProps, Field, fieldId } from '../../component/Field.tsx'
-import { Icon } from '../../component/Icon.tsx'
+import { controlProps, Faults, Field } from '../../component/Field.tsx'
 import { ListInput } from '../../component/ListInput.tsx'
 import { issuesAt } from '../../model/editor/issues.ts'
 import { freeKey } from '../../model/trigger/templates.ts'
@@ -16,7 +14,6 @@ type Props = { editor: TriggerEditor; isNew: boolean }
 
 export const RulesSection = ({ editor, isNew }: Props) => (
   <>
-    <IssueList editor={editor} />
     <NameSection editor={editor} isNew={isNew} />
     <FiringSection editor={editor} />
   </>
@@ -59,18 +56,20 @@ const NameSection = ({ editor, isNew }: Props) => {
           />
         </Field>
       )}
-      <Field path="family" label="What it tells of an account">
+      <Field path="family" label="What it tells of an account" issues={at('family')}>
         <ChoiceOf
-          id={fieldId('family')}
+          path="family"
+          issues={at('family')}
           label="What it tells of an account"
           value={draft.family}
           options={familyWords}
           onChange={(family) => editor.set('family', family)}
         />
       </Field>
-      <Field path="subject" label="Who becomes ready">
+      <Field path="subject" label="Who becomes ready" issues={at('subject')}>
         <ChoiceOf
-          id={fieldId('subject')}
+          path="subject"
+          issues={at('subject')}
           label="Who becomes ready"
           value={draft.subject}
           options={subjectWords}
@@ -94,6 +93,7 @@ const FiringSection = ({ editor }: { editor: TriggerEditor }) => {
         <DurationInput
           path="expires"
           label="They stay ready for"
+          issues={at('expires')}
           value={draft.expires}
           onChange={(value) => editor.set('expires', value)}
         />
@@ -104,6 +104,7 @@ const FiringSection = ({ editor }: { editor: TriggerEditor }) => {
           <DurationInput
             path="cooldown"
             label="It may fire again after"
+            issues={at('cooldown')}
             value={draft.cooldown}
             onChange={(value) => editor.set('cooldown', value)}
           />
@@ -117,7 +118,8 @@ const FiringSection = ({ editor }: { editor: TriggerEditor }) => {
       </Field>
       <Field path="recommends" label="It recommends" isOptional issues={at('recommends')}>
         <ChoiceOf
-          id={fieldId('recommends')}
+          path="recommends"
+          issues={at('recommends')}
           label="It recommends"
           value={draft.recommends ?? ''}
           options={{ '': 'no offer of its own', ...offers }}
@@ -149,10 +151,12 @@ const FiringSection = ({ editor }: { editor: TriggerEditor }) => {
           <DurationInput
             path="halfLife"
             label="Half is gone after"
+            issues={at('halfLife')}
             value={draft.halfLife}
             onChange={(value) => editor.set('halfLife', value)}
           />
         </span>
+        <Faults path="halfLife" issues={at('halfLife')} />
       </Field>
     </Section>
   )
@@ -178,24 +182,5 @@ const CancelField = ({ editor }: { editor: TriggerEditor }) => {
         onChange={(next) => editor.set('cancelOn', next)}
       />
     </Field>
-  )
-}
-
-/** Shown once a save was refused: while somebody types, faults stand at their fields. */
-const IssueList = ({ editor }: { editor: TriggerEditor }) => {
-  const issues = editor.issues.value
-  if (issues.length === 0 || !editor.isRefused.value) return null
-  return (
-    <section class="notice alarm" id="trigger-issues" tabIndex={-1} aria-label="To be fixed">
-      <Icon name="alert" />
-      <div class="stack tight">
-        <strong>{counted(issues.length, 'thing')} to fix before this can be saved</strong>
-        <ul>
-          {issues.map(({ path, message }) => (
-            <li key={path + message}>{message}</li>
-          ))}
-        </ul>
-      </div>
-    </section>
   )
 }

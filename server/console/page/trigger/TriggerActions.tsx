@@ -28,7 +28,6 @@ export const TriggerActions = ({ editor, replaying, isNew, onSchedule }: Props) 
       authored={{ ...editor, kind: 'trigger' }}
       isNew={isNew}
       list="/triggers"
-      issuesId="trigger-issues"
       look={look}
       onGo={focusField}
       onSchedule={onSchedule}

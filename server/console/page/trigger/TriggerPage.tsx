@@ -3,6 +3,8 @@ import { useSignal } from '@preact/signals'
 import { useEffect, useMemo } from 'preact/hooks'
 import { useConsole, useWorkspace } from '../../component/context.tsx'
 import { Empty } from '../../component/Empty.tsx'
+import { focusField } from '../../component/focus-field.ts'
+import { IssueSummary } from '../../component/IssueSummary.tsx'
 import { Link } from '../../component/Link.tsx'
 import { Page } from '../../component/Page.tsx'
 import { useRefusal } from '../../component/rights.ts'
@@ -70,6 +72,11 @@ const TriggerScreen = ({ editor, isNew }: { editor: TriggerEditor; isNew: boolea
   const schedule = () => {
     isScheduling.value = true
   }
+  // Written as one text, all of it is in one field.
+  const inText = form.value === 'json' && {
+    wordsOf: (path: string) => path || 'The trigger as JSON',
+    onGo: () => focusField('json'),
+  }
   const authored = { ...editor, kind: 'trigger' as const }
   const draft = editor.draft.value
   const record = editor.record.value
@@ -92,6 +99,7 @@ const TriggerScreen = ({ editor, isNew }: { editor: TriggerEditor; isNew: boolea
     >
       <div class="builder">
         <div class="stack builder-form">
+          <IssueSummary issues={editor.isRefused.value ? editor.issues.value : []} {...inText} />
           <PublicationNotice authored={authored} onMove={schedule} />
           <Segments
             label="How it is written"

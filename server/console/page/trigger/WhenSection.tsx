@@ -17,6 +17,7 @@ import {
   joinOf,
   negated,
   nodeAt,
+  numberOf,
   root,
 } from '../../model/trigger/tree.ts'
 import type { TriggerEditor } from '../../model/trigger/trigger-editor.ts'
@@ -53,13 +54,14 @@ const NodeEditor = ({ isNegated = false, ...props }: NodeProps) => {
   if ('not' in node) return <NodeEditor {...props} path={`${path}.not`} isNegated={!isNegated} />
   if (isLeaf(node)) {
     return (
-      <div class={isNegated ? 'leaf negated' : 'leaf'}>
+      <fieldset class={isNegated ? 'leaf negated' : 'leaf'}>
+        <legend class="visually-hidden">{`Condition ${numberOf(path)}`.trim()}</legend>
         <LeafEditor
           {...props}
           leaf={node}
           tools={<Tools editor={editor} path={path} isNegated={isNegated} />}
         />
-      </div>
+      </fieldset>
     )
   }
   return <GroupEditor {...props} isNegated={isNegated} />

@@ -1,5 +1,6 @@
 /** Which of the events count: what their properties have to be. */
 import { useSignal } from '@preact/signals'
+import type { Issue } from '../../../../shared/error.ts'
 import type { Where } from '../../../../shared/trigger.ts'
 import { Button } from '../../component/Button.tsx'
 import { ChoiceOf } from '../../component/ChoiceOf.tsx'
@@ -7,17 +8,19 @@ import { useWorkspace } from '../../component/context.tsx'
 import { Suggested } from '../../component/Suggested.tsx'
 import { hasValue, isList, readValue, textOf } from '../../model/editor/audience.ts'
 import { sameBody } from '../../model/editor/draft.ts'
+import { issuesAt } from '../../model/editor/issues.ts'
 import { blankWhere, type WhereRow, whereOf, whereRows } from '../../model/trigger/where.ts'
 import { rowOperatorWords } from '../../words/audience.ts'
 
 type Props = {
   path: string
   event: string
+  issues: readonly Issue[]
   where: Where | undefined
   onChange(where: Where): void
 }
 
-export const WhereFields = ({ path, event, where, onChange }: Props) => {
+export const WhereFields = ({ path, event, issues, where, onChange }: Props) => {
   const { triggers } = useWorkspace()
   // Rows that say nothing yet, or twice the same, are nowhere else.
   const typed = useSignal<WhereRow[]>(whereRows(where))
@@ -32,14 +35,17 @@ export const WhereFields = ({ path, event, where, onChange }: Props) => {
   return (
     <>
       {rows.map((row, at) => {
+        // Issues name it by its property, and a new one has none.
+        const place = `${path}.${row.property || at}`
         const property = known?.properties.find((one) => one.name === row.property)
         return (
           <span key={at} class="line where">
             <span class="leaf-word">where</span>
             <Suggested
-              path={`${path}.${at}.property`}
+              path={place}
               label="Property"
               placeholder="feature"
+              issues={issues.filter((one) => one.path === place)}
               value={row.property}
               known={known?.properties.map((one) => one.name) ?? []}
               onChange={(next) => change(at, { ...row, property: next })}
@@ -61,8 +67,9 @@ export const WhereFields = ({ path, event, where, onChange }: Props) => {
             />
             {hasValue(row.operator) && (
               <Suggested
-                path={`${path}.${at}.value`}
+                path={`${place}.${row.operator}`}
                 label="Value of the property"
+                issues={issuesAt(issues, `${place}.${row.operator}`)}
                 value={textOf(row.value)}
                 known={property?.values.map(String) ?? []}
                 onChange={(text) => change(at, { ...row, value: readValue(text, row.operator) })}

@@ -1,11 +1,14 @@
+import type { Issue } from '../../../../../shared/error.ts'
 import type { TopicRule } from '../../../../../shared/support.ts'
 import { Button } from '../../../component/Button.tsx'
-import { fieldId } from '../../../component/Field.tsx'
+import { controlProps } from '../../../component/Field.tsx'
 import { ListInput } from '../../../component/ListInput.tsx'
+import { issuesAt } from '../../../model/editor/issues.ts'
 
 type Props = {
   rule: TopicRule
   number: number
+  issues: readonly Issue[]
   isLast: boolean
   onChange(rule: TopicRule): void
   onRemove(): void
@@ -13,12 +16,14 @@ type Props = {
   onMove(by: 1 | -1): void
 }
 
-export const TopicRuleRow = ({ rule, number, isLast, onChange, onRemove, onMove }: Props) => {
+export const TopicRuleRow = (props: Props) => {
+  const { rule, number, issues, isLast, onChange, onRemove, onMove } = props
   const path = `topics.rules.${number - 1}`
+  const at = (part: keyof TopicRule) => issuesAt(issues, `${path}.${part}`)
   return (
     <div class="topic-rule">
       <input
-        id={fieldId(`${path}.topic`)}
+        {...controlProps(`${path}.topic`, at('topic'))}
         class="input"
         aria-label={`Rule ${number}, topic`}
         placeholder="Topic"
@@ -33,6 +38,7 @@ export const TopicRuleRow = ({ rule, number, isLast, onChange, onRemove, onMove 
           path={`${path}.words`}
           label={`Rule ${number}, words`}
           placeholder="price, how much, …"
+          issues={at('words')}
           isLong
           value={rule.words}
           onChange={(words) => onChange({ ...rule, words })}
@@ -44,6 +50,7 @@ export const TopicRuleRow = ({ rule, number, isLast, onChange, onRemove, onMove 
           path={`${path}.tags`}
           label={`Rule ${number}, tags`}
           placeholder="a tag"
+          issues={at('tags')}
           value={rule.tags}
           onChange={(tags) => onChange({ ...rule, tags })}
         />

@@ -2,7 +2,7 @@
 import type { ReplyCount, TopicRule } from '../../../../../shared/support.ts'
 import { Button } from '../../../component/Button.tsx'
 import { ChoiceOf } from '../../../component/ChoiceOf.tsx'
-import { Faults } from '../../../component/Field.tsx'
+import { FaultsWithin } from '../../../component/FaultsWithin.tsx'
 import { Suggested } from '../../../component/Suggested.tsx'
 import { issuesAt } from '../../../model/editor/issues.ts'
 import type { MappingEditor } from '../../../model/source/mapping-editor.ts'
@@ -39,14 +39,16 @@ export const Topics = ({ editor }: { editor: MappingEditor }) => {
             <TopicRuleRow
               rule={rule}
               number={i + 1}
+              issues={issuesAt(editor.issues.value, `topics.rules.${i}`)}
               isLast={i === rules.length - 1}
               onChange={(next) => setRules(rules.map((one, at) => (at === i ? next : one)))}
               onRemove={() => setRules(rules.filter((_, at) => at !== i))}
               onMove={(by) => setRules(moved(rules, i, i + by))}
             />
-            <Faults
+            <FaultsWithin
               path={`topics.rules.${i}`}
-              issues={issuesAt(editor.issues.value, `mapping.topics.rules.${i}`)}
+              issues={editor.issues.value}
+              controls={[`topics.rules.${i}.words`, `topics.rules.${i}.tags`]}
             />
           </li>
         ))}
@@ -64,12 +66,14 @@ export const Topics = ({ editor }: { editor: MappingEditor }) => {
             <Suggested
               path="topics.otherwise"
               label="Topic of what no rule fits"
+              issues={issuesAt(editor.issues.value, 'topics.otherwise')}
               value={otherwise}
               known={[]}
               onChange={(next) => set({ otherwise: next })}
             />
           )}
         </span>
+        <FaultsWithin path="topics.otherwise" issues={editor.issues.value} />
         <span class="sentence">
           <span class="leaf-word">A customer’s further messages</span>
           <ChoiceOf<ReplyCount>
