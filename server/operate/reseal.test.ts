@@ -2,10 +2,12 @@ import { expect, test } from 'vitest'
 import { cli } from '../../shared/audit/actor.ts'
 import { defaultMapping } from '../../shared/source.ts'
 import { createTargets } from '../deliver/target.ts'
+import { EnvError } from '../env.ts'
 import { placeOf } from '../identity/key.ts'
 import { placeOfSource } from '../inbound/place.ts'
 import { webhookTo } from '../pipeline/test-pipeline.ts'
 import { placeOfMail } from '../post/place.ts'
+import { demandSameSecret } from '../same-secret.ts'
 import { createSealer } from '../seal.ts'
 import { placeOfSecret } from '../second-factor/place.ts'
 import { addIdentityKey, listIdentityKeys } from '../store/control/identity.ts'
@@ -116,6 +118,23 @@ test('what the secret of before has sealed opens by the new one alone, everywher
   expect(createSealer(secret).open(mail?.sealed ?? '', placeOfMail('mail_1'))).toBe('a letter')
   expect(await readAnswers()).toEqual(['{"secret":"x"}'])
   expect(await run(), 'there is nothing left to do').toMatchObject({ texts: 0 })
+})
+
+test('whose secret has been resealed is that of all nodes, and of no others', async () => {
+  const { run, control } = await furnished()
+  const [old, both, fresh] = [
+    createSealer(before),
+    createSealer(secret, [before]),
+    createSealer(secret),
+  ]
+  for (const one of [old, old, both]) await demandSameSecret(control, one)
+  await expect(demandSameSecret(control, fresh)).rejects.toThrow(EnvError)
+  await run(both)
+  for (const one of [fresh, both]) await demandSameSecret(control, one)
+  await expect(demandSameSecret(control, old)).rejects.toThrow(EnvError)
+  // Where it is lost.
+  await run(createSealer('a third one, as long as it has to be'))
+  await expect(demandSameSecret(control, fresh)).rejects.toThrow(EnvError)
 })
 
 test('what nobody can open is counted, and left as it is', async () => {

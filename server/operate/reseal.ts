@@ -3,6 +3,7 @@ import { placeOf as placeOfCredentials } from '../deliver/place.ts'
 import { placeOf as placeOfKey } from '../identity/key.ts'
 import { placeOfSource } from '../inbound/place.ts'
 import { placeOfMail } from '../post/place.ts'
+import { markSecret } from '../same-secret.ts'
 import { placeOfSecret } from '../second-factor/place.ts'
 import { listSealedKeys, swapSealed } from '../store/control/identity.ts'
 import { listSealedMails, swapSealedMail } from '../store/control/mails.ts'
@@ -33,6 +34,7 @@ export async function reseal(owned: Resealing): Promise<Line[]> {
     if (text === undefined) unopened++
     else if (await swap(seal(text, place))) texts++
   }
+  await markSecret(owned.control, owned.sealer)
   return [{ type: 'resealed', texts, unopened }]
 }
 
