@@ -2,12 +2,10 @@ import { expect, test } from 'vitest'
 import { cli } from '../../shared/audit/actor.ts'
 import { defaultMapping } from '../../shared/source.ts'
 import { createTargets } from '../deliver/target.ts'
-import { EnvError } from '../env.ts'
 import { placeOf } from '../identity/key.ts'
 import { placeOfSource } from '../inbound/place.ts'
 import { webhookTo } from '../pipeline/test-pipeline.ts'
 import { placeOfMail } from '../post/place.ts'
-import { demandSameSecret } from '../same-secret.ts'
 import { createSealer } from '../seal.ts'
 import { placeOfSecret } from '../second-factor/place.ts'
 import { addIdentityKey, listIdentityKeys } from '../store/control/identity.ts'
@@ -20,6 +18,7 @@ import { openWorkspaceReader } from '../store/open.ts'
 import { listSealedAnswers, placeOfAnswer } from '../store/workspace/queries/answers.ts'
 import { readDestination } from '../store/workspace/queries/destinations.ts'
 import { runCommand } from './run-command.ts'
+import { demandSameSecret, SecretDiffers } from './same-secret.ts'
 import { noon, testFolder } from './test-folder.ts'
 
 const before = 'the secret of before, long enough'
@@ -128,13 +127,13 @@ test('whose secret has been resealed is that of all nodes, and of no others', as
     createSealer(secret),
   ]
   for (const one of [old, old, both]) await demandSameSecret(control, one)
-  await expect(demandSameSecret(control, fresh)).rejects.toThrow(EnvError)
+  await expect(demandSameSecret(control, fresh)).rejects.toThrow(SecretDiffers)
   await run(both)
   for (const one of [fresh, both]) await demandSameSecret(control, one)
-  await expect(demandSameSecret(control, old)).rejects.toThrow(EnvError)
+  await expect(demandSameSecret(control, old)).rejects.toThrow(SecretDiffers)
   // Where it is lost.
   await run(createSealer('a third one, as long as it has to be'))
-  await expect(demandSameSecret(control, fresh)).rejects.toThrow(EnvError)
+  await expect(demandSameSecret(control, fresh)).rejects.toThrow(SecretDiffers)
 })
 
 test('what nobody can open is counted, and left as it is', async () => {

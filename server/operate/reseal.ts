@@ -3,7 +3,6 @@ import { placeOf as placeOfCredentials } from '../deliver/place.ts'
 import { placeOf as placeOfKey } from '../identity/key.ts'
 import { placeOfSource } from '../inbound/place.ts'
 import { placeOfMail } from '../post/place.ts'
-import { markSecret } from '../same-secret.ts'
 import { placeOfSecret } from '../second-factor/place.ts'
 import { listSealedKeys, swapSealed } from '../store/control/identity.ts'
 import { listSealedMails, swapSealedMail } from '../store/control/mails.ts'
@@ -14,6 +13,7 @@ import { listSealedAnswers, placeOfAnswer } from '../store/workspace/queries/ans
 import { listSealed } from '../store/workspace/queries/destinations.ts'
 import type { Line } from './command.ts'
 import type { Owned } from './run-command.ts'
+import { markSecret } from './same-secret.ts'
 
 type Resealing = Pick<
   Owned,
