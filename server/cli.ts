@@ -6,10 +6,10 @@ import { carryOut, restoreHere } from './cli/carry-out.ts'
 import { parseCommandLine, UsageError, type Wanted } from './cli/parse-args.ts'
 import { printLine } from './cli/print-line.ts'
 import { pull, push, type Tools } from './cli/repository.ts'
-import { EnvError, parseEnv } from './env.ts'
+import { parseEnv } from './env.ts'
 import { describeError } from './http/answer/describe-error.ts'
-import { FolderInUse } from './lock.ts'
 import { type Line, Refused } from './operate/command.ts'
+import { isPlainFault } from './plain-fault.ts'
 
 type Asked = Exclude<Wanted, { kind: 'help' | 'start' | 'pull' | 'push' }>
 
@@ -53,7 +53,7 @@ try {
     console.error(error.message)
     process.exit(2)
   }
-  const isKnown = error instanceof Refused || error instanceof FolderInUse
-  console.error(isKnown || error instanceof EnvError ? error.message : describeError(error))
+  const isKnown = error instanceof Refused || isPlainFault(error)
+  console.error(isKnown ? error.message : describeError(error))
   process.exit(1)
 }

@@ -2,11 +2,11 @@
 
 import { createApp } from './app.ts'
 import { demoKeys } from './demo-workspace.ts'
-import { type Env, EnvError, parseEnv } from './env.ts'
+import { type Env, parseEnv } from './env.ts'
 import { describeError } from './http/answer/describe-error.ts'
 import { listen } from './listen.ts'
-import { FolderInUse } from './lock.ts'
 import { createLogger } from './log.ts'
+import { isPlainFault } from './plain-fault.ts'
 import { announce } from './start/announce.ts'
 import { compose, type Ground } from './start/compose.ts'
 import { openData } from './start/data.ts'
@@ -15,8 +15,6 @@ import { openOwnDoor } from './start/door.ts'
 import { startKeyUse } from './start/key-use.ts'
 import { readyAt } from './start/ready.ts'
 import { stop } from './start/stop.ts'
-import { NamespaceMissing } from './store/namespaces.ts'
-import { isServerAway } from './store/server-fetch.ts'
 
 async function start(env: Env): Promise<void> {
   // Files that this process makes hold customers' data and keys: theirs alone.
@@ -61,13 +59,10 @@ for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
 try {
   await start(parseEnv(process.env, process.argv.slice(2)))
 } catch (error) {
-  const isKnown =
-    error instanceof EnvError ||
-    error instanceof FolderInUse ||
-    error instanceof NamespaceMissing ||
-    isServerAway(error)
   const taken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE'
   const message = error instanceof Error ? error.message : String(error)
-  console.error(isKnown || taken ? `Brim did not start.\n${message}` : describeError(error))
+  console.error(
+    isPlainFault(error) || taken ? `Brim did not start.\n${message}` : describeError(error),
+  )
   process.exit(1)
 }

@@ -1,6 +1,6 @@
 // Brim beyond one machine: a primary and a replica of the database, nodes, and a proxy before them.
 import { randomBytes } from 'node:crypto'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { type Client, createClient } from '@libsql/client'
 import { clientConfig, type ServerLocation } from '../../server/store/location.ts'
 import { setUp, type Workspace } from '../durability/workspace.ts'
@@ -24,7 +24,12 @@ export type Cluster = {
   stop(): Promise<void>
 }
 
-/** `more`: what else stands in the environment of each node. */
+const slowClock = resolve(import.meta.dirname, 'slow-clock.cjs')
+
+/**
+ * The clock of the first node is two days behind, in all that is tested: nothing may depend on whose time
+ * it is. `more`: what else stands in the environment of each node.
+ */
 export const startCluster = async (
   size = 2,
   more: Record<string, string> = {},
@@ -51,7 +56,11 @@ export const startCluster = async (
     BRIM_SECRET: randomBytes(32).toString('hex'),
     ...more,
   }
-  const start = (index: number) => startBrim({ dataDir: join(folder, `node-${index}`), env })
+  const start = (index: number) =>
+    startBrim({
+      dataDir: join(folder, `node-${index}`),
+      env: { ...env, ...(index === 0 ? { NODE_OPTIONS: `--require ${slowClock}` } : {}) },
+    })
   const nodes: Brim[] = []
   for (let i = 0; i < size; i++) nodes.push(await start(i))
   const newest = nodes.at(-1)

@@ -1,13 +1,15 @@
 // A namespace has to be there before it is used; who makes it, and what is said where nobody can.
 import { generateKeyPairSync } from 'node:crypto'
 import { join } from 'node:path'
+import { createClient } from '@libsql/client'
 import { SignJWT } from 'jose'
 import { expect, onTestFinished, test } from 'vitest'
+import { fetchFrom } from '../../server/store/server-fetch.ts'
 import { startBrim } from '../harness/brim.ts'
 import { createScratch } from '../harness/scratch.ts'
 import { type SqldOptions, startSqld } from './sqld.ts'
 
-const secret = 'the same on every node, and long enough'
+const secret = 'the same on every node and long enough'
 
 const started = async (options: SqldOptions = {}) => {
   const folder = createScratch('namespaces')
@@ -24,7 +26,7 @@ const started = async (options: SqldOptions = {}) => {
 test('a node without an admin address says what is missing, and does not start', async () => {
   const { brim, sqld } = await started()
   await expect(brim({})).rejects.toThrow(
-    `The database server ${new URL(sqld.url).host} has no namespace "control": create it there, or set BRIM_DATABASE_ADMIN_URL`,
+    `The database server ${new URL(sqld.url).host} has no namespace control: create it there, or set BRIM_DATABASE_ADMIN_URL`,
   )
 })
 
@@ -51,6 +53,22 @@ test('a server that wants a token and a key lets in who has them, and the others
   const node = await brim({ ...env, BRIM_DATABASE_TOKEN: token })
   expect((await fetch(`${node.url}/readyz`)).status).toBe(200)
   await node.stop()
+})
+
+test('a node of another secret, and one of before a newer Brim, say so and do not start', async () => {
+  const { brim, sqld } = await started()
+  const env = { BRIM_DATABASE_ADMIN_URL: sqld.adminUrl }
+  await (await brim(env)).stop()
+  const other = { ...env, BRIM_SECRET: 'another one and long enough as well' }
+  await expect(brim(other)).rejects.toThrow('BRIM_SECRET: Is not that of the nodes')
+  // As where it is being changed.
+  await (await brim({ ...other, BRIM_SECRET_BEFORE: secret })).stop()
+  const control = createClient({ url: sqld.url, fetch: fetchFrom('control') })
+  await control.execute("INSERT INTO migrations VALUES ('9999_of_tomorrow', '')")
+  control.close()
+  await expect(brim(env)).rejects.toThrow(
+    'Brim did not start.\nA newer Brim has changed this database (9999_of_tomorrow)',
+  )
 })
 
 test('nodes that start at once on an empty server agree on who made what', async () => {

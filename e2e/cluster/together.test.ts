@@ -119,6 +119,31 @@ test('a cap holds over tabs that ask and tell two nodes at once', async () => {
   ).toMatchObject(users.map((user) => ({ user, n: 2 })))
 })
 
+test('whose clock is two days behind goes by the same time as the others', async () => {
+  const [slow, right] = urls()
+  await publish(
+    right,
+    'nudges/daily',
+    nudge({ placement: 'slot:daily', caps: { perUser: { every: '1d', times: 1 } } }),
+  )
+  const who = session('fay', 'timely')
+  const shown = async (url: string | undefined) => {
+    const { answers } = await sync(String(url), who, { ask: ['slot:daily'] })
+    const decisionId = answers[0]?.prompt?.decisionId
+    if (!decisionId) return false
+    const item = { type: 'outcome', messageId: decisionId, decisionId, outcome: 'shown' }
+    await sync(String(url), who, { items: [item] })
+    return true
+  }
+  expect([await shown(slow), await shown(right)]).toEqual([true, false])
+  const opened = await send(`${slow}/b/v1/open`, 'POST', who, { origin })
+  const { ticket } = (await opened.json()) as { ticket: string }
+  const page = await listen(`${right}/b/v1/live?ticket=${ticket}`, { origin })
+  await page.begun
+  page.close()
+  expect(cluster.nodes[0]?.logs()).toContain('"behindSeconds":172800')
+})
+
 test('what one node publishes the other answers with, at once', async () => {
   const [a, b] = urls()
   const who = session('dan', 'published')

@@ -8,6 +8,7 @@ import { type Command, Refused } from '../operate/command.ts'
 import { runJob } from '../operate/job.ts'
 import { knock } from '../operate/knock.ts'
 import { runCommand } from '../operate/run-command.ts'
+import { demandSameSecret } from '../operate/same-secret.ts'
 import { createPipeline } from '../pipeline/in-process.ts'
 import { createSealer } from '../seal.ts'
 import { keepSecret } from '../secret.ts'
@@ -19,9 +20,8 @@ import {
   openWorkspaceConnection,
   openWorkspaceStore,
 } from '../store/open.ts'
+import { askServer, clockOf, noLag } from '../store/server-clock.ts'
 import { createStoreCache } from '../store/store-cache.ts'
-
-const now = () => Date.now()
 
 export async function* carryOut(env: Env, command: Command): AsyncGenerator<string> {
   const { store } = env
@@ -56,6 +56,7 @@ export async function* restoreHere(
   const lock: Lock = await lockFolder(folder)
   try {
     await finishRestore(folder)
+    const now = () => Date.now()
     for await (const line of restore({ ...job, folder, migrations: migrationNames }, now)) {
       yield JSON.stringify(line)
     }
@@ -66,6 +67,15 @@ export async function* restoreHere(
 
 async function* runHere(env: Env, command: Command): AsyncGenerator<string> {
   const control = await openControlStore(env.store)
+  const secret = env.secret ?? (await keepSecret(env.dataFolder))
+  const sealer = createSealer(secret, env.secretsBefore)
+  const lag = noLag()
+  const now = clockOf(lag)
+  if (env.store.kind === 'server') {
+    // To change it is what resealing is for.
+    if (command.command !== 'reseal') await demandSameSecret(control, sealer)
+    await askServer({ client: control.client, lag })
+  }
   const stores = createStoreCache({
     openStore: (id) => openWorkspaceStore(env.store, id),
     most: 10,
@@ -77,7 +87,6 @@ async function* runHere(env: Env, command: Command): AsyncGenerator<string> {
     now,
     mostOpen: 10,
   })
-  const secret = env.secret ?? (await keepSecret(env.dataFolder))
   try {
     yield* runCommand(
       {
@@ -88,7 +97,7 @@ async function* runHere(env: Env, command: Command): AsyncGenerator<string> {
         version: __BRIM_VERSION__,
         url: urlOf(env),
         runJob: (job) => runJob(job, now),
-        sealer: createSealer(secret, env.secretsBefore),
+        sealer,
         openWorkspace: stores.open,
         swapCredentials: pipeline.swapCredentials,
         swapAnswer: pipeline.swapAnswer,

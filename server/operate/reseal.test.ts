@@ -18,6 +18,7 @@ import { openWorkspaceReader } from '../store/open.ts'
 import { listSealedAnswers, placeOfAnswer } from '../store/workspace/queries/answers.ts'
 import { readDestination } from '../store/workspace/queries/destinations.ts'
 import { runCommand } from './run-command.ts'
+import { demandSameSecret, SecretDiffers } from './same-secret.ts'
 import { noon, testFolder } from './test-folder.ts'
 
 const before = 'the secret of before, long enough'
@@ -116,6 +117,23 @@ test('what the secret of before has sealed opens by the new one alone, everywher
   expect(createSealer(secret).open(mail?.sealed ?? '', placeOfMail('mail_1'))).toBe('a letter')
   expect(await readAnswers()).toEqual(['{"secret":"x"}'])
   expect(await run(), 'there is nothing left to do').toMatchObject({ texts: 0 })
+})
+
+test('whose secret has been resealed is that of all nodes, and of no others', async () => {
+  const { run, control } = await furnished()
+  const [old, both, fresh] = [
+    createSealer(before),
+    createSealer(secret, [before]),
+    createSealer(secret),
+  ]
+  for (const one of [old, old, both]) await demandSameSecret(control, one)
+  await expect(demandSameSecret(control, fresh)).rejects.toThrow(SecretDiffers)
+  await run(both)
+  for (const one of [fresh, both]) await demandSameSecret(control, one)
+  await expect(demandSameSecret(control, old)).rejects.toThrow(SecretDiffers)
+  // Where it is lost.
+  await run(createSealer('a third one, as long as it has to be'))
+  await expect(demandSameSecret(control, fresh)).rejects.toThrow(SecretDiffers)
 })
 
 test('what nobody can open is counted, and left as it is', async () => {

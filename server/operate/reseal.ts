@@ -13,6 +13,7 @@ import { listSealedAnswers, placeOfAnswer } from '../store/workspace/queries/ans
 import { listSealed } from '../store/workspace/queries/destinations.ts'
 import type { Line } from './command.ts'
 import type { Owned } from './run-command.ts'
+import { markSecret } from './same-secret.ts'
 
 type Resealing = Pick<
   Owned,
@@ -33,6 +34,7 @@ export async function reseal(owned: Resealing): Promise<Line[]> {
     if (text === undefined) unopened++
     else if (await swap(seal(text, place))) texts++
   }
+  await markSecret(owned.control, owned.sealer)
   return [{ type: 'resealed', texts, unopened }]
 }
 

@@ -8,6 +8,7 @@ import {
   confirmFactor,
   findSecondFactor,
 } from '../store/control/second-factors.ts'
+import { NamespaceMissing } from '../store/namespaces.ts'
 import type { Store } from '../store/open.ts'
 import { type Command, type Line, parseCommand, Refused } from './command.ts'
 import { runCommand } from './run-command.ts'
@@ -153,6 +154,18 @@ test('on a libSQL server the backup is the business of the server', async () => 
   } as const
   const backup = { command: 'backup', to: '/tmp/none', withSecret: true } as const
   await expect(collect(runCommand(owned({ location }), backup))).rejects.toThrow(/libSQL server/)
+})
+
+test('of a workspace whose database somebody else has to make, it is said which', async () => {
+  const { owned, control } = await testFolder()
+  const upgrade = async (id: string) => {
+    throw new NamespaceMissing(`There is no namespace ${id}`)
+  }
+  const command = { command: 'workspace_create', name: 'Third', owner: 'ada@example.com' } as const
+  const lines = await collect(runCommand(owned({ upgrade }), command))
+  const [made, note] = lines.map((line) => JSON.parse(line))
+  expect(note).toEqual({ type: 'note', message: `There is no namespace ${made.id}` })
+  expect((await listMemberships(control.db, 'person_w1')).map((one) => one.name)).toContain('Third')
 })
 
 test.each([

@@ -90,9 +90,9 @@ export type Ground = { env: Env; data: Data; log: Logger; demoKeys: DemoKeys }
 export async function compose(ground: Ground): Promise<House> {
   const { env, data, log } = ground
   const { control, stores } = data
-  const now = () => Date.now()
+  const { now } = data
   const isAlone = env.store.kind === 'files'
-  const pipeline = startPipeline(env, log)
+  const pipeline = startPipeline(env, data.lag, log)
   const turns = takeTurns({ control, isAlone, now })
   const sealer = createSealer(data.secret, env.secretsBefore)
   const targets = createTargets(sealer)

@@ -5,13 +5,14 @@ import type { Logger } from '../log.ts'
 import type { Pipeline } from '../pipeline/pipeline.ts'
 import { createPool } from '../pipeline/thread/pool.ts'
 import { startPipelineThread } from '../pipeline/thread/threaded.ts'
+import type { ClockLag } from '../store/server-clock.ts'
 
-export function startPipeline(env: Env, log: Logger): Pipeline {
+export function startPipeline(env: Env, lag: ClockLag, log: Logger): Pipeline {
   const mostOpen = Math.ceil(env.openWorkspaces / env.pipelineThreads)
   const onDeath = (error: Error) => {
     log.error(describeError(error), 'the pipeline has died')
     process.exit(1)
   }
-  const start = () => startPipelineThread({ location: env.store, mostOpen, onDeath })
+  const start = () => startPipelineThread({ location: env.store, mostOpen, lag, onDeath })
   return createPool(start, env.pipelineThreads)
 }

@@ -9,7 +9,7 @@ import type { Ground } from './compose.ts'
 export async function readyAt(url: string, { env, data, demoKeys }: Ground): Promise<Ready> {
   const { db } = data.control
   const isNobodyThere = !env.isDemo && !(await hasPeople(db))
-  const token = isNobodyThere ? await createSetupToken(db, Date.now()) : null
+  const token = isNobodyThere ? await createSetupToken(db, data.now()) : null
   return {
     url,
     demo: env.isDemo ? `${url}/demo/` : null,

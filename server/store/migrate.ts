@@ -4,6 +4,11 @@ import type { Client, InStatement } from '@libsql/client'
 /** Migration files by path; their names sort in the order in which they are applied. */
 export type Migrations = Record<string, string>
 
+/** A newer Brim has changed the database: what this one would write in it may be wrong. */
+export class SchemaNewer extends Error {
+  override name = 'SchemaNewer'
+}
+
 /**
  * Each in a transaction of its own, which keeps it short where there is much to change; all of them in
  * one where the database is new.
@@ -14,7 +19,14 @@ export async function migrate(client: Client, migrations: Migrations): Promise<v
   )
   const { rows } = await client.execute('SELECT name FROM migrations')
   const applied = new Set(rows.map((row) => row.name))
-  const missing = ordered(migrations).filter(([name]) => !applied.has(name))
+  const known = ordered(migrations)
+  const strange = [...applied].find((name) => !known.some(([one]) => one === name))
+  if (strange !== undefined) {
+    throw new SchemaNewer(
+      `A newer Brim has changed this database (${strange}): start that version, or one after it`,
+    )
+  }
+  const missing = known.filter(([name]) => !applied.has(name))
   if (missing.length === 0) return
   for (const steps of applied.size === 0 ? [missing] : missing.map((one) => [one])) {
     await apply(client, steps)

@@ -22,7 +22,7 @@ export async function createNamespace(location: ServerLocation, namespace: strin
   const { admin, url } = location
   if (!admin) {
     throw new NamespaceMissing(
-      `The database server ${hostOf(url)} has no namespace "${namespace}": create it there, or set BRIM_DATABASE_ADMIN_URL to its admin address so that Brim does`,
+      `The database server ${hostOf(url)} has no namespace ${namespace}: create it there, or set BRIM_DATABASE_ADMIN_URL to its admin address so that Brim does`,
     )
   }
   const response = await ask(admin, `/v1/namespaces/${namespace}/create`)
@@ -30,7 +30,7 @@ export async function createNamespace(location: ServerLocation, namespace: strin
   const text = (await response.text()).slice(0, 300)
   if (response.status === 400 && text.includes('already exists')) return
   throw new NamespaceMissing(
-    `The admin address ${hostOf(admin.url)} did not create the namespace "${namespace}": ${response.status} ${
+    `The admin address ${hostOf(admin.url)} did not create the namespace ${namespace}: ${response.status} ${
       response.status === 401 ? 'check BRIM_DATABASE_ADMIN_KEY' : text
     }`,
   )

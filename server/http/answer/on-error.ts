@@ -5,6 +5,7 @@ import type { ErrorCode } from '../../../shared/error.ts'
 import { PipelineLate } from '../../overload/late.ts'
 import { PipelineUnavailable } from '../../pipeline/pipeline.ts'
 import { isPassing } from '../../store/fault.ts'
+import { SchemaNewer } from '../../store/migrate.ts'
 import { NamespaceMissing } from '../../store/namespaces.ts'
 import { isServerAway } from '../../store/server-fetch.ts'
 import type { AppEnv } from '../router.ts'
@@ -33,10 +34,13 @@ export const createOnError =
       c.header('Retry-After', '1')
       return c.json(envelope('unavailable', 'It is not known to be written: send it again'), 503)
     }
-    if (error instanceof NamespaceMissing) {
+    if (error instanceof NamespaceMissing || error instanceof SchemaNewer) {
       c.get('deps').log.error(describeError(error), 'a workspace cannot be opened')
       c.header('Retry-After', '30')
-      const message = 'This workspace has no database yet: the log says what is missing'
+      const message =
+        error instanceof NamespaceMissing
+          ? 'This workspace has no database yet: the log says what is missing'
+          : 'A newer Brim has changed this workspace: this one cannot serve it'
       return c.json(envelope('unavailable', message), 503)
     }
     if (error instanceof PipelineLate) {

@@ -4,12 +4,13 @@
  */
 import type { LiveMessage } from '../../../shared/live.ts'
 import type { StoreLocation } from '../../store/location.ts'
+import type { ClockLag } from '../../store/server-clock.ts'
 import type { PipelineThread } from './pool.ts'
 
 export type Method = Exclude<keyof PipelineThread, 'onCommit'>
 
 /** `mostOpen`: databases that stay open in this thread. */
-export type ThreadStart = { location: StoreLocation; mostOpen: number }
+export type ThreadStart = { location: StoreLocation; mostOpen: number; lag: ClockLag }
 
 export type Call = { id: number; method: Method; args: unknown[] }
 

@@ -6,15 +6,18 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { Registry } from 'prom-client'
 import { checkpointsInThread } from '../../store/checkpoint/threaded.ts'
 import { isPassing } from '../../store/fault.ts'
+import { SchemaNewer } from '../../store/migrate.ts'
+import { NamespaceMissing } from '../../store/namespaces.ts'
 import { newId } from '../../store/new-id.ts'
 import { openWorkspaceConnection } from '../../store/open.ts'
+import { clockOf } from '../../store/server-clock.ts'
 import { isServerAway } from '../../store/server-fetch.ts'
 import { createPipeline } from '../in-process.ts'
 import { PipelineUnavailable } from '../pipeline.ts'
 import { watchLoopDelay } from './loop-delay.ts'
 import { type Call, gather, type Reply, type ThreadStart } from './thread-protocol.ts'
 
-const { location, mostOpen } = workerData as ThreadStart
+const { location, mostOpen, lag } = workerData as ThreadStart
 const registry = new Registry()
 watchLoopDelay(registry, 'pipeline')
 const checkpoints = checkpointsInThread(() => performance.now())
@@ -22,7 +25,7 @@ const pipeline = createPipeline({
   registry,
   open: (id) => openWorkspaceConnection(location, id, checkpoints.committed),
   newId,
-  now: () => Date.now(),
+  now: clockOf(lag),
   mostOpen,
   isAlone: location.kind === 'files',
 })
@@ -38,7 +41,11 @@ const answer = async ({ id, method, args }: Call) => {
   } catch (error) {
     const { message, stack } = error instanceof Error ? error : new Error(String(error))
     const unavailable =
-      error instanceof PipelineUnavailable || isServerAway(error) || isPassing(error)
+      error instanceof PipelineUnavailable ||
+      error instanceof NamespaceMissing ||
+      error instanceof SchemaNewer ||
+      isServerAway(error) ||
+      isPassing(error)
     post({ id, kind: 'failed', unavailable, message, stack })
   }
   if (method !== 'close') return

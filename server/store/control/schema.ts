@@ -353,3 +353,10 @@ export const verifications = sqliteTable(
   },
   (table) => [index('verifications_identifier').on(table.identifier)],
 )
+
+/** Tells of a node whether it has the secret of the others: the one row is what they have sealed. */
+export const secretMark = sqliteTable('secret_mark', {
+  /** Always 1. */
+  id: integer().primaryKey(),
+  sealed: text().notNull(),
+})
