@@ -47,7 +47,7 @@ export function createSession(deps: Deps) {
   /** Placements of what waits to be sent, and whether that is of this person and page. */
   const moments = new Map<string, () => boolean>()
 
-  const pending = () => [...moments.keys()].filter((one) => moments.get(one)?.())
+  const pending = () => [...moments].flatMap(([placement, isDue]) => (isDue() ? placement : []))
 
   async function exchange(who: Who, entries: Entry[], asked: string[] = [], isLeaving = false) {
     const { who: present } = identity
