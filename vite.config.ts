@@ -89,7 +89,7 @@ const shorten = (names: readonly string[]) => ({
 /** As `ownNames` below, of the view: what neither the core, nor a prompt, nor the DOM calls by them. */
 const viewNames = [
   ...['redraw', 'isSpoken', 'lost', 'draw', 'place', 'element', 'root', 'model'],
-  ...['onAnswer', 'onEnd', 'mounted', 'isThere'],
+  ...['onAnswer', 'onEnd', 'lose', 'mounted', 'isThere', 'isSeen', 'reword', 'move', 'leave'],
 ]
 
 /** What the core loads when it is needed: `widget/<name>/index.ts`. */

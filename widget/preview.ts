@@ -65,7 +65,8 @@ function draw(container: HTMLElement, prompt: Prompt, look: string) {
     look,
     update(next: Prompt, scheme: PreviewOptions['theme']) {
       model.prompt = next
-      model.scheme = scheme
+      // As a page says it: it overrules what system and workspace say.
+      element.style.setProperty('--brim-color-scheme', scheme ?? '')
       dress(root, next, [previewSheet])
       model.redraw()
     },

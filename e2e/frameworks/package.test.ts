@@ -112,18 +112,22 @@ test.each([
   expect(await complaintsOf(['consumer.ts'], resolution, module)).toBe('')
 })
 
-test('a slot type-checks in React, with the recipe that tells of it', async () => {
+test('the recipes type-check in a strict React app, with the one that tells of a slot', async () => {
   for (const name of ['react', '@types/react', 'csstype']) {
     const place = join(app, 'node_modules', name)
     mkdirSync(dirname(place), { recursive: true })
     symlinkSync(join(root, 'node_modules', name), place)
   }
-  const recipe = 'brim-slot.d.ts'
-  copyFileSync(join(import.meta.dirname, 'react', recipe), join(app, recipe))
+  mkdirSync(join(app, 'react'))
+  copyFileSync(join(import.meta.dirname, 'brim.ts'), join(app, 'brim.ts'))
+  const recipes = ['brim-slot.d.ts', 'use-brim.ts', 'Export.tsx', 'Slot.tsx'].map((name) => {
+    copyFileSync(join(import.meta.dirname, 'react', name), join(app, 'react', name))
+    return join('react', name)
+  })
   const slots = `
     export const Slot = ({ name }: { name: string }) => <brim-slot key={name} name={name} />
     // @ts-expect-error a slot has a name
     export const Nameless = () => <brim-slot />`
   writeFileSync(join(app, 'slots.tsx'), slots)
-  expect(await complaintsOf(['slots.tsx', recipe], 'bundler', 'esnext')).toBe('')
+  expect(await complaintsOf(['slots.tsx', ...recipes], 'bundler', 'esnext')).toBe('')
 })

@@ -109,6 +109,75 @@ test('fills a slot whenever the page draws it', async ({ open, brim }) => {
   await expect.poll(() => outcomes(brim.items())).toEqual([['dec_3', 'shown']])
 })
 
+test('a card whose element the page draws anew comes back when it is asked for, unanswered, until the page goes', async ({
+  open,
+  brim,
+}) => {
+  brim.armed = [inline({ placement: 'paywall:export' })]
+  const page = await open({ body: '<div id="home"><p>Locked</p></div>' })
+  await untilReady(page)
+  /** As a framework does whose state turns with the answer: the box has another key. */
+  const ask = () =>
+    page.evaluate(async () => {
+      const home = document.querySelector('#home') as HTMLElement
+      const { brim } = window as never as {
+        brim: { paywall(...given: unknown[]): Promise<unknown> }
+      }
+      const answer = await brim.paywall('export', { anchor: home.firstElementChild })
+      home.innerHTML = '<p>Locked still</p>'
+      return answer
+    })
+  const shown = { shown: true, reason: null, decisionId: 'dec_3' }
+  expect(await ask()).toEqual(shown)
+  await expect(page.locator('brim-prompt')).toHaveCount(0)
+  expect(await ask()).toEqual(shown)
+  // Where it is nowhere to be seen nobody is told that it is.
+  expect(await paywall(page, 'export')).toEqual({ ...shown, shown: false, reason: 'no_anchor' })
+  await page.evaluate(() => history.pushState(null, '', '/next'))
+  await expect.poll(() => brim.received.some(({ body }) => body.page === '/next')).toBe(true)
+  expect(await paywall(page, 'export', { deadlineMs: 5_000 })).toMatchObject({ decisionId: null })
+  expect(outcomes(brim.items())).toEqual([['dec_3', 'shown']])
+})
+
+for (const placement of ['slot:export', 'paywall:export']) {
+  test(`a card in a slot stands in the one that a framework puts in its place, also at once (${placement})`, async ({
+    open,
+    brim,
+  }) => {
+    brim.armed = [inline({ placement })]
+    const page = await open({ body: '<div id="home"><brim-slot name="export"></brim-slot></div>' })
+    await untilReady(page)
+    await page.evaluate(
+      async ([isAsked]) => {
+        const home = document.querySelector('#home') as HTMLElement
+        const { brim } = window as never as { brim: { paywall(name: string): Promise<unknown> } }
+        if (isAsked) await brim.paywall('export')
+        home.innerHTML = '<brim-slot name="export"></brim-slot>'
+      },
+      [placement !== 'slot:export'],
+    )
+    await expect(page.locator('brim-slot .card')).toBeVisible()
+    await page.evaluate(() => {
+      const old = document.querySelector('brim-slot') as Element
+      // Some put the new one in first.
+      old.after(old.cloneNode())
+      old.remove()
+    })
+    await expect(page.locator('brim-slot .card')).toBeVisible()
+    await page.locator('#home').evaluate((home) => home.replaceChildren())
+    await expect(card(page)).toHaveCount(0)
+    await page.locator('#home').evaluate((home) => home.append(document.createElement('brim-slot')))
+    await page.locator('brim-slot').evaluate((slot) => slot.setAttribute('name', 'export'))
+    await page.getByRole('button', { name: 'Remind me later' }).click()
+    await expect
+      .poll(() => outcomes(brim.items()))
+      .toEqual([
+        ['dec_3', 'shown'],
+        ['dec_3', 'snoozed'],
+      ])
+  })
+}
+
 test('draws an inline paywall in the element that was given', async ({ open, brim }) => {
   brim.armed = [inline({ placement: 'paywall:export' })]
   const page = await open({

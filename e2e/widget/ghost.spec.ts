@@ -87,6 +87,25 @@ test('a card’s ghost is counted once for as long as the card would have stood 
   expect(outcomes(brim.items())).toEqual([['dec_3', 'shown']])
 })
 
+test('a ghost of a card that the page draws anew is the same one', async ({ open, brim }) => {
+  brim.armed = [ghost(inline({ placement: 'paywall:export' }))]
+  const page = await open({ body: '<div id="home"><p id="box">Locked</p></div>' })
+  await untilReady(page)
+  const ask = () =>
+    page.evaluate(async () => {
+      const home = document.querySelector('#home') as HTMLElement
+      const { brim } = window as never as {
+        brim: { paywall(...given: unknown[]): Promise<unknown> }
+      }
+      const answer = await brim.paywall('export', { anchor: home.firstElementChild })
+      home.innerHTML = '<p>Locked still</p>'
+      return answer
+    })
+  expect(await ask()).toEqual({ ...withheld, decisionId: 'dec_3' })
+  expect(await ask()).toEqual({ ...withheld, decisionId: 'dec_3' })
+  await expect.poll(() => outcomes(brim.items())).toEqual([['dec_3', 'shown']])
+})
+
 test('a ghost takes no attention from what comes after it', async ({ open, brim }) => {
   brim.armed = [ghost(banner({ placement: 'event:moved' })), modal()]
   const page = await open()

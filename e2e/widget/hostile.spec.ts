@@ -1,5 +1,5 @@
 // Pages that would break what stands in them.
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { card, expect, hitWall, outcomes, paywall, test, untilReady, wall } from './fixtures.ts'
 import { allFormats, inline, modal, popover, text, toast } from './prompts.ts'
 
@@ -33,12 +33,71 @@ const watchfulTrap = `<script>addEventListener('DOMContentLoaded', () => {
   })
 })</script>`
 
+/**
+ * The kind that looks later, as React Aria's: at each frame after the focus went, where it is then. What
+ * comes outside of it is hidden from screen readers and made inert, but for what bears the mark of what
+ * stands above all. It walks the keyboard itself, and `fetched` counts how often it took the focus back.
+ */
+const lateTrap = `<script>addEventListener('DOMContentLoaded', () => {
+  window.fetched = 0
+  const mark = '[data-react-aria-top-layer]'
+  const trap = document.querySelector('#trap')
+  const isAllowed = (node) => trap.contains(node) || node.closest(mark)
+  let last = trap.querySelector('button')
+  let frame = 0
+  const fetch = (node) => {
+    window.fetched++
+    node.focus()
+  }
+  document.addEventListener('focusin', ({ target }) => {
+    if (trap.contains(target)) last = target
+    else if (!isAllowed(target)) fetch(last)
+  })
+  trap.addEventListener('focusout', ({ target }) => {
+    cancelAnimationFrame(frame)
+    frame = requestAnimationFrame(() => {
+      if (!isAllowed(document.activeElement)) fetch(target.isConnected ? target : last)
+    })
+  })
+  document.addEventListener('keydown', (event) => {
+    const { key, shiftKey } = event
+    const all = [...trap.querySelectorAll('button,input')]
+    const at = all.indexOf(document.activeElement)
+    if (key !== 'Tab' || at < 0) return
+    event.preventDefault()
+    all.at((at + (shiftKey ? -1 : 1)) % all.length).focus()
+  })
+  const hide = () => {
+    for (const node of document.body.children) {
+      if (node.contains(trap) || node.matches(mark)) continue
+      node.setAttribute('aria-hidden', 'true')
+      node.inert = true
+    }
+  }
+  hide()
+  new MutationObserver(hide).observe(document.body, { childList: true })
+})</script>`
+
 /** As the common libraries do it: nothing scrolls but what they know. */
 const scrollLock = `<script>
   for (const type of ['wheel', 'touchmove']) {
     document.addEventListener(type, (event) => event.preventDefault(), { passive: false })
   }
 </script>`
+
+const isDialog = (format: string) => format === 'modal' || format === 'sheet'
+
+const fetchedAfterFrames = (page: Page) =>
+  page.evaluate(async () => {
+    for (let i = 0; i < 3; i++) await new Promise(requestAnimationFrame)
+    return (window as never as { fetched: number }).fetched
+  })
+
+const tabTo = async (page: Page, target: Locator) => {
+  await fetchedAfterFrames(page)
+  const isFocused = () => target.evaluate((node) => node.matches(':focus'))
+  for (let i = 0; i < 12 && !(await isFocused()); i++) await page.keyboard.press('Tab')
+}
 
 for (const prompt of allFormats) {
   const { format, decisionId } = prompt
@@ -54,6 +113,49 @@ for (const prompt of allFormats) {
     await expect(card(page)).toHaveCount(0)
     await expect.poll(() => outcomes(brim.items())).toContainEqual([decisionId, 'snoozed'])
   })
+
+  test(`the ${format} can be used, and heard, beside a trap that looks later where the focus is`, async ({
+    open,
+    brim,
+  }) => {
+    brim.armed = [prompt]
+    const page = await open({ head: lateTrap, body: `<div id="trap">${wall}</div>` })
+    await untilReady(page)
+    await page.locator('#wall').focus()
+    await page.keyboard.press('Enter')
+    const later = page.getByRole('button', { name: 'Remind me later' })
+    await expect(later).toBeVisible()
+    if (isDialog(format)) await tabTo(page, later)
+    else await later.focus()
+    expect(await fetchedAfterFrames(page), 'how often the trap took the focus back').toBe(0)
+    await expect(later).toBeFocused()
+    await page.keyboard.press('Enter')
+    await expect(card(page)).toHaveCount(0)
+    await expect(page.locator('#wall')).toBeFocused()
+    await expect.poll(() => outcomes(brim.items())).toContainEqual([decisionId, 'snoozed'])
+  })
+
+  if (isDialog(format)) {
+    test(`the ${format} can be used by keyboard beside such a trap that knows no exception`, async ({
+      open,
+      brim,
+    }) => {
+      brim.armed = [prompt]
+      const head = lateTrap.replace('[data-react-aria-top-layer]', '.its-own')
+      const page = await open({ head, body: `<div id="trap">${wall}</div>` })
+      await untilReady(page)
+      await page.locator('#wall').focus()
+      await page.keyboard.press('Enter')
+      const never = page.locator('brim-prompt [part=never]')
+      await tabTo(page, never)
+      // It tries once whenever the focus has left it, and in vain: what is under the dialog is inert.
+      expect(await fetchedAfterFrames(page)).toBeLessThan(3)
+      await expect(never).toBeFocused()
+      await page.keyboard.press('Enter')
+      await expect(card(page)).toHaveCount(0)
+      await expect(page.locator('#wall')).toBeFocused()
+    })
+  }
 
   test(`the ${format} looks the same where everything is unset`, async ({ open, brim }) => {
     const look = async (head: string) => {

@@ -1,4 +1,5 @@
 // Where prompts stand: in the flow of the page, at the edges of the screen, beside an element.
+import type { Page } from '@playwright/test'
 import type { BannerPosition } from '../../shared/nudge.ts'
 import {
   call,
@@ -376,6 +377,83 @@ for (const build of [banner, toast]) {
     await page.getByRole('button', { name: 'Remind me later' }).click()
     await expect(card(page)).toHaveCount(0)
   })
+}
+
+/** How a page may come to have a dialog: in its document, or in a shadow root of a component of its own. */
+const hosts = {
+  document: () => document.body,
+  'shadow root': () => {
+    const host = document.body.appendChild(document.createElement('div'))
+    return host.attachShadow({ mode: 'open' })
+  },
+}
+const openHost = (page: Page, place: keyof typeof hosts) =>
+  page.evaluate(
+    ([home]) => {
+      const dialog = document.createElement('dialog')
+      dialog.innerHTML = '<button id="in">In</button>'
+      new Function(`return (${home})()`)().append(dialog)
+      dialog.showModal()
+      Object.assign(window, { dialog })
+    },
+    [String(hosts[place])],
+  )
+
+for (const build of [banner, toast]) {
+  for (const place of ['document', 'shadow root'] as const) {
+    const { format } = build()
+
+    test(`the ${format} stays when a framework removes a dialog in a ${place} that it is in, also with the page`, async ({
+      open,
+      brim,
+    }) => {
+      brim.armed = [build({ placement: 'event:moved' })]
+      const page = await open()
+      await untilReady(page)
+      await call(page, 'track', 'moved')
+      for (const path of ['/boards', '/next']) {
+        await openHost(page, place)
+        await expect(page.locator('dialog brim-prompt .card')).toBeVisible()
+        await page.evaluate((next) => {
+          const { dialog } = window as never as { dialog: HTMLElement }
+          const host = dialog.getRootNode() as ShadowRoot
+          ;(host.host ?? dialog).remove()
+          history.pushState(null, '', next)
+        }, path)
+        await expect(page.locator('body > brim-prompt .card')).toBeVisible()
+        await page.evaluate(() => new Promise((done) => setTimeout(done, 50)))
+      }
+      await page.getByRole('button', { name: 'Remind me later' }).click()
+      await expect(card(page)).toHaveCount(0)
+      await expect
+        .poll(() => outcomes(brim.items()).map(([, outcome]) => outcome))
+        .toEqual(['shown', 'snoozed'])
+    })
+
+    test(`the ${format} can be used over a dialog in a ${place}, whichever came first`, async ({
+      open,
+      brim,
+    }) => {
+      const one = (at: number) =>
+        build({ placement: 'event:moved', decisionId: `dec_${at}`, nudge: `${at}` })
+      const page = await open()
+      for (const [at, isFirst] of [true, false].entries()) {
+        brim.armed = [one(at)]
+        await page.reload()
+        await untilReady(page)
+        if (isFirst) await openHost(page, place)
+        await call(page, 'track', 'moved')
+        await expect(card(page)).toBeVisible()
+        if (!isFirst) await openHost(page, place)
+        // Its own backdrop takes the focus from it, and is no reason to leave.
+        await page.mouse.click(5, 5)
+        await page.locator('#in').focus()
+        await page.getByRole('button', { name: 'Remind me later' }).click()
+        await expect(card(page)).toHaveCount(0)
+        await expect.poll(() => outcomes(brim.items())).toContainEqual([`dec_${at}`, 'snoozed'])
+      }
+    })
+  }
 }
 
 test('a toast in a dialog of the page, open when it comes, can be used', async ({ open, brim }) => {

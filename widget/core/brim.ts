@@ -215,7 +215,6 @@ export function createBrim(config: Config, load: Load): Brim {
     stage?.clear()
     stream?.close()
     meters?.stop()
-    meters = undefined
   }
 
   function enter(who: Who | undefined) {
@@ -227,7 +226,11 @@ export function createBrim(config: Config, load: Load): Brim {
     identity.who = who
     if (!who || !isAllowed()) return
     session.open()
-    queue.claim(who)
+    // The first request takes as long as all else at the start: the page has a turn in between.
+    setTimeout(() => {
+      void session.flush()
+      queue.claim(who)
+    })
   }
 
   /** For what the page gives away: meters to read, slots to fill; and what stands there says what is so now. */

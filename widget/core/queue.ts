@@ -58,7 +58,9 @@ export function createQueue({ storage, prefix, ownKey, onDrop }: Deps) {
       const size = unescape(encodeURIComponent(text)).length
       if (size > batchBytes) return onDrop(1)
       entries.push({ who: who && bare(who), item: JSON.parse(text), size })
-      if (entries.length > most) onDrop(entries.splice(0, 1).length)
+      if (entries.length <= most) return
+      entries.shift()
+      onDrop(1)
     },
     /**
      * Gives what nobody's yet is to somebody. What was refused of them is free again; what is on its
@@ -93,11 +95,9 @@ export function createQueue({ storage, prefix, ownKey, onDrop }: Deps) {
     },
     /** Keys under which other tabs have left something, or keep it while they are at work. */
     others() {
-      const keys: string[] = []
+      let keys: string[] = []
       attempt((area) => {
-        for (const key of Object.keys(area)) {
-          if (key.startsWith(prefix) && key !== ownKey) keys.push(key)
-        }
+        keys = Object.keys(area).filter((key) => key.startsWith(prefix) && key !== ownKey)
       })
       return keys
     },

@@ -67,7 +67,23 @@ const setUp = (identity: Identity = { who: mira }) => {
   })
   const paths = () => sent.map(({ path }) => path)
   const ids = () => sent.flatMap(({ body }) => body.items?.map(({ messageId }) => messageId) ?? [])
-  return { session, queue, armed, identity, sent, problems, world, onArmed, paths, ids }
+  const open = () => {
+    session.open()
+    void session.flush()
+  }
+  return {
+    raw: session,
+    session: { ...session, open },
+    queue,
+    armed,
+    identity,
+    sent,
+    problems,
+    world,
+    onArmed,
+    paths,
+    ids,
+  }
 }
 
 test('opens at once, and sends what comes within a second together', async () => {
@@ -82,6 +98,13 @@ test('opens at once, and sends what comes within a second together', async () =>
   expect(paths()).toEqual(['/v1/open', '/v1/sync'])
   expect(ids()).toEqual(['a', 'b'])
   expect(sent[1]?.body).toMatchObject({ v: 1, key: 'pk_1', user: mira.user, page: '/boards' })
+})
+
+test('who has come and asks for something at once asks for the armed set with it', async () => {
+  const { raw, session, paths } = setUp()
+  raw.open()
+  await Promise.all([session.ask(mira, 'paywall:export'), session.flush()])
+  expect(paths()).toEqual(['/v1/sync'])
 })
 
 test('sends nothing while it does not know who is there', async () => {

@@ -47,7 +47,7 @@ export function createSession(deps: Deps) {
   /** Placements of what waits to be sent, and whether that is of this person and page. */
   const moments = new Map<string, () => boolean>()
 
-  const pending = () => [...moments.keys()].filter((one) => moments.get(one)?.())
+  const pending = () => [...moments].flatMap(([placement, isDue]) => (isDue() ? placement : []))
 
   async function exchange(who: Who, entries: Entry[], asked: string[] = [], isLeaving = false) {
     const { who: present } = identity
@@ -146,11 +146,14 @@ export function createSession(deps: Deps) {
     flushSoon,
     /** Something has come at a placement: what is armed there when it was told may be drawn. */
     noteMoment: (placement: string) => void moments.set(placement, deps.stillHere()),
-    /** Asks for the armed set of a person who has just come, or is known better now: with another token, say. */
+    /**
+     * A person has just come, or is known better now: with another token, say. Asks for their armed set
+     * when it is flushed next, unless that is asked for with something else before.
+     */
     open() {
       // Nor does it wait for what is on its way, or for a token that a page never brings.
       isStopped = isRunning = false
-      refresh()
+      needsOpen = true
     },
     /** An answer that nobody asked for, because something elsewhere has changed it. */
     hear(answer: OpenResponse) {

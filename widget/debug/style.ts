@@ -21,7 +21,7 @@ const css = `
 .panel{display:flex;flex-direction:column;inline-size:432px;max-block-size:min(720px,86vh);margin:0 12px 12px 0;border-radius:14px;box-shadow:0 12px 48px rgb(20 18 12/.24)}
 .pill{display:flex;align-items:center;gap:8px;margin:0 12px 12px 0;padding:7px 14px 7px 12px;border-radius:99px;font-weight:600;box-shadow:0 4px 18px rgb(20 18 12/.2)}
 header{display:flex;align-items:center;gap:8px;padding:10px 12px 10px 18px;border-block-end:1px solid var(--line)}
-h1{flex:1;margin:0;font-size:15px;font-weight:650;letter-spacing:-.01em;outline:none}
+h1{flex:1;margin:0;font-size:15px;font-weight:650;letter-spacing:-.01em}
 h2{display:flex;align-items:center;gap:8px;margin:0 0 8px;font-size:13px;font-weight:650}
 h2 button{margin-inline-start:auto}
 h3{margin:14px 0 4px;font-size:12px;font-weight:600;color:var(--soft)}
@@ -49,6 +49,7 @@ button:hover{background:var(--well)}
 h2 button{font-weight:400;font-size:12px}
 .close{inline-size:32px;padding:0;border-color:transparent;font-size:20px;line-height:1}
 :focus-visible{outline:2px solid var(--accent);outline-offset:1px}
+h1:focus{outline:none}
 .row{display:flex;gap:8px;margin-block-start:8px}
 input,textarea{inline-size:100%;padding:4px 8px}
 textarea{font-size:12px}

@@ -7,7 +7,7 @@ import type { Brim } from '../core/api.ts'
 export type MeterWatch = {
   /** Looks for meters that are new on the page, and for what they say now. */
   read(): void
-  /** Somebody else comes, or consent has gone. What is read for them is read anew. */
+  /** Somebody else comes, or consent has gone. What is read next is read anew. */
   stop(): void
 }
 
@@ -15,11 +15,11 @@ export type MeterWatch = {
 const laterMs = 100
 
 export function create({ usage }: Pick<Brim, 'usage'>): MeterWatch {
-  const told = new WeakMap<Element, string>()
-  const observer = new MutationObserver(() => setTimeout(read, laterMs))
+  let told = new WeakMap<Element, string>()
+  const observer = new MutationObserver(() => setTimeout(look, laterMs))
   let isOver = false
 
-  function read() {
+  function look() {
     if (isOver) return
     for (const element of document.querySelectorAll<HTMLElement>('[data-brim-meter]')) {
       observer.observe(element, { attributeFilter: ['data-used', 'data-limit'] })
@@ -32,9 +32,13 @@ export function create({ usage }: Pick<Brim, 'usage'>): MeterWatch {
   }
 
   return {
-    read,
+    read() {
+      isOver = false
+      look()
+    },
     stop() {
       isOver = true
+      told = new WeakMap()
       observer.disconnect()
     },
   }

@@ -3,6 +3,7 @@
  * place of an action in the prompt's list, or nothing, where a click means nothing.
  */
 import type { Undo } from '../core/emitter.ts'
+import { listen } from './listen.ts'
 import type { Answer, Model } from './model.ts'
 
 /** Events that hosts listen to for shortcuts, focus traps, scroll locks and clicks outside. They are ours alone. */
@@ -34,11 +35,7 @@ export function keepEvents(element: Element, onEvent: (event: Event) => void): U
     event.stopPropagation()
     onEvent(event)
   }
-  const listen = (change: typeof addEventListener) => {
-    for (const type of kept) change(type, listener, { capture: true, passive: /^[tw]/.test(type) })
-  }
-  listen(addEventListener)
-  return () => listen(removeEventListener)
+  return listen(kept, listener)
 }
 
 /** Whether it is Escape, which then closes nothing else, such as a dialog of the page around it. */

@@ -12,6 +12,8 @@ export type Draw = (model: Model) => ComponentChild
 /** Not in the page yet: what is drawn before it gets there is laid out once. */
 export function createDrawing(prompt: Prompt, draw: Draw, now: Model['now']): Drawing {
   const element = document.createElement('brim-prompt')
+  // React Aria would hide what comes beside a dialog of the page, and fetch the focus out of it.
+  element.dataset.reactAriaTopLayer = 'true'
   const root = element.attachShadow({ mode: 'open' })
   const model: Model = { prompt, now, isSpoken: false, redraw: () => render(draw(model), root) }
   dress(root, prompt)

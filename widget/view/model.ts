@@ -8,8 +8,6 @@ export type Answer =
 
 export type Model = {
   prompt: Prompt
-  /** Of a preview: overrules what system and workspace say. */
-  scheme?: 'light' | 'dark' | undefined
   /** Whether the live region says it: not when it appears, so that filling it is heard. */
   isSpoken: boolean
   /** The address of a picture that could not be loaded. */

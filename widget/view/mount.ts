@@ -1,5 +1,7 @@
 /** Draws one prompt into the page, and brings it to life there. */
 import type { Prompt } from '../../shared/prompt.ts'
+import { isInline } from '../core/armed.ts'
+import type { Undo } from '../core/emitter.ts'
 import { createReader, keepEvents } from './answer.ts'
 import { createDrawing } from './drawing.ts'
 import { formatOf } from './format/index.ts'
@@ -34,7 +36,8 @@ export type Mounted = {
 /** It stays until `close`, whatever the answer. */
 export function mount(prompt: Prompt, { anchor, now, onAnswer, onEnd }: MountOptions): Mounted {
   const { draw, place, open } = formatOf(prompt, anchor)
-  const { element, root, model } = createDrawing(prompt, draw, now)
+  const drawing = createDrawing(prompt, draw, now)
+  const { element, root, model } = drawing
   let isAnswered = false
   const answer = (given: Answer) => {
     if (!isAnswered) onAnswer(given)
@@ -49,18 +52,13 @@ export function mount(prompt: Prompt, { anchor, now, onAnswer, onEnd }: MountOpt
       read(event)
     }),
     tick(model, () => onEnd('time')),
+    announce(model),
   ]
+  const isFlow = root.querySelector('.flow')
   place(element, anchor)
-  undos.push(
-    open({
-      element,
-      root,
-      model,
-      anchor,
-      dismiss: () => answer({ outcome: 'dismissed' }),
-      lose: () => onEnd('place'),
-    }),
-  )
+  const dismiss = () => answer({ outcome: 'dismissed' })
+  const lose = () => onEnd('place')
+  undos.push(...(open?.({ ...drawing, anchor, dismiss, lose }) ?? []))
   return {
     reword(next) {
       model.prompt = next
@@ -68,12 +66,13 @@ export function mount(prompt: Prompt, { anchor, now, onAnswer, onEnd }: MountOpt
     },
     move(to) {
       anchor = to
-      place(element, to)
+      if (isFlow) place(element, to)
     },
     leave(from) {
-      if (from === anchor && root.querySelector('.flow')) element.remove()
+      if (from === anchor && isFlow) element.remove()
     },
-    isThere: () => element.isConnected,
+    // What stands above the page leaves a dialog that has left.
+    isThere: () => (isFlow ? element.isConnected : element.parentNode !== null),
     isSeen: () => isSeen(root.querySelector('.box') as Element),
     close() {
       isAnswered = true
@@ -83,4 +82,17 @@ export function mount(prompt: Prompt, { anchor, now, onAnswer, onEnd }: MountOpt
       if (hadFocus) (before as HTMLElement | null)?.focus()
     },
   }
+}
+
+/**
+ * Has title and body said to screen readers, without moving the focus. Of what stands in the flow of the
+ * page, only the answer to a person's own act is worth interrupting them for.
+ */
+function announce(model: Model): Undo {
+  const { prompt, redraw } = model
+  const timer = setTimeout(() => {
+    model.isSpoken = !isInline(prompt) || prompt.placement.startsWith('paywall')
+    redraw()
+  }, 100)
+  return () => clearTimeout(timer)
 }

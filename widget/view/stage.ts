@@ -96,9 +96,10 @@ export function createStage(hooks: Hooks) {
     if (notice.isClosed) close((one) => one.prompt.nudge === notice.nudge)
   })
 
-  const at = (placement: string) => {
+  /** A card that the page has thrown out keeps its claim: who draws its place anew asks for it again. */
+  const standing = (placement: string) => {
     const one = open.get(placement)
-    return one && isThere(one) ? one.prompt : undefined
+    return one && (isThere(one) || isInline(one.prompt)) ? one : undefined
   }
   function close(isMeant: (one: Open) => boolean) {
     for (const [placement, one] of open) {
@@ -115,13 +116,13 @@ export function createStage(hooks: Hooks) {
     // What leaves stays open: its name may come back, as that of a tab does.
     if (renamed) for (const { mounted } of open.values()) mounted.leave(renamed)
     for (const slot of slots.all()) {
-      const placement = `slot:${slot.getAttribute('name')}`
-      const one = open.get(placement)
-      if (!one) offer(placement, slot)
-      else if (!isThere(one)) {
-        // The page has drawn the slot anew: what stood in the old one moves over.
-        one.mounted.move(slot)
+      const name = slot.getAttribute('name')
+      // The page has drawn the slot anew: what stood in the old one moves over.
+      for (const one of open.values()) {
+        if (!isThere(one) && nameOf(one.prompt.placement) === name) one.mounted.move(slot)
       }
+      const placement = `slot:${name}`
+      if (!open.has(placement)) offer(placement, slot)
     }
   }
 
@@ -194,7 +195,7 @@ export function createStage(hooks: Hooks) {
   }
 
   return {
-    at,
+    at: (placement: string) => standing(placement)?.prompt,
     clear: () => close(() => true),
     /** Decisions of what can be seen, if anything can. Ghosts say nothing that could change. */
     shown() {
@@ -218,11 +219,11 @@ export function createStage(hooks: Hooks) {
       const anchor = terms.anchor?.isConnected ? terms.anchor : slots.find(nameOf(placement))
       const { isAsked } = terms
       const given = { anchor, isAsked }
-      const there = open.get(placement)
-      if (there && isThere(there)) {
-        // What stands where it is hidden by now goes to where it was asked for.
-        const isHidden = isAsked && !there.mounted.isSeen()
-        return isHidden && !redraw(there, given) ? unshown('no_anchor') : showing(there.prompt)
+      const there = standing(placement)
+      if (there) {
+        // What stands where it is hidden by now, or nowhere, goes to where it was asked for.
+        const isLost = !isThere(there) || (isAsked && !there.mounted.isSeen())
+        return isLost && !redraw(there, given) ? unshown('no_anchor') : showing(there.prompt)
       }
       if ((countdown?.endsAt ?? Number.POSITIVE_INFINITY) <= now()) return unshown('timeout')
       if (!isInline(prompt)) {

@@ -4,8 +4,11 @@
  */
 import type { ThemeTokens } from '../../shared/theme.ts'
 
+type Look = Omit<ThemeTokens, 'scheme'> & { scheme?: string | undefined }
+
 /** Brim's own. */
-const own: ThemeTokens = {
+const own: Look = {
+  scheme: 'light dark',
   colors: {
     surface: ['#fff', '#1b1f20'],
     ink: ['#171a1b', '#f1efea'],
@@ -23,16 +26,19 @@ const own: ThemeTokens = {
 }
 
 /** Browsers without `light-dark()` get the light theme. */
-export function themeCss({ colors = {}, radius, font, scheme }: ThemeTokens): string {
-  const tokens = (value: (light: string, dark: string) => string) =>
+export function themeCss({ colors = {}, radius, font, scheme }: Look): string {
+  const set = (name: string, value: string | undefined, property = `--_${name}`) =>
+    value ? `${property}:var(--brim-${name},${value});` : ''
+  const each = (of: (pair: [light: string, dark: string]) => string) =>
     Object.entries(colors)
-      .map(([name, [light, dark]]) => `--_${name}:var(--brim-${name},${value(light, dark)});`)
+      .map(([name, pair]) => set(name, of(pair)))
       .join('')
-  return `.frame{${scheme ? `color-scheme:var(--brim-color-scheme,${scheme});` : ''}${
-    font ? `--_font:var(--brim-font,${font});` : ''
-  }${radius === undefined ? '' : `--_radius:var(--brim-radius,${radius}px);`}${tokens(
-    (light) => light,
-  )}}@supports (color:light-dark(red,red)){.frame{${tokens((light, dark) => `light-dark(${light},${dark})`)}}}`
+  return `.frame{${set('color-scheme', scheme, 'color-scheme')}${set('font', font)}${set(
+    'radius',
+    radius === undefined ? radius : `${radius}px`,
+  )}${each(([light]) => light)}}@supports (color:light-dark(red,red)){.frame{${each(
+    (pair) => `light-dark(${pair.join()})`,
+  )}}}`
 }
 
-export const ownTheme = `${themeCss(own)}.frame{color-scheme:var(--brim-color-scheme,light dark)}.frame[data-scheme=light]{color-scheme:light}.frame[data-scheme=dark]{color-scheme:dark}`
+export const ownTheme = themeCss(own)

@@ -2,7 +2,7 @@
 import type { ComponentChildren } from 'preact'
 import { plainText } from '../../../shared/copy/resolve.ts'
 import type { Prompt } from '../../../shared/prompt.ts'
-import type { Undo } from '../../core/emitter.ts'
+import type { Draw } from '../drawing.ts'
 import type { Model } from '../model.ts'
 import { Actions, Close, Wishes } from './actions.tsx'
 import { Comparison } from './comparison.tsx'
@@ -17,7 +17,7 @@ type Props = { model: Model }
 export function Frame({ model, children }: Props & { children: ComponentChildren }) {
   const { locale, dir } = model.prompt
   return (
-    <div class="frame" part="frame" lang={locale} dir={dir} data-scheme={model.scheme}>
+    <div class="frame" part="frame" lang={locale} dir={dir}>
       {children}
     </div>
   )
@@ -64,20 +64,21 @@ export function Card({ model }: Props) {
   )
 }
 
-/** Heard, not seen. It is there before it has anything to say, or nobody would hear it. */
-export const Status = ({ model }: Props) => (
-  <div class="heard" role="status">
-    {model.isSpoken && wordsOf(model.prompt)}
-  </div>
-)
+/**
+ * The card of all that is no dialog, with its words beside it: heard, not seen. Their place is there
+ * before it has anything to say, or nobody would hear it.
+ */
+export const drawSection =
+  (part: string, look: string, popover?: 'manual'): Draw =>
+  (model) => (
+    <Frame model={model}>
+      <section class={`box ${look}`} part={part} popover={popover} aria-labelledby="title">
+        <Card model={model} />
+      </section>
+      <div class="heard" role="status">
+        {model.isSpoken && wordsOf(model.prompt)}
+      </div>
+    </Frame>
+  )
 
 const wordsOf = ({ title, body }: Prompt) => `${plainText(title)}. ${plainText(body)}`
-
-/** Says title and body to screen readers, without moving the focus. */
-export function announce(model: Model): Undo {
-  const timer = setTimeout(() => {
-    model.isSpoken = true
-    model.redraw()
-  }, 100)
-  return () => clearTimeout(timer)
-}

@@ -27,7 +27,7 @@ const dialog = (name: 'modal' | 'sheet'): Format => ({
     // Escape, or a phone's way back.
     dialog.onclose = dismiss
     // Closing, and not only removing, is what returns the focus.
-    return () => dialog.close()
+    return [() => dialog.close()]
   },
 })
 

@@ -4,11 +4,11 @@ import type { Prompt } from '../../../shared/prompt.ts'
 import type { Undo } from '../../core/emitter.ts'
 import type { Draw, Drawing } from '../drawing.ts'
 import { isSeen } from '../place/seen.ts'
-import { banner } from './banner.tsx'
+import { banner } from './banner.ts'
 import { modal, sheet } from './dialog.tsx'
-import { inline, meter } from './flow.tsx'
-import { popover } from './popover.tsx'
-import { toast } from './toast.tsx'
+import { flow } from './flow.ts'
+import { layer } from './layer.ts'
+import { popover } from './popover.ts'
 
 export type Open = Drawing & {
   anchor: Element | undefined
@@ -21,9 +21,12 @@ export type Format = {
   draw: Draw
   /** Puts the element into the page. */
   place(element: HTMLElement, anchor: Element | undefined): void
-  /** Brings to life what has been placed, until it is undone. */
-  open(open: Open): Undo
+  /** Brings to life what has been placed, until all of it is undone. */
+  open?(open: Open): Undo[]
 }
+
+/** A small card in the corner. It stays until it is answered: nobody reads against a clock. */
+const toast = layer('toast')
 
 /** Those of a banner and a popover depend on whether they were given a place. */
 const formats: Record<FormatName, (prompt: Prompt, anchor: Element | undefined) => Format> = {
@@ -32,8 +35,8 @@ const formats: Record<FormatName, (prompt: Prompt, anchor: Element | undefined) 
   banner,
   popover: (_, anchor) => (anchor && isSeen(anchor) ? popover : toast),
   toast: () => toast,
-  inline: () => inline,
-  meter: () => meter,
+  inline: () => flow('inline'),
+  meter: () => flow('meter'),
 }
 
 export const formatOf = (prompt: Prompt, anchor: Element | undefined): Format =>

@@ -1,7 +1,7 @@
 /** Banners: a bar where there is room, a card where there is not. */
 export const bannerCss = `
 .banner .card{padding:14px 16px}
-.edge{inset-inline:0;margin-inline:auto;inset-block-end:max(16px,env(safe-area-inset-bottom));inline-size:min(760px,100% - 32px)}
+.edge{inset-inline:0;margin-inline:auto;bottom:max(16px,env(safe-area-inset-bottom));width:min(760px,100% - 32px)}
 .top{inset-block:max(16px,env(safe-area-inset-top)) auto}
 @container (width>=720px){
 .banner .card{grid-template-columns:auto minmax(50%,1fr) auto;align-items:center;padding-inline-end:56px}

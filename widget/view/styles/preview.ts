@@ -4,7 +4,7 @@ import { sheetOf } from './sheet.ts'
 
 export const previewSheet = sheetOf(`${lookCss('@container')}
 :host{display:block!important;position:absolute!important;inset:0!important;overflow:auto!important}
-.frame{display:flex;flex-direction:column;block-size:100%;container-type:inline-size}
+.frame{display:flex;flex-direction:column;height:100%;container-type:inline-size}
 .frame:has(dialog){background:var(--_scrim)}
 dialog{display:block;position:static}
 .layer{display:block;position:absolute;z-index:auto}

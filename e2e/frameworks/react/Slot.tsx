@@ -3,7 +3,7 @@ import { useSyncExternalStore } from 'react'
 const never = () => () => {}
 
 /** Comes once React has hydrated the page, so that React never finds it filled already. */
-export function Slot({ name }) {
+export function Slot({ name }: { name: string }) {
   const isHydrated = useSyncExternalStore(
     never,
     () => true,

@@ -1,18 +1,18 @@
 /** A card beside the element that it speaks of. It goes with Escape and with a click elsewhere. */
 import { takeEscape } from '../answer.ts'
-import { announce } from '../content/card.tsx'
+import { listen } from '../listen.ts'
 import { beside } from '../place/beside.ts'
 import { putInFlow } from '../place/flow.ts'
 import { isSeen } from '../place/seen.ts'
 import { sheetOf } from '../styles/sheet.ts'
 import type { Format } from './index.ts'
-import { drawLayer } from './layer.tsx'
+import { drawLayer } from './layer.ts'
 
 export const popover: Format = {
-  draw: drawLayer('popover', 'popover'),
+  draw: drawLayer('popover'),
   // Behind its element in the page, so that Tab leads from there into it, and dialogs hold both.
   place: (element, anchor) => anchor && putInFlow(element, anchor, 'after'),
-  open({ element, root, model, anchor, dismiss, lose }) {
+  open({ element, root, anchor, dismiss, lose }) {
     const card = root.querySelector('section') as HTMLElement
     const sheet = sheetOf('')
     root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet]
@@ -34,13 +34,6 @@ export const popover: Format = {
     }
     card.showPopover?.()
     settle()
-    const listen = (change: typeof addEventListener) => {
-      change('scroll', settle, { capture: true, passive: true })
-      change('resize', settle)
-      change('pointerdown', onAct, true)
-      change('keydown', onAct, true)
-    }
-    listen(addEventListener)
     // Its own size, that of its element, and that its element has gone.
     const sizes = new ResizeObserver(settle)
     sizes.observe(card)
@@ -48,12 +41,11 @@ export const popover: Format = {
     // One that is part of a line of text has no size of its own.
     const sight = new IntersectionObserver(settle)
     sight.observe(target)
-    const silence = announce(model)
-    return () => {
-      listen(removeEventListener)
-      sizes.disconnect()
-      sight.disconnect()
-      silence()
-    }
+    return [
+      listen(['scroll', 'resize'], settle),
+      listen(['pointerdown', 'keydown'], onAct),
+      () => sizes.disconnect(),
+      () => sight.disconnect(),
+    ]
   },
 }
