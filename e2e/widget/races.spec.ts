@@ -88,6 +88,31 @@ test('nothing is drawn for who has left while the page was about to', async ({ o
   await expect(card(page)).toHaveCount(0)
 })
 
+test('what comes after somebody has left in the same task is the next one’s', async ({
+  open,
+  brim,
+}) => {
+  const page = await open({ attributes: '' })
+  await page.evaluate(() => {
+    const { brim } = window as never as {
+      brim: { identify(who: object): void; track(name: string): void; reset(): void }
+    }
+    brim.identify({ user: { id: 'mira' } })
+    brim.track('hers')
+    brim.reset()
+    brim.track('after')
+  })
+  // What she has left under her name goes once nothing else is to be said, under whose it was.
+  await call(page, 'identify', { user: { id: 'noor' } })
+  const toldOf = (id: string) =>
+    brim.received
+      .filter(({ body }) => body.user.id === id)
+      .flatMap(({ body }) => events(body.items ?? []))
+  await expect.poll(() => toldOf('noor')).toContain('after')
+  await expect.poll(() => toldOf('mira')).toContain('hers')
+  expect(toldOf('mira')).not.toContain('after')
+})
+
 test('an answer for the page before arms nothing on the next', async ({ open, brim }) => {
   const page = await open()
   await untilReadyToAsk(brim)

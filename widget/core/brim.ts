@@ -125,8 +125,8 @@ export function createBrim(config: Config, load: Load): Brim {
   const use = <Name extends keyof Chunks>(name: Name, run: (chunk: Chunks[Name]) => unknown) =>
     load(name).then(run).catch(onThrow)
   const preload = () => {
-    loading ??= use('view', (view) => {
-      stage = view.create(hooks)
+    loading ??= use('view', ({ create }) => {
+      stage = create(hooks)
     }).then(() => {
       // What could not be loaded is tried again when there is something to show again.
       loading = stage && loading
@@ -229,7 +229,8 @@ export function createBrim(config: Config, load: Load): Brim {
     // The first request takes as long as all else at the start: the page has a turn in between.
     setTimeout(() => {
       void session.flush()
-      queue.claim(who)
+      // Whoever it is by then: what came after somebody left is not theirs.
+      queue.claim(identity.who)
     })
   }
 

@@ -63,12 +63,12 @@ export function createQueue({ storage, prefix, ownKey, onDrop }: Deps) {
       onDrop(1)
     },
     /**
-     * Gives what nobody's yet is to somebody. What was refused of them is free again; what is on its
-     * way may be sent twice, and counts once.
+     * Gives what nobody's yet is to somebody, if there is anybody. What was refused of them is free again;
+     * what is on its way may be sent twice, and counts once.
      */
-    claim(who: Who) {
+    claim(who: Who | undefined) {
       for (const entry of entries) {
-        entry.who ??= bare(who)
+        entry.who ??= who && bare(who)
         if (isSame(entry.who, who)) flying.delete(entry)
       }
     },
