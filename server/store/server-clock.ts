@@ -44,14 +44,14 @@ export async function followServer(
   onFault: (error: unknown) => void,
 ): Promise<() => void> {
   await askServer(following)
-  let _asking: Promise<void> | undefined
-  const timer = setInterval(() => {
-    _asking ??= askServer(following, mostMs)
-      .catch(onFault)
-      .finally(() => {
-        _asking = undefined
-      })
-  }, everyMs)
+  let isAsking = false
+  const askAgain = async () => {
+    if (isAsking) return
+    isAsking = true
+    await askServer(following, mostMs).catch(onFault)
+    isAsking = false
+  }
+  const timer = setInterval(askAgain, everyMs)
   timer.unref()
   return () => clearInterval(timer)
 }
