@@ -43,6 +43,8 @@ test('the pinned tag of the console loads, with chunks and API beside it', async
     `integrity="${files['brim.js']}"`,
     'crossorigin="anonymous"',
   ])
+  // The console goes on asking for what is new until it is left.
+  await page.goto('about:blank')
   const asked = requestsOf(page)
   await site.open(page, { tag })
   await expectOffer(page, site.feature)
