@@ -100,15 +100,31 @@ test('a copy that a crash left half made is made again', async () => {
   expect(await readdir(kept)).toEqual([version])
 })
 
-test('nodes that start at once on one folder all serve the release, and leave nothing half made', async () => {
-  const { build, kept } = await folders()
-  const built = await build('one')
-  const nodes = await Promise.all(Array.from({ length: 8 }, () => keepReleases(built, kept)))
-  for (const files of nodes) {
-    expect(text(files, `${versionOf(files)}/brim.js`)).toBe('core one')
-  }
-  expect(await readdir(kept)).toEqual([versionOf(nodes[0] as Files)])
-})
+test.each([
+  { finding: 'nothing', leave: async () => {} },
+  {
+    finding: 'what was changed on the disk',
+    leave: async (kept: string, version: string) => {
+      await mkdir(join(kept, version), { recursive: true })
+      await writeFile(join(kept, version, 'brim.js'), 'something else')
+    },
+  },
+])(
+  'nodes that start at once and find $finding all serve the release, and leave nothing half made',
+  async ({ leave }) => {
+    const { build, kept, start } = await folders()
+    const built = await build('one')
+    const { version } = await start(built)
+    for (let round = 0; round < 40; round++) {
+      await rm(join(kept, version), { recursive: true })
+      await leave(kept, version)
+      const nodes = await Promise.all(Array.from({ length: 8 }, () => keepReleases(built, kept)))
+      for (const files of nodes) expect(text(files, `${version}/brim.js`)).toBe('core one')
+      expect(await readdir(kept)).toEqual([version])
+      expect(text(await keepReleases(built, kept), `${version}/brim.js`)).toBe('core one')
+    }
+  },
+)
 
 test('an upgrade goes on when the clock was set back', async () => {
   const { build, start, kept } = await folders()

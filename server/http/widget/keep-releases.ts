@@ -13,6 +13,9 @@ import { addressesOf, type Release, readRelease } from './release.ts'
 /** Releases that are kept, this one among them. */
 export const mostReleases = 12
 
+/** Nodes that start together get past each other within two or three. */
+const mostAttempts = 20
+
 /** A copy is made within seconds: what is older was left by a crash. */
 const abandonedMs = 600_000
 
@@ -24,7 +27,7 @@ export async function keepReleases(built: string, kept: string): Promise<StaticF
   await keep(present, built, kept)
   const earlier = (await newestFirst(kept)).filter((name) => name !== present.version)
   for (const name of earlier.splice(mostReleases - 1)) {
-    await rm(join(kept, name), { recursive: true, force: true })
+    await remove(join(kept, name))
   }
   const others = await Promise.all(earlier.map((name) => readKept(kept, name)))
   return addressesOf(present, others.flatMap((one) => one ?? []).reverse())
@@ -34,30 +37,41 @@ export async function keepReleases(built: string, kept: string): Promise<StaticF
 async function keep({ version, files }: Release, built: string, kept: string): Promise<void> {
   const folder = join(kept, version)
   if (await readKept(kept, version)) return touch(folder)
-  // What bears the name and is something else goes aside: whoever finds it whole may be reading it.
-  const aside = join(kept, `${version}.making-aside-${randomUUID()}`)
-  await rename(folder, aside).catch(() => {})
-  await rm(aside, { recursive: true, force: true })
   const making = await mkdtemp(join(kept, `${version}.making-`))
   for (const name of files.keys()) await copyFile(join(built, name), join(making, name))
-  await rename(making, folder).catch(async (error) => {
-    const isThere = await readKept(kept, version)
-    await rm(making, { recursive: true, force: true })
-    // Another node was faster, or this is a real fault.
-    if (!isThere) throw error
-  })
+  for (let attempt = 1; ; attempt++) {
+    const fault = await rename(making, folder).catch((error: unknown) => error)
+    if (fault === undefined) return
+    if (await readKept(kept, version)) return remove(making)
+    if (attempt === mostAttempts) {
+      await remove(making)
+      throw fault
+    }
+    // Something else bears the name. It goes aside: another node may be about to put its own there.
+    const aside = join(kept, `${version}.making-aside-${randomUUID()}`)
+    await rename(folder, aside).catch(() => {})
+    await remove(aside)
+  }
 }
 
-/** It is the newest again. */
+const remove = (path: string) => rm(path, { recursive: true, force: true })
+
+/** It is the newest again. Another node that read it half may have taken it aside, and puts its own. */
 async function touch(folder: string): Promise<void> {
   const now = new Date()
-  await utimes(folder, now, now)
+  await utimes(folder, now, now).catch(unlessGone)
 }
 
 /** Nothing where the files are no longer those that the version was named for. */
 async function readKept(kept: string, name: string): Promise<Release | undefined> {
-  const release = await readRelease(join(kept, name), name.slice(0, name.lastIndexOf('-')))
+  const packageVersion = name.slice(0, name.lastIndexOf('-'))
+  const release = await readRelease(join(kept, name), packageVersion).catch(unlessGone)
   return release?.version === name ? release : undefined
+}
+
+/** Another node may take away what this one has just listed. */
+function unlessGone(error: unknown): undefined {
+  if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
 }
 
 /** Releases by their names; what was abandoned while it was made is removed. */
@@ -68,7 +82,7 @@ async function newestFirst(folder: string): Promise<string[]> {
     const at = (await stat(path).catch(() => undefined))?.mtimeMs
     if (at === undefined) continue
     if (!name.includes('.making')) dated.push({ name, at })
-    else if (at < Date.now() - abandonedMs) await rm(path, { recursive: true, force: true })
+    else if (at < Date.now() - abandonedMs) await remove(path)
   }
   return dated.sort((a, b) => b.at - a.at).map((one) => one.name)
 }
