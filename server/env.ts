@@ -6,7 +6,7 @@
 import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
 import { z } from 'zod'
-import { issuesOf } from '../shared/error.ts'
+import { issuesOf } from '../shared/protocol/error.ts'
 import type { MailerOptions } from './mail/mailer.ts'
 import { parseNetwork } from './overload/addresses.ts'
 import type { Rates } from './overload/guard.ts'

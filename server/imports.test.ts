@@ -236,10 +236,10 @@ test('no file imports itself by way of others', () => {
 })
 
 test.each([
-  ['shared/event.ts', `import { open } from 'node:fs'`],
-  ['shared/event.ts', `import type { App } from '../server/app.ts'`],
-  ['shared/event.ts', `export { compile } from '../server/engine/compile.ts'`],
-  ['widget/core/queue.ts', `import { event } from '../../shared/event.ts'`],
+  ['shared/event/event.ts', `import { open } from 'node:fs'`],
+  ['shared/event/event.ts', `import type { App } from '../../server/app.ts'`],
+  ['shared/event/event.ts', `export { compile } from '../../server/engine/compile.ts'`],
+  ['widget/core/queue.ts', `import { event } from '../../shared/event/event.ts'`],
   ['widget/core/queue.ts', `import { signal } from '@preact/signals'`],
   ['widget/brim.ts', `import { mount } from './view/index.ts'`],
   ['widget/view/modal.tsx', `import { z } from 'zod'`],
@@ -262,8 +262,8 @@ test.each([
 })
 
 test.each([
-  ['shared/event.ts', `import { z } from 'zod'`],
-  ['widget/core/queue.ts', `import type { Event } from '../../shared/event.ts'`],
+  ['shared/event/event.ts', `import { z } from 'zod'`],
+  ['widget/core/queue.ts', `import type { Event } from '../../shared/event/event.ts'`],
   ['widget/core/queue.ts', `import type { mount } from '../view/index.ts'`],
   ['widget/view/body.tsx', `import { parseCopy } from '../../shared/copy/parse.ts'`],
   ['server/http/api/decide.ts', `import { type Gate, type Facts } from '../../engine/decide.ts'`],

@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest'
-import { dayMs, hourMs, minuteMs } from '../shared/duration.ts'
+import { dayMs, hourMs, minuteMs } from '../shared/value/duration.ts'
 import { createLogger } from './log.ts'
 import { startSweeper } from './sweeper.ts'
 

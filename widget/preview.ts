@@ -3,7 +3,7 @@
  * top layer. What is seen here is what ships, because it is the same code.
  */
 import { render } from 'preact'
-import type { Prompt } from '../shared/prompt.ts'
+import type { Prompt } from '../shared/decision/prompt.ts'
 import { createDrawing, dress } from './view/drawing.ts'
 import { formatOf } from './view/format/index.ts'
 import { previewSheet } from './view/styles/preview.ts'

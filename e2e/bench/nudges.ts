@@ -1,5 +1,5 @@
 /** Beside the demo's six: together the fifty live nudges of a workspace that relies on them. */
-import { type Nudge, nudge } from '../../shared/nudge.ts'
+import { type Nudge, nudge } from '../../shared/definition/nudge.ts'
 
 const features = ['export', 'timeline', 'automations', 'boards', 'seats', 'labels']
 const triggers = ['export-wanted', 'timeline-regular', 'automations-wanted', 'invitations']

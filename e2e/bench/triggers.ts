@@ -1,6 +1,6 @@
 /** Beside the demo's six: together the ten that a workspace in use may have. */
 import type { z } from 'zod'
-import type { trigger } from '../../shared/trigger.ts'
+import type { trigger } from '../../shared/definition/trigger.ts'
 
 const counted = (event: string, within: string, feature?: string) => ({
   measure: {

@@ -1,5 +1,5 @@
 // What a marketer makes of more than words: it is seen in the preview, and in what Brim decides.
-import type { Prompt } from '../../shared/prompt.ts'
+import type { Prompt } from '../../shared/decision/prompt.ts'
 import { expect, findFaults, test } from './console.ts'
 
 type Decided = { decisions: { prompt: Prompt | null; reason: string | null }[] }

@@ -1,6 +1,6 @@
 // From a draft to what is live and back: looked over, published, read, reverted, scheduled, put away.
 import type { Page } from '@playwright/test'
-import type { Nudge } from '../../shared/nudge.ts'
+import type { Nudge } from '../../shared/definition/nudge.ts'
 import { expect, findFaults, login, test } from './console.ts'
 
 test.use({ changesDemo: 'publishing' })

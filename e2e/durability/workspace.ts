@@ -1,6 +1,7 @@
 // A workspace of its own, without the demo: set up by the link that the server prints.
+
+import { families } from '../../shared/definition/trigger.ts'
 import { toldEvents } from '../../shared/destination/kind.ts'
-import { families } from '../../shared/trigger.ts'
 import type { Brim } from '../harness/brim.ts'
 
 export type Workspace = {

@@ -1,8 +1,8 @@
 // The tools' own libraries for browsers, with the code that the console says to paste and a line of traits
 // beside it, on a page of another origin. What a browser lets them send, only a browser tells.
 import { recipeOf } from '../../server/console/page/sources/recipes.ts'
-import type { LiveEvent, LiveMessage } from '../../shared/live.ts'
-import type { Vendor } from '../../shared/source.ts'
+import type { Vendor } from '../../shared/event/source.ts'
+import type { LiveEvent, LiveMessage } from '../../shared/protocol/live.ts'
 import { expect, test } from '../console/console.ts'
 import { startShop } from './shop.ts'
 

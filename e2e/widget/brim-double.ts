@@ -4,10 +4,10 @@ import { readFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join, resolve } from 'node:path'
-import type { OpenRequest, SyncRequest } from '../../shared/api.ts'
-import type { Decision } from '../../shared/decision.ts'
-import type { WidgetItem } from '../../shared/event.ts'
-import type { Prompt } from '../../shared/prompt.ts'
+import type { Decision } from '../../shared/decision/decision.ts'
+import type { Prompt } from '../../shared/decision/prompt.ts'
+import type { WidgetItem } from '../../shared/event/event.ts'
+import type { OpenRequest, SyncRequest } from '../../shared/protocol/api.ts'
 
 const built = resolve(import.meta.dirname, '../../dist/widget')
 

@@ -1,5 +1,5 @@
 // The panel for whoever builds the page: what it says, who is told why, and that the host never notices.
-import type { ExplainResponse } from '../../shared/api.ts'
+import type { ExplainResponse } from '../../shared/protocol/api.ts'
 import { linesOf, violationsIn } from '../harness/axe.ts'
 import { call, expect, paywall, test, untilReady } from './fixtures.ts'
 import { banner, inline, modal } from './prompts.ts'

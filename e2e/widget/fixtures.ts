@@ -2,7 +2,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { test as base, expect, type Locator, type Page } from '@playwright/test'
-import type { WidgetItem } from '../../shared/event.ts'
+import type { WidgetItem } from '../../shared/event/event.ts'
 import { createProblems, type Problems } from '../harness/problems.ts'
 import { type BrimDouble, startBrimDouble } from './brim-double.ts'
 import { pictureUrl } from './prompts.ts'

@@ -1,5 +1,5 @@
 // What a control withholds is counted as if it were drawn, and nobody can tell that it is there.
-import type { Prompt } from '../../shared/prompt.ts'
+import type { Prompt } from '../../shared/decision/prompt.ts'
 import { call, card, expect, outcomes, paywall, test, untilReady } from './fixtures.ts'
 import { askAdmin, banner, inline, modal, text } from './prompts.ts'
 

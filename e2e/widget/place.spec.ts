@@ -1,6 +1,6 @@
 // Where prompts stand: in the flow of the page, at the edges of the screen, beside an element.
 import type { Page } from '@playwright/test'
-import type { BannerPosition } from '../../shared/nudge.ts'
+import type { BannerPosition } from '../../shared/definition/nudge.ts'
 import {
   call,
   card,

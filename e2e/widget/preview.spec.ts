@@ -1,6 +1,6 @@
 // The view in a frame, as the console's preview and the gallery draw it.
 import type { Page } from '@playwright/test'
-import type { Prompt } from '../../shared/prompt.ts'
+import type { Prompt } from '../../shared/decision/prompt.ts'
 import type { PreviewOptions } from '../../widget/preview.ts'
 import { buildScript } from '../bench/page/build.ts'
 import { card, expect, test } from './fixtures.ts'

@@ -1,5 +1,5 @@
 // Builders of prompts, as the server would send them.
-import type { Comparison, Prompt, PromptAction, PromptUsage } from '../../shared/prompt.ts'
+import type { Comparison, Prompt, PromptAction, PromptUsage } from '../../shared/decision/prompt.ts'
 
 export const text = (words: string) => [{ kind: 'text' as const, text: words }]
 

@@ -1,7 +1,7 @@
 // What is shown of a meter follows the readings that come after it, in place.
 import type { Page } from '@playwright/test'
-import type { Decision } from '../../shared/decision.ts'
-import type { Prompt } from '../../shared/prompt.ts'
+import type { Decision } from '../../shared/decision/decision.ts'
+import type { Prompt } from '../../shared/decision/prompt.ts'
 import { call, card, expect, hitWall, outcomes, roundTrip, test, wall } from './fixtures.ts'
 import { allFormats, meter, text, toast, usage } from './prompts.ts'
 

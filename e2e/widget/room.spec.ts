@@ -1,8 +1,8 @@
 // The room that the linter says a format has on a phone, held against the view that ships.
 import type { Page } from '@playwright/test'
 import { type Room, room } from '../../server/engine/lint/length.ts'
-import type { Format } from '../../shared/nudge.ts'
-import type { Prompt } from '../../shared/prompt.ts'
+import type { Prompt } from '../../shared/decision/prompt.ts'
+import type { Format } from '../../shared/definition/nudge.ts'
 import { buildScript } from '../bench/page/build.ts'
 import { card, expect, test } from './fixtures.ts'
 import { allFormats, text } from './prompts.ts'

@@ -1,5 +1,5 @@
 // The workspace's tokens, over Brim's own and under the page's.
-import type { ThemeTokens } from '../../shared/theme.ts'
+import type { ThemeTokens } from '../../shared/theme/theme.ts'
 import { card, expect, paywall, test, untilReady } from './fixtures.ts'
 import { modal } from './prompts.ts'
 

@@ -2,8 +2,9 @@
  * `brim pull` and `brim push`: the definitions of a workspace as a file in a repository, over the API
  * of a Brim that may run anywhere.
  */
-import type { ErrorEnvelope, Issue } from '../../shared/error.ts'
+
 import type { ImportPlan, Planned } from '../../shared/file/plan.ts'
+import type { ErrorEnvelope, Issue } from '../../shared/protocol/error.ts'
 import { changesIn, planInWords } from '../../shared/words/import.ts'
 import { Refused } from '../operate/command.ts'
 

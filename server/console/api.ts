@@ -1,11 +1,14 @@
 /** The console's side of its API: every answer is a value, a failed one too. */
 
-import type { AccountView } from '../../shared/account-view.ts'
-import type { Alert, AlertPage, PlayFigures, Worth } from '../../shared/alert.ts'
-import type { AccountResponse } from '../../shared/api.ts'
+import type { AccountView } from '../../shared/account/account-view.ts'
+import type { Erasure, Subject } from '../../shared/account/erasure.ts'
+import type { ReadinessModel } from '../../shared/account/readiness.ts'
+import type { Learning } from '../../shared/account/readiness-learning.ts'
+import type { Signal } from '../../shared/account/signal.ts'
 import type { AuditPage } from '../../shared/audit/entry.ts'
-import type { BillingView } from '../../shared/billing.ts'
-import type { DecisionRecord } from '../../shared/decision.ts'
+import type { DecisionRecord } from '../../shared/decision/decision.ts'
+import type { Prompt } from '../../shared/decision/prompt.ts'
+import type { Standing } from '../../shared/decision/standing.ts'
 import type {
   Author,
   DefinitionBody,
@@ -16,35 +19,32 @@ import type {
   Publication,
   Version,
   VersionPage,
-} from '../../shared/definition.ts'
-import type { Delivery, DeliveryDetail, DeliveryStatus } from '../../shared/delivery.ts'
+} from '../../shared/definition/definition.ts'
+import type { Forecast, LintResponse } from '../../shared/definition/lint.ts'
+import type { FormKind, Nudge } from '../../shared/definition/nudge.ts'
 import type {
   Attempt,
   Destination,
   DestinationBody,
   SavedDestination,
 } from '../../shared/destination/destination.ts'
-import type { Erasure, Subject } from '../../shared/erasure.ts'
-import type { ErrorCode, Issue } from '../../shared/error.ts'
+import type { BillingView } from '../../shared/event/billing.ts'
+import type { NewSource, SourceMapping } from '../../shared/event/source.ts'
+import type { RequestersView } from '../../shared/event/support.ts'
 import type { ImportPlan } from '../../shared/file/plan.ts'
-import type { IdentityMode } from '../../shared/identity.ts'
-import type { Forecast, LintResponse } from '../../shared/lint.ts'
-import type { LiveMessage } from '../../shared/live.ts'
-import type { FormKind, Nudge } from '../../shared/nudge.ts'
-import type { PlayedSignals } from '../../shared/play.ts'
-import type { DryRunMessage, DryRunRequest } from '../../shared/play-dry-run.ts'
-import type { Prompt } from '../../shared/prompt.ts'
-import type { ReadinessModel } from '../../shared/readiness.ts'
-import type { Learning } from '../../shared/readiness-learning.ts'
-import type { ReplayMessage, ReplayRequest } from '../../shared/replay.ts'
-import type { Results } from '../../shared/results.ts'
-import type { Role } from '../../shared/role.ts'
-import type { Settings, SettingsPatch } from '../../shared/settings.ts'
-import type { Signal } from '../../shared/signal.ts'
-import type { NewSource, SourceMapping } from '../../shared/source.ts'
-import type { Standing } from '../../shared/standing.ts'
-import type { RequestersView } from '../../shared/support.ts'
-import type { Theme } from '../../shared/theme.ts'
+import type { Alert, AlertPage, PlayFigures, Worth } from '../../shared/play/alert.ts'
+import type { Delivery, DeliveryDetail, DeliveryStatus } from '../../shared/play/delivery.ts'
+import type { DryRunMessage, DryRunRequest } from '../../shared/play/dry-run.ts'
+import type { PlayedSignals } from '../../shared/play/play.ts'
+import type { AccountResponse } from '../../shared/protocol/api.ts'
+import type { ErrorCode, Issue } from '../../shared/protocol/error.ts'
+import type { IdentityMode } from '../../shared/protocol/identity.ts'
+import type { LiveMessage } from '../../shared/protocol/live.ts'
+import type { ReplayMessage, ReplayRequest } from '../../shared/replay/replay.ts'
+import type { Results } from '../../shared/results/results.ts'
+import type { Theme } from '../../shared/theme/theme.ts'
+import type { Role } from '../../shared/workspace/role.ts'
+import type { Settings, SettingsPatch } from '../../shared/workspace/settings.ts'
 import type { Integrity } from '../http/widget/release.ts'
 import type * as contract from './contract.ts'
 import { issueInWords } from './words/issue.ts'
@@ -229,7 +229,7 @@ function createWorkspaceApi(ask: Ask, base: string, root: string) {
     overview: (days: number) => ask<contract.Overview>('GET', `${root}/overview?days=${days}`),
     vocabulary: () => ask<contract.Vocabulary>('GET', `${root}/vocabulary`),
     firings: () => ask<Record<string, number>>('GET', `${root}/firings`),
-    /** `asked`: what `shared/results.ts` calls its query. */
+    /** `asked`: what `shared/results/results.ts` calls its query. */
     results: (asked: string) => ask<Results>('GET', `${root}/results?${asked}`),
     resultsCsvAddress: (asked: string) => `${base}${root}/results/csv?${asked}`,
     signals: () => ask<Signal[]>('GET', `${root}/signals`),

@@ -1,19 +1,23 @@
 /** What the console's own routes answer, where `shared/` does not say it already. */
-import type { AccountView } from '../../shared/account-view.ts'
-import type { AccountResponse, UserResponse } from '../../shared/api.ts'
-import type { Claim } from '../../shared/claim.ts'
-import type { Receipt } from '../../shared/decision.ts'
-import type { Author, DefinitionKind, DefinitionRecord } from '../../shared/definition.ts'
-import type { Issue } from '../../shared/error.ts'
-import type { IdentityAlgorithm, IdentityMode, Verdict } from '../../shared/identity.ts'
-import type { EventSource, LiveDecision, LiveEvent } from '../../shared/live.ts'
-import type { Readiness } from '../../shared/readiness.ts'
-import type { Role } from '../../shared/role.ts'
-import type { Signal } from '../../shared/signal.ts'
-import type { TokenClaims } from '../../shared/token-claims.ts'
+import type { AccountView } from '../../shared/account/account-view.ts'
+import type { Claim } from '../../shared/account/claim.ts'
+import type { Readiness } from '../../shared/account/readiness.ts'
+import type { Signal } from '../../shared/account/signal.ts'
+import type { Receipt } from '../../shared/decision/decision.ts'
+import type {
+  Author,
+  DefinitionKind,
+  DefinitionRecord,
+} from '../../shared/definition/definition.ts'
+import type { AccountResponse, UserResponse } from '../../shared/protocol/api.ts'
+import type { Issue } from '../../shared/protocol/error.ts'
+import type { IdentityAlgorithm, IdentityMode, Verdict } from '../../shared/protocol/identity.ts'
+import type { EventSource, LiveDecision, LiveEvent } from '../../shared/protocol/live.ts'
+import type { TokenClaims } from '../../shared/protocol/token-claims.ts'
+import type { Role } from '../../shared/workspace/role.ts'
 import type { Tried } from '../http/inbound/try-recent.ts'
 
-export type { SavedSource as NewSource, Source } from '../../shared/source.ts'
+export type { SavedSource as NewSource, Source } from '../../shared/event/source.ts'
 
 export type Workspace = {
   id: string

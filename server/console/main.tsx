@@ -1,7 +1,7 @@
 import './no-eval.ts'
 import { render } from 'preact'
 import { createApi } from './api.ts'
-import { App } from './component/App.tsx'
+import { App } from './component/frame/App.tsx'
 import { createConsole } from './model/console.ts'
 import { createRouter } from './router.ts'
 

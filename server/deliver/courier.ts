@@ -6,7 +6,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { toldEvents } from '../../shared/destination/kind.ts'
 import type { DestinationTrouble, ToldTrouble } from '../../shared/destination/trouble.ts'
-import type { LiveMessage } from '../../shared/live.ts'
+import type { LiveMessage } from '../../shared/protocol/live.ts'
 import type { DueDelivery, OutboxTurned, Pipeline, Settlement } from '../pipeline/pipeline.ts'
 import type { Attempt } from './attempt.ts'
 import { createStock, type Stock } from './stock.ts'

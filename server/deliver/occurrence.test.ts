@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Traits } from '../../shared/event.ts'
+import type { Traits } from '../../shared/event/event.ts'
 import { occurrenceOf, traitOf } from './occurrence.ts'
 import { sampleOf } from './sample.ts'
 import { outgoing } from './test-vendor.ts'

@@ -2,7 +2,7 @@
  * A message as an event about somebody, for tools that know events of people: flat, short, and named so
  * that one event is one thing to act on.
  */
-import type { FactValue, Traits } from '../../shared/event.ts'
+import type { FactValue, Traits } from '../../shared/event/event.ts'
 import type { OfAccount } from './send.ts'
 import { clip, storyOf } from './story.ts'
 

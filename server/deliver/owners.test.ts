@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { hourMs, minuteMs } from '../../shared/duration.ts'
+import { hourMs, minuteMs } from '../../shared/value/duration.ts'
 import { createOwners, type Found } from './owners.ts'
 import { type Verdict, verdict } from './verdict.ts'
 

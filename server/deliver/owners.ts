@@ -2,7 +2,7 @@
  * Whom a CRM knows by an address, asked once and kept for a while: nobody there goes often, and whoever
  * is missing may be added at any moment.
  */
-import { hourMs, minuteMs } from '../../shared/duration.ts'
+import { hourMs, minuteMs } from '../../shared/value/duration.ts'
 import type { Verdict } from './verdict.ts'
 
 const knownMs = hourMs

@@ -1,6 +1,6 @@
 /** What a destination is sent to try it: all that a real signal has, of an account that is made up. */
 import type { Message } from '../../shared/destination/message.ts'
-import { dayMs } from '../../shared/duration.ts'
+import { dayMs } from '../../shared/value/duration.ts'
 
 export function sampleOf(now: number): Message {
   return {

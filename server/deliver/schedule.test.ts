@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { dayMs, hourMs, minuteMs } from '../../shared/duration.ts'
+import { dayMs, hourMs, minuteMs } from '../../shared/value/duration.ts'
 import { nextAttempt } from './schedule.ts'
 
 const now = Date.parse('2026-03-04T12:00:00Z')

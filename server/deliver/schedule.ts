@@ -1,5 +1,5 @@
 /** When a delivery is tried again: the schedule of Standard Webhooks, some 75 hours in all. */
-import { dayMs, hourMs, minuteMs } from '../../shared/duration.ts'
+import { dayMs, hourMs, minuteMs } from '../../shared/value/duration.ts'
 
 /** After each failed attempt; the first is made at once. */
 const waitsMs = [

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { minuteMs } from '../../shared/duration.ts'
+import { minuteMs } from '../../shared/value/duration.ts'
 import type { DueDelivery, DueDestination, Settlement } from '../pipeline/pipeline.ts'
 import { mostMs } from './send.ts'
 import { createStock } from './stock.ts'

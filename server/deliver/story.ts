@@ -1,7 +1,8 @@
 /** A message in words, for those who are told by people’s tools: chats, mails, tasks. */
-import type { Worth } from '../../shared/alert.ts'
+
 import type { AccountMessage, Message } from '../../shared/destination/message.ts'
-import type { FactValue } from '../../shared/event.ts'
+import type { FactValue } from '../../shared/event/event.ts'
+import type { Worth } from '../../shared/play/alert.ts'
 import { measureInWords, valueSeenInWords } from '../../shared/words/evidence.ts'
 import { counted } from '../../shared/words/number.ts'
 import { valueInWords } from '../../shared/words/operator.ts'

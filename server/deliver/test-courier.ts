@@ -1,6 +1,6 @@
 /** A courier on a real database, with a receiver that answers as a test says. */
 import { expect, onTestFinished } from 'vitest'
-import { dayMs } from '../../shared/duration.ts'
+import { dayMs } from '../../shared/value/duration.ts'
 import type { KeepDestination } from '../pipeline/outbox/destinations.ts'
 import { exportPipeline, trial, webhookTo, workspace } from '../pipeline/test-pipeline.ts'
 import { createSealer } from '../seal.ts'

@@ -6,7 +6,7 @@ import {
   stopsAfterMs,
   tellsAfterMs,
 } from '../../shared/destination/trouble.ts'
-import { dayMs, hourMs, minuteMs } from '../../shared/duration.ts'
+import { dayMs, hourMs, minuteMs } from '../../shared/value/duration.ts'
 import { tester, workspace } from '../pipeline/test-pipeline.ts'
 import { answer, targets, testCourier } from './test-courier.ts'
 

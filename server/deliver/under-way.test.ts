@@ -1,6 +1,6 @@
 /** What happens to a delivery, or to where it goes, while somebody is sending it. */
 import { expect, test } from 'vitest'
-import { minuteMs } from '../../shared/duration.ts'
+import { minuteMs } from '../../shared/value/duration.ts'
 import { tester, webhookTo, workspace } from '../pipeline/test-pipeline.ts'
 import type { Answer } from './call.ts'
 import { answer, credentialsOf, idOf, testCourier } from './test-courier.ts'

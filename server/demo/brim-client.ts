@@ -1,7 +1,8 @@
 /** Brim as any customer's backend sees it: its HTTP API and a secret key, nothing else. */
-import type { AccountResponse, EntitlementsResponse } from '../../shared/api.ts'
-import type { DecisionRecord } from '../../shared/decision.ts'
-import type { Traits } from '../../shared/event.ts'
+
+import type { DecisionRecord } from '../../shared/decision/decision.ts'
+import type { Traits } from '../../shared/event/event.ts'
+import type { AccountResponse, EntitlementsResponse } from '../../shared/protocol/api.ts'
 
 export type BrimAddress = {
   /** The origin of the API. */

@@ -1,5 +1,5 @@
 /** Everything that Tideboard's marketers have published. */
-import type { DefinitionBody, DefinitionKind } from '../../shared/definition.ts'
+import type { DefinitionBody, DefinitionKind } from '../../shared/definition/definition.ts'
 import { nudges } from './catalogue/nudges.ts'
 import { offers, plans } from './catalogue/plans.ts'
 import { plays } from './catalogue/plays.ts'

@@ -1,7 +1,8 @@
 /** Events, signals and decisions in words, for people who have never seen Brim. */
-import type { Reason, Receipt } from '../../shared/decision.ts'
-import type { LiveDecision, LiveEvent, LiveMessage } from '../../shared/live.ts'
-import type { Evidence, Signal } from '../../shared/signal.ts'
+
+import type { Evidence, Signal } from '../../shared/account/signal.ts'
+import type { Reason, Receipt } from '../../shared/decision/decision.ts'
+import type { LiveDecision, LiveEvent, LiveMessage } from '../../shared/protocol/live.ts'
 import { nudges } from './catalogue/nudges.ts'
 import { triggers } from './catalogue/triggers.ts'
 

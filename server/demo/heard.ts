@@ -1,5 +1,5 @@
 /** What Brim wrote about one account, told to whoever watches it: the drawer beside the product. */
-import type { LiveMessage } from '../../shared/live.ts'
+import type { LiveMessage } from '../../shared/protocol/live.ts'
 import type { Pipeline } from '../pipeline/pipeline.ts'
 import type { BrimClient } from './brim-client.ts'
 import { decisionOf, explain, type Heard } from './heard-words.ts'

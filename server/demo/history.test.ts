@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { dayMs } from '../../shared/duration.ts'
+import { dayMs } from '../../shared/value/duration.ts'
 import type { Moment } from './history/life.ts'
 import { createHistory, usualSize } from './history.ts'
 import { conversionsOf } from './seed.ts'

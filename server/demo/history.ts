@@ -2,7 +2,7 @@
  * Ninety days of two hundred companies, as inputs in time order. Pure: the same `now`, seed and
  * size give the same history. `seed.ts` sends it.
  */
-import { dayMs } from '../../shared/duration.ts'
+import { dayMs } from '../../shared/value/duration.ts'
 import { archetypes } from './history/archetypes.ts'
 import { readAll } from './history/conversion.ts'
 import { liveThrough } from './history/day.ts'

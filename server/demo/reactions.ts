@@ -1,7 +1,8 @@
 /** What people of the history do with the prompts that Brim shows them. */
-import { dayMs } from '../../shared/duration.ts'
-import type { Outcome } from '../../shared/event.ts'
-import type { Prompt } from '../../shared/prompt.ts'
+
+import type { Prompt } from '../../shared/decision/prompt.ts'
+import type { Outcome } from '../../shared/event/event.ts'
+import { dayMs } from '../../shared/value/duration.ts'
 import type { Input } from '../pipeline/pipeline.ts'
 import type { Random } from './random.ts'
 

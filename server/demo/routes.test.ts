@@ -1,6 +1,6 @@
 import { jwtVerify } from 'jose'
 import { expect, onTestFinished, test } from 'vitest'
-import type { LiveMessage } from '../../shared/live.ts'
+import type { LiveMessage } from '../../shared/protocol/live.ts'
 import { demoRoutes } from './routes.ts'
 import { openDemoStore } from './store.ts'
 import type { Session, Tide } from './tideboard.ts'

@@ -5,7 +5,7 @@
 import { type Context, Hono } from 'hono'
 import { streamSSE } from 'hono/streaming'
 import { z } from 'zod'
-import { issuesOf } from '../../shared/error.ts'
+import { issuesOf } from '../../shared/protocol/error.ts'
 import { ApiError, invalid } from '../http/answer/api-error.ts'
 import type { Pipeline } from '../pipeline/pipeline.ts'
 import { accessOf, isFull } from './access.ts'

@@ -1,6 +1,6 @@
 /** Fills an empty workspace with Tideboard's catalogue and history, through the real pipeline. */
 import { type Actor, brim } from '../../shared/audit/actor.ts'
-import { dayMs } from '../../shared/duration.ts'
+import { dayMs } from '../../shared/value/duration.ts'
 import type { Done, Input, Pipeline, Question } from '../pipeline/pipeline.ts'
 import { catalogue } from './catalogue.ts'
 import type { Moment } from './history/life.ts'

@@ -1,6 +1,6 @@
 /** Who is in front of the demo: an account and a person, made up at their first visit. */
 import { z } from 'zod'
-import { externalId } from '../../shared/key.ts'
+import { externalId } from '../../shared/value/key.ts'
 import type { BrimClient } from './brim-client.ts'
 import { isPlanKey } from './catalogue/plans.ts'
 import { createTide, defaultName } from './starter.ts'

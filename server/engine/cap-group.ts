@@ -1,6 +1,6 @@
 /** Nudges that are capped together: those with a tag, or of a format. */
-import type { Nudge } from '../../shared/nudge.ts'
-import type { CapGroup } from '../../shared/settings.ts'
+import type { Nudge } from '../../shared/definition/nudge.ts'
+import type { CapGroup } from '../../shared/workspace/settings.ts'
 
 export type CompiledGroup = {
   group: CapGroup

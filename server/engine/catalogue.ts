@@ -1,6 +1,6 @@
 /** Everything that is published, compiled: what the hot path looks things up in. Swapped whole. */
-import { durationMs } from '../../shared/duration.ts'
-import type { Meter } from '../../shared/meter.ts'
+
+import type { Meter } from '../../shared/definition/meter.ts'
 import {
   type Copy,
   meterOf,
@@ -8,13 +8,14 @@ import {
   type Placement,
   parsePlacement,
   wordsIn,
-} from '../../shared/nudge.ts'
-import type { Offer, Plan } from '../../shared/plan.ts'
-import type { Play } from '../../shared/play.ts'
-import type { Settings } from '../../shared/settings.ts'
-import type { ThemeTokens } from '../../shared/theme.ts'
-import { tokensOf } from '../../shared/theme-tokens.ts'
-import type { Trigger } from '../../shared/trigger.ts'
+} from '../../shared/definition/nudge.ts'
+import type { Offer, Plan } from '../../shared/definition/plan.ts'
+import type { Trigger } from '../../shared/definition/trigger.ts'
+import type { Play } from '../../shared/play/play.ts'
+import type { ThemeTokens } from '../../shared/theme/theme.ts'
+import { tokensOf } from '../../shared/theme/tokens.ts'
+import { durationMs } from '../../shared/value/duration.ts'
+import type { Settings } from '../../shared/workspace/settings.ts'
 import { type CompiledGroup, compileGroup } from './cap-group.ts'
 import { type CompiledCondition, compileCondition } from './condition.ts'
 import type { Counter } from './counter.ts'

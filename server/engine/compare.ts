@@ -1,6 +1,7 @@
 /** One comparison of a fact with what the author asked for. */
-import type { FactValue } from '../../shared/event.ts'
-import type { Operand } from '../../shared/operand.ts'
+
+import type { Operand } from '../../shared/definition/operand.ts'
+import type { FactValue } from '../../shared/event/event.ts'
 
 /** `undefined`: the fact is missing, so nothing can be said. */
 export type Truth = boolean | undefined

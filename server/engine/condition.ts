@@ -1,8 +1,7 @@
 /** Compiles a condition to closures over facts, and tells what it takes to keep it up to date. */
-import { dayMs, durationMs } from '../../shared/duration.ts'
-import type { FactValue } from '../../shared/event.ts'
-import { type Operand, operandOf } from '../../shared/operand.ts'
-import type { Evidence } from '../../shared/signal.ts'
+
+import type { Evidence } from '../../shared/account/signal.ts'
+import { type Operand, operandOf } from '../../shared/definition/operand.ts'
 import type {
   Condition,
   Measure,
@@ -11,7 +10,9 @@ import type {
   Operator,
   TraitLeaf,
   TrialRead,
-} from '../../shared/trigger.ts'
+} from '../../shared/definition/trigger.ts'
+import type { FactValue } from '../../shared/event/event.ts'
+import { dayMs, durationMs } from '../../shared/value/duration.ts'
 import { measureInWords, unitOf } from '../../shared/words/measure.ts'
 import { compileComparison, type Truth } from './compare.ts'
 import {

@@ -3,9 +3,10 @@
  * be at all. It never refuses what could be true; it may miss a contradiction between the branches
  * of two `any`s, or between different facts.
  */
-import type { Issue } from '../../shared/error.ts'
-import { operandOf } from '../../shared/operand.ts'
-import type { Condition } from '../../shared/trigger.ts'
+
+import { operandOf } from '../../shared/definition/operand.ts'
+import type { Condition } from '../../shared/definition/trigger.ts'
+import type { Issue } from '../../shared/protocol/error.ts'
 import { measureInWords, operatorInWords, valueInWords } from '../../shared/words/measure.ts'
 import { alwaysInWords, type Claim, canHold, type Leaf } from './domain.ts'
 

@@ -2,9 +2,10 @@
  * What must be counted so that a trigger can be evaluated without reading history: kept per
  * subject, in buckets, and shared by every trigger that asks for the same.
  */
-import type { FactValue, Properties } from '../../shared/event.ts'
-import { type Operand, operandOf } from '../../shared/operand.ts'
-import type { Measure, Where } from '../../shared/trigger.ts'
+
+import { type Operand, operandOf } from '../../shared/definition/operand.ts'
+import type { Measure, Where } from '../../shared/definition/trigger.ts'
+import type { FactValue, Properties } from '../../shared/event/event.ts'
 import { compileComparison } from './compare.ts'
 import { type Window, windowOf } from './window.ts'
 

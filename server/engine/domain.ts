@@ -3,9 +3,10 @@
  * question is answered by trying: values are chosen so that whatever a comparison can tell apart is
  * among them, and tested by the very comparisons that run live.
  */
-import type { FactValue } from '../../shared/event.ts'
-import { operandOf } from '../../shared/operand.ts'
-import type { Measure, MeasureLeaf, TraitLeaf } from '../../shared/trigger.ts'
+
+import { operandOf } from '../../shared/definition/operand.ts'
+import type { Measure, MeasureLeaf, TraitLeaf } from '../../shared/definition/trigger.ts'
+import type { FactValue } from '../../shared/event/event.ts'
 import { compileComparison } from './compare.ts'
 
 export type Leaf = MeasureLeaf | TraitLeaf

@@ -1,5 +1,5 @@
 /** What a condition may ask. Implementations answer from live rows, history or a supposed event. */
-import type { FactValue } from '../../shared/event.ts'
+import type { FactValue } from '../../shared/event/event.ts'
 import type { Counter } from './counter.ts'
 import type { Trial } from './trial.ts'
 import type { Window } from './window.ts'

@@ -1,6 +1,6 @@
 /** What is known of one account or user, and by whose word. */
-import type { Consent, FactValue, Traits } from '../../shared/event.ts'
-import type { EventSource } from '../../shared/live.ts'
+import type { Consent, FactValue, Traits } from '../../shared/event/event.ts'
+import type { EventSource } from '../../shared/protocol/live.ts'
 
 /** An account or a user. `traits` are trusted, `hints` are what browsers said. */
 export type Known = {

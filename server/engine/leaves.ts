@@ -1,4 +1,4 @@
-import type { Condition, MeasureLeaf, TraitLeaf } from '../../shared/trigger.ts'
+import type { Condition, MeasureLeaf, TraitLeaf } from '../../shared/definition/trigger.ts'
 
 /** Every leaf of a condition, with where it stands: `when.all.0`. */
 export function leavesOf(

@@ -3,7 +3,7 @@
  * unknown stays unknown under `not`, and what is unknown does not hold. So nothing fires on what is
  * not known.
  */
-import type { Condition } from '../../shared/trigger.ts'
+import type { Condition } from '../../shared/definition/trigger.ts'
 import type { Truth } from './compare.ts'
 
 export type Test<From> = (from: From) => Truth

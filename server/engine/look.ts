@@ -1,5 +1,5 @@
 /** Looks at one trigger for somebody: whether it fires, and when to look again. */
-import { minuteMs } from '../../shared/duration.ts'
+import { minuteMs } from '../../shared/value/duration.ts'
 import type { Facts } from './facts.ts'
 import { type CompiledTrigger, nextChange, step } from './trigger.ts'
 import { type Entry, type Newcomers, place, type World, wakeupPlace } from './world.ts'

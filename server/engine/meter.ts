@@ -1,5 +1,5 @@
 /** What a condition can read off a meter. */
-import type { MeterRead } from '../../shared/trigger.ts'
+import type { MeterRead } from '../../shared/definition/trigger.ts'
 import type { Reading } from './facts.ts'
 
 /** `undefined` where it has no answer: no reading, or a limit that is unlimited or zero. */

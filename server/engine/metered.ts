@@ -1,8 +1,9 @@
 /** Meters that Brim reads itself: the usage of a calendar period, counted in days. */
-import { dayMs } from '../../shared/duration.ts'
-import type { FactValue } from '../../shared/event.ts'
-import type { Meter, MeterPeriod } from '../../shared/meter.ts'
-import type { Plan } from '../../shared/plan.ts'
+
+import type { Meter, MeterPeriod } from '../../shared/definition/meter.ts'
+import type { Plan } from '../../shared/definition/plan.ts'
+import type { FactValue } from '../../shared/event/event.ts'
+import { dayMs } from '../../shared/value/duration.ts'
 import { type Counter, counterOf } from './counter.ts'
 import type { DayReading, Reading } from './facts.ts'
 import { bucketAt, type Window } from './window.ts'

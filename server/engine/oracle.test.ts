@@ -1,7 +1,7 @@
 /** The incremental engine against one that recounts every raw event, over random histories. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { dayMs, hourMs } from '../../shared/duration.ts'
+import { dayMs, hourMs } from '../../shared/value/duration.ts'
 import { type CountedMeasure, counterOf, type Happening } from './counter.ts'
 import { bucketAt, firstBucket } from './window.ts'
 

@@ -1,6 +1,7 @@
 /** Brings an entry of the log into the world: the one place where an entry changes what is known. */
-import { dayMs } from '../../shared/duration.ts'
-import { consent, type FactValue, trialEvents } from '../../shared/event.ts'
+
+import { consent, type FactValue, trialEvents } from '../../shared/event/event.ts'
+import { dayMs } from '../../shared/value/duration.ts'
 import { mergeTraits } from './known.ts'
 import { changeTrial, isTrialEvent } from './trial.ts'
 import { bucketAt } from './window.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { dayMs } from '../../shared/duration.ts'
-import { type Measure, trigger } from '../../shared/trigger.ts'
+import { type Measure, trigger } from '../../shared/definition/trigger.ts'
+import { dayMs } from '../../shared/value/duration.ts'
 import { windowsBeyond } from './reach.ts'
 
 const x = (days: number) => ({ event: 'x', within: `${days}d` })

@@ -1,7 +1,8 @@
 /** How far back conditions look, against how long the log is kept. */
-import { durationMs } from '../../shared/duration.ts'
-import type { Issue } from '../../shared/error.ts'
-import type { Measure, Trigger } from '../../shared/trigger.ts'
+
+import type { Measure, Trigger } from '../../shared/definition/trigger.ts'
+import type { Issue } from '../../shared/protocol/error.ts'
+import { durationMs } from '../../shared/value/duration.ts'
 import { lengthInWords } from '../../shared/words/measure.ts'
 import { leavesOf } from './leaves.ts'
 

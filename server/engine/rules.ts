@@ -1,8 +1,9 @@
 /** What holds for a nudge: what its author said, and underneath it what the workspace says. */
-import type { Cap } from '../../shared/cap.ts'
-import { durationMs } from '../../shared/duration.ts'
-import type { Nudge } from '../../shared/nudge.ts'
-import type { NudgeDefaults } from '../../shared/settings.ts'
+
+import type { Nudge } from '../../shared/definition/nudge.ts'
+import type { Cap } from '../../shared/value/cap.ts'
+import { durationMs } from '../../shared/value/duration.ts'
+import type { NudgeDefaults } from '../../shared/workspace/settings.ts'
 import type { OfferMade } from './decide/question.ts'
 
 export type Rules = {

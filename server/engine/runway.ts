@@ -6,7 +6,7 @@
  * least squares follows a single one. Its interval is Sen's, from Kendall's statistic: P. K. Sen,
  * "Estimates of the regression coefficient based on Kendall's tau", JASA 63 (1968), 1379-1389.
  */
-import { dayMs } from '../../shared/duration.ts'
+import { dayMs } from '../../shared/value/duration.ts'
 import type { DayReading, Reading } from './facts.ts'
 
 export const fewestReadings = 5

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { dayMs, hourMs } from '../../shared/duration.ts'
-import { trialReads } from '../../shared/trigger.ts'
+import { trialReads } from '../../shared/definition/trigger.ts'
+import { dayMs, hourMs } from '../../shared/value/duration.ts'
 import { compileComparison } from './compare.ts'
 import { readTrial, runningTrial, type Trial, turnsOf } from './trial.ts'
 

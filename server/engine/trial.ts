@@ -1,7 +1,8 @@
 /** An account's trials, as the log tells of them, and what a condition can read off them. */
-import { dayMs } from '../../shared/duration.ts'
-import { type Properties, type TrialEvent, trialEvents } from '../../shared/event.ts'
-import type { TrialRead } from '../../shared/trigger.ts'
+
+import type { TrialRead } from '../../shared/definition/trigger.ts'
+import { type Properties, type TrialEvent, trialEvents } from '../../shared/event/event.ts'
+import { dayMs } from '../../shared/value/duration.ts'
 
 /** Epoch ms. It runs from its start until right before its end. */
 export type Trial = { offer: string; plan: string; startedAt: number; endsAt: number }

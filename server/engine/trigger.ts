@@ -1,8 +1,9 @@
 /** Compiles triggers, and says when one fires. */
-import { dayMs, durationMs } from '../../shared/duration.ts'
-import type { Issue } from '../../shared/error.ts'
-import { trialEvents } from '../../shared/event.ts'
-import type { Trigger } from '../../shared/trigger.ts'
+
+import type { Trigger } from '../../shared/definition/trigger.ts'
+import { trialEvents } from '../../shared/event/event.ts'
+import type { Issue } from '../../shared/protocol/error.ts'
+import { dayMs, durationMs } from '../../shared/value/duration.ts'
 import { type CompiledCondition, compileCondition } from './condition.ts'
 import { contradictionsIn } from './contradiction.ts'
 import type { Facts } from './facts.ts'

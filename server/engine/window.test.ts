@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { dayMs, hourMs, minuteMs } from '../../shared/duration.ts'
+import { dayMs, hourMs, minuteMs } from '../../shared/value/duration.ts'
 import { firstBucket, windowOf } from './window.ts'
 
 test.each([

@@ -1,5 +1,11 @@
 /** Trailing windows made of whole buckets, the current one included. */
-import { dayMs, durationMs, hourMs, longestDurationMs, minuteMs } from '../../shared/duration.ts'
+import {
+  dayMs,
+  durationMs,
+  hourMs,
+  longestDurationMs,
+  minuteMs,
+} from '../../shared/value/duration.ts'
 
 export type Window = {
   /** Length of a bucket. */

@@ -1,6 +1,6 @@
 /** What is published, with a draft live in place of what is published of it: to ask what it would do. */
-import type { Nudge } from '../../shared/nudge.ts'
-import type { Offer } from '../../shared/plan.ts'
+import type { Nudge } from '../../shared/definition/nudge.ts'
+import type { Offer } from '../../shared/definition/plan.ts'
 import { compileGroup } from './cap-group.ts'
 import { type Catalogue, compileNudge, readsOf } from './catalogue.ts'
 

@@ -1,6 +1,7 @@
 /** Answers what conditions ask about somebody from the world, and from counts kept beside it. */
-import type { FactValue } from '../../shared/event.ts'
-import type { Plan } from '../../shared/plan.ts'
+
+import type { Plan } from '../../shared/definition/plan.ts'
+import type { FactValue } from '../../shared/event/event.ts'
 import type { Counter, Happening } from './counter.ts'
 import type { DayReading, Facts, NewFeatures, Reading } from './facts.ts'
 import { effectiveTrait } from './known.ts'

@@ -2,9 +2,10 @@
  * What is known of everybody, as far as conditions can ask: the log, projected by `project.ts`. Live,
  * the rows of one group of work; in replay, everything that has happened so far.
  */
-import { minuteMs } from '../../shared/duration.ts'
-import type { Properties } from '../../shared/event.ts'
-import type { EventSource } from '../../shared/live.ts'
+
+import type { Properties } from '../../shared/event/event.ts'
+import type { EventSource } from '../../shared/protocol/live.ts'
+import { minuteMs } from '../../shared/value/duration.ts'
 import type { Reading } from './facts.ts'
 import { type Known, newlyKnown } from './known.ts'
 import type { KnownTrial } from './trial.ts'

@@ -1,16 +1,16 @@
 /** Alerts, and what came of plays, for the API and the console alike. */
 import { z } from 'zod'
+import type { Actor } from '../../shared/audit/actor.ts'
 import {
   type Alert,
   type AlertPage,
   alertStates,
   type PlayFigures,
   type Worth,
-} from '../../shared/alert.ts'
-import type { Actor } from '../../shared/audit/actor.ts'
-import { externalId, key } from '../../shared/key.ts'
-import type { PlayedSignals } from '../../shared/play.ts'
-import { repEmail } from '../../shared/sales-team.ts'
+} from '../../shared/play/alert.ts'
+import type { PlayedSignals } from '../../shared/play/play.ts'
+import { externalId, key } from '../../shared/value/key.ts'
+import { repEmail } from '../../shared/workspace/sales-team.ts'
 import type { Deps } from '../deps.ts'
 import {
   findAlert,

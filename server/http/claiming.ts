@@ -1,8 +1,8 @@
 /** Taking an account over from Brim and giving it back, for CRMs and for people alike. */
 
-import type { AccountResponse } from '../../shared/api.ts'
+import type { Claim } from '../../shared/account/claim.ts'
 import type { Actor } from '../../shared/audit/actor.ts'
-import type { Claim } from '../../shared/claim.ts'
+import type { AccountResponse } from '../../shared/protocol/api.ts'
 import type { Deps } from '../deps.ts'
 import type { Identity, Input } from '../pipeline/pipeline.ts'
 import { findAccount } from '../store/workspace/queries/accounts.ts'

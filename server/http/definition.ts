@@ -5,8 +5,8 @@ import {
   type DefinitionKind,
   type DefinitionRecord,
   definitionSchemas,
-} from '../../shared/definition.ts'
-import { type Issue, issuesOf } from '../../shared/error.ts'
+} from '../../shared/definition/definition.ts'
+import { type Issue, issuesOf } from '../../shared/protocol/error.ts'
 import type { RemoveResult, SaveResult } from '../pipeline/pipeline.ts'
 import { ApiError, invalid } from './answer/api-error.ts'
 import { refuseUnspeakable } from './request/reserved.ts'

@@ -1,7 +1,6 @@
 /** Destinations, for the API and the console alike. What opens them comes in here and never goes out. */
 import { randomBytes } from 'node:crypto'
 import type { Actor } from '../../shared/audit/actor.ts'
-import type { Delivery, DeliveryDetail } from '../../shared/delivery.ts'
 import type {
   Attempt,
   Destination,
@@ -11,7 +10,8 @@ import type {
 import { mostDestinations } from '../../shared/destination/kind.ts'
 import { lackInWords, lackOf } from '../../shared/destination/lack.ts'
 import type { CredentialsOf } from '../../shared/destination/setup.ts'
-import { dayMs } from '../../shared/duration.ts'
+import type { Delivery, DeliveryDetail } from '../../shared/play/delivery.ts'
+import { dayMs } from '../../shared/value/duration.ts'
 import { sampleOf } from '../deliver/sample.ts'
 import type { Deps } from '../deps.ts'
 import { findDelivery } from '../store/workspace/queries/deliveries.ts'

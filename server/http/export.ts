@@ -1,8 +1,8 @@
 /** An export as lines of JSON, for the API and the console alike. */
 import type { Context } from 'hono'
 import { stream } from 'hono/streaming'
+import type { Subject } from '../../shared/account/erasure.ts'
 import type { Actor } from '../../shared/audit/actor.ts'
-import type { Subject } from '../../shared/erasure.ts'
 import { privacyEntry } from '../pipeline/audit/privacy.ts'
 import { exportSubject } from '../store/workspace/queries/export.ts'
 import { ApiError } from './answer/api-error.ts'

@@ -1,6 +1,6 @@
 // Whatever is wrong with a request, on whatever route: it is told in plain words, and in none of the library’s.
 import { expect, test } from 'vitest'
-import type { Issue } from '../../shared/error.ts'
+import type { Issue } from '../../shared/protocol/error.ts'
 import { testApp } from '../test-app.ts'
 import { isDoor } from './inbound/test-doors.ts'
 import { bodyOf } from './test-bodies.ts'

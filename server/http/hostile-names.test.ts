@@ -1,7 +1,7 @@
 // Names that every object has: wherever a name that somebody sends becomes a key, they are only names.
 import { request as httpRequest } from 'node:http'
 import { expect, onTestFinished, test } from 'vitest'
-import { limits } from '../../shared/api.ts'
+import { limits } from '../../shared/protocol/api.ts'
 import { listen } from '../listen.ts'
 import { home, testApp } from '../test-app.ts'
 

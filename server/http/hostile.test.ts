@@ -2,7 +2,7 @@
 import { gzipSync } from 'node:zlib'
 import { hashPassword } from 'better-auth/crypto'
 import { expect, test } from 'vitest'
-import { limits } from '../../shared/api.ts'
+import { limits } from '../../shared/protocol/api.ts'
 import { home, testApp } from '../test-app.ts'
 
 const probe = (more: object = {}) => ({ name: 'probe', account: 'acme', ...more })

@@ -1,6 +1,6 @@
 /** Words that every route of the OpenAPI document shares. */
 import type { z } from '@hono/zod-openapi'
-import { type ErrorCode, errorEnvelope } from '../../shared/error.ts'
+import { type ErrorCode, errorEnvelope } from '../../shared/protocol/error.ts'
 import { statuses } from './answer/api-error.ts'
 
 const envelope = errorEnvelope.meta({ id: 'Error' })

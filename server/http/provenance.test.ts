@@ -1,6 +1,6 @@
 // What a browser cannot do, tried. It may say what it likes; what others have said stands.
 import { expect, test } from 'vitest'
-import { systemEvents } from '../../shared/event.ts'
+import { systemEvents } from '../../shared/event/event.ts'
 import { testApp } from '../test-app.ts'
 
 async function furnished() {

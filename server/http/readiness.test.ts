@@ -1,8 +1,8 @@
 // Readiness through the doors: the API with a key, the console with a session.
 import { expect, test } from 'vitest'
 import { brim } from '../../shared/audit/actor.ts'
-import { dayMs } from '../../shared/duration.ts'
-import { settingsOf } from '../../shared/settings-of.ts'
+import { dayMs } from '../../shared/value/duration.ts'
+import { settingsOf } from '../../shared/workspace/settings-of.ts'
 import { testApp } from '../test-app.ts'
 
 const { readiness: usual } = settingsOf()

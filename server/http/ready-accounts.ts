@@ -1,5 +1,5 @@
 /** Accounts in the order that somebody asks for, each with its readiness and the reasons for it. */
-import type { Readiness } from '../../shared/readiness.ts'
+import type { Readiness } from '../../shared/account/readiness.ts'
 import type { Deps } from '../deps.ts'
 import type { RankedAccount, RankedQuery } from '../store/workspace/queries/ranked-accounts.ts'
 import { ApiError } from './answer/api-error.ts'

@@ -1,8 +1,8 @@
 /** A replay as lines of JSON, for the API and the console alike. What can be refused is refused first. */
 import type { Context } from 'hono'
 import { stream } from 'hono/streaming'
-import { dryRunRequest } from '../../shared/play-dry-run.ts'
-import { replayRequest } from '../../shared/replay.ts'
+import { dryRunRequest } from '../../shared/play/dry-run.ts'
+import { replayRequest } from '../../shared/replay/replay.ts'
 import { issuesOfReplay } from '../replay/check.ts'
 import type { AskedJob } from '../replay/replayer.ts'
 import { ApiError, invalid, parse } from './answer/api-error.ts'

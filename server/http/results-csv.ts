@@ -3,7 +3,7 @@
  * spreadsheet would run it: such a cell begins with an apostrophe instead (OWASP, "CSV Injection").
  */
 import { stringify } from 'csv-stringify/sync'
-import type { Money, ResultDay, ResultRow, Results } from '../../shared/results.ts'
+import type { Money, ResultDay, ResultRow, Results } from '../../shared/results/results.ts'
 
 type Cell = string | number | null
 type Columns<T> = [name: string, of: (one: T) => Cell][]

@@ -1,6 +1,6 @@
 /** Results, for the API and the console alike. */
 import type { Context } from 'hono'
-import type { Results, ResultsQuery } from '../../shared/results.ts'
+import type { Results, ResultsQuery } from '../../shared/results/results.ts'
 import { issuesOfPeriod, periodOf } from '../results/period.ts'
 import { ApiError, invalid } from './answer/api-error.ts'
 import type { AppEnv, Workspace } from './router.ts'

@@ -4,7 +4,13 @@
 import Database from 'libsql'
 import { expect, onTestFinished, test } from 'vitest'
 import { brim } from '../../shared/audit/actor.ts'
-import { rights as allRights, may, type Right, type Role, roles } from '../../shared/role.ts'
+import {
+  rights as allRights,
+  may,
+  type Right,
+  type Role,
+  roles,
+} from '../../shared/workspace/role.ts'
 import type { createApp } from '../app.ts'
 import { createToken, revokeKey } from '../store/control/keys.ts'
 import { keys as keysTable, scopes } from '../store/control/schema.ts'

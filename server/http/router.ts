@@ -1,7 +1,7 @@
 /** What a request carries along, by audience, and the routers for it. */
 import { OpenAPIHono } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import { issuesOf } from '../../shared/error.ts'
+import { issuesOf } from '../../shared/protocol/error.ts'
 import type { Deps } from '../deps.ts'
 import type { Identity } from '../pipeline/pipeline.ts'
 import type { Membership } from '../store/control/people.ts'

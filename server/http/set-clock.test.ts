@@ -1,6 +1,6 @@
 // Memories that hold for a while: a clock that is set back must not make that while longer.
 import { expect, test } from 'vitest'
-import { minuteMs } from '../../shared/duration.ts'
+import { minuteMs } from '../../shared/value/duration.ts'
 import type { Store } from '../store/open.ts'
 import { testApp } from '../test-app.ts'
 import { createThrottle } from './console/auth/throttle.ts'

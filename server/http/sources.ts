@@ -1,6 +1,6 @@
 /** Sources, for the API and the console alike. What they sign with comes in here and never goes out. */
 import type { Actor } from '../../shared/audit/actor.ts'
-import { faultOfSecret } from '../../shared/signing-secret.ts'
+import { faultOfSecret } from '../../shared/event/signing-secret.ts'
 import {
   defaultMapping,
   isHelpDesk,
@@ -12,7 +12,7 @@ import {
   type SourceMapping,
   type Vendor,
   vendorNames,
-} from '../../shared/source.ts'
+} from '../../shared/event/source.ts'
 import type { Deps } from '../deps.ts'
 import { addKey, createToken, revokeKey } from '../store/control/keys.ts'
 import * as stored from '../store/control/sources.ts'

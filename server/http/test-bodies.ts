@@ -1,6 +1,7 @@
 /** For tests that walk all routes: a good body for each. */
-import { settingsOf } from '../../shared/settings-of.ts'
-import { defaultMapping } from '../../shared/source.ts'
+
+import { defaultMapping } from '../../shared/event/source.ts'
+import { settingsOf } from '../../shared/workspace/settings-of.ts'
 import { examples } from './ops/docs/examples.ts'
 import { exampleOf } from './test-contract.ts'
 

@@ -1,6 +1,6 @@
 // What was published, and when what is next will be: over the API, and for people in the console.
 import { expect, test } from 'vitest'
-import { minuteMs } from '../../shared/duration.ts'
+import { minuteMs } from '../../shared/value/duration.ts'
 import { testApp } from '../test-app.ts'
 import { examples } from './ops/docs/examples.ts'
 

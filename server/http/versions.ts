@@ -6,7 +6,7 @@ import type {
   Publication,
   Version,
   VersionPage,
-} from '../../shared/definition.ts'
+} from '../../shared/definition/definition.ts'
 import type { Deps } from '../deps.ts'
 import { findAuthors } from '../store/control/authors.ts'
 import { findDefinition, listArchived } from '../store/workspace/queries/definitions.ts'

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { brim } from '../../shared/audit/actor.ts'
-import type { IdentityMode } from '../../shared/identity.ts'
+import type { IdentityMode } from '../../shared/protocol/identity.ts'
 import { createSealer } from '../seal.ts'
 import {
   addIdentityKey,

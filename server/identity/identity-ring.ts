@@ -2,9 +2,9 @@
  * Modes and keys in memory, so that a request doesn't wait for the control database. A change made
  * here counts at once, one made by another node within `freshMs`.
  */
-import { accountOfOne } from '../../shared/event.ts'
-import type { IdentityMode, Verdict } from '../../shared/identity.ts'
-import type { TokenClaims } from '../../shared/token-claims.ts'
+import { accountOfOne } from '../../shared/event/event.ts'
+import type { IdentityMode, Verdict } from '../../shared/protocol/identity.ts'
+import type { TokenClaims } from '../../shared/protocol/token-claims.ts'
 import type { Sealer } from '../seal.ts'
 import {
   listIdentityKeys,

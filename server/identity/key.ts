@@ -1,6 +1,6 @@
 /** Keys that identity tokens are verified with: made, read as people paste them, taken into use. */
 import { createPublicKey, createSecretKey, type JsonWebKey, type KeyObject } from 'node:crypto'
-import type { IdentityAlgorithm } from '../../shared/identity.ts'
+import type { IdentityAlgorithm } from '../../shared/protocol/identity.ts'
 import type { Sealer } from '../seal.ts'
 import { randomText } from '../store/random-text.ts'
 

@@ -1,6 +1,7 @@
 /** Counts what came of checking, by workspace and hour, until it is written down. */
-import { hourMs } from '../../shared/duration.ts'
-import type { Verdict } from '../../shared/identity.ts'
+
+import type { Verdict } from '../../shared/protocol/identity.ts'
+import { hourMs } from '../../shared/value/duration.ts'
 import type { CheckCount } from '../store/control/identity.ts'
 
 export const hourOf = (at: number) => Math.floor(at / hourMs)

@@ -3,8 +3,8 @@
  * that no token lies about in memory; bounded, and never past a token's own end.
  */
 import { createHash } from 'node:crypto'
-import { tokenLimits } from '../../shared/identity.ts'
-import type { TokenClaims } from '../../shared/token-claims.ts'
+import { tokenLimits } from '../../shared/protocol/identity.ts'
+import type { TokenClaims } from '../../shared/protocol/token-claims.ts'
 
 export type ValidToken = { kid: string; claims: TokenClaims }
 

@@ -1,7 +1,7 @@
 import { createHmac, createPublicKey, createSecretKey, generateKeyPairSync } from 'node:crypto'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Verdict } from '../../shared/identity.ts'
+import type { Verdict } from '../../shared/protocol/identity.ts'
 import type { VerifyingKey } from './key.ts'
 import { audience, bytesOf, forge, kid, now, nowS, secret, sign } from './test-tokens.ts'
 import { verifyToken } from './verify.ts'

@@ -3,9 +3,9 @@
  * the token names, never from the token; nothing of it is believed before its signature is.
  */
 import { decodeProtectedHeader, errors, type JWTPayload, jwtVerify } from 'jose'
-import { issuesOf } from '../../shared/error.ts'
-import { tokenLimits, type Verdict } from '../../shared/identity.ts'
-import { type TokenClaims, tokenClaims } from '../../shared/token-claims.ts'
+import { issuesOf } from '../../shared/protocol/error.ts'
+import { tokenLimits, type Verdict } from '../../shared/protocol/identity.ts'
+import { type TokenClaims, tokenClaims } from '../../shared/protocol/token-claims.ts'
 import type { VerifyingKey } from './key.ts'
 
 export type Verified =

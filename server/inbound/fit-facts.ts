@@ -3,8 +3,8 @@
  * (`company.id`); what does not fit is left out by name, and does not cost the rest.
  */
 
-import { type FactValue, factValue, type Properties } from '../../shared/event.ts'
-import { hasControlCharacter, isUnsafeName } from '../../shared/key.ts'
+import { type FactValue, factValue, type Properties } from '../../shared/event/event.ts'
+import { hasControlCharacter, isUnsafeName } from '../../shared/value/key.ts'
 import { type Foreign, isRecord } from './message.ts'
 
 export type Fitted = { facts: Properties; leftOut: string[] }

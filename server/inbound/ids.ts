@@ -1,7 +1,8 @@
 /** Whom a message is of, by the mapping of its source. */
-import { type Issue, issuesOf } from '../../shared/error.ts'
-import { externalId, hasControlCharacter } from '../../shared/key.ts'
-import type { SourceMapping, UserPlace } from '../../shared/source.ts'
+
+import type { SourceMapping, UserPlace } from '../../shared/event/source.ts'
+import { type Issue, issuesOf } from '../../shared/protocol/error.ts'
+import { externalId, hasControlCharacter } from '../../shared/value/key.ts'
 import { factAt } from './fit-facts.ts'
 import { idOf, type Message } from './message.ts'
 

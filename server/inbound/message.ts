@@ -3,8 +3,8 @@
  * what came; `translate.ts` makes of it what Brim takes in.
  */
 
-import type { Properties } from '../../shared/event.ts'
-import type { Happening } from '../../shared/support.ts'
+import type { Properties } from '../../shared/event/event.ts'
+import type { Happening } from '../../shared/event/support.ts'
 
 /** Facts as they came: of any type, nested or not. */
 export type Foreign = Readonly<Record<string, unknown>>

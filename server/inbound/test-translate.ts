@@ -1,6 +1,6 @@
 /** For tests: what a tool's payload becomes, by its own defaults or another mapping. */
-import { accountOfOne } from '../../shared/event.ts'
-import { defaultMapping, type SourceMapping, type Vendor } from '../../shared/source.ts'
+import { accountOfOne } from '../../shared/event/event.ts'
+import { defaultMapping, type SourceMapping, type Vendor } from '../../shared/event/source.ts'
 import { type Incoming, Unreadable } from './message.ts'
 import { translate } from './translate.ts'
 import { refusedAs, type Translated } from './translated.ts'

@@ -1,7 +1,12 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { event, traits } from '../../shared/event.ts'
-import { defaultMapping, type SourceRule, sourceMapping, vendors } from '../../shared/source.ts'
+import { event, traits } from '../../shared/event/event.ts'
+import {
+  defaultMapping,
+  type SourceRule,
+  sourceMapping,
+  vendors,
+} from '../../shared/event/source.ts'
 import { readAmplitude } from './amplitude.ts'
 import { factAt, fitFacts } from './fit-facts.ts'
 import { readHeap } from './heap.ts'

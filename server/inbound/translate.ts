@@ -1,17 +1,18 @@
 /** What a message becomes here, by the mapping of its source: events, readings and traits, or why nothing. */
-import { issuesOf } from '../../shared/error.ts'
+
 import {
   type Event,
   event as eventSchema,
   meterReading,
   type Properties,
-} from '../../shared/event.ts'
+} from '../../shared/event/event.ts'
 import {
   type NamedBy,
   type SourceMapping,
   type SourceRule,
   sameEvent,
-} from '../../shared/source.ts'
+} from '../../shared/event/source.ts'
+import { issuesOf } from '../../shared/protocol/error.ts'
 import { factAt, fitFacts } from './fit-facts.ts'
 import { accountIn, issuesOfIds, type UserOfEmail, userOf } from './ids.ts'
 import { type Foreign, idOf, type Message, type Statement, Unreadable } from './message.ts'

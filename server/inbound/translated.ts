@@ -1,6 +1,7 @@
 /** What a message of a tool becomes. */
-import type { Issue } from '../../shared/error.ts'
-import type { Event, MeterReading, Properties, Traits } from '../../shared/event.ts'
+
+import type { Event, MeterReading, Properties, Traits } from '../../shared/event/event.ts'
+import type { Issue } from '../../shared/protocol/error.ts'
 import type { Unreadable } from './message.ts'
 
 /** What Brim takes in. Message ids are given where it is taken in: one message may become several. */

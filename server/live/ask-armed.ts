@@ -1,5 +1,5 @@
 /** The question that a page asks when it opens, in the name of one that is open. */
-import type { OpenResponse } from '../../shared/api.ts'
+import type { OpenResponse } from '../../shared/protocol/api.ts'
 import type { Pipeline, Visitor } from '../pipeline/pipeline.ts'
 
 export function askArmed(pipeline: Pick<Pipeline, 'submit'>, now: () => number) {

@@ -2,7 +2,7 @@
  * What happens in the workspaces that somebody watches here: what this node commits at once, what
  * other nodes commit and what is published within half a second, by looking at the database.
  */
-import { idOf, type LiveMessage } from '../../shared/live.ts'
+import { idOf, type LiveMessage } from '../../shared/protocol/live.ts'
 import type { Pipeline } from '../pipeline/pipeline.ts'
 import type { Store } from '../store/open.ts'
 import {

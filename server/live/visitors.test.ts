@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
-import type { OpenResponse } from '../../shared/api.ts'
-import type { LiveMessage } from '../../shared/live.ts'
+import type { OpenResponse } from '../../shared/protocol/api.ts'
+import type { LiveMessage } from '../../shared/protocol/live.ts'
 import type { Happened } from './news.ts'
 import { concerns, createVisitors, mostStreams } from './visitors.ts'
 

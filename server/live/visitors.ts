@@ -3,8 +3,8 @@
  * see, it is decided anew for them; what comes at once is one question, and they are told only what
  * differs from what they were told before.
  */
-import type { OpenResponse } from '../../shared/api.ts'
-import type { LiveMessage } from '../../shared/live.ts'
+import type { OpenResponse } from '../../shared/protocol/api.ts'
+import type { LiveMessage } from '../../shared/protocol/live.ts'
 import type { Visitor } from '../pipeline/pipeline.ts'
 import type { Happened, NewsFeed } from './news.ts'
 

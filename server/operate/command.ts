@@ -4,7 +4,7 @@
  */
 import { isAbsolute } from 'node:path'
 import { z } from 'zod'
-import { issuesOf } from '../../shared/error.ts'
+import { issuesOf } from '../../shared/protocol/error.ts'
 import { originPattern } from '../http/key/origin.ts'
 import { scopes } from '../store/control/schema.ts'
 

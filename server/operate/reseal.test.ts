@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { cli } from '../../shared/audit/actor.ts'
-import { defaultMapping } from '../../shared/source.ts'
+import { defaultMapping } from '../../shared/event/source.ts'
 import { createTargets } from '../deliver/target.ts'
 import { placeOf } from '../identity/key.ts'
 import { placeOfSource } from '../inbound/place.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { limits } from '../../shared/api.ts'
+import { limits } from '../../shared/protocol/api.ts'
 import { type Done, type Pipeline, PipelineUnavailable, type Work } from '../pipeline/pipeline.ts'
 import { createAdmission } from './admission.ts'
 import { PipelineLate } from './late.ts'

@@ -3,7 +3,7 @@
  * between workspaces, and answered in time; what doesn't fit is refused at once, not late. The
  * server's own work (sweeps, deliveries) is bounded by itself and goes past this door.
  */
-import { limits as wire } from '../../shared/api.ts'
+import { limits as wire } from '../../shared/protocol/api.ts'
 import { type Pipeline, PipelineUnavailable } from '../pipeline/pipeline.ts'
 import { PipelineLate } from './late.ts'
 import { createShares } from './shares.ts'

@@ -4,7 +4,7 @@
  * before for a broken one. So the rest is thrown away first, as far as that is worth it.
  */
 import type { IncomingMessage } from 'node:http'
-import { limits } from '../../shared/api.ts'
+import { limits } from '../../shared/protocol/api.ts'
 
 /** Whoever sends more than a few times what is ever taken is not waited for. */
 const mostBytes = 4 * limits.batchBytes

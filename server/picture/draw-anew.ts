@@ -11,7 +11,7 @@
  */
 import { createHash } from 'node:crypto'
 import sharp, { type Metadata } from 'sharp'
-import { pictureLimits } from '../../shared/picture-limits.ts'
+import { pictureLimits } from '../../shared/theme/picture-limits.ts'
 import { kindOf, readable } from './kind-of.ts'
 
 export type Drawn =

@@ -8,7 +8,7 @@
  * - what is promised until a moment (a trial, a signal, a prompt) holds until the clock reads it.
  */
 import { expect, onTestFinished, test } from 'vitest'
-import { dayMs, hourMs, minuteMs } from '../../shared/duration.ts'
+import { dayMs, hourMs, minuteMs } from '../../shared/value/duration.ts'
 import { ask, exportNudge, exportPipeline, hit, noon, outcome } from './test-pipeline.ts'
 
 const surface = [exportNudge.placement]

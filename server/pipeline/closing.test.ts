@@ -1,7 +1,7 @@
 /** Databases are closed when many others are needed; nobody notices but the operating system. */
 import { expect, onTestFinished, test } from 'vitest'
-import { type DefinitionKind, definitionSchemas } from '../../shared/definition.ts'
-import { dayMs, minuteMs } from '../../shared/duration.ts'
+import { type DefinitionKind, definitionSchemas } from '../../shared/definition/definition.ts'
+import { dayMs, minuteMs } from '../../shared/value/duration.ts'
 import { openWorkspaceConnection } from '../store/open.ts'
 import type { PipelineOptions } from './in-process.ts'
 import type { Pipeline } from './pipeline.ts'

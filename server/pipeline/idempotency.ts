@@ -9,7 +9,7 @@
  * creates something is told that it is there.
  */
 
-import { dayMs, minuteMs } from '../../shared/duration.ts'
+import { dayMs, minuteMs } from '../../shared/value/duration.ts'
 import type { Transaction } from '../store/connection.ts'
 
 /** Longer than any write takes. */

@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest'
-import { dayMs, hourMs, minuteMs } from '../../shared/duration.ts'
-import type { Prompt } from '../../shared/prompt.ts'
+import type { Prompt } from '../../shared/decision/prompt.ts'
+import { dayMs, hourMs, minuteMs } from '../../shared/value/duration.ts'
 import type { Input } from './pipeline.ts'
 import {
   ask,

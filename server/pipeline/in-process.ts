@@ -1,7 +1,7 @@
 /** The pipeline in this thread: the worker's heart, and what tests use. */
 import { Registry } from 'prom-client'
 import { brim } from '../../shared/audit/actor.ts'
-import type { LiveMessage } from '../../shared/live.ts'
+import type { LiveMessage } from '../../shared/protocol/live.ts'
 import type { Connection, Runner, Transaction } from '../store/connection.ts'
 import { createOpenSet } from '../store/open-set.ts'
 import { keepReadiness } from './account/readiness.ts'

@@ -1,6 +1,6 @@
 /** Two nodes that write the same workspace: what one of them has set, the other heeds. */
 import { expect, onTestFinished, test } from 'vitest'
-import { hourMs, minuteMs } from '../../shared/duration.ts'
+import { hourMs, minuteMs } from '../../shared/value/duration.ts'
 import { event, exportTrigger, noon, tester, testPipeline, workspace } from './test-pipeline.ts'
 
 /** Fires three days after somebody was first seen: time alone makes it true. */

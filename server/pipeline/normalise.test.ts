@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { dayMs, hourMs } from '../../shared/duration.ts'
+import { dayMs, hourMs } from '../../shared/value/duration.ts'
 import {
   correctTime,
   fromEvent,

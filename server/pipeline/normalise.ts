@@ -1,7 +1,6 @@
 /** From the wire to `Input`: what every door calls with an item that its schema has accepted. */
 
-import type { Conversion } from '../../shared/conversion.ts'
-import { dayMs } from '../../shared/duration.ts'
+import type { Conversion } from '../../shared/event/conversion.ts'
 import {
   accountOfOne,
   type Consent,
@@ -9,8 +8,9 @@ import {
   type MeterReading,
   type Traits,
   type WidgetItem,
-} from '../../shared/event.ts'
-import type { EventSource } from '../../shared/live.ts'
+} from '../../shared/event/event.ts'
+import type { EventSource } from '../../shared/protocol/live.ts'
+import { dayMs } from '../../shared/value/duration.ts'
 import { messageIdIn } from './group/message-id.ts'
 import type { Identity, Input } from './pipeline.ts'
 

@@ -2,8 +2,9 @@
  * What sources sent last, so that a mapping can be tried on what really comes: a help for whoever sets
  * one up, not a log. A bounded number for a day, and nothing of whoever was erased.
  */
-import { dayMs } from '../../shared/duration.ts'
-import type { Subject } from '../../shared/erasure.ts'
+
+import type { Subject } from '../../shared/account/erasure.ts'
+import { dayMs } from '../../shared/value/duration.ts'
 import type { Transaction } from '../store/connection.ts'
 import { jsonText } from '../store/json-text.ts'
 import { withoutErased } from './erasure/keep-out.ts'

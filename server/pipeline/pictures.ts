@@ -1,6 +1,7 @@
 /** Pictures that prompts show: kept by what is in them, gone a day after nothing speaks of them any more. */
-import { dayMs, hourMs } from '../../shared/duration.ts'
-import { pictureLimits } from '../../shared/picture-limits.ts'
+
+import { pictureLimits } from '../../shared/theme/picture-limits.ts'
+import { dayMs, hourMs } from '../../shared/value/duration.ts'
 import type { Transaction } from '../store/connection.ts'
 import { recordAudit } from './audit/record.ts'
 import type { PictureRequest, PictureResult } from './pipeline.ts'

@@ -2,30 +2,31 @@
  * The one way in, and the only writer of a workspace's database. What the HTTP side sees of it;
  * `in-process.ts` is it, `threaded.ts` the same in a worker thread, `pool.ts` several of these.
  */
+
+import type { Claim } from '../../shared/account/claim.ts'
+import type { Subject } from '../../shared/account/erasure.ts'
 import type { Actor } from '../../shared/audit/actor.ts'
 import type { NewAuditEntry } from '../../shared/audit/entry.ts'
-import type { Claim } from '../../shared/claim.ts'
-import type { ConversionKind } from '../../shared/conversion.ts'
-import type { Decision, Receipt } from '../../shared/decision.ts'
+import type { Decision, Receipt } from '../../shared/decision/decision.ts'
+import type { Prompt } from '../../shared/decision/prompt.ts'
+import type { Standing } from '../../shared/decision/standing.ts'
 import type {
   DefinitionBody,
   DefinitionChange,
   DefinitionKind,
   DefinitionRecord,
-} from '../../shared/definition.ts'
+} from '../../shared/definition/definition.ts'
+import type { Finding } from '../../shared/definition/lint.ts'
+import type { FormKind, Nudge } from '../../shared/definition/nudge.ts'
+import type { Use } from '../../shared/definition/uses.ts'
 import type { DestinationKind } from '../../shared/destination/kind.ts'
 import type { DestinationTrouble, Health, ToldTrouble } from '../../shared/destination/trouble.ts'
-import type { Subject } from '../../shared/erasure.ts'
-import type { Issue } from '../../shared/error.ts'
-import type { Consent, Outcome, Properties, Traits } from '../../shared/event.ts'
+import type { ConversionKind } from '../../shared/event/conversion.ts'
+import type { Consent, Outcome, Properties, Traits } from '../../shared/event/event.ts'
 import type { ImportPlan } from '../../shared/file/plan.ts'
-import type { Finding } from '../../shared/lint.ts'
-import type { EventSource, LiveMessage } from '../../shared/live.ts'
-import type { FormKind, Nudge } from '../../shared/nudge.ts'
-import type { Prompt } from '../../shared/prompt.ts'
-import type { Settings, SettingsPatch } from '../../shared/settings.ts'
-import type { Standing } from '../../shared/standing.ts'
-import type { Use } from '../../shared/uses.ts'
+import type { Issue } from '../../shared/protocol/error.ts'
+import type { EventSource, LiveMessage } from '../../shared/protocol/live.ts'
+import type { Settings, SettingsPatch } from '../../shared/workspace/settings.ts'
 import type { BillingArrival } from './billing/keep.ts'
 import type { CustomerLink } from './billing/link-customer.ts'
 import type { AnswerSwap, Held, KeyedAnswer, KeyedWrite } from './idempotency.ts'

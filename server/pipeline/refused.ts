@@ -1,5 +1,5 @@
 /** The list of items refused at the door: the newest are kept, for the console. */
-import type { Subject } from '../../shared/erasure.ts'
+import type { Subject } from '../../shared/account/erasure.ts'
 import type { Transaction } from '../store/connection.ts'
 import { jsonText } from '../store/json-text.ts'
 import { withoutErased } from './erasure/keep-out.ts'

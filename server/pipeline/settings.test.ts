@@ -1,7 +1,7 @@
 /** What is set for a workspace reaches every node that decides for it, and what is drawn stays. */
 import { expect, onTestFinished, test } from 'vitest'
-import { dayMs, hourMs } from '../../shared/duration.ts'
-import { settingsOf } from '../../shared/settings-of.ts'
+import { dayMs, hourMs } from '../../shared/value/duration.ts'
+import { settingsOf } from '../../shared/workspace/settings-of.ts'
 import { isHeldOut } from '../engine/assign.ts'
 import {
   ask,

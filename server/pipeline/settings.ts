@@ -1,8 +1,8 @@
 /** What is set for the whole workspace. Every node notices a change with its next work. */
 
 import type { Actor } from '../../shared/audit/actor.ts'
-import type { Settings, SettingsPatch } from '../../shared/settings.ts'
-import { settingsOf } from '../../shared/settings-of.ts'
+import type { Settings, SettingsPatch } from '../../shared/workspace/settings.ts'
+import { settingsOf } from '../../shared/workspace/settings-of.ts'
 import type { Transaction } from '../store/connection.ts'
 import { recordAudit } from './audit/record.ts'
 import { settingsEntry } from './audit/settings.ts'

@@ -1,5 +1,5 @@
 /** Random steps as inputs of the pipeline. */
-import { dayMs, minuteMs } from '../../shared/duration.ts'
+import { dayMs, minuteMs } from '../../shared/value/duration.ts'
 import { arrivals, type Step, trialOffer } from '../engine/replay/test-history.ts'
 import type { Input } from './pipeline.ts'
 import { noon } from './test-pipeline.ts'

@@ -2,7 +2,7 @@
  * The one writer of a workspace. Work that arrives while a transaction runs shares the next one
  * (group commit), so the price of a durable commit is paid once for many. Answers go out after it.
  */
-import type { LiveMessage } from '../../shared/live.ts'
+import type { LiveMessage } from '../../shared/protocol/live.ts'
 import type { Connection, Runner, Statement, Transaction } from '../store/connection.ts'
 import { codeOf, faultOf } from '../store/fault.ts'
 import { untilFree } from '../store/until-free.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { dayMs, hourMs } from '../../shared/duration.ts'
+import { dayMs, hourMs } from '../../shared/value/duration.ts'
 import { nextTry } from './next-try.ts'
 
 /** When all of them are made, each failing at once. */

@@ -1,5 +1,5 @@
 /** When a mail that did not go out is tried again. Pure. */
-import { hourMs, minuteMs } from '../../shared/duration.ts'
+import { hourMs, minuteMs } from '../../shared/value/duration.ts'
 
 /** After the first attempt, the second, and so on: whoever asked for a link still waits for it at first. */
 const delaysMs = [

@@ -1,6 +1,6 @@
 // Mails to people that must not be lost: what is written with a link, tried again, and given up.
 import { expect, onTestFinished, test } from 'vitest'
-import { dayMs, hourMs, minuteMs } from '../../shared/duration.ts'
+import { dayMs, hourMs, minuteMs } from '../../shared/value/duration.ts'
 import { createMailer, type Mailer, MailRefused, type Message } from '../mail/mailer.ts'
 import { startTestSmtp } from '../mail/test-smtp.ts'
 import { testApp } from '../test-app.ts'

@@ -1,6 +1,6 @@
 /** Why some accounts stand where they do, as of now; in the order in which they are asked for. */
 import type { Client } from '@libsql/client'
-import type { Readiness } from '../../shared/readiness.ts'
+import type { Readiness } from '../../shared/account/readiness.ts'
 import { readinessOf } from '../engine/readiness/score.ts'
 import { readModel } from './published.ts'
 import { readFacts } from './read-facts.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { dayMs } from '../../shared/duration.ts'
+import { dayMs } from '../../shared/value/duration.ts'
 import { createRandom } from '../engine/replay/random.ts'
 import { openWorkspaceStore } from '../store/open.ts'
 import { testApp } from '../test-app.ts'

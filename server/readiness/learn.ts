@@ -1,9 +1,9 @@
 /** Goes through the log once for what the parts were at earlier moments, and learns the weights from it. */
 import type { Client } from '@libsql/client'
-import { dayMs } from '../../shared/duration.ts'
-import type { Plan } from '../../shared/plan.ts'
-import type { ReadinessModel } from '../../shared/readiness.ts'
-import type { Learning } from '../../shared/readiness-learning.ts'
+import type { ReadinessModel } from '../../shared/account/readiness.ts'
+import type { Learning } from '../../shared/account/readiness-learning.ts'
+import type { Plan } from '../../shared/definition/plan.ts'
+import { dayMs } from '../../shared/value/duration.ts'
 import { changes } from '../engine/project.ts'
 import { trendDays } from '../engine/readiness/facts.ts'
 import { createHistory, type KeptSignal } from '../engine/readiness/learn/history.ts'

@@ -1,9 +1,9 @@
 /** The model as it is set, with the triggers and plans that it refers to. */
 import type { Client } from '@libsql/client'
-import type { Plan } from '../../shared/plan.ts'
-import type { ReadinessModel } from '../../shared/readiness.ts'
-import { settingsOf } from '../../shared/settings-of.ts'
-import type { Trigger } from '../../shared/trigger.ts'
+import type { ReadinessModel } from '../../shared/account/readiness.ts'
+import type { Plan } from '../../shared/definition/plan.ts'
+import type { Trigger } from '../../shared/definition/trigger.ts'
+import { settingsOf } from '../../shared/workspace/settings-of.ts'
 import { type CompiledModel, compileModel, type Published } from '../engine/readiness/model.ts'
 
 export type ReadModel = {

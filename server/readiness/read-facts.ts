@@ -3,8 +3,8 @@
  * counted for readiness when an event comes.
  */
 import type { Client } from '@libsql/client'
-import { dayMs } from '../../shared/duration.ts'
-import { systemEvents, type Traits } from '../../shared/event.ts'
+import { systemEvents, type Traits } from '../../shared/event/event.ts'
+import { dayMs } from '../../shared/value/duration.ts'
 import type { Reading } from '../engine/facts.ts'
 import { type AccountFacts, trendDays, type Use } from '../engine/readiness/facts.ts'
 import { meterSeen } from '../engine/readiness/learn/history.ts'

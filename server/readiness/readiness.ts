@@ -1,6 +1,6 @@
 /** Readiness as the HTTP side sees it: a few questions at a time. */
-import type { Readiness, ReadinessModel } from '../../shared/readiness.ts'
-import type { Learning } from '../../shared/readiness-learning.ts'
+import type { Readiness, ReadinessModel } from '../../shared/account/readiness.ts'
+import type { Learning } from '../../shared/account/readiness-learning.ts'
 import { askOf } from '../thread/ask.ts'
 import { bound } from '../thread/bound.ts'
 import type { Job, RunReadiness } from './thread-jobs.ts'

@@ -4,7 +4,7 @@
  * short reads, so that no checkpoint waits for them.
  */
 import type { Client } from '@libsql/client'
-import { hourMs } from '../../shared/duration.ts'
+import { hourMs } from '../../shared/value/duration.ts'
 import { scoreOf } from '../engine/readiness/score.ts'
 import { lastOfLog } from '../store/workspace/log-position.ts'
 import { readModel } from './published.ts'

@@ -1,7 +1,7 @@
 /** A workspace's rows, made up by chance, and its scores read from them in the most naive way: for tests. */
 import type { Client } from '@libsql/client'
 import fc from 'fast-check'
-import { dayMs } from '../../shared/duration.ts'
+import { dayMs } from '../../shared/value/duration.ts'
 
 export const now = Date.parse('2026-11-20T12:00:00Z')
 const ago = (most: number) => fc.integer({ min: 0, max: most * dayMs }).map((ms) => now - ms)

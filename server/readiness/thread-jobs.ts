@@ -1,6 +1,6 @@
 /** What the thread of readiness is asked, and what it says. */
-import type { Readiness } from '../../shared/readiness.ts'
-import type { Learning } from '../../shared/readiness-learning.ts'
+import type { Readiness } from '../../shared/account/readiness.ts'
+import type { Learning } from '../../shared/account/readiness-learning.ts'
 import type { Run } from '../thread/protocol.ts'
 import type { LearnJob } from './learn.ts'
 import type { Said as Recomputed } from './recompute.ts'

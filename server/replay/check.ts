@@ -1,6 +1,6 @@
 /** What is wrong with a replay's range or sweep, apart from the trigger itself. */
-import type { Issue } from '../../shared/error.ts'
-import type { ReplayRequest } from '../../shared/replay.ts'
+import type { Issue } from '../../shared/protocol/error.ts'
+import type { ReplayRequest } from '../../shared/replay/replay.ts'
 import { sweptLeaf } from '../engine/replay/sweep.ts'
 
 export function issuesOfReplay({ trigger, from, to, sweep }: ReplayRequest, now: number): Issue[] {

@@ -5,8 +5,8 @@
  * the start are one consistent history.
  */
 import type { Client } from '@libsql/client'
-import type { Properties } from '../../shared/event.ts'
-import type { EventSource } from '../../shared/live.ts'
+import type { Properties } from '../../shared/event/event.ts'
+import type { EventSource } from '../../shared/protocol/live.ts'
 import type { LoggedEntry } from '../engine/replay/fold.ts'
 import type { Wanted } from '../engine/replay/names.ts'
 

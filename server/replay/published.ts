@@ -1,5 +1,5 @@
 /** What of a workspace a replay looks at beside its log. */
-import { durationMs } from '../../shared/duration.ts'
+import { durationMs } from '../../shared/value/duration.ts'
 import { compileMeter } from '../engine/metered.ts'
 import type { KnownBefore } from '../engine/replay/fold.ts'
 import type { Catalogued } from '../engine/world-facts.ts'

@@ -1,6 +1,6 @@
 /** Reads the log, once or several times, and tells how far it is. */
 import type { Client } from '@libsql/client'
-import type { ReplayProgress } from '../../shared/replay.ts'
+import type { ReplayProgress } from '../../shared/replay/replay.ts'
 import type { LoggedEntry } from '../engine/replay/fold.ts'
 import type { Wanted } from '../engine/replay/names.ts'
 import { type LogPart, readPages } from './log.ts'

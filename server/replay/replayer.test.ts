@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { ReplayMessage } from '../../shared/replay.ts'
-import { replayRequest } from '../../shared/replay.ts'
+import type { ReplayMessage } from '../../shared/replay/replay.ts'
+import { replayRequest } from '../../shared/replay/replay.ts'
 import { createReplayer, type RunReplay, type Said } from './replayer.ts'
 
 const progress = (done: number): ReplayMessage => ({ type: 'progress', done, of: 9, events: done })

@@ -1,6 +1,6 @@
 /** Replays as the HTTP side sees them: a few at a time, each ends with one last word or when left. */
-import type { DryRunMessage } from '../../shared/play-dry-run.ts'
-import type { ReplayMessage } from '../../shared/replay.ts'
+import type { DryRunMessage } from '../../shared/play/dry-run.ts'
+import type { ReplayMessage } from '../../shared/replay/replay.ts'
 import type { Run } from '../thread/protocol.ts'
 import type { ForecastJob, ForecastMessage } from './forecast/run.ts'
 import type { DryRunJob } from './play/run.ts'

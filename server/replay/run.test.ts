@@ -1,8 +1,8 @@
 import { expect, onTestFinished, test } from 'vitest'
-import { definitionSchemas } from '../../shared/definition.ts'
-import { dayMs, hourMs } from '../../shared/duration.ts'
-import { replayRequest } from '../../shared/replay.ts'
-import type { Trigger } from '../../shared/trigger.ts'
+import { definitionSchemas } from '../../shared/definition/definition.ts'
+import type { Trigger } from '../../shared/definition/trigger.ts'
+import { replayRequest } from '../../shared/replay/replay.ts'
+import { dayMs, hourMs } from '../../shared/value/duration.ts'
 import type { Input } from '../pipeline/pipeline.ts'
 import {
   event,

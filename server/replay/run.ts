@@ -1,6 +1,7 @@
 /** One replay: the log through the fold, the firings into a report. */
-import { durationMs } from '../../shared/duration.ts'
-import type { ReplayMessage, ReplayRequest } from '../../shared/replay.ts'
+
+import type { ReplayMessage, ReplayRequest } from '../../shared/replay/replay.ts'
+import { durationMs } from '../../shared/value/duration.ts'
 import { createCandidates } from '../engine/replay/candidates.ts'
 import { compileConversion } from '../engine/replay/conversion.ts'
 import { createFold } from '../engine/replay/fold.ts'

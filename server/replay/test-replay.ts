@@ -5,7 +5,7 @@ import {
   type ReplayReport,
   replayReport,
   replayRequest,
-} from '../../shared/replay.ts'
+} from '../../shared/replay/replay.ts'
 import type { StoreLocation } from '../store/location.ts'
 import { openWorkspaceReader } from '../store/open.ts'
 import { runReplay } from './run.ts'

@@ -1,8 +1,8 @@
 /** Goes through the showings of a span once, and counts them in all the ways that are asked for. */
 import type { Client } from '@libsql/client'
-import { dayMs } from '../../shared/duration.ts'
-import type { ResultCut, ResultDay, ResultRow } from '../../shared/results.ts'
-import { did } from '../../shared/results-bits.ts'
+import { did } from '../../shared/results/bits.ts'
+import type { ResultCut, ResultDay, ResultRow } from '../../shared/results/results.ts'
+import { dayMs } from '../../shared/value/duration.ts'
 import type { Span } from '../engine/results/calendar.ts'
 import { dayNumbered } from '../engine/results/calendar.ts'
 import { createFold, nothing } from '../engine/results/fold.ts'

@@ -1,6 +1,6 @@
 /** The days that somebody asks for, whatever they left out. */
-import type { Issue } from '../../shared/error.ts'
-import { longestDays, type ResultsQuery, usualDays } from '../../shared/results.ts'
+import type { Issue } from '../../shared/protocol/error.ts'
+import { longestDays, type ResultsQuery, usualDays } from '../../shared/results/results.ts'
 import { firstOf, lengthOf, type Period } from '../engine/results/calendar.ts'
 import { dateAt } from '../engine/zone.ts'
 

@@ -1,7 +1,7 @@
 /** The results of a period, from the showings and what came of them. */
 import type { Client } from '@libsql/client'
-import type { Experiment } from '../../shared/nudge.ts'
-import type { ExperimentResult, Results, ResultsQuery } from '../../shared/results.ts'
+import type { Experiment } from '../../shared/definition/nudge.ts'
+import type { ExperimentResult, Results, ResultsQuery } from '../../shared/results/results.ts'
 import { type Period, periodBefore, spanOf } from '../engine/results/calendar.ts'
 import { judge } from '../engine/results/experiment.ts'
 import { type Counted, rowOf } from '../engine/results/row.ts'

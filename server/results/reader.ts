@@ -1,5 +1,5 @@
 /** Results as the HTTP side sees them: a few at a time, and the same question once. */
-import type { Results } from '../../shared/results.ts'
+import type { Results } from '../../shared/results/results.ts'
 import { bound } from '../thread/bound.ts'
 import type { Ask } from '../thread/protocol.ts'
 import type { Question } from './read.ts'

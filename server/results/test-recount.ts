@@ -1,5 +1,5 @@
 /** The results counted once more, from the raw rows and in the plainest way: what the queries must agree with. */
-import type { Money, Tally } from '../../shared/results.ts'
+import type { Money, Tally } from '../../shared/results/results.ts'
 import type { ConversionRow, Made, ShowingRow } from './test-rows.ts'
 
 type Seen = ShowingRow & { did: Map<string, number>; named: ConversionRow[] }

@@ -1,8 +1,8 @@
 /** Showings and what came of them, made up by chance and written as the pipeline writes them: for tests. */
 import type { Client } from '@libsql/client'
 import fc from 'fast-check'
-import { dayMs } from '../../shared/duration.ts'
-import type { Outcome } from '../../shared/event.ts'
+import type { Outcome } from '../../shared/event/event.ts'
+import { dayMs } from '../../shared/value/duration.ts'
 
 export const first = Date.parse('2026-03-20T00:00:00Z')
 const outcomes = [

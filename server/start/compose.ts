@@ -1,6 +1,6 @@
 /** Makes the parts of a running server, and gives each of them those that it needs. */
 import { join, resolve } from 'node:path'
-import { hourMs } from '../../shared/duration.ts'
+import { hourMs } from '../../shared/value/duration.ts'
 import { createAttempt } from '../deliver/attempt.ts'
 import { createCall } from '../deliver/call.ts'
 import { type Courier, startCourier } from '../deliver/courier.ts'

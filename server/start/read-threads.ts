@@ -1,6 +1,6 @@
 /** The threads that read for long, each on its own: who looks at accounts does not wait for who counts. */
 
-import type { Results } from '../../shared/results.ts'
+import type { Results } from '../../shared/results/results.ts'
 import type { Rank } from '../ranking/in-process.ts'
 import type {
   Job as ReadinessJob,

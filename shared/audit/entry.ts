@@ -1,7 +1,7 @@
 /** The audit log: each change of what a workspace is or does, with what was there before and after. */
 import { z } from 'zod'
-import { definitionKinds } from '../definition.ts'
-import { subjectKinds } from '../erasure.ts'
+import { subjectKinds } from '../account/erasure.ts'
+import { definitionKinds } from '../definition/definition.ts'
 import { type AuditAction, type AuditGroup, auditActions, auditGroupNames } from './action.ts'
 import { type Actor, actor } from './actor.ts'
 

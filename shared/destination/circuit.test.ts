@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { hourMs } from '../duration.ts'
+import { hourMs } from '../value/duration.ts'
 import {
   afterAnswer,
   afterFailure,

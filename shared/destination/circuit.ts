@@ -2,7 +2,7 @@
  * The circuit of a destination: after some failures in a row nothing is sent for a while, then one
  * message tries. It holds for all nodes, so it is a rule over two columns and knows no clock.
  */
-import { hourMs } from '../duration.ts'
+import { hourMs } from '../value/duration.ts'
 
 /** `failures`: in a row. `heldUntil`: nothing is sent before it (epoch ms), for whatever reason. */
 export type Held = { failures: number; heldUntil: number | null }

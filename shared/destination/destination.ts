@@ -1,6 +1,6 @@
 /** A destination: one of the places where a workspace is told what happens. */
 import { z } from 'zod'
-import { key } from '../key.ts'
+import { key } from '../value/key.ts'
 import { hears } from './hears.ts'
 import { type DestinationKind, destinationKinds, destinationStates } from './kind.ts'
 import { lacks } from './lack.ts'

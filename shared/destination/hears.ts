@@ -1,7 +1,7 @@
 /** What a destination wants to hear: signals by their family or trigger, and events by their name. */
 import { z } from 'zod'
-import { key } from '../key.ts'
-import { family } from '../trigger.ts'
+import { family } from '../definition/trigger.ts'
+import { key } from '../value/key.ts'
 import { toldEvents } from './kind.ts'
 import type { Message } from './message.ts'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { traits } from '../event.ts'
+import { traits } from '../event/event.ts'
 import { fitting } from './message.ts'
 
 test('of traits as many go along as fit, each of them whole', () => {

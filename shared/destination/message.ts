@@ -1,6 +1,7 @@
 /** What a destination is told: the same for all of them, and to a webhook word for word. */
-import type { Traits, TrialEvent } from '../event.ts'
-import type { Signal } from '../signal.ts'
+
+import type { Signal } from '../account/signal.ts'
+import type { Traits, TrialEvent } from '../event/event.ts'
 
 /** Whom it is about, as known when it happened. */
 type About = {

@@ -3,7 +3,7 @@
  * and `credentials`, which are sealed when they come and never answered again.
  */
 import { z } from 'zod'
-import { hasControlCharacter } from '../key.ts'
+import { hasControlCharacter } from '../value/key.ts'
 import { type DestinationKind, regions } from './kind.ts'
 
 const text = (most: number) =>

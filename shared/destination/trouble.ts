@@ -2,7 +2,7 @@
  * What is wrong with a destination for longer than passes by itself: when owners are told of it, and when
  * Brim stops trying. A rule over what its row says, as the circuit is, and it knows no clock.
  */
-import { dayMs, hourMs } from '../duration.ts'
+import { dayMs, hourMs } from '../value/duration.ts'
 import { opensAfter } from './circuit.ts'
 import type { DestinationState } from './kind.ts'
 

@@ -2,7 +2,7 @@
  * Everything that is authored in a workspace as one text: `brim.json`, made to live in a repository.
  * The same definitions are the same bytes, whoever writes them and when. No secret is in it.
  */
-import type { DefinitionBody, DefinitionKind } from '../definition.ts'
+import type { DefinitionBody, DefinitionKind } from '../definition/definition.ts'
 
 /** Grows when a file of before could be read otherwise. */
 export const fileFormat = 1

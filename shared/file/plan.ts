@@ -1,7 +1,7 @@
 /** What the import of a file would do, or has done: for the console, the API and the command line. */
 import { z } from 'zod'
-import { definitionKind } from '../definition.ts'
-import { issue } from '../error.ts'
+import { definitionKind } from '../definition/definition.ts'
+import { issue } from '../protocol/error.ts'
 
 export const plannedKinds = ['new', 'changed', 'unchanged', 'deleted', 'kept'] as const
 

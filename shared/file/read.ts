@@ -1,8 +1,8 @@
 /** Reads `brim.json`: all of its faults at once, each with its path and its line. */
 import { z } from 'zod'
-import { type DefinitionKind, definitionSchemas } from '../definition.ts'
-import { type Issue, issuesOf } from '../error.ts'
-import { key as keySchema } from '../key.ts'
+import { type DefinitionKind, definitionSchemas } from '../definition/definition.ts'
+import { type Issue, issuesOf } from '../protocol/error.ts'
+import { key as keySchema } from '../value/key.ts'
 import {
   type FileEntry,
   fileFormat,

@@ -1,6 +1,6 @@
 /** The JSON Schema of `brim.json`: what editors complete and check by. */
 import { z } from 'zod'
-import { definitionSchemas } from '../definition.ts'
+import { definitionSchemas } from '../definition/definition.ts'
 import { fileFormat, sectionNames, sections } from './format.ts'
 
 type Schema = Record<string, unknown> & {

@@ -2,7 +2,7 @@
 import type { AuditGroup } from '../audit/action.ts'
 import type { Actor } from '../audit/actor.ts'
 import type { AuditEntry, AuditSubject, AuditSubjectKind } from '../audit/entry.ts'
-import type { Role } from '../role.ts'
+import type { Role } from '../workspace/role.ts'
 import { capital } from './capital.ts'
 import { counted } from './number.ts'
 import { roleNames } from './role.ts'

@@ -1,6 +1,7 @@
 /** What conditions saw, as a marketer reads it. The server says what was measured; names are given here. */
-import type { FactValue } from '../event.ts'
-import type { Evidence } from '../signal.ts'
+
+import type { Evidence } from '../account/signal.ts'
+import type { FactValue } from '../event/event.ts'
 import { capital, shortForms } from './capital.ts'
 import { shareInWords } from './number.ts'
 import { valueInWords } from './operator.ts'

@@ -1,6 +1,7 @@
 /** Rules of fit, as people read them: `employees at least 50`. */
-import { operandOf } from '../operand.ts'
-import type { FitRule } from '../readiness.ts'
+
+import type { FitRule } from '../account/readiness.ts'
+import { operandOf } from '../definition/operand.ts'
 import { comparisonInWords } from './operator.ts'
 
 /** Of the account. */

@@ -1,5 +1,5 @@
 /** The gates that a candidate passes through, and what each one said. */
-import type { Gate, Verdict } from '../decision.ts'
+import type { Gate, Verdict } from '../decision/decision.ts'
 import { valueInWords } from './operator.ts'
 import { reasonInWords } from './reason.ts'
 

@@ -1,9 +1,10 @@
 /** Leaves and lengths of time in words, for evidence, receipts and the builder. */
-import { dayMs, durationMs, hourMs, minuteMs } from '../duration.ts'
-import { builtInEvents, type FactValue } from '../event.ts'
-import { operandOf } from '../operand.ts'
-import type { Evidence } from '../signal.ts'
-import type { Measure, MeterRead, Operator, TrialRead, Where } from '../trigger.ts'
+
+import type { Evidence } from '../account/signal.ts'
+import { operandOf } from '../definition/operand.ts'
+import type { Measure, MeterRead, Operator, TrialRead, Where } from '../definition/trigger.ts'
+import { builtInEvents, type FactValue } from '../event/event.ts'
+import { dayMs, durationMs, hourMs, minuteMs } from '../value/duration.ts'
 
 /** `isOne`: of what is counted there is one. */
 export function measureInWords(measure: Measure, isOne = false): string {

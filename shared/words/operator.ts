@@ -1,6 +1,7 @@
 /** Comparisons, as in "seats used: 9, at least 8 wanted". */
-import type { FactValue } from '../event.ts'
-import type { Operator } from '../trigger.ts'
+
+import type { Operator } from '../definition/trigger.ts'
+import type { FactValue } from '../event/event.ts'
 import { numberInWords } from './number.ts'
 
 const phrases: Record<Operator, string> = {

@@ -1,5 +1,5 @@
 /** Why nothing was shown. */
-import type { Reason } from '../decision.ts'
+import type { Reason } from '../decision/decision.ts'
 import { capital, shortForms } from './capital.ts'
 
 const sentences: Record<Reason, string> = {

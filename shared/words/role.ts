@@ -1,5 +1,5 @@
 /** Roles in words: what each is called, what it is for, and why something is not for it. */
-import { type Right, type Role, rights } from '../role.ts'
+import { type Right, type Role, rights } from '../workspace/role.ts'
 
 export const roleNames: Record<Role, string> = {
   owner: 'Owner',

@@ -1,8 +1,8 @@
 /** What a page can ask of Brim. */
-import type { Reason } from '../../shared/decision.ts'
-import type { FactValue, Outcome } from '../../shared/event.ts'
-import type { Offer } from '../../shared/plan.ts'
-import type { Prompt, PromptAction } from '../../shared/prompt.ts'
+import type { Reason } from '../../shared/decision/decision.ts'
+import type { Prompt, PromptAction } from '../../shared/decision/prompt.ts'
+import type { Offer } from '../../shared/definition/plan.ts'
+import type { FactValue, Outcome } from '../../shared/event/event.ts'
 import type { Listener, Undo } from './emitter.ts'
 import type { Identification } from './identity.ts'
 import type { Problem } from './session.ts'

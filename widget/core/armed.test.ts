@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Prompt } from '../../shared/prompt.ts'
+import type { Prompt } from '../../shared/decision/prompt.ts'
 import { createArmed } from './armed.ts'
 
 const prompt = (over: Partial<Prompt> = {}): Prompt => ({

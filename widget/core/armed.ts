@@ -1,6 +1,7 @@
 /** The prompts that may be drawn without asking: one per placement, each for its page and its time. */
-import type { OpenResponse } from '../../shared/api.ts'
-import type { Prompt } from '../../shared/prompt.ts'
+
+import type { Prompt } from '../../shared/decision/prompt.ts'
+import type { OpenResponse } from '../../shared/protocol/api.ts'
 import { isFor } from './page.ts'
 
 export type Armed = ReturnType<typeof createArmed>

@@ -1,6 +1,6 @@
 /** Everything put together. Nothing in here throws into the page, and nothing waits for the network. */
-import type { Decision } from '../../shared/decision.ts'
-import type { WidgetItem } from '../../shared/event.ts'
+import type { Decision } from '../../shared/decision/decision.ts'
+import type { WidgetItem } from '../../shared/event/event.ts'
 import type { Inside, Panel } from '../debug/index.ts'
 import type { Stream } from '../live/index.ts'
 import type { MeterWatch } from '../meters/index.ts'

@@ -1,5 +1,5 @@
 /** Who is there, as requests carry it. */
-import type { Traits } from '../../shared/event.ts'
+import type { Traits } from '../../shared/event/event.ts'
 
 export type Person = { id: string; traits?: Traits | undefined }
 export type Who = {

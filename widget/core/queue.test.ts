@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { WidgetItem } from '../../shared/event.ts'
+import type { WidgetItem } from '../../shared/event/event.ts'
 import { createQueue } from './queue.ts'
 
 const mira = { user: { id: 'mira' }, account: { id: 'harbour' } }

@@ -3,7 +3,7 @@
  * has a key of its own there, so that no tab overwrites another; what is left behind is adopted.
  * Storage that is forbidden or full keeps nothing, and nobody hears of it.
  */
-import type { WidgetItem } from '../../shared/event.ts'
+import type { WidgetItem } from '../../shared/event/event.ts'
 import { bare, isSame, type Who } from './identity.ts'
 
 /** Without `who`, it waits for somebody to be identified. */

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import type { SyncRequest } from '../../shared/api.ts'
-import type { WidgetItem } from '../../shared/event.ts'
+import type { WidgetItem } from '../../shared/event/event.ts'
+import type { SyncRequest } from '../../shared/protocol/api.ts'
 import { createArmed } from './armed.ts'
 import { createBackoff } from './backoff.ts'
 import type { Identity } from './identity.ts'

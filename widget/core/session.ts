@@ -1,7 +1,8 @@
 /** Asks and tells: sends what waits, keeps the armed set fresh, and knows when to leave the server alone. */
-import type { OpenRequest, OpenResponse, SyncResponse } from '../../shared/api.ts'
-import type { Decision } from '../../shared/decision.ts'
-import type { ErrorEnvelope, Issue } from '../../shared/error.ts'
+
+import type { Decision } from '../../shared/decision/decision.ts'
+import type { OpenRequest, OpenResponse, SyncResponse } from '../../shared/protocol/api.ts'
+import type { ErrorEnvelope, Issue } from '../../shared/protocol/error.ts'
 import type { Armed } from './armed.ts'
 import type { Backoff } from './backoff.ts'
 import { type Identity, isSame, type Who } from './identity.ts'

@@ -1,6 +1,6 @@
 /** Every nudge that could be here, gate by gate, as the server sees it now. */
 import { useErrorBoundary } from 'preact/hooks'
-import type { Weighed } from '../../shared/api.ts'
+import type { Weighed } from '../../shared/protocol/api.ts'
 import type { Why } from './ask-why.ts'
 import { atTime } from './words.ts'
 

@@ -1,6 +1,6 @@
 /** Asks the server why: for a member, who has a code. */
-import type { ExplainResponse } from '../../shared/api.ts'
-import type { ErrorEnvelope } from '../../shared/error.ts'
+import type { ExplainResponse } from '../../shared/protocol/api.ts'
+import type { ErrorEnvelope } from '../../shared/protocol/error.ts'
 import type { Inside } from './inside.ts'
 
 export type Why =

@@ -1,6 +1,7 @@
 /** What the core shows of itself, read anew for each look. */
-import type { OpenRequest } from '../../shared/api.ts'
-import type { Prompt } from '../../shared/prompt.ts'
+
+import type { Prompt } from '../../shared/decision/prompt.ts'
+import type { OpenRequest } from '../../shared/protocol/api.ts'
 import type { Who } from '../core/identity.ts'
 import type { Entry } from '../core/queue.ts'
 import type { Problem } from '../core/session.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { WidgetItem } from '../../shared/event.ts'
+import type { WidgetItem } from '../../shared/event/event.ts'
 import type { Who } from '../core/identity.ts'
 import { adopt } from './index.ts'
 

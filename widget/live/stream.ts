@@ -3,7 +3,7 @@
  * own: what is armed depends on the page, so another tab could not listen for it. Where there is no
  * stream to be had, the page asks when somebody turns to it, and otherwise ever more rarely.
  */
-import type { OpenResponse } from '../../shared/api.ts'
+import type { OpenResponse } from '../../shared/protocol/api.ts'
 import { createBackoff } from '../core/backoff.ts'
 import type { Session } from '../core/session.ts'
 import { readMessages } from './read-messages.ts'

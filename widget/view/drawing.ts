@@ -1,6 +1,6 @@
 /** A prompt as nodes: an element for the page, and in it a shadow root that no style crosses. */
 import { type ComponentChild, render } from 'preact'
-import type { Prompt } from '../../shared/prompt.ts'
+import type { Prompt } from '../../shared/decision/prompt.ts'
 import type { Model } from './model.ts'
 import { lookSheet } from './styles/index.ts'
 import { sheetOf } from './styles/sheet.ts'

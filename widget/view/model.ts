@@ -1,5 +1,5 @@
 /** What one drawn prompt is made of. Drawing it only reads; whoever changes it calls `redraw`. */
-import type { Prompt, PromptAction } from '../../shared/prompt.ts'
+import type { Prompt, PromptAction } from '../../shared/decision/prompt.ts'
 
 /** What the person did with a prompt. */
 export type Answer =

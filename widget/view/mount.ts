@@ -1,5 +1,5 @@
 /** Draws one prompt into the page, and brings it to life there. */
-import type { Prompt } from '../../shared/prompt.ts'
+import type { Prompt } from '../../shared/decision/prompt.ts'
 import { isInline } from '../core/armed.ts'
 import type { Undo } from '../core/emitter.ts'
 import { createReader, keepEvents } from './answer.ts'

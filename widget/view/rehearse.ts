@@ -3,7 +3,7 @@
  * matched and its fonts are found before somebody waits for them.
  */
 import type { Inline } from '../../shared/copy/inline.ts'
-import type { Prompt } from '../../shared/prompt.ts'
+import type { Prompt } from '../../shared/decision/prompt.ts'
 import { whenIdle } from '../core/page.ts'
 import { createDrawing, dress } from './drawing.ts'
 import { modal } from './format/dialog.tsx'

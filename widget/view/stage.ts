@@ -1,8 +1,8 @@
 /** Which prompts are on the page, where, and which must wait. */
 
-import type { Decision } from '../../shared/decision.ts'
-import type { Outcome } from '../../shared/event.ts'
-import type { Prompt, PromptAction } from '../../shared/prompt.ts'
+import type { Decision } from '../../shared/decision/decision.ts'
+import type { Prompt, PromptAction } from '../../shared/decision/prompt.ts'
+import type { Outcome } from '../../shared/event/event.ts'
 import type { About, BrimEvents, Fields, Showing, Unshown } from '../core/api.ts'
 import { isInline, type Shown } from '../core/armed.ts'
 import type { Identity } from '../core/identity.ts'

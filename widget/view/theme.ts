@@ -2,7 +2,7 @@
  * Tokens. The host page overrides each by setting `--brim-<name>` on any ancestor, and
  * `--brim-color-scheme` to `light` or `dark` where its own look does not follow the system.
  */
-import type { ThemeTokens } from '../../shared/theme.ts'
+import type { ThemeTokens } from '../../shared/theme/theme.ts'
 
 type Look = Omit<ThemeTokens, 'scheme'> & { scheme?: string | undefined }
 

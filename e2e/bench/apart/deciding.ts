@@ -5,8 +5,8 @@
  */
 import { catalogue } from '../../../server/demo/catalogue.ts'
 import type { Input, Question } from '../../../server/pipeline/pipeline.ts'
-import type { DefinitionKind } from '../../../shared/definition.ts'
-import { trigger } from '../../../shared/trigger.ts'
+import type { DefinitionKind } from '../../../shared/definition/definition.ts'
+import { trigger } from '../../../shared/definition/trigger.ts'
 import type { Setting } from '../apart.ts'
 import { interleave } from '../interleave.ts'
 import { users } from '../load/bodies.ts'

@@ -3,7 +3,7 @@
  * cost after a thousand events; the aim is that no history costs more than 1.2 times as much.
  */
 
-import { dayMs } from '../../../shared/duration.ts'
+import { dayMs } from '../../../shared/value/duration.ts'
 import type { Setting } from '../apart.ts'
 import { interleave } from '../interleave.ts'
 import { median } from '../median.ts'

@@ -6,11 +6,11 @@
  * many of its people have shown the signal.
  */
 import type { Question } from '../../../server/pipeline/pipeline.ts'
-import type { DefinitionBody } from '../../../shared/definition.ts'
-import { nudge } from '../../../shared/nudge.ts'
-import { offer, plan } from '../../../shared/plan.ts'
-import { play } from '../../../shared/play.ts'
-import { trigger } from '../../../shared/trigger.ts'
+import type { DefinitionBody } from '../../../shared/definition/definition.ts'
+import { nudge } from '../../../shared/definition/nudge.ts'
+import { offer, plan } from '../../../shared/definition/plan.ts'
+import { trigger } from '../../../shared/definition/trigger.ts'
+import { play } from '../../../shared/play/play.ts'
 import type { Setting } from '../apart.ts'
 import { interleave } from '../interleave.ts'
 import { median } from '../median.ts'

@@ -15,7 +15,7 @@ import {
   openWorkspaceReader,
   openWorkspaceStore,
 } from '../../../server/store/open.ts'
-import { dayMs } from '../../../shared/duration.ts'
+import { dayMs } from '../../../shared/value/duration.ts'
 import type { Setting } from '../apart.ts'
 import type { Row } from '../row.ts'
 import { answer } from './answer.ts'

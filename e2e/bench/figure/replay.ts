@@ -6,7 +6,7 @@
 import { join } from 'node:path'
 import { type Client, createClient } from '@libsql/client'
 import { readPages } from '../../../server/replay/log.ts'
-import { dayMs } from '../../../shared/duration.ts'
+import { dayMs } from '../../../shared/value/duration.ts'
 import { type Brim, startBrim } from '../../harness/brim.ts'
 import { unlimited } from '../../harness/unlimited.ts'
 import { interleave } from '../interleave.ts'

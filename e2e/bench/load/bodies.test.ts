@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { decideRequest, itemSchemas } from '../../../shared/api.ts'
+import { decideRequest, itemSchemas } from '../../../shared/protocol/api.ts'
 import { decideBodies, eventBodies, users } from './bodies.ts'
 
 const names = (bodies: string[]): string[] =>

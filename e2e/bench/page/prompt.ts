@@ -1,5 +1,5 @@
 /** What is shown in every measured page, by Brim as a prompt and by the floor as it stands. */
-import type { Prompt } from '../../../shared/prompt.ts'
+import type { Prompt } from '../../../shared/decision/prompt.ts'
 
 export const words = {
   title: 'Export is part of Team',

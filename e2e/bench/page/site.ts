@@ -5,7 +5,7 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { OpenResponse, SyncResponse } from '../../../shared/api.ts'
+import type { OpenResponse, SyncResponse } from '../../../shared/protocol/api.ts'
 import { armedPrompt } from './prompt.ts'
 
 export type File = { type: string; text: string }

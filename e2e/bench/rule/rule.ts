@@ -1,5 +1,5 @@
 /** One rule, as the trigger language says it: the language's own example. */
-import { trigger } from '../../../shared/trigger.ts'
+import { trigger } from '../../../shared/definition/trigger.ts'
 
 export const rule = trigger.parse({
   key: 'export-paywall-team',

@@ -1,5 +1,5 @@
 /** Live triggers of a workspace, few of which listen to what comes. */
-import { type Trigger, trigger } from '../../../shared/trigger.ts'
+import { type Trigger, trigger } from '../../../shared/definition/trigger.ts'
 
 /** What the listeners listen to; the others wait for events that never come. */
 export const heard = 'report_opened'

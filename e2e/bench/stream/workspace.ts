@@ -6,7 +6,7 @@ import type { Done, Input, Pipeline, Question } from '../../../server/pipeline/p
 import { newId } from '../../../server/store/new-id.ts'
 import { openWorkspaceConnection, openWorkspaceStore } from '../../../server/store/open.ts'
 import { brim } from '../../../shared/audit/actor.ts'
-import type { DefinitionBody, DefinitionKind } from '../../../shared/definition.ts'
+import type { DefinitionBody, DefinitionKind } from '../../../shared/definition/definition.ts'
 
 export type Workspace = {
   /** Live without any check, and without counting a log: there is none yet. */

@@ -1,7 +1,7 @@
 /** What the gallery says in one language. */
 import type { z } from 'zod'
-import type { copy, Picture } from '../../../shared/nudge.ts'
-import type { Prompt, PromptUsage } from '../../../shared/prompt.ts'
+import type { Prompt, PromptUsage } from '../../../shared/decision/prompt.ts'
+import type { copy, Picture } from '../../../shared/definition/nudge.ts'
 import type { Content } from './state.ts'
 
 /** As authored: what has a default may be absent. */

@@ -1,7 +1,7 @@
 /** The gallery for whoever comes by, at `/gallery` of a demo: without a login, without the console. */
 import { render } from 'preact'
-import { Logo } from '../component/Logo.tsx'
-import { Page } from '../component/Page.tsx'
+import { Logo } from '../component/frame/Logo.tsx'
+import { Page } from '../component/frame/Page.tsx'
 import { Gallery, galleryWords } from '../page/gallery/Gallery.tsx'
 import { createRouter } from '../router.ts'
 

@@ -1,9 +1,9 @@
 /** The prompt of one state, as the server would send it. */
 import type { Inline } from '../../../shared/copy/inline.ts'
 import { resolveCopy } from '../../../shared/copy/resolve.ts'
-import type { Copy, Format } from '../../../shared/nudge.ts'
-import type { Comparison, Prompt } from '../../../shared/prompt.ts'
-import { tokensOf } from '../../../shared/theme-tokens.ts'
+import type { Comparison, Prompt } from '../../../shared/decision/prompt.ts'
+import type { Copy, Format } from '../../../shared/definition/nudge.ts'
+import { tokensOf } from '../../../shared/theme/tokens.ts'
 import { copyIn } from './copy/index.ts'
 import type { LocaleCopy } from './locale.ts'
 import type { GalleryState } from './state.ts'

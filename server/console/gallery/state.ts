@@ -1,5 +1,5 @@
 /** What the gallery shows, as the query of its address says it. The first of each is left out there. */
-import { presets } from '../../../shared/theme-presets.ts'
+import { presets } from '../../../shared/theme/presets.ts'
 import { formatWords, positionWords } from '../words/nudge.ts'
 
 /** Of what is told by name for every value: the values. Their schemas would weigh more than the page. */

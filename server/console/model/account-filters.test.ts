@@ -5,7 +5,7 @@ import {
   accountFilters,
   accountOrders,
   claimFilters,
-} from '../../../shared/account-view.ts'
+} from '../../../shared/account/account-view.ts'
 import { isNarrow, noFilters, readFilters, sameFilters, writeFilters } from './account-filters.ts'
 
 const anyFilters: fc.Arbitrary<AccountFilters> = fc

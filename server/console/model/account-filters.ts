@@ -1,5 +1,5 @@
 /** Which accounts are looked at, as the address of the page says it. Pure. */
-import { type AccountFilters, accountFilters } from '../../../shared/account-view.ts'
+import { type AccountFilters, accountFilters } from '../../../shared/account/account-view.ts'
 
 export const noFilters: AccountFilters = accountFilters.parse({})
 

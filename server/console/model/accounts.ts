@@ -1,8 +1,8 @@
 /** Accounts by search, one account with its timeline, and receipts. */
 import { computed, createModel, signal } from '@preact/signals'
-import type { DecisionRecord } from '../../../shared/decision.ts'
-import type { Subject } from '../../../shared/erasure.ts'
-import type { LiveMessage } from '../../../shared/live.ts'
+import type { Subject } from '../../../shared/account/erasure.ts'
+import type { DecisionRecord } from '../../../shared/decision/decision.ts'
+import type { LiveMessage } from '../../../shared/protocol/live.ts'
 import type { Failure, WorkspaceApi } from '../api.ts'
 import type { AccountDetail, AccountSummary, TimelinePage, Why } from '../contract.ts'
 import { nameOf } from '../words/account.ts'

@@ -1,7 +1,7 @@
 /** Alerts: one's own or all, read page by page; and whether they were worth it. */
 import { createModel, signal } from '@preact/signals'
-import type { Alert, AlertPage, Worth } from '../../../shared/alert.ts'
-import type { PlayedSignals } from '../../../shared/play.ts'
+import type { Alert, AlertPage, Worth } from '../../../shared/play/alert.ts'
+import type { PlayedSignals } from '../../../shared/play/play.ts'
 import type { WorkspaceApi } from '../api.ts'
 import { failureInWords } from '../words/failure.ts'
 import { createResources } from './resource.ts'

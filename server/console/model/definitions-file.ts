@@ -1,8 +1,8 @@
 /** A file of definitions that is looked at before it is taken: what it would change, and what is wrong with it. */
 import { computed, createModel, signal } from '@preact/signals'
-import type { Issue } from '../../../shared/error.ts'
 import { mostFileBytes } from '../../../shared/file/format.ts'
 import type { ImportPlan } from '../../../shared/file/plan.ts'
+import type { Issue } from '../../../shared/protocol/error.ts'
 import { changesIn, changesInWords } from '../../../shared/words/import.ts'
 import type { WorkspaceApi } from '../api.ts'
 import { failureInWords } from '../words/failure.ts'

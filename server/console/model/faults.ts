@@ -4,7 +4,7 @@
  */
 import { computed, type ReadonlySignal, signal } from '@preact/signals'
 import type { z } from 'zod'
-import { type Issue, issuesOf } from '../../../shared/error.ts'
+import { type Issue, issuesOf } from '../../../shared/protocol/error.ts'
 import { sameBody } from './editor/draft.ts'
 import { normalIssues, uniqueIssues } from './editor/issues.ts'
 

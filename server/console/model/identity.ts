@@ -1,6 +1,6 @@
 /** Who may say who is on a page: mode, keys, what came of checking, and a token that is tried. */
 import { computed, createModel, signal } from '@preact/signals'
-import type { IdentityMode } from '../../../shared/identity.ts'
+import type { IdentityMode } from '../../../shared/protocol/identity.ts'
 import type { WorkspaceApi } from '../api.ts'
 import type { IdentityKey, Inspection, NewIdentityKeyRequest } from '../contract.ts'
 import { failureInWords } from '../words/failure.ts'

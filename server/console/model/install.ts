@@ -1,6 +1,6 @@
 /** Keys, allowed origins and refused items; and whether anything arrives. */
 import { computed, createModel, signal } from '@preact/signals'
-import type { LiveEvent } from '../../../shared/live.ts'
+import type { LiveEvent } from '../../../shared/protocol/live.ts'
 import type { Failure, WorkspaceApi } from '../api.ts'
 import type { DebugCode, Key, KeyKind } from '../contract.ts'
 import { failureInWords } from '../words/failure.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { LiveMessage } from '../../../shared/live.ts'
+import type { LiveMessage } from '../../../shared/protocol/live.ts'
 import { idOf, type LiveFilter, matches } from './live-filter.ts'
 
 const event: LiveMessage = {

@@ -1,5 +1,5 @@
 /** What of the stream is looked at. Pure. */
-import type { LiveMessage } from '../../../shared/live.ts'
+import type { LiveMessage } from '../../../shared/protocol/live.ts'
 
 export const liveTypes = ['all', 'event', 'signal', 'decision'] as const
 export type LiveFilter = { type: (typeof liveTypes)[number]; text: string }

@@ -1,6 +1,6 @@
 /** The stream of what has just been committed. Listens while somebody looks. */
 import { computed, createModel, signal } from '@preact/signals'
-import type { LiveMessage } from '../../../shared/live.ts'
+import type { LiveMessage } from '../../../shared/protocol/live.ts'
 import type { WorkspaceApi } from '../api.ts'
 import { atOf, idOf, type LiveFilter, matches } from './live-filter.ts'
 

@@ -1,8 +1,8 @@
 /** The theme of the workspace's prompts being edited: what is set, what can be shown, saving. */
 import { computed, createModel, signal } from '@preact/signals'
-import type { Issue } from '../../../shared/error.ts'
-import type { Settings } from '../../../shared/settings.ts'
-import type { Theme } from '../../../shared/theme.ts'
+import type { Issue } from '../../../shared/protocol/error.ts'
+import type { Theme } from '../../../shared/theme/theme.ts'
+import type { Settings } from '../../../shared/workspace/settings.ts'
 import type { WorkspaceApi } from '../api.ts'
 import { failureInWords } from '../words/failure.ts'
 import { sameBody } from './editor/draft.ts'

@@ -1,6 +1,6 @@
 /** The nudges and what they refer to, kept for as long as the workspace is open. */
 import { computed, createModel } from '@preact/signals'
-import type { DefinitionKind, DefinitionRecord } from '../../../shared/definition.ts'
+import type { DefinitionKind, DefinitionRecord } from '../../../shared/definition/definition.ts'
 import type { WorkspaceApi } from '../api.ts'
 import type { Archived } from '../contract.ts'
 import { failureInWords } from '../words/failure.ts'

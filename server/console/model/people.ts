@@ -1,7 +1,7 @@
 /** The people of a workspace: their roles, and the links that let others in. */
 import { computed, createModel, signal } from '@preact/signals'
-import type { Role } from '../../../shared/role.ts'
 import { roleNames } from '../../../shared/words/role.ts'
+import type { Role } from '../../../shared/workspace/role.ts'
 import type { WorkspaceApi } from '../api.ts'
 import type { Invitation, Member, NewInvitation, People } from '../contract.ts'
 import { failureInWords } from '../words/failure.ts'

@@ -1,6 +1,6 @@
 /** Pictures of the workspace: those that are there, and one that is being uploaded. */
 import { createModel, signal } from '@preact/signals'
-import { pictureLimits } from '../../../shared/picture-limits.ts'
+import { pictureLimits } from '../../../shared/theme/picture-limits.ts'
 import type { WorkspaceApi } from '../api.ts'
 import type { KeptPictures } from '../contract.ts'
 import { bytesInWords } from '../words/bytes.ts'

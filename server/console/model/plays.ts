@@ -1,8 +1,8 @@
 /** The plays of a workspace, what came of them, and those that are being written. */
 import { computed, createModel, signal } from '@preact/signals'
-import type { PlayFigures } from '../../../shared/alert.ts'
-import type { DefinitionRecord } from '../../../shared/definition.ts'
-import type { Play } from '../../../shared/play.ts'
+import type { DefinitionRecord } from '../../../shared/definition/definition.ts'
+import type { PlayFigures } from '../../../shared/play/alert.ts'
+import type { Play } from '../../../shared/play/play.ts'
 import type { WorkspaceApi } from '../api.ts'
 import { createEntry, type Entry } from './catalogue/entry.ts'
 import { copyNames } from './definitions/copy-names.ts'

@@ -1,7 +1,7 @@
 /** The list of accounts as it is filtered and ordered, page after page, and the views it is saved as. */
 import { computed, createModel, type ReadonlySignal, signal } from '@preact/signals'
-import type { AccountFilters } from '../../../shared/account-view.ts'
-import type { LiveMessage } from '../../../shared/live.ts'
+import type { AccountFilters } from '../../../shared/account/account-view.ts'
+import type { LiveMessage } from '../../../shared/protocol/live.ts'
 import type { WorkspaceApi } from '../api.ts'
 import type { RankedAccount, Ranking, SavedView } from '../contract.ts'
 import { failureInWords } from '../words/failure.ts'

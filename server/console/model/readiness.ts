@@ -1,8 +1,8 @@
 /** What readiness is made of, being edited; and what the workspace's own conversions say of it. */
 import { computed, createModel, signal } from '@preact/signals'
-import { type ReadinessModel as Model, readinessModel } from '../../../shared/readiness.ts'
-import type { Learned, Learning } from '../../../shared/readiness-learning.ts'
-import type { Settings } from '../../../shared/settings.ts'
+import { type ReadinessModel as Model, readinessModel } from '../../../shared/account/readiness.ts'
+import type { Learned, Learning } from '../../../shared/account/readiness-learning.ts'
+import type { Settings } from '../../../shared/workspace/settings.ts'
 import type { WorkspaceApi } from '../api.ts'
 import { failureInWords } from '../words/failure.ts'
 import { sameBody } from './editor/draft.ts'

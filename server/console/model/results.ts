@@ -1,6 +1,6 @@
 /** What came of the prompts, by what is asked; what was seen once comes back without waiting. */
 import { createModel, signal } from '@preact/signals'
-import type { Results } from '../../../shared/results.ts'
+import type { Results } from '../../../shared/results/results.ts'
 import type { WorkspaceApi } from '../api.ts'
 import { createResources } from './resource.ts'
 import { askedOf, type Choice, dateIn } from './results-choice.ts'

@@ -1,6 +1,10 @@
 /** What holds for the whole workspace, being edited. The theme has a page of its own. */
 import { computed, createModel, signal } from '@preact/signals'
-import { type Settings, type SettingsPatch, settingsPatch } from '../../../shared/settings.ts'
+import {
+  type Settings,
+  type SettingsPatch,
+  settingsPatch,
+} from '../../../shared/workspace/settings.ts'
 import type { WorkspaceApi } from '../api.ts'
 import { failureInWords } from '../words/failure.ts'
 import { sameBody } from './editor/draft.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { nudge } from '../../../shared/nudge.ts'
+import { nudge } from '../../../shared/definition/nudge.ts'
 import { firstNudge, templates } from './start-templates.ts'
 
 test.each(templates)('the template “%s” is a nudge that can be saved', (template) => {

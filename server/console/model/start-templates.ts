@@ -1,7 +1,7 @@
 /** Nudges to begin with: believable words that promise nothing, at a place that was chosen. */
 
-import { freeKey, keyOf } from '../../../shared/key-of.ts'
-import type { Nudge } from '../../../shared/nudge.ts'
+import type { Nudge } from '../../../shared/definition/nudge.ts'
+import { freeKey, keyOf } from '../../../shared/value/key-of.ts'
 import { blankNudge } from './editor/draft.ts'
 
 export const templates = ['wall', 'hint', 'bar'] as const

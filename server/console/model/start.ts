@@ -1,7 +1,7 @@
 /** The way to the first prompt. How far it has come is read from what is there, not from what was clicked. */
 import { computed, createModel, signal } from '@preact/signals'
-import type { LiveDecision } from '../../../shared/live.ts'
-import type { Nudge } from '../../../shared/nudge.ts'
+import type { Nudge } from '../../../shared/definition/nudge.ts'
+import type { LiveDecision } from '../../../shared/protocol/live.ts'
 import type { WorkspaceApi } from '../api.ts'
 import { failureInWords } from '../words/failure.ts'
 import type { Live } from './live.ts'

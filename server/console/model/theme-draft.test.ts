@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type Theme, theme } from '../../../shared/theme.ts'
+import { type Theme, theme } from '../../../shared/theme/theme.ts'
 import { themeIssues, withField, withoutFaults, withPreset, withSurface } from './theme-draft.ts'
 
 const full: Theme = {

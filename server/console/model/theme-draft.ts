@@ -1,7 +1,7 @@
 /** Edits of a theme, and what is wrong with what was typed. Pure. */
-import type { Issue } from '../../../shared/error.ts'
-import type { Theme } from '../../../shared/theme.ts'
-import type { Light } from '../../../shared/theme-tokens.ts'
+import type { Issue } from '../../../shared/protocol/error.ts'
+import type { Theme } from '../../../shared/theme/theme.ts'
+import type { Light } from '../../../shared/theme/tokens.ts'
 
 /** Another preset brings its own surface, corners and font; a brand's accent stays. */
 export function withPreset({ accent, scheme }: Theme, preset: Theme['preset']): Theme {

@@ -1,6 +1,6 @@
 /** The triggers of a workspace, what is reported there to speak of, and the editors that are open. */
 import { computed, createModel, signal } from '@preact/signals'
-import type { Trigger } from '../../../shared/trigger.ts'
+import type { Trigger } from '../../../shared/definition/trigger.ts'
 import type { WorkspaceApi } from '../api.ts'
 import { copyNames } from './definitions/copy-names.ts'
 import { slotOf } from './definitions/slot.ts'

@@ -1,6 +1,6 @@
 /** Accounts and users by the name people know them by. */
-import type { Claim } from '../../../shared/claim.ts'
-import type { Traits } from '../../../shared/event.ts'
+import type { Claim } from '../../../shared/account/claim.ts'
+import type { Traits } from '../../../shared/event/event.ts'
 
 type Named = { id: string; traits: Traits }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { BillingEntry } from '../../../shared/billing.ts'
+import type { BillingEntry } from '../../../shared/event/billing.ts'
 import { billingEventInWords, fateInWords } from './billing.ts'
 
 const subscription = {

@@ -6,7 +6,7 @@ import {
   microsInMinor,
   type Standing,
   type UnknownMrr,
-} from '../../../shared/billing.ts'
+} from '../../../shared/event/billing.ts'
 import { moneyInWords } from './money.ts'
 
 const noteWords: Readonly<Record<BillingNote, string>> = {

@@ -1,7 +1,7 @@
 /** The catalogue in words: kinds, what an offer proposes, how a meter is read. */
-import type { DefinitionKind } from '../../../shared/definition.ts'
-import type { Meter, MeterPeriod } from '../../../shared/meter.ts'
-import type { Offer, OfferKind, Plan } from '../../../shared/plan.ts'
+import type { DefinitionKind } from '../../../shared/definition/definition.ts'
+import type { Meter, MeterPeriod } from '../../../shared/definition/meter.ts'
+import type { Offer, OfferKind, Plan } from '../../../shared/definition/plan.ts'
 import { capital } from '../../../shared/words/capital.ts'
 import { counted, numberInWords } from '../../../shared/words/number.ts'
 import { plain } from '../../../shared/words/reason.ts'

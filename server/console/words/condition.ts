@@ -1,6 +1,11 @@
 /** A condition as a sentence, for builders, for those that a form can't hold, and for comparing two. */
-import { operandOf } from '../../../shared/operand.ts'
-import type { Condition, Measure, MeasureLeaf, Operator } from '../../../shared/trigger.ts'
+import { operandOf } from '../../../shared/definition/operand.ts'
+import type {
+  Condition,
+  Measure,
+  MeasureLeaf,
+  Operator,
+} from '../../../shared/definition/trigger.ts'
 import { seenInWords } from '../../../shared/words/evidence.ts'
 import {
   measureInWords,

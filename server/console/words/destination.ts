@@ -1,8 +1,9 @@
 /** Destinations and what becomes of what is sent there, as people read it. */
-import type { Delivery } from '../../../shared/delivery.ts'
+
 import type { Attempt, Destination } from '../../../shared/destination/destination.ts'
 import type { DestinationKind, ToldEvent } from '../../../shared/destination/kind.ts'
 import type { Lack } from '../../../shared/destination/lack.ts'
+import type { Delivery } from '../../../shared/play/delivery.ts'
 import { counted } from '../../../shared/words/number.ts'
 import { listed } from './listed.ts'
 import { relativeTime } from './time.ts'

@@ -1,7 +1,7 @@
 /** Differences between two versions of any definition, for people. */
 
-import type { FactValue } from '../../../shared/event.ts'
-import type { Price } from '../../../shared/plan.ts'
+import type { Price } from '../../../shared/definition/plan.ts'
+import type { FactValue } from '../../../shared/event/event.ts'
 import { valueInWords } from '../../../shared/words/operator.ts'
 import { plain } from '../../../shared/words/reason.ts'
 import { priceInWords } from './money.ts'

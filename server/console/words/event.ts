@@ -1,7 +1,7 @@
 /** Events and outcomes as sentences. */
-import type { DefinitionKind } from '../../../shared/definition.ts'
-import type { Properties } from '../../../shared/event.ts'
-import type { EventSource } from '../../../shared/live.ts'
+import type { DefinitionKind } from '../../../shared/definition/definition.ts'
+import type { Properties } from '../../../shared/event/event.ts'
+import type { EventSource } from '../../../shared/protocol/live.ts'
 import { numberInWords } from '../../../shared/words/number.ts'
 import { valueInWords } from '../../../shared/words/operator.ts'
 import { plain } from '../../../shared/words/reason.ts'

@@ -1,5 +1,5 @@
 /** The axes of the gallery as its visitors read them. */
-import type { ThemePreset } from '../../../shared/theme.ts'
+import type { ThemePreset } from '../../../shared/theme/theme.ts'
 import type { Axis, Content, GalleryLocale, GalleryState, Shape } from '../gallery/state.ts'
 import { formatWords, positionWords } from './nudge.ts'
 import { presetWords } from './theme.ts'

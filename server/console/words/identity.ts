@@ -1,5 +1,5 @@
 /** Identity tokens in few words: modes, and what tokens turned out to be. */
-import type { IdentityAlgorithm, IdentityMode, Verdict } from '../../../shared/identity.ts'
+import type { IdentityAlgorithm, IdentityMode, Verdict } from '../../../shared/protocol/identity.ts'
 
 export const modeNames: Record<IdentityMode, string> = {
   off: 'Off',

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { issuesOf } from '../../../shared/error.ts'
-import { experiment } from '../../../shared/nudge.ts'
-import { settingsPatch } from '../../../shared/settings.ts'
-import { settingsOf } from '../../../shared/settings-of.ts'
-import { traitPath, trigger } from '../../../shared/trigger.ts'
+import { experiment } from '../../../shared/definition/nudge.ts'
+import { traitPath, trigger } from '../../../shared/definition/trigger.ts'
+import { issuesOf } from '../../../shared/protocol/error.ts'
+import { settingsPatch } from '../../../shared/workspace/settings.ts'
+import { settingsOf } from '../../../shared/workspace/settings-of.ts'
 import { issueInWords } from './issue.ts'
 
 const { readiness, defaults } = settingsOf()

@@ -1,5 +1,5 @@
 /** A fault as it is read beside its field: the API tells numbers as they are sent, fields show them in units. */
-import type { Issue } from '../../../shared/error.ts'
+import type { Issue } from '../../../shared/protocol/error.ts'
 import { type Limit, limitInWords } from '../../../shared/words/limit.ts'
 import { numberInWords } from '../../../shared/words/number.ts'
 import { durationInWords } from './time.ts'

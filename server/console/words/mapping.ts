@@ -1,6 +1,6 @@
 /** What a mapping says of one thing, in words: to choose between two of them. */
-import type { NamedBy, SourceRule, UserPlace } from '../../../shared/source.ts'
-import type { Topics } from '../../../shared/support.ts'
+import type { NamedBy, SourceRule, UserPlace } from '../../../shared/event/source.ts'
+import type { Topics } from '../../../shared/event/support.ts'
 import { isPlaces, type MappingDifference, type Part } from '../model/source/mapping-conflict.ts'
 import { meaningWords, placeWords, replyWords } from './source.ts'
 

@@ -1,5 +1,5 @@
 /** Prices as people read and type them; stored as whole minor units, so that no cent is made or lost. */
-import type { Price } from '../../../shared/plan.ts'
+import type { Price } from '../../../shared/definition/plan.ts'
 
 const intervals: Record<Price['interval'], string> = { month: 'month', year: 'year' }
 

@@ -1,8 +1,8 @@
 /** The parts of a nudge as its authors read them. */
-import { canPause } from '../../../shared/can-pause.ts'
-import type { DefinitionKind, DefinitionRecord } from '../../../shared/definition.ts'
-import type { Action, BannerPosition, Format, IconName } from '../../../shared/nudge.ts'
-import type { OfferKind } from '../../../shared/plan.ts'
+import { canPause } from '../../../shared/definition/can-pause.ts'
+import type { DefinitionKind, DefinitionRecord } from '../../../shared/definition/definition.ts'
+import type { Action, BannerPosition, Format, IconName } from '../../../shared/definition/nudge.ts'
+import type { OfferKind } from '../../../shared/definition/plan.ts'
 
 export const formatWords: Record<Format, string> = {
   modal: 'Modal',

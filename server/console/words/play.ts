@@ -1,7 +1,8 @@
 /** Plays, and what they set off, as those who write them and those who are told read them. */
-import type { Alert, AlertReason, PlayFigures } from '../../../shared/alert.ts'
-import type { Play, PlayAction, PlayedSignal } from '../../../shared/play.ts'
-import type { Family } from '../../../shared/trigger.ts'
+
+import type { Family } from '../../../shared/definition/trigger.ts'
+import type { Alert, AlertReason, PlayFigures } from '../../../shared/play/alert.ts'
+import type { Play, PlayAction, PlayedSignal } from '../../../shared/play/play.ts'
 import { counted, numberInWords, shareInWords } from '../../../shared/words/number.ts'
 import { conditionInWords } from './condition.ts'
 import { listed } from './listed.ts'

@@ -1,6 +1,6 @@
 /** What a trigger waits for and what an offer proposes, in a sentence beside their names. */
-import type { Offer } from '../../../shared/plan.ts'
-import type { Trigger } from '../../../shared/trigger.ts'
+import type { Offer } from '../../../shared/definition/plan.ts'
+import type { Trigger } from '../../../shared/definition/trigger.ts'
 import { counted } from '../../../shared/words/number.ts'
 import { conditionInWords } from './condition.ts'
 import { durationInWords } from './time.ts'

@@ -1,6 +1,6 @@
 /** Who published or will publish, and when, as people say it. */
-import type { Author, DefinitionStatus } from '../../../shared/definition.ts'
-import type { Forecast } from '../../../shared/lint.ts'
+import type { Author, DefinitionStatus } from '../../../shared/definition/definition.ts'
+import type { Forecast } from '../../../shared/definition/lint.ts'
 import { counted, numberInWords, shareInWords } from '../../../shared/words/number.ts'
 
 /** Within a sentence: "by Ana", "by the key “CI”". */

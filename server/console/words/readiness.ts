@@ -1,6 +1,10 @@
 /** Readiness in plain words. */
-import type { ReadinessPart } from '../../../shared/readiness.ts'
-import type { Learned, LearnedPart, NotLearned } from '../../../shared/readiness-learning.ts'
+import type { ReadinessPart } from '../../../shared/account/readiness.ts'
+import type {
+  Learned,
+  LearnedPart,
+  NotLearned,
+} from '../../../shared/account/readiness-learning.ts'
 import { counted, shareInWords } from '../../../shared/words/number.ts'
 
 export const partWords: Record<ReadinessPart, string> = {

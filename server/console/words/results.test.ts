@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Difference, ResultRow } from '../../../shared/results.ts'
+import type { Difference, ResultRow } from '../../../shared/results/results.ts'
 import {
   dayInWords,
   daysInWords,

@@ -1,12 +1,12 @@
 /** What results say, in sentences: what is known, how surely, and what isn't yet. */
-import type { Rate } from '../../../shared/replay.ts'
+import type { Rate } from '../../../shared/replay/replay.ts'
 import type {
   Difference,
   ExperimentResult,
   Money,
   MoneyEach,
   ResultRow,
-} from '../../../shared/results.ts'
+} from '../../../shared/results/results.ts'
 import { counted, enough, numberInWords } from '../../../shared/words/number.ts'
 
 const percents = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 1 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { dayMs } from '../../../shared/duration.ts'
+import { dayMs } from '../../../shared/value/duration.ts'
 import { runwayInWords } from './runway.ts'
 
 const now = Date.parse('2026-11-23T10:00:00Z')

@@ -1,13 +1,13 @@
 /** Sources in words: what a message becomes, and what a rule says of an event. */
-import { secretPrefixes } from '../../../shared/signing-secret.ts'
+import { secretPrefixes } from '../../../shared/event/signing-secret.ts'
 import {
   type Meaning,
   type Sender,
   type UserPlace,
   type Vendor,
   vendorNames,
-} from '../../../shared/source.ts'
-import type { ReplyCount } from '../../../shared/support.ts'
+} from '../../../shared/event/source.ts'
+import type { ReplyCount } from '../../../shared/event/support.ts'
 import type { TriedPayload } from '../contract.ts'
 
 export const meaningWords: Readonly<Record<Meaning, string>> = {

@@ -1,7 +1,7 @@
 /** Looks as marketers read them: presets, fonts, and what can be read on what. */
-import { contrastOf } from '../../../shared/color/contrast.ts'
-import type { ThemePreset } from '../../../shared/theme.ts'
-import { type Light, type Looks, leastContrast } from '../../../shared/theme-tokens.ts'
+import { contrastOf } from '../../../shared/theme/contrast.ts'
+import type { ThemePreset } from '../../../shared/theme/theme.ts'
+import { type Light, type Looks, leastContrast } from '../../../shared/theme/tokens.ts'
 
 export const presetWords: Record<ThemePreset, { name: string; hint: string }> = {
   brim: { name: 'Brim', hint: 'Porcelain and teal' },

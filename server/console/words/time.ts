@@ -1,7 +1,7 @@
 /** Times and lengths of time as people read them. */
 import { counted } from '../../../shared/words/number.ts'
 
-// Not from shared/duration.ts, which would bring the schema library into the page.
+// Not from shared/value/duration.ts, which would bring the schema library into the page.
 const minuteMs = 60_000
 const hourMs = 60 * minuteMs
 const dayMs = 24 * hourMs

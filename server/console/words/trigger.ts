@@ -1,5 +1,5 @@
 /** Triggers and their parts as their authors read them. */
-import type { Family, MeterRead, TrialRead, Trigger } from '../../../shared/trigger.ts'
+import type { Family, MeterRead, TrialRead, Trigger } from '../../../shared/definition/trigger.ts'
 import type { MeasureKind } from '../model/trigger/measure.ts'
 import { conditionInWords } from './condition.ts'
 import { durationInWords } from './time.ts'

@@ -1,14 +1,15 @@
 /** The value of a field of a definition, as its editor would say it. */
-import type { Cap } from '../../../shared/cap.ts'
-import type { DefinitionKind } from '../../../shared/definition.ts'
+
+import type { DefinitionKind } from '../../../shared/definition/definition.ts'
 import type {
   BannerPosition,
   Experiment,
   Format,
   IconName,
   Picture,
-} from '../../../shared/nudge.ts'
-import type { Condition, Family, Trigger } from '../../../shared/trigger.ts'
+} from '../../../shared/definition/nudge.ts'
+import type { Condition, Family, Trigger } from '../../../shared/definition/trigger.ts'
+import type { Cap } from '../../../shared/value/cap.ts'
 import { localeInWords } from '../../../shared/words/locale.ts'
 import { counted, numberInWords, shareInWords } from '../../../shared/words/number.ts'
 import { conditionInWords } from './condition.ts'

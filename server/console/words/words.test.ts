@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { gates, reason } from '../../../shared/decision.ts'
-import { type Condition, type Measure, operators } from '../../../shared/trigger.ts'
+import { gates, reason } from '../../../shared/decision/decision.ts'
+import { type Condition, type Measure, operators } from '../../../shared/definition/trigger.ts'
 import {
   measureInWords as factInWords,
   plainly,

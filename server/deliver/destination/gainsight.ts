@@ -4,7 +4,7 @@
  */
 
 import type { TargetOf } from '../../../shared/destination/setup.ts'
-import { dayMs } from '../../../shared/duration.ts'
+import { dayMs } from '../../../shared/value/duration.ts'
 import { jsonIn, reasonIn } from '../answered.ts'
 import type { Answer, Call } from '../call.ts'
 import { escapeHtml } from '../escape-html.ts'

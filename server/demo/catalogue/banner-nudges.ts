@@ -1,6 +1,6 @@
 /** One line at the edge of the page. */
 import type { z } from 'zod'
-import type { nudge } from '../../../shared/nudge.ts'
+import type { nudge } from '../../../shared/definition/nudge.ts'
 
 export const bannerNudges: z.input<typeof nudge>[] = [
   {

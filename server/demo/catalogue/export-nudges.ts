@@ -1,6 +1,6 @@
 /** Where somebody wants to export: a dialog at a desk, a sheet on a phone. */
 import type { z } from 'zod'
-import type { nudge } from '../../../shared/nudge.ts'
+import type { nudge } from '../../../shared/definition/nudge.ts'
 
 const copy: z.input<typeof nudge>['copy'] = {
   en: {

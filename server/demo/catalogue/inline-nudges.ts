@@ -1,6 +1,6 @@
 /** Cards that stand where the thing would have been. */
 import type { z } from 'zod'
-import type { nudge } from '../../../shared/nudge.ts'
+import type { nudge } from '../../../shared/definition/nudge.ts'
 
 const upgrade = {
   en: [

@@ -1,5 +1,5 @@
 /** What Tideboard says at those moments. */
-import { type Nudge, nudge } from '../../../shared/nudge.ts'
+import { type Nudge, nudge } from '../../../shared/definition/nudge.ts'
 import { bannerNudges } from './banner-nudges.ts'
 import { exportNudges } from './export-nudges.ts'
 import { inlineNudges } from './inline-nudges.ts'

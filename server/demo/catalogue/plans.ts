@@ -1,5 +1,5 @@
 /** What Tideboard sells, and what its prompts propose. */
-import { type Offer, offer, type Plan, plan } from '../../../shared/plan.ts'
+import { type Offer, offer, type Plan, plan } from '../../../shared/definition/plan.ts'
 
 /** Integer cents of EUR per seat and month. */
 export const seatPrices = { free: 0, team: 900, business: 1900 } as const

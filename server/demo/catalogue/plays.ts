@@ -1,5 +1,5 @@
 /** What Tideboard's signals set off: growing teams are worth a person, everybody is worth a prompt. */
-import { type Play, play } from '../../../shared/play.ts'
+import { type Play, play } from '../../../shared/play/play.ts'
 
 export const plays: Play[] = [
   {

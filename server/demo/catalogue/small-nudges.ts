@@ -1,6 +1,6 @@
 /** What takes little room: beside a button, in a corner, along a meter. */
 import type { z } from 'zod'
-import type { nudge } from '../../../shared/nudge.ts'
+import type { nudge } from '../../../shared/definition/nudge.ts'
 
 const buyers = { trait: 'user.role', in: ['owner', 'admin'] }
 const onFree = { trait: 'account.plan', eq: 'free' } as const

@@ -1,6 +1,6 @@
 /** When an account of Tideboard, or a person in it, is ready for more: one trigger of each family. */
 import type { z } from 'zod'
-import { type Trigger, trigger } from '../../../shared/trigger.ts'
+import { type Trigger, trigger } from '../../../shared/definition/trigger.ts'
 
 const onFree = { trait: 'account.plan', eq: 'free' } as const
 /** A trial opens what they ask for, so it ends them too. */

@@ -1,5 +1,5 @@
 /** One day of one account: who comes, who is invited, who asks for help. */
-import { dayMs } from '../../../shared/duration.ts'
+import { dayMs } from '../../../shared/value/duration.ts'
 import { convert, isReady, leave, payForSeats } from './conversion.ts'
 import { addEvent, addPerson, addReading, type Life, limitOf, timeOn } from './life.ts'
 import { createPerson } from './people.ts'

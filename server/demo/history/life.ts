@@ -1,6 +1,7 @@
 /** One account as it lives through the history: what it has, and what it leaves in the log. */
-import { dayMs, hourMs } from '../../../shared/duration.ts'
-import type { Properties, Traits } from '../../../shared/event.ts'
+
+import type { Properties, Traits } from '../../../shared/event/event.ts'
+import { dayMs, hourMs } from '../../../shared/value/duration.ts'
 import type { Input } from '../../pipeline/pipeline.ts'
 import { mrrOf, type PlanKey, plans } from '../catalogue/plans.ts'
 import type { Random } from '../random.ts'

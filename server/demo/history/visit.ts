@@ -1,6 +1,7 @@
 /** One visit of one person: what they look at, use, run into and ask. */
-import { minuteMs } from '../../../shared/duration.ts'
-import type { Properties } from '../../../shared/event.ts'
+
+import type { Properties } from '../../../shared/event/event.ts'
+import { minuteMs } from '../../../shared/value/duration.ts'
 import type { Feature } from './archetypes.ts'
 import { addEvent, addReading, type Life, limitOf } from './life.ts'
 import type { Person } from './people.ts'

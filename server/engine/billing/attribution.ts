@@ -1,7 +1,8 @@
 /** Which prompt led to a purchase that names none: the last one shown that can have proposed it. */
-import type { ConversionKind } from '../../../shared/conversion.ts'
-import { dayMs } from '../../../shared/duration.ts'
-import { type Offer, planOf } from '../../../shared/plan.ts'
+
+import { type Offer, planOf } from '../../../shared/definition/plan.ts'
+import type { ConversionKind } from '../../../shared/event/conversion.ts'
+import { dayMs } from '../../../shared/value/duration.ts'
 
 /** So long after it was shown a prompt is taken to have led to it. */
 export const attributionMs = 14 * dayMs

@@ -1,7 +1,8 @@
 /** What was bought or lost between two looks at what an account pays. */
-import { microsInMinor, type Paid, type Standing } from '../../../shared/billing.ts'
-import type { ConversionKind } from '../../../shared/conversion.ts'
-import type { Plan } from '../../../shared/plan.ts'
+
+import type { Plan } from '../../../shared/definition/plan.ts'
+import { microsInMinor, type Paid, type Standing } from '../../../shared/event/billing.ts'
+import type { ConversionKind } from '../../../shared/event/conversion.ts'
 
 export type Change = {
   account: string

@@ -1,5 +1,5 @@
 /** What a subscription brings once its discount is known by more than its id. */
-import { type Discount, type Mrr, microsInMinor } from '../../../shared/billing.ts'
+import { type Discount, type Mrr, microsInMinor } from '../../../shared/event/billing.ts'
 
 /** Null where it is not known. `discount`: the one that it names. */
 export function microsOf(mrr: Mrr, currency: string, discount: Discount | null): number | null {

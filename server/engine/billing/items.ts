@@ -1,6 +1,7 @@
 /** What the items of a subscription are in the words of the price catalogue. */
-import type { BillingItem } from '../../../shared/billing.ts'
-import type { Plan } from '../../../shared/plan.ts'
+
+import type { Plan } from '../../../shared/definition/plan.ts'
+import type { BillingItem } from '../../../shared/event/billing.ts'
 
 /** Null where it is not known. */
 export type Bought = { plan: string | null; seats: number | null }

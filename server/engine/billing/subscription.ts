@@ -1,7 +1,8 @@
 /** What is kept of a subscription as it was last said to be, and what has changed of it since. */
-import type { BillingEvent, Paid, Standing } from '../../../shared/billing.ts'
-import { hourMs } from '../../../shared/duration.ts'
-import type { Plan } from '../../../shared/plan.ts'
+
+import type { Plan } from '../../../shared/definition/plan.ts'
+import type { BillingEvent, Paid, Standing } from '../../../shared/event/billing.ts'
+import { hourMs } from '../../../shared/value/duration.ts'
 import { type Change, changeOf, paidOf } from './change.ts'
 import { readItems } from './items.ts'
 

@@ -1,6 +1,7 @@
 /** What an account's subscriptions, all together, say of it. */
-import type { Traits } from '../../../shared/event.ts'
-import type { Plan } from '../../../shared/plan.ts'
+
+import type { Plan } from '../../../shared/definition/plan.ts'
+import type { Traits } from '../../../shared/event/event.ts'
 import { minorOf } from './change.ts'
 import type { Snapshot } from './subscription.ts'
 

@@ -1,5 +1,5 @@
 /** Who gets which side of a nudge's experiment. */
-import type { Arm } from '../../../shared/nudge.ts'
+import type { Arm } from '../../../shared/definition/nudge.ts'
 import { armOf } from '../assign.ts'
 import type { Ask } from './gate.ts'
 

@@ -1,7 +1,7 @@
 // A countdown must be true: until its end the offer can be had, and afterwards it cannot.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { dayMs } from '../../../shared/duration.ts'
+import { dayMs } from '../../../shared/value/duration.ts'
 import { offerEndsAt } from '../rules.ts'
 import { deadlineOf, type Proposing } from './deadline.ts'
 

@@ -8,10 +8,10 @@ import {
   type Reason,
   type Receipt,
   type Verdict,
-} from '../../../shared/decision.ts'
-import type { Arm } from '../../../shared/nudge.ts'
-import type { Offer } from '../../../shared/plan.ts'
-import { planOf } from '../../../shared/plan.ts'
+} from '../../../shared/decision/decision.ts'
+import type { Arm } from '../../../shared/definition/nudge.ts'
+import type { Offer } from '../../../shared/definition/plan.ts'
+import { planOf } from '../../../shared/definition/plan.ts'
 import type { Catalogue, CompiledNudge } from '../catalogue.ts'
 import { offerEndsAt } from '../rules.ts'
 import { assignedArm } from './arm.ts'

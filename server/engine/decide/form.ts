@@ -1,9 +1,9 @@
 /** What a nudge draws for those to whom its own words don't speak. */
-import { isHeld } from '../../../shared/claim.ts'
-import type { FactValue } from '../../../shared/event.ts'
-import type { FormKind } from '../../../shared/nudge.ts'
-import type { OfferKind } from '../../../shared/plan.ts'
-import { goesToSales } from '../../../shared/play.ts'
+import { isHeld } from '../../../shared/account/claim.ts'
+import type { FormKind } from '../../../shared/definition/nudge.ts'
+import type { OfferKind } from '../../../shared/definition/plan.ts'
+import type { FactValue } from '../../../shared/event/event.ts'
+import { goesToSales } from '../../../shared/play/play.ts'
 import type { Ask } from './gate.ts'
 import { keptByPlay } from './kept.ts'
 

@@ -1,5 +1,5 @@
 /** A gate: one reason for which a nudge may not be shown. */
-import type { CandidateReason, Gate, Verdict } from '../../../shared/decision.ts'
+import type { CandidateReason, Gate, Verdict } from '../../../shared/decision/decision.ts'
 import type { Catalogue, CompiledNudge } from '../catalogue.ts'
 import type { DecisionFacts, Moment } from './question.ts'
 

@@ -1,5 +1,5 @@
 /** The words that nobody authors, in the languages that we can vouch for. */
-import type { Comparison, Prompt } from '../../../shared/prompt.ts'
+import type { Comparison, Prompt } from '../../../shared/decision/prompt.ts'
 
 type Words = {
   later: string

@@ -1,7 +1,8 @@
 /** Showings against a limit: what was seen, and when one more is within it. */
-import type { Cap } from '../../../shared/cap.ts'
-import type { CandidateReason, Gate } from '../../../shared/decision.ts'
-import { durationMs } from '../../../shared/duration.ts'
+
+import type { CandidateReason, Gate } from '../../../shared/decision/decision.ts'
+import type { Cap } from '../../../shared/value/cap.ts'
+import { durationMs } from '../../../shared/value/duration.ts'
 import { lengthInWords } from '../../../shared/words/measure.ts'
 import { type Ask, fail, type GateAnswer, pass } from './gate.ts'
 import type { Impression } from './question.ts'

@@ -1,5 +1,5 @@
 /** The smallest single change to the facts that would make a condition hold, in words. */
-import type { FactValue } from '../../../shared/event.ts'
+import type { FactValue } from '../../../shared/event/event.ts'
 import { operatorInWords, valueInWords } from '../../../shared/words/measure.ts'
 import type { CompiledCondition, Leaf } from '../condition.ts'
 import type { Facts } from '../facts.ts'

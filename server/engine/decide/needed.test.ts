@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type Comparison, copy } from '../../../shared/nudge.ts'
+import { type Comparison, copy } from '../../../shared/definition/nudge.ts'
 import { neededBy } from './needed.ts'
 
 test('names what no fallback stands in for, once each and in reading order', () => {

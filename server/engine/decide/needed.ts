@@ -1,7 +1,7 @@
 /** What copy cannot be shown without. */
 import { variablesOf } from '../../../shared/copy/issues.ts'
 import { parseCopy } from '../../../shared/copy/parse.ts'
-import { type Comparison, type Copy, textsIn } from '../../../shared/nudge.ts'
+import { type Comparison, type Copy, textsIn } from '../../../shared/definition/nudge.ts'
 
 /** Variables without a fallback. */
 export type Needed = {

@@ -1,7 +1,13 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { bannerPositions, type Copy, formats, type Nudge, nudge } from '../../../shared/nudge.ts'
-import { prompt } from '../../../shared/prompt.ts'
+import { prompt } from '../../../shared/decision/prompt.ts'
+import {
+  bannerPositions,
+  type Copy,
+  formats,
+  type Nudge,
+  nudge,
+} from '../../../shared/definition/nudge.ts'
 import { draftPrompt, finish, ghostOf, type Known } from './prompt.ts'
 
 const nothing: Known = {

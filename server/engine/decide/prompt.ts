@@ -4,14 +4,19 @@ import { safeHref } from '../../../shared/copy/href.ts'
 import type { Inline } from '../../../shared/copy/inline.ts'
 import { resolveCopy } from '../../../shared/copy/resolve.ts'
 import type {
+  Comparison,
+  Prompt,
+  PromptAction,
+  PromptUsage,
+} from '../../../shared/decision/prompt.ts'
+import type {
   Comparison as AuthoredComparison,
   Copy,
   Nudge,
   Picture,
-} from '../../../shared/nudge.ts'
-import type { Offer } from '../../../shared/plan.ts'
-import type { Comparison, Prompt, PromptAction, PromptUsage } from '../../../shared/prompt.ts'
-import type { ThemeTokens } from '../../../shared/theme.ts'
+} from '../../../shared/definition/nudge.ts'
+import type { Offer } from '../../../shared/definition/plan.ts'
+import type { ThemeTokens } from '../../../shared/theme/theme.ts'
 import { comparisonWordsIn, labelsIn } from './labels.ts'
 import { headsOf } from './needed.ts'
 

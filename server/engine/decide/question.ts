@@ -1,7 +1,7 @@
 /** What a decision is made of: the facts about one visitor, and the moment. */
-import type { Claim } from '../../../shared/claim.ts'
-import type { Consent } from '../../../shared/event.ts'
-import type { Placement } from '../../../shared/nudge.ts'
+import type { Claim } from '../../../shared/account/claim.ts'
+import type { Placement } from '../../../shared/definition/nudge.ts'
+import type { Consent } from '../../../shared/event/event.ts'
 import type { Facts } from '../facts.ts'
 import type { Shown } from '../play/set-off.ts'
 import type { Trial } from '../trial.ts'

@@ -1,5 +1,5 @@
 /** What colleagues ask those who may buy for. */
-import { requestOpenMs } from '../../../shared/request.ts'
+import { requestOpenMs } from '../../../shared/decision/request.ts'
 import type { DecisionFacts, Request } from './question.ts'
 
 /** Requests of others for an offer that still wait, newest first. */

@@ -1,5 +1,5 @@
 /** How far a meter has come, for a prompt to show. */
-import type { PromptUsage } from '../../../shared/prompt.ts'
+import type { PromptUsage } from '../../../shared/decision/prompt.ts'
 import type { Reading } from '../facts.ts'
 import { numberFormat } from './formatters.ts'
 import { usageIn } from './labels.ts'

@@ -1,8 +1,8 @@
 /** The values of copy variables for one visitor and one offer, as text in the reader's locale. */
 import { parseVariable } from '../../../shared/copy/variables.ts'
-import { dayMs, durationMs, hourMs } from '../../../shared/duration.ts'
-import type { FactValue } from '../../../shared/event.ts'
-import { type Offer, type Plan, type Price, planOf } from '../../../shared/plan.ts'
+import { type Offer, type Plan, type Price, planOf } from '../../../shared/definition/plan.ts'
+import type { FactValue } from '../../../shared/event/event.ts'
+import { dayMs, durationMs, hourMs } from '../../../shared/value/duration.ts'
 import { lengthInWords } from '../../../shared/words/measure.ts'
 import type { Catalogue } from '../catalogue.ts'
 import type { Facts } from '../facts.ts'

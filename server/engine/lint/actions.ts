@@ -1,7 +1,7 @@
 /** Buttons that cannot do what they say. */
-import type { Finding } from '../../../shared/lint.ts'
-import type { Action } from '../../../shared/nudge.ts'
-import type { Offer } from '../../../shared/plan.ts'
+import type { Finding } from '../../../shared/definition/lint.ts'
+import type { Action } from '../../../shared/definition/nudge.ts'
+import type { Offer } from '../../../shared/definition/plan.ts'
 import type { Check } from './check.ts'
 import { copiesOf } from './texts.ts'
 

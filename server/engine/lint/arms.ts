@@ -1,6 +1,6 @@
 /** Arms that show people the same: what one earns more than the other is chance. */
-import type { Finding } from '../../../shared/lint.ts'
-import type { Nudge } from '../../../shared/nudge.ts'
+import type { Finding } from '../../../shared/definition/lint.ts'
+import type { Nudge } from '../../../shared/definition/nudge.ts'
 import { type Check, listed } from './check.ts'
 
 type Copies = Nudge['copy']

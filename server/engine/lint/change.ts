@@ -2,12 +2,12 @@
  * What is to be said of a trigger, plan, offer or meter before it goes live: what becomes of the live
  * nudges that stand on it. Pure; nothing of it keeps anybody from publishing.
  */
-import type { DefinitionBody, DefinitionKind } from '../../../shared/definition.ts'
-import type { Finding } from '../../../shared/lint.ts'
-import type { Nudge } from '../../../shared/nudge.ts'
-import type { Offer, Plan } from '../../../shared/plan.ts'
-import type { Trigger } from '../../../shared/trigger.ts'
-import { type Reference, referencesOf } from '../../../shared/uses.ts'
+import type { DefinitionBody, DefinitionKind } from '../../../shared/definition/definition.ts'
+import type { Finding } from '../../../shared/definition/lint.ts'
+import type { Nudge } from '../../../shared/definition/nudge.ts'
+import type { Offer, Plan } from '../../../shared/definition/plan.ts'
+import type { Trigger } from '../../../shared/definition/trigger.ts'
+import { type Reference, referencesOf } from '../../../shared/definition/uses.ts'
 import type { Catalogue } from '../catalogue.ts'
 import { compileTrigger } from '../trigger.ts'
 import { type LintContext, listed } from './check.ts'

@@ -1,6 +1,6 @@
 /** What every check of the linter is given. */
-import type { Finding } from '../../../shared/lint.ts'
-import type { Nudge } from '../../../shared/nudge.ts'
+import type { Finding } from '../../../shared/definition/lint.ts'
+import type { Nudge } from '../../../shared/definition/nudge.ts'
 import type { Catalogue } from '../catalogue.ts'
 
 export type LintContext = {

@@ -1,8 +1,8 @@
 /** Colours of the theme that had to be moved before they could be read. */
 
-import { contrastOf, furthestFrom } from '../../../shared/color/contrast.ts'
-import type { Finding } from '../../../shared/lint.ts'
-import { leastContrast, lights, looksOf } from '../../../shared/theme-tokens.ts'
+import type { Finding } from '../../../shared/definition/lint.ts'
+import { contrastOf, furthestFrom } from '../../../shared/theme/contrast.ts'
+import { leastContrast, lights, looksOf } from '../../../shared/theme/tokens.ts'
 import type { Check } from './check.ts'
 
 const places = { light: 'in the light', dark: 'in the dark' } as const

@@ -1,8 +1,8 @@
 /** Deadlines that are none, or that end at another time than the words say. */
 import { variablesOf } from '../../../shared/copy/issues.ts'
 import { parseCopy } from '../../../shared/copy/parse.ts'
-import type { Finding } from '../../../shared/lint.ts'
-import type { Nudge } from '../../../shared/nudge.ts'
+import type { Finding } from '../../../shared/definition/lint.ts'
+import type { Nudge } from '../../../shared/definition/nudge.ts'
 import { rulesOf } from '../rules.ts'
 import { type Check, type LintContext, listed } from './check.ts'
 import { copiesOf, textsOf } from './texts.ts'

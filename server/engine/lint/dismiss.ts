@@ -1,5 +1,5 @@
 /** A way out that nobody can see is none. */
-import type { Finding } from '../../../shared/lint.ts'
+import type { Finding } from '../../../shared/definition/lint.ts'
 import type { Check } from './check.ts'
 import { copiesOf, readText } from './texts.ts'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Condition } from '../../../shared/trigger.ts'
+import type { Condition } from '../../../shared/definition/trigger.ts'
 import { newlyKnown } from '../known.ts'
 import { inAudience } from './in-audience.ts'
 

@@ -1,5 +1,5 @@
 /** Whether somebody is in an audience by what is known of them, wherever they are. */
-import type { Condition } from '../../../shared/trigger.ts'
+import type { Condition } from '../../../shared/definition/trigger.ts'
 import { compileCondition } from '../condition.ts'
 import type { Known } from '../known.ts'
 import { noCounts } from '../play/account-facts.ts'

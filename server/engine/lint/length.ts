@@ -1,6 +1,6 @@
 /** Words for which a format has no room on a phone. */
-import type { Finding } from '../../../shared/lint.ts'
-import type { Format } from '../../../shared/nudge.ts'
+import type { Finding } from '../../../shared/definition/lint.ts'
+import type { Format } from '../../../shared/definition/nudge.ts'
 import type { Check } from './check.ts'
 import { copiesOf, type Part, readText, textsOf } from './texts.ts'
 

@@ -3,9 +3,9 @@
  * console shows it beside the draft, and the door refuses what has an error. With a thousand nudges at
  * one placement asking every check of every nudge takes minutes, so who asks says what it is for.
  */
-import type { DefinitionKind } from '../../../shared/definition.ts'
-import type { Finding } from '../../../shared/lint.ts'
-import type { Nudge } from '../../../shared/nudge.ts'
+import type { DefinitionKind } from '../../../shared/definition/definition.ts'
+import type { Finding } from '../../../shared/definition/lint.ts'
+import type { Nudge } from '../../../shared/definition/nudge.ts'
 import { actions } from './actions.ts'
 import { arms } from './arms.ts'
 import { audience } from './audience.ts'

@@ -1,5 +1,5 @@
 /** Languages that one part of a nudge speaks and another does not. */
-import { wordsIn } from '../../../shared/nudge.ts'
+import { wordsIn } from '../../../shared/definition/nudge.ts'
 import { localeInWords } from '../../../shared/words/locale.ts'
 import { type Check, listed } from './check.ts'
 

@@ -1,5 +1,5 @@
 /** Entries of the log at which a nudge of a placement would have been asked for. */
-import { type Placement, parsePlacement } from '../../../shared/nudge.ts'
+import { type Placement, parsePlacement } from '../../../shared/definition/nudge.ts'
 import type { Entry } from '../world.ts'
 
 export type Moments = {

@@ -1,6 +1,6 @@
 /** Live nudges that wait at the same place for some of the same people. */
-import type { Finding } from '../../../shared/lint.ts'
-import type { Nudge } from '../../../shared/nudge.ts'
+import type { Finding } from '../../../shared/definition/lint.ts'
+import type { Nudge } from '../../../shared/definition/nudge.ts'
 import type { CompiledNudge } from '../catalogue.ts'
 import { contradictionsIn } from '../contradiction.ts'
 import type { Check } from './check.ts'

@@ -1,7 +1,7 @@
 /** What is to be said of a play before it goes live. Nothing of it keeps anybody from publishing. */
 
-import type { Finding } from '../../../shared/lint.ts'
-import { type Play, reachesOwner } from '../../../shared/play.ts'
+import type { Finding } from '../../../shared/definition/lint.ts'
+import { type Play, reachesOwner } from '../../../shared/play/play.ts'
 import type { Catalogue } from '../catalogue.ts'
 import { listed } from './check.ts'
 

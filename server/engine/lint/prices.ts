@@ -1,6 +1,6 @@
 /** Prices in the words that no plan has. */
-import type { Offer, Plan, Price } from '../../../shared/plan.ts'
-import { planOf } from '../../../shared/plan.ts'
+import type { Offer, Plan, Price } from '../../../shared/definition/plan.ts'
+import { planOf } from '../../../shared/definition/plan.ts'
 import type { Catalogue } from '../catalogue.ts'
 import { currencyFormat } from '../decide/formatters.ts'
 import type { Check } from './check.ts'

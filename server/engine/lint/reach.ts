@@ -1,10 +1,10 @@
 /** What the figures of a forecast have to say to an author. */
 
-import { durationMs } from '../../../shared/duration.ts'
-import type { Finding, Forecast } from '../../../shared/lint.ts'
-import type { Nudge } from '../../../shared/nudge.ts'
-import type { Settings } from '../../../shared/settings.ts'
+import type { Finding, Forecast } from '../../../shared/definition/lint.ts'
+import type { Nudge } from '../../../shared/definition/nudge.ts'
+import { durationMs } from '../../../shared/value/duration.ts'
 import { lengthInWords } from '../../../shared/words/measure.ts'
+import type { Settings } from '../../../shared/workspace/settings.ts'
 
 /** From this share of the accounts on that would have had their whole budget taken. */
 const muchOfAccounts = 0.2

@@ -2,8 +2,8 @@
 import { variablesOf } from '../../../shared/copy/issues.ts'
 import { parseCopy } from '../../../shared/copy/parse.ts'
 import { parseVariable } from '../../../shared/copy/variables.ts'
-import type { Finding } from '../../../shared/lint.ts'
-import { meterOf, type Nudge } from '../../../shared/nudge.ts'
+import type { Finding } from '../../../shared/definition/lint.ts'
+import { meterOf, type Nudge } from '../../../shared/definition/nudge.ts'
 import type { Check, LintContext } from './check.ts'
 import { copiesOf, textsOf } from './texts.ts'
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { dayMs, hourMs } from '../../../shared/duration.ts'
-import { nudge } from '../../../shared/nudge.ts'
-import { settingsOf } from '../../../shared/settings-of.ts'
+import { nudge } from '../../../shared/definition/nudge.ts'
+import { dayMs, hourMs } from '../../../shared/value/duration.ts'
+import { settingsOf } from '../../../shared/workspace/settings-of.ts'
 import { createShowings } from './showings.ts'
 
 const body = (patch: object) =>

@@ -1,7 +1,8 @@
 /** Which moments at its placement a nudge would have answered, by its own caps and the attention budget. */
-import { durationMs } from '../../../shared/duration.ts'
-import { costlyFormats, modalFormats, type Nudge } from '../../../shared/nudge.ts'
-import type { Settings } from '../../../shared/settings.ts'
+
+import { costlyFormats, modalFormats, type Nudge } from '../../../shared/definition/nudge.ts'
+import { durationMs } from '../../../shared/value/duration.ts'
+import type { Settings } from '../../../shared/workspace/settings.ts'
 import { rulesOf } from '../rules.ts'
 
 export type Showings = {

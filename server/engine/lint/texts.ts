@@ -2,7 +2,7 @@
 
 import type { Authored } from '../../../shared/copy/inline.ts'
 import { parseCopy } from '../../../shared/copy/parse.ts'
-import { type Copy, type Nudge, wordsIn } from '../../../shared/nudge.ts'
+import { type Copy, type Nudge, wordsIn } from '../../../shared/definition/nudge.ts'
 
 /** The parts that differ in how much room they have. */
 export type Part = 'title' | 'body' | 'list' | 'comparison' | 'countdown' | 'label' | 'dismiss'

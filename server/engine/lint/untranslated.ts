@@ -1,6 +1,6 @@
 /** Words of a language that are still those of the default one. */
-import type { Finding } from '../../../shared/lint.ts'
-import { type Copy, wordsIn } from '../../../shared/nudge.ts'
+import type { Finding } from '../../../shared/definition/lint.ts'
+import { type Copy, wordsIn } from '../../../shared/definition/nudge.ts'
 import { localeInWords } from '../../../shared/words/locale.ts'
 import { counted } from '../../../shared/words/number.ts'
 import type { Check } from './check.ts'

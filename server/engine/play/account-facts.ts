@@ -1,5 +1,5 @@
 /** What a condition on accounts sees of one: its traits and its age. It counts nothing. */
-import type { Traits } from '../../../shared/event.ts'
+import type { Traits } from '../../../shared/event/event.ts'
 import type { Facts } from '../facts.ts'
 import { emptyWorld } from '../world.ts'
 import { type Counts, WorldFacts } from '../world-facts.ts'

@@ -3,11 +3,11 @@
  * rules that hold live. How ready an account was is not known of a time that is past: who came first goes
  * first, and what a play makes of it is told apart.
  */
-import type { Claim } from '../../../shared/claim.ts'
-import { type PlayOutcome, playOutcomes, reachesOwner } from '../../../shared/play.ts'
-import type { DryRunReport, RepLoad } from '../../../shared/play-dry-run.ts'
-import type { SalesTeam } from '../../../shared/sales-team.ts'
-import type { Family } from '../../../shared/trigger.ts'
+import type { Claim } from '../../../shared/account/claim.ts'
+import type { Family } from '../../../shared/definition/trigger.ts'
+import type { DryRunReport, RepLoad } from '../../../shared/play/dry-run.ts'
+import { type PlayOutcome, playOutcomes, reachesOwner } from '../../../shared/play/play.ts'
+import type { SalesTeam } from '../../../shared/workspace/sales-team.ts'
 import type { Facts } from '../facts.ts'
 import { quantile } from '../replay/sorted.ts'
 import { dateAt } from '../zone.ts'

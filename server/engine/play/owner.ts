@@ -1,6 +1,6 @@
 /** Whose an account is: a claim, its trait, the first rule that holds, the default. */
-import { type Claim, isHeld } from '../../../shared/claim.ts'
-import { repEmail, type SalesTeam } from '../../../shared/sales-team.ts'
+import { type Claim, isHeld } from '../../../shared/account/claim.ts'
+import { repEmail, type SalesTeam } from '../../../shared/workspace/sales-team.ts'
 import { type CompiledCondition, compileCondition } from '../condition.ts'
 import type { Facts } from '../facts.ts'
 

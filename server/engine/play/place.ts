@@ -1,5 +1,5 @@
 /** Where an alert goes now: told, kept until quiet hours are over, or put into the next digest. */
-import type { Rep, SalesTeam } from '../../../shared/sales-team.ts'
+import type { Rep, SalesTeam } from '../../../shared/workspace/sales-team.ts'
 import { type Hours, isQuiet, nextDigest, quietUntil } from './quiet.ts'
 
 /** A rep with what holds for them. `destination`: null where nothing says how they are told. */

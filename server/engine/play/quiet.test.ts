@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { dayMs, minuteMs } from '../../../shared/duration.ts'
-import type { QuietHours } from '../../../shared/sales-team.ts'
+import { dayMs, minuteMs } from '../../../shared/value/duration.ts'
+import type { QuietHours } from '../../../shared/workspace/sales-team.ts'
 import { isQuiet, nextDigest, quietUntil } from './quiet.ts'
 
 const nights: QuietHours = { from: '18:00', to: '08:00', weekends: true }

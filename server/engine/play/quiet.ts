@@ -1,6 +1,6 @@
 /** When a rep may be told: quiet hours, days and digests by the clock of their zone. */
-import { dayMs, minuteMs } from '../../../shared/duration.ts'
-import { minutesOf, type QuietHours } from '../../../shared/sales-team.ts'
+import { dayMs, minuteMs } from '../../../shared/value/duration.ts'
+import { minutesOf, type QuietHours } from '../../../shared/workspace/sales-team.ts'
 import { changeBetween, offsetsIn } from '../zone.ts'
 
 /** Of a rep: by which clock, and when not. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { dayMs, hourMs } from '../../../shared/duration.ts'
-import { type Play, play } from '../../../shared/play.ts'
+import { type Play, play } from '../../../shared/play/play.ts'
+import { dayMs, hourMs } from '../../../shared/value/duration.ts'
 import { accountFacts } from './account-facts.ts'
 import { type AboutSignal, compilePlay, inOrder, keepsFrom, type Shown, setOff } from './set-off.ts'
 

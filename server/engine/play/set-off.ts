@@ -1,8 +1,9 @@
 /** Which plays a signal sets off: the same for live signals, for decisions and for a dry run. */
-import { durationMs } from '../../../shared/duration.ts'
-import { goesToSales, type Play, type PlayOutcome } from '../../../shared/play.ts'
-import type { Evidence, Signal } from '../../../shared/signal.ts'
-import type { Family } from '../../../shared/trigger.ts'
+
+import type { Evidence, Signal } from '../../../shared/account/signal.ts'
+import type { Family } from '../../../shared/definition/trigger.ts'
+import { goesToSales, type Play, type PlayOutcome } from '../../../shared/play/play.ts'
+import { durationMs } from '../../../shared/value/duration.ts'
 import { type CompiledCondition, compileCondition, evidenceOf } from '../condition.ts'
 import type { Facts } from '../facts.ts'
 

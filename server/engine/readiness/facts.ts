@@ -1,5 +1,5 @@
 /** What the score of an account is made from, as of one moment: rows, nothing that was weighed yet. */
-import type { Traits } from '../../../shared/event.ts'
+import type { Traits } from '../../../shared/event/event.ts'
 import type { DayReading, Reading } from '../facts.ts'
 
 /** Days in each of the two spans that use is compared over. */

@@ -1,10 +1,11 @@
 /** What was authored, with what it refers to, ready to be applied to many accounts. */
-import { durationMs } from '../../../shared/duration.ts'
-import type { FactValue, Traits } from '../../../shared/event.ts'
-import { operandOf } from '../../../shared/operand.ts'
-import type { Plan } from '../../../shared/plan.ts'
-import type { FitRule, ReadinessModel, ReadinessPart } from '../../../shared/readiness.ts'
-import type { Trigger } from '../../../shared/trigger.ts'
+
+import type { FitRule, ReadinessModel, ReadinessPart } from '../../../shared/account/readiness.ts'
+import { operandOf } from '../../../shared/definition/operand.ts'
+import type { Plan } from '../../../shared/definition/plan.ts'
+import type { Trigger } from '../../../shared/definition/trigger.ts'
+import type { FactValue, Traits } from '../../../shared/event/event.ts'
+import { durationMs } from '../../../shared/value/duration.ts'
 import { traitName } from '../../../shared/words/fit.ts'
 import { compileComparison, type Truth } from '../compare.ts'
 

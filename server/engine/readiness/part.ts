@@ -1,5 +1,5 @@
 /** What each part of the score answers: a number for all accounts, and its reasons for those looked at. */
-import type { ReadinessEvidence } from '../../../shared/readiness.ts'
+import type { ReadinessEvidence } from '../../../shared/account/readiness.ts'
 import type { AccountFacts } from './facts.ts'
 import type { CompiledModel } from './model.ts'
 

@@ -17,7 +17,7 @@ import {
   type ReadinessPart,
   type ReadinessPartOf,
   readinessParts,
-} from '../../../shared/readiness.ts'
+} from '../../../shared/account/readiness.ts'
 import { fit } from './fit.ts'
 import { headroom } from './headroom.ts'
 import type { Look, PartRule } from './part.ts'

@@ -4,7 +4,7 @@
  * count more than one and never more than two. The sum s fills the part as 1 - 2^(-s / 10): one fresh
  * signal of usual weight fills half of it, two three quarters, and no number of them more than all.
  */
-import { dayMs } from '../../../shared/duration.ts'
+import { dayMs } from '../../../shared/value/duration.ts'
 import { counted, numberInWords } from '../../../shared/words/number.ts'
 import type { SignalSeen } from './facts.ts'
 import type { WeighedTrigger } from './model.ts'

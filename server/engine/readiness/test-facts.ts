@@ -1,9 +1,9 @@
 /** Facts of accounts and models, made up by chance: for tests. */
 import fc from 'fast-check'
-import { dayMs } from '../../../shared/duration.ts'
-import type { FitRule, ReadinessModel } from '../../../shared/readiness.ts'
-import { settingsOf } from '../../../shared/settings-of.ts'
-import { type Trigger, trigger } from '../../../shared/trigger.ts'
+import type { FitRule, ReadinessModel } from '../../../shared/account/readiness.ts'
+import { type Trigger, trigger } from '../../../shared/definition/trigger.ts'
+import { dayMs } from '../../../shared/value/duration.ts'
+import { settingsOf } from '../../../shared/workspace/settings-of.ts'
 import type { AccountFacts, MeterSeen } from './facts.ts'
 import { type CompiledModel, compileModel, type Published } from './model.ts'
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { dayMs, hourMs } from '../../../shared/duration.ts'
-import type { Properties } from '../../../shared/event.ts'
-import { plan } from '../../../shared/plan.ts'
+import { plan } from '../../../shared/definition/plan.ts'
+import type { Properties } from '../../../shared/event/event.ts'
+import { dayMs, hourMs } from '../../../shared/value/duration.ts'
 import { compileConversion, mergeConversions } from './conversion.ts'
 
 const plans = new Map(

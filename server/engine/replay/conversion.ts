@@ -1,8 +1,9 @@
 /** Which entries of the log are conversions. */
-import { dayMs } from '../../../shared/duration.ts'
-import type { FactValue } from '../../../shared/event.ts'
-import type { Plan } from '../../../shared/plan.ts'
-import type { ReplayRequest } from '../../../shared/replay.ts'
+
+import type { Plan } from '../../../shared/definition/plan.ts'
+import type { FactValue } from '../../../shared/event/event.ts'
+import type { ReplayRequest } from '../../../shared/replay/replay.ts'
+import { dayMs } from '../../../shared/value/duration.ts'
 import { compileWhere } from '../counter.ts'
 import type { LoggedEntry } from './fold.ts'
 

@@ -1,5 +1,5 @@
 /** How well the firings of one trigger tell conversions, over all accounts. */
-import type { Estimate, Rate } from '../../../shared/replay.ts'
+import type { Estimate, Rate } from '../../../shared/replay/replay.ts'
 import { chanceOf } from './chance.ts'
 import { judge, type Verdict } from './judge.ts'
 import { liftOf, type Part, rateOf } from './ratio.ts'

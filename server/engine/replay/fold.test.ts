@@ -1,7 +1,7 @@
 /** The engine against a naive oracle that recounts the raw log for every answer. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { dayMs, hourMs, minuteMs } from '../../../shared/duration.ts'
+import { dayMs, hourMs, minuteMs } from '../../../shared/value/duration.ts'
 import { compileMeter } from '../metered.ts'
 import { compileTrigger } from '../trigger.ts'
 import { createFold, type LoggedEntry } from './fold.ts'

@@ -1,5 +1,5 @@
 /** Who meets a trigger at the end of history, and each of its leaves by itself. */
-import type { ReplayReport } from '../../../shared/replay.ts'
+import type { ReplayReport } from '../../../shared/replay/replay.ts'
 import type { Truth } from '../compare.ts'
 import type { Facts } from '../facts.ts'
 import type { Looked } from '../look.ts'

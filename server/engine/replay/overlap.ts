@@ -1,5 +1,5 @@
 /** How much of a draft the live triggers say already. */
-import type { ReplayReport } from '../../../shared/replay.ts'
+import type { ReplayReport } from '../../../shared/replay/replay.ts'
 import { placeOf } from './sorted.ts'
 import type { Moments, Span } from './types.ts'
 

@@ -2,7 +2,7 @@
  * Shares of things that come in clusters: the firings of one account convert together or not at
  * all, so each account counts as one draw, not each of its firings.
  */
-import type { Estimate, Rate } from '../../../shared/replay.ts'
+import type { Estimate, Rate } from '../../../shared/replay/replay.ts'
 import { wilson } from '../results/wilson.ts'
 
 /** What one account brings in. */

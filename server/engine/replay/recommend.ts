@@ -1,5 +1,5 @@
 /** The best threshold of a sweep, and how sure that is. */
-import type { Recommendation } from '../../../shared/replay.ts'
+import type { Recommendation } from '../../../shared/replay/replay.ts'
 import type { Verdict } from './judge.ts'
 import { createRandom, poissonOfOne } from './random.ts'
 import { scoreOf } from './score.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { dayMs } from '../../../shared/duration.ts'
-import { replayReport } from '../../../shared/replay.ts'
+import { replayReport } from '../../../shared/replay/replay.ts'
+import { dayMs } from '../../../shared/value/duration.ts'
 import { createRandom } from './random.ts'
 import { type Replayed, reportOf } from './report.ts'
 

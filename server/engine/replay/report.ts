@@ -1,6 +1,7 @@
 /** What a replay has found, put together. */
-import { dayMs } from '../../../shared/duration.ts'
-import type { ReplayReport, SweepPoint } from '../../../shared/replay.ts'
+
+import type { ReplayReport, SweepPoint } from '../../../shared/replay/replay.ts'
+import { dayMs } from '../../../shared/value/duration.ts'
 import { type Evaluation, evaluateFirings, type Subject, subjectsOf } from './evaluate.ts'
 import { type LiveSignals, overlapOf } from './overlap.ts'
 import { rateOf } from './ratio.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { hourMs } from '../../../shared/duration.ts'
+import { hourMs } from '../../../shared/value/duration.ts'
 import { perAccount, perDay } from './spread.ts'
 
 const at = (text: string) => Date.parse(`${text}:00Z`)

@@ -1,6 +1,7 @@
 /** How firings spread over days and accounts. */
-import { dayMs } from '../../../shared/duration.ts'
-import type { ReplayReport } from '../../../shared/replay.ts'
+
+import type { ReplayReport } from '../../../shared/replay/replay.ts'
+import { dayMs } from '../../../shared/value/duration.ts'
 import { quantile } from './sorted.ts'
 import type { Moments, Span } from './types.ts'
 

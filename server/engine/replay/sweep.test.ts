@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type Condition, type Trigger, trigger } from '../../../shared/trigger.ts'
+import { type Condition, type Trigger, trigger } from '../../../shared/definition/trigger.ts'
 import { sweptLeaf, withThreshold } from './sweep.ts'
 
 const hits = (operator: object): Condition =>

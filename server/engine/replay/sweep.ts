@@ -1,7 +1,8 @@
 /** Which leaf a sweep turns, and the trigger with other thresholds there. */
-import type { Issue } from '../../../shared/error.ts'
-import { operandOf } from '../../../shared/operand.ts'
-import type { Condition, Operator, Trigger } from '../../../shared/trigger.ts'
+
+import { operandOf } from '../../../shared/definition/operand.ts'
+import type { Condition, Operator, Trigger } from '../../../shared/definition/trigger.ts'
+import type { Issue } from '../../../shared/protocol/error.ts'
 import { leavesOf } from '../leaves.ts'
 
 const turned = ['gt', 'gte', 'lt', 'lte'] as const

@@ -1,16 +1,16 @@
 /** Random triggers and random histories, for the properties that hold engine and pipeline to an oracle. */
 import fc from 'fast-check'
-import { minuteMs } from '../../../shared/duration.ts'
-import type { Properties, Traits } from '../../../shared/event.ts'
-import { meter } from '../../../shared/meter.ts'
-import { offer, plan } from '../../../shared/plan.ts'
+import { meter } from '../../../shared/definition/meter.ts'
+import { offer, plan } from '../../../shared/definition/plan.ts'
 import {
   type Condition,
   type Measure,
   type Trigger,
   trigger,
   type Where,
-} from '../../../shared/trigger.ts'
+} from '../../../shared/definition/trigger.ts'
+import type { Properties, Traits } from '../../../shared/event/event.ts'
+import { minuteMs } from '../../../shared/value/duration.ts'
 import { issuesOfTrigger } from '../trigger.ts'
 
 const within = fc.constantFrom('10m', '2h', '24h', '3d', '7d')

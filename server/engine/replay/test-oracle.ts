@@ -2,11 +2,17 @@
  * The trigger language read literally: keeps every entry and recounts all of them for every answer.
  * It is what the engine is held to, and shares no counting with it.
  */
-import { dayMs, durationMs, hourMs, minuteMs } from '../../../shared/duration.ts'
-import type { FactValue } from '../../../shared/event.ts'
-import type { Meter } from '../../../shared/meter.ts'
-import type { Plan } from '../../../shared/plan.ts'
-import type { Condition, Measure, MeasureLeaf, Trigger } from '../../../shared/trigger.ts'
+
+import type { Meter } from '../../../shared/definition/meter.ts'
+import type { Plan } from '../../../shared/definition/plan.ts'
+import type {
+  Condition,
+  Measure,
+  MeasureLeaf,
+  Trigger,
+} from '../../../shared/definition/trigger.ts'
+import type { FactValue } from '../../../shared/event/event.ts'
+import { dayMs, durationMs, hourMs, minuteMs } from '../../../shared/value/duration.ts'
 import { runwayOf } from '../runway.ts'
 import type { LoggedEntry } from './fold.ts'
 import type { Counted } from './test-history.ts'

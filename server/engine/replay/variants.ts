@@ -1,5 +1,5 @@
 /** Runs a draft and its variants side by side, none of which may hear of the others. */
-import type { Trigger } from '../../../shared/trigger.ts'
+import type { Trigger } from '../../../shared/definition/trigger.ts'
 import { compileComparison, type Truth } from '../compare.ts'
 import type { Facts } from '../facts.ts'
 import { type CompiledTrigger, compileTrigger } from '../trigger.ts'

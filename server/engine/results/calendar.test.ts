@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { dayMs, hourMs } from '../../../shared/duration.ts'
+import { dayMs, hourMs } from '../../../shared/value/duration.ts'
 import { dateAt } from '../zone.ts'
 import { dayNumbered, firstOf, lengthOf, periodBefore, spanOf } from './calendar.ts'
 

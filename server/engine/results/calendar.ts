@@ -1,5 +1,5 @@
 /** Days of a calendar as spans of time: they begin at midnight of a time zone, whose offset may change. */
-import { dayMs } from '../../../shared/duration.ts'
+import { dayMs } from '../../../shared/value/duration.ts'
 import { changeBetween, dayOf, type OffsetAt, offsetsIn } from '../zone.ts'
 
 export type Period = { from: string; to: string; zone: string }

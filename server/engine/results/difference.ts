@@ -1,5 +1,5 @@
 /** One share beside another: how far apart they are, and between what that may lie. */
-import type { Estimate } from '../../../shared/replay.ts'
+import type { Estimate } from '../../../shared/replay/replay.ts'
 import { drawsOf, type Sums, shareOf } from './share.ts'
 
 const unknown: Estimate = { value: null, low: null, high: null }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { experiment as schema } from '../../../shared/nudge.ts'
+import { experiment as schema } from '../../../shared/definition/nudge.ts'
 import { judge, type SeenArm } from './experiment.ts'
 import { checkSampleRatio } from './sample-ratio.ts'
 import { singles } from './share.ts'

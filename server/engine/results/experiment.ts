@@ -1,8 +1,8 @@
 /** One side of an experiment beside the other, and what may be said of it by now. */
-import type { Experiment } from '../../../shared/nudge.ts'
-import type { Difference, ExperimentResult } from '../../../shared/results.ts'
-import { neededUnits, worthwhileLift } from '../../../shared/statistics/needed.ts'
-import { zOf } from '../../../shared/statistics/normal.ts'
+import type { Experiment } from '../../../shared/definition/nudge.ts'
+import { neededUnits, worthwhileLift } from '../../../shared/results/needed.ts'
+import { zOf } from '../../../shared/results/normal.ts'
+import type { Difference, ExperimentResult } from '../../../shared/results/results.ts'
 import { differenceOf, liftOf } from './difference.ts'
 import { meanDifferenceOf, noMoments } from './mean.ts'
 import { confidence, type Earned, eachOf } from './row.ts'

@@ -2,8 +2,9 @@
  * Counts showings, one at a time: how often each thing happened, and to how many different people and
  * accounts. A person counts for what they did at any of their showings, so their bits are joined.
  */
-import type { Money, Tally } from '../../../shared/results.ts'
-import { type Did, did } from '../../../shared/results-bits.ts'
+
+import { type Did, did } from '../../../shared/results/bits.ts'
+import type { Money, Tally } from '../../../shared/results/results.ts'
 import { momentsOf } from './mean.ts'
 import type { Counted } from './row.ts'
 import { emptySums, type Sums } from './share.ts'

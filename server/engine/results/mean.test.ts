@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { zOf } from '../../../shared/statistics/normal.ts'
+import { zOf } from '../../../shared/results/normal.ts'
 import { createRandom } from '../replay/random.ts'
 import { meanDifferenceOf, meanOf, momentsOf } from './mean.ts'
 

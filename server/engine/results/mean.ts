@@ -1,5 +1,5 @@
 /** What one thing brings on average, and between what that lies: money of accounts, most of whom bring none. */
-import type { Estimate } from '../../../shared/replay.ts'
+import type { Estimate } from '../../../shared/replay/replay.ts'
 
 /** Over things that were drawn one by one: how many, how many of them brought anything, and sums of it. */
 export type Moments = { n: number; earners: number; sum: number; squares: number }

@@ -1,7 +1,7 @@
 /** A row of the results from its counts: with rates, their intervals, and what it annoyed. */
-import { annoyanceOf, type Worst } from '../../../shared/annoyance.ts'
-import type { Counts, MoneyEach, ResultRow } from '../../../shared/results.ts'
-import { zOf } from '../../../shared/statistics/normal.ts'
+import { annoyanceOf, type Worst } from '../../../shared/results/annoyance.ts'
+import { zOf } from '../../../shared/results/normal.ts'
+import type { Counts, MoneyEach, ResultRow } from '../../../shared/results/results.ts'
 import { type Moments, meanOf } from './mean.ts'
 import { type Sums, shareOf, singles } from './share.ts'
 

@@ -3,7 +3,7 @@
  * before they are counted, and nothing that the arms differ in can be trusted (A. Fabijan et al.,
  * "Diagnosing sample ratio mismatch in online controlled experiments", KDD 2019).
  */
-import type { SampleRatio } from '../../../shared/results.ts'
+import type { SampleRatio } from '../../../shared/results/results.ts'
 import { chiSquareTail } from './chi-square.ts'
 
 /** Chance alone says so once in a thousand experiments. */

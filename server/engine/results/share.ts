@@ -2,7 +2,7 @@
  * A share of things that come in clusters, from sums over the clusters: people of one account click
  * or don't together, so that an account counts as the one draw that it is.
  */
-import type { Rate } from '../../../shared/replay.ts'
+import type { Rate } from '../../../shared/replay/replay.ts'
 import { wilson } from './wilson.ts'
 
 /** Over clusters with y hits of n. Where each cluster is one thing, all squares equal their sums. */

@@ -1,8 +1,8 @@
 // Against values that are printed elsewhere: formulas are easily almost right.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { neededUnits } from '../../../shared/statistics/needed.ts'
-import { normalCdf, normalQuantile, zOf } from '../../../shared/statistics/normal.ts'
+import { neededUnits } from '../../../shared/results/needed.ts'
+import { normalCdf, normalQuantile, zOf } from '../../../shared/results/normal.ts'
 import { chiSquareTail } from './chi-square.ts'
 import { differenceOf, liftOf } from './difference.ts'
 import { drawsOf, type Sums, shareOf, singles } from './share.ts'

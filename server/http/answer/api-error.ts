@@ -2,7 +2,12 @@
 import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { z } from 'zod'
-import { type ErrorCode, type ErrorEnvelope, type Issue, issuesOf } from '../../../shared/error.ts'
+import {
+  type ErrorCode,
+  type ErrorEnvelope,
+  type Issue,
+  issuesOf,
+} from '../../../shared/protocol/error.ts'
 import type { Done } from '../../pipeline/pipeline.ts'
 
 export const statuses = {

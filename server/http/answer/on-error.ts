@@ -1,7 +1,7 @@
 /** The one place where an error becomes an answer. What it doesn't know stays inside. */
 import type { ErrorHandler, NotFoundHandler } from 'hono'
 import { HTTPException } from 'hono/http-exception'
-import type { ErrorCode } from '../../../shared/error.ts'
+import type { ErrorCode } from '../../../shared/protocol/error.ts'
 import { PipelineLate } from '../../overload/late.ts'
 import { PipelineUnavailable } from '../../pipeline/pipeline.ts'
 import { isPassing } from '../../store/fault.ts'

@@ -1,5 +1,6 @@
 /** Accounts and users: what a backend says of them, and what is known. */
 import { createRoute, z } from '@hono/zod-openapi'
+import { requestOpenMs } from '../../../shared/decision/request.ts'
 import {
   accountRequest,
   accountResponse,
@@ -8,9 +9,8 @@ import {
   requestsResponse,
   userRequest,
   userResponse,
-} from '../../../shared/api.ts'
-import { externalId } from '../../../shared/key.ts'
-import { requestOpenMs } from '../../../shared/request.ts'
+} from '../../../shared/protocol/api.ts'
+import { externalId } from '../../../shared/value/key.ts'
 import { accountOf, accountTraits, userConsent, userTraits } from '../../pipeline/normalise.ts'
 import type { Done } from '../../pipeline/pipeline.ts'
 import { findAccount, findAccountRow } from '../../store/workspace/queries/accounts.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { hourMs } from '../../../shared/duration.ts'
+import { hourMs } from '../../../shared/value/duration.ts'
 import { testApp } from '../../test-app.ts'
 
 const path = '/accounts/acme/claim'

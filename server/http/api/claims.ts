@@ -1,9 +1,9 @@
 /** Who in sales has an account, as a CRM or its people say. */
 
 import { createRoute, z } from '@hono/zod-openapi'
-import { accountResponse, claimRequest } from '../../../shared/api.ts'
 import { keyActor } from '../../../shared/audit/actor.ts'
-import { externalId } from '../../../shared/key.ts'
+import { accountResponse, claimRequest } from '../../../shared/protocol/api.ts'
+import { externalId } from '../../../shared/value/key.ts'
 import { claimAccount, releaseAccount } from '../claiming.ts'
 import { answers, bodyErrors, bodyOf } from '../openapi.ts'
 import { plainJson } from '../request/body.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { IngestResponse } from '../../../shared/api.ts'
+import type { IngestResponse } from '../../../shared/protocol/api.ts'
 import { listEvents } from '../../store/workspace/queries/events.ts'
 import { conversions } from '../../store/workspace/schema.ts'
 import { testApp } from '../../test-app.ts'

@@ -1,6 +1,6 @@
 /** `POST /v1/conversions`: what billing or a backend says was bought. */
 import { createRoute, z } from '@hono/zod-openapi'
-import { conversionsRequest, ingestResponse, itemSchemas } from '../../../shared/api.ts'
+import { conversionsRequest, ingestResponse, itemSchemas } from '../../../shared/protocol/api.ts'
 import { fromConversion } from '../../pipeline/normalise.ts'
 import { faultOf, parse } from '../answer/api-error.ts'
 import { answers, bodyErrors, bodyOf } from '../openapi.ts'

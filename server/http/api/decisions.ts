@@ -1,8 +1,8 @@
 /** Asking from a backend, and the receipts of what was decided. */
 import { createRoute, z } from '@hono/zod-openapi'
-import { decideRequest, decideResponse } from '../../../shared/api.ts'
-import { decisionRecord } from '../../../shared/decision.ts'
-import { accountOfOne } from '../../../shared/event.ts'
+import { decisionRecord } from '../../../shared/decision/decision.ts'
+import { accountOfOne } from '../../../shared/event/event.ts'
+import { decideRequest, decideResponse } from '../../../shared/protocol/api.ts'
 import { findDecision } from '../../store/workspace/queries/decisions.ts'
 import { findUser } from '../../store/workspace/queries/users.ts'
 import { ApiError } from '../answer/api-error.ts'

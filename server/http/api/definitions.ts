@@ -1,7 +1,6 @@
 /** Triggers, nudges, offers, plans, metered meters and plays over the API: the same routes for each kind. */
 
 import { createRoute, z } from '@hono/zod-openapi'
-import { saveQuery } from '../../../shared/api.ts'
 import { keyActor } from '../../../shared/audit/actor.ts'
 import {
   type DefinitionKind,
@@ -13,8 +12,9 @@ import {
   planRecord,
   playRecord,
   triggerRecord,
-} from '../../../shared/definition.ts'
-import { key } from '../../../shared/key.ts'
+} from '../../../shared/definition/definition.ts'
+import { saveQuery } from '../../../shared/protocol/api.ts'
+import { key } from '../../../shared/value/key.ts'
 import { findDefinition, listDefinitions } from '../../store/workspace/queries/definitions.ts'
 import { ApiError, parse } from '../answer/api-error.ts'
 import { readDefinition, recordOf, removedOf } from '../definition.ts'

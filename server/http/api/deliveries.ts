@@ -3,7 +3,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { keyActor } from '../../../shared/audit/actor.ts'
-import { delivery, deliveryDetail, deliveryStatuses } from '../../../shared/delivery.ts'
+import { delivery, deliveryDetail, deliveryStatuses } from '../../../shared/play/delivery.ts'
 import { listDeliveries } from '../../store/workspace/queries/deliveries.ts'
 import { type Changing, readDelivery, retryDelivery } from '../destinations.ts'
 import { answers } from '../openapi.ts'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { dayMs } from '../../../shared/duration.ts'
-import type { Plan } from '../../../shared/plan.ts'
+import type { Plan } from '../../../shared/definition/plan.ts'
+import { dayMs } from '../../../shared/value/duration.ts'
 import { entitlementsOf } from './entitlements.ts'
 
 const plan = (key: string, limits: Plan['limits'], features: string[]): Plan => ({

@@ -1,6 +1,6 @@
-import type { EntitlementsResponse } from '../../../shared/api.ts'
-import type { FactValue } from '../../../shared/event.ts'
-import type { Plan } from '../../../shared/plan.ts'
+import type { Plan } from '../../../shared/definition/plan.ts'
+import type { FactValue } from '../../../shared/event/event.ts'
+import type { EntitlementsResponse } from '../../../shared/protocol/api.ts'
 
 type Given = {
   account: string

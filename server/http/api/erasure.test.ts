@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type ExportLine, exportLine } from '../../../shared/erasure.ts'
+import { type ExportLine, exportLine } from '../../../shared/account/erasure.ts'
 import { testApp } from '../../test-app.ts'
 
 const mail = 'mara@acme.example'

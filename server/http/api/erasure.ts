@@ -1,9 +1,9 @@
 /** Everything that is stored of an account or a user: handed over, and erased. */
 
 import { createRoute, z } from '@hono/zod-openapi'
+import { erasure, exportLine, type Subject } from '../../../shared/account/erasure.ts'
 import { keyActor } from '../../../shared/audit/actor.ts'
-import { erasure, exportLine, type Subject } from '../../../shared/erasure.ts'
-import { externalId } from '../../../shared/key.ts'
+import { externalId } from '../../../shared/value/key.ts'
 import { findErasure } from '../../store/workspace/queries/erasures.ts'
 import { ApiError, parse } from '../answer/api-error.ts'
 import { streamExport } from '../export.ts'

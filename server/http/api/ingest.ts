@@ -1,6 +1,11 @@
 /** `POST /v1/events` and `POST /v1/meters`: batches from a backend. */
 import { createRoute, z } from '@hono/zod-openapi'
-import { eventsRequest, ingestResponse, itemSchemas, metersRequest } from '../../../shared/api.ts'
+import {
+  eventsRequest,
+  ingestResponse,
+  itemSchemas,
+  metersRequest,
+} from '../../../shared/protocol/api.ts'
 import { fromEvent, fromReading } from '../../pipeline/normalise.ts'
 import { parse } from '../answer/api-error.ts'
 import { answers, bodyErrors, bodyOf } from '../openapi.ts'

@@ -1,7 +1,7 @@
 /** What is to be said of a draft of whatever kind before it goes live, for those who author by program. */
 import { createRoute } from '@hono/zod-openapi'
-import { type DefinitionKind, definitionSchemas } from '../../../shared/definition.ts'
-import { lintResponse } from '../../../shared/lint.ts'
+import { type DefinitionKind, definitionSchemas } from '../../../shared/definition/definition.ts'
+import { lintResponse } from '../../../shared/definition/lint.ts'
 import { readDefinition } from '../definition.ts'
 import { answers, bodyErrors, bodyOf } from '../openapi.ts'
 import { readJson } from '../request/body.ts'

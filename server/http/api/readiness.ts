@@ -1,8 +1,8 @@
 /** Which accounts are ready for more, and why. */
 import { createRoute, z } from '@hono/zod-openapi'
-import { accountsReadyQuery, accountsReadyResponse } from '../../../shared/api.ts'
-import { externalId } from '../../../shared/key.ts'
-import { readiness as answer } from '../../../shared/readiness.ts'
+import { readiness as answer } from '../../../shared/account/readiness.ts'
+import { accountsReadyQuery, accountsReadyResponse } from '../../../shared/protocol/api.ts'
+import { externalId } from '../../../shared/value/key.ts'
 import { ApiError } from '../answer/api-error.ts'
 import { answers } from '../openapi.ts'
 import { explainReady, rankReady } from '../ready-accounts.ts'

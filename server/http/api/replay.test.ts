@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { dayMs } from '../../../shared/duration.ts'
-import { replayMessage } from '../../../shared/replay.ts'
+import { replayMessage } from '../../../shared/replay/replay.ts'
+import { dayMs } from '../../../shared/value/duration.ts'
 import { testApp } from '../../test-app.ts'
 
 const hits = (gte: number) => ({

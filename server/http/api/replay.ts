@@ -1,6 +1,6 @@
 /** A draft trigger over the stored history. */
 import { createRoute } from '@hono/zod-openapi'
-import { replayMessage, replayRequest } from '../../../shared/replay.ts'
+import { replayMessage, replayRequest } from '../../../shared/replay/replay.ts'
 import { bodyErrors, bodyOf, lines } from '../openapi.ts'
 import { streamReplay } from '../replay.ts'
 import { createPublicRouter, type KeyEnv } from '../router.ts'

@@ -1,6 +1,6 @@
 /** What came of the prompts. */
 import { createRoute } from '@hono/zod-openapi'
-import { results as answer, resultsQuery } from '../../../shared/results.ts'
+import { results as answer, resultsQuery } from '../../../shared/results/results.ts'
 import { answers } from '../openapi.ts'
 import { readResults } from '../results.ts'
 import { createPublicRouter, type KeyEnv } from '../router.ts'

@@ -1,6 +1,7 @@
 /** What a SaaS's backend may ask for, with a secret key. */
-import { type DefinitionKind, definitionKinds } from '../../../shared/definition.ts'
-import { subjectKinds } from '../../../shared/erasure.ts'
+
+import { subjectKinds } from '../../../shared/account/erasure.ts'
+import { type DefinitionKind, definitionKinds } from '../../../shared/definition/definition.ts'
 import { createPublicRouter, type KeyEnv } from '../router.ts'
 import { accounts } from './accounts.ts'
 import { alerts } from './alerts.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { settingsOf } from '../../../shared/settings-of.ts'
+import { settingsOf } from '../../../shared/workspace/settings-of.ts'
 import { testApp } from '../../test-app.ts'
 
 /** As a workspace of the tests begins. */

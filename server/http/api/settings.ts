@@ -2,7 +2,7 @@
 
 import { createRoute } from '@hono/zod-openapi'
 import { keyActor } from '../../../shared/audit/actor.ts'
-import { settingsPatch, settings as settingsSchema } from '../../../shared/settings.ts'
+import { settingsPatch, settings as settingsSchema } from '../../../shared/workspace/settings.ts'
 import { readSettings } from '../../store/workspace/queries/settings.ts'
 import { answers, bodyErrors, bodyOf } from '../openapi.ts'
 import { plainJson } from '../request/body.ts'

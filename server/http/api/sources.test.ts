@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { defaultMapping } from '../../../shared/source.ts'
+import { defaultMapping } from '../../../shared/event/source.ts'
 import { testApp } from '../../test-app.ts'
 
 const segment = { vendor: 'segment', sender: 'server', name: 'Backend' }

@@ -8,7 +8,7 @@ import {
   source,
   sourceChange,
   sourceSecret,
-} from '../../../shared/source.ts'
+} from '../../../shared/event/source.ts'
 import { answers, bodyErrors, bodyOf } from '../openapi.ts'
 import { plainJson } from '../request/body.ts'
 import { createPublicRouter, type KeyEnv } from '../router.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { dayMs } from '../../../shared/duration.ts'
+import { dayMs } from '../../../shared/value/duration.ts'
 import { testApp } from '../../test-app.ts'
 
 const path = '/accounts/acme/trials/try-team'

@@ -1,7 +1,7 @@
 /** Trials that a backend grants, moves and ends: for sales, support, and what a checkout agrees on. */
 import { createRoute, z } from '@hono/zod-openapi'
-import { trialRequest, trialResponse } from '../../../shared/api.ts'
-import { externalId, key } from '../../../shared/key.ts'
+import { trialRequest, trialResponse } from '../../../shared/protocol/api.ts'
+import { externalId, key } from '../../../shared/value/key.ts'
 import { changeTrial } from '../../pipeline/normalise.ts'
 import { findAccountRow } from '../../store/workspace/queries/accounts.ts'
 import { listTrials } from '../../store/workspace/queries/trials.ts'

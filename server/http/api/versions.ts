@@ -1,7 +1,6 @@
 /** What was published of a definition, the way back to it, and what is to be published at a time. */
 
 import { createRoute, z } from '@hono/zod-openapi'
-import { saveQuery } from '../../../shared/api.ts'
 import { keyActor } from '../../../shared/audit/actor.ts'
 import {
   type DefinitionKind,
@@ -9,7 +8,8 @@ import {
   publicationRequest,
   versionPage,
   versionOf as versionSchema,
-} from '../../../shared/definition.ts'
+} from '../../../shared/definition/definition.ts'
+import { saveQuery } from '../../../shared/protocol/api.ts'
 import { parse } from '../answer/api-error.ts'
 import { readDefinition, recordOf } from '../definition.ts'
 import { answers, bodyErrors, bodyOf } from '../openapi.ts'

@@ -1,7 +1,7 @@
 /** What happens in a workspace: now, lately, and summed up. */
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { dayMs } from '../../../shared/duration.ts'
+import { dayMs } from '../../../shared/value/duration.ts'
 import { findDecision } from '../../store/workspace/queries/decisions.ts'
 import { listHeard } from '../../store/workspace/queries/heard.ts'
 import { readOverview } from '../../store/workspace/queries/overview.ts'

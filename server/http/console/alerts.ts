@@ -1,8 +1,8 @@
 /** What plays have set off, for the console: alerts and their worth, figures, a dry run. */
 import { Hono } from 'hono'
-import { worthRequest } from '../../../shared/alert.ts'
 import { personActor } from '../../../shared/audit/actor.ts'
-import { externalId } from '../../../shared/key.ts'
+import { worthRequest } from '../../../shared/play/alert.ts'
+import { externalId } from '../../../shared/value/key.ts'
 import { playFigures } from '../../store/workspace/queries/alerts.ts'
 import { alertQuery, alertsOf, playedFor, sayWorth } from '../alerts.ts'
 import { parse } from '../answer/api-error.ts'

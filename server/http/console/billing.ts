@@ -1,9 +1,9 @@
 /** A source that is billing: what came of it, and whose its customers are. */
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
-import type { BillingView } from '../../../shared/billing.ts'
-import { externalId } from '../../../shared/key.ts'
-import { isBilling } from '../../../shared/source.ts'
+import type { BillingView } from '../../../shared/event/billing.ts'
+import { isBilling } from '../../../shared/event/source.ts'
+import { externalId } from '../../../shared/value/key.ts'
 import { findSource } from '../../store/control/sources.ts'
 import { listBilling, listMapped, listUnmatched } from '../../store/workspace/queries/billing.ts'
 import { ApiError } from '../answer/api-error.ts'

@@ -8,7 +8,7 @@ import {
   type DefinitionRecord,
   definitionChanges,
   definitionKind,
-} from '../../../shared/definition.ts'
+} from '../../../shared/definition/definition.ts'
 import {
   countAccountsOnPlans,
   findDefinition,

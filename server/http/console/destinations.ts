@@ -3,8 +3,8 @@ import type { Context } from 'hono'
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { personActor } from '../../../shared/audit/actor.ts'
-import { deliveryStatuses } from '../../../shared/delivery.ts'
 import { destinationBody } from '../../../shared/destination/destination.ts'
+import { deliveryStatuses } from '../../../shared/play/delivery.ts'
 import { listDeliveries } from '../../store/workspace/queries/deliveries.ts'
 import {
   addDestination,

@@ -1,6 +1,6 @@
 /** How often a draft would have been shown lately, from the thread that reads history. */
-import type { Forecast } from '../../../shared/lint.ts'
-import type { Nudge } from '../../../shared/nudge.ts'
+import type { Forecast } from '../../../shared/definition/lint.ts'
+import type { Nudge } from '../../../shared/definition/nudge.ts'
 import type { Deps } from '../../deps.ts'
 import type { Said } from '../../replay/replayer.ts'
 import { ApiError } from '../answer/api-error.ts'

@@ -2,7 +2,11 @@
 
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { identityModes, mostIdentityKeys, verdictInWords } from '../../../shared/identity.ts'
+import {
+  identityModes,
+  mostIdentityKeys,
+  verdictInWords,
+} from '../../../shared/protocol/identity.ts'
 import { createIdentitySecret, isUsable, placeOf, readPublicKey } from '../../identity/key.ts'
 import { hourOf } from '../../identity/tally.ts'
 import type { Sealer } from '../../seal.ts'

@@ -4,7 +4,7 @@
  */
 import type { Context } from 'hono'
 import { type SSEStreamingApi, streamSSE } from 'hono/streaming'
-import { idOf, type LiveMessage } from '../../../shared/live.ts'
+import { idOf, type LiveMessage } from '../../../shared/protocol/live.ts'
 import type { NewsFeed } from '../../live/news.ts'
 import { findAccess } from '../../store/control/people.ts'
 import { listEvents } from '../../store/workspace/queries/events.ts'

@@ -1,7 +1,7 @@
 /** Who is asking, and what they may do. */
 import { createMiddleware } from 'hono/factory'
-import { may } from '../../../shared/role.ts'
 import { refusalInWords } from '../../../shared/words/role.ts'
+import { may } from '../../../shared/workspace/role.ts'
 import { findAccess } from '../../store/control/people.ts'
 import { isPassing } from '../../store/fault.ts'
 import { ApiError } from '../answer/api-error.ts'

@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { createClient } from '@libsql/client'
 import { expect, onTestFinished, type TestContext, test } from 'vitest'
-import { dayMs } from '../../../shared/duration.ts'
+import { dayMs } from '../../../shared/value/duration.ts'
 import { home, testApp } from '../../test-app.ts'
 import { takeRoom } from '../../test-room.ts'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { dayMs } from '../../../shared/duration.ts'
-import { roles } from '../../../shared/role.ts'
+import { dayMs } from '../../../shared/value/duration.ts'
+import { roles } from '../../../shared/workspace/role.ts'
 import { removeMember, setRole } from '../../store/control/members.ts'
 import { home, testApp } from '../../test-app.ts'
 

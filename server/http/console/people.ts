@@ -2,8 +2,8 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { personActor } from '../../../shared/audit/actor.ts'
-import { dayMs } from '../../../shared/duration.ts'
-import { type Role, roles } from '../../../shared/role.ts'
+import { dayMs } from '../../../shared/value/duration.ts'
+import { type Role, roles } from '../../../shared/workspace/role.ts'
 import { invitationMessage } from '../../mail/messages.ts'
 import {
   addInvitation,

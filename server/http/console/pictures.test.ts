@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import { brim } from '../../../shared/audit/actor.ts'
-import { pictureLimits } from '../../../shared/picture-limits.ts'
+import { pictureLimits } from '../../../shared/theme/picture-limits.ts'
 import { home, testApp } from '../../test-app.ts'
 
 const type = 'application/octet-stream'

@@ -2,7 +2,7 @@
 
 import { Hono } from 'hono'
 import { personActor } from '../../../shared/audit/actor.ts'
-import { pictureLimits } from '../../../shared/picture-limits.ts'
+import { pictureLimits } from '../../../shared/theme/picture-limits.ts'
 import { drawAnew } from '../../picture/draw-anew.ts'
 import { listPictures } from '../../store/workspace/queries/pictures.ts'
 import { ApiError } from '../answer/api-error.ts'

@@ -1,7 +1,7 @@
 /** A draft as its readers would see it, through no gate. */
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { formKinds, nudge } from '../../../shared/nudge.ts'
+import { formKinds, nudge } from '../../../shared/definition/nudge.ts'
 import { findDefinition } from '../../store/workspace/queries/definitions.ts'
 import { ApiError, invalid } from '../answer/api-error.ts'
 import { issuePreviewCode } from '../key/preview-code.ts'

@@ -1,9 +1,9 @@
 /** What is stored of an account or a user: handed over and erased, by those who run the workspace. */
 
 import { Hono } from 'hono'
+import type { Subject } from '../../../shared/account/erasure.ts'
 import { personActor } from '../../../shared/audit/actor.ts'
-import type { Subject } from '../../../shared/erasure.ts'
-import { externalId } from '../../../shared/key.ts'
+import { externalId } from '../../../shared/value/key.ts'
 import { findErasure } from '../../store/workspace/queries/erasures.ts'
 import { ApiError, parse } from '../answer/api-error.ts'
 import { streamExport } from '../export.ts'

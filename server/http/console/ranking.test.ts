@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { dayMs, hourMs } from '../../../shared/duration.ts'
+import { dayMs, hourMs } from '../../../shared/value/duration.ts'
 import { testApp } from '../../test-app.ts'
 
 const walls = {

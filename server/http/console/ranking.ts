@@ -1,7 +1,7 @@
 /** Who is ready for more: accounts in order, with the reasons why each stands where it does. */
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { accountFilters } from '../../../shared/account-view.ts'
+import { accountFilters } from '../../../shared/account/account-view.ts'
 import { rankReady } from '../ready-accounts.ts'
 import type { MemberEnv } from '../router.ts'
 import { limitOf } from './limit.ts'

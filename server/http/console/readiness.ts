@@ -1,7 +1,7 @@
 /** What readiness is made of: set here, and learned from the workspace's own conversions. */
 import { Hono } from 'hono'
+import { readinessModel } from '../../../shared/account/readiness.ts'
 import { personActor } from '../../../shared/audit/actor.ts'
-import { readinessModel } from '../../../shared/readiness.ts'
 import { readSettings } from '../../store/workspace/queries/settings.ts'
 import { ApiError } from '../answer/api-error.ts'
 import type { MemberEnv } from '../router.ts'

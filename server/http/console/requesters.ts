@@ -1,9 +1,9 @@
 /** Who asks a help desk, and whose customers they are where nothing else tells. */
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
-import { externalId } from '../../../shared/key.ts'
-import { isHelpDesk } from '../../../shared/source.ts'
-import type { RequestersView } from '../../../shared/support.ts'
+import { isHelpDesk } from '../../../shared/event/source.ts'
+import type { RequestersView } from '../../../shared/event/support.ts'
+import { externalId } from '../../../shared/value/key.ts'
 import { findSource } from '../../store/control/sources.ts'
 import { findErasure } from '../../store/workspace/queries/erasures.ts'
 import { listMapped, listWaiting } from '../../store/workspace/queries/requesters.ts'

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { brim } from '../../../shared/audit/actor.ts'
-import { dayMs } from '../../../shared/duration.ts'
-import type { Results } from '../../../shared/results.ts'
+import type { Results } from '../../../shared/results/results.ts'
+import { dayMs } from '../../../shared/value/duration.ts'
 import { testApp } from '../../test-app.ts'
 
 type App = Awaited<ReturnType<typeof testApp>>

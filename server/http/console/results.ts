@@ -1,7 +1,7 @@
 /** What came of the prompts: for the page, and as a file for a spreadsheet. */
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { resultsQuery } from '../../../shared/results.ts'
+import { resultsQuery } from '../../../shared/results/results.ts'
 import { readResults } from '../results.ts'
 import { daysAsCsv, rowsAsCsv } from '../results-csv.ts'
 import type { MemberEnv } from '../router.ts'

@@ -1,8 +1,8 @@
 /** What is to be said of a draft before it goes live, and everything that waits for its time. */
 import { Hono } from 'hono'
 import { z } from 'zod'
-import type { LintResponse } from '../../../shared/lint.ts'
-import { nudge } from '../../../shared/nudge.ts'
+import type { LintResponse } from '../../../shared/definition/lint.ts'
+import { nudge } from '../../../shared/definition/nudge.ts'
 import { readDefinition } from '../definition.ts'
 import { readJson } from '../request/body.ts'
 import type { MemberEnv } from '../router.ts'

@@ -4,7 +4,7 @@
  */
 import type { Context } from 'hono'
 import { matchedRoutes } from 'hono/route'
-import type { Right } from '../../../shared/role.ts'
+import type { Right } from '../../../shared/workspace/role.ts'
 
 const root = '/console/api/w/:workspace'
 

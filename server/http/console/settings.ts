@@ -2,8 +2,8 @@
 
 import { Hono } from 'hono'
 import { personActor } from '../../../shared/audit/actor.ts'
-import { settingsPatch } from '../../../shared/settings.ts'
-import { theme } from '../../../shared/theme.ts'
+import { theme } from '../../../shared/theme/theme.ts'
+import { settingsPatch } from '../../../shared/workspace/settings.ts'
 import { readSettings } from '../../store/workspace/queries/settings.ts'
 import type { MemberEnv } from '../router.ts'
 import { validated } from './validated.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { defaultMapping, type SourceMapping } from '../../../shared/source.ts'
+import { defaultMapping, type SourceMapping } from '../../../shared/event/source.ts'
 import { testApp } from '../../test-app.ts'
 import { openWebhookSecret } from '../inbound/webhook-secret.ts'
 

@@ -2,7 +2,12 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { personActor } from '../../../shared/audit/actor.ts'
-import { newSource, sourceChange, sourceMapping, sourceSecret } from '../../../shared/source.ts'
+import {
+  newSource,
+  sourceChange,
+  sourceMapping,
+  sourceSecret,
+} from '../../../shared/event/source.ts'
 import { tryRecent } from '../inbound/try-recent.ts'
 import type { MemberEnv } from '../router.ts'
 import {

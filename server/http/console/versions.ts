@@ -3,7 +3,7 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { personActor } from '../../../shared/audit/actor.ts'
-import { publicationRequest } from '../../../shared/definition.ts'
+import { publicationRequest } from '../../../shared/definition/definition.ts'
 import { readDefinition, recordOf } from '../definition.ts'
 import type { MemberEnv } from '../router.ts'
 import { parseVersion, publicationOf, versionOf, versionsOf } from '../versions.ts'

@@ -1,7 +1,7 @@
 /** Saved lists of accounts. A view belongs to who saved it; others see it where it is shared. */
 
 import { type Context, Hono } from 'hono'
-import { accountView } from '../../../shared/account-view.ts'
+import { accountView } from '../../../shared/account/account-view.ts'
 import {
   addView,
   changeView,

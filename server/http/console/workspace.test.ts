@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { LiveMessage } from '../../../shared/live.ts'
+import type { LiveMessage } from '../../../shared/protocol/live.ts'
 import { testApp } from '../../test-app.ts'
 
 const plan = { name: 'Team', tier: 1, prices: [], limits: {}, features: [] }

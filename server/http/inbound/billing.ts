@@ -3,8 +3,8 @@
  * follows at once, or with the next sweep where that fails: nobody need send it again for that.
  */
 import { Hono } from 'hono'
-import type { ErrorCode } from '../../../shared/error.ts'
-import { type BillingVendor, vendorNames } from '../../../shared/source.ts'
+import { type BillingVendor, vendorNames } from '../../../shared/event/source.ts'
+import type { ErrorCode } from '../../../shared/protocol/error.ts'
 import type { BillingReading } from '../../inbound/billing/reading.ts'
 import { type Signature, type Signed, toleranceMs } from '../../inbound/billing/signed.ts'
 import { Unreadable } from '../../inbound/message.ts'

@@ -1,5 +1,5 @@
 /** Lets in whoever comes with a write key, to the address that is for its tool. */
-import { type Vendor, vendorNames } from '../../../shared/source.ts'
+import { type Vendor, vendorNames } from '../../../shared/event/source.ts'
 import { ApiError } from '../answer/api-error.ts'
 import { enterWithKey } from '../key/enter-with-key.ts'
 import type { ActiveKey } from '../key/key-ring.ts'

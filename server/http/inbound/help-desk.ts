@@ -3,8 +3,8 @@
  * kept until somebody says whose it is; of what was written the topic stays, and nothing else.
  */
 import { Hono } from 'hono'
-import { dayMs } from '../../../shared/duration.ts'
-import { type Vendor, vendorNames } from '../../../shared/source.ts'
+import { type Vendor, vendorNames } from '../../../shared/event/source.ts'
+import { dayMs } from '../../../shared/value/duration.ts'
 import type { Incoming } from '../../inbound/message.ts'
 import { intercomTime, readIntercom } from '../../inbound/support/intercom.ts'
 import {

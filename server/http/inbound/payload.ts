@@ -3,7 +3,7 @@
  * form with JSON in its field `data`, as it is or in base64.
  */
 import type { Context } from 'hono'
-import { limits } from '../../../shared/api.ts'
+import { limits } from '../../../shared/protocol/api.ts'
 import { jsonIn, malformed, readBytes, unpack } from '../request/body.ts'
 
 export async function readPayload(c: Context): Promise<unknown> {

@@ -1,6 +1,6 @@
 // What sources sent last, as two nodes of the same workspace show it.
 import { expect, test } from 'vitest'
-import { dayMs } from '../../../shared/duration.ts'
+import { dayMs } from '../../../shared/value/duration.ts'
 import { mostPayloads } from '../../pipeline/payloads.ts'
 import { testApp } from '../../test-app.ts'
 import { mostPayloadText } from './recent.ts'

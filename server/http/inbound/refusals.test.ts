@@ -1,7 +1,7 @@
 // What doors refuse: in words that the library of a page may read, and without the key it came with.
 import { Writable } from 'node:stream'
 import { expect, test } from 'vitest'
-import { limits } from '../../../shared/api.ts'
+import { limits } from '../../../shared/protocol/api.ts'
 import { createLogger } from '../../log.ts'
 import { testApp } from '../../test-app.ts'
 import { isDoor, requestTo, takesAnything, vendorOf } from './test-doors.ts'

@@ -3,7 +3,7 @@
  * `/in/<tool>`, and, for clients that are told a host and nothing else, where they go of themselves.
  */
 import { Hono } from 'hono'
-import { billingVendors } from '../../../shared/source.ts'
+import { billingVendors } from '../../../shared/event/source.ts'
 import { holdBody } from '../request/hold-body.ts'
 import type { AppEnv } from '../router.ts'
 import { addAmplitude } from './amplitude.ts'

@@ -3,8 +3,8 @@
  * committed when this resolves, the others are kept in the console's list of what was refused. A tool
  * would send nothing again of a batch that is refused for one of them, so that is never done.
  */
-import { limits } from '../../../shared/api.ts'
-import type { Issue } from '../../../shared/error.ts'
+import { limits } from '../../../shared/protocol/api.ts'
+import type { Issue } from '../../../shared/protocol/error.ts'
 import { type Foreign, type Incoming, type Message, Unreadable } from '../../inbound/message.ts'
 import { refusedAs } from '../../inbound/translated.ts'
 import { mostPayloads } from '../../pipeline/payloads.ts'

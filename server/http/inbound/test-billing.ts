@@ -1,6 +1,6 @@
 /** A workspace with a source of billing, a catalogue, and what tests ask of it. */
 import { expect } from 'vitest'
-import type { BillingVendor } from '../../../shared/source.ts'
+import type { BillingVendor } from '../../../shared/event/source.ts'
 import { conversions } from '../../store/workspace/schema.ts'
 import { testApp } from '../../test-app.ts'
 

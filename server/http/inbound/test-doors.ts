@@ -1,5 +1,5 @@
 /** For tests that walk all routes: which of them are doors of tools, and a body that each would take. */
-import type { Vendor } from '../../../shared/source.ts'
+import type { Vendor } from '../../../shared/event/source.ts'
 
 type Route = { method: string; path: string }
 

@@ -1,6 +1,7 @@
 /** What a message became, as inputs of the pipeline. */
-import type { EventSource } from '../../../shared/live.ts'
-import type { Sender, Vendor } from '../../../shared/source.ts'
+
+import type { Sender, Vendor } from '../../../shared/event/source.ts'
+import type { EventSource } from '../../../shared/protocol/live.ts'
 import type { Message } from '../../inbound/message.ts'
 import type { Item, WaitingInquiry } from '../../inbound/translated.ts'
 import { messageIdIn } from '../../pipeline/group/message-id.ts'

@@ -1,6 +1,6 @@
 /** Several messages, translated in their order: what one says of where somebody acts, the next ones know. */
-import { accountOfOne } from '../../../shared/event.ts'
-import type { SourceMapping, Vendor } from '../../../shared/source.ts'
+import { accountOfOne } from '../../../shared/event/event.ts'
+import type { SourceMapping, Vendor } from '../../../shared/event/source.ts'
 import { accountIn, emailIn, userOf } from '../../inbound/ids.ts'
 import type { Message } from '../../inbound/message.ts'
 import { translate } from '../../inbound/translate.ts'

@@ -1,5 +1,5 @@
 /** What came lately from a source, and what it would become by a mapping: nothing is written. */
-import type { SourceMapping, Vendor } from '../../../shared/source.ts'
+import type { SourceMapping, Vendor } from '../../../shared/event/source.ts'
 import type { Message } from '../../inbound/message.ts'
 import type { Translated } from '../../inbound/translated.ts'
 import { listErased } from '../../store/workspace/queries/erasures.ts'

@@ -3,9 +3,9 @@
  * of it. Refused before a byte is read.
  */
 import { createMiddleware } from 'hono/factory'
-import { limits } from '../../../shared/api.ts'
 import { mostFileBytes } from '../../../shared/file/format.ts'
-import { pictureLimits } from '../../../shared/picture-limits.ts'
+import { limits } from '../../../shared/protocol/api.ts'
+import { pictureLimits } from '../../../shared/theme/picture-limits.ts'
 import { ApiError } from '../answer/api-error.ts'
 import type { AppEnv } from '../router.ts'
 import { addressOf } from './address-of.ts'

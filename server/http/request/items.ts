@@ -1,8 +1,8 @@
 /** Items of a batch, judged one by one: the good ones become inputs, the others refusals. */
 import type { z } from 'zod'
-import { limits, type Refusal } from '../../../shared/api.ts'
-import { issuesOf } from '../../../shared/error.ts'
-import type { EventSource } from '../../../shared/live.ts'
+import { limits, type Refusal } from '../../../shared/protocol/api.ts'
+import { issuesOf } from '../../../shared/protocol/error.ts'
+import type { EventSource } from '../../../shared/protocol/live.ts'
 import type { Deps } from '../../deps.ts'
 import type { Done, Input, Question, RefusedItem } from '../../pipeline/pipeline.ts'
 import { describeError } from '../answer/describe-error.ts'

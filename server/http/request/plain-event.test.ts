@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { itemSchemas, limits } from '../../../shared/api.ts'
-import { systemEvents } from '../../../shared/event.ts'
+import { systemEvents } from '../../../shared/event/event.ts'
+import { itemSchemas, limits } from '../../../shared/protocol/api.ts'
 import { isPlainEvent, isPlainWidgetEvent } from './plain-event.ts'
 import { hasReservedName } from './reserved.ts'
 

@@ -4,8 +4,13 @@
  * judged by the schema. Nothing is recognised that the schema, the limits or the reserved names would
  * refuse, which a test tries.
  */
-import { builtInEvents, type Event, systemEvents, type WidgetItem } from '../../../shared/event.ts'
-import { isUnsafeName } from '../../../shared/key.ts'
+import {
+  builtInEvents,
+  type Event,
+  systemEvents,
+  type WidgetItem,
+} from '../../../shared/event/event.ts'
+import { isUnsafeName } from '../../../shared/value/key.ts'
 
 /** So many characters can never be more bytes than an item may have, however they are escaped. */
 const mostCharacters = 5_000

@@ -1,5 +1,5 @@
 /** What schemas would change without a word, so that it must be looked for in what came. */
-import type { Issue } from '../../../shared/error.ts'
+import type { Issue } from '../../../shared/protocol/error.ts'
 import { invalid } from '../answer/api-error.ts'
 
 /** The one name that they leave out of records. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { ExplainResponse } from '../../../shared/api.ts'
+import type { ExplainResponse } from '../../../shared/protocol/api.ts'
 import { origin, testApp } from '../../test-app.ts'
 
 const nudge = {

@@ -1,7 +1,7 @@
 /** `POST /b/v1/explain`: why this page shows what it shows, in words, for whoever debugs it. */
 import { createRoute, type z } from '@hono/zod-openapi'
-import { explainRequest, explainResponse, type Weighed } from '../../../shared/api.ts'
-import type { Candidate, Receipt, Verdict } from '../../../shared/decision.ts'
+import type { Candidate, Receipt, Verdict } from '../../../shared/decision/decision.ts'
+import { explainRequest, explainResponse, type Weighed } from '../../../shared/protocol/api.ts'
 import { measureInWords, plainly, valueSeenInWords } from '../../../shared/words/evidence.ts'
 import {
   gateTitle,

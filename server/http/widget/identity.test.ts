@@ -1,7 +1,7 @@
 // What a page has to prove before it is let in, by mode; and that what is signed is trusted.
 import { SignJWT } from 'jose'
 import { expect, test } from 'vitest'
-import type { IdentityMode } from '../../../shared/identity.ts'
+import type { IdentityMode } from '../../../shared/protocol/identity.ts'
 import { listEvents } from '../../store/workspace/queries/events.ts'
 import { testApp } from '../../test-app.ts'
 

@@ -1,7 +1,7 @@
 /** `GET /b/v1/live`: what may be drawn, again and again, whenever something elsewhere has changed it. */
 import { createRoute, z } from '@hono/zod-openapi'
 import { streamSSE } from 'hono/streaming'
-import { type OpenResponse, openResponse } from '../../../shared/api.ts'
+import { type OpenResponse, openResponse } from '../../../shared/protocol/api.ts'
 import { ApiError, parse } from '../answer/api-error.ts'
 import { answers } from '../openapi.ts'
 import { createPublicRouter } from '../router.ts'

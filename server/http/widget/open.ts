@@ -1,6 +1,6 @@
 /** `POST /b/v1/open`: a page has opened; what may be drawn on it goes along. */
 import { createRoute } from '@hono/zod-openapi'
-import { type OpenResponse, openRequest, openResponse } from '../../../shared/api.ts'
+import { type OpenResponse, openRequest, openResponse } from '../../../shared/protocol/api.ts'
 import { answers, bodyErrors, bodyOf, pageErrors } from '../openapi.ts'
 import { createPublicRouter } from '../router.ts'
 import { hintsOf, readSession, visitorOf } from './session.ts'

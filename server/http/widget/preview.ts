@@ -4,7 +4,7 @@ import {
   type PagePreviewResponse,
   pagePreviewRequest,
   pagePreviewResponse,
-} from '../../../shared/api.ts'
+} from '../../../shared/protocol/api.ts'
 import { findDefinition } from '../../store/workspace/queries/definitions.ts'
 import { ApiError, invalid } from '../answer/api-error.ts'
 import { readPreviewCode } from '../key/preview-code.ts'

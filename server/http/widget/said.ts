@@ -1,8 +1,9 @@
 /** What a page says besides its items, judged one by one: a fault in one costs none of the others. */
-import type { Refusal } from '../../../shared/api.ts'
-import { type Issue, issuesOf } from '../../../shared/error.ts'
-import { type Traits, traits } from '../../../shared/event.ts'
-import { placement } from '../../../shared/nudge.ts'
+
+import { placement } from '../../../shared/definition/nudge.ts'
+import { type Traits, traits } from '../../../shared/event/event.ts'
+import type { Refusal } from '../../../shared/protocol/api.ts'
+import { type Issue, issuesOf } from '../../../shared/protocol/error.ts'
 
 /** `path`: where in the body they stand. */
 export function judgeTraits(

@@ -1,7 +1,7 @@
 // What a page shows of a meter follows the readings that come after.
 import { expect, test } from 'vitest'
-import type { OpenResponse, SyncResponse } from '../../../shared/api.ts'
 import { plainText } from '../../../shared/copy/resolve.ts'
+import type { OpenResponse, SyncResponse } from '../../../shared/protocol/api.ts'
 import { testApp } from '../../test-app.ts'
 
 const words = { title: '{{meter.calls.used|Some}} of your calls', actions: [] }

@@ -1,6 +1,6 @@
 /** What the site's own backend says of who is on the page: signed, and so as good as a secret key's. */
-import type { Traits } from '../../../shared/event.ts'
-import type { TokenClaims } from '../../../shared/token-claims.ts'
+import type { Traits } from '../../../shared/event/event.ts'
+import type { TokenClaims } from '../../../shared/protocol/token-claims.ts'
 import { accountTraits, identityOf, userTraits } from '../../pipeline/normalise.ts'
 import type { Input, Visitor } from '../../pipeline/pipeline.ts'
 import { findAccountRow } from '../../store/workspace/queries/accounts.ts'

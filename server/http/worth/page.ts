@@ -1,7 +1,7 @@
 /** The page on which it is said whether an alert was worth it: no script, and nothing from elsewhere. */
 import { createHash } from 'node:crypto'
 import { html, raw } from 'hono/html'
-import type { Worth } from '../../../shared/alert.ts'
+import type { Worth } from '../../../shared/play/alert.ts'
 
 const style = `
 :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }

@@ -3,8 +3,8 @@
  * chats open links to look at them.
  */
 import { type Context, Hono } from 'hono'
-import { type Worth, worths } from '../../../shared/alert.ts'
 import { linkActor } from '../../../shared/audit/actor.ts'
+import { type Worth, worths } from '../../../shared/play/alert.ts'
 import { hasWorkspace } from '../../store/control/workspaces.ts'
 import { findAlert } from '../../store/workspace/queries/alerts.ts'
 import { readText } from '../request/body.ts'

@@ -1,5 +1,10 @@
 /** Money in whole numbers: a third of a cent a thousand times is no cent lost. */
-import { type Fraction, type Mrr, microsInMinor, type UnknownMrr } from '../../../shared/billing.ts'
+import {
+  type Fraction,
+  type Mrr,
+  microsInMinor,
+  type UnknownMrr,
+} from '../../../shared/event/billing.ts'
 
 /** Of minor units of a currency. */
 export type Amount = { numerator: bigint; denominator: bigint }

@@ -1,5 +1,5 @@
 /** What is made of an event of billing, whichever vendor's. */
-import type { BillingEvent, Standing } from '../../../shared/billing.ts'
+import type { BillingEvent, Standing } from '../../../shared/event/billing.ts'
 
 export type BillingReading = {
   event: BillingEvent

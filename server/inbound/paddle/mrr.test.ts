@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Discount } from '../../../shared/billing.ts'
+import type { Discount } from '../../../shared/event/billing.ts'
 import { microsOf } from '../../engine/billing/discount.ts'
 import { mrrOf } from './mrr.ts'
 import { subscription as schema } from './object.ts'

@@ -3,7 +3,7 @@
  * items, brought to a month, less a discount that is for ever, and not one that passes. Its discount is
  * named by its id alone: what it takes off, Paddle says in events of its own.
  */
-import type { Mrr } from '../../../shared/billing.ts'
+import type { Mrr } from '../../../shared/event/billing.ts'
 import {
   type Amount,
   amountOf,

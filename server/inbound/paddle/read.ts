@@ -1,5 +1,5 @@
 /** Paddle's events as Brim's: a subscription as it stands, who paid, whose a customer is, what a discount takes off. */
-import type { Discount, Subscription } from '../../../shared/billing.ts'
+import type { Discount, Subscription } from '../../../shared/event/billing.ts'
 import { readAs, textOf } from '../billing/object.ts'
 import { type BillingReading, notRead, rankOf, type Said, standingOf } from '../billing/reading.ts'
 import { Unreadable } from '../message.ts'

@@ -4,7 +4,7 @@
  * matter of its standing. In integers throughout: a third of a cent a thousand times is no cent lost.
  * https://docs.stripe.com/billing/subscriptions/analytics
  */
-import type { Mrr } from '../../../shared/billing.ts'
+import type { Mrr } from '../../../shared/event/billing.ts'
 import {
   type Amount,
   amountOf,

@@ -1,5 +1,5 @@
 /** Stripe's events as Brim's: a subscription as it stands, who paid at a checkout, whose a customer is. */
-import type { Subscription } from '../../../shared/billing.ts'
+import type { Subscription } from '../../../shared/event/billing.ts'
 import { readAs, textOf } from '../billing/object.ts'
 import { type BillingReading, notRead, rankOf, type Said, standingOf } from '../billing/reading.ts'
 import { Unreadable } from '../message.ts'

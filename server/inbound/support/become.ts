@@ -1,5 +1,5 @@
 /** What an inquiry becomes: an event with its topic, or one that waits for somebody to say whose it is. */
-import type { SourceMapping } from '../../../shared/source.ts'
+import type { SourceMapping } from '../../../shared/event/source.ts'
 import { issuesOfIds } from '../ids.ts'
 import type { Inquiry } from '../message.ts'
 import type { Translated } from '../translated.ts'

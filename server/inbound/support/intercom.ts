@@ -3,7 +3,7 @@
  * `contacts`) and in the one before (`conversation_message`, `user`).
  * https://developers.intercom.com/docs/references/webhooks/webhook-models
  */
-import type { Happening } from '../../../shared/support.ts'
+import type { Happening } from '../../../shared/event/support.ts'
 import {
   type Foreign,
   type Incoming,

@@ -1,6 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { defaultTopics, type TopicRule, type Topics, topics } from '../../../shared/support.ts'
+import {
+  defaultTopics,
+  type TopicRule,
+  type Topics,
+  topics,
+} from '../../../shared/event/support.ts'
 import type { Inquiry } from '../message.ts'
 import { firstFitting, judgeInquiry } from './topic.ts'
 

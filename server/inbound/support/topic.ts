@@ -1,5 +1,5 @@
 /** What an inquiry is about, by the rules of its source, or why it does not count. */
-import type { TopicRule, Topics } from '../../../shared/support.ts'
+import type { TopicRule, Topics } from '../../../shared/event/support.ts'
 import type { Inquiry } from '../message.ts'
 import { says, spoken, wordsIn } from './words.ts'
 

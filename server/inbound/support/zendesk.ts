@@ -4,7 +4,7 @@
  * https://developer.zendesk.com/api-reference/webhooks/event-types/ticket-events/
  */
 import { createHash } from 'node:crypto'
-import type { Happening } from '../../../shared/support.ts'
+import type { Happening } from '../../../shared/event/support.ts'
 import {
   type Foreign,
   type Incoming,

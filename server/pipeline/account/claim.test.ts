@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest'
-import type { Claim } from '../../../shared/claim.ts'
-import { dayMs, hourMs } from '../../../shared/duration.ts'
+import type { Claim } from '../../../shared/account/claim.ts'
+import { dayMs, hourMs } from '../../../shared/value/duration.ts'
 import type { Input } from '../pipeline.ts'
 import {
   ask,

@@ -1,6 +1,6 @@
 /** Who in sales has an account: the first to claim it, until they release it or their time is over. */
-import { isHeld } from '../../../shared/claim.ts'
-import type { Issue } from '../../../shared/error.ts'
+import { isHeld } from '../../../shared/account/claim.ts'
+import type { Issue } from '../../../shared/protocol/error.ts'
 import { claimEntry } from '../audit/claim.ts'
 import { type Context, record } from '../group/record.ts'
 import type { Input } from '../pipeline.ts'

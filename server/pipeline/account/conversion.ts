@@ -1,6 +1,7 @@
 /** What billing or a backend says was bought: kept, and no longer offered. */
-import type { Issue } from '../../../shared/error.ts'
-import type { Properties } from '../../../shared/event.ts'
+
+import type { Properties } from '../../../shared/event/event.ts'
+import type { Issue } from '../../../shared/protocol/error.ts'
 import { attributionOf, ledTo } from '../../engine/billing/attribution.ts'
 import { noteOffer } from '../decision/offers-made.ts'
 import { type Context, record } from '../group/record.ts'

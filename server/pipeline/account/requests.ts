@@ -1,5 +1,5 @@
 /** Requests to those who may buy: one per account, offer and user, until the account has the offer. */
-import { planOf } from '../../../shared/plan.ts'
+import { planOf } from '../../../shared/definition/plan.ts'
 import { effectiveTrait } from '../../engine/known.ts'
 import type { Context } from '../group/record.ts'
 import { entry, type StoredDecision } from '../group/state.ts'

@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest'
-import { dayMs, hourMs, minuteMs } from '../../../shared/duration.ts'
-import type { Condition } from '../../../shared/trigger.ts'
+import type { Condition } from '../../../shared/definition/trigger.ts'
+import { dayMs, hourMs, minuteMs } from '../../../shared/value/duration.ts'
 import type { Input } from '../pipeline.ts'
 import {
   ask,

@@ -2,8 +2,9 @@
  * Trials: granted once an account and offer, given another end, ended. The log is the truth; each
  * change is an entry of it, and what it says is told to the SaaS.
  */
-import type { Issue } from '../../../shared/error.ts'
-import type { TrialEvent } from '../../../shared/event.ts'
+
+import type { TrialEvent } from '../../../shared/event/event.ts'
+import type { Issue } from '../../../shared/protocol/error.ts'
 import type { KnownTrial } from '../../engine/trial.ts'
 import type { Entry } from '../../engine/world.ts'
 import { place } from '../../engine/world.ts'

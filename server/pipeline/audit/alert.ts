@@ -1,7 +1,8 @@
 /** What the audit log tells of alerts: that somebody has said whether one was worth it, by its play. */
-import type { Worth } from '../../../shared/alert.ts'
+
 import type { Actor } from '../../../shared/audit/actor.ts'
 import type { AuditState, NewAuditEntry } from '../../../shared/audit/entry.ts'
+import type { Worth } from '../../../shared/play/alert.ts'
 
 type Judged = { alert: string; by: Actor; at: number; play: { key: string; name: string | null } }
 

@@ -1,7 +1,8 @@
 /** What the audit log tells of who has an account. */
+
+import type { Claim } from '../../../shared/account/claim.ts'
 import type { Actor } from '../../../shared/audit/actor.ts'
 import type { AuditState, NewAuditEntry } from '../../../shared/audit/entry.ts'
-import type { Claim } from '../../../shared/claim.ts'
 
 type Claimed = { account: string; by: Actor; at: number }
 

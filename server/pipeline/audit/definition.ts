@@ -6,7 +6,7 @@ import type {
   DefinitionChange,
   DefinitionKind,
   DefinitionRecord,
-} from '../../../shared/definition.ts'
+} from '../../../shared/definition/definition.ts'
 
 type Doing = { by: Actor; at: number }
 

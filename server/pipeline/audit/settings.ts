@@ -1,8 +1,8 @@
 /** What the audit log tells of settings: all of them by name, so that a new one has to say how. */
 import type { Actor } from '../../../shared/audit/actor.ts'
 import type { NewAuditEntry } from '../../../shared/audit/entry.ts'
-import { isSame } from '../../../shared/difference.ts'
-import type { Settings } from '../../../shared/settings.ts'
+import { isSame } from '../../../shared/value/difference.ts'
+import type { Settings } from '../../../shared/workspace/settings.ts'
 
 const asItIs = <T>(value: T) => value
 

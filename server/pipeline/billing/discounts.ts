@@ -1,6 +1,6 @@
 /** What discounts take off, by the ids under which subscriptions name them. */
-import type { Discount, Mrr } from '../../../shared/billing.ts'
-import type { Vendor } from '../../../shared/source.ts'
+import type { Discount, Mrr } from '../../../shared/event/billing.ts'
+import type { Vendor } from '../../../shared/event/source.ts'
 import type { Transaction } from '../../store/connection.ts'
 import { jsonText } from '../../store/json-text.ts'
 

@@ -3,8 +3,8 @@
  * follows from it for the log is written beside it in the same transaction, and submitted after it.
  */
 
-import type { BillingEvent, BillingFate, BillingNote } from '../../../shared/billing.ts'
-import type { Vendor } from '../../../shared/source.ts'
+import type { BillingEvent, BillingFate, BillingNote } from '../../../shared/event/billing.ts'
+import type { Vendor } from '../../../shared/event/source.ts'
 import type { Change } from '../../engine/billing/change.ts'
 import { microsOf } from '../../engine/billing/discount.ts'
 import {

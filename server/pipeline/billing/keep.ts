@@ -1,7 +1,7 @@
 /** Keeps what billing has sent before anybody acknowledges it: a repeated one is one that is there. */
 
-import type { BillingEvent } from '../../../shared/billing.ts'
-import type { Vendor } from '../../../shared/source.ts'
+import type { BillingEvent } from '../../../shared/event/billing.ts'
+import type { Vendor } from '../../../shared/event/source.ts'
 import type { Transaction } from '../../store/connection.ts'
 import { jsonText, wellFormed } from '../../store/json-text.ts'
 

@@ -4,7 +4,7 @@
  */
 
 import type { Actor } from '../../../shared/audit/actor.ts'
-import type { Vendor } from '../../../shared/source.ts'
+import type { Vendor } from '../../../shared/event/source.ts'
 import type { Transaction } from '../../store/connection.ts'
 import { randomText } from '../../store/random-text.ts'
 import { recordAudit } from '../audit/record.ts'

@@ -1,7 +1,7 @@
 /** Whose a customer of billing, or a subscription, is: learned from what billing says, or told by a person. */
 
-import { type LinkWay, linkWays } from '../../../shared/billing.ts'
-import type { Vendor } from '../../../shared/source.ts'
+import { type LinkWay, linkWays } from '../../../shared/event/billing.ts'
+import type { Vendor } from '../../../shared/event/source.ts'
 import type { Transaction } from '../../store/connection.ts'
 import { wellFormed } from '../../store/json-text.ts'
 

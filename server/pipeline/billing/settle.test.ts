@@ -1,6 +1,6 @@
 // The power goes at each of the moments between what billing has sent and the log, and two nodes are at it at once.
 import { expect, onTestFinished, test } from 'vitest'
-import type { BillingEvent, Subscription } from '../../../shared/billing.ts'
+import type { BillingEvent, Subscription } from '../../../shared/event/billing.ts'
 import { openWorkspaceConnection } from '../../store/open.ts'
 import { noon, testPipeline, workspace } from '../test-pipeline.ts'
 

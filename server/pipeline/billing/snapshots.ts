@@ -1,7 +1,7 @@
 /** Each subscription as it was last said to be. */
 
-import type { Paid, Standing } from '../../../shared/billing.ts'
-import type { Vendor } from '../../../shared/source.ts'
+import type { Paid, Standing } from '../../../shared/event/billing.ts'
+import type { Vendor } from '../../../shared/event/source.ts'
 import type { Snapshot } from '../../engine/billing/subscription.ts'
 import type { Row, Transaction } from '../../store/connection.ts'
 import { jsonText } from '../../store/json-text.ts'

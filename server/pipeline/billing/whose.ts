@@ -1,6 +1,7 @@
 /** Whose a subscription is, and which decision led to it. */
-import { externalId } from '../../../shared/key.ts'
-import type { Vendor } from '../../../shared/source.ts'
+
+import type { Vendor } from '../../../shared/event/source.ts'
+import { externalId } from '../../../shared/value/key.ts'
 import { isStale, type SubscriptionEvent } from '../../engine/billing/subscription.ts'
 import type { Transaction } from '../../store/connection.ts'
 import { findDecision } from './attribute.ts'

@@ -1,8 +1,8 @@
 /** Answers a question from the state: decides, and issues or renews the claims of what won. */
-import type { Decision } from '../../../shared/decision.ts'
-import { dayMs, minuteMs } from '../../../shared/duration.ts'
-import { type Placement, parsePlacement } from '../../../shared/nudge.ts'
-import type { Prompt } from '../../../shared/prompt.ts'
+import type { Decision } from '../../../shared/decision/decision.ts'
+import type { Prompt } from '../../../shared/decision/prompt.ts'
+import { type Placement, parsePlacement } from '../../../shared/definition/nudge.ts'
+import { dayMs, minuteMs } from '../../../shared/value/duration.ts'
 import { decide, type Winner } from '../../engine/decide/decide.ts'
 import { finish } from '../../engine/decide/prompt.ts'
 import type { DecisionFacts, Impression, Moment } from '../../engine/decide/question.ts'

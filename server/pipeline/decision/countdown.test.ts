@@ -1,6 +1,6 @@
 /** A countdown is a promise: it stays what was said, and when it is over the offer is. */
 import { expect, onTestFinished, test } from 'vitest'
-import { dayMs, hourMs, minuteMs } from '../../../shared/duration.ts'
+import { dayMs, hourMs, minuteMs } from '../../../shared/value/duration.ts'
 import {
   ask,
   exportNudge,

@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest'
-import { dayMs, minuteMs } from '../../../shared/duration.ts'
+import { dayMs, minuteMs } from '../../../shared/value/duration.ts'
 import { ask, event, exportNudge, noon, outcome, plans, testPipeline } from '../test-pipeline.ts'
 
 const talk = { key: 'talk', name: 'Talk', kind: 'contact' }

@@ -1,7 +1,8 @@
 /** What a person did with a prompt: the claim, and what follows from it. */
-import { durationMs } from '../../../shared/duration.ts'
-import type { Issue } from '../../../shared/error.ts'
-import type { Outcome } from '../../../shared/event.ts'
+
+import type { Outcome } from '../../../shared/event/event.ts'
+import type { Issue } from '../../../shared/protocol/error.ts'
+import { durationMs } from '../../../shared/value/duration.ts'
 import type { OfferMade } from '../../engine/decide/question.ts'
 import { effectiveTrait } from '../../engine/known.ts'
 import { place } from '../../engine/world.ts'

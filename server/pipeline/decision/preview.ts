@@ -3,9 +3,9 @@
 import { variablesOf } from '../../../shared/copy/issues.ts'
 import { parseCopy } from '../../../shared/copy/parse.ts'
 import { fixedVariables, meterParts } from '../../../shared/copy/variables.ts'
-import { meterOf, type Nudge, textsIn, wordsIn } from '../../../shared/nudge.ts'
-import type { Offer } from '../../../shared/plan.ts'
-import type { PromptUsage } from '../../../shared/prompt.ts'
+import type { PromptUsage } from '../../../shared/decision/prompt.ts'
+import { meterOf, type Nudge, textsIn, wordsIn } from '../../../shared/definition/nudge.ts'
+import type { Offer } from '../../../shared/definition/plan.ts'
 import type { Catalogue } from '../../engine/catalogue.ts'
 import { deadlineOf } from '../../engine/decide/deadline.ts'
 import {

@@ -1,7 +1,7 @@
 /** How long the meters of an account will last, read just as triggers read it. */
 import { and, eq, gte } from 'drizzle-orm'
 import type { LibSQLDatabase } from 'drizzle-orm/libsql'
-import { dayMs } from '../../../shared/duration.ts'
+import { dayMs } from '../../../shared/value/duration.ts'
 import type { Reading } from '../../engine/facts.ts'
 import { mostReadings, type Runway, runwayOf } from '../../engine/runway.ts'
 import { meterDays } from '../../store/workspace/schema.ts'

@@ -1,6 +1,7 @@
 /** How a draft stands with somebody: the ladder of gates that it would meet. */
-import { parsePlacement } from '../../../shared/nudge.ts'
-import type { Standing } from '../../../shared/standing.ts'
+
+import type { Standing } from '../../../shared/decision/standing.ts'
+import { parsePlacement } from '../../../shared/definition/nudge.ts'
 import { decide } from '../../engine/decide/decide.ts'
 import type { Definitions } from '../definition/definitions.ts'
 import { factsFrom } from '../group/facts.ts'

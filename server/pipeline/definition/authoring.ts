@@ -5,12 +5,12 @@ import {
   type DefinitionKind,
   type DefinitionRecord,
   definitionSchemas,
-} from '../../../shared/definition.ts'
-import { isSame } from '../../../shared/difference.ts'
-import { type Issue, issuesOf } from '../../../shared/error.ts'
-import type { Nudge } from '../../../shared/nudge.ts'
-import type { Play } from '../../../shared/play.ts'
-import type { Trigger } from '../../../shared/trigger.ts'
+} from '../../../shared/definition/definition.ts'
+import type { Nudge } from '../../../shared/definition/nudge.ts'
+import type { Trigger } from '../../../shared/definition/trigger.ts'
+import type { Play } from '../../../shared/play/play.ts'
+import { type Issue, issuesOf } from '../../../shared/protocol/error.ts'
+import { isSame } from '../../../shared/value/difference.ts'
 import { contradictionsIn } from '../../engine/contradiction.ts'
 import { leavesOf } from '../../engine/leaves.ts'
 import { issuesOfTrigger } from '../../engine/trigger.ts'

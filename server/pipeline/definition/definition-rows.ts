@@ -4,7 +4,7 @@ import type {
   DefinitionKind,
   DefinitionRecord,
   DefinitionStatus,
-} from '../../../shared/definition.ts'
+} from '../../../shared/definition/definition.ts'
 import type { Transaction } from '../../store/connection.ts'
 
 /** A client or a transaction. */

@@ -1,6 +1,7 @@
 /** Who would miss a definition that is put away. */
-import type { Issue } from '../../../shared/error.ts'
-import { type Reference, usesOf } from '../../../shared/uses.ts'
+
+import { type Reference, usesOf } from '../../../shared/definition/uses.ts'
+import type { Issue } from '../../../shared/protocol/error.ts'
 import type { Reader } from './definition-rows.ts'
 import { byKind, readAllDefinitions } from './stored-definitions.ts'
 

@@ -3,7 +3,7 @@ import {
   type DefinitionBody,
   type DefinitionKind,
   definitionSchemas,
-} from '../../../shared/definition.ts'
+} from '../../../shared/definition/definition.ts'
 import { printFile } from '../../../shared/file/format.ts'
 import type { ExportRequest } from '../pipeline.ts'
 import type { Reader } from './definition-rows.ts'

@@ -3,12 +3,12 @@
  * first, and then everything is looked at as it would stand. What does not fit is undone.
  */
 import type { NewAuditEntry } from '../../../shared/audit/entry.ts'
-import type { DefinitionRecord } from '../../../shared/definition.ts'
-import type { Issue } from '../../../shared/error.ts'
+import type { DefinitionRecord } from '../../../shared/definition/definition.ts'
+import { type Reference, usesOf } from '../../../shared/definition/uses.ts'
 import { type FileEntry, fileName, sectionOf } from '../../../shared/file/format.ts'
 import type { ImportPlan, Planned } from '../../../shared/file/plan.ts'
 import { type ReadFile, readFile } from '../../../shared/file/read.ts'
-import { type Reference, usesOf } from '../../../shared/uses.ts'
+import type { Issue } from '../../../shared/protocol/error.ts'
 import type { Transaction } from '../../store/connection.ts'
 import { deletedEntry, savedEntry } from '../audit/definition.ts'
 import { recordAudit } from '../audit/record.ts'

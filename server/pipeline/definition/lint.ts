@@ -1,8 +1,8 @@
 /** The linter over a draft, with what is published and which of its meters have ever been read. */
-import type { DefinitionBody, DefinitionKind } from '../../../shared/definition.ts'
-import type { Finding } from '../../../shared/lint.ts'
-import type { Nudge } from '../../../shared/nudge.ts'
-import type { Play } from '../../../shared/play.ts'
+import type { DefinitionBody, DefinitionKind } from '../../../shared/definition/definition.ts'
+import type { Finding } from '../../../shared/definition/lint.ts'
+import type { Nudge } from '../../../shared/definition/nudge.ts'
+import type { Play } from '../../../shared/play/play.ts'
 import { lintChange } from '../../engine/lint/change.ts'
 import { lint } from '../../engine/lint/lint.ts'
 import { lintPlay } from '../../engine/lint/play.ts'

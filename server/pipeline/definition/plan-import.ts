@@ -1,8 +1,8 @@
 /** What an import would do to the definitions that are there. Pure. */
-import type { DefinitionBody, DefinitionKind } from '../../../shared/definition.ts'
-import { differencesBetween, isSame } from '../../../shared/difference.ts'
+import type { DefinitionBody, DefinitionKind } from '../../../shared/definition/definition.ts'
 import type { FileEntry } from '../../../shared/file/format.ts'
 import type { Planned } from '../../../shared/file/plan.ts'
+import { differencesBetween, isSame } from '../../../shared/value/difference.ts'
 import type { Stored } from './stored-definitions.ts'
 
 type Wish = {

@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest'
-import { minuteMs } from '../../../shared/duration.ts'
-import { nudge } from '../../../shared/nudge.ts'
+import { nudge } from '../../../shared/definition/nudge.ts'
+import { minuteMs } from '../../../shared/value/duration.ts'
 import { openWorkspaceConnection } from '../../store/open.ts'
 import { readDueNext } from '../sweep/due-next.ts'
 import { noon, tester, testPipeline, workspace } from '../test-pipeline.ts'

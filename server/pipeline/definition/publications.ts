@@ -1,8 +1,8 @@
 /** Drafts that are published at a time: held in the database, and carried out once, by whoever is first. */
 import { brim } from '../../../shared/audit/actor.ts'
-import type { DefinitionBody, DefinitionKind } from '../../../shared/definition.ts'
-import { dayMs } from '../../../shared/duration.ts'
-import type { Issue } from '../../../shared/error.ts'
+import type { DefinitionBody, DefinitionKind } from '../../../shared/definition/definition.ts'
+import type { Issue } from '../../../shared/protocol/error.ts'
+import { dayMs } from '../../../shared/value/duration.ts'
 import type { Row, Transaction } from '../../store/connection.ts'
 import { definitionEntry, savedEntry } from '../audit/definition.ts'
 import { recordAudit } from '../audit/record.ts'

@@ -1,7 +1,7 @@
 /** What keeps a definition from going live, whoever wants it to and when. */
-import type { DefinitionBody, DefinitionKind } from '../../../shared/definition.ts'
-import type { Issue } from '../../../shared/error.ts'
-import type { Nudge } from '../../../shared/nudge.ts'
+import type { DefinitionBody, DefinitionKind } from '../../../shared/definition/definition.ts'
+import type { Nudge } from '../../../shared/definition/nudge.ts'
+import type { Issue } from '../../../shared/protocol/error.ts'
 import { refusalsOf } from '../../engine/lint/lint.ts'
 import type { Runner } from '../../store/connection.ts'
 import { type Definitions, loadDefinitions } from './definitions.ts'

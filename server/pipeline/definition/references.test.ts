@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest'
-import { type Condition, trigger } from '../../../shared/trigger.ts'
+import { type Condition, trigger } from '../../../shared/definition/trigger.ts'
 import type { SaveResult } from '../pipeline.ts'
 import {
   exportNudge,

@@ -3,7 +3,7 @@ import type {
   DefinitionKind,
   DefinitionRecord,
   DefinitionStatus,
-} from '../../../shared/definition.ts'
+} from '../../../shared/definition/definition.ts'
 import type { Transaction } from '../../store/connection.ts'
 import { backfill } from '../group/backfill.ts'
 import { alignCounters } from '../group/counters.ts'

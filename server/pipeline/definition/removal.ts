@@ -1,6 +1,6 @@
 /** Taking a definition away: only when nothing refers to it any more. */
 
-import { usesOf } from '../../../shared/uses.ts'
+import { usesOf } from '../../../shared/definition/uses.ts'
 import type { Transaction } from '../../store/connection.ts'
 import { deletedEntry } from '../audit/definition.ts'
 import { recordAudit } from '../audit/record.ts'

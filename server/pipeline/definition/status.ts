@@ -1,12 +1,12 @@
 /** What is done with a definition by its key alone: published, paused, resumed, put away, taken back. */
-import { canPause } from '../../../shared/can-pause.ts'
+import { canPause } from '../../../shared/definition/can-pause.ts'
 import type {
   DefinitionChange,
   DefinitionKind,
   DefinitionRecord,
   DefinitionStatus,
-} from '../../../shared/definition.ts'
-import type { Issue } from '../../../shared/error.ts'
+} from '../../../shared/definition/definition.ts'
+import type { Issue } from '../../../shared/protocol/error.ts'
 import type { Transaction } from '../../store/connection.ts'
 import { changedEntry } from '../audit/definition.ts'
 import { recordAudit } from '../audit/record.ts'

@@ -4,8 +4,8 @@ import type {
   DefinitionKind,
   DefinitionRecord,
   DefinitionStatus,
-} from '../../../shared/definition.ts'
-import type { AllDefinitions } from '../../../shared/uses.ts'
+} from '../../../shared/definition/definition.ts'
+import type { AllDefinitions } from '../../../shared/definition/uses.ts'
 import type { Reader } from './definition-rows.ts'
 
 export type Stored = DefinitionRecord & { kind: DefinitionKind }

@@ -4,7 +4,7 @@ import {
   type DefinitionBody,
   type DefinitionKind,
   definitionSchemas,
-} from '../../../shared/definition.ts'
+} from '../../../shared/definition/definition.ts'
 
 export type AnyDefinition = { kind: DefinitionKind; body: DefinitionBody; isPaused: boolean }
 

@@ -3,8 +3,8 @@
  * gone that would answer to their id. The people of an account go by the hundred: the first with the
  * request, the others between what comes in, before anything is looked through.
  */
-import type { Subject } from '../../../shared/erasure.ts'
-import { accountOfOne } from '../../../shared/event.ts'
+import type { Subject } from '../../../shared/account/erasure.ts'
+import { accountOfOne } from '../../../shared/event/event.ts'
 import type { Transaction } from '../../store/connection.ts'
 import { jsonText } from '../../store/json-text.ts'
 import { randomText } from '../../store/random-text.ts'

@@ -1,5 +1,5 @@
 /** Lists for people are not kept of whoever was erased, however late or wrong it is. */
-import type { Subject } from '../../../shared/erasure.ts'
+import type { Subject } from '../../../shared/account/erasure.ts'
 import type { Transaction } from '../../store/connection.ts'
 import { erasureHash, erasureSecret } from '../../store/workspace/erasure-hash.ts'
 

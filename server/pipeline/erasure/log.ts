@@ -1,7 +1,7 @@
 /** A page of the log: what is left of the entries in it that are of, or tell of, who is erased. */
 
-import type { Properties } from '../../../shared/event.ts'
-import type { EventSource } from '../../../shared/live.ts'
+import type { Properties } from '../../../shared/event/event.ts'
+import type { EventSource } from '../../../shared/protocol/live.ts'
 import type { Happening } from '../../engine/counter.ts'
 import { traitsSaidBy } from '../../engine/known.ts'
 import { bucketAt } from '../../engine/window.ts'

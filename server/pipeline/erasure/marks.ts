@@ -10,8 +10,8 @@
  * for: it says as much of everybody. Nor is anything taken out of the plan or the role of others, or
  * out of what another user is called.
  */
-import type { Subject } from '../../../shared/erasure.ts'
-import type { FactValue, Traits } from '../../../shared/event.ts'
+import type { Subject } from '../../../shared/account/erasure.ts'
+import type { FactValue, Traits } from '../../../shared/event/event.ts'
 
 const mail = '((primary|work|personal|private|contact|billing)[ _-]?)?e-?mail([ _-]?address)?'
 const called = {

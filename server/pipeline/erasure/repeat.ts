@@ -2,8 +2,9 @@
  * After a restore: who was erased since the backup is in the data again, and is erased anew. Of an
  * erasure that is finished nothing is kept but its hash, so that they are found by hashing who is there.
  */
+
+import type { Subject } from '../../../shared/account/erasure.ts'
 import type { Actor } from '../../../shared/audit/actor.ts'
-import type { Subject } from '../../../shared/erasure.ts'
 import type { Row, Transaction } from '../../store/connection.ts'
 import { jsonText } from '../../store/json-text.ts'
 import { erasureHash, erasureSecret } from '../../store/workspace/erasure-hash.ts'

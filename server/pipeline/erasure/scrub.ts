@@ -4,7 +4,7 @@
  * that which counters count. Everything else that was said goes, and names and addresses in what
  * others said go too. So what is counted is what a count of the log counts, before as after.
  */
-import type { FactValue, Properties, Scalar } from '../../../shared/event.ts'
+import type { FactValue, Properties, Scalar } from '../../../shared/event/event.ts'
 import { type Counter, type PropertyRead, propertyOf } from '../../engine/counter.ts'
 import { isTheirs, type Marks } from './marks.ts'
 

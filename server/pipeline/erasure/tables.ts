@@ -4,9 +4,9 @@
  * the schema: a table that is added must be named here.
  */
 
-import type { Subject } from '../../../shared/erasure.ts'
-import type { Traits } from '../../../shared/event.ts'
-import type { Evidence } from '../../../shared/signal.ts'
+import type { Subject } from '../../../shared/account/erasure.ts'
+import type { Evidence } from '../../../shared/account/signal.ts'
+import type { Traits } from '../../../shared/event/event.ts'
 import type { Row, Statement, Transaction } from '../../store/connection.ts'
 import { jsonText } from '../../store/json-text.ts'
 import { randomText } from '../../store/random-text.ts'

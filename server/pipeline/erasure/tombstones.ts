@@ -3,7 +3,7 @@
  * because the database is asked in the transaction that would write it. Nothing is asked in a
  * workspace that has never erased anybody.
  */
-import type { Issue } from '../../../shared/error.ts'
+import type { Issue } from '../../../shared/protocol/error.ts'
 import { newlyKnown } from '../../engine/known.ts'
 import { erasureHash, messageIdHash } from '../../store/workspace/erasure-hash.ts'
 import type { Definitions } from '../definition/definitions.ts'

@@ -1,6 +1,6 @@
 /** Turns one input into entries of the log; what they change is the log's own business. */
-import { limits } from '../../../shared/api.ts'
-import type { Issue } from '../../../shared/error.ts'
+import { limits } from '../../../shared/protocol/api.ts'
+import type { Issue } from '../../../shared/protocol/error.ts'
 import { changedTraits, effectiveTrait, traitsSaidBy } from '../../engine/known.ts'
 import { readMeter } from '../../engine/meter.ts'
 import { see } from '../../engine/world.ts'

@@ -4,8 +4,8 @@
  * older ones. A trigger goes live when all that it reads is whole.
  */
 
-import type { Properties } from '../../../shared/event.ts'
-import type { Meter } from '../../../shared/meter.ts'
+import type { Meter } from '../../../shared/definition/meter.ts'
+import type { Properties } from '../../../shared/event/event.ts'
 import type { Catalogue } from '../../engine/catalogue.ts'
 import type { Counter, Happening } from '../../engine/counter.ts'
 import { compileMeter } from '../../engine/metered.ts'

@@ -1,5 +1,5 @@
 /** What goes into one transaction. */
-import { minuteMs } from '../../../shared/duration.ts'
+import { minuteMs } from '../../../shared/value/duration.ts'
 import { bucketAt } from '../../engine/window.ts'
 import type { Work } from '../pipeline.ts'
 

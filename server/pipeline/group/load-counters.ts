@@ -1,5 +1,5 @@
 /** Loads what has been counted, as far as the windows of a group see it. */
-import { dayMs } from '../../../shared/duration.ts'
+import { dayMs } from '../../../shared/value/duration.ts'
 import { bucketAt } from '../../engine/window.ts'
 import { place, wakeupPlace } from '../../engine/world.ts'
 import type { BucketRange, Needs } from './needs.ts'

@@ -1,6 +1,6 @@
 // A question is answered from what is about those who ask, however many others the account has.
 import { expect, onTestFinished, test } from 'vitest'
-import { dayMs, minuteMs } from '../../../shared/duration.ts'
+import { dayMs, minuteMs } from '../../../shared/value/duration.ts'
 import type { Runner } from '../../store/connection.ts'
 import { openWorkspaceConnection } from '../../store/open.ts'
 import { loadDefinitions } from '../definition/definitions.ts'

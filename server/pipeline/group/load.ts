@@ -2,10 +2,10 @@
  * Loads what a group needs in one batch of statements, whatever its size: keys travel as one JSON
  * text into `json_each`, rows as one JSON text back.
  */
-import type { Claim } from '../../../shared/claim.ts'
-import type { Consent, Outcome, Traits } from '../../../shared/event.ts'
-import type { Prompt } from '../../../shared/prompt.ts'
-import { requestOpenMs } from '../../../shared/request.ts'
+import type { Claim } from '../../../shared/account/claim.ts'
+import type { Prompt } from '../../../shared/decision/prompt.ts'
+import { requestOpenMs } from '../../../shared/decision/request.ts'
+import type { Consent, Outcome, Traits } from '../../../shared/event/event.ts'
 import type { Catalogue } from '../../engine/catalogue.ts'
 import type { Known } from '../../engine/known.ts'
 import { place } from '../../engine/world.ts'

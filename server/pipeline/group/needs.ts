@@ -1,5 +1,5 @@
 /** Which rows a group of work will read, told from the work itself, so that few statements load all. */
-import { trialEvents } from '../../../shared/event.ts'
+import { trialEvents } from '../../../shared/event/event.ts'
 import { attributionOf } from '../../engine/billing/attribution.ts'
 import type { CounterRead } from '../../engine/catalogue.ts'
 import { daysOf } from '../../engine/metered.ts'

@@ -1,5 +1,5 @@
 /** Appends to the log, and everything an entry of the log causes: counts, signals, their end. */
-import type { Signal } from '../../../shared/signal.ts'
+import type { Signal } from '../../../shared/account/signal.ts'
 import { evidenceOf } from '../../engine/condition.ts'
 import type { Facts } from '../../engine/facts.ts'
 import { isWokenBy, type Looked, look, wakeUsers, welcome } from '../../engine/look.ts'

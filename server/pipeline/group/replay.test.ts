@@ -5,7 +5,7 @@
  */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { minuteMs } from '../../../shared/duration.ts'
+import { minuteMs } from '../../../shared/value/duration.ts'
 import { compileMeter } from '../../engine/metered.ts'
 import { createFold, type LoggedEntry } from '../../engine/replay/fold.ts'
 import { calls, plans, step, trialOffer, triggers } from '../../engine/replay/test-history.ts'

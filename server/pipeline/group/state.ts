@@ -2,14 +2,15 @@
  * The rows that one group of work reads and changes, in memory for the length of its transaction.
  * `load.ts` fills it, `record.ts` and `answer.ts` change it, `write.ts` writes what is in `out`.
  */
+
+import type { Claim } from '../../../shared/account/claim.ts'
+import type { Evidence, Signal } from '../../../shared/account/signal.ts'
 import type { NewAuditEntry } from '../../../shared/audit/entry.ts'
-import type { Claim } from '../../../shared/claim.ts'
-import type { ConversionKind } from '../../../shared/conversion.ts'
+import type { Prompt } from '../../../shared/decision/prompt.ts'
 import type { AlertData } from '../../../shared/destination/message.ts'
-import type { Outcome } from '../../../shared/event.ts'
-import type { PlayOutcome } from '../../../shared/play.ts'
-import type { Prompt } from '../../../shared/prompt.ts'
-import type { Evidence, Signal } from '../../../shared/signal.ts'
+import type { ConversionKind } from '../../../shared/event/conversion.ts'
+import type { Outcome } from '../../../shared/event/event.ts'
+import type { PlayOutcome } from '../../../shared/play/play.ts'
 import type { Impression, OfferMade, Request, Wish } from '../../engine/decide/question.ts'
 import type { Shown } from '../../engine/play/set-off.ts'
 import { lastBucket, type Window } from '../../engine/window.ts'

@@ -1,5 +1,5 @@
 /** What those who watch a workspace are told of a group, once it is committed. */
-import type { LiveMessage } from '../../../shared/live.ts'
+import type { LiveMessage } from '../../../shared/protocol/live.ts'
 import type { State } from './state.ts'
 
 export function messagesOf({ out }: State): LiveMessage[] {

@@ -1,6 +1,6 @@
 // Sent again after a change, what said nothing new would bring back what was so before.
 import { expect, onTestFinished, test } from 'vitest'
-import { dayMs } from '../../../shared/duration.ts'
+import { dayMs } from '../../../shared/value/duration.ts'
 import type { Input } from '../pipeline.ts'
 import { event, exportPipeline, noon, tester, traits, trial, workspace } from '../test-pipeline.ts'
 

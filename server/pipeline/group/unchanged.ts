@@ -3,7 +3,7 @@
  * the same with every page would fill it; but sent again after a change it would bring back what was
  * before. So its id is kept here, where nothing hears of it, for longer than anybody tries again.
  */
-import { dayMs } from '../../../shared/duration.ts'
+import { dayMs } from '../../../shared/value/duration.ts'
 import type { Input } from '../pipeline.ts'
 import type { Needs } from './needs.ts'
 import { among, type Loader, listOf } from './rows.ts'

@@ -6,7 +6,7 @@
 import type { Actor } from '../../../shared/audit/actor.ts'
 import type { Hears } from '../../../shared/destination/hears.ts'
 import { type DestinationKind, mostDestinations } from '../../../shared/destination/kind.ts'
-import { freeKey, keyOf } from '../../../shared/key-of.ts'
+import { freeKey, keyOf } from '../../../shared/value/key-of.ts'
 import type { Row, Transaction } from '../../store/connection.ts'
 import { destinationEntry, isOtherDestination } from '../audit/destination.ts'
 import { recordAudit } from '../audit/record.ts'

@@ -5,7 +5,7 @@
  */
 import { mostUnderWay } from '../../../shared/destination/circuit.ts'
 import type { DestinationKind } from '../../../shared/destination/kind.ts'
-import { minuteMs } from '../../../shared/duration.ts'
+import { minuteMs } from '../../../shared/value/duration.ts'
 import type { Row, Transaction } from '../../store/connection.ts'
 import type { DueDelivery, DueDestination, LeasedDeliveries, OutboxTurn } from '../pipeline.ts'
 import { hasOwners, repsOfTasks } from '../play/task-reps.ts'

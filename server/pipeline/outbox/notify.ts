@@ -1,13 +1,14 @@
 /** Puts what destinations are told into the outbox, in the transaction of the entry that it is about. */
+
+import type { Signal } from '../../../shared/account/signal.ts'
+import type { Trigger } from '../../../shared/definition/trigger.ts'
 import { isHeard } from '../../../shared/destination/hears.ts'
 import {
   type AccountMessage,
   fitting,
   type SignalData,
 } from '../../../shared/destination/message.ts'
-import type { Traits } from '../../../shared/event.ts'
-import type { Signal } from '../../../shared/signal.ts'
-import type { Trigger } from '../../../shared/trigger.ts'
+import type { Traits } from '../../../shared/event/event.ts'
 import type { Known } from '../../engine/known.ts'
 import type { Definitions } from '../definition/definitions.ts'
 import type { State } from '../group/state.ts'

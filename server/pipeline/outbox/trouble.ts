@@ -6,7 +6,7 @@ import {
   troubleOf,
   troubles,
 } from '../../../shared/destination/trouble.ts'
-import { minuteMs } from '../../../shared/duration.ts'
+import { minuteMs } from '../../../shared/value/duration.ts'
 import type { Runner, Transaction } from '../../store/connection.ts'
 import { numberOrNull } from '../group/rows.ts'
 import { standingOf } from './held.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { minuteMs } from '../../../shared/duration.ts'
+import { minuteMs } from '../../../shared/value/duration.ts'
 import { exportPipeline, noon, webhookTo, workspace } from '../test-pipeline.ts'
 import { dueNextSql, readOutboxSql } from './due.ts'
 import { leaseSomeSql, leaseSql } from './lease.ts'

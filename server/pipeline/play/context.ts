@@ -1,7 +1,7 @@
 /** What a play needs beside definitions: the destinations that its actions name. */
 import type { DestinationKind } from '../../../shared/destination/kind.ts'
-import type { Issue } from '../../../shared/error.ts'
-import type { Play, PlayAction } from '../../../shared/play.ts'
+import type { Play, PlayAction } from '../../../shared/play/play.ts'
+import type { Issue } from '../../../shared/protocol/error.ts'
 import type { Catalogue } from '../../engine/catalogue.ts'
 import type { PlayContext } from '../../engine/lint/play.ts'
 import type { Reader } from '../definition/definition-rows.ts'

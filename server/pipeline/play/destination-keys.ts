@@ -2,8 +2,8 @@
  * Plays name destinations by their keys, which say the same in every workspace that has such a
  * destination. Ids, as they were named by before, are understood and kept as keys.
  */
-import type { DefinitionBody, DefinitionKind } from '../../../shared/definition.ts'
-import type { Play } from '../../../shared/play.ts'
+import type { DefinitionBody, DefinitionKind } from '../../../shared/definition/definition.ts'
+import type { Play } from '../../../shared/play/play.ts'
 import type { Reader } from '../definition/definition-rows.ts'
 
 export async function withDestinationKeys(

@@ -1,8 +1,8 @@
 /** Whom an alert was about is erased: what was told of them goes, that it was told and judged stays. */
 import { expect, onTestFinished, test } from 'vitest'
 import { linkActor } from '../../../shared/audit/actor.ts'
-import { dayMs, hourMs } from '../../../shared/duration.ts'
-import { settingsOf } from '../../../shared/settings-of.ts'
+import { dayMs, hourMs } from '../../../shared/value/duration.ts'
+import { settingsOf } from '../../../shared/workspace/settings-of.ts'
 import { exportPipeline, hit, noon, tester, traits, workspace } from '../test-pipeline.ts'
 
 async function withAlerts() {

@@ -1,6 +1,7 @@
 /** What plays look at beside the account itself. */
-import { durationMs } from '../../../shared/duration.ts'
-import type { Family } from '../../../shared/trigger.ts'
+
+import type { Family } from '../../../shared/definition/trigger.ts'
+import { durationMs } from '../../../shared/value/duration.ts'
 import type { Catalogue } from '../../engine/catalogue.ts'
 import type { Needs } from '../group/needs.ts'
 import { among, type Loader, listOf } from '../group/rows.ts'

@@ -1,6 +1,6 @@
 /** Whose an account is, by the rows that say so. */
-import type { Claim } from '../../../shared/claim.ts'
-import type { Traits } from '../../../shared/event.ts'
+import type { Claim } from '../../../shared/account/claim.ts'
+import type { Traits } from '../../../shared/event/event.ts'
 import { accountFacts } from '../../engine/play/account-facts.ts'
 import { type CompiledTeam, ownerOf } from '../../engine/play/owner.ts'
 import type { Row } from '../../store/connection.ts'

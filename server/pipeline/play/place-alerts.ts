@@ -4,9 +4,10 @@
  * so each is told once and no rep more than they may be, whichever node does it, and what nobody can be
  * told waits, is looked at again, and says why.
  */
-import type { AlertReason } from '../../../shared/alert.ts'
+
 import type { AlertData, Message } from '../../../shared/destination/message.ts'
-import { minuteMs } from '../../../shared/duration.ts'
+import type { AlertReason } from '../../../shared/play/alert.ts'
+import { minuteMs } from '../../../shared/value/duration.ts'
 import { type CompiledTeam, compileTeam } from '../../engine/play/owner.ts'
 import { placeAlert, type RepRules, rulesOfRep } from '../../engine/play/place.ts'
 import { dateAt } from '../../engine/zone.ts'

@@ -1,9 +1,10 @@
 /** What a signal sets off, in the transaction that it fires in: told to programs, and noted for people. */
+
+import type { Signal } from '../../../shared/account/signal.ts'
+import type { Trigger } from '../../../shared/definition/trigger.ts'
 import { isHeard } from '../../../shared/destination/hears.ts'
 import type { AlertData } from '../../../shared/destination/message.ts'
-import type { Play, PlayAction } from '../../../shared/play.ts'
-import type { Signal } from '../../../shared/signal.ts'
-import type { Trigger } from '../../../shared/trigger.ts'
+import type { Play, PlayAction } from '../../../shared/play/play.ts'
 import { isHeldOut } from '../../engine/assign.ts'
 import { type LookedAt, setOff } from '../../engine/play/set-off.ts'
 import type { Context } from '../group/record.ts'

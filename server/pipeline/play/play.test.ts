@@ -1,9 +1,9 @@
 /** What signals set off: on a real database, at any hour, by one node or two, through a stop. */
 import { expect, onTestFinished, test } from 'vitest'
 import { linkActor } from '../../../shared/audit/actor.ts'
-import { dayMs, hourMs, minuteMs } from '../../../shared/duration.ts'
-import type { SalesTeam } from '../../../shared/sales-team.ts'
-import { settingsOf } from '../../../shared/settings-of.ts'
+import { dayMs, hourMs, minuteMs } from '../../../shared/value/duration.ts'
+import type { SalesTeam } from '../../../shared/workspace/sales-team.ts'
+import { settingsOf } from '../../../shared/workspace/settings-of.ts'
 import type { Input, OutboxTurned, Pipeline } from '../pipeline.ts'
 import {
   ask,

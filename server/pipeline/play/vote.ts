@@ -1,6 +1,7 @@
 /** Whether an alert was worth it, said by whoever was told. */
-import type { Worth } from '../../../shared/alert.ts'
+
 import type { Actor } from '../../../shared/audit/actor.ts'
+import type { Worth } from '../../../shared/play/alert.ts'
 import type { Transaction } from '../../store/connection.ts'
 import { judgedEntry } from '../audit/alert.ts'
 import { recordAudit } from '../audit/record.ts'

@@ -1,6 +1,6 @@
 /** Keeps what was asked of a help desk by somebody nobody knows, before anybody acknowledges it. */
-import type { Properties } from '../../../shared/event.ts'
-import type { Vendor } from '../../../shared/source.ts'
+import type { Properties } from '../../../shared/event/event.ts'
+import type { Vendor } from '../../../shared/event/source.ts'
 import type { Transaction } from '../../store/connection.ts'
 import { into } from '../group/write/rows.ts'
 

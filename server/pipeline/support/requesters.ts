@@ -2,7 +2,7 @@
 
 import type { AuditAction } from '../../../shared/audit/action.ts'
 import type { Actor } from '../../../shared/audit/actor.ts'
-import type { Vendor } from '../../../shared/source.ts'
+import type { Vendor } from '../../../shared/event/source.ts'
 import type { Transaction } from '../../store/connection.ts'
 import { wellFormed } from '../../store/json-text.ts'
 import { recordAudit } from '../audit/record.ts'

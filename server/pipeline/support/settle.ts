@@ -2,7 +2,7 @@
  * Brings what waited for somebody to say whose it is into the log. A crash at any point leaves it to be
  * done again, by the same message ids: nothing is lost, and nothing counts twice.
  */
-import type { Properties } from '../../../shared/event.ts'
+import type { Properties } from '../../../shared/event/event.ts'
 import type { Row } from '../../store/connection.ts'
 import type { Input } from '../pipeline.ts'
 import type { Writer } from '../writer.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, onTestFinished, test } from 'vitest'
-import { dayMs, hourMs, minuteMs } from '../../../shared/duration.ts'
+import { dayMs, hourMs, minuteMs } from '../../../shared/value/duration.ts'
 import { calls, plans, step, trialOffer, triggers } from '../../engine/replay/test-history.ts'
 import { openWorkspaceStore } from '../../store/open.ts'
 import { inputsOf } from '../test-inputs.ts'

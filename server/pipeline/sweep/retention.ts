@@ -3,8 +3,8 @@
  * waits for it, and whatever a stop interrupts goes on where it was.
  */
 
-import { dayMs, durationMs, hourMs } from '../../../shared/duration.ts'
-import { trialEvents } from '../../../shared/event.ts'
+import { trialEvents } from '../../../shared/event/event.ts'
+import { dayMs, durationMs, hourMs } from '../../../shared/value/duration.ts'
 import { bucketAt, reachOfBuckets } from '../../engine/window.ts'
 import type { Transaction } from '../../store/connection.ts'
 import { lastOfLog, slackMs } from '../../store/workspace/log-position.ts'

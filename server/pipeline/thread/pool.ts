@@ -2,7 +2,7 @@
  * Several pipeline threads, seen as one pipeline. A workspace belongs to one of them, so that it keeps
  * its one writer; those of different threads are written at the same time.
  */
-import type { LiveMessage } from '../../../shared/live.ts'
+import type { LiveMessage } from '../../../shared/protocol/live.ts'
 import { eachMethod, type WorkspaceMethod } from '../methods.ts'
 import type { Pipeline } from '../pipeline.ts'
 import { type Figures, textOf } from './figures.ts'

@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest'
-import { dayMs, minuteMs } from '../../../shared/duration.ts'
-import type { Prompt } from '../../../shared/prompt.ts'
+import type { Prompt } from '../../../shared/decision/prompt.ts'
+import { dayMs, minuteMs } from '../../../shared/value/duration.ts'
 import type { Input, Question } from '../pipeline.ts'
 import { ask, event, noon, outcome, plans, testPipeline, traits } from '../test-pipeline.ts'
 

@@ -3,9 +3,9 @@
  * Its thread keeps the figures and gives them as text when somebody asks.
  */
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client'
-import type { Reason } from '../../../shared/decision.ts'
+import type { Reason } from '../../../shared/decision/decision.ts'
+import { type Family, families } from '../../../shared/definition/trigger.ts'
 import { type Trouble, troubles } from '../../../shared/destination/trouble.ts'
-import { type Family, families } from '../../../shared/trigger.ts'
 import type { Out } from '../group/state.ts'
 import type { Done, Settlement, Work } from '../pipeline.ts'
 

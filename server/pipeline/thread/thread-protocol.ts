@@ -2,7 +2,7 @@
  * What the main thread and a pipeline's worker say to each other: whatever one of them has to say at
  * one moment goes in one message, for to wake the other costs more than the message.
  */
-import type { LiveMessage } from '../../../shared/live.ts'
+import type { LiveMessage } from '../../../shared/protocol/live.ts'
 import type { StoreLocation } from '../../store/location.ts'
 import type { ClockLag } from '../../store/server-clock.ts'
 import type { PipelineThread } from './pool.ts'

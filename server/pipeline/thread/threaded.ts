@@ -1,6 +1,6 @@
 /** A pipeline in a worker thread, seen from the main thread. */
 import { Worker } from 'node:worker_threads'
-import type { LiveMessage } from '../../../shared/live.ts'
+import type { LiveMessage } from '../../../shared/protocol/live.ts'
 import { eachMethod } from '../methods.ts'
 import { PipelineUnavailable } from '../pipeline.ts'
 import type { PipelineThread } from './pool.ts'

@@ -1,6 +1,6 @@
 /** Everybody as they are known now, a piece at a time, up to as many as a forecast needs. */
 import type { Client } from '@libsql/client'
-import type { Traits } from '../../../shared/event.ts'
+import type { Traits } from '../../../shared/event/event.ts'
 import type { Known } from '../../engine/known.ts'
 import type { People } from '../../engine/lint/in-audience.ts'
 

@@ -1,7 +1,8 @@
 /** How often a nudge would have been shown in the last days, and to whom: the log once through. */
-import { dayMs } from '../../../shared/duration.ts'
-import type { Forecast } from '../../../shared/lint.ts'
-import type { Nudge } from '../../../shared/nudge.ts'
+
+import type { Forecast } from '../../../shared/definition/lint.ts'
+import type { Nudge } from '../../../shared/definition/nudge.ts'
+import { dayMs } from '../../../shared/value/duration.ts'
 import { inAudience, type People } from '../../engine/lint/in-audience.ts'
 import { momentsOf } from '../../engine/lint/moments.ts'
 import { findingsOf } from '../../engine/lint/reach.ts'

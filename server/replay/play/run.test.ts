@@ -1,9 +1,9 @@
 /** A dry run of what a test's pipeline has written, held against what the same play did live. */
 import { expect, onTestFinished, test } from 'vitest'
-import { dayMs, hourMs } from '../../../shared/duration.ts'
-import { play as playSchema } from '../../../shared/play.ts'
-import { dryRunReport } from '../../../shared/play-dry-run.ts'
-import { settingsOf } from '../../../shared/settings-of.ts'
+import { dryRunReport } from '../../../shared/play/dry-run.ts'
+import { play as playSchema } from '../../../shared/play/play.ts'
+import { dayMs, hourMs } from '../../../shared/value/duration.ts'
+import { settingsOf } from '../../../shared/workspace/settings-of.ts'
 import type { Input } from '../../pipeline/pipeline.ts'
 import {
   event,

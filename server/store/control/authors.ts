@@ -1,7 +1,7 @@
 /** Who people and keys are that did something in a workspace, also when they are gone from it. */
 import { and, eq, inArray } from 'drizzle-orm'
 import type { LibSQLDatabase } from 'drizzle-orm/libsql'
-import type { Author } from '../../../shared/definition.ts'
+import type { Author } from '../../../shared/definition/definition.ts'
 import { keys, people } from './schema.ts'
 
 /** Answers somebody for every id: of who is not known any more, that. */

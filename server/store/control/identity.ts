@@ -2,7 +2,11 @@
 import { and, desc, eq, gte, inArray, isNotNull, isNull, lt, sql } from 'drizzle-orm'
 import type { LibSQLDatabase } from 'drizzle-orm/libsql'
 import type { Actor } from '../../../shared/audit/actor.ts'
-import { type IdentityMode, mostIdentityKeys, type Verdict } from '../../../shared/identity.ts'
+import {
+  type IdentityMode,
+  mostIdentityKeys,
+  type Verdict,
+} from '../../../shared/protocol/identity.ts'
 import { auditEntry, type ControlEntry, type Doing, ifChanged } from './audit.ts'
 import { identityChecks, identityKeys, workspaces } from './schema.ts'
 

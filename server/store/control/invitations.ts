@@ -2,7 +2,7 @@
 import { and, desc, eq, gt, isNull, type SQL, sql } from 'drizzle-orm'
 import type { LibSQLDatabase } from 'drizzle-orm/libsql'
 import { type Actor, personActor } from '../../../shared/audit/actor.ts'
-import { type Role, rights } from '../../../shared/role.ts'
+import { type Role, rights } from '../../../shared/workspace/role.ts'
 import { randomText } from '../random-text.ts'
 import { auditEntry, type ControlEntry, type Doing } from './audit.ts'
 import { hashToken } from './keys.ts'

@@ -2,7 +2,7 @@
 import { and, asc, eq, exists, ne, or, type SQL, sql } from 'drizzle-orm'
 import type { LibSQLDatabase } from 'drizzle-orm/libsql'
 import { alias } from 'drizzle-orm/sqlite-core'
-import type { Role } from '../../../shared/role.ts'
+import type { Role } from '../../../shared/workspace/role.ts'
 import { auditEntry, type ControlEntry, type Doing } from './audit.ts'
 import { members, people, secondFactors, workspaces } from './schema.ts'
 

@@ -2,7 +2,7 @@
 import { and, eq, gt, inArray, sql } from 'drizzle-orm'
 import type { LibSQLDatabase } from 'drizzle-orm/libsql'
 import type { Actor } from '../../../shared/audit/actor.ts'
-import { hourMs } from '../../../shared/duration.ts'
+import { hourMs } from '../../../shared/value/duration.ts'
 import { randomText } from '../random-text.ts'
 import { auditPersonEntry } from './audit.ts'
 import { hashToken } from './keys.ts'

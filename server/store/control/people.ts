@@ -1,7 +1,7 @@
 /** People, and the workspaces they are members of. */
 import { and, eq, exists, type SQL, sql } from 'drizzle-orm'
 import type { LibSQLDatabase } from 'drizzle-orm/libsql'
-import type { Role } from '../../../shared/role.ts'
+import type { Role } from '../../../shared/workspace/role.ts'
 import { credentials, members, people, secondFactors, workspaces } from './schema.ts'
 
 export async function hasPeople(db: LibSQLDatabase): Promise<boolean> {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { brim } from '../../../shared/audit/actor.ts'
-import { dayMs } from '../../../shared/duration.ts'
+import { dayMs } from '../../../shared/value/duration.ts'
 import { testApp } from '../../test-app.ts'
 import { addPasswordReset } from './password-resets.ts'
 import { retireControl } from './retire.ts'

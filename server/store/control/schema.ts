@@ -4,10 +4,10 @@
  * better-auth hold them as dates, which is what its adapter reads and writes.
  */
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
-import type { AccountFilters } from '../../../shared/account-view.ts'
-import type { IdentityAlgorithm, IdentityMode, Verdict } from '../../../shared/identity.ts'
-import type { Role } from '../../../shared/role.ts'
-import type { Sender, SourceMapping, Vendor } from '../../../shared/source.ts'
+import type { AccountFilters } from '../../../shared/account/account-view.ts'
+import type { Sender, SourceMapping, Vendor } from '../../../shared/event/source.ts'
+import type { IdentityAlgorithm, IdentityMode, Verdict } from '../../../shared/protocol/identity.ts'
+import type { Role } from '../../../shared/workspace/role.ts'
 import { auditColumns } from '../audit-columns.ts'
 
 export const workspaces = sqliteTable('workspaces', {

@@ -1,7 +1,7 @@
 /** The sources of a workspace: write keys of tools, with what they are told to mean. */
 import { and, desc, eq, isNull, not, or, type SQL, sql } from 'drizzle-orm'
 import type { LibSQLDatabase } from 'drizzle-orm/libsql'
-import type { SourceMapping } from '../../../shared/source.ts'
+import type { SourceMapping } from '../../../shared/event/source.ts'
 import { jsonText } from '../json-text.ts'
 import { auditEntry, type Doing } from './audit.ts'
 import { columns, entryOf, type Key } from './keys.ts'

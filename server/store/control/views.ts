@@ -1,7 +1,7 @@
 /** Lists of accounts that people have saved under a name, for themselves or for all of a workspace. */
 import { and, asc, eq, or, sql } from 'drizzle-orm'
 import type { LibSQLDatabase } from 'drizzle-orm/libsql'
-import type { AccountView } from '../../../shared/account-view.ts'
+import type { AccountView } from '../../../shared/account/account-view.ts'
 import type { Actor } from '../../../shared/audit/actor.ts'
 import { jsonText } from '../json-text.ts'
 import { auditEntry, type ControlEntry, type Doing } from './audit.ts'

@@ -1,7 +1,7 @@
 // Destinations of before get keys, and the plays that named them by their ids name them by these.
 import { expect, test } from 'vitest'
-import { key } from '../../../shared/key.ts'
-import { keyOf } from '../../../shared/key-of.ts'
+import { key } from '../../../shared/value/key.ts'
+import { keyOf } from '../../../shared/value/key-of.ts'
 import { migratedFrom } from './test-migration.ts'
 
 const migrated = (named: string[], definitions: [table: string, body: object][] = []) =>

@@ -1,6 +1,6 @@
 /** How somebody who was erased is recognised: by a hash that cannot be made without the workspace's secret. */
 import { createHmac } from 'node:crypto'
-import type { Subject } from '../../../shared/erasure.ts'
+import type { Subject } from '../../../shared/account/erasure.ts'
 
 /** The name of the setting that the secret is kept under; drawn with the first erasure. */
 export const erasureSecret = 'erasure_secret'

@@ -1,6 +1,6 @@
 /** Where in the log a time lies. Entries are in the order of their arrival. */
 
-import { dayMs, hourMs } from '../../../shared/duration.ts'
+import { dayMs, hourMs } from '../../../shared/value/duration.ts'
 import type { Runner } from '../connection.ts'
 
 /** A transaction of the writer, or a client that only reads. */

@@ -13,7 +13,21 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core'
-import type { AlertReason, AlertState, Worth } from '../../../shared/alert.ts'
+import type { Claim } from '../../../shared/account/claim.ts'
+import type { Evidence } from '../../../shared/account/signal.ts'
+import type { Receipt } from '../../../shared/decision/decision.ts'
+import type { Prompt } from '../../../shared/decision/prompt.ts'
+import type {
+  DefinitionBody,
+  DefinitionKind,
+  DefinitionStatus,
+} from '../../../shared/definition/definition.ts'
+import type { Family } from '../../../shared/definition/trigger.ts'
+import type { Attempt } from '../../../shared/destination/destination.ts'
+import type { Hears } from '../../../shared/destination/hears.ts'
+import type { DestinationKind, DestinationState } from '../../../shared/destination/kind.ts'
+import type { AlertData } from '../../../shared/destination/message.ts'
+import type { Trouble } from '../../../shared/destination/trouble.ts'
 import type {
   BillingEvent,
   BillingFate,
@@ -22,28 +36,14 @@ import type {
   LinkWay,
   Paid,
   Standing,
-} from '../../../shared/billing.ts'
-import type { Claim } from '../../../shared/claim.ts'
-import type { ConversionKind } from '../../../shared/conversion.ts'
-import type { Receipt } from '../../../shared/decision.ts'
-import type {
-  DefinitionBody,
-  DefinitionKind,
-  DefinitionStatus,
-} from '../../../shared/definition.ts'
-import type { Attempt } from '../../../shared/destination/destination.ts'
-import type { Hears } from '../../../shared/destination/hears.ts'
-import type { DestinationKind, DestinationState } from '../../../shared/destination/kind.ts'
-import type { AlertData } from '../../../shared/destination/message.ts'
-import type { Trouble } from '../../../shared/destination/trouble.ts'
-import type { Issue } from '../../../shared/error.ts'
-import type { Consent, Outcome, Properties, Traits } from '../../../shared/event.ts'
-import type { EventSource } from '../../../shared/live.ts'
-import type { PlayOutcome } from '../../../shared/play.ts'
-import type { Prompt } from '../../../shared/prompt.ts'
-import type { Evidence } from '../../../shared/signal.ts'
-import type { Vendor } from '../../../shared/source.ts'
-import type { Family } from '../../../shared/trigger.ts'
+} from '../../../shared/event/billing.ts'
+import type { ConversionKind } from '../../../shared/event/conversion.ts'
+import type { Consent, Outcome, Properties, Traits } from '../../../shared/event/event.ts'
+import type { Vendor } from '../../../shared/event/source.ts'
+import type { AlertReason, AlertState, Worth } from '../../../shared/play/alert.ts'
+import type { PlayOutcome } from '../../../shared/play/play.ts'
+import type { Issue } from '../../../shared/protocol/error.ts'
+import type { EventSource } from '../../../shared/protocol/live.ts'
 import { auditColumns } from '../audit-columns.ts'
 
 /** The log: everything that happened, in the order of its commit. Brim's own events are in it too. */

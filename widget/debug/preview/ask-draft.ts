@@ -1,6 +1,6 @@
 /** Asks the server for the draft: by the link, and in the values of who is here. */
-import type { PagePreviewResponse } from '../../../shared/api.ts'
-import type { ErrorEnvelope } from '../../../shared/error.ts'
+import type { PagePreviewResponse } from '../../../shared/protocol/api.ts'
+import type { ErrorEnvelope } from '../../../shared/protocol/error.ts'
 import type { Inside } from '../inside.ts'
 
 export type Draft =

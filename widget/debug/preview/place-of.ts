@@ -1,5 +1,5 @@
 /** The element that a draft stands in, around or beside: the one that would ask for it. */
-import type { Prompt } from '../../../shared/prompt.ts'
+import type { Prompt } from '../../../shared/decision/prompt.ts'
 
 const attributes: Record<string, string> = {
   slot: 'brim-slot[name',

@@ -1,5 +1,5 @@
 /** What a person can do: up to two actions, and three ways to say no. See answer.ts for `data-answer`. */
-import type { Prompt } from '../../../shared/prompt.ts'
+import type { Prompt } from '../../../shared/decision/prompt.ts'
 import { targetOf } from '../target.ts'
 import { Copy } from './copy.tsx'
 import { Icon } from './icon.tsx'

@@ -1,7 +1,7 @@
 /** What every format has in common: the frame with language and theme, and the card's contents. */
 import type { ComponentChildren } from 'preact'
 import { plainText } from '../../../shared/copy/resolve.ts'
-import type { Prompt } from '../../../shared/prompt.ts'
+import type { Prompt } from '../../../shared/decision/prompt.ts'
 import type { Draw } from '../drawing.ts'
 import type { Model } from '../model.ts'
 import { Actions, Close, Wishes } from './actions.tsx'

@@ -1,5 +1,5 @@
 /** Plans side by side: a table, whose ticks screen readers have words for. */
-import type { Comparison as Plans } from '../../../shared/prompt.ts'
+import type { Comparison as Plans } from '../../../shared/decision/prompt.ts'
 import { Copy } from './copy.tsx'
 import { Icon } from './icon.tsx'
 

@@ -1,5 +1,5 @@
 /** The time that is left of an offer. Seen, and read where the reader goes; not announced each second. */
-import type { Countdown as Deadline } from '../../../shared/prompt.ts'
+import type { Countdown as Deadline } from '../../../shared/decision/prompt.ts'
 import type { Model } from '../model.ts'
 import { Copy } from './copy.tsx'
 import { Icon } from './icon.tsx'

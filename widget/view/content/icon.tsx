@@ -1,6 +1,6 @@
 /** Line icons on a 20 px grid, in the colour of the text around them. */
-import type { IconName } from '../../../shared/nudge.ts'
-import type { OfferKind } from '../../../shared/plan.ts'
+import type { IconName } from '../../../shared/definition/nudge.ts'
+import type { OfferKind } from '../../../shared/definition/plan.ts'
 
 const paths: Record<IconName | 'cross', string> = {
   arrow_up: 'M10 16V4.5M5 9.5l5-5 5 5',

@@ -1,5 +1,5 @@
 /** How far a meter has come, in words and as a bar. */
-import type { PromptUsage } from '../../../shared/prompt.ts'
+import type { PromptUsage } from '../../../shared/decision/prompt.ts'
 
 export const Usage = ({ usage: { used, limit, text } }: { usage: PromptUsage }) => (
   <div class="usage" part="usage">

@@ -1,5 +1,5 @@
 /** A bar at an edge of the screen, or of a container that the page has given it. */
-import type { Prompt } from '../../../shared/prompt.ts'
+import type { Prompt } from '../../../shared/decision/prompt.ts'
 import { flow } from './flow.ts'
 import type { Format } from './index.ts'
 import { layer } from './layer.ts'

@@ -1,6 +1,7 @@
 /** The formats by name. A new one is a file of its own and a line here. */
-import type { Format as FormatName } from '../../../shared/nudge.ts'
-import type { Prompt } from '../../../shared/prompt.ts'
+
+import type { Prompt } from '../../../shared/decision/prompt.ts'
+import type { Format as FormatName } from '../../../shared/definition/nudge.ts'
 import type { Undo } from '../../core/emitter.ts'
 import type { Draw, Drawing } from '../drawing.ts'
 import { isSeen } from '../place/seen.ts'

@@ -1,5 +1,5 @@
 /** Places in the flow of the page, where the host has given one. */
-import type { BannerPosition } from '../../../shared/nudge.ts'
+import type { BannerPosition } from '../../../shared/definition/nudge.ts'
 
 /** Nothing is seen inside of these, or what is clicked there is a click on them. */
 const closed =

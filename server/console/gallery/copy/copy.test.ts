@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { copy } from '../../../../shared/nudge.ts'
+import { copy } from '../../../../shared/definition/nudge.ts'
 import { labelsIn } from '../../../engine/decide/labels.ts'
 import { contents, locales } from '../state.ts'
 import { copyIn } from './index.ts'

@@ -1,7 +1,7 @@
 /** Plans, offers and meters: listed, edited, and taken away where nothing refers to them. */
 import { computed, createModel, signal } from '@preact/signals'
-import type { DefinitionBody, DefinitionKind } from '../../../../shared/definition.ts'
-import { type AllDefinitions, type Use, usesOf } from '../../../../shared/uses.ts'
+import type { DefinitionBody, DefinitionKind } from '../../../../shared/definition/definition.ts'
+import { type AllDefinitions, type Use, usesOf } from '../../../../shared/definition/uses.ts'
 import type { WorkspaceApi } from '../../api.ts'
 import { failureInWords } from '../../words/failure.ts'
 import { copyNames } from '../definitions/copy-names.ts'

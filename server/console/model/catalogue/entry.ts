@@ -1,7 +1,7 @@
 /** A plan, an offer, a meter or a play being edited: its draft, what is wrong with it, and somebody else's save. */
 import { computed, signal } from '@preact/signals'
-import type { DefinitionBody, DefinitionRecord } from '../../../../shared/definition.ts'
-import type { Issue } from '../../../../shared/error.ts'
+import type { DefinitionBody, DefinitionRecord } from '../../../../shared/definition/definition.ts'
+import type { Issue } from '../../../../shared/protocol/error.ts'
 import type { Failure, WorkspaceApi } from '../../api.ts'
 import { failureInWords } from '../../words/failure.ts'
 import { followed, type Outcome } from '../definitions/authored.ts'

@@ -1,7 +1,7 @@
 /** What the catalogue holds, and what each begins as. */
-import type { DefinitionBody, DefinitionRecord } from '../../../../shared/definition.ts'
-import type { Meter } from '../../../../shared/meter.ts'
-import type { Offer, Plan } from '../../../../shared/plan.ts'
+import type { DefinitionBody, DefinitionRecord } from '../../../../shared/definition/definition.ts'
+import type { Meter } from '../../../../shared/definition/meter.ts'
+import type { Offer, Plan } from '../../../../shared/definition/plan.ts'
 
 export type CatalogueKind = 'plan' | 'offer' | 'meter'
 export type CatalogueRecord<K extends CatalogueKind = CatalogueKind> = DefinitionRecord<K>

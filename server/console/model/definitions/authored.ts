@@ -4,7 +4,7 @@ import type {
   DefinitionBody,
   DefinitionKind,
   DefinitionRecord,
-} from '../../../../shared/definition.ts'
+} from '../../../../shared/definition/definition.ts'
 import { sameBody } from '../editor/draft.ts'
 
 export type Outcome = 'saved' | 'invalid' | 'conflict' | 'failed'

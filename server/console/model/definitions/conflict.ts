@@ -5,7 +5,7 @@ import type {
   DefinitionBody,
   DefinitionKind,
   DefinitionRecord,
-} from '../../../../shared/definition.ts'
+} from '../../../../shared/definition/definition.ts'
 import { type Difference, differencesOf, mergeDrafts, type Side } from '../editor/conflict.ts'
 
 export type Conflict<K extends DefinitionKind = DefinitionKind> = {

@@ -1,11 +1,11 @@
 /** What is done with a definition as a whole: paused, resumed, put away and taken back, each with its undo. */
-import { canPause } from '../../../../shared/can-pause.ts'
+import { canPause } from '../../../../shared/definition/can-pause.ts'
 import type {
   DefinitionChange,
   DefinitionKind,
   DefinitionRecord,
   DefinitionStatus,
-} from '../../../../shared/definition.ts'
+} from '../../../../shared/definition/definition.ts'
 import { capital } from '../../../../shared/words/capital.ts'
 import type { WorkspaceApi } from '../../api.ts'
 import { failureInWords } from '../../words/failure.ts'

@@ -1,11 +1,11 @@
 /** Where a workspace is told what happens, how it goes there, and what was sent. */
 import { createModel, signal } from '@preact/signals'
-import type { Delivery, DeliveryDetail, DeliveryStatus } from '../../../../shared/delivery.ts'
 import type {
   Attempt,
   Destination,
   DestinationBody,
 } from '../../../../shared/destination/destination.ts'
+import type { Delivery, DeliveryDetail, DeliveryStatus } from '../../../../shared/play/delivery.ts'
 import { counted } from '../../../../shared/words/number.ts'
 import type { Failure, WorkspaceApi } from '../../api.ts'
 import { failureInWords } from '../../words/failure.ts'

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { destinationBody } from '../../../../shared/destination/destination.ts'
 import { destinationKinds } from '../../../../shared/destination/kind.ts'
-import { issuesOf } from '../../../../shared/error.ts'
+import { issuesOf } from '../../../../shared/protocol/error.ts'
 import { bodyOf, type Draft, draftOf, newDraft, toggled } from './draft.ts'
 import { formFields } from './fields.ts'
 

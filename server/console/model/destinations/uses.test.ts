@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { settingsOf } from '../../../../shared/settings-of.ts'
+import { settingsOf } from '../../../../shared/workspace/settings-of.ts'
 import { usesOfDestination } from './uses.ts'
 
 const channel = { id: 'dst_1', key: 'sales' }

@@ -1,7 +1,7 @@
 /** What would go nowhere without a destination. Pure. */
-import type { DefinitionBody } from '../../../../shared/definition.ts'
+import type { DefinitionBody } from '../../../../shared/definition/definition.ts'
 import type { Destination } from '../../../../shared/destination/destination.ts'
-import type { SalesTeam } from '../../../../shared/sales-team.ts'
+import type { SalesTeam } from '../../../../shared/workspace/sales-team.ts'
 
 type Play = { draft: DefinitionBody<'play'>; published: DefinitionBody<'play'> | null }
 type Where = { team: SalesTeam | undefined; plays: readonly Play[] | undefined }

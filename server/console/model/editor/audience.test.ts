@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { boundedCondition, type Condition } from '../../../../shared/trigger.ts'
+import { boundedCondition, type Condition } from '../../../../shared/definition/trigger.ts'
 import {
   audienceIssues,
   blankRow,

@@ -1,7 +1,8 @@
 /** An audience as rows and groups of rows that a form can hold, and back. Pure. */
-import type { Issue } from '../../../../shared/error.ts'
-import type { Scalar } from '../../../../shared/event.ts'
-import type { Comparison, Condition, Operator } from '../../../../shared/trigger.ts'
+
+import type { Comparison, Condition, Operator } from '../../../../shared/definition/trigger.ts'
+import type { Scalar } from '../../../../shared/event/event.ts'
+import type { Issue } from '../../../../shared/protocol/error.ts'
 import { operators } from '../../../../shared/words/operator.ts'
 
 export const places = [

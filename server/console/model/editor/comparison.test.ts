@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { comparison } from '../../../../shared/nudge.ts'
+import { comparison } from '../../../../shared/definition/nudge.ts'
 import {
   blankComparison,
   kindOf,

@@ -1,5 +1,5 @@
 /** Rows of a comparison, edited one at a time. Pure. */
-import type { Comparison } from '../../../../shared/nudge.ts'
+import type { Comparison } from '../../../../shared/definition/nudge.ts'
 
 export type Row = Comparison['rows'][number]
 export type Cell = Row['current']

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { nudge } from '../../../../shared/nudge.ts'
+import { nudge } from '../../../../shared/definition/nudge.ts'
 import {
   blankNudge,
   gapsOf,

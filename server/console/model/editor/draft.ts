@@ -1,5 +1,5 @@
 /** Questions about drafts: equal, how they differ, what is not translated. Pure. */
-import type { Action, Copy, Nudge } from '../../../../shared/nudge.ts'
+import type { Action, Copy, Nudge } from '../../../../shared/definition/nudge.ts'
 import { textsOf } from './texts.ts'
 import { copiesOf, own, type Words, withCopies } from './words.ts'
 

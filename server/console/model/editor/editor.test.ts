@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Issue } from '../../../../shared/error.ts'
-import { type Nudge, nudge } from '../../../../shared/nudge.ts'
+import { type Nudge, nudge } from '../../../../shared/definition/nudge.ts'
+import type { Issue } from '../../../../shared/protocol/error.ts'
 import type { Answer, WorkspaceApi } from '../../api.ts'
 import type { NudgeRecord } from '../nudges.ts'
 import { blankNudge, withCopy } from './draft.ts'

@@ -1,7 +1,7 @@
 /** One nudge being edited: its draft, what is wrong with it, saving, and somebody else's save. */
 import { computed, createModel, signal } from '@preact/signals'
-import type { Issue } from '../../../../shared/error.ts'
-import type { Nudge } from '../../../../shared/nudge.ts'
+import type { Nudge } from '../../../../shared/definition/nudge.ts'
+import type { Issue } from '../../../../shared/protocol/error.ts'
 import type { Failure, WorkspaceApi } from '../../api.ts'
 import { failureInWords } from '../../words/failure.ts'
 import { followed, type Outcome } from '../definitions/authored.ts'

@@ -1,6 +1,6 @@
 /** Editors that are open. One stays as it was when its page is left, so that nothing typed is lost. */
 import { computed, createModel, signal } from '@preact/signals'
-import type { Nudge } from '../../../../shared/nudge.ts'
+import type { Nudge } from '../../../../shared/definition/nudge.ts'
 import type { WorkspaceApi } from '../../api.ts'
 import { copyNames } from '../definitions/copy-names.ts'
 import { slotOf } from '../definitions/slot.ts'

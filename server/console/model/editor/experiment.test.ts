@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { experiment as schema } from '../../../../shared/nudge.ts'
+import { experiment as schema } from '../../../../shared/definition/nudge.ts'
 import { blankNudge } from './draft.ts'
 import {
   newExperiment,

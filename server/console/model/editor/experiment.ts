@@ -1,5 +1,5 @@
 /** An experiment as its author changes it: arms, shares, words. Pure. */
-import type { Arm, Experiment, Nudge } from '../../../../shared/nudge.ts'
+import type { Arm, Experiment, Nudge } from '../../../../shared/definition/nudge.ts'
 
 export const mostArms = 8
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { placement } from '../../../../shared/nudge.ts'
+import { placement } from '../../../../shared/definition/nudge.ts'
 import { blankNudge, withCopy } from './draft.ts'
 import { issuesAt, normalIssues, quickIssues, withoutIssuesAt } from './issues.ts'
 

@@ -2,8 +2,8 @@
 
 import { hrefIssue } from '../../../../shared/copy/href.ts'
 import { copyIssues } from '../../../../shared/copy/issues.ts'
-import type { Issue } from '../../../../shared/error.ts'
-import type { Copy, Nudge } from '../../../../shared/nudge.ts'
+import type { Copy, Nudge } from '../../../../shared/definition/nudge.ts'
+import type { Issue } from '../../../../shared/protocol/error.ts'
 import { issueInWords } from '../../words/issue.ts'
 import { audienceIssues } from './audience.ts'
 import { splitPlacement } from './placement.ts'

@@ -1,9 +1,9 @@
 /** The prompt that a draft would become, as the server resolves it. Never an old one as if current. */
 import { createModel, effect, type ReadonlySignal, signal } from '@preact/signals'
-import type { Issue } from '../../../../shared/error.ts'
-import type { Nudge } from '../../../../shared/nudge.ts'
-import type { Prompt } from '../../../../shared/prompt.ts'
-import type { Standing } from '../../../../shared/standing.ts'
+import type { Prompt } from '../../../../shared/decision/prompt.ts'
+import type { Standing } from '../../../../shared/decision/standing.ts'
+import type { Nudge } from '../../../../shared/definition/nudge.ts'
+import type { Issue } from '../../../../shared/protocol/error.ts'
 import type { PreviewRequest, WorkspaceApi } from '../../api.ts'
 import { failureInWords } from '../../words/failure.ts'
 import { normalIssues, quickIssues } from './issues.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { nudge } from '../../../../shared/nudge.ts'
+import { nudge } from '../../../../shared/definition/nudge.ts'
 import { blankNudge, withCopy } from './draft.ts'
 import { previewed } from './previewed.ts'
 import { withForm } from './words.ts'

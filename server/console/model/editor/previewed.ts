@@ -1,5 +1,5 @@
 /** A draft as far as it can be seen: what is not begun yet, or half written, stands aside. Pure. */
-import type { Nudge } from '../../../../shared/nudge.ts'
+import type { Nudge } from '../../../../shared/definition/nudge.ts'
 import { audienceIssues } from './audience.ts'
 import { withCopy } from './draft.ts'
 import { everyCopy } from './words.ts'

@@ -1,5 +1,5 @@
 /** Every text of a copy with its place in it, in reading order. Pure. */
-import type { Copy } from '../../../../shared/nudge.ts'
+import type { Copy } from '../../../../shared/definition/nudge.ts'
 
 export type PlacedText = { path: string; text: string }
 

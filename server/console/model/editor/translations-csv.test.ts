@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import papa from 'papaparse'
 import { expect, test } from 'vitest'
-import type { Nudge } from '../../../../shared/nudge.ts'
+import type { Nudge } from '../../../../shared/definition/nudge.ts'
 import { blankNudge, withCopy } from './draft.ts'
 import { textRows, withText } from './translations.ts'
 import { applyChanges, type Csv, readCsv, toCsv } from './translations-csv.ts'

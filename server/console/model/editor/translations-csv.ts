@@ -5,7 +5,7 @@
  * A cell that a spreadsheet would take for a formula is written with an apostrophe before it, and read
  * back without: somebody else's text must not be run on a colleague's machine.
  */
-import type { Nudge } from '../../../../shared/nudge.ts'
+import type { Nudge } from '../../../../shared/definition/nudge.ts'
 import { faultOf, localesOf, type TextRow, textAt, textRows, withText } from './translations.ts'
 
 export type Csv = {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type Nudge, nudge } from '../../../../shared/nudge.ts'
+import { type Nudge, nudge } from '../../../../shared/definition/nudge.ts'
 import { blankNudge, withLocale } from './draft.ts'
 import {
   faultOf,

@@ -1,6 +1,6 @@
 /** All texts of a nudge as a grid: a row for each text, a column for each locale. Pure. */
 import { copyIssues } from '../../../../shared/copy/issues.ts'
-import type { Copy, Nudge } from '../../../../shared/nudge.ts'
+import type { Copy, Nudge } from '../../../../shared/definition/nudge.ts'
 import { isGap } from './draft.ts'
 import { textsOf } from './texts.ts'
 import { copiesOf, idOf, type Words, withCopies, wordsOf } from './words.ts'

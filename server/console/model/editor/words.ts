@@ -1,5 +1,5 @@
 /** Which words of a nudge are meant: its own, those of a form, those of an arm. Pure. */
-import type { Copy, FormKind, Nudge } from '../../../../shared/nudge.ts'
+import type { Copy, FormKind, Nudge } from '../../../../shared/definition/nudge.ts'
 
 export type Words =
   | { kind: 'own' }

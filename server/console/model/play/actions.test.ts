@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { PlayAction } from '../../../../shared/play.ts'
+import type { PlayAction } from '../../../../shared/play/play.ts'
 import {
   destinationsOf,
   nudgesOf,

@@ -1,5 +1,5 @@
 /** What a play does, as the form asks for it: switched on and off, one by one. Pure. */
-import type { PlayAction } from '../../../../shared/play.ts'
+import type { PlayAction } from '../../../../shared/play/play.ts'
 
 /** How the owner hears of a signal. */
 export type OwnerWay = 'alert' | 'digest' | 'none'

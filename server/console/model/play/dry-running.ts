@@ -1,7 +1,7 @@
 /** What a play would have done, kept beside it while it is written. Older answers are dropped. */
 import { createModel, effect, signal, untracked } from '@preact/signals'
-import { type Play, play as playSchema } from '../../../../shared/play.ts'
-import type { DryRunReport } from '../../../../shared/play-dry-run.ts'
+import type { DryRunReport } from '../../../../shared/play/dry-run.ts'
+import { type Play, play as playSchema } from '../../../../shared/play/play.ts'
 import type { WorkspaceApi } from '../../api.ts'
 import { failureInWords } from '../../words/failure.ts'
 import type { Entry } from '../catalogue/entry.ts'

@@ -1,6 +1,6 @@
 /** What the author of a trigger, plan, offer or meter should know before it goes live. */
-import type { DefinitionBody, DefinitionKind } from '../../../../shared/definition.ts'
-import type { Finding } from '../../../../shared/lint.ts'
+import type { DefinitionBody, DefinitionKind } from '../../../../shared/definition/definition.ts'
+import type { Finding } from '../../../../shared/definition/lint.ts'
 import type { WorkspaceApi } from '../../api.ts'
 
 /** Nothing where nobody could say: saving tells what is wrong. */

@@ -4,7 +4,7 @@ import type {
   DefinitionKind,
   DefinitionRecord,
   Publication,
-} from '../../../../shared/definition.ts'
+} from '../../../../shared/definition/definition.ts'
 import type { Failure, WorkspaceApi } from '../../api.ts'
 import { failureInWords } from '../../words/failure.ts'
 import { momentWithZone } from '../../words/time.ts'

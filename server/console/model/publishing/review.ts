@@ -1,7 +1,7 @@
 /** What is to be said of a draft before it goes live, asked again whenever it has changed. */
 import { computed, createModel, effect, type ReadonlySignal, signal } from '@preact/signals'
-import type { Finding, Forecast } from '../../../../shared/lint.ts'
-import type { Nudge } from '../../../../shared/nudge.ts'
+import type { Finding, Forecast } from '../../../../shared/definition/lint.ts'
+import type { Nudge } from '../../../../shared/definition/nudge.ts'
 import type { WorkspaceApi } from '../../api.ts'
 import { failureInWords } from '../../words/failure.ts'
 import { missingIssues, quickIssues } from '../editor/issues.ts'

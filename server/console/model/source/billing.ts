@@ -1,6 +1,6 @@
 /** A source that is billing: what came of it, its signing secret, and whose its customers are. */
 import { createModel, signal } from '@preact/signals'
-import type { BillingView } from '../../../../shared/billing.ts'
+import type { BillingView } from '../../../../shared/event/billing.ts'
 import type { WorkspaceApi } from '../../api.ts'
 import type { Source } from '../../contract.ts'
 import { failureInWords } from '../../words/failure.ts'

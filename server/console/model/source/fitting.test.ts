@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { SourceRule } from '../../../../shared/source.ts'
+import type { SourceRule } from '../../../../shared/event/source.ts'
 import { fittingOf } from './fitting.ts'
 
 const rules = (...events: string[]): SourceRule[] =>

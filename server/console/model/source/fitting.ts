@@ -1,5 +1,5 @@
 /** Whether rules fit what came last: a name that is written otherwise than it comes is easily missed. */
-import { type SourceRule, sameEvent } from '../../../../shared/source.ts'
+import { type SourceRule, sameEvent } from '../../../../shared/event/source.ts'
 
 export type Fitting = {
   /** Events came, and none of the rules is for any of them. */

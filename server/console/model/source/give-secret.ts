@@ -1,6 +1,6 @@
 /** Gives a source what its vendor signs with. */
 import { signal } from '@preact/signals'
-import { vendorNames } from '../../../../shared/source.ts'
+import { vendorNames } from '../../../../shared/event/source.ts'
 import type { WorkspaceApi } from '../../api.ts'
 import type { Source } from '../../contract.ts'
 import { failureInWords } from '../../words/failure.ts'

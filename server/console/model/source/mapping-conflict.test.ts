@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest'
-import { type SourceMapping, type SourceRule, sourceMapping } from '../../../../shared/source.ts'
+import {
+  type SourceMapping,
+  type SourceRule,
+  sourceMapping,
+} from '../../../../shared/event/source.ts'
 import { aboutInWords, partInWords } from '../../words/mapping.ts'
 import { mappingDifferences, mergeMappings } from './mapping-conflict.ts'
 

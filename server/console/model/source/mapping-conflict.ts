@@ -8,8 +8,8 @@ import {
   type SourceRule,
   sameEvent,
   type UserPlace,
-} from '../../../../shared/source.ts'
-import type { Topics } from '../../../../shared/support.ts'
+} from '../../../../shared/event/source.ts'
+import type { Topics } from '../../../../shared/event/support.ts'
 import { type Difference, firstChoice, type Side } from '../editor/conflict.ts'
 import { sameBody } from '../editor/draft.ts'
 

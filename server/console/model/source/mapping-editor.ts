@@ -1,6 +1,6 @@
 /** The mapping of a source, being edited, and what it makes of the messages that came last. */
 import { computed, createModel, effect, signal } from '@preact/signals'
-import { type SourceMapping, sourceMapping } from '../../../../shared/source.ts'
+import { type SourceMapping, sourceMapping } from '../../../../shared/event/source.ts'
 import type { Failure, WorkspaceApi } from '../../api.ts'
 import type { Source, TriedPayload } from '../../contract.ts'
 import { failureInWords } from '../../words/failure.ts'

@@ -1,6 +1,6 @@
 /** Who asks a help desk, and whose customers they are where nothing else tells. */
 import { createModel, signal } from '@preact/signals'
-import type { RequestersView } from '../../../../shared/support.ts'
+import type { RequestersView } from '../../../../shared/event/support.ts'
 import type { WorkspaceApi } from '../../api.ts'
 import type { Source } from '../../contract.ts'
 import { failureInWords } from '../../words/failure.ts'

@@ -1,4 +1,4 @@
-import type { Meaning, SourceRule } from '../../../../shared/source.ts'
+import type { Meaning, SourceRule } from '../../../../shared/event/source.ts'
 
 /** A rule of this meaning, with the names that are usual. */
 export function ruleOf(means: Meaning, event: string): SourceRule {

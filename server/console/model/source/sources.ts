@@ -1,6 +1,6 @@
 /** The tools that send here, and the editor of each one's mapping. */
 import { computed, createModel, signal } from '@preact/signals'
-import type { NewSource } from '../../../../shared/source.ts'
+import type { NewSource } from '../../../../shared/event/source.ts'
 import type { WorkspaceApi } from '../../api.ts'
 import type { Source } from '../../contract.ts'
 import { failureInWords } from '../../words/failure.ts'

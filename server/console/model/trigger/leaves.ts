@@ -1,5 +1,5 @@
 /** Every leaf of a condition, with where it stands. Pure. */
-import type { Condition } from '../../../../shared/trigger.ts'
+import type { Condition } from '../../../../shared/definition/trigger.ts'
 import { isLeaf, type Leaf } from './measure.ts'
 import { childrenOf, isGroup, joinOf, root } from './tree.ts'
 

@@ -7,7 +7,7 @@ import type {
   Operator,
   TraitLeaf,
   Where,
-} from '../../../../shared/trigger.ts'
+} from '../../../../shared/definition/trigger.ts'
 
 export const measureKinds = [
   'count',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { ReplayReport, ReplayRequest } from '../../../../shared/replay.ts'
+import type { ReplayReport, ReplayRequest } from '../../../../shared/replay/replay.ts'
 import type { WorkspaceApi } from '../../api.ts'
 import { ReplayingModel } from './replaying.ts'
 import { templates, triggerFrom } from './templates.ts'

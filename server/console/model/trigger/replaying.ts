@@ -4,10 +4,10 @@
  * the new one are on their way. Older answers are dropped.
  */
 import { computed, createModel, effect, signal, untracked } from '@preact/signals'
-import type { Finding } from '../../../../shared/lint.ts'
-import type { ReplayReport, ReplayRequest, SweepPoint } from '../../../../shared/replay.ts'
-import { replayFindings } from '../../../../shared/replay-findings.ts'
-import type { Trigger } from '../../../../shared/trigger.ts'
+import type { Finding } from '../../../../shared/definition/lint.ts'
+import type { Trigger } from '../../../../shared/definition/trigger.ts'
+import { replayFindings } from '../../../../shared/replay/findings.ts'
+import type { ReplayReport, ReplayRequest, SweepPoint } from '../../../../shared/replay/replay.ts'
 import type { Failure, WorkspaceApi } from '../../api.ts'
 import { failureInWords } from '../../words/failure.ts'
 import { sameBody } from '../editor/draft.ts'

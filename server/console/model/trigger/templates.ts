@@ -1,5 +1,5 @@
 /** What a new trigger begins with: one for each way in which accounts become ready. Pure. */
-import type { Condition, Family, Trigger } from '../../../../shared/trigger.ts'
+import type { Condition, Family, Trigger } from '../../../../shared/definition/trigger.ts'
 import { newLeaf } from './measure.ts'
 
 export type Template = { id: string; name: string; words: string; family: Family; when: Condition }

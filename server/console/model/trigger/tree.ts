@@ -2,7 +2,7 @@
  * Changes within a condition, by path. A path says where a node stands, as issues of the server do:
  * `when.all.0.any.1`, with `when` as the root. Pure: each answers a new tree.
  */
-import type { Condition } from '../../../../shared/trigger.ts'
+import type { Condition } from '../../../../shared/definition/trigger.ts'
 
 export type Group = { all: Condition[] } | { any: Condition[] }
 export type Join = 'all' | 'any'

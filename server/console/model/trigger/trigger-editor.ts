@@ -1,8 +1,8 @@
 /** One trigger being built: its draft, what is wrong with it, saving, and somebody else's save. */
 import { computed, createModel, signal } from '@preact/signals'
-import type { DefinitionRecord } from '../../../../shared/definition.ts'
-import { type Issue, issuesOf } from '../../../../shared/error.ts'
-import { type Condition, type Trigger, trigger } from '../../../../shared/trigger.ts'
+import type { DefinitionRecord } from '../../../../shared/definition/definition.ts'
+import { type Condition, type Trigger, trigger } from '../../../../shared/definition/trigger.ts'
+import { type Issue, issuesOf } from '../../../../shared/protocol/error.ts'
 import type { Failure, WorkspaceApi } from '../../api.ts'
 import { failureInWords } from '../../words/failure.ts'
 import { followed, type Outcome } from '../definitions/authored.ts'

@@ -7,7 +7,7 @@ import {
   type Measure,
   type Trigger,
   trigger,
-} from '../../../../shared/trigger.ts'
+} from '../../../../shared/definition/trigger.ts'
 import { triggerInWords, whenInWords } from '../../words/trigger.ts'
 import { leavesIn } from './leaves.ts'
 import {

@@ -1,5 +1,5 @@
 /** Conditions on the properties of events as rows that a form can hold, and back. Pure. */
-import type { Comparison, Operator, Where } from '../../../../shared/trigger.ts'
+import type { Comparison, Operator, Where } from '../../../../shared/definition/trigger.ts'
 import { operators } from '../../../../shared/words/operator.ts'
 import { hasValue, type RowOperator, type Value } from '../editor/audience.ts'
 

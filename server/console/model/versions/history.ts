@@ -6,7 +6,7 @@ import type {
   DefinitionKind,
   DefinitionRecord,
   VersionSummary,
-} from '../../../../shared/definition.ts'
+} from '../../../../shared/definition/definition.ts'
 import type { WorkspaceApi } from '../../api.ts'
 import { failureInWords } from '../../words/failure.ts'
 import { sameBody } from '../editor/draft.ts'

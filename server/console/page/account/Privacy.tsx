@@ -1,8 +1,8 @@
 /** What is stored of an account and its people: handed over, and erased for good. For owners and admins. */
 import { useSignal } from '@preact/signals'
-import { Button } from '../../component/Button.tsx'
-import { useWorkspace } from '../../component/context.tsx'
-import { useRefusal } from '../../component/rights.ts'
+import { Button } from '../../component/button/Button.tsx'
+import { useWorkspace } from '../../component/frame/context.tsx'
+import { useRefusal } from '../../component/frame/rights.ts'
 import type { AccountDetail } from '../../contract.ts'
 import type { Account } from '../../model/accounts.ts'
 import { EraseDialog } from './EraseDialog.tsx'

@@ -1,7 +1,7 @@
 /** Why an account scores what it scores: part by part, with what was seen and what would raise it. */
-import type { Readiness, ReadinessPartOf } from '../../../../shared/readiness.ts'
+import type { Readiness, ReadinessPartOf } from '../../../../shared/account/readiness.ts'
 import { numberInWords } from '../../../../shared/words/number.ts'
-import { Link } from '../../component/Link.tsx'
+import { Link } from '../../component/frame/Link.tsx'
 import { partWords } from '../../words/readiness.ts'
 import { Block } from './Block.tsx'
 

@@ -1,8 +1,8 @@
 /** What every placement would show to one of them now: why this nudge, why not that one, and what would flip it. */
 import { useEffect } from 'preact/hooks'
-import { Empty } from '../../component/Empty.tsx'
-import { Candidates } from '../../component/Receipt.tsx'
-import { Waiting } from '../../component/Waiting.tsx'
+import { Candidates } from '../../component/happening/Receipt.tsx'
+import { Empty } from '../../component/mark/Empty.tsx'
+import { Waiting } from '../../component/mark/Waiting.tsx'
 import type { AccountDetail } from '../../contract.ts'
 import type { Account } from '../../model/accounts.ts'
 import { nameOf } from '../../words/account.ts'

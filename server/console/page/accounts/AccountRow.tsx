@@ -1,11 +1,11 @@
 /** One account of the list: who it is, what says that it is ready, and who has it. */
 
-import { useWorkspace } from '../../component/context.tsx'
-import { EvidenceLine } from '../../component/Evidence.tsx'
-import { Link } from '../../component/Link.tsx'
-import { Score } from '../../component/Score.tsx'
-import { Time } from '../../component/Time.tsx'
-import { Vessel } from '../../component/Vessel.tsx'
+import { Score } from '../../component/figure/Score.tsx'
+import { Vessel } from '../../component/figure/Vessel.tsx'
+import { useWorkspace } from '../../component/frame/context.tsx'
+import { Link } from '../../component/frame/Link.tsx'
+import { EvidenceLine } from '../../component/happening/Evidence.tsx'
+import { Time } from '../../component/mark/Time.tsx'
 import type { RankedAccount } from '../../contract.ts'
 import { pathTo } from '../../router.ts'
 import { nameOf, planOf } from '../../words/account.ts'

@@ -1,10 +1,14 @@
 /** What narrows the list of accounts, and its order. What is chosen stands in the address. */
 import { useSignal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
-import type { AccountFilters, AccountOrder, ClaimFilter } from '../../../../shared/account-view.ts'
-import { Button } from '../../component/Button.tsx'
-import { useWorkspace } from '../../component/context.tsx'
-import { Icon } from '../../component/Icon.tsx'
+import type {
+  AccountFilters,
+  AccountOrder,
+  ClaimFilter,
+} from '../../../../shared/account/account-view.ts'
+import { Button } from '../../component/button/Button.tsx'
+import { useWorkspace } from '../../component/frame/context.tsx'
+import { Icon } from '../../component/mark/Icon.tsx'
 import { isNarrow, noFilters } from '../../model/account-filters.ts'
 
 type Props = { filters: AccountFilters; onChange(change: Partial<AccountFilters>): void }

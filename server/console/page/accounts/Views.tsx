@@ -1,10 +1,10 @@
 /** Lists that were saved under a name, and saving the one that is looked at. */
 import { useSignal } from '@preact/signals'
-import type { AccountFilters } from '../../../../shared/account-view.ts'
-import { Button } from '../../component/Button.tsx'
-import { useWorkspace } from '../../component/context.tsx'
-import { Dialog } from '../../component/Dialog.tsx'
-import { controlProps, Field } from '../../component/Field.tsx'
+import type { AccountFilters } from '../../../../shared/account/account-view.ts'
+import { Button } from '../../component/button/Button.tsx'
+import { Dialog } from '../../component/dialog/Dialog.tsx'
+import { controlProps, Field } from '../../component/form/Field.tsx'
+import { useWorkspace } from '../../component/frame/context.tsx'
 import { noFilters, sameFilters } from '../../model/account-filters.ts'
 
 type Props = { onChoose(filters: AccountFilters): void }

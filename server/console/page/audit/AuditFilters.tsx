@@ -3,9 +3,9 @@
 import { auditGroupNames } from '../../../../shared/audit/action.ts'
 import { auditGroupWords } from '../../../../shared/words/audit.ts'
 import { capital } from '../../../../shared/words/capital.ts'
-import { Button } from '../../component/Button.tsx'
-import { ChoiceOf } from '../../component/ChoiceOf.tsx'
-import { useWorkspace } from '../../component/context.tsx'
+import { Button } from '../../component/button/Button.tsx'
+import { ChoiceOf } from '../../component/form/ChoiceOf.tsx'
+import { useWorkspace } from '../../component/frame/context.tsx'
 import { isNarrowed, noChoice } from '../../model/audit.ts'
 
 const groups = {

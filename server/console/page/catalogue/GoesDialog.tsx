@@ -1,6 +1,6 @@
 /** Before a plan goes that accounts are on: nothing of it holds for them any more. */
-import { Button } from '../../component/Button.tsx'
-import { Dialog } from '../../component/Dialog.tsx'
+import { Button } from '../../component/button/Button.tsx'
+import { Dialog } from '../../component/dialog/Dialog.tsx'
 import { accountsOnInWords } from '../../words/catalogue.ts'
 
 type Props = {

@@ -1,9 +1,9 @@
 /** How much of each meter the plan contains. */
 import { useSignal } from '@preact/signals'
-import { Button } from '../../component/Button.tsx'
-import { useWorkspace } from '../../component/context.tsx'
-import { FaultsWithin } from '../../component/FaultsWithin.tsx'
-import { controlProps } from '../../component/Field.tsx'
+import { Button } from '../../component/button/Button.tsx'
+import { FaultsWithin } from '../../component/form/FaultsWithin.tsx'
+import { controlProps } from '../../component/form/Field.tsx'
+import { useWorkspace } from '../../component/frame/context.tsx'
 import type { Entry } from '../../model/catalogue/entry.ts'
 import { issuesAt } from '../../model/editor/issues.ts'
 import { Section } from '../editor/Section.tsx'

@@ -1,7 +1,7 @@
 /** Name and key; a new one's key follows its name until somebody writes another. */
 
-import { keyOf } from '../../../../shared/key-of.ts'
-import { controlProps, Field } from '../../component/Field.tsx'
+import { keyOf } from '../../../../shared/value/key-of.ts'
+import { controlProps, Field } from '../../component/form/Field.tsx'
 import type { Entry, EntryKind } from '../../model/catalogue/entry.ts'
 import { issuesAt } from '../../model/editor/issues.ts'
 

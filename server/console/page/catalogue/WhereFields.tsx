@@ -1,11 +1,11 @@
 /** Only events with certain properties; what the form cannot hold is kept as it is, in words. */
 import { useSignal } from '@preact/signals'
-import type { Issue } from '../../../../shared/error.ts'
-import type { FactValue, Scalar } from '../../../../shared/event.ts'
-import type { Comparison, Where } from '../../../../shared/trigger.ts'
+import type { Comparison, Where } from '../../../../shared/definition/trigger.ts'
+import type { FactValue, Scalar } from '../../../../shared/event/event.ts'
+import type { Issue } from '../../../../shared/protocol/error.ts'
 import { comparisonInWords, operators } from '../../../../shared/words/operator.ts'
-import { Button } from '../../component/Button.tsx'
-import { Faults, fieldId } from '../../component/Field.tsx'
+import { Button } from '../../component/button/Button.tsx'
+import { Faults, fieldId } from '../../component/form/Field.tsx'
 
 /** Those with one value each. */
 const simple = ['eq', 'neq', 'gt', 'gte', 'lt', 'lte'] as const

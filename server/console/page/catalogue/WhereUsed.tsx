@@ -1,8 +1,8 @@
 /** What refers to it, and so has to be changed before it can be deleted. */
 
-import type { Use } from '../../../../shared/uses.ts'
-import { useWorkspace } from '../../component/context.tsx'
-import { Link } from '../../component/Link.tsx'
+import type { Use } from '../../../../shared/definition/uses.ts'
+import { useWorkspace } from '../../component/frame/context.tsx'
+import { Link } from '../../component/frame/Link.tsx'
 import type { Entry } from '../../model/catalogue/entry.ts'
 import { pathTo } from '../../router.ts'
 import { accountsOnInWords } from '../../words/catalogue.ts'

@@ -1,7 +1,7 @@
 /** One attempt: whether it was taken, how long that took, and what was answered. */
 import type { Attempt } from '../../../../shared/destination/destination.ts'
-import { Icon } from '../../component/Icon.tsx'
-import { Time } from '../../component/Time.tsx'
+import { Icon } from '../../component/mark/Icon.tsx'
+import { Time } from '../../component/mark/Time.tsx'
 import { attemptInWords, tookInWords } from '../../words/destination.ts'
 
 export const AttemptView = ({ attempt }: { attempt: Attempt }) => {

@@ -1,6 +1,6 @@
 /** The mark of a kind of destination. Ours, not the vendors’: those are theirs to hand out. */
 import type { DestinationKind } from '../../../../shared/destination/kind.ts'
-import { Icon, type IconName } from '../../component/Icon.tsx'
+import { Icon, type IconName } from '../../component/mark/Icon.tsx'
 
 const icons: Record<DestinationKind, IconName> = {
   slack: 'nudges',

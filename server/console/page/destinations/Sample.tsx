@@ -1,7 +1,7 @@
 /** Trying a destination: what it is sent, and what the other end says to it. */
 import type { Destination } from '../../../../shared/destination/destination.ts'
-import { Button } from '../../component/Button.tsx'
-import { useWorkspace } from '../../component/context.tsx'
+import { Button } from '../../component/button/Button.tsx'
+import { useWorkspace } from '../../component/frame/context.tsx'
 import { AttemptView } from './AttemptView.tsx'
 
 export const Sample = ({ destination }: { destination: Destination }) => {

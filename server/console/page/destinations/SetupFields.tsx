@@ -1,9 +1,9 @@
 /** Name and set-up of a destination; what is secret is written, and never shown. */
 import type { TargetedInputEvent } from 'preact'
 import type { DestinationKind } from '../../../../shared/destination/kind.ts'
-import type { Issue } from '../../../../shared/error.ts'
-import { keyOf } from '../../../../shared/key-of.ts'
-import { controlProps, Faults, Field } from '../../component/Field.tsx'
+import type { Issue } from '../../../../shared/protocol/error.ts'
+import { keyOf } from '../../../../shared/value/key-of.ts'
+import { controlProps, Faults, Field } from '../../component/form/Field.tsx'
 import { type Draft, isShown } from '../../model/destinations/draft.ts'
 import { type FormField, formFields } from '../../model/destinations/fields.ts'
 import { issuesAt } from '../../model/editor/issues.ts'

@@ -1,7 +1,7 @@
 /** Conditions that go together, and groups of conditions among them. */
-import type { Issue } from '../../../../shared/error.ts'
-import { Button } from '../../component/Button.tsx'
-import { Segments } from '../../component/Segments.tsx'
+import type { Issue } from '../../../../shared/protocol/error.ts'
+import { Button } from '../../component/button/Button.tsx'
+import { Segments } from '../../component/form/Segments.tsx'
 import {
   blankRow,
   deepest,

@@ -1,10 +1,10 @@
 /** One condition: of what, how it compares, with which value. */
 import { useSignal } from '@preact/signals'
-import type { Issue } from '../../../../shared/error.ts'
-import { Button } from '../../component/Button.tsx'
-import { useWorkspace } from '../../component/context.tsx'
-import { controlProps, Faults } from '../../component/Field.tsx'
-import { Suggested } from '../../component/Suggested.tsx'
+import type { Issue } from '../../../../shared/protocol/error.ts'
+import { Button } from '../../component/button/Button.tsx'
+import { controlProps, Faults } from '../../component/form/Field.tsx'
+import { Suggested } from '../../component/form/Suggested.tsx'
+import { useWorkspace } from '../../component/frame/context.tsx'
 import {
   places as allPlaces,
   hasTrait,

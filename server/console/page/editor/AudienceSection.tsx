@@ -1,7 +1,7 @@
 /** Who may see it at all: conditions on who they are and where they are. */
 import { useEffect } from 'preact/hooks'
-import { useConsole, useWorkspace } from '../../component/context.tsx'
-import { Faults } from '../../component/Field.tsx'
+import { Faults } from '../../component/form/Field.tsx'
+import { useConsole, useWorkspace } from '../../component/frame/context.tsx'
 import { conditionOf, type Group, mostRows, rowsIn, treeOf } from '../../model/editor/audience.ts'
 import { conditionInWords } from '../../words/condition.ts'
 import { AudienceGroup } from './AudienceGroup.tsx'

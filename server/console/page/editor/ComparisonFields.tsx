@@ -1,8 +1,8 @@
 /** The account's plan beside the offered one, row by row. */
-import type { Comparison } from '../../../../shared/nudge.ts'
-import { Button } from '../../component/Button.tsx'
-import { controlProps, Faults } from '../../component/Field.tsx'
-import { RichText } from '../../component/RichText.tsx'
+import type { Comparison } from '../../../../shared/definition/nudge.ts'
+import { Button } from '../../component/button/Button.tsx'
+import { controlProps, Faults } from '../../component/form/Field.tsx'
+import { RichText } from '../../component/rich-text/RichText.tsx'
 import {
   blankComparison,
   type Cell,

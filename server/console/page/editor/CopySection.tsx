@@ -2,9 +2,9 @@
 
 import { localeInWords } from '../../../../shared/words/locale.ts'
 import { counted } from '../../../../shared/words/number.ts'
-import { Button } from '../../component/Button.tsx'
-import { controlProps, Faults, Field } from '../../component/Field.tsx'
-import { RichText } from '../../component/RichText.tsx'
+import { Button } from '../../component/button/Button.tsx'
+import { controlProps, Faults, Field } from '../../component/form/Field.tsx'
+import { RichText } from '../../component/rich-text/RichText.tsx'
 import { gapsOf } from '../../model/editor/draft.ts'
 import { issuesAt } from '../../model/editor/issues.ts'
 import { ActionFields } from './ActionFields.tsx'

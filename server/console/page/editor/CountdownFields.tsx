@@ -1,4 +1,4 @@
-import { RichText } from '../../component/RichText.tsx'
+import { RichText } from '../../component/rich-text/RichText.tsx'
 import { issuesAt } from '../../model/editor/issues.ts'
 import type { Preview } from '../../model/editor/preview.ts'
 import type { CopyProps } from './Section.tsx'

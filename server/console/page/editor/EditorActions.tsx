@@ -1,4 +1,4 @@
-import { useWorkspace } from '../../component/context.tsx'
+import { useWorkspace } from '../../component/frame/context.tsx'
 import type { Editor } from '../../model/editor/editor.ts'
 import type { Review } from '../../model/publishing/review.ts'
 import { DraftActions } from '../publish/DraftActions.tsx'

@@ -1,9 +1,9 @@
 /** What is tried against what, and which part of the accounts gets it. */
-import type { Arm, Experiment } from '../../../../shared/nudge.ts'
-import { Button } from '../../component/Button.tsx'
-import { useConsole } from '../../component/context.tsx'
-import { controlProps, Faults, Field } from '../../component/Field.tsx'
-import { Segments } from '../../component/Segments.tsx'
+import type { Arm, Experiment } from '../../../../shared/definition/nudge.ts'
+import { Button } from '../../component/button/Button.tsx'
+import { controlProps, Faults, Field } from '../../component/form/Field.tsx'
+import { Segments } from '../../component/form/Segments.tsx'
+import { useConsole } from '../../component/frame/context.tsx'
 import {
   type ArmShows,
   mostArms,

@@ -1,7 +1,7 @@
 /** What those see to whom the nudge's own words don't speak, and who else it speaks to. */
-import type { FormKind } from '../../../../shared/nudge.ts'
-import { useConsole } from '../../component/context.tsx'
-import { controlProps, Faults } from '../../component/Field.tsx'
+import type { FormKind } from '../../../../shared/definition/nudge.ts'
+import { controlProps, Faults } from '../../component/form/Field.tsx'
+import { useConsole } from '../../component/frame/context.tsx'
 import { isAt, issuesAt } from '../../model/editor/issues.ts'
 import { withForm, withoutForm } from '../../model/editor/words.ts'
 import { wordsInWords } from '../../words/translations.ts'

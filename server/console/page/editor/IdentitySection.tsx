@@ -1,5 +1,5 @@
-import { keyOf } from '../../../../shared/key-of.ts'
-import { controlProps, Field } from '../../component/Field.tsx'
+import { keyOf } from '../../../../shared/value/key-of.ts'
+import { controlProps, Field } from '../../component/form/Field.tsx'
 import { issuesAt } from '../../model/editor/issues.ts'
 import { Section, type SectionProps } from './Section.tsx'
 

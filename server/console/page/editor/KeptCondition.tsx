@@ -1,5 +1,5 @@
-import type { Condition } from '../../../../shared/trigger.ts'
-import { Icon } from '../../component/Icon.tsx'
+import type { Condition } from '../../../../shared/definition/trigger.ts'
+import { Icon } from '../../component/mark/Icon.tsx'
 import { conditionInWords } from '../../words/condition.ts'
 
 /** A condition that rows cannot say: told, and left alone. */

@@ -1,6 +1,6 @@
 /** Somebody else saved meanwhile: theirs beside yours, field by field. */
-import { useWorkspace } from '../../component/context.tsx'
-import { Pieces } from '../../component/Pieces.tsx'
+import { useWorkspace } from '../../component/frame/context.tsx'
+import { Pieces } from '../../component/mark/Pieces.tsx'
 import type { Conflict } from '../../model/definitions/conflict.ts'
 import type { Difference, Side } from '../../model/editor/conflict.ts'
 import type { Editor } from '../../model/editor/editor.ts'

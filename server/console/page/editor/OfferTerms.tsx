@@ -1,8 +1,8 @@
 /** How long the offer stands for an account, and whether it goes on once it was taken. */
-import type { Nudge } from '../../../../shared/nudge.ts'
-import type { NudgeDefaults } from '../../../../shared/settings.ts'
-import { DurationInput } from '../../component/DurationInput.tsx'
-import { Faults } from '../../component/Field.tsx'
+import type { Nudge } from '../../../../shared/definition/nudge.ts'
+import type { NudgeDefaults } from '../../../../shared/workspace/settings.ts'
+import { DurationInput } from '../../component/form/DurationInput.tsx'
+import { Faults } from '../../component/form/Field.tsx'
 import { issuesAt } from '../../model/editor/issues.ts'
 import type { SectionProps } from './Section.tsx'
 

@@ -1,11 +1,11 @@
 /** A file becomes a picture of the workspace: chosen, dropped, pasted, or one that is there already. */
 import { useSignal } from '@preact/signals'
 import { useRef } from 'preact/hooks'
-import { Button } from '../../component/Button.tsx'
-import { useWorkspace } from '../../component/context.tsx'
-import { Drop } from '../../component/Drop.tsx'
-import { Icon } from '../../component/Icon.tsx'
-import { Menu } from '../../component/Menu.tsx'
+import { Button } from '../../component/button/Button.tsx'
+import { Menu } from '../../component/button/Menu.tsx'
+import { Drop } from '../../component/form/Drop.tsx'
+import { useWorkspace } from '../../component/frame/context.tsx'
+import { Icon } from '../../component/mark/Icon.tsx'
 import { bytesInWords } from '../../words/bytes.ts'
 
 type Props = { url: string; onUploaded(url: string): void }

@@ -1,8 +1,8 @@
 /** Where it waits: chosen from what pages and backends have told of, or written freely. */
 import { useEffect, useId } from 'preact/hooks'
-import { useWorkspace } from '../../component/context.tsx'
-import { controlProps, Field } from '../../component/Field.tsx'
-import { Menu } from '../../component/Menu.tsx'
+import { Menu } from '../../component/button/Menu.tsx'
+import { controlProps, Field } from '../../component/form/Field.tsx'
+import { useWorkspace } from '../../component/frame/context.tsx'
 import { issuesAt } from '../../model/editor/issues.ts'
 import { heardOf, joinPlacement, splitPlacement } from '../../model/editor/placement.ts'
 import { type PlacementKind, placementWords } from '../../words/nudge.ts'

@@ -1,8 +1,8 @@
 /** From when until when, by the clocks of a place; what is kept are instants. */
 import { useSignal } from '@preact/signals'
 import { useId } from 'preact/hooks'
-import type { Nudge } from '../../../../shared/nudge.ts'
-import { controlProps, Faults, Field } from '../../component/Field.tsx'
+import type { Nudge } from '../../../../shared/definition/nudge.ts'
+import { controlProps, Faults, Field } from '../../component/form/Field.tsx'
 import { issuesAt } from '../../model/editor/issues.ts'
 import {
   type Instant,

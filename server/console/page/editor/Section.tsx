@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact'
 import { useId } from 'preact/hooks'
-import type { Issue } from '../../../../shared/error.ts'
-import type { Copy } from '../../../../shared/nudge.ts'
-import type { Right } from '../../../../shared/role.ts'
-import { Editable } from '../../component/Editable.tsx'
+import type { Copy } from '../../../../shared/definition/nudge.ts'
+import type { Issue } from '../../../../shared/protocol/error.ts'
+import type { Right } from '../../../../shared/workspace/role.ts'
+import { Editable } from '../../component/form/Editable.tsx'
 import type { Editor } from '../../model/editor/editor.ts'
 
 export type SectionProps = { editor: Editor; issues: readonly Issue[] }

@@ -1,6 +1,6 @@
 /** Where there is room for one side only: which of them. */
 import type { Signal } from '@preact/signals'
-import { Segments } from '../../component/Segments.tsx'
+import { Segments } from '../../component/form/Segments.tsx'
 
 export type Side = 'edit' | 'see'
 

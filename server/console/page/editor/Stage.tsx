@@ -1,7 +1,7 @@
 /** The page that isn't there, as wide as it would be, with the prompt over it; scaled to the room there is. */
 import { useSignal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
-import { Drawn } from '../../component/Drawn.tsx'
+import { Drawn } from '../../component/mark/Drawn.tsx'
 import type { Preview } from '../../model/editor/preview.ts'
 
 export const Stage = ({ preview }: { preview: Preview }) => {

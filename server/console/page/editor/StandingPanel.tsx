@@ -1,9 +1,9 @@
 /** Whether the account that is looked through would see it, were it live now, and why not. */
 import { plainly } from '../../../../shared/words/evidence.ts'
 import { reasonInWords } from '../../../../shared/words/reason.ts'
-import { useWorkspace } from '../../component/context.tsx'
-import { Icon } from '../../component/Icon.tsx'
-import { Rungs } from '../../component/Receipt.tsx'
+import { useWorkspace } from '../../component/frame/context.tsx'
+import { Rungs } from '../../component/happening/Receipt.tsx'
+import { Icon } from '../../component/mark/Icon.tsx'
 import type { Editor } from '../../model/editor/editor.ts'
 import type { Person, Preview } from '../../model/editor/preview.ts'
 import { nameOf } from '../../words/account.ts'

@@ -1,10 +1,10 @@
 /** Groups of nudges that are capped together. */
 import { useSignal } from '@preact/signals'
 import { useId } from 'preact/hooks'
-import { keyOf } from '../../../../shared/key-of.ts'
-import { Button } from '../../component/Button.tsx'
-import { useWorkspace } from '../../component/context.tsx'
-import { controlProps, Field } from '../../component/Field.tsx'
+import { keyOf } from '../../../../shared/value/key-of.ts'
+import { Button } from '../../component/button/Button.tsx'
+import { controlProps, Field } from '../../component/form/Field.tsx'
+import { useWorkspace } from '../../component/frame/context.tsx'
 import { issuesAt } from '../../model/editor/issues.ts'
 import type { SectionProps } from './Section.tsx'
 

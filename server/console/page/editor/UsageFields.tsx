@@ -1,7 +1,7 @@
 /** The meter whose usage is shown, and what it is called. */
 import { useId } from 'preact/hooks'
-import { useWorkspace } from '../../component/context.tsx'
-import { controlProps, Field } from '../../component/Field.tsx'
+import { controlProps, Field } from '../../component/form/Field.tsx'
+import { useWorkspace } from '../../component/frame/context.tsx'
 import { issuesAt } from '../../model/editor/issues.ts'
 import type { CopyProps } from './Section.tsx'
 

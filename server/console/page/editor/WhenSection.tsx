@@ -1,5 +1,5 @@
-import { useWorkspace } from '../../component/context.tsx'
-import { controlProps, Field } from '../../component/Field.tsx'
+import { controlProps, Field } from '../../component/form/Field.tsx'
+import { useWorkspace } from '../../component/frame/context.tsx'
 import { issuesAt } from '../../model/editor/issues.ts'
 import { offerWords } from '../../words/nudge.ts'
 import { offerInWords, triggerInWords } from '../../words/proposal.ts'

@@ -1,5 +1,5 @@
 /** Whose words are being written: the nudge's own, those of an arm, those of a form. */
-import { Segments } from '../../component/Segments.tsx'
+import { Segments } from '../../component/form/Segments.tsx'
 import { issuesAt } from '../../model/editor/issues.ts'
 import { idOf, rootOf, wordsOf } from '../../model/editor/words.ts'
 import { wordsInWords } from '../../words/translations.ts'

@@ -1,4 +1,4 @@
-import { focusField } from '../../component/focus-field.ts'
+import { focusField } from '../../component/form/focus-field.ts'
 import type { Editor } from '../../model/editor/editor.ts'
 import { placeOf } from '../../model/editor/words.ts'
 

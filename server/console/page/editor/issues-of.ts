@@ -1,4 +1,4 @@
-import type { Issue } from '../../../../shared/error.ts'
+import type { Issue } from '../../../../shared/protocol/error.ts'
 import type { Editor } from '../../model/editor/editor.ts'
 import { uniqueIssues } from '../../model/editor/issues.ts'
 import type { Preview } from '../../model/editor/preview.ts'

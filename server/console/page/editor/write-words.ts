@@ -1,5 +1,5 @@
 /** Goes to the words of an arm or a form, which stand further up. */
-import { fieldId } from '../../component/Field.tsx'
+import { fieldId } from '../../component/form/Field.tsx'
 import type { Editor } from '../../model/editor/editor.ts'
 import type { Words } from '../../model/editor/words.ts'
 

@@ -1,11 +1,11 @@
 /** Everything that is authored, as a file for a repository: out of the workspace, and into it. */
 import { useSignal } from '@preact/signals'
 import { schemaPath } from '../../../../shared/file/format.ts'
-import { Code } from '../../component/Code.tsx'
-import { useWorkspace } from '../../component/context.tsx'
-import { Icon } from '../../component/Icon.tsx'
-import { Page } from '../../component/Page.tsx'
-import { Segments } from '../../component/Segments.tsx'
+import { Segments } from '../../component/form/Segments.tsx'
+import { useWorkspace } from '../../component/frame/context.tsx'
+import { Page } from '../../component/frame/Page.tsx'
+import { Code } from '../../component/mark/Code.tsx'
+import { Icon } from '../../component/mark/Icon.tsx'
 import { Import } from './Import.tsx'
 
 export const FilePage = () => (

@@ -1,10 +1,10 @@
 import { changesInWords } from '../../../../shared/words/import.ts'
 import { counted } from '../../../../shared/words/number.ts'
-import { Button } from '../../component/Button.tsx'
-import { useWorkspace } from '../../component/context.tsx'
-import { Drop } from '../../component/Drop.tsx'
-import { Icon } from '../../component/Icon.tsx'
-import { Segments } from '../../component/Segments.tsx'
+import { Button } from '../../component/button/Button.tsx'
+import { Drop } from '../../component/form/Drop.tsx'
+import { Segments } from '../../component/form/Segments.tsx'
+import { useWorkspace } from '../../component/frame/context.tsx'
+import { Icon } from '../../component/mark/Icon.tsx'
 import { Plan } from './Plan.tsx'
 
 export const Import = () => {

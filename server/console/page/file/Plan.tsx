@@ -1,7 +1,7 @@
 /** What would become of each definition, the changed ones opened place by place. */
 import type { ImportPlan, Planned } from '../../../../shared/file/plan.ts'
 import { planInWords, whatWords } from '../../../../shared/words/import.ts'
-import { Icon } from '../../component/Icon.tsx'
+import { Icon } from '../../component/mark/Icon.tsx'
 import { placeInDefinition, valueInCatalogue } from '../../words/difference.ts'
 
 const tones: Record<Planned['what'], string> = {

@@ -1,6 +1,6 @@
 /** What is looked at: one control for each axis. */
 import { useId } from 'preact/hooks'
-import { Segments } from '../../component/Segments.tsx'
+import { Segments } from '../../component/form/Segments.tsx'
 import { type Axis, axes, type GalleryState } from '../../gallery/state.ts'
 import { axisWords } from '../../words/gallery.ts'
 

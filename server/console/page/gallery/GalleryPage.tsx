@@ -1,5 +1,5 @@
-import { useConsole } from '../../component/context.tsx'
-import { Page } from '../../component/Page.tsx'
+import { useConsole } from '../../component/frame/context.tsx'
+import { Page } from '../../component/frame/Page.tsx'
 import { Gallery, galleryWords } from './Gallery.tsx'
 
 export const GalleryPage = () => {

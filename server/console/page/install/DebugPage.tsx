@@ -1,9 +1,9 @@
 /** A link that opens the debug panel on a page, for one who may be told why. */
 import { useState } from 'preact/hooks'
-import { Button } from '../../component/Button.tsx'
-import { Code } from '../../component/Code.tsx'
-import { useWorkspace } from '../../component/context.tsx'
-import { controlProps, Field } from '../../component/Field.tsx'
+import { Button } from '../../component/button/Button.tsx'
+import { controlProps, Field } from '../../component/form/Field.tsx'
+import { useWorkspace } from '../../component/frame/context.tsx'
+import { Code } from '../../component/mark/Code.tsx'
 import { debugLink } from './snippet.ts'
 
 export const DebugPage = () => {

@@ -1,8 +1,8 @@
 /** Whether anything arrives: green with the first event that comes while somebody looks. */
-import { useWorkspace } from '../../component/context.tsx'
-import { Icon } from '../../component/Icon.tsx'
-import { Link } from '../../component/Link.tsx'
-import { Time } from '../../component/Time.tsx'
+import { useWorkspace } from '../../component/frame/context.tsx'
+import { Link } from '../../component/frame/Link.tsx'
+import { Icon } from '../../component/mark/Icon.tsx'
+import { Time } from '../../component/mark/Time.tsx'
 import { pathTo } from '../../router.ts'
 import { eventInWords } from '../../words/event.ts'
 

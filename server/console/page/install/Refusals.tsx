@@ -1,6 +1,6 @@
-import { useWorkspace } from '../../component/context.tsx'
-import { Icon } from '../../component/Icon.tsx'
-import { Time } from '../../component/Time.tsx'
+import { useWorkspace } from '../../component/frame/context.tsx'
+import { Icon } from '../../component/mark/Icon.tsx'
+import { Time } from '../../component/mark/Time.tsx'
 import { sourceWords } from '../../words/event.ts'
 
 export const Refusals = () => {

@@ -1,10 +1,10 @@
 /** Pages that were refused because their origin is not in the key's list, and one click to allow each. */
 import { useEffect } from 'preact/hooks'
 import { counted } from '../../../../shared/words/number.ts'
-import { Button } from '../../component/Button.tsx'
-import { useWorkspace } from '../../component/context.tsx'
-import { Icon } from '../../component/Icon.tsx'
-import { Time } from '../../component/Time.tsx'
+import { Button } from '../../component/button/Button.tsx'
+import { useWorkspace } from '../../component/frame/context.tsx'
+import { Icon } from '../../component/mark/Icon.tsx'
+import { Time } from '../../component/mark/Time.tsx'
 import type { Key } from '../../contract.ts'
 import { originHint } from '../../words/origin.ts'
 

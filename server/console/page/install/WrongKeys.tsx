@@ -1,7 +1,7 @@
 /** Pages that come with a key that lets no page in. */
-import { useWorkspace } from '../../component/context.tsx'
-import { Icon } from '../../component/Icon.tsx'
-import { Time } from '../../component/Time.tsx'
+import { useWorkspace } from '../../component/frame/context.tsx'
+import { Icon } from '../../component/mark/Icon.tsx'
+import { Time } from '../../component/mark/Time.tsx'
 import type { Start } from '../../contract.ts'
 
 export const WrongKeys = () => {

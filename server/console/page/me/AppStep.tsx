@@ -1,9 +1,9 @@
 /** The secret for the app, and the first code that it shows. */
 import { useSignal } from '@preact/signals'
-import { Button } from '../../component/Button.tsx'
-import { CopyButton } from '../../component/CopyButton.tsx'
-import { QrCode } from '../../component/QrCode.tsx'
-import { TextField } from '../../component/TextField.tsx'
+import { Button } from '../../component/button/Button.tsx'
+import { CopyButton } from '../../component/button/CopyButton.tsx'
+import { TextField } from '../../component/form/TextField.tsx'
+import { QrCode } from '../../component/mark/QrCode.tsx'
 import type { NewSecondFactor } from '../../contract.ts'
 import type { OwnSecondFactorState } from '../../model/own-second-factor.ts'
 

@@ -1,7 +1,7 @@
 /** What helps where the phone is lost. Shown once. */
-import { Button } from '../../component/Button.tsx'
-import { CopyButton } from '../../component/CopyButton.tsx'
-import { Icon } from '../../component/Icon.tsx'
+import { Button } from '../../component/button/Button.tsx'
+import { CopyButton } from '../../component/button/CopyButton.tsx'
+import { Icon } from '../../component/mark/Icon.tsx'
 
 export const BackupCodes = ({ codes, onKept }: { codes: string[]; onKept(): unknown }) => {
   const text = codes.join('\n')

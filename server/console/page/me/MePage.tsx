@@ -1,5 +1,5 @@
 /** What is one's own and no workspace's: the password, and where one is signed in. */
-import { Page } from '../../component/Page.tsx'
+import { Page } from '../../component/frame/Page.tsx'
 import { PasswordForm } from './PasswordForm.tsx'
 import { SecondFactor } from './SecondFactor.tsx'
 import { Sessions } from './Sessions.tsx'

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals'
-import { Button } from '../../component/Button.tsx'
-import { useConsole } from '../../component/context.tsx'
-import { TextField } from '../../component/TextField.tsx'
+import { Button } from '../../component/button/Button.tsx'
+import { TextField } from '../../component/form/TextField.tsx'
+import { useConsole } from '../../component/frame/context.tsx'
 import { failureInWords } from '../../words/failure.ts'
 
 const fields = [

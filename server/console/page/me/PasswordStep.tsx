@@ -1,8 +1,8 @@
 /** The password once more: a session that somebody else has got hold of is not enough. */
 import { useSignal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
-import { Button } from '../../component/Button.tsx'
-import { TextField } from '../../component/TextField.tsx'
+import { Button } from '../../component/button/Button.tsx'
+import { TextField } from '../../component/form/TextField.tsx'
 import type { Asked, OwnSecondFactorState } from '../../model/own-second-factor.ts'
 
 const words: Record<Asked, { hint: string; button: string }> = {

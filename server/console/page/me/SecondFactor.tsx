@@ -1,10 +1,10 @@
 /** The second factor on one's own page: whether there is one, and what can be done about it. */
 import { useModel } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
-import { Button } from '../../component/Button.tsx'
-import { useConsole } from '../../component/context.tsx'
-import { Time } from '../../component/Time.tsx'
-import { Waiting } from '../../component/Waiting.tsx'
+import { Button } from '../../component/button/Button.tsx'
+import { useConsole } from '../../component/frame/context.tsx'
+import { Time } from '../../component/mark/Time.tsx'
+import { Waiting } from '../../component/mark/Waiting.tsx'
 import { type Asked, OwnSecondFactorModel } from '../../model/own-second-factor.ts'
 import { SecondFactorSteps } from './SecondFactorSteps.tsx'
 

@@ -1,9 +1,9 @@
 import { useModel } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
-import { Button } from '../../component/Button.tsx'
-import { useConsole } from '../../component/context.tsx'
-import { Time } from '../../component/Time.tsx'
-import { Waiting } from '../../component/Waiting.tsx'
+import { Button } from '../../component/button/Button.tsx'
+import { useConsole } from '../../component/frame/context.tsx'
+import { Time } from '../../component/mark/Time.tsx'
+import { Waiting } from '../../component/mark/Waiting.tsx'
 import { OwnSessionsModel } from '../../model/own-sessions.ts'
 import { browserInWords } from '../../words/browser.ts'
 

@@ -1,8 +1,8 @@
-import type { Signal } from '../../../../shared/signal.ts'
-import { useWorkspace } from '../../component/context.tsx'
-import { EvidenceLine } from '../../component/Evidence.tsx'
-import { Link } from '../../component/Link.tsx'
-import { Time } from '../../component/Time.tsx'
+import type { Signal } from '../../../../shared/account/signal.ts'
+import { useWorkspace } from '../../component/frame/context.tsx'
+import { Link } from '../../component/frame/Link.tsx'
+import { EvidenceLine } from '../../component/happening/Evidence.tsx'
+import { Time } from '../../component/mark/Time.tsx'
 import { pathTo } from '../../router.ts'
 
 export const NewestSignals = ({ signals }: { signals: Signal[] }) => {

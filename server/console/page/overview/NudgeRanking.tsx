@@ -1,6 +1,6 @@
 import { counted, enough, numberInWords, shareInWords } from '../../../../shared/words/number.ts'
-import { useWorkspace } from '../../component/context.tsx'
-import { Link } from '../../component/Link.tsx'
+import { useWorkspace } from '../../component/frame/context.tsx'
+import { Link } from '../../component/frame/Link.tsx'
 import type { NudgeResult } from '../../contract.ts'
 import { pathTo } from '../../router.ts'
 

@@ -1,8 +1,8 @@
 /** Who is told nothing although they should be: the first thing to know, whatever page is open. */
 import { useEffect } from 'preact/hooks'
-import { useWorkspace } from '../../component/context.tsx'
-import { Icon } from '../../component/Icon.tsx'
-import { Link } from '../../component/Link.tsx'
+import { useWorkspace } from '../../component/frame/context.tsx'
+import { Link } from '../../component/frame/Link.tsx'
+import { Icon } from '../../component/mark/Icon.tsx'
 import { pathTo } from '../../router.ts'
 import { needsSomebody, stateInWords } from '../../words/destination.ts'
 

@@ -1,8 +1,8 @@
 /** Links that nobody has come in by yet. */
 import { roleNames } from '../../../../shared/words/role.ts'
-import { Button } from '../../component/Button.tsx'
-import { useWorkspace } from '../../component/context.tsx'
-import { Time, Until } from '../../component/Time.tsx'
+import { Button } from '../../component/button/Button.tsx'
+import { useWorkspace } from '../../component/frame/context.tsx'
+import { Time, Until } from '../../component/mark/Time.tsx'
 import type { MailState } from '../../contract.ts'
 
 const mailed: Record<MailState, { tone: string; words: string }> = {

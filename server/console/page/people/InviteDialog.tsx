@@ -1,10 +1,10 @@
 import { useSignal } from '@preact/signals'
-import { type Role, roles } from '../../../../shared/role.ts'
 import { roleNames, roleWords } from '../../../../shared/words/role.ts'
-import { Button } from '../../component/Button.tsx'
-import { useConsole, useWorkspace } from '../../component/context.tsx'
-import { Dialog } from '../../component/Dialog.tsx'
-import { Field, fieldId } from '../../component/Field.tsx'
+import { type Role, roles } from '../../../../shared/workspace/role.ts'
+import { Button } from '../../component/button/Button.tsx'
+import { Dialog } from '../../component/dialog/Dialog.tsx'
+import { Field, fieldId } from '../../component/form/Field.tsx'
+import { useConsole, useWorkspace } from '../../component/frame/context.tsx'
 
 const days = { 1: 'one day', 7: 'a week', 30: 'a month' }
 

@@ -1,10 +1,10 @@
 /** One member: who they are, their role, and taking them out. */
 import { useSignal } from '@preact/signals'
-import { may, type Role, roles } from '../../../../shared/role.ts'
 import { roleNames } from '../../../../shared/words/role.ts'
-import { Button } from '../../component/Button.tsx'
-import { useConsole, useWorkspace } from '../../component/context.tsx'
-import { Time } from '../../component/Time.tsx'
+import { may, type Role, roles } from '../../../../shared/workspace/role.ts'
+import { Button } from '../../component/button/Button.tsx'
+import { useConsole, useWorkspace } from '../../component/frame/context.tsx'
+import { Time } from '../../component/mark/Time.tsx'
 import type { Member } from '../../contract.ts'
 
 export const MemberRow = ({ member }: { member: Member }) => {

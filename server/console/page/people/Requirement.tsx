@@ -1,7 +1,7 @@
 /** Whether members need a second factor. Owners say; everybody else reads it. */
-import { Button } from '../../component/Button.tsx'
-import { useConsole, useWorkspace } from '../../component/context.tsx'
-import { Link } from '../../component/Link.tsx'
+import { Button } from '../../component/button/Button.tsx'
+import { useConsole, useWorkspace } from '../../component/frame/context.tsx'
+import { Link } from '../../component/frame/Link.tsx'
 
 export const Requirement = () => {
   const { session } = useConsole()

@@ -1,12 +1,13 @@
 /** What a play would have done on what is stored: alerts a day, by rep, and what stood in its way. */
-import type { PlayOutcome } from '../../../../shared/play.ts'
-import type { DryRunReport, RepLoad } from '../../../../shared/play-dry-run.ts'
+
+import type { DryRunReport, RepLoad } from '../../../../shared/play/dry-run.ts'
+import type { PlayOutcome } from '../../../../shared/play/play.ts'
 import { counted, numberInWords } from '../../../../shared/words/number.ts'
-import { ChoiceOf } from '../../component/ChoiceOf.tsx'
-import { Icon } from '../../component/Icon.tsx'
-import { Link } from '../../component/Link.tsx'
-import { ReplayFigure } from '../../component/ReplayFigure.tsx'
-import { ReplayProgress } from '../../component/ReplayProgress.tsx'
+import { ReplayFigure } from '../../component/figure/ReplayFigure.tsx'
+import { ReplayProgress } from '../../component/figure/ReplayProgress.tsx'
+import { ChoiceOf } from '../../component/form/ChoiceOf.tsx'
+import { Link } from '../../component/frame/Link.tsx'
+import { Icon } from '../../component/mark/Icon.tsx'
 import type { DryRunning } from '../../model/play/dry-running.ts'
 import type { PlayNames } from '../../words/play.ts'
 

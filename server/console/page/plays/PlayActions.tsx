@@ -1,5 +1,5 @@
-import { useWorkspace } from '../../component/context.tsx'
-import { focusField } from '../../component/focus-field.ts'
+import { focusField } from '../../component/form/focus-field.ts'
+import { useWorkspace } from '../../component/frame/context.tsx'
 import type { PlayEntry } from '../../model/plays.ts'
 import { lookOver } from '../../model/publishing/look-over.ts'
 import { DraftActions } from '../publish/DraftActions.tsx'

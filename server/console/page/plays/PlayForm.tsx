@@ -1,10 +1,10 @@
 /** A play in parts: when, for whom, what then, and before or after which others. */
 
-import type { Family } from '../../../../shared/trigger.ts'
-import { Checks } from '../../component/Checks.tsx'
-import { useWorkspace } from '../../component/context.tsx'
-import { Faults, Field } from '../../component/Field.tsx'
-import { NumberInput } from '../../component/NumberInput.tsx'
+import type { Family } from '../../../../shared/definition/trigger.ts'
+import { Checks } from '../../component/form/Checks.tsx'
+import { Faults, Field } from '../../component/form/Field.tsx'
+import { NumberInput } from '../../component/form/NumberInput.tsx'
+import { useWorkspace } from '../../component/frame/context.tsx'
 import { issuesAt } from '../../model/editor/issues.ts'
 import type { PlayEntry } from '../../model/plays.ts'
 import { familyWords } from '../../words/trigger.ts'

@@ -1,6 +1,6 @@
 import { numberInWords } from '../../../../shared/words/number.ts'
-import { useWorkspace } from '../../component/context.tsx'
-import { Link } from '../../component/Link.tsx'
+import { useWorkspace } from '../../component/frame/context.tsx'
+import { Link } from '../../component/frame/Link.tsx'
 import type { PlayRecord } from '../../model/plays.ts'
 import { pathTo } from '../../router.ts'
 import { playInWords, votedInWords, worthInWords } from '../../words/play.ts'

@@ -1,10 +1,10 @@
 /** What a play does: for prompts, for the owner, for channels, CRMs and programs. */
-import type { PlayAction } from '../../../../shared/play.ts'
-import { Checks } from '../../component/Checks.tsx'
-import { ChoiceOf } from '../../component/ChoiceOf.tsx'
-import { useWorkspace } from '../../component/context.tsx'
-import { Field } from '../../component/Field.tsx'
-import { Link } from '../../component/Link.tsx'
+import type { PlayAction } from '../../../../shared/play/play.ts'
+import { Checks } from '../../component/form/Checks.tsx'
+import { ChoiceOf } from '../../component/form/ChoiceOf.tsx'
+import { Field } from '../../component/form/Field.tsx'
+import { useWorkspace } from '../../component/frame/context.tsx'
+import { Link } from '../../component/frame/Link.tsx'
 import { issuesAt } from '../../model/editor/issues.ts'
 import {
   destinationsOf,

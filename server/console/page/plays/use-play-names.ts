@@ -1,4 +1,4 @@
-import { useWorkspace } from '../../component/context.tsx'
+import { useWorkspace } from '../../component/frame/context.tsx'
 import type { PlayNames } from '../../words/play.ts'
 
 /** What the things that plays speak of are called; their keys until that is known. */

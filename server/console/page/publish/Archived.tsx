@@ -1,10 +1,10 @@
 /** What was put away: out of sight, and one step from being back. */
-import type { DefinitionKind } from '../../../../shared/definition.ts'
+import type { DefinitionKind } from '../../../../shared/definition/definition.ts'
 import { counted } from '../../../../shared/words/number.ts'
-import { Button } from '../../component/Button.tsx'
-import { useWorkspace } from '../../component/context.tsx'
-import { Link } from '../../component/Link.tsx'
-import { Time } from '../../component/Time.tsx'
+import { Button } from '../../component/button/Button.tsx'
+import { useWorkspace } from '../../component/frame/context.tsx'
+import { Link } from '../../component/frame/Link.tsx'
+import { Time } from '../../component/mark/Time.tsx'
 import { pathTo } from '../../router.ts'
 import { authorInWords } from '../../words/publishing.ts'
 

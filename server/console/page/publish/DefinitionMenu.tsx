@@ -1,10 +1,10 @@
 /** What can be done with a definition as a whole, in its row and on its page. */
 import { useSignal } from '@preact/signals'
 import type { ComponentChildren } from 'preact'
-import { canPause } from '../../../../shared/can-pause.ts'
-import type { DefinitionKind, DefinitionRecord } from '../../../../shared/definition.ts'
-import { useConsole, useWorkspace } from '../../component/context.tsx'
-import { Menu, MenuItem } from '../../component/Menu.tsx'
+import { canPause } from '../../../../shared/definition/can-pause.ts'
+import type { DefinitionKind, DefinitionRecord } from '../../../../shared/definition/definition.ts'
+import { Menu, MenuItem } from '../../component/button/Menu.tsx'
+import { useConsole, useWorkspace } from '../../component/frame/context.tsx'
 import { pathTo } from '../../router.ts'
 import { GoesDialog } from '../catalogue/GoesDialog.tsx'
 

@@ -1,8 +1,8 @@
 /** What is to be said of a draft, each with the way to its field. */
-import type { Finding } from '../../../../shared/lint.ts'
-import { useWorkspace } from '../../component/context.tsx'
-import { Icon } from '../../component/Icon.tsx'
-import { Link } from '../../component/Link.tsx'
+import type { Finding } from '../../../../shared/definition/lint.ts'
+import { useWorkspace } from '../../component/frame/context.tsx'
+import { Link } from '../../component/frame/Link.tsx'
+import { Icon } from '../../component/mark/Icon.tsx'
 import { pathTo } from '../../router.ts'
 import { pathInWords } from '../../words/path.ts'
 

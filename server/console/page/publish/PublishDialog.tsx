@@ -1,7 +1,7 @@
 /** Before something goes live that its author should know something about. */
-import type { Finding } from '../../../../shared/lint.ts'
-import { Button } from '../../component/Button.tsx'
-import { Dialog } from '../../component/Dialog.tsx'
+import type { Finding } from '../../../../shared/definition/lint.ts'
+import { Button } from '../../component/button/Button.tsx'
+import { Dialog } from '../../component/dialog/Dialog.tsx'
 import { Findings } from './Findings.tsx'
 
 type Props = {

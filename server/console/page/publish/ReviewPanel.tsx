@@ -1,6 +1,6 @@
 /** Beside the draft: what keeps it from going live, what its author should know, and how often it would come. */
 import { counted } from '../../../../shared/words/number.ts'
-import { Icon } from '../../component/Icon.tsx'
+import { Icon } from '../../component/mark/Icon.tsx'
 import type { Editor } from '../../model/editor/editor.ts'
 import type { Review } from '../../model/publishing/review.ts'
 import { forecastInWords } from '../../words/publishing.ts'

@@ -1,8 +1,8 @@
 /** How something that is authored stands, in its row: live or not, waiting for its time, changed. */
-import type { DefinitionKind, DefinitionRecord } from '../../../../shared/definition.ts'
-import { useWorkspace } from '../../component/context.tsx'
-import { StatusBadge } from '../../component/StatusBadge.tsx'
-import { Until } from '../../component/Time.tsx'
+import type { DefinitionKind, DefinitionRecord } from '../../../../shared/definition/definition.ts'
+import { useWorkspace } from '../../component/frame/context.tsx'
+import { StatusBadge } from '../../component/mark/StatusBadge.tsx'
+import { Until } from '../../component/mark/Time.tsx'
 import { hasUnpublished } from '../../model/nudges.ts'
 import { placeOf } from '../../model/publishing/publications.ts'
 

@@ -1,8 +1,8 @@
 /** What the workspace's own conversions say of the weights, shown before anybody adopts it. */
-import type { Learned } from '../../../../shared/readiness-learning.ts'
+import type { Learned } from '../../../../shared/account/readiness-learning.ts'
 import { counted, numberInWords } from '../../../../shared/words/number.ts'
-import { Button } from '../../component/Button.tsx'
-import { Icon } from '../../component/Icon.tsx'
+import { Button } from '../../component/button/Button.tsx'
+import { Icon } from '../../component/mark/Icon.tsx'
 import { orderInWords, refusalInWords } from '../../words/readiness.ts'
 import { Section } from '../editor/Section.tsx'
 import { CalibrationTable, PartsTable, QuartersTable } from './LearnedTables.tsx'

@@ -1,6 +1,10 @@
 /** What was learned, and how well it foretold what it was not learned from. */
-import type { ReadinessWeights } from '../../../../shared/readiness.ts'
-import type { CalibrationBin, Learned, Quarter } from '../../../../shared/readiness-learning.ts'
+import type { ReadinessWeights } from '../../../../shared/account/readiness.ts'
+import type {
+  CalibrationBin,
+  Learned,
+  Quarter,
+} from '../../../../shared/account/readiness-learning.ts'
 import { numberInWords, shareInWords } from '../../../../shared/words/number.ts'
 import { partWords, silenceWords } from '../../words/readiness.ts'
 import { Sideways } from '../results/Sideways.tsx'

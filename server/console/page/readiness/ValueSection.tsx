@@ -1,7 +1,7 @@
 /** How much it matters what an account is worth. */
-import type { Issue } from '../../../../shared/error.ts'
-import { FaultsWithin } from '../../component/FaultsWithin.tsx'
-import { NumberInput } from '../../component/NumberInput.tsx'
+import type { Issue } from '../../../../shared/protocol/error.ts'
+import { FaultsWithin } from '../../component/form/FaultsWithin.tsx'
+import { NumberInput } from '../../component/form/NumberInput.tsx'
 import { issuesAt } from '../../model/editor/issues.ts'
 import { Section } from '../editor/Section.tsx'
 import type { ReadinessProps } from './WeightsSection.tsx'

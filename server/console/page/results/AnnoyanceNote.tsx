@@ -1,6 +1,6 @@
-/** How the index is reckoned, for whoever wants to know; `shared/annoyance.ts` has it in full. */
+/** How the index is reckoned, for whoever wants to know; `shared/results/annoyance.ts` has it in full. */
 import { useId } from 'preact/hooks'
-import { worstOf } from '../../../../shared/annoyance.ts'
+import { worstOf } from '../../../../shared/results/annoyance.ts'
 
 export const AnnoyanceNote = () => {
   const id = useId()

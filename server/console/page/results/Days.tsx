@@ -1,9 +1,9 @@
 /** Day by day: drawn, and in numbers for those who can't see it or want them. */
-import type { ResultDay, Results } from '../../../../shared/results.ts'
+import type { ResultDay, Results } from '../../../../shared/results/results.ts'
 import { numberInWords } from '../../../../shared/words/number.ts'
-import { Chart } from '../../component/Chart.tsx'
-import { useWorkspace } from '../../component/context.tsx'
-import { Segments } from '../../component/Segments.tsx'
+import { Chart } from '../../component/figure/Chart.tsx'
+import { Segments } from '../../component/form/Segments.tsx'
+import { useWorkspace } from '../../component/frame/context.tsx'
 import { type Line, lines } from '../../model/results.ts'
 import { dayInWords, daysInWords } from '../../words/results.ts'
 import { Sideways } from './Sideways.tsx'

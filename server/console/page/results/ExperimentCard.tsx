@@ -1,7 +1,7 @@
 /** Arms beside each other, and what may be said of them by now. */
-import type { Difference, ExperimentResult } from '../../../../shared/results.ts'
+import type { Difference, ExperimentResult } from '../../../../shared/results/results.ts'
 import { numberInWords } from '../../../../shared/words/number.ts'
-import { Icon } from '../../component/Icon.tsx'
+import { Icon } from '../../component/mark/Icon.tsx'
 import {
   differenceInWords,
   earnedInWords,

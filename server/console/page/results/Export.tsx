@@ -1,6 +1,6 @@
 /** What is on the page, for a spreadsheet. */
-import { useWorkspace } from '../../component/context.tsx'
-import { Icon } from '../../component/Icon.tsx'
+import { useWorkspace } from '../../component/frame/context.tsx'
+import { Icon } from '../../component/mark/Icon.tsx'
 import type { Choice } from '../../model/results-choice.ts'
 
 type Props = { choice: Choice; nudge: string | null }

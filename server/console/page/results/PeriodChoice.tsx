@@ -1,7 +1,7 @@
 /** Which days: so many until today, or from one to another. */
 
-import { useWorkspace } from '../../component/context.tsx'
-import { Segments } from '../../component/Segments.tsx'
+import { Segments } from '../../component/form/Segments.tsx'
+import { useWorkspace } from '../../component/frame/context.tsx'
 import { type Choice, lastDays, periods } from '../../model/results-choice.ts'
 
 const options = [

@@ -1,4 +1,4 @@
-import { Page } from '../../component/Page.tsx'
+import { Page } from '../../component/frame/Page.tsx'
 import { Export } from './Export.tsx'
 import { PeriodChoice } from './PeriodChoice.tsx'
 import { ResultsView } from './ResultsView.tsx'

@@ -1,6 +1,6 @@
 /** The figures of the period, each with how surely it is known and what it was before. */
 import { type ComponentChildren, Fragment } from 'preact'
-import type { Money, MoneyEach, ResultRow, Results } from '../../../../shared/results.ts'
+import type { Money, MoneyEach, ResultRow, Results } from '../../../../shared/results/results.ts'
 import { counted, numberInWords } from '../../../../shared/words/number.ts'
 import {
   daysInWords,

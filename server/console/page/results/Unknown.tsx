@@ -1,5 +1,5 @@
 /** What these results cannot tell. */
-import type { Results } from '../../../../shared/results.ts'
+import type { Results } from '../../../../shared/results/results.ts'
 import { counted } from '../../../../shared/words/number.ts'
 
 export const Unknown = ({ results: { erasedConversions, rows, by } }: { results: Results }) => {

@@ -1,4 +1,4 @@
-import { useConsole, useWorkspace } from '../../component/context.tsx'
+import { useConsole, useWorkspace } from '../../component/frame/context.tsx'
 import { type Choice, choiceOf, queryOf } from '../../model/results-choice.ts'
 
 /** The choice that stands in the address, and how another takes its place there. */

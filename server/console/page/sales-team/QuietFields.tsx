@@ -1,9 +1,9 @@
 /** Hours in which nobody is told, by a clock of some place. */
-import type { Issue } from '../../../../shared/error.ts'
-import type { QuietHours } from '../../../../shared/sales-team.ts'
-import { FaultsWithin } from '../../component/FaultsWithin.tsx'
-import { controlProps, Field } from '../../component/Field.tsx'
-import { Suggested } from '../../component/Suggested.tsx'
+import type { Issue } from '../../../../shared/protocol/error.ts'
+import type { QuietHours } from '../../../../shared/workspace/sales-team.ts'
+import { FaultsWithin } from '../../component/form/FaultsWithin.tsx'
+import { controlProps, Field } from '../../component/form/Field.tsx'
+import { Suggested } from '../../component/form/Suggested.tsx'
 import { issuesAt } from '../../model/editor/issues.ts'
 import { zones } from '../../model/editor/zone.ts'
 

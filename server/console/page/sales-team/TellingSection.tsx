@@ -1,11 +1,11 @@
 /** What holds for all reps: by which way they are told, when not, and how often. */
 
-import type { SalesTeam } from '../../../../shared/sales-team.ts'
-import { ChoiceOf } from '../../component/ChoiceOf.tsx'
-import { useWorkspace } from '../../component/context.tsx'
-import { controlProps, Field } from '../../component/Field.tsx'
-import { Link } from '../../component/Link.tsx'
-import { NumberInput } from '../../component/NumberInput.tsx'
+import type { SalesTeam } from '../../../../shared/workspace/sales-team.ts'
+import { ChoiceOf } from '../../component/form/ChoiceOf.tsx'
+import { controlProps, Field } from '../../component/form/Field.tsx'
+import { NumberInput } from '../../component/form/NumberInput.tsx'
+import { useWorkspace } from '../../component/frame/context.tsx'
+import { Link } from '../../component/frame/Link.tsx'
 import { issuesAt } from '../../model/editor/issues.ts'
 import { Section } from '../editor/Section.tsx'
 import type { TeamProps } from './OwnerSection.tsx'

@@ -1,5 +1,5 @@
 /** Attention that all nudges share. */
-import type { Settings } from '../../../../shared/settings.ts'
+import type { Settings } from '../../../../shared/workspace/settings.ts'
 import type { Rules } from '../../model/rules.ts'
 import { Section } from '../editor/Section.tsx'
 import { CapFields } from './CapFields.tsx'

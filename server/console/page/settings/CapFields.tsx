@@ -1,8 +1,8 @@
 /** "At most 3 times in 7 days." */
-import type { Issue } from '../../../../shared/error.ts'
-import { DurationInput } from '../../component/DurationInput.tsx'
-import { FaultsWithin } from '../../component/FaultsWithin.tsx'
-import { controlProps } from '../../component/Field.tsx'
+import type { Issue } from '../../../../shared/protocol/error.ts'
+import { DurationInput } from '../../component/form/DurationInput.tsx'
+import { FaultsWithin } from '../../component/form/FaultsWithin.tsx'
+import { controlProps } from '../../component/form/Field.tsx'
 import { issuesAt } from '../../model/editor/issues.ts'
 
 type Cap = { every: string; times: number }

@@ -1,8 +1,8 @@
 /** Who sees prompts at all, and who may buy. */
 import { useSignal } from '@preact/signals'
-import type { Settings } from '../../../../shared/settings.ts'
-import { controlProps, Field } from '../../component/Field.tsx'
-import { Segments } from '../../component/Segments.tsx'
+import type { Settings } from '../../../../shared/workspace/settings.ts'
+import { controlProps, Field } from '../../component/form/Field.tsx'
+import { Segments } from '../../component/form/Segments.tsx'
 import { issuesAt } from '../../model/editor/issues.ts'
 import { Section } from '../editor/Section.tsx'
 import type { RuleProps } from './Attention.tsx'

@@ -1,6 +1,6 @@
 /** What is kept. */
-import { DurationInput } from '../../component/DurationInput.tsx'
-import { Field } from '../../component/Field.tsx'
+import { DurationInput } from '../../component/form/DurationInput.tsx'
+import { Field } from '../../component/form/Field.tsx'
 import { issuesAt } from '../../model/editor/issues.ts'
 import { Section } from '../editor/Section.tsx'
 import type { RuleProps } from './Attention.tsx'

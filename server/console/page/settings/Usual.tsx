@@ -1,7 +1,7 @@
 /** What a nudge does where its author has not said otherwise. */
-import type { NudgeDefaults } from '../../../../shared/settings.ts'
-import { DurationInput } from '../../component/DurationInput.tsx'
-import { controlProps, Faults, Field } from '../../component/Field.tsx'
+import type { NudgeDefaults } from '../../../../shared/workspace/settings.ts'
+import { DurationInput } from '../../component/form/DurationInput.tsx'
+import { controlProps, Faults, Field } from '../../component/form/Field.tsx'
 import { issuesAt } from '../../model/editor/issues.ts'
 import { Section } from '../editor/Section.tsx'
 import type { RuleProps } from './Attention.tsx'

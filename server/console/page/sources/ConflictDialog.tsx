@@ -1,8 +1,8 @@
 /** Somebody else saved the mapping meanwhile: theirs beside yours, by what it is about. */
-import { Button } from '../../component/Button.tsx'
-import { Dialog } from '../../component/Dialog.tsx'
-import { SideChoice } from '../../component/SideChoice.tsx'
-import { showIssues } from '../../component/show-issues.ts'
+import { Button } from '../../component/button/Button.tsx'
+import { Dialog } from '../../component/dialog/Dialog.tsx'
+import { SideChoice } from '../../component/form/SideChoice.tsx'
+import { showIssues } from '../../component/form/show-issues.ts'
 import type { MappingConflict, MappingEditor } from '../../model/source/mapping-editor.ts'
 import { aboutInWords, partInWords } from '../../words/mapping.ts'
 

@@ -1,9 +1,9 @@
 /** The secret of a source that was just made. */
-import { isWebhook } from '../../../../shared/source.ts'
-import { Button } from '../../component/Button.tsx'
-import { CopyButton } from '../../component/CopyButton.tsx'
-import { useWorkspace } from '../../component/context.tsx'
-import { Dialog } from '../../component/Dialog.tsx'
+import { isWebhook } from '../../../../shared/event/source.ts'
+import { Button } from '../../component/button/Button.tsx'
+import { CopyButton } from '../../component/button/CopyButton.tsx'
+import { Dialog } from '../../component/dialog/Dialog.tsx'
+import { useWorkspace } from '../../component/frame/context.tsx'
 import type { Source } from '../../contract.ts'
 
 export const MadeDialog = ({ source, secret }: { source: Source; secret: string }) => {

@@ -1,8 +1,9 @@
 /** Which feature, meter or topic: what a property says, or always the same. */
-import type { Issue } from '../../../../shared/error.ts'
-import type { NamedBy } from '../../../../shared/source.ts'
-import { ChoiceOf } from '../../component/ChoiceOf.tsx'
-import { Suggested } from '../../component/Suggested.tsx'
+
+import type { NamedBy } from '../../../../shared/event/source.ts'
+import type { Issue } from '../../../../shared/protocol/error.ts'
+import { ChoiceOf } from '../../component/form/ChoiceOf.tsx'
+import { Suggested } from '../../component/form/Suggested.tsx'
 import { issuesAt } from '../../model/editor/issues.ts'
 
 type Props = {

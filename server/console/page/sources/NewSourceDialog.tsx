@@ -5,13 +5,13 @@ import {
   senders,
   type Vendor,
   vendorNames,
-} from '../../../../shared/source.ts'
-import { Button } from '../../component/Button.tsx'
-import { useConsole, useWorkspace } from '../../component/context.tsx'
-import { Dialog } from '../../component/Dialog.tsx'
-import { controlProps, Field, fieldId } from '../../component/Field.tsx'
-import { focusField } from '../../component/focus-field.ts'
-import { Segments } from '../../component/Segments.tsx'
+} from '../../../../shared/event/source.ts'
+import { Button } from '../../component/button/Button.tsx'
+import { Dialog } from '../../component/dialog/Dialog.tsx'
+import { controlProps, Field, fieldId } from '../../component/form/Field.tsx'
+import { focusField } from '../../component/form/focus-field.ts'
+import { Segments } from '../../component/form/Segments.tsx'
+import { useConsole, useWorkspace } from '../../component/frame/context.tsx'
 import { pathTo } from '../../router.ts'
 import { senderHints, senderWords } from '../../words/source.ts'
 

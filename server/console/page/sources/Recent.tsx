@@ -1,7 +1,7 @@
 /** The messages that came last, and what the mapping as it is edited makes of each. */
-import { Button } from '../../component/Button.tsx'
-import { Icon, type IconName } from '../../component/Icon.tsx'
-import { Time } from '../../component/Time.tsx'
+import { Button } from '../../component/button/Button.tsx'
+import { Icon, type IconName } from '../../component/mark/Icon.tsx'
+import { Time } from '../../component/mark/Time.tsx'
 import type { TriedPayload } from '../../contract.ts'
 import type { MappingEditor } from '../../model/source/mapping-editor.ts'
 import { becomesInWords } from '../../words/source.ts'

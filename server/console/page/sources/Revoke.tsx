@@ -1,5 +1,5 @@
-import { useConsole, useWorkspace } from '../../component/context.tsx'
-import { SureButton } from '../../component/SureButton.tsx'
+import { SureButton } from '../../component/button/SureButton.tsx'
+import { useConsole, useWorkspace } from '../../component/frame/context.tsx'
 import type { Source } from '../../contract.ts'
 
 export const Revoke = ({ source }: { source: Source }) => {

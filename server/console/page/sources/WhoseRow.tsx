@@ -1,8 +1,8 @@
 /** Somebody of whom a person says whose customer they are. */
 import type { ComponentChildren } from 'preact'
-import { Button } from '../../component/Button.tsx'
-import { fieldId } from '../../component/Field.tsx'
-import { useRefusal } from '../../component/rights.ts'
+import { Button } from '../../component/button/Button.tsx'
+import { fieldId } from '../../component/form/Field.tsx'
+import { useRefusal } from '../../component/frame/rights.ts'
 
 type Props = {
   id: string

@@ -1,5 +1,5 @@
 /** What is put into a tool's settings or code so that it sends to Brim. */
-import type { Vendor } from '../../../../shared/source.ts'
+import type { Vendor } from '../../../../shared/event/source.ts'
 
 export type Recipe = {
   /** What to paste where the tool asks for a host or an address. */

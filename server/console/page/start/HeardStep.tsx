@@ -1,5 +1,5 @@
 /** Whether anything arrives and, while nothing does, what is known to be in the way. */
-import { useWorkspace } from '../../component/context.tsx'
+import { useWorkspace } from '../../component/frame/context.tsx'
 import { Heard } from '../install/Heard.tsx'
 import { SuggestedOrigins } from '../install/SuggestedOrigins.tsx'
 import { WrongKeys } from '../install/WrongKeys.tsx'

@@ -1,5 +1,5 @@
-import { useWorkspace } from '../../component/context.tsx'
-import { Link } from '../../component/Link.tsx'
+import { useWorkspace } from '../../component/frame/context.tsx'
+import { Link } from '../../component/frame/Link.tsx'
 import { Identity } from '../install/identity/Identity.tsx'
 
 export const IdentityStep = () => {

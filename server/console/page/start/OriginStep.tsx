@@ -1,5 +1,5 @@
 /** The pages that may use the publishable key. */
-import { useWorkspace } from '../../component/context.tsx'
+import { useWorkspace } from '../../component/frame/context.tsx'
 import { Origins } from '../install/Origins.tsx'
 
 export const OriginStep = () => {

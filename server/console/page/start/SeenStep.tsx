@@ -1,10 +1,10 @@
 /** How to make it appear and, once somebody has seen it, where and when. */
 
 import { reasonInWords } from '../../../../shared/words/reason.ts'
-import { Code } from '../../component/Code.tsx'
-import { useWorkspace } from '../../component/context.tsx'
-import { Icon } from '../../component/Icon.tsx'
-import { Link } from '../../component/Link.tsx'
+import { useWorkspace } from '../../component/frame/context.tsx'
+import { Link } from '../../component/frame/Link.tsx'
+import { Code } from '../../component/mark/Code.tsx'
+import { Icon } from '../../component/mark/Icon.tsx'
 import { pathTo } from '../../router.ts'
 import { placementPhrase } from '../../words/nudge.ts'
 import { seenWhere } from '../../words/start.ts'

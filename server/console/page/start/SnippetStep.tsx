@@ -1,8 +1,8 @@
 /** The ways to bring Brim into a page, each with the workspace's own key in it. */
 import { useSignal } from '@preact/signals'
-import { Code } from '../../component/Code.tsx'
-import { useWorkspace } from '../../component/context.tsx'
-import { Segments } from '../../component/Segments.tsx'
+import { Segments } from '../../component/form/Segments.tsx'
+import { useWorkspace } from '../../component/frame/context.tsx'
+import { Code } from '../../component/mark/Code.tsx'
 import { NoKey } from './OriginStep.tsx'
 import { type RecipeName, recipeOf, recipes } from './recipes.ts'
 

@@ -1,8 +1,8 @@
 /** The guide, offered where somebody comes in, until the first prompt was seen or they have said no. */
 import { useEffect } from 'preact/hooks'
-import { Button } from '../../component/Button.tsx'
-import { useWorkspace } from '../../component/context.tsx'
-import { Link } from '../../component/Link.tsx'
+import { Button } from '../../component/button/Button.tsx'
+import { useWorkspace } from '../../component/frame/context.tsx'
+import { Link } from '../../component/frame/Link.tsx'
 import { nextStep, progressOf } from '../../model/start-steps.ts'
 import { useSteps } from './StartPage.tsx'
 

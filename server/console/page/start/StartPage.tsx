@@ -2,11 +2,11 @@
 import { useSignal } from '@preact/signals'
 import type { ComponentChildren } from 'preact'
 import { useEffect } from 'preact/hooks'
-import { Button } from '../../component/Button.tsx'
-import { useConsole, useWorkspace } from '../../component/context.tsx'
-import { Icon } from '../../component/Icon.tsx'
-import { Page } from '../../component/Page.tsx'
-import { Waiting } from '../../component/Waiting.tsx'
+import { Button } from '../../component/button/Button.tsx'
+import { useConsole, useWorkspace } from '../../component/frame/context.tsx'
+import { Page } from '../../component/frame/Page.tsx'
+import { Icon } from '../../component/mark/Icon.tsx'
+import { Waiting } from '../../component/mark/Waiting.tsx'
 import {
   nextStep,
   optionalSteps,

@@ -1,6 +1,7 @@
 /** What others have met here, by what their browser said. */
-import { Code } from '../../component/Code.tsx'
-import { useWorkspace } from '../../component/context.tsx'
+
+import { useWorkspace } from '../../component/frame/context.tsx'
+import { Code } from '../../component/mark/Code.tsx'
 
 export const Trouble = () => {
   const { install, identity } = useWorkspace()

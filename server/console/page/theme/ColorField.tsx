@@ -1,7 +1,7 @@
 /** A colour, by the browser's own picker or by its number; empty, the preset's. */
-import type { Issue } from '../../../../shared/error.ts'
-import { Button } from '../../component/Button.tsx'
-import { controlProps, Field } from '../../component/Field.tsx'
+import type { Issue } from '../../../../shared/protocol/error.ts'
+import { Button } from '../../component/button/Button.tsx'
+import { controlProps, Field } from '../../component/form/Field.tsx'
 import { isColor } from '../../model/theme-draft.ts'
 
 type Props = {

@@ -1,10 +1,10 @@
 /** The six looks to begin with, each as it would be with the accent that is set. */
 import type { CSSProperties } from 'preact'
-import type { Issue } from '../../../../shared/error.ts'
-import type { Theme, ThemePreset } from '../../../../shared/theme.ts'
-import { presets } from '../../../../shared/theme-presets.ts'
-import { lights, looksOf } from '../../../../shared/theme-tokens.ts'
-import { Choice } from '../../component/Choice.tsx'
+import type { Issue } from '../../../../shared/protocol/error.ts'
+import { presets } from '../../../../shared/theme/presets.ts'
+import type { Theme, ThemePreset } from '../../../../shared/theme/theme.ts'
+import { lights, looksOf } from '../../../../shared/theme/tokens.ts'
+import { Choice } from '../../component/form/Choice.tsx'
 import { withPreset } from '../../model/theme-draft.ts'
 import { presetWords } from '../../words/theme.ts'
 

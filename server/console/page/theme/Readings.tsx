@@ -1,7 +1,7 @@
 /** Whether it can be read, in words. */
-import type { Theme } from '../../../../shared/theme.ts'
-import { type Light, lights, looksOf } from '../../../../shared/theme-tokens.ts'
-import { Icon } from '../../component/Icon.tsx'
+import type { Theme } from '../../../../shared/theme/theme.ts'
+import { type Light, lights, looksOf } from '../../../../shared/theme/tokens.ts'
+import { Icon } from '../../component/mark/Icon.tsx'
 import { type Reading, readingsOf } from '../../words/theme.ts'
 
 const lightWords: Record<Light, string> = { light: 'In the light', dark: 'In the dark' }

@@ -1,10 +1,10 @@
 /** A prompt with the theme on it, on a light page and on a dark one. */
 import { useSignal } from '@preact/signals'
 import { useMemo } from 'preact/hooks'
-import type { Theme } from '../../../../shared/theme.ts'
-import { lights, tokensOf } from '../../../../shared/theme-tokens.ts'
-import { Drawn } from '../../component/Drawn.tsx'
-import { Segments } from '../../component/Segments.tsx'
+import type { Theme } from '../../../../shared/theme/theme.ts'
+import { lights, tokensOf } from '../../../../shared/theme/tokens.ts'
+import { Segments } from '../../component/form/Segments.tsx'
+import { Drawn } from '../../component/mark/Drawn.tsx'
 import { formatWords } from '../../words/nudge.ts'
 import { type SampleFormat, sampleFormats, sampleOf } from './sample.ts'
 

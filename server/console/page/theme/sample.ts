@@ -1,9 +1,9 @@
 /** A prompt with a bit of everything, to see a theme by. */
 import type { Inline } from '../../../../shared/copy/inline.ts'
-import type { Format } from '../../../../shared/nudge.ts'
-import type { Prompt } from '../../../../shared/prompt.ts'
-import type { ThemeTokens } from '../../../../shared/theme.ts'
-import type { Light } from '../../../../shared/theme-tokens.ts'
+import type { Prompt } from '../../../../shared/decision/prompt.ts'
+import type { Format } from '../../../../shared/definition/nudge.ts'
+import type { ThemeTokens } from '../../../../shared/theme/theme.ts'
+import type { Light } from '../../../../shared/theme/tokens.ts'
 
 const text = (words: string): Inline[] => [{ kind: 'text', text: words }]
 

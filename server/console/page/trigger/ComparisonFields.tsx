@@ -1,14 +1,14 @@
 /** How a condition compares, and with which value. A share is written in percent. */
 import { useSignal } from '@preact/signals'
-import type { Issue } from '../../../../shared/error.ts'
-import { operandOf } from '../../../../shared/operand.ts'
-import type { Comparison } from '../../../../shared/trigger.ts'
+import { operandOf } from '../../../../shared/definition/operand.ts'
+import type { Comparison } from '../../../../shared/definition/trigger.ts'
+import type { Issue } from '../../../../shared/protocol/error.ts'
 import { unitOf } from '../../../../shared/words/measure.ts'
-import { ChoiceOf } from '../../component/ChoiceOf.tsx'
-import { useWorkspace } from '../../component/context.tsx'
-import { Editable } from '../../component/Editable.tsx'
-import { controlProps } from '../../component/Field.tsx'
-import { Suggested } from '../../component/Suggested.tsx'
+import { ChoiceOf } from '../../component/form/ChoiceOf.tsx'
+import { Editable } from '../../component/form/Editable.tsx'
+import { controlProps } from '../../component/form/Field.tsx'
+import { Suggested } from '../../component/form/Suggested.tsx'
+import { useWorkspace } from '../../component/frame/context.tsx'
 import {
   hasValue,
   isList,

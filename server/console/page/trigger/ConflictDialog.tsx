@@ -1,7 +1,7 @@
 /** Somebody else has saved this trigger meanwhile: whose goes on is chosen, and nothing is lost unseen. */
-import { Button } from '../../component/Button.tsx'
-import { Dialog } from '../../component/Dialog.tsx'
-import { showIssues } from '../../component/show-issues.ts'
+import { Button } from '../../component/button/Button.tsx'
+import { Dialog } from '../../component/dialog/Dialog.tsx'
+import { showIssues } from '../../component/form/show-issues.ts'
 import type { TriggerEditor, TriggerRecord } from '../../model/trigger/trigger-editor.ts'
 import { triggerInWords } from '../../words/trigger.ts'
 

@@ -1,6 +1,6 @@
 /** The trigger as it is stored, for who would rather write it. */
 import { useSignal } from '@preact/signals'
-import { Faults, fieldId } from '../../component/Field.tsx'
+import { Faults, fieldId } from '../../component/form/Field.tsx'
 import { sameBody } from '../../model/editor/draft.ts'
 import { readTrigger, type TriggerEditor } from '../../model/trigger/trigger-editor.ts'
 import { Section } from '../editor/Section.tsx'

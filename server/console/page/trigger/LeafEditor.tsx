@@ -1,9 +1,9 @@
 /** One condition: what is measured or known, how it compares, and of how many accounts it is true. */
 import type { ComponentChildren } from 'preact'
 import { numberInWords } from '../../../../shared/words/number.ts'
-import { ChoiceOf } from '../../component/ChoiceOf.tsx'
-import { Editable } from '../../component/Editable.tsx'
-import { FaultsWithin } from '../../component/FaultsWithin.tsx'
+import { ChoiceOf } from '../../component/form/ChoiceOf.tsx'
+import { Editable } from '../../component/form/Editable.tsx'
+import { FaultsWithin } from '../../component/form/FaultsWithin.tsx'
 import { issuesAt } from '../../model/editor/issues.ts'
 import {
   asKind,

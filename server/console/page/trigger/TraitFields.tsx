@@ -1,9 +1,10 @@
 /** What is known of an account or a person. */
-import type { Issue } from '../../../../shared/error.ts'
-import type { TraitLeaf } from '../../../../shared/trigger.ts'
-import { ChoiceOf } from '../../component/ChoiceOf.tsx'
-import { useWorkspace } from '../../component/context.tsx'
-import { Suggested } from '../../component/Suggested.tsx'
+
+import type { TraitLeaf } from '../../../../shared/definition/trigger.ts'
+import type { Issue } from '../../../../shared/protocol/error.ts'
+import { ChoiceOf } from '../../component/form/ChoiceOf.tsx'
+import { Suggested } from '../../component/form/Suggested.tsx'
+import { useWorkspace } from '../../component/frame/context.tsx'
 
 type Props = {
   path: string

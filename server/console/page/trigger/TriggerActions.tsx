@@ -1,5 +1,5 @@
-import { useWorkspace } from '../../component/context.tsx'
-import { focusField } from '../../component/focus-field.ts'
+import { focusField } from '../../component/form/focus-field.ts'
+import { useWorkspace } from '../../component/frame/context.tsx'
 import { lookOver } from '../../model/publishing/look-over.ts'
 import type { Replaying } from '../../model/trigger/replaying.ts'
 import type { TriggerEditor } from '../../model/trigger/trigger-editor.ts'

@@ -1,7 +1,7 @@
 /** What is different between two bodies, field by field, as their editor calls them. */
 
-import { useWorkspace } from '../../component/context.tsx'
-import { Pieces } from '../../component/Pieces.tsx'
+import { useWorkspace } from '../../component/frame/context.tsx'
+import { Pieces } from '../../component/mark/Pieces.tsx'
 import type { FieldChange } from '../../model/versions/changes.ts'
 import { piecesOf } from '../../model/versions/word-diff.ts'
 import { pathInWords } from '../../words/path.ts'

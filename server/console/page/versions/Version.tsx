@@ -1,9 +1,9 @@
 /** One version: what is different in it, and the two ways back to it. */
-import type { DefinitionRecord } from '../../../../shared/definition.ts'
+import type { DefinitionRecord } from '../../../../shared/definition/definition.ts'
 import { counted } from '../../../../shared/words/number.ts'
-import { Button } from '../../component/Button.tsx'
-import { Segments } from '../../component/Segments.tsx'
-import { Waiting } from '../../component/Waiting.tsx'
+import { Button } from '../../component/button/Button.tsx'
+import { Segments } from '../../component/form/Segments.tsx'
+import { Waiting } from '../../component/mark/Waiting.tsx'
 import type { Against, Chosen, History } from '../../model/versions/history.ts'
 import { Changes } from './Changes.tsx'
 

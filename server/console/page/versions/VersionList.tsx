@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
-import type { DefinitionRecord } from '../../../../shared/definition.ts'
-import { Button } from '../../component/Button.tsx'
-import { Time } from '../../component/Time.tsx'
+import type { DefinitionRecord } from '../../../../shared/definition/definition.ts'
+import { Button } from '../../component/button/Button.tsx'
+import { Time } from '../../component/mark/Time.tsx'
 import type { Chosen, History } from '../../model/versions/history.ts'
 import { authorInWords } from '../../words/publishing.ts'
 

@@ -1,8 +1,8 @@
 /** The second step of logging in: a code of the app, or of backup. */
 import { useSignal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
-import { Button } from '../../component/Button.tsx'
-import { TextField } from '../../component/TextField.tsx'
+import { Button } from '../../component/button/Button.tsx'
+import { TextField } from '../../component/form/TextField.tsx'
 import { FaultNotice } from './FaultNotice.tsx'
 import { Welcome } from './Welcome.tsx'
 

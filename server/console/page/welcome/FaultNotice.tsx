@@ -1,5 +1,5 @@
 /** Why one could not come in, told to whoever hears the page as well. */
-import { Icon } from '../../component/Icon.tsx'
+import { Icon } from '../../component/mark/Icon.tsx'
 
 export const FaultNotice = ({ fault }: { fault: string | null }) =>
   fault && (

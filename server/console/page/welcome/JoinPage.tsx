@@ -1,10 +1,10 @@
 /** Coming in by an invitation: as who one is, or as somebody new. */
 import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
-import type { Issue } from '../../../../shared/error.ts'
+import type { Issue } from '../../../../shared/protocol/error.ts'
 import { roleNames, roleWords } from '../../../../shared/words/role.ts'
-import { Button } from '../../component/Button.tsx'
-import { useConsole } from '../../component/context.tsx'
+import { Button } from '../../component/button/Button.tsx'
+import { useConsole } from '../../component/frame/context.tsx'
 import type { Invited } from '../../contract.ts'
 import { failureInWords } from '../../words/failure.ts'
 import { FaultNotice } from './FaultNotice.tsx'

@@ -1,7 +1,7 @@
 /** What is asked of somebody new, wherever they come in. */
 import type { ReadonlySignal } from '@preact/signals'
-import type { Issue } from '../../../../shared/error.ts'
-import { TextField } from '../../component/TextField.tsx'
+import type { Issue } from '../../../../shared/protocol/error.ts'
+import { TextField } from '../../component/form/TextField.tsx'
 
 const all = [
   { name: 'name', label: 'Your name', attributes: { type: 'text', autoComplete: 'name' } },

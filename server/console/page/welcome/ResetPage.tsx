@@ -1,10 +1,10 @@
 /** Where the link for a new password leads. */
 import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
-import { Button } from '../../component/Button.tsx'
-import { useConsole } from '../../component/context.tsx'
-import { Link } from '../../component/Link.tsx'
-import { TextField } from '../../component/TextField.tsx'
+import { Button } from '../../component/button/Button.tsx'
+import { TextField } from '../../component/form/TextField.tsx'
+import { useConsole } from '../../component/frame/context.tsx'
+import { Link } from '../../component/frame/Link.tsx'
 import { failureInWords } from '../../words/failure.ts'
 import { Welcome } from './Welcome.tsx'
 

@@ -1,8 +1,8 @@
 /** In place of a workspace that asks for a second factor, for who has none. */
 import { useModel } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
-import { Button } from '../../component/Button.tsx'
-import { useConsole } from '../../component/context.tsx'
+import { Button } from '../../component/button/Button.tsx'
+import { useConsole } from '../../component/frame/context.tsx'
 import { OwnSecondFactorModel } from '../../model/own-second-factor.ts'
 import { SecondFactorSteps } from '../me/SecondFactorSteps.tsx'
 import { Welcome } from './Welcome.tsx'

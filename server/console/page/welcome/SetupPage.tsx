@@ -1,8 +1,8 @@
 /** The first visit, by the one-time link that the server printed: person, workspace, keys. */
 import { useSignal } from '@preact/signals'
-import type { Issue } from '../../../../shared/error.ts'
-import { Button } from '../../component/Button.tsx'
-import { useConsole } from '../../component/context.tsx'
+import type { Issue } from '../../../../shared/protocol/error.ts'
+import { Button } from '../../component/button/Button.tsx'
+import { useConsole } from '../../component/frame/context.tsx'
 import type { SetupAnswer } from '../../contract.ts'
 import { failureInWords } from '../../words/failure.ts'
 import { FaultNotice } from './FaultNotice.tsx'

@@ -1,7 +1,7 @@
 /** The frame of the two pages that come before the console. */
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
-import { Logo } from '../../component/Logo.tsx'
+import { Logo } from '../../component/frame/Logo.tsx'
 
 type Props = { title: string; words: ComponentChildren; children: ComponentChildren }
 

@@ -1,4 +1,4 @@
-import { costlyFormats, modalFormats } from '../../../../shared/nudge.ts'
+import { costlyFormats, modalFormats } from '../../../../shared/definition/nudge.ts'
 import { type GateCheck, pass } from '../gate.ts'
 import { attentionTaken, holdLimits, limitOf } from '../limit.ts'
 import type { Impression } from '../question.ts'

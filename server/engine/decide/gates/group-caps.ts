@@ -1,4 +1,4 @@
-import { durationMs } from '../../../../shared/duration.ts'
+import { durationMs } from '../../../../shared/value/duration.ts'
 import type { CompiledGroup } from '../../cap-group.ts'
 import { type Ask, type GateCheck, pass } from '../gate.ts'
 import { attentionTaken, holdLimits, type Limit, limitOf } from '../limit.ts'

@@ -1,4 +1,4 @@
-import { planOf } from '../../../../shared/plan.ts'
+import { planOf } from '../../../../shared/definition/plan.ts'
 import { lengthInWords } from '../../../../shared/words/measure.ts'
 import { offerEndsAt } from '../../rules.ts'
 import { type Ask, fail, type GateAnswer, type GateCheck, pass } from '../gate.ts'

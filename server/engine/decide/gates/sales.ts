@@ -1,4 +1,4 @@
-import { isHeld } from '../../../../shared/claim.ts'
+import { isHeld } from '../../../../shared/account/claim.ts'
 import { lengthInWords } from '../../../../shared/words/measure.ts'
 import { formOf } from '../form.ts'
 import { fail, type GateCheck, pass } from '../gate.ts'

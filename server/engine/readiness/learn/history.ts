@@ -2,8 +2,9 @@
  * What the parts were at earlier moments: the log, folded by the projection that runs live, and looked at
  * when it had come so far. A look knows what had arrived by then and nothing later.
  */
-import { dayMs } from '../../../../shared/duration.ts'
-import { systemEvents } from '../../../../shared/event.ts'
+
+import { systemEvents } from '../../../../shared/event/event.ts'
+import { dayMs } from '../../../../shared/value/duration.ts'
 import type { Reading } from '../../facts.ts'
 import type { Known } from '../../known.ts'
 import { project } from '../../project.ts'

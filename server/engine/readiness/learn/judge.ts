@@ -1,5 +1,5 @@
 /** How well a number foretold what came of it: order, lift by quarter, and whether chances are true. */
-import type { CalibrationBin, Quarter } from '../../../../shared/readiness-learning.ts'
+import type { CalibrationBin, Quarter } from '../../../../shared/account/readiness-learning.ts'
 import { wilson } from '../../results/wilson.ts'
 
 export type Foretold = { value: number; y: 0 | 1 }

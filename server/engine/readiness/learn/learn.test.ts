@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { dayMs } from '../../../../shared/duration.ts'
-import type { Learning } from '../../../../shared/readiness-learning.ts'
+import type { Learning } from '../../../../shared/account/readiness-learning.ts'
+import { dayMs } from '../../../../shared/value/duration.ts'
 import { createRandom } from '../../replay/random.ts'
 import { learn, type Sample } from './learn.ts'
 import { sigmoid } from './logistic.ts'

@@ -5,8 +5,12 @@
  * from the future. A part that speaks against conversion weighs nothing: a score in which more is less
  * cannot be explained to anybody.
  */
-import { type ReadinessPart, readinessParts } from '../../../../shared/readiness.ts'
-import type { LearnedPart, LearnedRows, Learning } from '../../../../shared/readiness-learning.ts'
+import { type ReadinessPart, readinessParts } from '../../../../shared/account/readiness.ts'
+import type {
+  LearnedPart,
+  LearnedRows,
+  Learning,
+} from '../../../../shared/account/readiness-learning.ts'
 import type { PartValues } from '../score.ts'
 import { areaUnder, calibrationOf, quartersOf } from './judge.ts'
 import { chanceOf, fitLogistic, type LabelledRow } from './logistic.ts'

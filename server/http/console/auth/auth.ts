@@ -4,7 +4,7 @@
  */
 import { drizzleAdapter } from 'better-auth/adapters/drizzle'
 import { betterAuth } from 'better-auth/minimal'
-import { dayMs } from '../../../../shared/duration.ts'
+import { dayMs } from '../../../../shared/value/duration.ts'
 import { credentials, people, sessions, verifications } from '../../../store/control/schema.ts'
 import type { NewSession } from '../../../store/control/sessions.ts'
 import type { Store } from '../../../store/open.ts'

@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest'
-import { hourMs } from '../../../../shared/duration.ts'
+import { hourMs } from '../../../../shared/value/duration.ts'
 import { createMailer } from '../../../mail/mailer.ts'
 import { linkIn, startTestSmtp } from '../../../mail/test-smtp.ts'
 import { codeAt } from '../../../second-factor/totp.ts'

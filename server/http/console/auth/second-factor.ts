@@ -1,7 +1,7 @@
 /** Whether the members of a workspace need a second factor, and help for who has lost theirs. */
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { may } from '../../../../shared/role.ts'
+import { may } from '../../../../shared/workspace/role.ts'
 import { listMemberships } from '../../../store/control/people.ts'
 import { findSecondFactor, removeSecondFactor } from '../../../store/control/second-factors.ts'
 import { requireSecondFactor } from '../../../store/control/workspaces.ts'

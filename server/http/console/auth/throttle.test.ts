@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { minuteMs } from '../../../../shared/duration.ts'
+import { minuteMs } from '../../../../shared/value/duration.ts'
 import { retireControl } from '../../../store/control/retire.ts'
 import { attempts } from '../../../store/control/schema.ts'
 import { testApp } from '../../../test-app.ts'

@@ -1,6 +1,7 @@
 /** What has happened: the log, how much came in each hour, and what was bought. */
-import { dayMs, hourMs } from '../../../../shared/duration.ts'
-import { systemEvents } from '../../../../shared/event.ts'
+
+import { systemEvents } from '../../../../shared/event/event.ts'
+import { dayMs, hourMs } from '../../../../shared/value/duration.ts'
 import { bucketAt } from '../../../engine/window.ts'
 import { entry, type LogRow, type State } from '../state.ts'
 import { into, type Maybe } from './rows.ts'

@@ -1,8 +1,8 @@
 import { and, desc, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm'
 import type { LibSQLDatabase } from 'drizzle-orm/libsql'
-import type { AccountResponse } from '../../../../shared/api.ts'
-import { isHeld } from '../../../../shared/claim.ts'
-import type { Traits } from '../../../../shared/event.ts'
+import { isHeld } from '../../../../shared/account/claim.ts'
+import type { Traits } from '../../../../shared/event/event.ts'
+import type { AccountResponse } from '../../../../shared/protocol/api.ts'
 import { accounts, claims, meters, signals, users } from '../schema.ts'
 import { mergeTraits } from './traits.ts'
 

@@ -1,7 +1,7 @@
 /** Alerts, and what came of plays. */
 import { and, desc, eq, lt, or, sql } from 'drizzle-orm'
 import type { LibSQLDatabase } from 'drizzle-orm/libsql'
-import type { Alert, AlertState, PlayFigures } from '../../../../shared/alert.ts'
+import type { Alert, AlertState, PlayFigures } from '../../../../shared/play/alert.ts'
 import { alerts, plays } from '../schema.ts'
 
 export type AlertPosition = { at: number; id: string }

@@ -2,8 +2,12 @@
 
 import { and, count, desc, eq, isNotNull, max, sql } from 'drizzle-orm'
 import type { LibSQLDatabase } from 'drizzle-orm/libsql'
-import type { BillingEntry, MappedCustomer, UnmatchedCustomer } from '../../../../shared/billing.ts'
-import type { Vendor } from '../../../../shared/source.ts'
+import type {
+  BillingEntry,
+  MappedCustomer,
+  UnmatchedCustomer,
+} from '../../../../shared/event/billing.ts'
+import type { Vendor } from '../../../../shared/event/source.ts'
 import { billingEvents, billingLinks } from '../schema.ts'
 
 /** The newest first. */

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, lt, or, sql } from 'drizzle-orm'
 import type { LibSQLDatabase } from 'drizzle-orm/libsql'
-import type { DecisionRecord, Reason } from '../../../../shared/decision.ts'
-import type { LiveDecision } from '../../../../shared/live.ts'
+import type { DecisionRecord, Reason } from '../../../../shared/decision/decision.ts'
+import type { LiveDecision } from '../../../../shared/protocol/live.ts'
 import { decisions, outcomes } from '../schema.ts'
 
 /** A stored decision with its receipt and what became of it. */

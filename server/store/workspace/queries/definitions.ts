@@ -1,6 +1,6 @@
 import { and, asc, eq, ne, sql } from 'drizzle-orm'
 import type { LibSQLDatabase } from 'drizzle-orm/libsql'
-import type { DefinitionKind, DefinitionRecord } from '../../../../shared/definition.ts'
+import type { DefinitionKind, DefinitionRecord } from '../../../../shared/definition/definition.ts'
 import { definitions } from '../schema.ts'
 
 const columns = {

@@ -1,6 +1,6 @@
 import { and, desc, eq, isNotNull, isNull } from 'drizzle-orm'
 import type { LibSQLDatabase } from 'drizzle-orm/libsql'
-import type { Delivery, DeliveryStatus } from '../../../../shared/delivery.ts'
+import type { Delivery, DeliveryStatus } from '../../../../shared/play/delivery.ts'
 import { deliveries } from '../schema.ts'
 
 export type DeliveryFilter = {

@@ -1,7 +1,7 @@
 /** Whether somebody was erased, and how far that is. */
 import { eq, inArray, or } from 'drizzle-orm'
 import type { LibSQLDatabase } from 'drizzle-orm/libsql'
-import type { Erasure, Subject } from '../../../../shared/erasure.ts'
+import type { Erasure, Subject } from '../../../../shared/account/erasure.ts'
 import { erasureHash, erasureSecret } from '../erasure-hash.ts'
 import { erasures, settings } from '../schema.ts'
 

@@ -1,6 +1,6 @@
 import { and, desc, eq, gt, lt, ne } from 'drizzle-orm'
 import type { LibSQLDatabase } from 'drizzle-orm/libsql'
-import type { LiveEvent } from '../../../../shared/live.ts'
+import type { LiveEvent } from '../../../../shared/protocol/live.ts'
 import { events } from '../schema.ts'
 
 const columns = {

@@ -4,8 +4,8 @@
  */
 import { eq, inArray, or, type SQL, sql } from 'drizzle-orm'
 import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core'
-import type { ExportType, Subject } from '../../../../shared/erasure.ts'
-import { accountOfOne } from '../../../../shared/event.ts'
+import type { ExportType, Subject } from '../../../../shared/account/erasure.ts'
+import { accountOfOne } from '../../../../shared/event/event.ts'
 import * as schema from '../schema.ts'
 
 export type Part = {

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { accountOfOne } from '../../../../shared/event.ts'
+import { accountOfOne } from '../../../../shared/event/event.ts'
 import { openWorkspaceStore } from '../../open.ts'
 import { exportSubject } from './export.ts'
 

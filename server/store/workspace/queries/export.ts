@@ -5,8 +5,8 @@
  */
 import { and, asc, eq, gt, lte, or, type SQL, sql } from 'drizzle-orm'
 import type { LibSQLDatabase } from 'drizzle-orm/libsql'
-import type { ExportLine, Subject } from '../../../../shared/erasure.ts'
-import { accountOfOne } from '../../../../shared/event.ts'
+import type { ExportLine, Subject } from '../../../../shared/account/erasure.ts'
+import { accountOfOne } from '../../../../shared/event/event.ts'
 import * as schema from '../schema.ts'
 import { type Part, parts } from './export-parts.ts'
 

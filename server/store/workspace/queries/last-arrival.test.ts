@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest'
-import { dayMs, hourMs } from '../../../../shared/duration.ts'
+import { dayMs, hourMs } from '../../../../shared/value/duration.ts'
 import { event, noon, testPipeline, workspace } from '../../../pipeline/test-pipeline.ts'
 import { openWorkspaceStore } from '../../open.ts'
 import { lastArrival } from './last-arrival.ts'

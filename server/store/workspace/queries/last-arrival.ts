@@ -1,6 +1,6 @@
 import { lt, max } from 'drizzle-orm'
 import type { LibSQLDatabase } from 'drizzle-orm/libsql'
-import { hourMs } from '../../../../shared/duration.ts'
+import { hourMs } from '../../../../shared/value/duration.ts'
 import { hours } from '../schema.ts'
 
 /** The hour, in epoch ms, in which something had come last before a time; `undefined` for none. */

@@ -1,7 +1,7 @@
 /** What has come into a workspace's log since somebody last looked, and what is published there. */
 import { and, asc, eq, gt, inArray, max, sql } from 'drizzle-orm'
 import type { LibSQLDatabase } from 'drizzle-orm/libsql'
-import type { LiveMessage } from '../../../../shared/live.ts'
+import type { LiveMessage } from '../../../../shared/protocol/live.ts'
 import { decisions, events, settings, signals } from '../schema.ts'
 
 /** How far somebody has looked. */

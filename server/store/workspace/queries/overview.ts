@@ -1,7 +1,7 @@
 import { and, count, eq, gte, sql } from 'drizzle-orm'
 import type { LibSQLDatabase } from 'drizzle-orm/libsql'
-import { hourMs } from '../../../../shared/duration.ts'
-import type { Outcome } from '../../../../shared/event.ts'
+import type { Outcome } from '../../../../shared/event/event.ts'
+import { hourMs } from '../../../../shared/value/duration.ts'
 import { accounts, hours, impressions, outcomes, signals } from '../schema.ts'
 
 export type NudgeResult = {

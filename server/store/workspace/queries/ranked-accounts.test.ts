@@ -7,8 +7,8 @@ import {
   type AccountFilters,
   accountOrders,
   claimFilters,
-} from '../../../../shared/account-view.ts'
-import { dayMs } from '../../../../shared/duration.ts'
+} from '../../../../shared/account/account-view.ts'
+import { dayMs } from '../../../../shared/value/duration.ts'
 import { openWorkspaceStore } from '../../open.ts'
 import { accounts, claims, meters, signals, users } from '../schema.ts'
 import { rankAccounts } from './ranked-accounts.ts'

@@ -1,11 +1,11 @@
 /** Accounts by how ready they are for more, narrowed to what somebody looks for. */
 import { and, asc, desc, eq, gt, gte, inArray, isNull, or, type SQL, sql } from 'drizzle-orm'
 import type { LibSQLDatabase } from 'drizzle-orm/libsql'
-import { type AccountFilters, anySignal } from '../../../../shared/account-view.ts'
-import { type Claim, isHeld } from '../../../../shared/claim.ts'
-import { dayMs } from '../../../../shared/duration.ts'
-import type { Traits } from '../../../../shared/event.ts'
-import type { Signal } from '../../../../shared/signal.ts'
+import { type AccountFilters, anySignal } from '../../../../shared/account/account-view.ts'
+import { type Claim, isHeld } from '../../../../shared/account/claim.ts'
+import type { Signal } from '../../../../shared/account/signal.ts'
+import type { Traits } from '../../../../shared/event/event.ts'
+import { dayMs } from '../../../../shared/value/duration.ts'
 import { accounts, claims, meters, signals, users } from '../schema.ts'
 import { mergeTraits } from './traits.ts'
 

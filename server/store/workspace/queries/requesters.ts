@@ -1,8 +1,8 @@
 /** Who asks a help desk: whose customer they are, and what waits for somebody to say so. */
 import { and, count, desc, eq, inArray, max, min, sql } from 'drizzle-orm'
 import type { LibSQLDatabase } from 'drizzle-orm/libsql'
-import type { Vendor } from '../../../../shared/source.ts'
-import type { MappedRequester, WaitingRequester } from '../../../../shared/support.ts'
+import type { Vendor } from '../../../../shared/event/source.ts'
+import type { MappedRequester, WaitingRequester } from '../../../../shared/event/support.ts'
 import { jsonText } from '../../json-text.ts'
 import { requesters, users, waitingInquiries } from '../schema.ts'
 

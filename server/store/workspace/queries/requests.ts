@@ -1,6 +1,6 @@
 import { and, desc, eq, gt, sql } from 'drizzle-orm'
 import type { LibSQLDatabase } from 'drizzle-orm/libsql'
-import type { RequestsResponse } from '../../../../shared/api.ts'
+import type { RequestsResponse } from '../../../../shared/protocol/api.ts'
 import { requests, users } from '../schema.ts'
 import { mergeTraits } from './traits.ts'
 

@@ -3,7 +3,7 @@
  * its decision. Both are few, and the showing is found by its decision; so no showing is read that
  * nobody bought from.
  */
-import type { Money } from '../../../../shared/results.ts'
+import type { Money } from '../../../../shared/results/results.ts'
 import { type Look, look, type Showings, whichOf } from './results-statement.ts'
 
 /** A loss is told as a conversion too, and is none. */

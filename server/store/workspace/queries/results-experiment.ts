@@ -3,7 +3,7 @@
  * period on, and all that it bought afterwards counts, whatever led to it: what names a prompt could
  * only ever be of those who were shown one.
  */
-import type { Experiment, Nudge } from '../../../../shared/nudge.ts'
+import type { Experiment, Nudge } from '../../../../shared/definition/nudge.ts'
 import { isGain } from './results-bought.ts'
 import { type Look, look, type Showings, whichOf } from './results-statement.ts'
 

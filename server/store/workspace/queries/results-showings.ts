@@ -4,8 +4,8 @@
  * and a program one pass (measured over two times thirty days of a million decisions: less than half of the time).
  */
 import type { Client } from '@libsql/client'
-import { closedAtOnceMs } from '../../../../shared/annoyance.ts'
-import { did } from '../../../../shared/results-bits.ts'
+import { closedAtOnceMs } from '../../../../shared/results/annoyance.ts'
+import { did } from '../../../../shared/results/bits.ts'
 import { type Showings, whichOf } from './results-statement.ts'
 
 export type Showing = {

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import type { LibSQLDatabase } from 'drizzle-orm/libsql'
-import type { Settings } from '../../../../shared/settings.ts'
-import { settingsOf } from '../../../../shared/settings-of.ts'
+import type { Settings } from '../../../../shared/workspace/settings.ts'
+import { settingsOf } from '../../../../shared/workspace/settings-of.ts'
 import { settings } from '../schema.ts'
 
 export async function readSettings(db: LibSQLDatabase): Promise<Settings> {

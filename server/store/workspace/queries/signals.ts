@@ -1,6 +1,6 @@
 import { and, desc, eq, gt, gte, isNull, lt, or, sql } from 'drizzle-orm'
 import type { LibSQLDatabase } from 'drizzle-orm/libsql'
-import type { Signal } from '../../../../shared/signal.ts'
+import type { Signal } from '../../../../shared/account/signal.ts'
 import { signals } from '../schema.ts'
 
 export type SignalPosition = { at: number; id: string }

@@ -1,6 +1,6 @@
 /** What happened lately, from the log, the signals and the decisions, as one story. */
 import type { LibSQLDatabase } from 'drizzle-orm/libsql'
-import type { LiveMessage } from '../../../../shared/live.ts'
+import type { LiveMessage } from '../../../../shared/protocol/live.ts'
 import { type DecisionPosition, listDecisions } from './decisions.ts'
 import { listEvents } from './events.ts'
 import { listSignals, type SignalPosition } from './signals.ts'

@@ -1,6 +1,6 @@
 import { desc, eq } from 'drizzle-orm'
 import type { LibSQLDatabase } from 'drizzle-orm/libsql'
-import type { TrialResponse } from '../../../../shared/api.ts'
+import type { TrialResponse } from '../../../../shared/protocol/api.ts'
 import { trials } from '../schema.ts'
 
 export async function listTrials(

@@ -1,6 +1,6 @@
 import { desc, eq, inArray } from 'drizzle-orm'
 import type { LibSQLDatabase } from 'drizzle-orm/libsql'
-import type { UserResponse } from '../../../../shared/api.ts'
+import type { UserResponse } from '../../../../shared/protocol/api.ts'
 import { users } from '../schema.ts'
 import { mergeTraits } from './traits.ts'
 

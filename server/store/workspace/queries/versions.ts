@@ -1,7 +1,7 @@
 /** What was published, and what is to be. */
 import { and, asc, desc, eq, lt } from 'drizzle-orm'
 import type { LibSQLDatabase } from 'drizzle-orm/libsql'
-import type { DefinitionKind } from '../../../../shared/definition.ts'
+import type { DefinitionKind } from '../../../../shared/definition/definition.ts'
 import { definitions, publications, versions } from '../schema.ts'
 
 type Which = { kind: DefinitionKind; key: string }

@@ -1,7 +1,7 @@
 /** Which events, properties and traits are really reported: the words that conditions can speak of. */
 import { desc, inArray } from 'drizzle-orm'
 import type { LibSQLDatabase } from 'drizzle-orm/libsql'
-import type { FactValue } from '../../../../shared/event.ts'
+import type { FactValue } from '../../../../shared/event/event.ts'
 import { accounts, events, users } from '../schema.ts'
 import { mergeTraits } from './traits.ts'
 

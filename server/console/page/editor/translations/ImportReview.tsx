@@ -2,8 +2,8 @@
 
 import { localeInWords } from '../../../../../shared/words/locale.ts'
 import { counted } from '../../../../../shared/words/number.ts'
-import { Button } from '../../../component/Button.tsx'
-import { Icon } from '../../../component/Icon.tsx'
+import { Button } from '../../../component/button/Button.tsx'
+import { Icon } from '../../../component/mark/Icon.tsx'
 import type { Import } from '../../../model/editor/translations-csv.ts'
 import { textInWords } from '../../../words/translations.ts'
 

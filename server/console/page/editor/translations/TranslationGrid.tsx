@@ -3,9 +3,9 @@
 import { useSignal } from '@preact/signals'
 import { useRef } from 'preact/hooks'
 import { localeInWords } from '../../../../../shared/words/locale.ts'
-import { RichBar } from '../../../component/RichBar.tsx'
-import { gapsInWords } from '../../../component/RichText.tsx'
-import { applyEdit, editOf } from '../../../component/rich-edit.ts'
+import { RichBar } from '../../../component/rich-text/RichBar.tsx'
+import { gapsInWords } from '../../../component/rich-text/RichText.tsx'
+import { applyEdit, editOf } from '../../../component/rich-text/rich-edit.ts'
 import type { Editor } from '../../../model/editor/editor.ts'
 import {
   faultOf,

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals'
-import { Button } from '../../../component/Button.tsx'
-import { Dialog } from '../../../component/Dialog.tsx'
+import { Button } from '../../../component/button/Button.tsx'
+import { Dialog } from '../../../component/dialog/Dialog.tsx'
 import type { Editor } from '../../../model/editor/editor.ts'
 import { Translations } from './Translations.tsx'
 

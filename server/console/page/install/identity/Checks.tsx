@@ -1,7 +1,7 @@
 /** What the tokens of the last day turned out to be. */
-import { type Verdict, verdicts, verdictWords } from '../../../../../shared/identity.ts'
+import { type Verdict, verdicts, verdictWords } from '../../../../../shared/protocol/identity.ts'
 import { counted, numberInWords, shareInWords } from '../../../../../shared/words/number.ts'
-import { useWorkspace } from '../../../component/context.tsx'
+import { useWorkspace } from '../../../component/frame/context.tsx'
 import { verdictNames } from '../../../words/identity.ts'
 
 export const Checks = () => {

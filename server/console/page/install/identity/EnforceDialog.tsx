@@ -1,9 +1,9 @@
 /** Before somebody is shut out: how many that would have been. */
 
 import { counted, numberInWords } from '../../../../../shared/words/number.ts'
-import { Button } from '../../../component/Button.tsx'
-import { useWorkspace } from '../../../component/context.tsx'
-import { Dialog } from '../../../component/Dialog.tsx'
+import { Button } from '../../../component/button/Button.tsx'
+import { Dialog } from '../../../component/dialog/Dialog.tsx'
+import { useWorkspace } from '../../../component/frame/context.tsx'
 
 export const EnforceDialog = ({ onClose }: { onClose(): void }) => {
   const { identity } = useWorkspace()

@@ -4,11 +4,11 @@ import {
   type IdentityMode,
   identityModes,
   mostIdentityKeys,
-} from '../../../../../shared/identity.ts'
-import { Button } from '../../../component/Button.tsx'
-import { useWorkspace } from '../../../component/context.tsx'
-import { useRefusal } from '../../../component/rights.ts'
-import { Segments } from '../../../component/Segments.tsx'
+} from '../../../../../shared/protocol/identity.ts'
+import { Button } from '../../../component/button/Button.tsx'
+import { Segments } from '../../../component/form/Segments.tsx'
+import { useWorkspace } from '../../../component/frame/context.tsx'
+import { useRefusal } from '../../../component/frame/rights.ts'
 import { modeNames, modeWords } from '../../../words/identity.ts'
 import { Checks } from './Checks.tsx'
 import { EnforceDialog } from './EnforceDialog.tsx'

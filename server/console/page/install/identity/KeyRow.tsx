@@ -1,7 +1,7 @@
-import { CopyButton } from '../../../component/CopyButton.tsx'
-import { useWorkspace } from '../../../component/context.tsx'
-import { SureButton } from '../../../component/SureButton.tsx'
-import { LastUsed, Time } from '../../../component/Time.tsx'
+import { CopyButton } from '../../../component/button/CopyButton.tsx'
+import { SureButton } from '../../../component/button/SureButton.tsx'
+import { useWorkspace } from '../../../component/frame/context.tsx'
+import { LastUsed, Time } from '../../../component/mark/Time.tsx'
 import type { IdentityKey } from '../../../contract.ts'
 import { algorithmWords } from '../../../words/identity.ts'
 

@@ -1,9 +1,9 @@
 import { useSignal } from '@preact/signals'
-import { Button } from '../../../component/Button.tsx'
-import { useWorkspace } from '../../../component/context.tsx'
-import { Dialog } from '../../../component/Dialog.tsx'
-import { controlProps, Field } from '../../../component/Field.tsx'
-import { Segments } from '../../../component/Segments.tsx'
+import { Button } from '../../../component/button/Button.tsx'
+import { Dialog } from '../../../component/dialog/Dialog.tsx'
+import { controlProps, Field } from '../../../component/form/Field.tsx'
+import { Segments } from '../../../component/form/Segments.tsx'
+import { useWorkspace } from '../../../component/frame/context.tsx'
 
 const path = 'identity-public-key'
 

@@ -1,5 +1,5 @@
-import { useWorkspace } from '../../../component/context.tsx'
-import { SecretDialog as Secret } from '../../../component/SecretDialog.tsx'
+import { SecretDialog as Secret } from '../../../component/dialog/SecretDialog.tsx'
+import { useWorkspace } from '../../../component/frame/context.tsx'
 
 export const SecretDialog = () => {
   const { identity } = useWorkspace()

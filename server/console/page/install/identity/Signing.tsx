@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals'
-import { Code } from '../../../component/Code.tsx'
-import { useWorkspace } from '../../../component/context.tsx'
-import { Segments } from '../../../component/Segments.tsx'
+import { Segments } from '../../../component/form/Segments.tsx'
+import { useWorkspace } from '../../../component/frame/context.tsx'
+import { Code } from '../../../component/mark/Code.tsx'
 import {
   identifyWithToken,
   type Language,

@@ -1,8 +1,8 @@
 /** Says what is wrong with a token, in words. */
 import { useSignal } from '@preact/signals'
-import { Button } from '../../../component/Button.tsx'
-import { useWorkspace } from '../../../component/context.tsx'
-import { controlProps, Field } from '../../../component/Field.tsx'
+import { Button } from '../../../component/button/Button.tsx'
+import { controlProps, Field } from '../../../component/form/Field.tsx'
+import { useWorkspace } from '../../../component/frame/context.tsx'
 import { verdictHelp, verdictNames } from '../../../words/identity.ts'
 
 const path = 'identity-token'

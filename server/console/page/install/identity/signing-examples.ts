@@ -1,5 +1,5 @@
 /** How a backend signs a token, in its own language. */
-import type { IdentityAlgorithm } from '../../../../../shared/identity.ts'
+import type { IdentityAlgorithm } from '../../../../../shared/protocol/identity.ts'
 
 export type Language = 'Node' | 'Python' | 'Ruby' | 'PHP'
 

@@ -1,8 +1,8 @@
 /** What stands on the page of a source that is billing: what to paste, whose customers are, what came of it. */
 import { useEffect, useMemo } from 'preact/hooks'
-import type { BillingVendor } from '../../../../../shared/source.ts'
-import { useConsole, useWorkspace } from '../../../component/context.tsx'
-import { Waiting } from '../../../component/Waiting.tsx'
+import type { BillingVendor } from '../../../../../shared/event/source.ts'
+import { useConsole, useWorkspace } from '../../../component/frame/context.tsx'
+import { Waiting } from '../../../component/mark/Waiting.tsx'
 import type { Source } from '../../../contract.ts'
 import { BillingModel } from '../../../model/source/billing.ts'
 import { Connect } from '../Connect.tsx'

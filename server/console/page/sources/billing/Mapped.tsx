@@ -1,7 +1,7 @@
 /** Customers of billing of whom somebody has said whose they are: it can be said otherwise. */
-import type { MappedCustomer } from '../../../../../shared/billing.ts'
-import { Link } from '../../../component/Link.tsx'
-import { Time } from '../../../component/Time.tsx'
+import type { MappedCustomer } from '../../../../../shared/event/billing.ts'
+import { Link } from '../../../component/frame/Link.tsx'
+import { Time } from '../../../component/mark/Time.tsx'
 import type { Billing } from '../../../model/source/billing.ts'
 import { pathTo } from '../../../router.ts'
 import { MapCustomer } from './MapCustomer.tsx'

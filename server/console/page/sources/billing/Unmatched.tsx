@@ -1,7 +1,7 @@
 /** Customers of billing of whom nobody knows which account they are. */
-import type { UnmatchedCustomer } from '../../../../../shared/billing.ts'
-import { type BillingVendor, vendorNames } from '../../../../../shared/source.ts'
-import { Time } from '../../../component/Time.tsx'
+import type { UnmatchedCustomer } from '../../../../../shared/event/billing.ts'
+import { type BillingVendor, vendorNames } from '../../../../../shared/event/source.ts'
+import { Time } from '../../../component/mark/Time.tsx'
 import type { Billing } from '../../../model/source/billing.ts'
 import { MapCustomer } from './MapCustomer.tsx'
 

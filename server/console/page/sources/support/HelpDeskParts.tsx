@@ -1,7 +1,7 @@
 /** What stands on the page of a help desk: what to paste, what inquiries are about, and whose they are. */
 import { useEffect, useMemo } from 'preact/hooks'
-import { useConsole, useWorkspace } from '../../../component/context.tsx'
-import { Waiting } from '../../../component/Waiting.tsx'
+import { useConsole, useWorkspace } from '../../../component/frame/context.tsx'
+import { Waiting } from '../../../component/mark/Waiting.tsx'
 import type { Source } from '../../../contract.ts'
 import type { MappingEditor } from '../../../model/source/mapping-editor.ts'
 import { RequestersModel } from '../../../model/source/requesters.ts'

@@ -1,8 +1,8 @@
 /** Of whom somebody has said which account they are of. */
-import type { MappedRequester } from '../../../../../shared/support.ts'
-import { Button } from '../../../component/Button.tsx'
-import { Link } from '../../../component/Link.tsx'
-import { Time } from '../../../component/Time.tsx'
+import type { MappedRequester } from '../../../../../shared/event/support.ts'
+import { Button } from '../../../component/button/Button.tsx'
+import { Link } from '../../../component/frame/Link.tsx'
+import { Time } from '../../../component/mark/Time.tsx'
 import type { Requesters } from '../../../model/source/requesters.ts'
 import { pathTo } from '../../../router.ts'
 

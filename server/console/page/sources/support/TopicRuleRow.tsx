@@ -1,8 +1,8 @@
-import type { Issue } from '../../../../../shared/error.ts'
-import type { TopicRule } from '../../../../../shared/support.ts'
-import { Button } from '../../../component/Button.tsx'
-import { controlProps } from '../../../component/Field.tsx'
-import { ListInput } from '../../../component/ListInput.tsx'
+import type { TopicRule } from '../../../../../shared/event/support.ts'
+import type { Issue } from '../../../../../shared/protocol/error.ts'
+import { Button } from '../../../component/button/Button.tsx'
+import { controlProps } from '../../../component/form/Field.tsx'
+import { ListInput } from '../../../component/form/ListInput.tsx'
 import { issuesAt } from '../../../model/editor/issues.ts'
 
 type Props = {

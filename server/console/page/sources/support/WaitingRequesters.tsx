@@ -1,8 +1,8 @@
 /** Who has asked a help desk, and of whom nobody knows which account they are of. */
-import { type Vendor, vendorNames } from '../../../../../shared/source.ts'
-import type { WaitingRequester } from '../../../../../shared/support.ts'
+import { type Vendor, vendorNames } from '../../../../../shared/event/source.ts'
+import type { WaitingRequester } from '../../../../../shared/event/support.ts'
 import { counted } from '../../../../../shared/words/number.ts'
-import { Time } from '../../../component/Time.tsx'
+import { Time } from '../../../component/mark/Time.tsx'
 import type { Requesters } from '../../../model/source/requesters.ts'
 import { WhoseRow } from '../WhoseRow.tsx'
 
