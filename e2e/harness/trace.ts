@@ -9,7 +9,7 @@ export type TraceEvent = {
   ts: number
   dur?: number
   tdur?: number
-  args: { elementCount?: number }
+  args: { elementCount?: number; data?: { url?: string } }
 }
 
 const categories = [

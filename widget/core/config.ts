@@ -13,11 +13,14 @@ export type Config = {
 }
 
 export function readConfig(data: DOMStringMap, scriptSrc: string): Config {
-  const { key = '', api = '.', user, account, token, locale, consent = 'granted', debug } = data
+  const { key = '', api, user, account, token, locale, consent = 'granted', debug } = data
   return {
     key,
-    // A given prefix belongs to the page, the default to the folder that the script came from.
-    api: new URL(api, data.api ? location.href : scriptSrc).href.replace(/\/$/, ''),
+    // A given prefix belongs to the page, the default to the folder that the script came from: without
+    // the parser and the pattern, which a cold page would have to start.
+    api: api
+      ? new URL(api, location.href).href.replace(/\/$/, '')
+      : (scriptSrc.split('?')[0] as string).split('/').slice(0, -1).join('/'),
     who: readWho({ user: { id: user }, account: { id: account }, token }),
     locale,
     isGranted: consent === 'granted',

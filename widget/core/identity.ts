@@ -39,8 +39,8 @@ export function readWho(given: GivenWho | undefined): Who | undefined {
 }
 
 function readPerson(given: Given): Person | undefined {
-  const { id, ...traits } = given ?? {}
-  if (id == null || id === '') return undefined
+  const { id: anyId, ...traits } = given ?? {}
+  const id = `${anyId ?? ''}`
   // A copy, so that what cannot be sent is refused here, and the page may change what it has.
-  return { id: `${id}`, traits: JSON.parse(JSON.stringify(traits)) as Traits }
+  return id ? { id, traits: JSON.parse(JSON.stringify(traits)) as Traits } : undefined
 }

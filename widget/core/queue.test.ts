@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import type { WidgetItem } from '../../shared/event/event.ts'
 import { createQueue } from './queue.ts'
 
@@ -88,6 +88,8 @@ test('what is nobody’s yet waits, and leaves no trace, until somebody claims i
   queue.add(undefined, event('early'))
   queue.add(noor, event('a'))
   expect(ids(queue.take())).toEqual(['a'])
+  queue.save()
+  expect(area['brim:pk:1']).toContain('"a"')
   expect(area['brim:pk:1']).not.toContain('early')
   queue.claim(mira)
   expect(queue.take()).toMatchObject([{ who: mira, item: { messageId: 'early' } }])
@@ -127,16 +129,41 @@ test('keeps what was reported, whatever the page does to its objects', () => {
   expect(queue.take()[0]?.item).toMatchObject({ properties: { plan: 'free' } })
 })
 
-test('stores from the first attempt until the acknowledgement, and no traits', () => {
+test('stores from a failed attempt until the acknowledgement, and no traits', () => {
   const area = createArea()
   const { queue } = setUp(() => area)
   queue.add({ user: { id: 'mira', traits: { mail: 'm@x.y' } } }, event('a'))
-  expect(Object.keys(area), 'storage is touched late').toEqual([])
-  const batch = queue.take()
+  queue.settle(queue.take(), false)
   expect(area['brim:pk:1']).toContain('"messageId":"a"')
   expect(area['brim:pk:1']).not.toContain('m@x.y')
-  queue.settle(batch, true)
+  const again = queue.take()
+  queue.add(mira, event('b'))
+  queue.settle(again, true)
+  expect(area['brim:pk:1'], 'what is left of it').not.toContain('"messageId":"a"')
+  queue.settle(queue.take(), true)
   expect(Object.keys(area)).toEqual([])
+})
+
+test('does not reach for storage where everything is acknowledged at once', () => {
+  const storage = vi.fn(createArea)
+  const { queue } = setUp(storage)
+  queue.add(mira, event('a'))
+  const batch = queue.take()
+  queue.add(mira, event('b'))
+  queue.settle(batch, true)
+  queue.settle([], true)
+  queue.settle(queue.take(), true)
+  queue.save()
+  expect(storage).not.toHaveBeenCalled()
+})
+
+test('what is on its way as the page is left is stored, too', () => {
+  const area = createArea()
+  const { queue } = setUp(() => area)
+  queue.add(mira, event('a'))
+  queue.take()
+  queue.save()
+  expect(area['brim:pk:1']).toContain('"messageId":"a"')
 })
 
 test('finds what other tabs have left, and what is Brim’s alone', () => {

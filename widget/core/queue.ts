@@ -1,6 +1,7 @@
 /**
- * Items until they are acknowledged: in memory, and in storage from the first attempt on. Each tab
- * has a key of its own there, so that no tab overwrites another; what is left behind is adopted.
+ * Items until they are acknowledged: in memory, and in storage once an attempt has failed or the page is
+ * left. Each tab has a key of its own there, so that no tab overwrites another; what is left behind is
+ * adopted.
  * Storage that is forbidden or full keeps nothing, and nobody hears of it.
  */
 import type { WidgetItem } from '../../shared/event/event.ts'
@@ -17,7 +18,7 @@ const most = 500
 
 type Area = Pick<Storage, 'setItem' | 'removeItem'> & Record<string, string>
 type Deps = {
-  /** Reaching for storage may already throw, and is what a page pays for: so it is done late. */
+  /** Reaching for it may already throw, and the first write costs a cold page half as much as a request. */
   storage(): Area
   /** What the keys of all tabs begin with, and this tab's own. */
   prefix: string
@@ -29,23 +30,25 @@ type Deps = {
 export function createQueue({ storage, prefix, ownKey, onDrop }: Deps) {
   let entries: Entry[] = []
   const flying = new Set<Entry>()
+  /** The first of what is in storage. */
+  let stored: Entry | undefined
 
-  function attempt(use: (area: Area) => void) {
+  function attempt<T>(use: (area: Area) => T): T | undefined {
     try {
-      use(storage())
+      return use(storage())
     } catch {
       // Memory has it all.
     }
   }
-  const save = () =>
-    attempt((area) => {
-      const owned = entries.filter(({ who }) => who)
-      if (owned[0]) area.setItem(ownKey, JSON.stringify(owned))
-      else area.removeItem(ownKey)
-    })
-  const keep = (isKept: (entry: Entry) => boolean) => {
-    entries = entries.filter(isKept)
-    save()
+  /** Where there is nothing to be kept or taken out, storage is not reached for. */
+  function save() {
+    const owned = entries.filter(({ who }) => who)
+    if (owned[0] || stored)
+      attempt((area) => {
+        stored = owned[0]
+        if (stored) area.setItem(ownKey, JSON.stringify(owned))
+        else area.removeItem(ownKey)
+      })
   }
 
   return {
@@ -85,22 +88,22 @@ export function createQueue({ storage, prefix, ownKey, onDrop }: Deps) {
           return size <= batchBytes
         })
       for (const entry of batch) flying.add(entry)
-      if (batch[0]) save()
       return batch
     },
     /** A batch is back: done with, or to be sent again. */
     settle(batch: Entry[], isDone?: boolean) {
       for (const entry of batch) flying.delete(entry)
-      if (isDone && batch[0]) keep((entry) => !batch.includes(entry))
+      if (isDone) entries = entries.filter((entry) => !batch.includes(entry))
+      if (!isDone || stored) save()
     },
     /** Keys under which other tabs have left something, or keep it while they are at work. */
-    others() {
-      let keys: string[] = []
-      attempt((area) => {
-        keys = Object.keys(area).filter((key) => key.startsWith(prefix) && key !== ownKey)
-      })
-      return keys
+    others: () =>
+      attempt((area) =>
+        Object.keys(area).filter((key) => key.startsWith(prefix) && key !== ownKey),
+      ) ?? [],
+    clear() {
+      entries = []
+      save()
     },
-    clear: () => keep(() => false),
   }
 }

@@ -89,7 +89,7 @@ export function createSession(deps: Deps) {
     }
     const isAnswer = Array.isArray(answer?.armed)
     queue.settle(entries, isAnswer)
-    if (!answer || !isAnswer) {
+    if (!isAnswer) {
       backoff.fail(reply.retryAfterMs)
       needsOpen ||= isPresent
       return flushSoon()
@@ -161,7 +161,7 @@ export function createSession(deps: Deps) {
       if (!armed.hear(answer)) refresh()
       deps.onArmed(pending(), answer)
     },
-    /** Decides one placement deps.now, after all that waits. `undefined`: no answer to be had. */
+    /** Decides one placement now, after all that waits. `undefined`: no answer to be had. */
     async ask(who: Who, placement: string): Promise<Decision | undefined> {
       if (isStopped || backoff.isOpen()) return undefined
       const answer = await exchange(who, queue.take(who), [placement])

@@ -10,9 +10,8 @@ export function drain(stub: Stub | undefined, brim: Brim): void {
     const answer = methods[method]?.(...given)
     resolve?.(answer)
   }
-  const waiting = stub?.q
-  if (!stub || !Array.isArray(waiting)) return
-  // Whoever still holds the stub goes on speaking to it.
-  stub.q = { push: run }
-  waiting.forEach(run)
+  const { q } = stub ?? {}
+  if (!Array.isArray(q)) return // Whoever still holds the stub goes on speaking to it.
+  ;(stub as Stub).q = { push: run }
+  q.forEach(run)
 }

@@ -2,8 +2,8 @@
  * What a site loads and waits for with Brim, and with what it may have instead: pinned versions
  * from npm, served from this machine, with no network. A ratio under 1: Brim takes less.
  * `bytes`: of every page. `bytes_shown`: all that it has loaded once a message is there.
- * `script_4x`: the task that compiles, runs and starts what every page loads. `heap`: what is in use
- * half a second later, beyond a page without it. `painted` and `painted_4x`: from the call to the
+ * `script_4x`: all script of the half second after the tag of what every page loads. `heap`: what is in
+ * use then, beyond a page without it. `painted` and `painted_4x`: from the call to the
  * first frame with a message in it, everything loaded before; of those that can show one so.
  */
 import { launchOffline } from '../page/browser.ts'

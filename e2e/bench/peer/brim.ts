@@ -5,6 +5,6 @@ export const brim = (): Side => ({
   name: 'brim',
   files: widgetFiles(),
   everyPage: ['/b/brim.js'],
-  attributes: { key: 'pk_bench', user: 'ada', account: 'analytical', api: '/b' },
+  attributes: { key: 'pk_bench', user: 'ada', account: 'analytical' },
   message: { subject: 'page/subject/brim.ts' },
 })

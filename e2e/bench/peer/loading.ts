@@ -3,20 +3,19 @@ import type { Browser, CDPSession } from 'playwright'
 import { interleave, type Plan } from '../interleave.ts'
 import { median } from '../median.ts'
 import { openFreshPage } from '../page/browser.ts'
-import { evaluateInline, type Inline } from '../page/inline.ts'
-import { page, startSite } from '../page/site.ts'
+import { type File, page, script, startSite } from '../page/site.ts'
+import { measureTag, type Tag } from '../page/tag.ts'
 import type { Side } from './side.ts'
 
 export type Loading = { script_4x: number; heap: number }
 type Cost = { scriptMs: number; heapKb: number }
 
 const rate = 4
-const silentMs = 500
 
-const codeOf = ({ everyPage, files, start = '', attributes }: Side): Inline => {
+/** All that it loads on every page, and what starts it. */
+const codeOf = ({ everyPage, files, start = '' }: Side): string => {
   const scripts = everyPage.filter((path) => files[path]?.type === 'text/javascript')
-  const code = [...scripts.map((path) => files[path]?.text), start].join('\n;')
-  return { code, attributes }
+  return [...scripts.map((path) => files[path]?.text), start].join('\n;')
 }
 
 /** What is reachable, without what only waits to be collected. */
@@ -26,16 +25,15 @@ const heapKb = async (devtools: CDPSession): Promise<number> => {
   return usedSize / 1024
 }
 
-const measurePage = (browser: Browser, url: string, inline: Inline) => async (): Promise<Cost> => {
-  const { page, devtools, slowDown, close } = await openFreshPage(browser)
-  await page.goto(`${url}/`)
-  await slowDown(rate)
-  await page.waitForTimeout(100)
-  const scriptMs = await evaluateInline(page, inline)
-  await slowDown(1)
-  await page.waitForTimeout(silentMs)
-  const cost = { scriptMs, heapKb: await heapKb(devtools) }
-  await close()
+const measurePage = (browser: Browser, url: string, tag: Tag) => async (): Promise<Cost> => {
+  const fresh = await openFreshPage(browser)
+  await fresh.page.goto(`${url}/`)
+  await fresh.slowDown(rate)
+  await fresh.page.waitForTimeout(100)
+  const { allMs } = await measureTag(browser, fresh, tag)
+  await fresh.slowDown(1)
+  const cost = { scriptMs: allMs, heapKb: await heapKb(fresh.devtools) }
+  await fresh.close()
   return cost
 }
 
@@ -45,14 +43,17 @@ export const measureLoading = async (
   sides: readonly Side[],
   plan: Plan,
 ): Promise<Record<string, Loading>> => {
-  const files = Object.assign({ '/': page('') }, ...sides.map((side) => side.files))
+  const files: Record<string, File> = { '/': page(''), '/b/nothing.js': script('') }
+  for (const side of sides) {
+    Object.assign(files, side.files, { [`/b/${side.name}.js`]: script(codeOf(side)) })
+  }
   const site = await startSite(files, { isArmed: false })
   try {
-    const run = (inline: Inline) => measurePage(browser, site.url, inline)
-    const runs = Object.fromEntries(sides.map((side) => [side.name, run(codeOf(side))]))
+    const run = ({ name, attributes }: Pick<Side, 'name' | 'attributes'>) =>
+      measurePage(browser, site.url, { src: `/b/${name}.js`, attributes })
     const costs: Record<string, Cost[]> = await interleave(plan, {
-      nothing: run({ code: '' }),
-      ...runs,
+      nothing: run({ name: 'nothing' }),
+      ...Object.fromEntries(sides.map((side) => [side.name, run(side)])),
     })
     const heapOf = (name: string) => median((costs[name] ?? []).map((one) => one.heapKb))
     const loadingOf = (name: string): Loading => ({
