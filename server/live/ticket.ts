@@ -39,17 +39,19 @@ const content = z.object({
 })
 
 export function createTickets(secret: string, now: () => number): Tickets {
-  const key = new Uint8Array(hkdfSync('sha256', secret, '', 'brim live ticket', 32))
+  const bytes = hkdfSync('sha256', secret, '', 'brim live ticket', 32)
+  // Made once: given the bytes, the library would make it anew for every ticket.
+  const key = crypto.subtle.importKey('raw', bytes, 'AES-GCM', false, ['encrypt', 'decrypt'])
   const seconds = (ms: number) => Math.floor(ms / 1000)
   return {
-    issue: (holder, forMs = goodForMs) =>
+    issue: async (holder, forMs = goodForMs) =>
       new EncryptJWT({ ...holder })
         .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
         .setExpirationTime(seconds(now() + Math.min(forMs, goodForMs)))
-        .encrypt(key),
+        .encrypt(await key),
     async read(ticket) {
       try {
-        const { payload } = await jwtDecrypt(ticket, key, {
+        const { payload } = await jwtDecrypt(ticket, await key, {
           currentDate: new Date(now()),
           keyManagementAlgorithms: ['dir'],
           contentEncryptionAlgorithms: ['A256GCM'],

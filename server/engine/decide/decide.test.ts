@@ -7,7 +7,7 @@ import { dayMs, hourMs } from '../../../shared/value/duration.ts'
 import type { CapGroup, Settings, SettingsPatch } from '../../../shared/workspace/settings.ts'
 import { settingsOf } from '../../../shared/workspace/settings-of.ts'
 import { compileCatalogue } from '../catalogue.ts'
-import { decide } from './decide.ts'
+import { decide, hasWinner } from './decide.ts'
 import type { DecisionFacts, Impression, OfferMade, Request } from './question.ts'
 
 const now = Date.parse('2026-03-04T12:00:00Z')
@@ -138,12 +138,10 @@ function run(given: Given = {}) {
   const text = given.placement ?? 'paywall:export'
   const placement = parsePlacement(text)
   if (!placement) throw new Error(text)
-  return decide(catalogue, facts, {
-    now,
-    text,
-    placement,
-    event: { name: 'paywall_hit', supposed: true },
-  })
+  const moment = { now, text, placement, event: { name: 'paywall_hit', supposed: true } }
+  const outcome = decide(catalogue, facts, moment)
+  expect(hasWinner(catalogue, facts, moment), 'whether anything wins').toBe(!!outcome.winner)
+  return outcome
 }
 
 const shown = (ago: number, given: Partial<Impression> = {}): Impression => ({

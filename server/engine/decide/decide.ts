@@ -31,7 +31,7 @@ import { nudgeCaps } from './gates/nudge-caps.ts'
 import { offer } from './gates/offer.ts'
 import { placement } from './gates/placement.ts'
 import { sales } from './gates/sales.ts'
-import { signal } from './gates/signal.ts'
+import { isSignalled, signal } from './gates/signal.ts'
 import { wish } from './gates/wish.ts'
 import { workspace } from './gates/workspace.ts'
 import {
@@ -129,6 +129,23 @@ export function decide(catalogue: Catalogue, facts: DecisionFacts, moment: Momen
   }
 }
 
+/**
+ * Whether `decide` would have a winner, without a receipt: of a candidate that is closed it looks no
+ * further than the first gate that says so. Most placements that are armed have none.
+ */
+export function hasWinner(catalogue: Catalogue, facts: DecisionFacts, moment: Moment): boolean {
+  const candidatesHere = catalogue.nudgesAt.get(moment.text) ?? []
+  return candidatesHere.some((candidate) => isInTheRunning({ catalogue, facts, moment, candidate }))
+}
+
+function isInTheRunning(ask: Ask): boolean {
+  return (
+    isSignalled(ask) &&
+    ladder.every((gate) => isNoBar(gate(ask))) &&
+    isNoBar(copyGate(ask, wordsFor(ask, assignedArm(ask))))
+  )
+}
+
 export function judge(ask: Ask): Judged {
   const { catalogue, facts, candidate } = ask
   const arm = assignedArm(ask)
@@ -205,9 +222,8 @@ function usageFor(
 }
 
 function resultOf(answers: readonly GateAnswer[]): Judged['result'] {
-  const failed = answers.filter((answer) => !hasPassed(answer))
-  if (failed.length === 0) return 'open'
-  return failed.every((answer) => answer.verdict.reason === 'control') ? 'ghost' : 'closed'
+  if (answers.every(hasPassed)) return 'open'
+  return answers.every(isNoBar) ? 'ghost' : 'closed'
 }
 
 function copyGate({ candidate, facts }: Ask, { worded, lookUp, deadline }: Words): GateAnswer {
@@ -313,4 +329,9 @@ function reasonOf(candidates: readonly Candidate[]): Reason {
 
 function hasPassed(answer: GateAnswer): boolean {
   return answer.verdict.passed
+}
+
+/** A control wins too, as a ghost. */
+function isNoBar(answer: GateAnswer): boolean {
+  return hasPassed(answer) || answer.verdict.reason === 'control'
 }

@@ -3,25 +3,9 @@
  * in the request, and nothing here looks at a cookie, though some tools send theirs along.
  */
 import type { Handler, Hono, MiddlewareHandler } from 'hono'
-import { cors } from 'hono/cors'
-import { createMiddleware } from 'hono/factory'
+import { letPagesReadWithCookies } from '../answer/let-pages-read.ts'
 import { holdBody } from '../request/hold-body.ts'
 import type { AppEnv } from '../router.ts'
-
-const letPagesRead = cors({
-  origin: (origin) => origin || '*',
-  credentials: true,
-  allowMethods: ['GET', 'POST'],
-  // Whatever headers of its own a library has: none of them lets anybody in but by the key.
-  allowHeaders: [],
-  exposeHeaders: ['Retry-After'],
-  maxAge: 86_400,
-})
-
-/** Once a request, however many routes it matches. */
-export const forAnyPage = createMiddleware<AppEnv>((c, next) =>
-  c.res.headers.has('access-control-allow-origin') ? next() : letPagesRead(c, next),
-)
 
 type Door = {
   methods?: readonly ('GET' | 'POST')[]
@@ -37,5 +21,5 @@ export function addDoor(
   handler: Handler<AppEnv>,
 ): void {
   const both = paths.flatMap((one) => [one, `${one}/`])
-  router.on([...methods, 'OPTIONS'], both, forAnyPage, refuse, holdBody, handler)
+  router.on([...methods, 'OPTIONS'], both, letPagesReadWithCookies, refuse, holdBody, handler)
 }

@@ -4,11 +4,11 @@
  */
 import { Hono } from 'hono'
 import { billingVendors } from '../../../shared/event/source.ts'
+import { letPagesReadWithCookies } from '../answer/let-pages-read.ts'
 import { holdBody } from '../request/hold-body.ts'
 import type { AppEnv } from '../router.ts'
 import { addAmplitude } from './amplitude.ts'
 import { billingWebhook } from './billing.ts'
-import { forAnyPage } from './door.ts'
 import { heap } from './heap.ts'
 import { intercom, zendesk } from './help-desk.ts'
 import { mixpanel } from './mixpanel.ts'
@@ -32,7 +32,7 @@ const ofTools = new Hono<AppEnv>()
 
 export const inboundRoutes = new Hono<AppEnv>()
 // Also of an address that is none: a library asks for more than is here.
-inboundRoutes.use('/in/*', forAnyPage)
+inboundRoutes.use('/in/*', letPagesReadWithCookies)
 inboundRoutes.route('/in', ofTools)
 inboundRoutes.use('/inbound/*', holdBody)
 inboundRoutes.route('/inbound', segmentWebhook)

@@ -1,5 +1,5 @@
 /** What pages of other sites may ask for. One prefix, so that a site can proxy it as its own. */
-import { cors } from 'hono/cors'
+import { letPagesRead } from '../answer/let-pages-read.ts'
 import { holdBody } from '../request/hold-body.ts'
 import { limitAddress } from '../request/limit-address.ts'
 import { createPublicRouter } from '../router.ts'
@@ -12,14 +12,7 @@ import { script } from './script.ts'
 import { sync } from './sync.ts'
 
 export const widgetRoutes = createPublicRouter()
-widgetRoutes.use(
-  cors({
-    origin: '*',
-    allowMethods: ['GET', 'POST'],
-    exposeHeaders: ['Retry-After'],
-    maxAge: 86_400,
-  }),
-)
+widgetRoutes.use(letPagesRead)
 widgetRoutes.use('/v1/*', holdBody)
 widgetRoutes.use('/v1/*', limitAddress)
 widgetRoutes.use('/v1/*', async (c, next) => {

@@ -3,7 +3,7 @@ import type { Decision } from '../../../shared/decision/decision.ts'
 import type { Prompt } from '../../../shared/decision/prompt.ts'
 import { type Placement, parsePlacement } from '../../../shared/definition/nudge.ts'
 import { dayMs, minuteMs } from '../../../shared/value/duration.ts'
-import { decide, type Winner } from '../../engine/decide/decide.ts'
+import { decide, hasWinner, type Winner } from '../../engine/decide/decide.ts'
 import { finish } from '../../engine/decide/prompt.ts'
 import type { DecisionFacts, Impression, Moment } from '../../engine/decide/question.ts'
 import { reword } from '../../engine/decide/reword.ts'
@@ -25,14 +25,14 @@ export function answer(context: Context, question: Question, now: number): Answe
   const { catalogue } = context.definitions
   const asking: Asking = { context, question, now, seen: seenBy(context.state, question.visitor) }
   const decisions = question.placements.map((text) => {
-    const decision = decideOne(asking, text, question.supposes ?? false)
+    const decision = decideOne(asking, lookAt(asking, text, question.supposes ?? false))
     return question.isMoment ? withoutGhost(asking, decision) : decision
   })
   const arm = (text: string): Prompt | null => {
     const answered = decisions.find((one) => one.placement === text)
     // An event that was asked about is over; the widget takes what is armed there now as its answer.
     if (answered && (answered.prompt || isAtEvent(text))) return answered.prompt
-    return decideOne(asking, text, true).prompt
+    return armOne(asking, text)
   }
   const armed = question.arm ? catalogue.placements.flatMap((text) => arm(text) ?? []) : []
   return {
@@ -89,20 +89,38 @@ function withoutGhost(asking: Asking, decision: ExplainedDecision): ExplainedDec
 
 const isAtEvent = (text: string) => parsePlacement(text)?.kind === 'event'
 
-function decideOne(asking: Asking, text: string, isArming: boolean): ExplainedDecision {
-  const { context, question, now } = asking
+/** What would not fire if its event came is no decision yet: it is asked when the event comes. */
+function armOne(asking: Asking, text: string): Prompt | null {
+  const asked = lookAt(asking, text, true)
+  const { catalogue } = asking.context.definitions
+  return hasWinner(catalogue, asked.facts, asked.moment) ? decideOne(asking, asked).prompt : null
+}
+
+/** What is known at a placement; `isArming`: as if its event came now. */
+type Asked = { text: string; isArming: boolean; facts: DecisionFacts; moment: Moment }
+
+function lookAt({ context, question, now, seen }: Asking, text: string, isArming: boolean): Asked {
   const placement = parsePlacement(text)
   if (!placement) throw new Error(`Placement "${text}" passed the schema`)
   const supposed = isArming ? supposedEvent(placement) : null
   const event = isArming
     ? supposed && { name: supposed.name, supposed: true }
     : realEvent(placement)
-  const moment: Moment = { now, text, placement, event }
   const { visitor } = question
-  const { impressions } = asking.seen
-  const facts = factsFor(context, { visitor, now, impressions }, supposed)
+  const { impressions } = seen
+  return {
+    text,
+    isArming,
+    facts: factsFor(context, { visitor, now, impressions }, supposed),
+    moment: { now, text, placement, event },
+  }
+}
+
+function decideOne(asking: Asking, asked: Asked): ExplainedDecision {
+  const { context, question } = asking
+  const { text, isArming, facts, moment } = asked
   const { winner, reason, receipt } = decide(context.definitions.catalogue, facts, moment)
-  const prompt = winner && promptOf(asking, { text, isArming }, winner)
+  const prompt = winner && promptOf(asking, asked, winner)
   const id = prompt?.decisionId ?? context.newId('dec')
   const decision: ExplainedDecision = {
     id,
@@ -111,7 +129,6 @@ function decideOne(asking: Asking, text: string, isArming: boolean): ExplainedDe
     reason,
     receipt: { decisionId: id, ...receipt },
   }
-  // What would not fire if its event came is no decision yet: it is asked when the event comes.
   if (question.store && !(isArming && !prompt)) keep(asking, isArming, decision)
   return decision
 }
@@ -197,8 +214,6 @@ export function factsFor(
     offersMade: { get: (offer) => state.offersMade.get(place(offer, account)) },
   }
 }
-
-type Asked = { text: string; isArming: boolean }
 
 /** The same prompt for the same person keeps its claim, so that two tabs spend one showing. */
 function promptOf({ context, question, now, seen }: Asking, asked: Asked, winner: Winner): Prompt {
