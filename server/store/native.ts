@@ -15,7 +15,8 @@ const checkpointPages = 16_000
 /** Beyond it those that are not the hot path's own are prepared anew. */
 const mostPrepared = 200
 
-type Prepared = Database.Statement<[Args]>
+/** Whether it answers rows is asked once: that is a call into the library, too. */
+type Prepared = { statement: Database.Statement<[Args]>; isReader: boolean }
 
 /** `onCommit`: the log has grown. */
 export function openNative(path: string, onCommit: () => void = () => {}): Connection {
@@ -52,7 +53,8 @@ export function openNative(path: string, onCommit: () => void = () => {}): Conne
     const known = prepared.get(sql)
     if (known) return known
     if (prepared.size >= mostPrepared) prepared.clear()
-    const made = database.prepare<[Args]>(sql)
+    const statement = database.prepare<[Args]>(sql)
+    const made = { statement, isReader: statement.reader }
     prepared.set(sql, made)
     return made
   }
@@ -62,8 +64,8 @@ export function openNative(path: string, onCommit: () => void = () => {}): Conne
     if (hasFailed)
       throw new Error('A statement before this one has failed: its transaction is over')
     try {
-      const one = prepare(sql)
-      if (one.reader) return { rows: one.all(args) as Result['rows'], rowsAffected: 0 }
+      const { statement: one, isReader } = prepare(sql)
+      if (isReader) return { rows: one.all(args) as Result['rows'], rowsAffected: 0 }
       return { rows: [], rowsAffected: one.run(args).changes }
     } catch (error) {
       hasFailed = true
