@@ -35,8 +35,10 @@ export type Deps = {
   /** The workspace whose decisions are explained to anybody: the demo's, whose people are made up. */
   openToDebug: string | null
   control: Store
-  /** A read connection to the database of a workspace; opened and migrated at its first use. */
+  /** A read connection to the database of a workspace, opened and migrated. */
   openWorkspace(id: string): Promise<Store>
+  /** The same, opened with its first statement. */
+  lendWorkspace(id: string): Store
   pipeline: Pipeline
   replayer: Replayer
   results: AskResults

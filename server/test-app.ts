@@ -136,6 +136,7 @@ export async function testApp(options: TestOptions = {}) {
     openToDebug: null,
     control,
     openWorkspace: stores.open,
+    lendWorkspace: stores.lend,
     pipeline,
     replayer: createReplayer({
       run: replaysHere((id) => openWorkspaceReader(location, id)),

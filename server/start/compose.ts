@@ -193,6 +193,7 @@ async function createDeps({ env, data, log, demoKeys }: Ground, parts: Parts): P
     openToDebug: env.isDemo ? demoWorkspace : null,
     control,
     openWorkspace: stores.open,
+    lendWorkspace: stores.lend,
     pipeline: admitted,
     replayer: createReplayer({
       run: reads.replay,

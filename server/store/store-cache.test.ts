@@ -46,6 +46,15 @@ test('a store is opened once while it is in use', async () => {
   expect(openings()).toBe(1)
 })
 
+test('a store that is lent is opened with its first statement, and is the same as one that was opened', async () => {
+  const { stores, openings } = await setUp()
+  const lent = stores.lend('w1')
+  expect(openings()).toBe(0)
+  expect(await read(lent)).toEqual([])
+  expect(openings()).toBe(1)
+  expect(await stores.open('w1')).toBe(lent)
+})
+
 test('a store that was handed out works on after its connection was closed', async () => {
   const { stores, clock, open } = await setUp()
   const store = await stores.open('w1')

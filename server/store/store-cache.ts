@@ -1,14 +1,17 @@
 /**
- * Databases of workspaces, each opened when it is first asked for. A store that was handed out stays
- * good for as long as somebody wants it: its connection is closed when nobody asks it anything, and
- * opened again with the next statement.
+ * Databases of workspaces. A store that was handed out stays good for as long as somebody wants it: its
+ * connection is opened with a statement, closed when nobody asks it anything, and opened again with the
+ * next one.
  */
 import type { Client, InArgs, InStatement } from '@libsql/client'
 import { type Store, storeOf } from './open.ts'
 import { createOpenSet, type OpenSet } from './open-set.ts'
 
 export type StoreCache = {
+  /** There and migrated, when it answers. */
   open(id: string): Promise<Store>
+  /** Opened with its first statement: most of who send events never need one. */
+  lend(id: string): Store
   /** Closes what nobody has asked anything for a while; by itself twice a minute. */
   tidy(): Promise<void>
   close(): Promise<void>
@@ -21,20 +24,29 @@ export type StoreCacheOptions = {
   now(): number
 }
 
-type Opened = { store: Store; lasting: Store }
+/** They are small; one that is forgotten stays good for whoever has it. */
+const mostLent = 1_000
 
 export function createStoreCache({ openStore, most, now }: StoreCacheOptions): StoreCache {
-  const opened: OpenSet<Opened> = createOpenSet({
-    open: async (id) => ({
-      store: await openStore(id),
-      lasting: storeOf(clientOf((run) => opened.use(id, ({ store }) => run(store.client)))),
-    }),
-    close: ({ store }) => store.close(),
+  const opened: OpenSet<Store> = createOpenSet({
+    open: openStore,
+    close: (store) => store.close(),
     most,
     now,
   })
+  const lent = new Map<string, Store>()
+  const lend = (id: string): Store => {
+    const known = lent.get(id)
+    if (known) return known
+    const store = storeOf(clientOf((run) => opened.use(id, ({ client }) => run(client))))
+    const [oldest] = lent.keys()
+    if (oldest !== undefined && lent.size >= mostLent) lent.delete(oldest)
+    lent.set(id, store)
+    return store
+  }
   return {
-    open: (id) => opened.use(id, async ({ lasting }) => lasting),
+    open: (id) => opened.use(id, async () => lend(id)),
+    lend,
     tidy: opened.tidy,
     close: opened.close,
   }

@@ -15,7 +15,7 @@ export const requireSecretKey = createMiddleware<KeyEnv>(async (c, next) => {
   }
   c.set('key', key)
   c.set('workspaceId', key.workspace)
-  c.set('workspace', { id: key.workspace, db: (await deps.openWorkspace(key.workspace)).db })
+  c.set('workspace', { id: key.workspace, db: deps.lendWorkspace(key.workspace).db })
   await next()
 })
 

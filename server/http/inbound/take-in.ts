@@ -32,7 +32,7 @@ export async function takeIn(
   const { vendor, sender } = source.source
   const all = incomingOf(c, source, read).map(readOne)
   const at = deps.now()
-  const workspace = await deps.openWorkspace(source.workspace)
+  const workspace = deps.lendWorkspace(source.workspace)
   const readable = all.flatMap(({ message }) => message ?? [])
   const translations = await translateAll(workspace, readable, source.source)
   const taking = { source: source.id, vendor, sender, at, newId: deps.newId }

@@ -42,7 +42,7 @@ export async function readPage<S extends z.ZodType>(
   // Items are judged one by one, where they are; all else is said by the page itself.
   refuseUnspeakable({ ...(body as object), items: [] })
   const request = parse(schema, body)
-  const { db } = await c.get('deps').openWorkspace(id)
+  const { db } = c.get('deps').lendWorkspace(id)
   return { workspace: { id, db }, request }
 }
 
