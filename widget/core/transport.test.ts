@@ -36,6 +36,13 @@ test('sends plain text by keepalive, without credentials', async () => {
   expect(init?.headers).toBeUndefined()
 })
 
+test('what may be larger than browsers keep alive goes without', async () => {
+  const { post, fetch } = setUp(async () => Response.json({ armed: [] }))
+  await post('/v1/open', 'x'.repeat(30_000))
+  await post('/v1/open', 'x'.repeat(90_000))
+  expect(fetch.mock.calls.map(([, init]) => init?.keepalive)).toEqual([true, false])
+})
+
 test.each([
   ['no network', async () => Promise.reject(new TypeError('failed')), { status: 0 }],
   ['an answer that never comes', () => new Promise<Response>(() => {}), { status: 0 }],

@@ -15,8 +15,9 @@ export function createPost(api: string, timeoutMs = 10_000): Post {
     try {
       const response = await fetch(api + path, {
         method: 'POST',
+        // Browsers refuse it to more than 64 KiB: a batch has half of that, many traits have more.
+        keepalive: !body[50_000],
         body,
-        keepalive: true,
         credentials: 'omit',
         signal: AbortSignal.timeout(timeoutMs),
       })
