@@ -91,3 +91,16 @@ test('an account is erased by who types its id, and is refused from then on', as
     )
     .toBe('erased')
 })
+
+test('a link to what is not there any more leads on', async ({ console, page, problems }) => {
+  // What the server does not find stands in the browser's log.
+  problems.allow(/404/)
+  await console.open('/accounts/nobody-of-that-name')
+  await expect(page.getByText('There is no such account')).toBeVisible()
+  await page.getByRole('link', { name: 'All accounts' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Accounts')
+  await console.open('/decisions/dec_gone')
+  await expect(page.getByText('There is no such receipt')).toBeVisible()
+  await page.getByRole('link', { name: 'What is decided now' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^Live/)
+})

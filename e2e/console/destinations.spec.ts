@@ -84,3 +84,19 @@ test('a backend is added, its answers are shown, and what it missed is sent agai
   await page.getByRole('button', { name: 'Remove for good' }).click()
   await expect(page.getByText('Nobody is told yet')).toBeVisible()
 })
+
+test('whoever adds one by e-mail is told before that no mail goes out yet', async ({
+  console,
+  page,
+}) => {
+  await console.open('/destinations')
+  await page.getByRole('button', { name: 'Add a destination' }).click()
+  await page.getByRole('button', { name: /^E-mail/ }).click()
+  const dialog = page.getByRole('dialog', { name: 'Add E-mail' })
+  await expect(dialog.getByText('Brim has no mail server')).toBeVisible()
+  expect(await findFaults(page)).toEqual([])
+  await dialog.getByRole('button', { name: 'Another kind' }).click()
+  await page.getByRole('button', { name: /^Webhook/ }).click()
+  await expect(page.getByRole('dialog', { name: 'Add Webhook' })).toBeVisible()
+  await expect(page.getByText('Brim has no mail server')).toHaveCount(0)
+})

@@ -28,6 +28,7 @@ import type {
   DestinationBody,
   SavedDestination,
 } from '../../shared/destination/destination.ts'
+import type { KindLacks } from '../../shared/destination/lack.ts'
 import type { BillingView } from '../../shared/event/billing.ts'
 import type { NewSource, SourceMapping } from '../../shared/event/source.ts'
 import type { RequestersView } from '../../shared/event/support.ts'
@@ -353,6 +354,7 @@ function createWorkspaceApi(ask: Ask, base: string, root: string) {
     audit: (asked: string) => ask<AuditPage>('GET', `${root}/audit?${asked}`),
     auditAddress: (asked: string) => `${base}${root}/audit/export?${asked}`,
     destinations: () => ask<Destination[]>('GET', `${root}/destinations`),
+    destinationLacks: () => ask<KindLacks>('GET', `${root}/destinations/lacks`),
     addDestination: (body: DestinationBody) =>
       ask<SavedDestination>('POST', `${root}/destinations`, body),
     changeDestination: (id: string, body: DestinationBody) =>

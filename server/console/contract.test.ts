@@ -3,6 +3,7 @@ import { expectTypeOf, test } from 'vitest'
 import type { Signal } from '../../shared/account/signal.ts'
 import type { DecisionRecord } from '../../shared/decision/decision.ts'
 import type { Destination } from '../../shared/destination/destination.ts'
+import type { KindLacks } from '../../shared/destination/lack.ts'
 import type { DeliveryDetail } from '../../shared/play/delivery.ts'
 import type { LiveMessage } from '../../shared/protocol/live.ts'
 import type { Results } from '../../shared/results/results.ts'
@@ -28,6 +29,9 @@ test('what the routes answer is what the console reads', () => {
     contract.RefusedItem[]
   >()
   expectTypeOf<InferResponseType<Workspace['destinations']['$get']>>().toExtend<Destination[]>()
+  expectTypeOf<
+    InferResponseType<Workspace['destinations']['lacks']['$get']>
+  >().toExtend<KindLacks>()
   expectTypeOf<
     InferResponseType<Workspace['deliveries'][':id']['$get']>
   >().toExtend<DeliveryDetail>()

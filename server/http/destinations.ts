@@ -7,8 +7,8 @@ import type {
   DestinationBody,
   SavedDestination,
 } from '../../shared/destination/destination.ts'
-import { mostDestinations } from '../../shared/destination/kind.ts'
-import { lackInWords, lackOf } from '../../shared/destination/lack.ts'
+import { destinationKinds, mostDestinations } from '../../shared/destination/kind.ts'
+import { type KindLacks, lackInWords, lackOf } from '../../shared/destination/lack.ts'
 import type { CredentialsOf } from '../../shared/destination/setup.ts'
 import type { Delivery, DeliveryDetail } from '../../shared/play/delivery.ts'
 import { dayMs } from '../../shared/value/duration.ts'
@@ -187,6 +187,14 @@ async function find(deps: Deps, { db }: Workspace, id: string): Promise<Destinat
 }
 
 export { find as findDestination }
+
+export function kindLacks({ post }: Deps): KindLacks {
+  const lacking = destinationKinds.flatMap((kind) => {
+    const what = lackOf(kind, { hasMail: post !== null })
+    return what ? [[kind, lackInWords[what]]] : []
+  })
+  return Object.fromEntries(lacking)
+}
 
 function tell({ post }: Deps, kept: KeptDestination): Destination {
   const what = lackOf(kept.kind, { hasMail: post !== null })

@@ -10,5 +10,8 @@ export const lackInWords: Record<Lack, string> = {
     'Brim has no mail server: whoever operates it sets BRIM_SMTP_URL, BRIM_MAIL_FROM and BRIM_URL, and starts it again',
 }
 
+/** What kinds lack before there is one of them, in words; kinds that lack nothing are left out. */
+export type KindLacks = Partial<Record<DestinationKind, string>>
+
 export const lackOf = (kind: DestinationKind, { hasMail }: { hasMail: boolean }): Lack | null =>
   kind === 'email' && !hasMail ? 'mail_server' : null

@@ -2,12 +2,13 @@
 import { z } from 'zod'
 
 /** The key of a trigger, nudge, offer or plan: stable, readable, safe in a URL. */
-export const key = z
-  .string()
-  .regex(
-    /^[a-z0-9][a-z0-9_-]{0,63}$/,
-    'Lower-case letters, digits, "-" and "_"; 64 at most; starts with a letter or a digit',
-  )
+export const key = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,63}$/, {
+  // Whoever has left it empty has not broken the rule yet, and needs no lesson in it.
+  error: ({ input }) =>
+    input === ''
+      ? 'A key is needed'
+      : 'Lower-case letters, digits, "-" and "_"; 64 at most; starts with a letter or a digit',
+})
 
 /** The SaaS's own id of an account or a user. Opaque to Brim. */
 export const externalId = z

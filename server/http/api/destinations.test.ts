@@ -83,6 +83,10 @@ test('one by e-mail says that the operator has no mail server, and what helps, u
     const seen = await (await app.signIn())('GET', '/w/w1/destinations')
     const all = [added.destination, listed.destinations[0], (await seen.json())[0]]
     expect(new Set(all.map((one) => JSON.stringify(one.lacks))).size).toBe(1)
+    // And whoever is about to add one is told before.
+    const ofKinds = await (await app.signIn())('GET', '/w/w1/destinations/lacks')
+    const message = all[0].lacks?.message
+    expect(await ofKinds.json()).toEqual(message ? { email: message } : {})
     return all[0].lacks
   }
   expect(await lackIn(await testApp())).toEqual({

@@ -10,6 +10,7 @@ import {
   addDestination,
   type Changing,
   changeDestination,
+  kindLacks,
   listDestinations,
   readDelivery,
   removeDestination,
@@ -25,6 +26,7 @@ import { validated } from './validated.ts'
 
 export const destinations = new Hono<MemberEnv>()
   .get('/', async (c) => c.json(await listDestinations(c.get('deps'), c.get('workspace'))))
+  .get('/lacks', (c) => c.json(kindLacks(c.get('deps'))))
   .post('/', validated('json', destinationBody), async (c) =>
     c.json(await addDestination(changing(c), c.req.valid('json')), 201),
   )

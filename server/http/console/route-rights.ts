@@ -82,6 +82,7 @@ export const routeRights: Readonly<Record<string, Right>> = {
   'PUT /settings/theme': 'author',
 
   'GET /destinations': 'read',
+  'GET /destinations/lacks': 'read',
   'POST /destinations': 'settings',
   'PUT /destinations/:id': 'settings',
   'DELETE /destinations/:id': 'settings',

@@ -5,6 +5,7 @@ import type {
   Destination,
   DestinationBody,
 } from '../../../../shared/destination/destination.ts'
+import type { KindLacks } from '../../../../shared/destination/lack.ts'
 import type { Delivery, DeliveryDetail, DeliveryStatus } from '../../../../shared/play/delivery.ts'
 import { counted } from '../../../../shared/words/number.ts'
 import type { Failure, WorkspaceApi } from '../../api.ts'
@@ -17,6 +18,7 @@ export type Shown = DeliveryStatus | null
 
 export const DestinationsModel = createModel((api: WorkspaceApi, toasts: Toasts) => {
   const all = createResource<Destination[]>(api.destinations)
+  const lacks = createResource<KindLacks>(api.destinationLacks)
   const lists = createResources<Delivery[]>((key) => {
     const [id = '', status] = key.split(' ')
     return api.deliveries(id, (status || null) as Shown)
@@ -50,6 +52,9 @@ export const DestinationsModel = createModel((api: WorkspaceApi, toasts: Toasts)
     failure: all.failure,
     load: all.load,
     find: (id: string) => all.data.value?.find((one) => one.id === id),
+    /** By kind; unknown until it is loaded, and then nobody is warned of anything. */
+    lacks: lacks.data,
+    loadLacks: lacks.load,
     made,
     samples,
     deliveriesOf,

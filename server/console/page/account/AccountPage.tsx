@@ -2,7 +2,9 @@ import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { Segments } from '../../component/form/Segments.tsx'
 import { useWorkspace } from '../../component/frame/context.tsx'
+import { Link } from '../../component/frame/Link.tsx'
 import { Page } from '../../component/frame/Page.tsx'
+import { Empty } from '../../component/mark/Empty.tsx'
 import { Time } from '../../component/mark/Time.tsx'
 import { Waiting } from '../../component/mark/Waiting.tsx'
 import { nameOf, planOf } from '../../words/account.ts'
@@ -31,6 +33,16 @@ export const AccountPage = ({ id }: { id: string }) => {
     return live.watch(account.hear)
   }, [account, nudges, live])
   const detail = account.detail.data.value
+  // Asking again helps nobody where there is none: an old link, or an account that was erased.
+  if (!detail && account.failure.value?.code === 'not_found') {
+    return (
+      <Page title={id} back={back}>
+        <Empty title="There is no such account" action={<Link to={back.to}>All accounts</Link>}>
+          It may have another id, or it was erased.
+        </Empty>
+      </Page>
+    )
+  }
   if (!detail) {
     return (
       <Page title={id} back={back}>

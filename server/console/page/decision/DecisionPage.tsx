@@ -6,6 +6,7 @@ import { useWorkspace } from '../../component/frame/context.tsx'
 import { Link } from '../../component/frame/Link.tsx'
 import { Page } from '../../component/frame/Page.tsx'
 import { Receipt } from '../../component/happening/Receipt.tsx'
+import { Empty } from '../../component/mark/Empty.tsx'
 import { Time } from '../../component/mark/Time.tsx'
 import { Waiting } from '../../component/mark/Waiting.tsx'
 import { pathTo } from '../../router.ts'
@@ -27,6 +28,19 @@ export const DecisionPage = ({ id }: { id: string }) => {
     if (asked) void accounts.open(asked).detail.load(30_000)
   }, [accounts, asked])
   const back = { to: '/live', text: 'Live' }
+  // Links to it outlive it, in Slack above all: asking again brings nothing back.
+  if (!record && decision.failure.value?.code === 'not_found') {
+    return (
+      <Page title="Decision" back={back}>
+        <Empty
+          title="There is no such receipt"
+          action={<Link to={back.to}>What is decided now</Link>}
+        >
+          Receipts are kept for 30 days, and go with an account that is erased.
+        </Empty>
+      </Page>
+    )
+  }
   if (!record) {
     return (
       <Page title="Decision" back={back}>

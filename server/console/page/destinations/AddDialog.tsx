@@ -1,5 +1,6 @@
 /** Adding a destination: first of which kind, then how it is reached and what it hears. */
 import { useSignal } from '@preact/signals'
+import { useEffect } from 'preact/hooks'
 import { type DestinationKind, destinationKinds } from '../../../../shared/destination/kind.ts'
 import type { Issue } from '../../../../shared/protocol/error.ts'
 import { Button } from '../../component/button/Button.tsx'
@@ -7,6 +8,7 @@ import { Dialog } from '../../component/dialog/Dialog.tsx'
 import { IssueSummary } from '../../component/form/IssueSummary.tsx'
 import { showIssues } from '../../component/form/show-issues.ts'
 import { useConsole, useWorkspace } from '../../component/frame/context.tsx'
+import { Icon } from '../../component/mark/Icon.tsx'
 import { bodyOf, type Draft, newDraft } from '../../model/destinations/draft.ts'
 import { normalIssues } from '../../model/editor/issues.ts'
 import { stillSaid } from '../../model/faults.ts'
@@ -18,7 +20,9 @@ import { KindGlyph } from './KindGlyph.tsx'
 import { SetupFields } from './SetupFields.tsx'
 
 export const AddDialog = ({ onClose }: { onClose(): void }) => {
+  const { destinations } = useWorkspace()
   const draft = useSignal<Draft | null>(null)
+  useEffect(() => void destinations.loadLacks(), [destinations])
   if (draft.value)
     return (
       <SetUp
@@ -73,6 +77,7 @@ const SetUp = ({ draft, onChange, onClose }: Props) => {
     fault.value = added.issues.length > 0 ? null : failureInWords(added)
     if (added.issues.length > 0) showIssues()
   }
+  const lack = destinations.lacks.value?.[draft.kind]
   const change = (next: Draft) => {
     issues.value = stillSaid(issues.value, bodyOf(draft, false), bodyOf(next, false))
     onChange(next)
@@ -81,6 +86,12 @@ const SetUp = ({ draft, onChange, onClose }: Props) => {
     <Dialog title={`Add ${kindNames[draft.kind]}`} onClose={onClose}>
       <form onSubmit={submit} noValidate>
         <div class="stack">
+          {lack && (
+            <p class="notice" role="status">
+              <Icon name="alert" />
+              {lack}. Until then nothing is sent.
+            </p>
+          )}
           <IssueSummary issues={issues.value} />
           <SetupFields draft={draft} issues={issues.value} isSet={false} isNew onChange={change} />
           <HearsFields
