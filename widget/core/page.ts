@@ -13,7 +13,7 @@ export function isFor(only: string | undefined, page: string): boolean {
 
 export function deviceOf(width: number, touchPoints: number): 'desktop' | 'tablet' | 'phone' {
   if (width < 640) return 'phone'
-  return width < 1_100 && touchPoints > 0 ? 'tablet' : 'desktop'
+  return width < 1_100 && touchPoints ? 'tablet' : 'desktop'
 }
 
 /** Calls back when the path has become another one, whoever changed it. */

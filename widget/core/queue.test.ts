@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 import type { WidgetItem } from '../../shared/event/event.ts'
 import { createQueue } from './queue.ts'
 
@@ -27,6 +27,11 @@ const createArea = (): Storage & Record<string, string> =>
       delete this[key]
     },
   })
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  return () => vi.useRealTimers()
+})
 
 const throws = () => {
   throw new DOMException('denied', 'SecurityError')
@@ -129,13 +134,25 @@ test('keeps what was reported, whatever the page does to its objects', () => {
   expect(queue.take()[0]?.item).toMatchObject({ properties: { plan: 'free' } })
 })
 
-test('stores from a failed attempt until the acknowledgement, and no traits', () => {
+test('stores what an attempt does not bring within a second, until the acknowledgement, and no traits', () => {
   const area = createArea()
   const { queue } = setUp(() => area)
   queue.add({ user: { id: 'mira', traits: { mail: 'm@x.y' } } }, event('a'))
-  queue.settle(queue.take(), false)
+  queue.take()
+  vi.advanceTimersByTime(999)
+  expect(Object.keys(area), 'storage is touched late').toEqual([])
+  vi.advanceTimersByTime(1)
   expect(area['brim:pk:1']).toContain('"messageId":"a"')
   expect(area['brim:pk:1']).not.toContain('m@x.y')
+})
+
+test('what failed stays stored until it is acknowledged, and then nothing is left there', () => {
+  const area = createArea()
+  const { queue } = setUp(() => area)
+  queue.add(mira, event('a'))
+  queue.settle(queue.take(), false)
+  vi.advanceTimersByTime(1_000)
+  expect(area['brim:pk:1']).toContain('"messageId":"a"')
   const again = queue.take()
   queue.add(mira, event('b'))
   queue.settle(again, true)
@@ -154,6 +171,7 @@ test('does not reach for storage where everything is acknowledged at once', () =
   queue.settle([], true)
   queue.settle(queue.take(), true)
   queue.save()
+  vi.advanceTimersByTime(10_000)
   expect(storage).not.toHaveBeenCalled()
 })
 

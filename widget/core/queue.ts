@@ -1,5 +1,5 @@
 /**
- * Items until they are acknowledged: in memory, and in storage once an attempt has failed or the page is
+ * Items until they are acknowledged: in memory, and in storage where that takes a second or the page is
  * left. Each tab has a key of its own there, so that no tab overwrites another; what is left behind is
  * adopted.
  * Storage that is forbidden or full keeps nothing, and nobody hears of it.
@@ -15,6 +15,8 @@ export type Queue = ReturnType<typeof createQueue>
 const batchBytes = 29_000
 const batchItems = 100
 const most = 500
+/** Most are acknowledged sooner, and never stored. */
+const storedAfterMs = 1_000
 
 type Area = Pick<Storage, 'setItem' | 'removeItem'> & Record<string, string>
 type Deps = {
@@ -61,9 +63,10 @@ export function createQueue({ storage, prefix, ownKey, onDrop }: Deps) {
       const size = unescape(encodeURIComponent(text)).length
       if (size > batchBytes) return onDrop(1)
       entries.push({ who: who && bare(who), item: JSON.parse(text), size })
-      if (entries.length <= most) return
-      entries.shift()
-      onDrop(1)
+      if (entries.length > most) {
+        entries.shift()
+        onDrop(1)
+      }
     },
     /**
      * Gives what nobody's yet is to somebody, if there is anybody. What was refused of them is free again;
@@ -88,13 +91,14 @@ export function createQueue({ storage, prefix, ownKey, onDrop }: Deps) {
           return size <= batchBytes
         })
       for (const entry of batch) flying.add(entry)
+      setTimeout(save, storedAfterMs)
       return batch
     },
     /** A batch is back: done with, or to be sent again. */
     settle(batch: Entry[], isDone?: boolean) {
       for (const entry of batch) flying.delete(entry)
       if (isDone) entries = entries.filter((entry) => !batch.includes(entry))
-      if (!isDone || stored) save()
+      if (stored) save()
     },
     /** Keys under which other tabs have left something, or keep it while they are at work. */
     others: () =>

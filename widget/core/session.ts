@@ -50,7 +50,7 @@ export function createSession(deps: Deps) {
 
   const pending = () => [...moments].flatMap(([placement, isDue]) => (isDue() ? placement : []))
 
-  async function exchange(who: Who, entries: Entry[], asked: string[] = [], isLeaving = false) {
+  async function exchange(who: Who, entries: Entry[], asked: string[] = [], isLeaving?: boolean) {
     const { who: present } = identity
     // Not while the page is leaving, which waits for nothing. What throws leaves the token before.
     if (!isLeaving && present?.getToken && (!present.token || deps.now() >= renewAt)) {
@@ -119,7 +119,7 @@ export function createSession(deps: Deps) {
   }
 
   /** Sends what waits. One at a time, unless the page is leaving. */
-  async function flush(isLeaving = false) {
+  async function flush(isLeaving?: boolean) {
     clearTimeout(timer)
     timer = undefined
     const { who } = identity
