@@ -119,7 +119,6 @@ const catalogues: fc.Arbitrary<Catalogue> = fc
     nudges,
     isLive: fc.boolean(),
     holdout: some(0, 0, 0.2),
-    paused: fc.boolean(),
   })
   .map((given) =>
     compileCatalogue({
@@ -154,7 +153,7 @@ const facts: fc.Arbitrary<DecisionFacts> = fc
     account: some('a', 'b', 'c'),
     user: some(...users),
     locale: some('en', 'de', null),
-    consent: some(null, 'granted' as const, 'denied' as const),
+    consent: some(null, 'given' as const, 'refused' as const),
     plan: some(undefined, 'free', 'team', 'odd'),
     role: some(undefined, 'admin', 'member'),
     counted: fc.integer({ min: 0, max: 3 }),
