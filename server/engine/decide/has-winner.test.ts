@@ -272,7 +272,7 @@ test('says that something wins wherever deciding has a winner, a ghost too, and 
     { numRuns: 1_000 },
   )
   // It would prove little if hardly anything ever won.
-  expect(seen.drawn).toBeGreaterThan(20)
+  expect(seen.drawn).toBeGreaterThan(5)
   expect(seen.ghost).toBeGreaterThan(0)
 })
 
