@@ -72,7 +72,7 @@ test('the newer one of somebody takes the place of their older one, and of nobod
   const second = open('w1', never, 'ann')
   expect(await second?.next()).toEqual({ done: false, value: progress(1) })
   const message = 'Another replay of yours took its place'
-  const last = { type: 'failed', error: { code: 'unavailable', message } }
+  const last = { type: 'failed', error: { code: 'rate_limited', message } }
   expect((await first?.next())?.value).toEqual(last)
   expect((await first?.next())?.done).toBe(true)
   expect(await second?.next()).toEqual({ done: false, value: progress(2) })

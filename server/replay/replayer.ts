@@ -93,7 +93,7 @@ export function createReplayer({ run, onFault, withinMs = longestMs }: ReplayerO
         }
         if (closing.signal.aborted) yield failed('unavailable', 'The server is stopping')
         else if (followed.signal.aborted)
-          yield failed('unavailable', 'Another replay of yours took its place')
+          yield failed('rate_limited', 'Another replay of yours took its place')
         else if (late.aborted)
           yield failed('unavailable', 'It took too long: choose a shorter range')
       }
@@ -119,6 +119,6 @@ export function createReplayer({ run, onFault, withinMs = longestMs }: ReplayerO
   }
 }
 
-function failed(code: 'internal' | 'unavailable', message: string): ReplayMessage {
+function failed(code: 'internal' | 'rate_limited' | 'unavailable', message: string): ReplayMessage {
   return { type: 'failed', error: { code, message } }
 }

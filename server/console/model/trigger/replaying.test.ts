@@ -67,6 +67,15 @@ test('what a replay said of another draft is held against none', async () => {
   expect(await model.findings(null)).toEqual([])
 })
 
+test('a replay whose place was taken by one that was given up is asked for again', async () => {
+  const { model, answer } = replaying()
+  await answer({ type: 'failed', error: { code: 'rate_limited', message: 'Taken' } })
+  expect(model.isRunning.value).toBe(true)
+  expect(model.failure.value).toBeNull()
+  await answer(nobody)
+  expect(model.report.value).toEqual(nobody)
+})
+
 test('a replay that takes long is not waited for', async () => {
   const { model, giveUp } = replaying()
   const findings = model.findings(null)
