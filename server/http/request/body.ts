@@ -60,10 +60,19 @@ export async function readText(c: Context, most: number = limits.batchBytes): Pr
   return new TextDecoder().decode(await unpack(bytes, most))
 }
 
+/** Whoever hangs up half-way, as pages that are left do, is no fault of the server. */
+async function untilItBreaksOff<T>(reading: Promise<T>): Promise<T> {
+  try {
+    return await reading
+  } catch (error) {
+    throw error instanceof ApiError ? error : malformed('The body broke off')
+  }
+}
+
 /** A declared length is enforced by the HTTP parser; without one it is counted as it comes. */
 async function readPlain(c: Context, most: number): Promise<string> {
   return hasFittingLength(c, most)
-    ? c.req.text()
+    ? untilItBreaksOff(c.req.text())
     : new TextDecoder().decode(await readBytes(c, most))
 }
 
@@ -86,10 +95,16 @@ export async function readBytes(
   c: Context,
   most: number = limits.batchBytes,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  if (hasFittingLength(c, most)) return new Uint8Array(await c.req.arrayBuffer())
+  if (hasFittingLength(c, most)) {
+    return new Uint8Array(await untilItBreaksOff(c.req.arrayBuffer()))
+  }
+  return untilItBreaksOff(gather(c.req.raw.body, most))
+}
+
+async function gather(body: ReadableStream<Uint8Array> | null, most: number) {
   const chunks: Uint8Array[] = []
   let size = 0
-  for await (const chunk of c.req.raw.body ?? []) {
+  for await (const chunk of body ?? []) {
     size += chunk.length
     if (size > most) throw tooLarge(most)
     chunks.push(chunk)
