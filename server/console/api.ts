@@ -182,7 +182,7 @@ type Refused = { type: 'refused'; failure: Failure }
 export type ReplayNews = ReplayMessage | Refused
 export type DryRunNews = DryRunMessage | Refused
 
-async function* streamLines<M>(
+async function* streamLines<M extends ReplayMessage | DryRunMessage>(
   fetch: typeof globalThis.fetch,
   address: string,
   { request, signal }: { request: object; signal: AbortSignal },
@@ -210,9 +210,18 @@ async function* streamLines<M>(
     const { value, done } = await reader.read()
     const lines = (rest + (value ?? '')).split('\n')
     rest = done ? '' : (lines.pop() ?? '')
-    for (const line of lines) if (line !== '') yield JSON.parse(line) as M
+    for (const line of lines) if (line !== '') yield newsOf(JSON.parse(line) as M)
     if (done) return
   }
+}
+
+/**
+ * What somebody gave up may reach the server after what came instead, and take its place: that is as if
+ * it had been refused for now.
+ */
+function newsOf<M extends ReplayMessage | DryRunMessage>(message: M): M | Refused {
+  if (message.type !== 'failed' || message.error.code !== 'rate_limited') return message
+  return { type: 'refused', failure: { ...message.error, issues: [] } }
 }
 
 type Ask = <T>(

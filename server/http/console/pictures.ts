@@ -6,6 +6,7 @@ import { pictureLimits } from '../../../shared/theme/picture-limits.ts'
 import { drawAnew } from '../../picture/draw-anew.ts'
 import { listPictures } from '../../store/workspace/queries/pictures.ts'
 import { ApiError } from '../answer/api-error.ts'
+import { readBytes } from '../request/body.ts'
 import type { MemberEnv } from '../router.ts'
 
 /** Not that of the picture, which is anybody's word; and no form of another site can send it. */
@@ -30,7 +31,7 @@ export const pictures = new Hono<MemberEnv>()
     }
     const { pipeline, pictures, now, url } = c.get('deps')
     const { id } = c.get('workspace')
-    const bytes = new Uint8Array(await c.req.arrayBuffer())
+    const bytes = await readBytes(c, pictureLimits.uploadBytes)
     const drawn = await pictures(() => drawAnew(bytes))
     if (drawn.kind === 'refused') throw new ApiError('invalid', drawn.message)
     const { hash, body, width, height } = drawn

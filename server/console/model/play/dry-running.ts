@@ -8,7 +8,7 @@ import type { Entry } from '../catalogue/entry.ts'
 
 /** Typing is let come to rest. */
 const restMs = 400
-/** History is being read for somebody else: asked again so soon, and not for ever. */
+/** Another one is at work, or has taken the place of this one: asked again so soon, and not for ever. */
 const againMs = 500
 const mostTries = 20
 

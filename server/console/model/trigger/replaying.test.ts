@@ -67,9 +67,9 @@ test('what a replay said of another draft is held against none', async () => {
   expect(await model.findings(null)).toEqual([])
 })
 
-test('a replay whose place was taken by one that was given up is asked for again', async () => {
+test('a replay that is refused for now is asked for again', async () => {
   const { model, answer } = replaying()
-  await answer({ type: 'failed', error: { code: 'rate_limited', message: 'Taken' } })
+  await answer({ type: 'refused', failure: { code: 'rate_limited', message: 'Wait', issues: [] } })
   expect(model.isRunning.value).toBe(true)
   expect(model.failure.value).toBeNull()
   await answer(nobody)

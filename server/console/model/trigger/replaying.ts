@@ -18,10 +18,7 @@ import type { TriggerEditor } from './trigger-editor.ts'
 
 /** A moving slider is let come to rest; typing takes longer. */
 const restMs = 30
-/**
- * Another replay of the workspace is at work, or one that this page gave up has reached the server late
- * and taken the place of the one after it: asked again so soon, and not for ever.
- */
+/** Another replay is at work, or has taken the place of this one: asked again so soon, and not for ever. */
 const againMs = 150
 const mostTries = 20
 /** For so long somebody who publishes waits for what the replay says. */
@@ -98,8 +95,6 @@ export const ReplayingModel = createModel(
       for await (const message of api.replay(request, stop)) {
         if (stop.aborted) return undefined
         if (message.type === 'refused') return message.failure
-        if (message.type === 'failed' && message.error.code === 'rate_limited')
-          return { ...message.error, issues: [] }
         if (message.type === 'progress') progress.value = message
         else if (message.type === 'failed') failure.value = message.error.message
         else {
