@@ -1,6 +1,6 @@
 /** The frame of a screen: its heading takes the focus when one comes from another screen. */
 import type { ComponentChildren } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import type { Right } from '../../../../shared/workspace/role.ts'
 import { Icon } from '../mark/Icon.tsx'
 import { Link } from './Link.tsx'
@@ -23,7 +23,7 @@ let isFirst = true
 export const Page = ({ title, words, actions, badge, back, isWide, needs, children }: Props) => {
   const heading = useRef<HTMLHeadingElement>(null)
   const refusal = useRefusal(needs)
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!isFirst) heading.current?.focus({ preventScroll: true })
     isFirst = false
   }, [])

@@ -1,6 +1,6 @@
 /** What narrows the list of accounts, and its order. What is chosen stands in the address. */
 import { useSignal } from '@preact/signals'
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import type {
   AccountFilters,
   AccountOrder,
@@ -137,7 +137,8 @@ const Search = ({ text, onChange }: { text: string; onChange(text: string): void
   useEffect(() => {
     if (document.activeElement !== field.current) typed.value = text
   }, [text, typed])
-  useEffect(() => {
+  // The moment it is drawn: what is typed before would be lost.
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const isTyping =
         event.target instanceof Element && event.target.closest('input, select, textarea')

@@ -1,6 +1,6 @@
 /** The password once more: a session that somebody else has got hold of is not enough. */
 import { useSignal } from '@preact/signals'
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { Button } from '../../component/button/Button.tsx'
 import { TextField } from '../../component/form/TextField.tsx'
 import type { Asked, OwnSecondFactorState } from '../../model/own-second-factor.ts'
@@ -24,7 +24,7 @@ type Props = {
 export const PasswordStep = ({ to, factor, onCancel, onRight }: Props) => {
   const password = useSignal('')
   const input = useRef<HTMLInputElement>(null)
-  useEffect(() => input.current?.focus(), [])
+  useLayoutEffect(() => input.current?.focus(), [])
   const fault = factor.fault.value
   const issues = fault ? [{ path: 'second-factor-password', message: fault }] : []
   const submit = async (event: SubmitEvent) => {

@@ -1,6 +1,6 @@
 /** The second step of logging in: a code of the app, or of backup. */
 import { useSignal } from '@preact/signals'
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { Button } from '../../component/button/Button.tsx'
 import { TextField } from '../../component/form/TextField.tsx'
 import { FaultNotice } from './FaultNotice.tsx'
@@ -30,7 +30,7 @@ export const CodeForm = ({ fault, isBusy, onCode, onBack }: Props) => {
   const code = useSignal('')
   const isBackup = useSignal(false)
   const input = useRef<HTMLInputElement>(null)
-  useEffect(() => input.current?.focus(), [isBackup.value])
+  useLayoutEffect(() => input.current?.focus(), [isBackup.value])
   const { label, hint, other, attributes } = isBackup.value ? ofBackup : ofApp
   const submit = async (event: SubmitEvent) => {
     event.preventDefault()

@@ -1,6 +1,6 @@
 /** The frame of the two pages that come before the console. */
 import type { ComponentChildren } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import { Logo } from '../../component/frame/Logo.tsx'
 
 type Props = { title: string; words: ComponentChildren; children: ComponentChildren }
@@ -10,7 +10,7 @@ export const Welcome = ({ title, words, children }: Props) => {
     document.title = `${title} · Brim`
   }, [title])
   const card = useRef<HTMLDivElement>(null)
-  useEffect(() => card.current?.querySelector('input')?.focus(), [])
+  useLayoutEffect(() => card.current?.querySelector('input')?.focus(), [])
   return (
     <main class="welcome">
       <div class="welcome-card" ref={card}>
