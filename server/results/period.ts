@@ -1,8 +1,8 @@
 /** The days that somebody asks for, whatever they left out. */
 import type { Issue } from '../../shared/protocol/error.ts'
 import { longestDays, type ResultsQuery, usualDays } from '../../shared/results/results.ts'
+import { dateAt } from '../../shared/value/zone.ts'
 import { firstOf, lengthOf, type Period } from '../engine/results/calendar.ts'
-import { dateAt } from '../engine/zone.ts'
 
 export function periodOf(query: ResultsQuery, now: number): Period {
   const { zone, to = dateAt(now, zone), from = firstOf(usualDays, to) } = query

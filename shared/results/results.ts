@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { currency } from '../definition/plan.ts'
 import { estimate, rate } from '../replay/replay.ts'
 import { key } from '../value/key.ts'
+import { isZone } from '../value/zone.ts'
 
 /** What the table has a row for. `arm` is for one nudge alone. */
 export const resultCuts = ['nudge', 'arm', 'locale', 'plan', 'device'] as const
@@ -16,15 +17,6 @@ export type ResultCut = z.infer<typeof resultCut>
 /** The longest period, and the usual one. */
 export const longestDays = 400
 export const usualDays = 30
-
-const isZone = (text: string) => {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: text })
-    return true
-  } catch {
-    return false
-  }
-}
 
 /** Days of a calendar: they begin where the time zone says. */
 export const resultsQuery = z

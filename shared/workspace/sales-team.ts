@@ -1,6 +1,7 @@
 /** Who sells: whose an account is, and when and how often a rep may be told. */
 import { z } from 'zod'
 import { accountCondition } from '../definition/account-condition.ts'
+import { isZone } from '../value/zone.ts'
 
 /** A time of day on a 24-hour clock. */
 export const clockTime = z
@@ -16,16 +17,7 @@ export const timeZone = z
   .string()
   .min(1)
   .max(64)
-  .refine(isTimeZone, 'A time zone such as "Europe/Berlin"')
-
-function isTimeZone(text: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: text })
-    return true
-  } catch {
-    return false
-  }
-}
+  .refine(isZone, 'A time zone such as "Europe/Berlin"')
 
 /** In the rep’s own time; the same `from` and `to`: no hours of a day are quiet. */
 export const quietHours = z.strictObject({

@@ -46,8 +46,3 @@ export function askedOf({ from, to, by }: Choice, zone: string, nudge: string | 
   if (by !== null) query.set('by', by)
   return String(query)
 }
-
-/** The date at a moment where the reader is, `2026-03-01`. */
-export function dateIn(zone: string, at: number): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(at)
-}

@@ -1,7 +1,7 @@
 /** When a rep may be told: quiet hours, days and digests by the clock of their zone. */
 import { dayMs, minuteMs } from '../../../shared/value/duration.ts'
+import { changeBetween, offsetsIn } from '../../../shared/value/zone.ts'
 import { minutesOf, type QuietHours } from '../../../shared/workspace/sales-team.ts'
-import { changeBetween, offsetsIn } from '../zone.ts'
 
 /** Of a rep: by which clock, and when not. */
 export type Hours = { timeZone: string; quiet: QuietHours }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { dayMs, hourMs } from '../../../shared/value/duration.ts'
-import { dateAt } from '../zone.ts'
+import { dateAt } from '../../../shared/value/zone.ts'
 import { dayNumbered, firstOf, lengthOf, periodBefore, spanOf } from './calendar.ts'
 
 const zones = [

@@ -1,6 +1,6 @@
 /** Days of a calendar as spans of time: they begin at midnight of a time zone, whose offset may change. */
 import { dayMs } from '../../../shared/value/duration.ts'
-import { changeBetween, dayOf, type OffsetAt, offsetsIn } from '../zone.ts'
+import { changeBetween, dayOf, type OffsetAt, offsetsIn } from '../../../shared/value/zone.ts'
 
 export type Period = { from: string; to: string; zone: string }
 

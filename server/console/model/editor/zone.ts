@@ -1,5 +1,7 @@
 /** Wall clocks and instants: what an author writes is a time of some place, what is kept an instant. Pure. */
 
+import { offsetsIn } from '../../../../shared/value/zone.ts'
+
 /** As `datetime-local` has it: `2026-11-26T09:00`. */
 export type WallTime = string
 
@@ -14,53 +16,23 @@ export type Instant = {
 }
 
 const dayMs = 86_400_000
-const formats = new Map<string, Intl.DateTimeFormat>()
-
-function formatOf(zone: string): Intl.DateTimeFormat {
-  const known = formats.get(zone)
-  if (known) return known
-  const made = new Intl.DateTimeFormat('en-CA', {
-    timeZone: zone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-  })
-  formats.set(zone, made)
-  return made
-}
-
-/** What a clock there shows, as if it were UTC. */
-function shownAt(ms: number, zone: string): number {
-  const part = Object.fromEntries(
-    formatOf(zone)
-      .formatToParts(ms)
-      .map((one) => [one.type, one.value]),
-  )
-  return Date.parse(
-    `${part.year}-${part.month}-${part.day}T${part.hour}:${part.minute}:${part.second}Z`,
-  )
-}
-
-const offsetMs = (ms: number, zone: string) => shownAt(ms, zone) - Math.floor(ms / 1000) * 1000
 
 /** What a clock there shows at an instant. */
 export function wallTimeOf(iso: string, zone: string): WallTime {
-  return new Date(shownAt(Date.parse(iso), zone)).toISOString().slice(0, 16)
+  const ms = Date.parse(iso)
+  return new Date(ms + offsetsIn(zone)(ms)).toISOString().slice(0, 16)
 }
 
 /** Nothing where it is no time. */
 export function instantOf(time: WallTime, zone: string): Instant | undefined {
   const wanted = Date.parse(`${time}Z`)
   if (Number.isNaN(wanted)) return undefined
+  const offsetAt = offsetsIn(zone)
   // Clocks are set at most once in two days, so one of these is the offset that holds.
-  const offsets = [wanted - dayMs, wanted + dayMs].map((ms) => offsetMs(ms, zone))
+  const offsets = [wanted - dayMs, wanted + dayMs].map(offsetAt)
   const found = [...new Set(offsets)]
     .map((offset) => wanted - offset)
-    .filter((ms) => shownAt(ms, zone) === wanted)
+    .filter((ms) => ms + offsetAt(ms) === wanted)
     .sort((a, b) => a - b)
   const at = found[0] ?? wanted - (offsets[0] ?? 0)
   const clock = found.length === 0 ? 'skipped' : found.length > 1 ? 'twice' : 'usual'
@@ -70,24 +42,16 @@ export function instantOf(time: WallTime, zone: string): Instant | undefined {
 /** "UTC+02:00", and whether that is its summer time. */
 export function offsetInWords(iso: string, zone: string): string {
   const ms = Date.parse(iso)
-  const minutes = Math.round(offsetMs(ms, zone) / 60_000)
+  const offsetAt = offsetsIn(zone)
+  const minutes = Math.round(offsetAt(ms) / 60_000)
   const text = `UTC${minutes < 0 ? '−' : '+'}${clockOf(Math.abs(minutes))}`
   const year = new Date(ms).getUTCFullYear()
-  const least = Math.min(...[0, 6].map((month) => offsetMs(Date.UTC(year, month, 1), zone)))
-  return offsetMs(ms, zone) > least ? `${text}, summer time` : text
+  const least = Math.min(...[0, 6].map((month) => offsetAt(Date.UTC(year, month, 1))))
+  return offsetAt(ms) > least ? `${text}, summer time` : text
 }
 
 const clockOf = (minutes: number) =>
   [Math.floor(minutes / 60), minutes % 60].map((one) => String(one).padStart(2, '0')).join(':')
-
-export function isZone(text: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: text })
-    return text !== ''
-  } catch {
-    return false
-  }
-}
 
 export const ownZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone
 export const zones = () => ['UTC', ...Intl.supportedValuesOf('timeZone')]

@@ -2,12 +2,12 @@
 import { useSignal } from '@preact/signals'
 import { useId } from 'preact/hooks'
 import type { Nudge } from '../../../../shared/definition/nudge.ts'
+import { isZone } from '../../../../shared/value/zone.ts'
 import { controlProps, Faults, Field } from '../../component/form/Field.tsx'
 import { issuesAt } from '../../model/editor/issues.ts'
 import {
   type Instant,
   instantOf,
-  isZone,
   offsetInWords,
   ownZone,
   wallTimeOf,

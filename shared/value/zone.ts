@@ -1,4 +1,8 @@
-/** Clocks of time zones: what is added to UTC there, and when that changes. */
+/**
+ * Clocks of time zones: what is added to UTC there, when that changes, and which date it is. Read from
+ * the parts of a date alone: in which order they are written differs from browser to browser, even for
+ * one locale.
+ */
 
 /** Added to UTC it is the time there, at a moment. */
 export type OffsetAt = (at: number) => number
@@ -47,3 +51,13 @@ export const dayOf = (utc: number) => new Date(utc).toISOString().slice(0, 10)
 
 /** The date there, at a moment. */
 export const dateAt = (at: number, zone: string) => dayOf(at + offsetsIn(zone)(at))
+
+/** Whether it is a name of a time zone, such as `Europe/Berlin`. */
+export function isZone(text: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: text })
+    return true
+  } catch {
+    return false
+  }
+}
