@@ -10,7 +10,7 @@ test('the date is that of the place', () => {
 
 test('the date is the same however a browser writes dates', () => {
   // As Safari writes what is 2026-11-23 of en-CA elsewhere.
-  const dates: { format: () => string } = Intl.DateTimeFormat.prototype
+  const dates: { format: object } = Intl.DateTimeFormat.prototype
   vi.spyOn(dates, 'format', 'get').mockReturnValue(() => '11/23/2026')
   expect(dateAt(Date.parse('2026-11-23T12:00:00Z'), 'Europe/Berlin')).toBe('2026-11-23')
 })
