@@ -118,13 +118,14 @@ test('its bodies are taken, and lead to the prompt that they speak of', async ()
     await send('POST', `${path}/${body.key}/publish`)
   }
   const bodies = bodiesOf('docs/api.md')
-  const idOf = (path: string) => path.replace('{id}', path.includes('users') ? 'u_42' : 'acme')
+  const idOf = (path: string) =>
+    path.replace('{id}', path.includes('users') ? 'u_42' : 'acme').replace('{offer}', 'team-trial')
   let decided: unknown
   for (const { method, path, body } of bodies) {
     const answer = await send(method, idOf(path), body)
     if (path === '/v1/decide') decided = answer
   }
-  expect([definitions.length, bodies.length]).toEqual([4, 7])
+  expect([definitions.length, bodies.length]).toEqual([4, 9])
   expect(decided).toMatchObject({ decisions: [{ prompt: { nudge: 'team-at-export' } }] })
 })
 
