@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { expect, test } from 'vitest'
 import packageJson from '../package.json' with { type: 'json' }
+import { promptAction } from '../shared/decision/prompt.ts'
 import { commandNames } from './cli/usage.ts'
 import { exported } from './operate/export/tables.ts'
 import { testApp } from './test-app.ts'
@@ -83,6 +84,18 @@ test('every call of the widget is told', () => {
   const names = [...calls.matchAll(/^ {2}(\w+)[<(]/gm)].map((match) => match[1])
   expect(names.length).toBeGreaterThan(5)
   const untold = names.filter((name) => !textOf('docs/embedding.md').includes(`\`brim.${name}(`))
+  expect(untold).toEqual([])
+})
+
+test('why a page shows nothing, and what it hears, is told', () => {
+  const source = readFileSync(resolve(root, 'widget/core/api.ts'), 'utf8')
+  const [, unshown = ''] = /export type Unshown =([\s\S]+?)\n\n/.exec(source) ?? []
+  const reasons = [...unshown.matchAll(/'(\w+)'/g)].map((match) => match[1])
+  const kinds = promptAction.options.map((option) => option.shape.kind.value)
+  expect(reasons.length).toBeGreaterThan(5)
+  const untold = [...reasons, ...kinds].filter(
+    (name) => !textOf('docs/embedding.md').includes(`\`${name}\``),
+  )
   expect(untold).toEqual([])
 })
 
