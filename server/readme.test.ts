@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { expect, test } from 'vitest'
 import packageJson from '../package.json' with { type: 'json' }
+import { promptAction } from '../shared/decision/prompt.ts'
 import { commandNames } from './cli/usage.ts'
 import { exported } from './operate/export/tables.ts'
 import { testApp } from './test-app.ts'
@@ -86,6 +87,18 @@ test('every call of the widget is told', () => {
   expect(untold).toEqual([])
 })
 
+test('why a page shows nothing, and what it hears, is told', () => {
+  const source = readFileSync(resolve(root, 'widget/core/api.ts'), 'utf8')
+  const [, unshown = ''] = /export type Unshown =([\s\S]+?)\n\n/.exec(source) ?? []
+  const reasons = [...unshown.matchAll(/'(\w+)'/g)].map((match) => match[1])
+  const kinds = promptAction.options.map((option) => option.shape.kind.value)
+  expect(reasons.length).toBeGreaterThan(5)
+  const untold = [...reasons, ...kinds].filter(
+    (name) => !textOf('docs/embedding.md').includes(`\`${name}\``),
+  )
+  expect(untold).toEqual([])
+})
+
 test('its routes are those of the server', async () => {
   const { app } = await testApp()
   const { paths } = (await (await app.request('/openapi.json')).json()) as { paths: object }
@@ -118,13 +131,14 @@ test('its bodies are taken, and lead to the prompt that they speak of', async ()
     await send('POST', `${path}/${body.key}/publish`)
   }
   const bodies = bodiesOf('docs/api.md')
-  const idOf = (path: string) => path.replace('{id}', path.includes('users') ? 'u_42' : 'acme')
+  const idOf = (path: string) =>
+    path.replace('{id}', path.includes('users') ? 'u_42' : 'acme').replace('{offer}', 'team-trial')
   let decided: unknown
   for (const { method, path, body } of bodies) {
     const answer = await send(method, idOf(path), body)
     if (path === '/v1/decide') decided = answer
   }
-  expect([definitions.length, bodies.length]).toEqual([4, 7])
+  expect([definitions.length, bodies.length]).toEqual([4, 9])
   expect(decided).toMatchObject({ decisions: [{ prompt: { nudge: 'team-at-export' } }] })
 })
 

@@ -88,6 +88,9 @@ test('enforcing says whom it would refuse, and is what is chosen only when that 
   await dialog.getByRole('button', { name: 'Enforce' }).click()
   await expect(modes.getByRole('radio', { name: 'Enforce' })).toBeChecked()
   await expect(section.getByText('Only pages with a valid token are let in')).toBeVisible()
+  // Of the last key it says what that means.
+  await section.getByRole('button', { name: 'Revoke' }).click()
+  await expect(section.getByRole('button', { name: 'Revoke, and let nobody in' })).toBeVisible()
   await modes.getByRole('radio', { name: 'Report' }).click()
   await expect(page.getByText('Identity is set to “Report”')).toBeVisible()
 })

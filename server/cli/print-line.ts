@@ -11,7 +11,9 @@ export function printLine(line: Line): string {
       return `${line.id}  ${line.kind.padEnd(11)}  ${line.text}  ${line.name}  [${bound}]  ${used}`
     }
     case 'token':
-      return `\n${line.token}\n\nKeep it now: a secret key is stored nowhere and not shown again.`
+      return line.token.startsWith('sk_')
+        ? `\n${line.token}\n\nKeep it now: a secret key is stored nowhere and not shown again.`
+        : `\n${line.token}`
     case 'link':
       return `\n${line.link}\n\nFor ${line.email}, once, until ${new Date(line.expiresAt).toISOString()}. Whoever has it can take their place.`
     case 'second_factor_removed':
@@ -28,7 +30,7 @@ export function printLine(line: Line): string {
       return `Carried over from what was there: ${line.erased} accounts and users to be erased anew, which the next start does, and ${line.revoked} revoked keys.`
     case 'restored':
       return [
-        `Restored ${line.files} files into ${line.folder}, as of ${line.at}.`,
+        `Restored ${line.files} ${line.files === 1 ? 'file' : 'files'} into ${line.folder}, as of ${line.at}.`,
         ...(line.aside ? [`What was there is in ${line.aside}: remove it when you are sure.`] : []),
       ].join('\n')
     case 'resealed':

@@ -72,7 +72,14 @@ test('without a file, a key or a right one it says so', async () => {
   await expect(push()).rejects.toThrow('brim.json cannot be read')
   files.set('brim.json', '{"format":1}')
   tools.key = 'sk_wrong'
-  await expect(push()).rejects.toThrow('Send a secret key')
+  await expect(push()).rejects.toThrow('BRIM_KEY is no secret key of a workspace there')
   tools.key = undefined
   await expect(pull()).rejects.toThrow(Refused)
+})
+
+test('where nobody answers it says why', async () => {
+  const { tools, pull } = await repository()
+  tools.fetch = () =>
+    Promise.reject(new TypeError('fetch failed', { cause: new Error('connect ECONNREFUSED') }))
+  await expect(pull()).rejects.toThrow('http://brim.test cannot be reached: connect ECONNREFUSED')
 })

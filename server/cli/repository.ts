@@ -67,9 +67,13 @@ async function ask(
     headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
     ...(sent ? { body: sent.text } : {}),
   }).catch((error: Error) => {
-    throw new Refused(`${new URL(address).origin} cannot be reached: ${error.message}`)
+    const { message } = error.cause instanceof Error ? error.cause : error
+    throw new Refused(`${new URL(address).origin} cannot be reached: ${message}`)
   })
   if (response.ok) return response
+  if (response.status === 401) {
+    throw new Refused('BRIM_KEY is no secret key of a workspace there, or was revoked')
+  }
   const { error } = (await response.json().catch(() => ({}))) as Partial<ErrorEnvelope>
   const issues = error?.issues ?? []
   const faults = issues.map((one) => `${placeOf(one, sent?.file ?? '')}${one.message}`)

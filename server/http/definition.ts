@@ -28,7 +28,11 @@ export function readDefinition<K extends DefinitionKind>(
   return result.data as DefinitionBody<K>
 }
 
-const refusals: Record<DefinitionChange, string> = {
+/** What somebody asked for; what is saved and no more stays a draft. */
+type Wish = DefinitionChange | 'save'
+
+const refusals: Record<Wish, string> = {
+  save: 'This cannot be saved',
   publish: 'This cannot be published',
   pause: 'It cannot be paused',
   resume: 'It cannot be resumed',
@@ -37,17 +41,14 @@ const refusals: Record<DefinitionChange, string> = {
 }
 
 /** Its state is no field of anybody's: only the reason is said of it. */
-function refusalOf(change: DefinitionChange, issues: Issue[]): ApiError {
+function refusalOf(change: Wish, issues: Issue[]): ApiError {
   const [first] = issues
   if (first?.path !== 'status') return invalid(issues, refusals[change])
   return new ApiError('invalid', `${refusals[change]}: ${first.message}`, { issues })
 }
 
 /** The record that a change led to; throws what the author has to be told otherwise. */
-export function recordOf(
-  result: SaveResult,
-  change: DefinitionChange = 'publish',
-): DefinitionRecord {
+export function recordOf(result: SaveResult, change: Wish = 'publish'): DefinitionRecord {
   switch (result.kind) {
     case 'saved':
       return result.record
@@ -64,6 +65,10 @@ export function recordOf(
       return result satisfies never
   }
 }
+
+/** The same of what was to be saved, and with `publish` to go live at once. */
+export const savedOf = (result: SaveResult, publish: boolean) =>
+  recordOf(result, publish ? 'publish' : 'save')
 
 /** What was taken away, so that it can be brought back; throws what stands against it. */
 export function removedOf(result: RemoveResult): DefinitionRecord {

@@ -129,6 +129,16 @@ test('allows clocks to differ by a minute, and an hour of life', async () => {
   }
 })
 
+test('what is null is not said', async () => {
+  const unsaid = { role: null, email: null, plan: null, traits: null, account_traits: null }
+  const verified = await verify(await sign({ ...unsaid, account_id: null }))
+  expect(verified).toMatchObject({ verdict: 'valid' })
+  const { claims: read } = verified as { claims: object }
+  for (const name of ['account_id', ...Object.keys(unsaid)]) {
+    expect(read, name).toHaveProperty([name], undefined)
+  }
+})
+
 test('reads 4096 characters and not one more', async () => {
   const short = (await sign({ pad: '' })).length
   // Three bytes are four characters, so that not every length can be met.

@@ -4,7 +4,7 @@ import { describeError } from '../http/answer/describe-error.ts'
 import { lockFolder } from '../lock.ts'
 import type { Logger } from '../log.ts'
 import { finishRestore } from '../operate/backup/finish-restore.ts'
-import { demandSameSecret } from '../operate/same-secret.ts'
+import { demandSameSecret, hasSameSecret } from '../operate/same-secret.ts'
 import { createSealer } from '../seal.ts'
 import { keepSecret } from '../secret.ts'
 import { openControlStore, openWorkspaceStore, type Store } from '../store/open.ts'
@@ -22,6 +22,10 @@ export type Data = {
   close(): Promise<void>
 }
 
+/** Of files, which may be brought back without it: what needs no secret goes on. */
+const anotherSecret =
+  'BRIM_SECRET, or the file secret of the data folder, is not the secret that has sealed identity keys, second factors and credentials here, so that they stay shut: put that one back, or name it in BRIM_SECRET_BEFORE; where it is lost, `brim reseal` makes this one hold, and they are to be made anew'
+
 export async function openData(env: Env, log: Logger): Promise<Data> {
   const location = env.store
   const lock = location.kind === 'files' ? await lockFolder(location.folder) : undefined
@@ -30,9 +34,9 @@ export async function openData(env: Env, log: Logger): Promise<Data> {
   }
   const secret = env.secret ?? (await keepSecret(env.dataFolder))
   const control = await openControlStore(location)
-  if (location.kind === 'server') {
-    await demandSameSecret(control, createSealer(secret, env.secretsBefore))
-  }
+  const sealer = createSealer(secret, env.secretsBefore)
+  if (location.kind === 'server') await demandSameSecret(control, sealer)
+  else if (!(await hasSameSecret(control, sealer))) log.warn(anotherSecret)
   const lag = noLag()
   const now = clockOf(lag)
   const unfollow = location.kind === 'server' ? await follow(control, lag, log) : () => {}

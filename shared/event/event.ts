@@ -112,8 +112,7 @@ const eventFields = {
   messageId,
   name: ownEventName,
   properties: properties.optional(),
-  /** When it happened; arrival when absent. */
-  occurredAt: time.optional(),
+  occurredAt: time.optional().meta({ description: 'When it happened; absent: the arrival' }),
 }
 
 const neededBy = (name: string) =>

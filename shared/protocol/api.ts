@@ -133,10 +133,10 @@ export type SyncRequest = Omit<z.infer<typeof syncRequest>, 'items'> & {
 }
 
 const ingested = {
-  /** Items that are in the database now, repeated ones included. */
-  accepted: z.number(),
-  /** Of these, repeated ones: known already, counted once. */
-  repeated: z.number(),
+  accepted: z
+    .number()
+    .meta({ description: 'Items that are in the database now, repeated ones included' }),
+  repeated: z.number().meta({ description: 'Of these, those known already: they count once' }),
   refused: z.array(refusal),
 }
 
@@ -393,8 +393,9 @@ export type DecideResponse = z.infer<typeof decideResponse>
 /** `PUT /v1/accounts/{id}/trials/{offer}`: grants the trial, or gives it another end. */
 export const trialRequest = z
   .strictObject({
-    /** In the future, sooner or later than before; `now` ends it. */
-    endsAt: z.union([z.literal('now'), time], 'Expected "now" or an ISO 8601 time with a zone'),
+    endsAt: z
+      .union([z.literal('now'), time], 'Expected "now" or an ISO 8601 time with a zone')
+      .meta({ description: 'In the future, sooner or later than before; `now` ends it' }),
     messageId: messageId.optional(),
   })
   .meta({ id: 'TrialRequest' })

@@ -12,7 +12,10 @@ export const longestDurationMs = 400 * dayMs
 
 export const duration = z
   .string()
-  .regex(/^[1-9]\d{0,5}[mhd]$/, 'Expected a duration such as "30m", "24h" or "7d"')
+  .regex(/^[1-9]\d{0,5}[mhd]$/, {
+    error: 'Expected a duration such as "30m", "24h" or "7d"',
+    abort: true,
+  })
   .refine((text) => durationMs(text) <= longestDurationMs, 'At most 400d')
   .meta({ id: 'Duration', description: 'A length of time: <n>m, <n>h or <n>d', example: '7d' })
 

@@ -95,6 +95,17 @@ test('what cannot be published is told where it is wrong', async () => {
 })
 
 test.each([
+  ['POST', '/offers', 'This cannot be saved: plan: There is no'],
+  ['POST', '/offers?publish=true', 'This cannot be published: plan: '],
+  ['PUT', '/offers/team-trial', 'This cannot be saved: plan: There is no'],
+  ['PUT', '/offers/team-trial?publish=true', 'This cannot be published: plan: '],
+])('%s %s says what was asked for', async (method, path, words) => {
+  const { api } = await testApp()
+  const refused = await api(method, path, { ...offer, key: 'team-trial' })
+  expect((await refused.json()).error.message).toContain(words)
+})
+
+test.each([
   ['PUT', '/plans/other', plan, 'key'],
   ['PUT', '/plans/team', { ...plan, tier: 'high' }, 'tier'],
   ['PUT', '/plans/team?revision=x', plan, 'revision'],

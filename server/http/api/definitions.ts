@@ -17,7 +17,7 @@ import { saveQuery } from '../../../shared/protocol/api.ts'
 import { key } from '../../../shared/value/key.ts'
 import { findDefinition, listDefinitions } from '../../store/workspace/queries/definitions.ts'
 import { ApiError, parse } from '../answer/api-error.ts'
-import { readDefinition, recordOf, removedOf } from '../definition.ts'
+import { readDefinition, recordOf, removedOf, savedOf } from '../definition.ts'
 import { answers, bodyErrors, bodyOf } from '../openapi.ts'
 import { readJson } from '../request/body.ts'
 import { createPublicRouter, type KeyEnv } from '../router.ts'
@@ -149,7 +149,7 @@ export function definitionsOf(kind: DefinitionKind) {
     if (result.kind === 'conflict') {
       throw new ApiError('conflict', `There is a ${kind} "${body.key}" already`)
     }
-    return c.json(recordOf(result), 201)
+    return c.json(savedOf(result, publish), 201)
   })
   router.get('/:key', requireScope('read'), async (c) => {
     const found = await findDefinition(c.get('workspace').db, kind, c.req.param('key'))
@@ -170,7 +170,7 @@ export function definitionsOf(kind: DefinitionKind) {
       by: keyActor(key),
       at: deps.now(),
     })
-    return c.json(recordOf(result))
+    return c.json(savedOf(result, publish))
   })
   router.delete('/:key', requireScope('author'), async (c) => {
     const deps = c.get('deps')

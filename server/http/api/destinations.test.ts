@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { Webhook as Receiver } from 'standardwebhooks'
 import { expect, test } from 'vitest'
 import { mostDestinations } from '../../../shared/destination/kind.ts'
@@ -289,6 +291,40 @@ test('a secret is rotated, told once, and only of what signs', async () => {
   expect(sent[0]?.headers['webhook-signature']?.split(' ')).toHaveLength(2)
   const other = (await add(slack)).destination
   expect((await api('POST', `/destinations/${other.id}/rotate`)).status).toBe(409)
+})
+
+test('the receiver of the document tells what Brim has sent from what others have', async () => {
+  const text = readFileSync(resolve(import.meta.dirname, '../../../docs/destinations.md'), 'utf8')
+  const codeIn = (language: string) =>
+    new RegExp(`\`\`\`${language}\n([^]+?)\`\`\``).exec(text)?.[1] ?? ''
+  const address = `data:text/javascript,${encodeURIComponent(codeIn('js'))}`
+  const { readWebhook } = await import(/* @vite-ignore */ address)
+
+  const { api, add, sent, clock } = await sending()
+  clock.now = Date.now()
+  const { destination, secret } = await add(JSON.parse(codeIn('json')))
+  const path = `/destinations/${destination.id}`
+  await api('POST', `${path}/sample`)
+  clock.now += 1_000
+  const { secret: next } = await (await api('POST', `${path}/rotate`)).json()
+  await api('POST', `${path}/sample`)
+  clock.now -= 302_000
+  await api('POST', `${path}/sample`)
+  const [first, both, old] = sent
+
+  const said = { type: 'signal_fired', isSample: true }
+  expect(readWebhook(secret, first?.headers, first?.body)).toMatchObject(said)
+  expect(readWebhook(secret, both?.headers, both?.body)).toMatchObject(said)
+  expect(readWebhook(next, both?.headers, both?.body)).toMatchObject(said)
+  for (const [key, headers, body] of [
+    [next, first?.headers, first?.body],
+    [secret, first?.headers, `${first?.body} `],
+    [secret, both?.headers, first?.body],
+    [secret, old?.headers, old?.body],
+    [secret, {}, first?.body],
+  ]) {
+    expect(() => readWebhook(key, headers, body)).toThrow('Not sent by Brim')
+  }
 })
 
 test('who rotates at the same time as somebody else is told so', async () => {

@@ -11,7 +11,7 @@ import {
 } from '../../../shared/definition/definition.ts'
 import { saveQuery } from '../../../shared/protocol/api.ts'
 import { parse } from '../answer/api-error.ts'
-import { readDefinition, recordOf } from '../definition.ts'
+import { readDefinition, recordOf, savedOf } from '../definition.ts'
 import { answers, bodyErrors, bodyOf } from '../openapi.ts'
 import { readJson } from '../request/body.ts'
 import { createPublicRouter, type KeyEnv } from '../router.ts'
@@ -122,7 +122,7 @@ export function versionsFor(kind: DefinitionKind) {
       by: keyActor(c.get('key')),
       at: deps.now(),
     })
-    return c.json(recordOf(result))
+    return c.json(savedOf(result, publish))
   })
   router.get('/:key/publication', requireScope('read'), async (c) => {
     const where = { deps: c.get('deps'), workspace: c.get('workspace') }

@@ -16,7 +16,7 @@ import {
   listFormerNames,
 } from '../../store/workspace/queries/definitions.ts'
 import { ApiError, parse } from '../answer/api-error.ts'
-import { readDefinition, recordOf, removedOf } from '../definition.ts'
+import { readDefinition, recordOf, removedOf, savedOf } from '../definition.ts'
 import { readJson } from '../request/body.ts'
 import type { MemberEnv } from '../router.ts'
 import { archivedOf, updatedBy } from '../versions.ts'
@@ -68,7 +68,7 @@ export const definitions = new Hono<MemberEnv>()
       by: personActor(person),
       at: deps.now(),
     })
-    return c.json(recordOf(result))
+    return c.json(savedOf(result, publish))
   })
   .delete('/:kind/:key', async (c) => {
     const deps = c.get('deps')

@@ -4,7 +4,7 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import { personActor } from '../../../shared/audit/actor.ts'
 import { publicationRequest } from '../../../shared/definition/definition.ts'
-import { readDefinition, recordOf } from '../definition.ts'
+import { readDefinition, recordOf, savedOf } from '../definition.ts'
 import type { MemberEnv } from '../router.ts'
 import { parseVersion, publicationOf, versionOf, versionsOf } from '../versions.ts'
 import { parseKind } from './definitions.ts'
@@ -42,7 +42,7 @@ export const versions = new Hono<MemberEnv>()
       by: personActor(c.get('person')),
       at: deps.now(),
     })
-    return c.json(recordOf(result))
+    return c.json(savedOf(result, publish))
   })
   .get('/:kind/:key/publication', async (c) => {
     const where = { deps: c.get('deps'), workspace: c.get('workspace') }

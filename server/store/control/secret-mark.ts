@@ -5,6 +5,8 @@ import { secretMark } from './schema.ts'
 
 /** Keeps it where there is none yet. Answers the one that is there. */
 export async function keepMark(db: LibSQLDatabase, sealed: string): Promise<string> {
+  const [there] = await db.select().from(secretMark)
+  if (there) return there.sealed
   const [[kept]] = await db.batch([
     db
       .insert(secretMark)

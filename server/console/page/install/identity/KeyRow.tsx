@@ -7,6 +7,8 @@ import { algorithmWords } from '../../../words/identity.ts'
 
 export const KeyRow = ({ record }: { record: IdentityKey }) => {
   const { identity } = useWorkspace()
+  const state = identity.state.data.value
+  const isNeeded = state?.mode === 'enforce' && state.keys.length === 1
   return (
     <div class="row key-row">
       <span class="row-words">
@@ -34,7 +36,7 @@ export const KeyRow = ({ record }: { record: IdentityKey }) => {
           needs="keys"
           text="Revoke"
           of={record.id}
-          sure="Revoke for good"
+          sure={isNeeded ? 'Revoke, and let nobody in' : 'Revoke for good'}
           onSure={() => identity.revoke(record)}
         />
       </span>
