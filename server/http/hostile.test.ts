@@ -198,6 +198,33 @@ test('a bomb, a wrong encoding and a tower of brackets are refused at once', asy
   expect(performance.now() - start).toBeLessThan(5_000)
 })
 
+test.each(['[', '{', '{{', '[{{'])(
+  'a draft of nothing but %j holds nobody up, however many there are',
+  async (sign) => {
+    const { api, signIn } = await testApp()
+    const text = sign.repeat(limits.batchBytes / 4 / sign.length)
+    const actions = [{ kind: 'trial', label: text }]
+    const draft = {
+      name: 'N',
+      format: 'modal',
+      placement: 'page',
+      offer: 'o',
+      copy: { en: { title: text, body: text, actions } },
+    }
+    const ask = await signIn()
+    const start = performance.now()
+    const answers = [
+      await api('POST', '/nudges/lint', { key: 'n', ...draft }),
+      await ask('POST', '/w/w1/preview', { nudge: { key: 'n', ...draft } }),
+    ]
+    for (const one of answers) {
+      expect(one.status).toBe(400)
+      expect(await one.text()).toContain('At most 140 characters')
+    }
+    expect(performance.now() - start).toBeLessThan(2_000)
+  },
+)
+
 test('a message that looks like the continuation of another does not stop it', async () => {
   const { api } = await testApp()
   await api('POST', '/events', { events: [probe({ messageId: 'm1:plan' })] })
