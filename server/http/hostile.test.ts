@@ -225,6 +225,36 @@ test.each(['[', '{', '{{', '[{{'])(
   },
 )
 
+test.each([
+  ['leaves', [{ any: Array(40_000).fill({ bad: 1 }) }], 'At most 32 leaves'],
+  ['groups of nothing', [{ all: Array(40_000).fill({ any: [] }) }], 'At most 32 leaves'],
+  ['levels', Array.from({ length: 40 }, () => ({ not: {} })), 'At most 6 levels deep'],
+])(
+  'a condition of too many %s is told so, and not looked at any further',
+  async (_, parts, said) => {
+    const { api } = await testApp()
+    const when = parts.reduceRight<object>(
+      (inner, one) => ('not' in one ? { not: inner } : one),
+      {},
+    )
+    const trigger = { key: 't', name: 'T', family: 'limit', subject: 'account', when }
+    const nudge = { key: 'n', name: 'N', audience: when }
+    const start = performance.now()
+    const answers = await Promise.all([
+      api('POST', '/triggers/lint', trigger),
+      api('POST', '/triggers/replay', { trigger }),
+      api('POST', '/nudges/lint', nudge),
+    ])
+    for (const one of answers) {
+      expect(one.status).toBe(400)
+      const { issues } = (await one.json()).error
+      const paths = issues.filter((one: { message: string }) => one.message === said)
+      expect(paths).toHaveLength(1)
+    }
+    expect(performance.now() - start).toBeLessThan(1_000)
+  },
+)
+
 test('a message that looks like the continuation of another does not stop it', async () => {
   const { api } = await testApp()
   await api('POST', '/events', { events: [probe({ messageId: 'm1:plan' })] })
