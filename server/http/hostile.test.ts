@@ -159,6 +159,30 @@ test('five hundred bad items are told in few words, and kept in few', async () =
   expect((await refusals.text()).length).toBeLessThan(200 * 4_000)
 })
 
+test.each([
+  ['an object', {}],
+  ['a list of objects', [1, {}]],
+  ['a number beyond all', 1e101],
+])(
+  'a batch whose every property is %s is refused at once and in few words',
+  async (_name, value) => {
+    const { api, widget, session } = await testApp()
+    const properties = Object.fromEntries(Array.from({ length: 90 }, (_, i) => [`k${i}`, value]))
+    const items = Array.from({ length: 400 }, (_, i) => probe({ messageId: `m${i}`, properties }))
+    const answer = await api('POST', '/events', { events: items })
+    const { accepted, refused } = await answer.json()
+    expect([accepted, refused.length]).toEqual([0, 400])
+    const [first] = refused
+    expect(first.issues).toHaveLength(11)
+    expect(first.issues[0].path).toMatch(/^properties\.k0/)
+    expect(first.issues[10]).toEqual({ path: '', message: 'And 80 more' })
+    expect(JSON.stringify(refused).length).toBeLessThan(500_000)
+    const ofPage = items.map(({ account: _, ...item }) => ({ type: 'event', ...item }))
+    const synced = await (await widget('/sync', session({ items: ofPage.slice(0, 20) }))).json()
+    expect(synced.refused[0].issues).toHaveLength(11)
+  },
+)
+
 test('what is said of an account in many requests does not grow without end', async () => {
   const { api, widget, session } = await testApp()
   const traits = (of: string) =>
