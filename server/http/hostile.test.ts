@@ -183,6 +183,25 @@ test.each([
   },
 )
 
+test.each([
+  ['traits', 1, 100],
+  ['faults', {}, 0],
+])('a page that says thirty thousand %s at once holds nobody up', async (_name, value, taken) => {
+  const { api, widget, session } = await testApp()
+  const traits = Object.fromEntries(Array.from({ length: 30_000 }, (_, i) => [`k${i}`, value]))
+  const start = performance.now()
+  const answer = await widget('/open', session({ user: { id: 'mara', traits } }))
+  expect(performance.now() - start).toBeLessThan(1_000)
+  const { refused } = await answer.json()
+  expect(refused[0].issues).toHaveLength(51)
+  expect(refused[0].issues[50]).toEqual({
+    path: 'user.traits',
+    message: `And ${30_000 - taken - 50} more`,
+  })
+  const stored = await (await api('GET', '/users/mara')).json()
+  expect(Object.keys(stored.traits)).toHaveLength(taken)
+})
+
 test('what is said of an account in many requests does not grow without end', async () => {
   const { api, widget, session } = await testApp()
   const traits = (of: string) =>

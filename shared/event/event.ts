@@ -37,10 +37,13 @@ const factName = z
   .max(64)
   .refine((text) => !isUnsafeName(text) && !hasControlCharacter(text), 'This name is reserved')
 
+export const mostTraits = 100
+export const tooManyTraits = `At most ${mostTraits} traits`
+
 /** Facts about an account or a user. `null` forgets one. */
 export const traits = z
   .record(factName, factValue)
-  .refine((all) => Object.keys(all).length <= 100, 'At most 100 traits')
+  .refine((all) => Object.keys(all).length <= mostTraits, tooManyTraits)
   .meta({ id: 'Traits' })
 export type Traits = z.infer<typeof traits>
 
