@@ -28,7 +28,7 @@ async function answer(wanted: Asked): Promise<void> {
 
 const tools: Tools = {
   fetch,
-  read: (file) => readFile(file, 'utf8'),
+  read: (file) => readFile(file),
   write: (file, text) => writeFile(file, text),
   key: process.env.BRIM_KEY,
 }

@@ -5,13 +5,13 @@ import { type Push, pull, push } from './repository.ts'
 
 async function repository() {
   const { app, api, keys } = await testApp()
-  const files = new Map<string, string>()
+  const files = new Map<string, string | Uint8Array>()
   const tools = {
     fetch: async (address: string, init: RequestInit) => app.request(address, init),
     read: async (file: string) => {
       const text = files.get(file)
       if (text === undefined) throw new Error('ENOENT')
-      return text
+      return Buffer.from(text)
     },
     write: async (file: string, text: string) => void files.set(file, text),
     key: keys.secret as string | undefined,
@@ -45,7 +45,7 @@ test('what was pulled and edited is pushed, after it was said what that changes'
   await api('PUT', '/plans/team?publish=true', { name: 'Team', tier: 1 })
   await pull()
   expect(await push()).toEqual(['1 unchanged'])
-  const file = JSON.parse(files.get('brim.json') ?? '')
+  const file = JSON.parse(String(files.get('brim.json')))
   file.plans.team.name = 'Crew'
   file.plans.free = { name: 'Free', tier: 0 }
   files.set('brim.json', JSON.stringify(file))
@@ -82,4 +82,11 @@ test('where nobody answers it says why', async () => {
   tools.fetch = () =>
     Promise.reject(new TypeError('fetch failed', { cause: new Error('connect ECONNREFUSED') }))
   await expect(pull()).rejects.toThrow('http://brim.test cannot be reached: connect ECONNREFUSED')
+})
+
+test('a file that is not UTF-8 is not pushed with broken letters', async () => {
+  const { files, push } = await repository()
+  const text = JSON.stringify({ format: 1, plans: { team: { name: 'Größer', tier: 1 } } })
+  files.set('brim.json', Buffer.from(text, 'latin1'))
+  await expect(push()).rejects.toThrow('brim.json cannot be read. It is not UTF-8')
 })

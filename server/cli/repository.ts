@@ -4,6 +4,7 @@
  */
 
 import type { ImportPlan, Planned } from '../../shared/file/plan.ts'
+import { notText, textOf } from '../../shared/file/text-of.ts'
 import type { ErrorEnvelope, Issue } from '../../shared/protocol/error.ts'
 import { changesIn, planInWords } from '../../shared/words/import.ts'
 import { Refused } from '../operate/command.ts'
@@ -21,7 +22,7 @@ export type Push = {
 
 export type Tools = {
   fetch(address: string, init: RequestInit): Promise<Response>
-  read(file: string): Promise<string>
+  read(file: string): Promise<Uint8Array>
   write(file: string, text: string): Promise<void>
   /** A secret key that may read, and author. */
   key: string | undefined
@@ -38,9 +39,11 @@ export async function* push(
   { server, file, publish, remove, dryRun }: Push,
   tools: Tools,
 ): AsyncGenerator<string> {
-  const text = await tools.read(file).catch(() => {
+  const bytes = await tools.read(file).catch(() => {
     throw new Refused(`${file} cannot be read`)
   })
+  const text = textOf(bytes)
+  if (text === undefined) throw new Refused(`${file} cannot be read. ${notText}`)
   const address = `${server}/v1/definitions`
   const query = `?publish=${publish}&remove=${remove}`
   const planned = await ask(tools, 'POST', `${address}/plan${query}`, { file, text })
@@ -102,9 +105,9 @@ function* linesOf({ kind, key, what, differences, losesDraft }: Planned): Genera
   if (what === 'kept') return yield `  ${kind} ${key} is not in the file, and stays`
   yield `${signs[what]} ${kind} ${key}`
   for (const { path, before, after } of differences) {
-    yield `    ${path}: ${textOf(before)} -> ${textOf(after)}`
+    yield `    ${path}: ${valueInWords(before)} -> ${valueInWords(after)}`
   }
   if (losesDraft) yield '    replaces a draft that was saved and never published'
 }
 
-const textOf = (value: unknown) => (value === undefined ? 'nothing' : JSON.stringify(value))
+const valueInWords = (value: unknown) => (value === undefined ? 'nothing' : JSON.stringify(value))

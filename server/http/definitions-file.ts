@@ -3,10 +3,11 @@ import type { Context } from 'hono'
 import { z } from 'zod'
 import { fileName, mostFileBytes, schemaPath } from '../../shared/file/format.ts'
 import type { ImportPlan } from '../../shared/file/plan.ts'
+import { notText, textOf } from '../../shared/file/text-of.ts'
 import type { Deps } from '../deps.ts'
 import type { ExportRequest, ImportRequest } from '../pipeline/pipeline.ts'
 import { ApiError, invalid } from './answer/api-error.ts'
-import { readText } from './request/body.ts'
+import { readUnpacked } from './request/body.ts'
 
 const flag = z
   .enum(['true', 'false'])
@@ -44,7 +45,11 @@ export function writeFile(
   return deps.pipeline.exportFile(workspace, { state, schema })
 }
 
-export const readFileText = (c: Context) => readText(c, mostFileBytes)
+export async function readFileText(c: Context): Promise<string> {
+  const text = textOf(await readUnpacked(c, mostFileBytes))
+  if (text === undefined) throw invalid([{ path: '', message: notText }], 'Nothing was changed')
+  return text
+}
 
 type Asked = Omit<ImportRequest, 'at' | 'base'> & { base?: string | undefined }
 

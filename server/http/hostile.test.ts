@@ -159,6 +159,49 @@ test('five hundred bad items are told in few words, and kept in few', async () =
   expect((await refusals.text()).length).toBeLessThan(200 * 4_000)
 })
 
+test.each([
+  ['an object', {}],
+  ['a list of objects', [1, {}]],
+  ['a number beyond all', 1e101],
+])(
+  'a batch whose every property is %s is refused at once and in few words',
+  async (_name, value) => {
+    const { api, widget, session } = await testApp()
+    const properties = Object.fromEntries(Array.from({ length: 90 }, (_, i) => [`k${i}`, value]))
+    const items = Array.from({ length: 400 }, (_, i) => probe({ messageId: `m${i}`, properties }))
+    const answer = await api('POST', '/events', { events: items })
+    const { accepted, refused } = await answer.json()
+    expect([accepted, refused.length]).toEqual([0, 400])
+    const [first] = refused
+    expect(first.issues).toHaveLength(11)
+    expect(first.issues[0].path).toMatch(/^properties\.k0/)
+    expect(first.issues[10]).toEqual({ path: '', message: 'And 80 more' })
+    expect(JSON.stringify(refused).length).toBeLessThan(500_000)
+    const ofPage = items.map(({ account: _, ...item }) => ({ type: 'event', ...item }))
+    const synced = await (await widget('/sync', session({ items: ofPage.slice(0, 20) }))).json()
+    expect(synced.refused[0].issues).toHaveLength(11)
+  },
+)
+
+test.each([
+  ['traits', 1, 100],
+  ['faults', {}, 0],
+])('a page that says thirty thousand %s at once holds nobody up', async (_name, value, taken) => {
+  const { api, widget, session } = await testApp()
+  const traits = Object.fromEntries(Array.from({ length: 30_000 }, (_, i) => [`k${i}`, value]))
+  const start = performance.now()
+  const answer = await widget('/open', session({ user: { id: 'mara', traits } }))
+  expect(performance.now() - start).toBeLessThan(1_000)
+  const { refused } = await answer.json()
+  expect(refused[0].issues).toHaveLength(51)
+  expect(refused[0].issues[50]).toEqual({
+    path: 'user.traits',
+    message: `And ${30_000 - taken - 50} more`,
+  })
+  const stored = await (await api('GET', '/users/mara')).json()
+  expect(Object.keys(stored.traits)).toHaveLength(taken)
+})
+
 test('what is said of an account in many requests does not grow without end', async () => {
   const { api, widget, session } = await testApp()
   const traits = (of: string) =>
@@ -197,6 +240,63 @@ test('a bomb, a wrong encoding and a tower of brackets are refused at once', asy
   expect([saved.status, (await saved.json()).error.code]).toEqual([400, 'malformed_json'])
   expect(performance.now() - start).toBeLessThan(5_000)
 })
+
+test.each(['[', '{', '{{', '[{{'])(
+  'a draft of nothing but %j holds nobody up, however many there are',
+  async (sign) => {
+    const { api, signIn } = await testApp()
+    const text = sign.repeat(limits.batchBytes / 4 / sign.length)
+    const actions = [{ kind: 'trial', label: text }]
+    const draft = {
+      name: 'N',
+      format: 'modal',
+      placement: 'page',
+      offer: 'o',
+      copy: { en: { title: text, body: text, actions } },
+    }
+    const ask = await signIn()
+    const start = performance.now()
+    const answers = [
+      await api('POST', '/nudges/lint', { key: 'n', ...draft }),
+      await ask('POST', '/w/w1/preview', { nudge: { key: 'n', ...draft } }),
+    ]
+    for (const one of answers) {
+      expect(one.status).toBe(400)
+      expect(await one.text()).toContain('At most 140 characters')
+    }
+    expect(performance.now() - start).toBeLessThan(2_000)
+  },
+)
+
+test.each([
+  ['leaves', [{ any: Array(40_000).fill({ bad: 1 }) }], 'At most 32 leaves'],
+  ['groups of nothing', [{ all: Array(40_000).fill({ any: [] }) }], 'At most 32 leaves'],
+  ['levels', Array.from({ length: 40 }, () => ({ not: {} })), 'At most 6 levels deep'],
+])(
+  'a condition of too many %s is told so, and not looked at any further',
+  async (_, parts, said) => {
+    const { api } = await testApp()
+    const when = parts.reduceRight<object>(
+      (inner, one) => ('not' in one ? { not: inner } : one),
+      {},
+    )
+    const trigger = { key: 't', name: 'T', family: 'limit', subject: 'account', when }
+    const nudge = { key: 'n', name: 'N', audience: when }
+    const start = performance.now()
+    const answers = await Promise.all([
+      api('POST', '/triggers/lint', trigger),
+      api('POST', '/triggers/replay', { trigger }),
+      api('POST', '/nudges/lint', nudge),
+    ])
+    for (const one of answers) {
+      expect(one.status).toBe(400)
+      const { issues } = (await one.json()).error
+      const paths = issues.filter((one: { message: string }) => one.message === said)
+      expect(paths).toHaveLength(1)
+    }
+    expect(performance.now() - start).toBeLessThan(1_000)
+  },
+)
 
 test('a message that looks like the continuation of another does not stop it', async () => {
   const { api } = await testApp()

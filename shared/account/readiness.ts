@@ -3,7 +3,7 @@
  * it. `server/engine/readiness/score.ts` has the formula.
  */
 import { z } from 'zod'
-import { condition, type TraitLeaf } from '../definition/trigger.ts'
+import { boundedCondition, type TraitLeaf } from '../definition/trigger.ts'
 
 /**
  * `signals`: what triggers fired for, fading. `trend`: use lately against before. `fit`: what kind of
@@ -20,7 +20,7 @@ export const readinessWeights = z
 export type ReadinessWeights = z.infer<typeof readinessWeights>
 
 /** One comparison of a trait of the account, as triggers have it. */
-const accountTrait = condition.refine(
+const accountTrait = boundedCondition.refine(
   (one) => 'trait' in one && one.trait.startsWith('account.'),
   'Expected one comparison of a trait of the account, such as account.employees',
 ) as unknown as z.ZodType<TraitLeaf>

@@ -52,6 +52,28 @@ test('hostile nesting is bounded', () => {
 })
 
 test.each([
+  '[',
+  '{',
+  '*',
+  '**a',
+  '*[',
+  '[{{',
+  '[{{a}}',
+  '\\\\[',
+  '[a](',
+  '[*a **b* {{c',
+  '*a **b* ',
+])('%j fifty thousand times over takes no longer than its letters', (part) => {
+  const many = part.repeat(50_000)
+  for (const end of ['', '](', '](javascript:x)', '](/a)', '}}', '*']) {
+    const start = performance.now()
+    parseCopy(many + end)
+    copyIssues(many + end)
+    expect(performance.now() - start, end).toBeLessThan(2_000)
+  }
+})
+
+test.each([
   'javascript:alert(1)',
   'JaVaScRiPt:alert(1)',
   ' javascript:alert(1)',

@@ -1,6 +1,6 @@
 /** What is wrong with authored text, in words for its author. */
 import type { Authored } from './inline.ts'
-import { parseCopy } from './parse.ts'
+import { isEscape, parseCopy } from './parse.ts'
 import { fixedVariables, parseVariable } from './variables.ts'
 
 export function copyIssues(text: string): string[] {
@@ -18,8 +18,16 @@ const looseBraces =
 
 /** What is escaped is meant, and what is in a variable has its partner. */
 function hasLooseBraces(text: string): boolean {
-  const rest = text.replace(/\\[\\*[\]{}()|]|\{\{[\s\S]*?\}\}/g, ' ')
-  return rest.includes('{{') || rest.includes('}}')
+  for (let at = 0; at < text.length; at++) {
+    if (isEscape(text, at)) at++
+    else if (text.startsWith('}}', at)) return true
+    else if (text.startsWith('{{', at)) {
+      const close = text.indexOf('}}', at + 2)
+      if (close < 0) return true
+      at = close + 1
+    }
+  }
+  return false
 }
 
 /** Every variable in a tree, in reading order. */

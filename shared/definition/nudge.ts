@@ -74,14 +74,15 @@ export function parsePlacement(text: string): Placement | undefined {
 const copyText = (most: number) =>
   z
     .string()
-    .max(most)
+    // What is too long is not looked at any further.
+    .max(most, { abort: true })
     .superRefine((text, context) => {
       for (const message of copyIssues(text)) context.addIssue({ code: 'custom', message })
     })
 
 const href = z
   .string()
-  .max(2048)
+  .max(2048, { abort: true })
   .superRefine((text, context) => {
     const message = hrefIssue(text)
     if (message) context.addIssue({ code: 'custom', message })

@@ -66,8 +66,18 @@ const comparison = z
   .strictObject(operands)
   .refine(hasOneOperator, needsOneOperator) as unknown as z.ZodType<Comparison>
 
+/** Of a measure. Each takes its time to read, and to compare with each event. */
+export const mostWhere = 16
+
 /** Conditions on the properties of the events that a measure counts. */
-export const where = z.record(z.string().min(1).max(64), comparison)
+export const where = z.preprocess(
+  (said, context) => {
+    const count = typeof said === 'object' && said !== null ? Object.keys(said).length : 0
+    if (count > mostWhere) context.addIssue(`At most ${mostWhere} properties`)
+    return said
+  },
+  z.record(z.string().min(1).max(64), comparison),
+)
 export type Where = z.infer<typeof where>
 
 const counted = { event: eventName, where: where.optional(), within: duration }
@@ -158,32 +168,38 @@ export const condition: z.ZodType<Condition> = z
 export const mostLeaves = 32
 export const deepestTree = 6
 
-/** Leaves and depth of a tree; stops at the first excess, so that a hostile tree costs little. */
-export function sizeOf(root: Condition): { leaves: number; depth: number } {
+/**
+ * Leaves and depth of a tree, which may be none; stops at the first excess, so that a hostile tree costs
+ * little. A group of nothing counts as a leaf.
+ */
+export function sizeOf(root: unknown): { leaves: number; depth: number } {
   let leaves = 0
   let depth = 0
-  const walk = (node: Condition, level: number) => {
+  const walk = (node: unknown, level: number) => {
     depth = Math.max(depth, level)
     if (depth > deepestTree || leaves > mostLeaves) return
-    if ('all' in node) for (const child of node.all) walk(child, level + 1)
-    else if ('any' in node) for (const child of node.any) walk(child, level + 1)
-    else if ('not' in node) walk(node.not, level + 1)
-    else leaves++
+    const children = childrenOf(node)
+    if (children.length === 0) leaves++
+    else for (const child of children) walk(child, level + 1)
   }
   walk(root, 1)
   return { leaves, depth }
 }
 
-/** A condition within the size limits. */
-export const boundedCondition = condition.superRefine((root, context) => {
+function childrenOf(node: unknown): readonly unknown[] {
+  if (typeof node !== 'object' || node === null) return []
+  if ('all' in node && Array.isArray(node.all)) return node.all
+  if ('any' in node && Array.isArray(node.any)) return node.any
+  return 'not' in node ? [node.not] : []
+}
+
+/** A condition within the size limits. One beyond them is not looked at any further: each leaf takes its time. */
+export const boundedCondition = z.preprocess((root, context) => {
   const size = sizeOf(root)
-  if (size.leaves > mostLeaves) {
-    context.addIssue({ code: 'custom', message: `At most ${mostLeaves} leaves` })
-  }
-  if (size.depth > deepestTree) {
-    context.addIssue({ code: 'custom', message: `At most ${deepestTree} levels deep` })
-  }
-})
+  if (size.leaves > mostLeaves) context.addIssue(`At most ${mostLeaves} leaves`)
+  if (size.depth > deepestTree) context.addIssue(`At most ${deepestTree} levels deep`)
+  return root
+}, condition)
 
 export const trigger = z
   .strictObject({

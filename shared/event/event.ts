@@ -6,7 +6,8 @@ import { z } from 'zod'
 import { externalId, hasControlCharacter, isUnsafeName, name } from '../value/key.ts'
 
 /** As large as anything counted, and small enough that no sum of them overflows. */
-const number = z.number().min(-1e100).max(1e100)
+const largest = 1e100
+const number = z.number().min(-largest).max(largest)
 
 /** A fact's value. Lists are for `contains`; nothing nests deeper, so nothing is lost in between. */
 export const scalar = z.union([z.string().max(2048), number, z.boolean(), z.null()])
@@ -20,16 +21,29 @@ export const factValue = z.union([
 ])
 export type FactValue = z.infer<typeof factValue>
 
+/** Whether it can be the value of a fact, but for the length of its texts and lists. */
+export function isStorableFact(value: unknown): boolean {
+  return Array.isArray(value) ? value.every(isStorableScalar) : isStorableScalar(value)
+}
+
+function isStorableScalar(value: unknown): boolean {
+  if (typeof value === 'number') return Math.abs(value) <= largest
+  return typeof value === 'string' || typeof value === 'boolean' || value === null
+}
+
 const factName = z
   .string()
   .min(1)
   .max(64)
   .refine((text) => !isUnsafeName(text) && !hasControlCharacter(text), 'This name is reserved')
 
+export const mostTraits = 100
+export const tooManyTraits = `At most ${mostTraits} traits`
+
 /** Facts about an account or a user. `null` forgets one. */
 export const traits = z
   .record(factName, factValue)
-  .refine((all) => Object.keys(all).length <= 100, 'At most 100 traits')
+  .refine((all) => Object.keys(all).length <= mostTraits, tooManyTraits)
   .meta({ id: 'Traits' })
 export type Traits = z.infer<typeof traits>
 

@@ -11,6 +11,8 @@ export const fileName = 'brim.json'
 export const schemaPath = '/brim.schema.json'
 /** Bytes of one file. */
 export const mostFileBytes = 2_000_000
+/** Definitions of one file: while they are looked at, nothing else of the workspace is written. */
+export const mostFileEntries = 2_000
 
 /** Of each kind, by key. `metered`, as in the API, since meters that a SaaS reads need no definition. */
 export const sections = {

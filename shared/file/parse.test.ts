@@ -40,6 +40,7 @@ test.each([
   ['{"a": 1}\n{', 2, 'Expected the end of the file, found "{"'],
   ['{"a": "x\n"}', 1, 'A text that does not end, or with a sign in it that has to be escaped'],
   ['['.repeat(80), 1, 'Nested more than 50 levels deep'],
+  [`[${'1,'.repeat(200_000)}1]`, 1, 'More than 200000 values: no definitions have as many'],
 ])('%j is refused at line %i', (text, line, message) => {
   expect(parseWithLines(text)).toEqual({ kind: 'malformed', line, message })
 })

@@ -6,6 +6,8 @@ export type Parsed =
 
 /** Deeper than anything the contract knows; what is deeper would only exhaust the stack. */
 const deepest = 50
+/** More than a file of the largest size has where it is definitions: each of them takes its time to read. */
+const mostValues = 200_000
 
 type Node = { line: number; parts: Map<string, Node> }
 
@@ -55,6 +57,7 @@ const halves = /\p{Surrogate}/gu
 function createReader(text: string) {
   let at = 0
   let line = 1
+  let values = 0
 
   const fail = (message: string): never => {
     throw new Malformed(at, message)
@@ -147,6 +150,7 @@ function createReader(text: string) {
 
   const readValue = (depth: number): { value: unknown; node: Node } => {
     if (depth > deepest) fail(`Nested more than ${deepest} levels deep`)
+    if (++values > mostValues) fail(`More than ${mostValues} values: no definitions have as many`)
     const node: Node = { line, parts: new Map() }
     const first = text[at]
     const value =

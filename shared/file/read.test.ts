@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { mostFileBytes } from './format.ts'
+import { mostFileBytes, mostFileEntries } from './format.ts'
 import { readFile } from './read.ts'
 
 const text = (value: unknown) => JSON.stringify(value, null, 2)
@@ -43,6 +43,16 @@ test.each([
 test('one that is too large is not read', () => {
   const [issue] = issuesOf(' '.repeat(mostFileBytes + 1))
   expect(issue?.message).toContain('too large')
+})
+
+test('one of too many definitions is not looked at', () => {
+  const plans = Array.from({ length: mostFileEntries }, (_, i) => [`p${i}`, { name: 'P', tier: 1 }])
+  const offers = { up: { kind: 'upgrade', name: 'Up', plan: 'p0' } }
+  const file = { format: 1, plans: Object.fromEntries(plans), offers }
+  expect(issuesOf(text({ ...file, offers: {} }))).toEqual([])
+  expect(issuesOf(text(file)).map(({ message }) => message)).toEqual([
+    'There are 2001 definitions: at most 2000 are read at once',
+  ])
 })
 
 test('the usual is filled in, and what is paused is told apart', () => {

@@ -7,6 +7,7 @@ import {
   type FileEntry,
   fileFormat,
   mostFileBytes,
+  mostFileEntries,
   type Section,
   sectionNames,
   sectionOf,
@@ -56,6 +57,13 @@ export function readFile(text: string): ReadFile {
   const issues = Object.keys(whole.data)
     .filter((name) => !known.includes(name))
     .map((name) => at([name], `Unknown key "${name}": it can be one of ${known.join(', ')}`))
+  const count = sectionNames.reduce((sum, name) => sum + countIn(whole.data[name]), 0)
+  if (count > mostFileEntries) {
+    issues.push(
+      at([], `There are ${count} definitions: at most ${mostFileEntries} are read at once`),
+    )
+    return { kind: 'invalid', issues }
+  }
   const entries: FileEntry[] = []
   for (const section of sectionNames) {
     const given = whole.data[section] ?? {}
@@ -79,6 +87,9 @@ export function readFile(text: string): ReadFile {
       ),
   }
 }
+
+const countIn = (section: unknown) =>
+  typeof section === 'object' && section !== null ? Object.keys(section).length : 0
 
 type Fault = { path: string[]; message: string }
 

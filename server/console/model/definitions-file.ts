@@ -2,6 +2,7 @@
 import { computed, createModel, signal } from '@preact/signals'
 import { mostFileBytes } from '../../../shared/file/format.ts'
 import type { ImportPlan } from '../../../shared/file/plan.ts'
+import { notText, textOf } from '../../../shared/file/text-of.ts'
 import type { Issue } from '../../../shared/protocol/error.ts'
 import { changesIn, changesInWords } from '../../../shared/words/import.ts'
 import type { WorkspaceApi } from '../api.ts'
@@ -50,14 +51,19 @@ export const DefinitionsFileModel = createModel((api: WorkspaceApi, { toasts, on
     isBusy,
     hasChanges: computed(() => plan.value !== null && changesIn(plan.value) > 0),
     exportAddress: api.fileAddress,
-    async choose(file: Pick<File, 'name' | 'size' | 'text'>) {
+    async choose(file: Pick<File, 'name' | 'size' | 'arrayBuffer'>) {
       clear()
       chosen.value = null
       if (file.size > mostFileBytes) {
         fault.value = `“${file.name}” has ${megabytes(file.size)}: at most ${megabytes(mostFileBytes)} are read. Nothing was changed.`
         return
       }
-      chosen.value = { name: file.name, text: await file.text() }
+      const text = textOf(new Uint8Array(await file.arrayBuffer()))
+      if (text === undefined) {
+        fault.value = `“${file.name}” cannot be read. ${notText}. Nothing was changed.`
+        return
+      }
+      chosen.value = { name: file.name, text }
       await look()
     },
     async set(change: Partial<FileOptions>) {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { mostFileBytes } from '../../../shared/file/format.ts'
-import { testApp } from '../../test-app.ts'
+import { home, testApp } from '../../test-app.ts'
 
 const file = { format: 1, plans: { team: { name: 'Team', tier: 1 } } }
 
@@ -48,6 +48,22 @@ test('faults come with their lines, and a file that is far too large is refused 
   expect(await large.json()).toEqual({
     error: { code: 'too_large', message: `At most ${mostFileBytes} bytes a request` },
   })
+})
+
+test('a file of another encoding is refused, not taken with broken letters', async () => {
+  const { app, keys } = await testApp()
+  const text = JSON.stringify({ format: 1, plans: { team: { name: 'Größer', tier: 1 } } })
+  const put = (body: Uint8Array<ArrayBuffer>) =>
+    app.request(`${home}/v1/definitions`, {
+      method: 'PUT',
+      headers: { authorization: `Bearer ${keys.secret}` },
+      body,
+    })
+  const latin = await put(Buffer.from(text, 'latin1'))
+  expect(latin.status).toBe(400)
+  expect((await latin.json()).error.message).toContain('not UTF-8')
+  const utf16 = await put(Buffer.from(`\ufeff${text}`, 'utf16le'))
+  expect(await utf16.json()).toMatchObject({ definitions: [{ name: 'Größer', what: 'new' }] })
 })
 
 test('members take files in the console, viewers only look at them', async () => {

@@ -6,7 +6,7 @@ import type { Context } from 'hono'
 import { type SSEStreamingApi, streamSSE } from 'hono/streaming'
 import { idOf, type LiveMessage } from '../../../shared/protocol/live.ts'
 import type { NewsFeed } from '../../live/news.ts'
-import { findAccess } from '../../store/control/people.ts'
+import { mayEnter } from '../../store/control/people.ts'
 import { listEvents } from '../../store/workspace/queries/events.ts'
 import { readTimeline, timeOf } from '../../store/workspace/queries/timeline.ts'
 import { ApiError, parse } from '../answer/api-error.ts'
@@ -141,8 +141,7 @@ async function isStillMember(c: Context<MemberEnv>): Promise<boolean> {
   const workspace = c.get('workspace')
   const { headers } = c.req.raw
   const session = await deps.auth.getSession({ headers, query: { disableRefresh: true } })
-  const access = await findAccess(deps.control.db, person.id, workspace.id)
-  return Boolean(session && access && !access.lacksSecondFactor)
+  return session !== null && (await mayEnter(deps.control.db, person.id, workspace.id))
 }
 
 /** What was missed since the last id or, without one, what came last; oldest first. */

@@ -2,10 +2,10 @@
  * Lets somebody who works in the console see on a page why it shows what it shows. A publishable key
  * and an origin cannot let them: the key is public, and any program can say that it is a page, on
  * localhost too. So a member makes a code, which is good for an hour, for one workspace, and for as
- * long as they are a member of it. It stands behind the `#` of an address, which browsers keep to
+ * long as they may enter it. It stands behind the `#` of an address, which browsers keep to
  * themselves.
  */
-import { findRole } from '../../store/control/people.ts'
+import { mayEnter } from '../../store/control/people.ts'
 import type { AppEnv } from '../router.ts'
 
 type Deps = AppEnv['Variables']['deps']
@@ -24,7 +24,7 @@ export async function isDebugCode(deps: Deps, workspace: string, code: string): 
   const leftMs = Number(text.slice(0, space)) - deps.now()
   // One from the future was made before the clock was set back.
   if (!(leftMs > 0 && leftMs <= goodForMs)) return false
-  return (await findRole(deps.control.db, text.slice(space + 1), workspace)) !== undefined
+  return mayEnter(deps.control.db, text.slice(space + 1), workspace)
 }
 
 /** Nothing where this server has not sealed it for this workspace. */

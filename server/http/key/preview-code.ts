@@ -1,9 +1,9 @@
 /**
  * Shows one draft on a page of the workspace's own site, to whoever has the link: for a few hours, as
- * long as the draft is the one that was saved then, and whoever made the link is a member. As with the
+ * long as the draft is the one that was saved then, and whoever made the link may enter. As with the
  * code for the debug panel, a publishable key would let everybody see what is not published.
  */
-import { findRole } from '../../store/control/people.ts'
+import { mayEnter } from '../../store/control/people.ts'
 import type { AppEnv } from '../router.ts'
 
 type Deps = AppEnv['Variables']['deps']
@@ -30,7 +30,7 @@ export async function readPreviewCode(
   const leftMs = (sealed?.until ?? 0) - deps.now()
   // One from the future was made before the clock was set back.
   if (!sealed || leftMs <= 0 || leftMs > goodForMs) return undefined
-  return (await findRole(deps.control.db, sealed.person, workspace)) ? sealed : undefined
+  return (await mayEnter(deps.control.db, sealed.person, workspace)) ? sealed : undefined
 }
 
 function open({ sealer }: Deps, workspace: string, code: string): Sealed | undefined {

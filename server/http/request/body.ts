@@ -53,12 +53,21 @@ export function jsonIn(text: string): unknown {
 
 /** `most`: bytes, before and after it is unpacked. */
 export async function readText(c: Context, most: number = limits.batchBytes): Promise<string> {
-  const encoding = c.req.header('content-encoding')?.trim().toLowerCase() ?? 'identity'
-  if (encoding === 'identity' || encoding === '') return readPlain(c, most)
-  const bytes = await readBytes(c, most)
-  if (encoding !== 'gzip') throw malformed(`Content-Encoding "${encoding}" is not read, gzip is`)
-  return new TextDecoder().decode(await unpack(bytes, most))
+  if (encodingOf(c) === 'identity') return readPlain(c, most)
+  return new TextDecoder().decode(await readUnpacked(c, most))
 }
+
+/** As it was before it was packed, where it was. */
+export async function readUnpacked(c: Context, most: number): Promise<Uint8Array> {
+  const encoding = encodingOf(c)
+  const bytes = await readBytes(c, most)
+  if (encoding === 'identity') return bytes
+  if (encoding !== 'gzip') throw malformed(`Content-Encoding "${encoding}" is not read, gzip is`)
+  return unpack(bytes, most)
+}
+
+const encodingOf = (c: Context) =>
+  c.req.header('content-encoding')?.trim().toLowerCase() || 'identity'
 
 /** Whoever hangs up half-way, as pages that are left do, is no fault of the server. */
 async function untilItBreaksOff<T>(reading: Promise<T>): Promise<T> {

@@ -7,6 +7,7 @@ import type { Deps } from '../../deps.ts'
 import type { Done, Input, Question, RefusedItem } from '../../pipeline/pipeline.ts'
 import { describeError } from '../answer/describe-error.ts'
 import { hasReservedName } from './reserved.ts'
+import { thinOut } from './thin-out.ts'
 
 type RefusedPlace = Refusal & { index: number }
 export type Judged = { inputs: Input[]; places: number[]; refused: RefusedPlace[] }
@@ -30,14 +31,15 @@ export function judge<S extends z.ZodType>(
       judged.places.push(index)
       return
     }
-    const result = schema.safeParse(item)
+    const thin = thinOut(item)
+    const result = schema.safeParse(thin.item)
     const issues = isTooLarge(item)
       ? [{ path: '', message: `At most ${limits.eventBytes} bytes an item` }]
       : hasReservedName(item)
         ? [{ path: '', message: 'The name "__proto__" is reserved' }]
         : result.success
           ? undefined
-          : issuesOf(result.error)
+          : [...issuesOf(result.error), ...moreOf(thin.left)]
     if (issues || !result.success) {
       judged.refused.push({ index, messageId: messageIdOf(item), issues: issues ?? [] })
       return
@@ -47,6 +49,8 @@ export function judge<S extends z.ZodType>(
   })
   return judged
 }
+
+const moreOf = (left: number) => (left > 0 ? [{ path: '', message: `And ${left} more` }] : [])
 
 export type Batch = {
   workspace: string

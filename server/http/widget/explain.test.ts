@@ -96,6 +96,17 @@ test('a publishable key, an origin and a person are not enough to be told why', 
   expect(logged).toEqual([])
 })
 
+test('a code of who lacks the second factor that is asked for meanwhile shows nothing', async () => {
+  const { codeOf, explain, deps, widget, session, signIn } = await furnished()
+  const code = await codeOf()
+  const link = await (await signIn())('GET', '/w/w1/preview/link/board')
+  const shown = (await link.json()) as { code: string }
+  const preview = () => widget('/preview', session({ code: shown.code }))
+  expect([(await explain(code)).status, (await preview()).status]).toEqual([200, 200])
+  await deps.control.client.execute('UPDATE workspaces SET requires_second_factor = 1')
+  expect([(await explain(code)).status, (await preview()).status]).toEqual([403, 403])
+})
+
 test('a code is good for an hour, for its workspace, and while who made it is a member', async () => {
   const { explain, codeOf, clock, deps } = await furnished()
   const code = await codeOf()

@@ -100,6 +100,16 @@ export async function findAccess(
   return { role, lacksSecondFactor: isRequired && confirmedAt === null }
 }
 
+/** Whether somebody is a member, and has the second factor that is asked for. */
+export async function mayEnter(
+  db: LibSQLDatabase,
+  person: string,
+  workspace: string,
+): Promise<boolean> {
+  const access = await findAccess(db, person, workspace)
+  return access !== undefined && !access.lacksSecondFactor
+}
+
 export type Credential = { person: string; passwordHash: string }
 
 /** What a person signs in with; the same question for everybody, whether they are here or not. */

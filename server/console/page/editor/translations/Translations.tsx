@@ -1,6 +1,7 @@
 /** All texts in all languages: written in place, or by translators in a file. */
 import { useSignal } from '@preact/signals'
 import { useRef } from 'preact/hooks'
+import { notText, textOf } from '../../../../../shared/file/text-of.ts'
 import { counted } from '../../../../../shared/words/number.ts'
 import { Button } from '../../../component/button/Button.tsx'
 import { Menu } from '../../../component/button/Menu.tsx'
@@ -46,7 +47,9 @@ export const Translations = ({ editor, onDone }: Props) => {
   const importFile = async (file: File | undefined) => {
     if (!file) return
     if (file.size > mostBytes) return toasts.say('That file is too large for translations')
-    read.value = readCsv(editor.draft.peek(), await loadCsv(), await file.text())
+    const text = textOf(new Uint8Array(await file.arrayBuffer()))
+    if (text === undefined) return toasts.say(`That file cannot be read. ${notText}`)
+    read.value = readCsv(editor.draft.peek(), await loadCsv(), text)
   }
   const apply = ({ changes }: Import) => {
     const before = editor.change(applyChanges(editor.draft.peek(), changes), 'copy')
