@@ -35,7 +35,7 @@ export const LoginPage = ({ isExpired }: { isExpired: boolean }) => {
         const words = failure.code === 'conflict' ? failure.message : failureInWords(failure)
         const wrong = code
           ? 'This code is wrong, or was used already. Wait for the next one.'
-          : 'This email and password don’t belong together.'
+          : 'This e-mail and password don’t belong together.'
         fault.value = isWrong ? wrong : words
         return
       }
@@ -66,7 +66,7 @@ export const LoginPage = ({ isExpired }: { isExpired: boolean }) => {
       <form class="stack" onSubmit={submit}>
         <TextField
           path="email"
-          label="Email"
+          label="E-mail"
           attributes={{ type: 'email', autoComplete: 'username' }}
           value={email.value}
           onText={(text) => {

@@ -58,7 +58,7 @@ export const ResetPage = () => {
           class="visually-hidden"
           type="email"
           autoComplete="username"
-          aria-label="Email"
+          aria-label="E-mail"
           tabIndex={-1}
           readOnly
           value={whose.value}
