@@ -158,6 +158,7 @@ test('who has forgotten their password gets a link by mail, and comes in by a ne
   await page.goto(link)
   await expect(page.getByText(ada.email)).toBeVisible()
   expect(await findFaults(page)).toEqual([])
+  await expect(page.getByLabel('New password')).toBeFocused()
   await page.getByLabel('New password').fill('a password that is new')
   await page.getByRole('button', { name: 'Change the password' }).click()
   await expect(heading(page)).toHaveText('Log in')

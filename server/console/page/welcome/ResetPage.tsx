@@ -45,6 +45,8 @@ export const ResetPage = () => {
   const issues = fault.value ? [{ path: 'password', message: fault.value }] : []
   return (
     <Welcome
+      // What waited for the address had no field that takes the focus.
+      key="known"
       title="A new password"
       words={
         <>
