@@ -6,7 +6,7 @@ signedOut(
   async ({ page, brim, problems }) => {
     problems.allow(/401/)
     await page.goto(`${brim.url}/console/nudges`)
-    await page.getByLabel('Email').fill(login.email)
+    await page.getByLabel('E-mail').fill(login.email)
     await page.getByLabel('Password').fill('not this one')
     await page.getByRole('button', { name: 'Log in' }).click()
     await expect(page.getByRole('alert')).toHaveText(/don’t belong together/)
@@ -28,7 +28,8 @@ test('a session that ends asks for the login, and what was typed is still there 
   await page.context().clearCookies()
   await page.getByLabel('Name', { exact: true }).fill('Typed as the session ended')
   await expect(page.getByText('Your session has ended')).toBeVisible()
-  await page.getByLabel('Email').fill(login.email)
+  await expect(page.getByLabel('E-mail')).toHaveValue(login.email)
+  await expect(page.getByLabel('Password')).toBeFocused()
   await page.getByLabel('Password').fill(login.password)
   await page.getByRole('button', { name: 'Log in' }).click()
   await expect(page.getByLabel('Name', { exact: true })).toHaveValue('Typed as the session ended')

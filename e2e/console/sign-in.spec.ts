@@ -64,7 +64,7 @@ async function setUp(page: Page, { brim }: Own) {
 }
 
 async function logIn(page: Page, password = ada.password) {
-  await page.getByLabel('Email').fill(ada.email)
+  await page.getByLabel('E-mail').fill(ada.email)
   await page.getByLabel('Password').fill(password)
   await page.getByRole('button', { name: 'Log in' }).click()
 }
@@ -118,7 +118,7 @@ test('a second factor is set up with an app, required of everybody, and asked fo
   const { page: eve } = await another()
   await eve.goto(linkIn(await own.smtp.next()))
   await eve.getByLabel('Your name').fill('Eve')
-  await eve.getByLabel('Email').fill('eve@example.com')
+  await eve.getByLabel('E-mail').fill('eve@example.com')
   await eve.getByLabel('Password').fill('another long one')
   await eve.getByRole('button', { name: /^Join / }).click()
   await expect(heading(eve)).toHaveText('Set up a second factor')
@@ -151,13 +151,14 @@ test('who has forgotten their password gets a link by mail, and comes in by a ne
   await page.getByRole('link', { name: 'Forgot your password?' }).click()
   await expect(page.getByRole('button', { name: 'Send me a link' })).toBeVisible()
   expect(await findFaults(page)).toEqual([])
-  await page.getByLabel('Email').fill(ada.email)
+  await page.getByLabel('E-mail').fill(ada.email)
   await page.getByRole('button', { name: 'Send me a link' }).click()
   await expect(heading(page)).toHaveText('Look into your mail')
   const link = linkIn(await smtp.next())
   await page.goto(link)
   await expect(page.getByText(ada.email)).toBeVisible()
   expect(await findFaults(page)).toEqual([])
+  await expect(page.getByLabel('New password')).toBeFocused()
   await page.getByLabel('New password').fill('a password that is new')
   await page.getByRole('button', { name: 'Change the password' }).click()
   await expect(heading(page)).toHaveText('Log in')

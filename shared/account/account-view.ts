@@ -33,7 +33,7 @@ export type AccountFilters = z.infer<typeof accountFilters>
 
 /** A list that somebody has saved under a name. */
 export const accountView = z.strictObject({
-  name: z.string().trim().min(1, 'A view needs a name').max(60),
+  name: z.string().trim().min(1, 'A name is needed').max(60),
   /** Everybody in the workspace sees it; otherwise only who saved it. */
   isShared: z.boolean().default(false),
   filters: accountFilters,

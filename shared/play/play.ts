@@ -33,6 +33,7 @@ export type ManyPeople = z.infer<typeof manyPeople>
 
 /** So ready the account is, by the score that accounts are ranked by, in whole points of 100. */
 export const howReady = z.strictObject({ atLeast: z.number().int().min(0).max(100) })
+export type HowReady = z.infer<typeof howReady>
 
 export const play = z
   .strictObject({

@@ -13,7 +13,7 @@ test('says nothing before a save was refused, and then what is wrong at the mome
   const { draft, issues, refuses } = editing('')
   expect(issues.value).toEqual([])
   expect(refuses(draft.value)).toBe(true)
-  expect(issues.value).toEqual([{ path: 'name', message: 'Fill this in' }])
+  expect(issues.value).toEqual([{ path: 'name', message: 'A name is needed' }])
   draft.value = { ...draft.value, name: 'Ada' }
   expect(issues.value).toEqual([])
   expect(refuses(draft.value)).toBe(false)

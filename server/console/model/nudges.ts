@@ -1,5 +1,5 @@
 /** The nudges and what they refer to, kept for as long as the workspace is open. */
-import { computed, createModel } from '@preact/signals'
+import { computed, createModel, signal } from '@preact/signals'
 import type { DefinitionKind, DefinitionRecord } from '../../../shared/definition/definition.ts'
 import type { WorkspaceApi } from '../api.ts'
 import type { Archived } from '../contract.ts'
@@ -7,6 +7,7 @@ import { failureInWords } from '../words/failure.ts'
 import type { NameOf } from '../words/value.ts'
 import { createLifecycle, type Lifecycle } from './definitions/lifecycle.ts'
 import { sameBody } from './editor/draft.ts'
+import { findNudges } from './find-nudges.ts'
 import { createResource, type Resource } from './resource.ts'
 import type { Toasts } from './toasts.ts'
 
@@ -51,6 +52,9 @@ export const NudgesModel = createModel((api: WorkspaceApi, toasts: Toasts) => {
   const sorted = computed(() =>
     nudges.data.value?.toSorted((a, b) => b.updatedAt - a.updatedAt || (a.key < b.key ? -1 : 1)),
   )
+  /** What the list is looked through for; kept while others of the pages are looked at. */
+  const wanted = signal('')
+  const found = computed(() => sorted.value && findNudges(sorted.value, wanted.value))
   const nameOf = computed<NameOf>(() => {
     const names = {
       nudge: kinds.nudge.names.value,
@@ -72,6 +76,8 @@ export const NudgesModel = createModel((api: WorkspaceApi, toasts: Toasts) => {
     metered,
     meters,
     sorted,
+    wanted,
+    found,
     put: kinds.nudge.put,
     /** What is done with one of a kind, and which of them are put away. */
     kind: <K extends DefinitionKind>(kind: K) =>

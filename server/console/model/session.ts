@@ -13,7 +13,8 @@ export type SignedIn =
 
 export type SessionState =
   | { kind: 'asking' }
-  | { kind: 'out'; isExpired: boolean }
+  /** `expired`: the address of whose session has ended; null where nobody’s has. */
+  | { kind: 'out'; expired: string | null }
   | { kind: 'in'; me: Me }
   | { kind: 'failed'; failure: Failure }
 
@@ -35,7 +36,7 @@ export const SessionModel = createModel((api: Api, storage: Storage) => {
     const answer = await api.me()
     if (answer.kind === 'failed') state.value = { kind: 'failed', failure: answer.failure }
     else if (answer.value) state.value = { kind: 'in', me: answer.value }
-    else state.value = { kind: 'out', isExpired: false }
+    else state.value = { kind: 'out', expired: null }
   }
   return {
     state,
@@ -43,7 +44,8 @@ export const SessionModel = createModel((api: Api, storage: Storage) => {
     needsSecondFactor,
     open,
     expire() {
-      if (state.value.kind === 'in') state.value = { kind: 'out', isExpired: true }
+      const before = state.value
+      if (before.kind === 'in') state.value = { kind: 'out', expired: before.me.person.email }
     },
     async signIn(email: string, password: string, code?: string): Promise<SignedIn> {
       const answer = await api.signIn(email, password, code)
@@ -54,7 +56,7 @@ export const SessionModel = createModel((api: Api, storage: Storage) => {
     },
     async signOut() {
       await api.signOut()
-      state.value = { kind: 'out', isExpired: false }
+      state.value = { kind: 'out', expired: null }
     },
     choose(id: string) {
       chosen.value = id

@@ -41,7 +41,7 @@ const shapes: Record<TemplateName, Shape> = {
 export function firstNudge({ template, placement, offer, taken }: Made): Nudge {
   const { format, title, body, label } = shapes[template]
   const blank = blankNudge(offer)
-  const key = freeKey(`first-${keyOf(placement)}`.slice(0, 56), taken)
+  const key = freeKey(keyOf(`first ${placement}`), taken)
   return {
     ...blank,
     key,

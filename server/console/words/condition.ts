@@ -27,7 +27,7 @@ export function conditionInWords(node: Condition): string {
 
 function plainValue(value: Parameters<typeof valueInWords>[0]): string {
   if (Array.isArray(value)) return value.map(plainValue).join(', ')
-  return value === null ? 'not known' : valueInWords(value).replace(/^“(.*)”$/, '$1')
+  return value === null ? 'not known' : valueInWords(value).replace(/^“(.*)”$/, '$1') || '…'
 }
 
 /** "at least 3" of things that are counted. */
@@ -71,6 +71,7 @@ const facts: Record<string, string> = {
 /** `account.plan` is "the account’s plan". */
 export function factInWords(path: string): string {
   const dot = path.indexOf('.')
-  const name = path.slice(dot + 1).replaceAll('_', ' ')
+  // While it is written, nothing may stand there yet.
+  const name = path.slice(dot + 1).replaceAll('_', ' ') || '…'
   return facts[path] ?? `the ${path.slice(0, dot)}’s ${name}`
 }

@@ -1,5 +1,6 @@
 /** What went wrong between the console and its server, and what helps. */
 import type { Failure } from '../api.ts'
+import { issueInWords } from './issue.ts'
 
 export function failureInWords(failure: Failure): string {
   switch (failure.code) {
@@ -15,7 +16,15 @@ export function failureInWords(failure: Failure): string {
       return 'Too many attempts. Wait a moment, then try again.'
     case 'unavailable':
       return 'Brim is busy. Wait a moment, then look whether it was saved and try again.'
+    case 'invalid':
+      return refusedInWords(failure)
     default:
       return failure.message
   }
+}
+
+/** The envelope names the path as it was sent; whoever reads this sees the field, or what was done. */
+function refusedInWords({ issues: [first], message }: Failure): string {
+  if (!first || !message.startsWith('The request is not valid')) return message
+  return issueInWords({ ...first, path: first.path.replace(/^body\./, '') }).message
 }

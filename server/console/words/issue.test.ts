@@ -30,6 +30,12 @@ test.each<[words: string, schema: z.ZodType, value: unknown]>([
   ['A number is needed', settingsPatch, { holdout: null }],
   ['A whole number is needed', settingsPatch, { defaults: { ...defaults, lifetime: 1.5 } }],
   ['Fill this in', z.string().min(1), ''],
+  ['A name is needed', z.object({ name: z.string().min(1) }), { name: '' }],
+  [
+    'Fill this in',
+    z.object({ meter: z.object({ name: z.string().min(1) }) }),
+    { meter: { name: '' } },
+  ],
   ['At least one is needed', z.array(z.string()).min(1), []],
   ['At most 3 characters', z.string().max(3), 'long'],
   ['Which trait?', traitPath, 'account.'],

@@ -11,7 +11,7 @@ export function issueInWords(issue: Issue): Issue {
   // Of a file that was sent: there stands what was sent.
   if (issue.line !== undefined) return issue
   const { path, message, limit } = issue
-  return { ...issue, message: limit ? boundInWords(path, limit) : wordsOf(message) }
+  return { ...issue, message: limit ? boundInWords(path, limit) : wordsOf(path, message) }
 }
 
 function boundInWords(path: string, limit: Limit): string {
@@ -30,7 +30,8 @@ const besideField: readonly [RegExp, string][] = [
   [/^Expected account\.<trait>.*$/, 'Which trait?'],
 ]
 
-function wordsOf(message: string): string {
+function wordsOf(path: string, message: string): string {
+  if (path === 'name' && message === 'At least 1 character') return 'A name is needed'
   const [pattern, words] = besideField.find(([one]) => one.test(message)) ?? []
   if (pattern && words) return message.replace(pattern, words)
   return message.replace(

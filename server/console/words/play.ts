@@ -1,8 +1,15 @@
 /** Plays, and what they set off, as those who write them and those who are told read them. */
 
-import type { Family } from '../../../shared/definition/trigger.ts'
+import type { Condition, Family } from '../../../shared/definition/trigger.ts'
 import type { Alert, AlertReason, PlayFigures } from '../../../shared/play/alert.ts'
-import type { Play, PlayAction, PlayedSignal } from '../../../shared/play/play.ts'
+import type {
+  HowReady,
+  ManyPeople,
+  Play,
+  PlayAction,
+  PlayedSignal,
+} from '../../../shared/play/play.ts'
+import { capital } from '../../../shared/words/capital.ts'
 import { counted, numberInWords, shareInWords } from '../../../shared/words/number.ts'
 import { conditionInWords } from './condition.ts'
 import { listed } from './listed.ts'
@@ -131,4 +138,55 @@ export function outcomeInWords(
     default:
       return outcome satisfies never
   }
+}
+
+const places: Record<string, string> = {
+  name: 'Name',
+  'when.triggers': 'Triggers that fire',
+  'when.families': 'What signals tell of an account',
+  'for.accounts': 'For which accounts',
+  'for.people': 'How many people',
+  'for.people.atLeast': 'How many people',
+  'for.people.within': 'Within',
+  'for.readiness': 'How ready',
+  'for.readiness.atLeast': 'How ready',
+  actions: 'What it does',
+  priority: 'Priority',
+  stops: 'Where it fits, no play after it is looked at',
+}
+
+/** What of a play is different: of an entry of a list, the list. */
+export const placeInPlay = (path: string) =>
+  places[path] ?? places[path.replace(/\.\d+(\..*)?$/, '')] ?? path
+
+/** The value of a place in a play, as its page says it. */
+export function valueInPlay(path: string, value: unknown, names: PlayNames): string {
+  if (value === undefined) return 'Not there'
+  if (Array.isArray(value)) {
+    return value.map((one) => valueInPlay(`${path}.0`, one, names)).join('\n') || 'Nothing'
+  }
+  if (typeof value === 'boolean') return value ? 'Yes' : 'No'
+  if (typeof value === 'number') return numberInWords(value)
+  if (typeof value === 'string') return textInPlay(path, value, names)
+  if (path.startsWith('actions.')) return capital(actionInWords(value as PlayAction, names))
+  switch (path) {
+    case 'for.accounts':
+      return capital(conditionInWords(value as Condition))
+    case 'for.people': {
+      const { atLeast, within } = value as ManyPeople
+      return `At least ${counted(atLeast, 'person', 'people')} within ${durationInWords(within)}`
+    }
+    case 'for.readiness':
+      return `At least ${(value as HowReady).atLeast}`
+    default:
+      return JSON.stringify(value, null, 2)
+  }
+}
+
+function textInPlay(path: string, text: string, names: PlayNames): string {
+  if (path.startsWith('when.triggers')) return names.trigger(text)
+  if (path.startsWith('when.families')) return familyWords[text as Family] ?? text
+  if (path === 'for.people.within') return durationInWords(text)
+  if (path.endsWith('.destination')) return names.destination(text)
+  return path.includes('.nudges') ? names.nudge(text) : text
 }

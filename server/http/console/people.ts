@@ -24,7 +24,7 @@ const newInvitation = z.strictObject({
   role,
   days: z.number().int().min(1).max(30).default(7),
   /** Where the link is mailed to as well. */
-  email: z.email('This is no email address').max(254).optional(),
+  email: z.email('This is no e-mail address').max(254).optional(),
 })
 
 export const people = new Hono<MemberEnv>()

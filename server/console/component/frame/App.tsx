@@ -65,7 +65,7 @@ const Gate = () => {
   if (screen.name === 'reset') return <ResetPage />
   if (screen.name === 'forgot' && state.kind === 'out') return <ForgotPage />
   // The login stands in the place of the page that was asked for: the address is the way back.
-  if (state.kind === 'out') return <LoginPage isExpired={state.isExpired} />
+  if (state.kind === 'out') return <LoginPage expired={state.expired} />
   if (state.kind === 'failed') {
     return <Waiting failure={state.failure} onRetry={session.open} />
   }

@@ -17,4 +17,6 @@ test('keys and names stay as long as they may be', () => {
   const { key, name } = copyNames(long, new Set([`${'k'.repeat(59)}-copy`]))
   expect(key).toBe(`${'k'.repeat(57)}-copy-2`)
   expect(name).toHaveLength(120)
+  const words = `${'k'.repeat(50)}-a-longer-end`
+  expect(copyNames({ ...wall, key: words }, new Set()).key).toBe(`${'k'.repeat(50)}-a-longer-copy`)
 })

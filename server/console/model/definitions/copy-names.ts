@@ -1,4 +1,6 @@
 /** What a copy is called. */
+import { cutAtWord } from '../../../../shared/value/key-of.ts'
+
 const longest = { key: 64, name: 120 } as const
 
 /** A name that says what it is, and a key that nobody has. */
@@ -8,7 +10,7 @@ export function copyNames(
 ) {
   for (let number = 1; ; number++) {
     const end = number === 1 ? '-copy' : `-copy-${number}`
-    const free = key.slice(0, longest.key - end.length) + end
+    const free = cutAtWord(key, longest.key - end.length) + end
     if (!taken.has(free)) return { key: free, name: `Copy of ${name}`.slice(0, longest.name) }
   }
 }

@@ -44,6 +44,21 @@ test('two changes of one action are apart, a changed number of lines is not', ()
   ])
 })
 
+test('a condition is one choice, wherever it stands', () => {
+  const when = (feature: string, gte: number) => ({
+    all: [{ measure: { count: { event: 'paywall_hit', where: { feature } } }, gte }],
+  })
+  const of = (feature: string, gte: number) => ({
+    when: when(feature, gte),
+    for: { accounts: when(feature, gte) },
+  })
+  const differences = differencesOf(of('export', 3), of('export', 5), of('api', 3))
+  expect(differences.map(({ path, changedBy }) => [path, changedBy])).toEqual([
+    ['when', 'both'],
+    ['for.accounts', 'both'],
+  ])
+})
+
 test('a field that you took away stays away', () => {
   const withTrigger = { ...base, trigger: 't' }
   const differences = differencesOf(withTrigger, base, { ...withTrigger, name: 'B' })

@@ -1,5 +1,5 @@
 /**
- * Two people saved the same nudge. What only one of them changed is taken from them; what both
+ * Two people saved the same definition. What only one of them changed is taken from them; what both
  * changed is a choice. Pure.
  */
 import { sameBody } from './draft.ts'
@@ -26,14 +26,20 @@ function isAlike(a: unknown, b: unknown): a is Tree {
   return a.length === b.length && a.every((one, at) => !isTree(one) || isAlike(one, b[at]))
 }
 
+const wholes = new Set(['audience', 'experiment'])
+
+/** Of a trigger, or of the accounts that a play is for. */
+const isCondition = (value: unknown) =>
+  isTree(value) && ['all', 'any', 'not', 'measure', 'trait'].some((part) => part in value)
+
 export function differencesOf(base: object, yours: object, theirs: object): Difference[] {
   return walk([], base, yours, theirs)
 }
 
 function walk(path: string[], base: unknown, yours: unknown, theirs: unknown): Difference[] {
   if (sameBody(yours, theirs)) return []
-  // Half of one and half of another would be an audience or an experiment that nobody wrote.
-  const isWhole = path[0] === 'audience' || path[0] === 'experiment'
+  // Half of one and half of another would be an audience, an experiment or a condition that nobody wrote.
+  const isWhole = wholes.has(path[0] ?? '') || isCondition(theirs)
   if (!isWhole && isAlike(yours, theirs) && isTree(theirs)) {
     const keys = new Set([...Object.keys(yours), ...Object.keys(theirs)])
     const from = isAlike(base, yours) ? base : {}

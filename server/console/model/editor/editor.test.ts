@@ -101,6 +101,8 @@ test('a new one without name, key and place is not sent: each is asked for, once
   expect(await editor.save(true)).toBe('invalid')
   expect(asked).toBe(0)
   expect(editor.issues.value.map(({ path }) => path)).toEqual(['name', 'key', 'placement'])
+  editor.set('name', '  ')
+  expect(editor.issues.value[0]).toEqual({ path: 'name', message: 'A name is needed' })
   editor.set('name', 'Wall')
   expect(editor.issues.value.map(({ path }) => path)).toEqual(['key', 'placement'])
 })

@@ -63,8 +63,8 @@ const missingOffer = ({ offer }: Nudge): Issue[] =>
 export function missingIssues({ name, key, placement }: Nudge): Issue[] {
   const place = splitPlacement(placement)
   return [
-    ...(name === '' ? [{ path: 'name', message: 'Give it one' }] : []),
-    ...(key === '' ? [{ path: 'key', message: 'Give it one; it follows the name' }] : []),
+    ...(name.trim() === '' ? [{ path: 'name', message: 'A name is needed' }] : []),
+    ...(key === '' ? [{ path: 'key', message: 'A key is needed' }] : []),
     ...(place.kind !== 'page' && place.name === ''
       ? [{ path: 'placement', message: choosePlace }]
       : []),

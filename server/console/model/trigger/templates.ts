@@ -1,5 +1,6 @@
 /** What a new trigger begins with: one for each way in which accounts become ready. Pure. */
 import type { Condition, Family, Trigger } from '../../../../shared/definition/trigger.ts'
+import { freeKey as freeOf, keyOf } from '../../../../shared/value/key-of.ts'
 import { newLeaf } from './measure.ts'
 
 export type Template = { id: string; name: string; words: string; family: Family; when: Condition }
@@ -69,16 +70,7 @@ export const templateOf = (id: string | null): Template =>
 
 /** A key that is free, from the name: `keeps-hitting-a-paywall-2`. */
 export function freeKey(name: string, taken: ReadonlySet<string>): string {
-  const base =
-    name
-      .normalize('NFKD')
-      .toLowerCase()
-      .replaceAll(/[^a-z0-9]+/g, '-')
-      .replaceAll(/^-+|-+$/g, '')
-      .slice(0, 50) || 'trigger'
-  let key = base
-  for (let n = 2; taken.has(key); n++) key = `${base}-${n}`
-  return key
+  return freeOf(keyOf(name) || 'trigger', taken)
 }
 
 export function triggerFrom({ name, family, when }: Template, taken: ReadonlySet<string>): Trigger {

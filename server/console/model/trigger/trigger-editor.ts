@@ -6,6 +6,7 @@ import { type Issue, issuesOf } from '../../../../shared/protocol/error.ts'
 import type { Failure, WorkspaceApi } from '../../api.ts'
 import { failureInWords } from '../../words/failure.ts'
 import { followed, type Outcome } from '../definitions/authored.ts'
+import { createConflict } from '../definitions/conflict.ts'
 import { sameBody } from '../editor/draft.ts'
 import { normalIssues, uniqueIssues } from '../editor/issues.ts'
 
@@ -20,8 +21,7 @@ export const TriggerEditorModel = createModel((start: Start, { api, onSaved }: D
   const serverIssues = signal<{ of: Trigger; issues: Issue[] } | null>(null)
   const failure = signal<string | null>(null)
   const busy = signal<'saving' | 'publishing' | null>(null)
-  /** What somebody else has saved meanwhile, and what was about to be done. */
-  const conflict = signal<{ theirs: TriggerRecord; publish: boolean } | null>(null)
+  const { conflict, meet, choose, settled, leave } = createConflict<'trigger'>()
   /** Text that is no trigger yet, while the trigger is written as JSON. */
   const text = signal<{ value: string; issues: Issue[] } | null>(null)
   /** A save was refused: what is wrong is summed up until the next one. */
@@ -64,7 +64,7 @@ export const TriggerEditorModel = createModel((start: Start, { api, onSaved }: D
     if (answer.failure.code !== 'conflict') return fail(sent, answer.failure)
     const theirs = await api.definition('trigger', sent.key)
     if (theirs.kind === 'failed') return fail(sent, theirs.failure)
-    conflict.value = { theirs: theirs.value, publish }
+    meet(theirs.value, { base: record.value?.draft, draft: draft.value, publish })
     return 'conflict'
   }
 
@@ -124,16 +124,17 @@ export const TriggerEditorModel = createModel((start: Start, { api, onSaved }: D
       record.value = followed<'trigger'>(record.value, next, !isClean)
       if (isClean) draft.value = next.draft
     },
-    /** `mine`: saved over theirs, which stays among the versions; otherwise theirs is gone on with. */
-    async settle(side: 'mine' | 'theirs'): Promise<void> {
-      const now = conflict.value
-      if (!now) return
-      conflict.value = null
-      record.value = now.theirs
-      onSaved(now.theirs)
-      if (side === 'mine') await save(now.publish)
-      else draft.value = now.theirs.draft
+    choose,
+    /** Goes on from their version with what was chosen of yours; answers whether to publish it. */
+    settle(): boolean {
+      const now = settled()
+      if (!now) return false
+      draft.value = now.draft
+      record.value = now.record
+      text.value = null
+      return now.publish
     },
+    leaveConflict: leave,
   }
 })
 export type TriggerEditor = InstanceType<typeof TriggerEditorModel>

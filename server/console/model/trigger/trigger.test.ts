@@ -191,7 +191,7 @@ test('every template is a trigger as it stands, but for the name of its meter', 
 test.each([
   ['Keeps hitting a paywall', [], 'keeps-hitting-a-paywall'],
   ['Keeps hitting a paywall', ['keeps-hitting-a-paywall'], 'keeps-hitting-a-paywall-2'],
-  ['Ärger & Öl!', [], 'a-rger-o-l'],
+  ['Ärger & Öl!', [], 'arger-ol'],
   ['数', [], 'trigger'],
 ])('the key of %j beside %j is %s', (of, taken, wanted) => {
   expect(freeKey(of, new Set(taken))).toBe(wanted)

@@ -1,5 +1,6 @@
 import { controlProps, Field } from '../../component/form/Field.tsx'
 import { useWorkspace } from '../../component/frame/context.tsx'
+import { Link } from '../../component/frame/Link.tsx'
 import { issuesAt } from '../../model/editor/issues.ts'
 import { offerWords } from '../../words/nudge.ts'
 import { offerInWords, triggerInWords } from '../../words/proposal.ts'
@@ -87,7 +88,7 @@ const FirstOffer = ({ editor }: Pick<SectionProps, 'editor'>) => {
       <button type="button" class="link" onClick={add}>
         Begin with “Learn more”
       </button>
-      , or send plans and offers through the API.
+      , or make one under <Link to="/catalogue">Catalogue</Link>.
     </p>
   )
 }

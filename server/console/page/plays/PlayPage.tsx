@@ -12,8 +12,7 @@ import type { Conflict } from '../../model/definitions/conflict.ts'
 import { DryRunningModel } from '../../model/play/dry-running.ts'
 import { newPlay, type PlayEntry } from '../../model/plays.ts'
 import { wait } from '../../model/wait.ts'
-import { placeInCatalogue, valueInCatalogue } from '../../words/difference.ts'
-import { playInWords } from '../../words/play.ts'
+import { placeInPlay, playInWords, valueInPlay } from '../../words/play.ts'
 import { ChangeBadge } from '../publish/ChangeBadge.tsx'
 import { ConflictDialog } from '../publish/ConflictDialog.tsx'
 import { PublicationNotice } from '../publish/PublicationNotice.tsx'
@@ -101,8 +100,8 @@ const PlayScreen = ({ entry, isNew }: { entry: PlayEntry; isNew: boolean }) => {
           noun="play"
           editor={entry}
           conflict={entry.conflict.value as unknown as Conflict}
-          legend={({ path }) => placeInCatalogue(path)}
-          tell={(difference, side) => valueInCatalogue(difference[side])}
+          legend={({ path }) => placeInPlay(path)}
+          tell={({ path, ...sides }, side) => valueInPlay(path, sides[side], names)}
         />
       )}
     </Page>

@@ -19,11 +19,11 @@ import { triggerInWords } from '../../words/trigger.ts'
 import { ChangeBadge } from '../publish/ChangeBadge.tsx'
 import { PublicationNotice } from '../publish/PublicationNotice.tsx'
 import { ScheduleDialog } from '../publish/ScheduleDialog.tsx'
-import { ConflictDialog } from './ConflictDialog.tsx'
 import { JsonSection } from './JsonSection.tsx'
 import { ReplayPane } from './ReplayPane.tsx'
 import { RulesSection } from './RulesSection.tsx'
 import { TriggerActions } from './TriggerActions.tsx'
+import { TriggerConflict } from './TriggerConflict.tsx'
 import { WhenSection } from './WhenSection.tsx'
 
 const back = { to: '/triggers', text: 'Triggers' }
@@ -130,7 +130,7 @@ const TriggerScreen = ({ editor, isNew }: { editor: TriggerEditor; isNew: boolea
         />
       )}
       {editor.conflict.value && (
-        <ConflictDialog editor={editor} theirs={editor.conflict.value.theirs} />
+        <TriggerConflict editor={editor} conflict={editor.conflict.value} />
       )}
     </Page>
   )

@@ -63,7 +63,7 @@ export const ForgotPage = () => {
       <form class="stack" onSubmit={submit}>
         <TextField
           path="email"
-          label="Email"
+          label="E-mail"
           attributes={{ type: 'email', autoComplete: 'username' }}
           issues={issues}
           value={email.value}

@@ -8,9 +8,9 @@ import { CodeForm } from './CodeForm.tsx'
 import { FaultNotice } from './FaultNotice.tsx'
 import { Welcome } from './Welcome.tsx'
 
-export const LoginPage = ({ isExpired }: { isExpired: boolean }) => {
+export const LoginPage = ({ expired }: { expired: string | null }) => {
   const { session, router } = useConsole()
-  const email = useSignal('')
+  const email = useSignal(expired ?? '')
   const password = useSignal('')
   const fault = useSignal<string | null>(null)
   const isBusy = useSignal(false)
@@ -35,7 +35,7 @@ export const LoginPage = ({ isExpired }: { isExpired: boolean }) => {
         const words = failure.code === 'conflict' ? failure.message : failureInWords(failure)
         const wrong = code
           ? 'This code is wrong, or was used already. Wait for the next one.'
-          : 'This email and password don’t belong together.'
+          : 'This e-mail and password don’t belong together.'
         fault.value = isWrong ? wrong : words
         return
       }
@@ -58,7 +58,7 @@ export const LoginPage = ({ isExpired }: { isExpired: boolean }) => {
     <Welcome
       title="Log in"
       words={
-        isExpired
+        expired !== null
           ? 'Your session has ended. Log in and go on where you were; nothing you typed is lost.'
           : 'To your workspace.'
       }
@@ -66,7 +66,7 @@ export const LoginPage = ({ isExpired }: { isExpired: boolean }) => {
       <form class="stack" onSubmit={submit}>
         <TextField
           path="email"
-          label="Email"
+          label="E-mail"
           attributes={{ type: 'email', autoComplete: 'username' }}
           value={email.value}
           onText={(text) => {
@@ -87,7 +87,7 @@ export const LoginPage = ({ isExpired }: { isExpired: boolean }) => {
           {isBusy.value ? 'Logging in…' : 'Log in'}
         </Button>
         {/* Whose session ended keeps what they typed only while they stay here. */}
-        {!isExpired && <Link to="/forgot">Forgot your password?</Link>}
+        {expired === null && <Link to="/forgot">Forgot your password?</Link>}
       </form>
     </Welcome>
   )

@@ -5,7 +5,7 @@ import { TextField } from '../../component/form/TextField.tsx'
 
 const all = [
   { name: 'name', label: 'Your name', attributes: { type: 'text', autoComplete: 'name' } },
-  { name: 'email', label: 'Email', attributes: { type: 'email', autoComplete: 'username' } },
+  { name: 'email', label: 'E-mail', attributes: { type: 'email', autoComplete: 'username' } },
   {
     name: 'password',
     label: 'Password',

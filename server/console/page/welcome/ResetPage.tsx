@@ -45,6 +45,8 @@ export const ResetPage = () => {
   const issues = fault.value ? [{ path: 'password', message: fault.value }] : []
   return (
     <Welcome
+      // What waited for the address had no field that takes the focus.
+      key="known"
       title="A new password"
       words={
         <>
@@ -58,7 +60,7 @@ export const ResetPage = () => {
           class="visually-hidden"
           type="email"
           autoComplete="username"
-          aria-label="Email"
+          aria-label="E-mail"
           tabIndex={-1}
           readOnly
           value={whose.value}

@@ -10,7 +10,11 @@ export const Welcome = ({ title, words, children }: Props) => {
     document.title = `${title} · Brim`
   }, [title])
   const card = useRef<HTMLDivElement>(null)
-  useLayoutEffect(() => card.current?.querySelector('input')?.focus(), [])
+  useLayoutEffect(() => {
+    const inputs = [...(card.current?.querySelectorAll('input') ?? [])]
+    const empty = inputs.find(({ value }) => value === '')
+    ;(empty ?? inputs[0])?.focus()
+  }, [])
   return (
     <main class="welcome">
       <div class="welcome-card" ref={card}>

@@ -13,7 +13,7 @@ import { newPassword } from './password.ts'
 const token = z.string().min(1).max(200)
 const newcomer = z.strictObject({
   name: z.string().trim().min(1, 'A name is needed').max(120),
-  email: z.email('This is no email address').max(254),
+  email: z.email('This is no e-mail address').max(254),
   password: newPassword,
 })
 const joining = z.strictObject({ token, newcomer: newcomer.optional() })
@@ -55,7 +55,7 @@ export const join = new Hono<AppEnv>()
 const taken = () =>
   new ApiError(
     'conflict',
-    'Somebody has this email here already: sign in first, then open the link',
+    'Somebody has this e-mail here already: sign in first, then open the link',
   )
 
 function isTaken(error: unknown): boolean {

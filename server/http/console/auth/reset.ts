@@ -27,7 +27,7 @@ export const reset = new Hono<AppEnv>()
   /** Answers the same, and as fast, whether somebody is there by that address or not. */
   .post(
     '/forgot-password',
-    validated('json', z.strictObject({ email: z.email('This is no email address').max(254) })),
+    validated('json', z.strictObject({ email: z.email('This is no e-mail address').max(254) })),
     async (c) => {
       const { post, resetThrottles } = c.get('deps')
       if (!post) throw new ApiError('conflict', 'Ask whoever runs Brim for a link')

@@ -46,7 +46,7 @@ test('over https the cookie is for https only', async () => {
 test('a wrong password and an unknown person look the same', async () => {
   const { request, owner } = await testApp()
   const answer = {
-    error: { code: 'unauthenticated', message: 'Invalid email or password' },
+    error: { code: 'unauthenticated', message: 'Invalid e-mail or password' },
   }
   for (const who of [
     { ...owner, password: 'wrong password' },

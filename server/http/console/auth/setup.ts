@@ -12,10 +12,10 @@ import { newPassword } from './password.ts'
 
 const setupRequest = z.strictObject({
   token: z.string().min(1).max(200),
-  name: z.string().trim().min(1).max(120),
-  email: z.email().max(254),
+  name: z.string().trim().min(1, 'A name is needed').max(120),
+  email: z.email('This is no e-mail address').max(254),
   password: newPassword,
-  workspace: z.string().trim().min(1).max(120),
+  workspace: z.string().trim().min(1, 'A name is needed').max(120),
 })
 
 const usedUp = () =>

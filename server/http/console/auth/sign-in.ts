@@ -23,7 +23,7 @@ const signingIn = z.strictObject({
   code: z.string().max(40).optional(),
 })
 
-const wrong = () => new ApiError('unauthenticated', 'Invalid email or password')
+const wrong = () => new ApiError('unauthenticated', 'Invalid e-mail or password')
 
 export const signIn = new Hono<AppEnv>()
   /**
