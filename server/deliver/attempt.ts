@@ -1,6 +1,6 @@
 /** One attempt at one delivery, and what follows from its answer. */
 import type { Message } from '../../shared/destination/message.ts'
-import type { DueDelivery, DueDestination, Settlement } from '../pipeline/pipeline.ts'
+import type { DueDelivery, DueDestination, Settlement } from '../pipeline/outbox/turn.ts'
 import { askedUntil, nextAttempt } from './schedule.ts'
 import type { Send } from './send.ts'
 import type { VoteLink } from './story.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { minuteMs } from '../../shared/value/duration.ts'
-import type { DueDelivery, DueDestination, Settlement } from '../pipeline/pipeline.ts'
+import type { DueDelivery, DueDestination, Settlement } from '../pipeline/outbox/turn.ts'
 import { mostMs } from './send.ts'
 import { createStock } from './stock.ts'
 

@@ -9,7 +9,7 @@ import type {
   DueDestination,
   LeasedDeliveries,
   Settlement,
-} from '../pipeline/pipeline.ts'
+} from '../pipeline/outbox/turn.ts'
 import { mostMs } from './send.ts'
 
 export type Begun = {

@@ -1,6 +1,6 @@
 /** Destinations as they are sent to: with their credentials, which are opened here and nowhere else. */
 import { setups, type Target } from '../../shared/destination/setup.ts'
-import type { DueDestination } from '../pipeline/pipeline.ts'
+import type { DueDestination } from '../pipeline/outbox/turn.ts'
 import type { Sealer } from '../seal.ts'
 import { placeOf } from './place.ts'
 

@@ -3,7 +3,7 @@
 import type { Prompt } from '../../shared/decision/prompt.ts'
 import type { Outcome } from '../../shared/event/event.ts'
 import { dayMs } from '../../shared/value/duration.ts'
-import type { Input } from '../pipeline/pipeline.ts'
+import type { Input } from '../pipeline/input.ts'
 import type { Random } from './random.ts'
 
 export type Shown = {

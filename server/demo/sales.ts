@@ -6,7 +6,8 @@ import { type Actor, linkActor } from '../../shared/audit/actor.ts'
 import type { AlertData, Message } from '../../shared/destination/message.ts'
 import { hourMs } from '../../shared/value/duration.ts'
 import { settingsOf } from '../../shared/workspace/settings-of.ts'
-import type { DueDelivery, Pipeline, Settlement } from '../pipeline/pipeline.ts'
+import type { DueDelivery, Settlement } from '../pipeline/outbox/turn.ts'
+import type { Pipeline } from '../pipeline/pipeline.ts'
 
 type Told = Pick<
   Pipeline,

@@ -1,7 +1,9 @@
 /** Fills an empty workspace with Tideboard's catalogue and history, through the real pipeline. */
 import { type Actor, brim } from '../../shared/audit/actor.ts'
 import { dayMs } from '../../shared/value/duration.ts'
-import type { Done, Input, Pipeline, Question } from '../pipeline/pipeline.ts'
+import type { Input } from '../pipeline/input.ts'
+import type { Pipeline } from '../pipeline/pipeline.ts'
+import type { Done, Question } from '../pipeline/work.ts'
 import { catalogue } from './catalogue.ts'
 import type { Moment } from './history/life.ts'
 import { createHistory, type HistoryOptions, usualSize } from './history.ts'

@@ -7,7 +7,7 @@ import {
   definitionSchemas,
 } from '../../shared/definition/definition.ts'
 import { type Issue, issuesOf } from '../../shared/protocol/error.ts'
-import type { RemoveResult, SaveResult } from '../pipeline/pipeline.ts'
+import type { RemoveResult, SaveResult } from '../pipeline/definition/requests.ts'
 import { ApiError, invalid } from './answer/api-error.ts'
 import { refuseUnspeakable } from './request/reserved.ts'
 

@@ -5,7 +5,7 @@ import { fileName, mostFileBytes, schemaPath } from '../../shared/file/format.ts
 import type { ImportPlan } from '../../shared/file/plan.ts'
 import { notText, textOf } from '../../shared/file/text-of.ts'
 import type { Deps } from '../deps.ts'
-import type { ExportRequest, ImportRequest } from '../pipeline/pipeline.ts'
+import type { ExportRequest, ImportRequest } from '../pipeline/definition/requests.ts'
 import { ApiError, invalid } from './answer/api-error.ts'
 import { readUnpacked } from './request/body.ts'
 

@@ -1,7 +1,8 @@
 /** What is answered when there is too much: at once, with when to come again, and to whom it is due. */
 import { expect, test } from 'vitest'
 import { createAdmission } from '../overload/admission.ts'
-import type { Done, Pipeline } from '../pipeline/pipeline.ts'
+import type { Pipeline } from '../pipeline/pipeline.ts'
+import type { Done } from '../pipeline/work.ts'
 import { home, origin, type TestOptions, testApp } from '../test-app.ts'
 
 /** A whole server whose callers have addresses. */

@@ -5,7 +5,7 @@
 import { hkdfSync } from 'node:crypto'
 import { EncryptJWT, jwtDecrypt } from 'jose'
 import { z } from 'zod'
-import type { Visitor } from '../pipeline/pipeline.ts'
+import type { Visitor } from '../pipeline/work.ts'
 
 export type TicketHolder = {
   /** The publishable key, to be looked up again: it may be revoked meanwhile. */

@@ -5,7 +5,7 @@
  */
 import type { OpenResponse } from '../../shared/protocol/api.ts'
 import type { LiveMessage } from '../../shared/protocol/live.ts'
-import type { Visitor } from '../pipeline/pipeline.ts'
+import type { Visitor } from '../pipeline/work.ts'
 import type { Happened, NewsFeed } from './news.ts'
 
 export type Listener = {

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { limits } from '../../shared/protocol/api.ts'
-import { type Done, type Pipeline, PipelineUnavailable, type Work } from '../pipeline/pipeline.ts'
+import { type Pipeline, PipelineUnavailable } from '../pipeline/pipeline.ts'
+import type { Done, Work } from '../pipeline/work.ts'
 import { createAdmission } from './admission.ts'
 import { PipelineLate } from './late.ts'
 

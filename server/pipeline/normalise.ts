@@ -12,7 +12,7 @@ import {
 import type { EventSource } from '../../shared/protocol/live.ts'
 import { dayMs } from '../../shared/value/duration.ts'
 import { messageIdIn } from './group/message-id.ts'
-import type { Identity, Input } from './pipeline.ts'
+import type { Identity, Input } from './input.ts'
 
 /** When and by which clock a batch came. */
 export type Arrival = {

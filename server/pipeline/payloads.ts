@@ -4,11 +4,25 @@
  */
 
 import type { Subject } from '../../shared/account/erasure.ts'
+import type { Issue } from '../../shared/protocol/error.ts'
 import { dayMs } from '../../shared/value/duration.ts'
 import type { Transaction } from '../store/connection.ts'
 import { jsonText } from '../store/json-text.ts'
 import { withoutErased } from './erasure/keep-out.ts'
-import type { KeptPayload } from './pipeline.ts'
+
+export type KeptPayload = {
+  source: string
+  /** Epoch ms of arrival. */
+  at: number
+  /** As it came, cut where it is long. */
+  text: string
+  /** As it was read; null where it cannot be, or is too large to be kept whole. */
+  message: Readonly<Record<string, unknown>> | null
+  issues: Issue[]
+  /** Whom it was of, as far as that could be told. */
+  account: string | null
+  user: string | null
+}
 
 /** Of a source. */
 export const mostPayloads = 50

@@ -1,10 +1,23 @@
 /** Pictures that prompts show: kept by what is in them, gone a day after nothing speaks of them any more. */
 
+import type { Actor } from '../../shared/audit/actor.ts'
 import { pictureLimits } from '../../shared/theme/picture-limits.ts'
 import { dayMs, hourMs } from '../../shared/value/duration.ts'
 import type { Transaction } from '../store/connection.ts'
 import { recordAudit } from './audit/record.ts'
-import type { PictureRequest, PictureResult } from './pipeline.ts'
+
+export type PictureRequest = {
+  /** Of what is in it. */
+  hash: string
+  body: Uint8Array
+  width: number
+  height: number
+  by: Actor
+  at: number
+}
+
+/** `full`: with it, the workspace would keep more than it may. */
+export type PictureResult = 'kept' | 'full'
 
 /** Keeps it, unless the workspace has no room for it. The same picture is kept once. */
 export async function keepPicture(

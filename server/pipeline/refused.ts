@@ -1,10 +1,20 @@
 /** The list of items refused at the door: the newest are kept, for the console. */
 import type { Subject } from '../../shared/account/erasure.ts'
+import type { Issue } from '../../shared/protocol/error.ts'
+import type { EventSource } from '../../shared/protocol/live.ts'
 import type { Transaction } from '../store/connection.ts'
 import { jsonText } from '../store/json-text.ts'
 import { withoutErased } from './erasure/keep-out.ts'
 import { accountsOf } from './group/placing.ts'
-import type { RefusedItem } from './pipeline.ts'
+
+export type RefusedItem = {
+  at: number
+  source: EventSource
+  messageId: string | null
+  issues: Issue[]
+  /** The item as sent, cut to 2 KB. */
+  item: string
+}
 
 const kept = 1000
 

@@ -1,7 +1,7 @@
 /** Random steps as inputs of the pipeline. */
 import { dayMs, minuteMs } from '../../shared/value/duration.ts'
 import { arrivals, type Step, trialOffer } from '../engine/replay/test-history.ts'
-import type { Input } from './pipeline.ts'
+import type { Input } from './input.ts'
 import { noon } from './test-pipeline.ts'
 
 export function inputsOf(steps: readonly Step[]): Input[] {

@@ -11,8 +11,9 @@ import type { Outcome } from '../../shared/event/event.ts'
 import type { LiveMessage } from '../../shared/protocol/live.ts'
 import { openWorkspaceConnection, openWorkspaceStore } from '../store/open.ts'
 import { createPipeline, type PipelineOptions } from './in-process.ts'
+import type { Input } from './input.ts'
 import type { KeepDestination } from './outbox/destinations.ts'
-import type { Input, Question } from './pipeline.ts'
+import type { Question } from './work.ts'
 
 export const workspace = 'w1'
 /** Who does whatever is done in tests. */

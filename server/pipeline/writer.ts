@@ -12,9 +12,10 @@ import { performGroup } from './group/perform.ts'
 import type { State } from './group/state.ts'
 import { messagesOf } from './group/told.ts'
 import { hasChanges, statementsOf, writeState } from './group/write.ts'
-import { type Done, PipelineUnavailable, type Work } from './pipeline.ts'
+import { PipelineUnavailable } from './pipeline.ts'
 import { findDue } from './sweep/sweep.ts'
 import { groupOf, type PipelineStats } from './thread/stats.ts'
+import type { Done, Work } from './work.ts'
 
 /** Rounds of looks in one transaction: a database server takes it back after five seconds. */
 const mostRounds = 100

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { KeptReadiness } from '../pipeline/pipeline.ts'
+import type { KeptReadiness } from '../pipeline/account/readiness.ts'
 import { startRefresher } from './refresher.ts'
 import type { Said } from './thread-jobs.ts'
 

@@ -3,7 +3,7 @@ import { definitionSchemas } from '../../shared/definition/definition.ts'
 import type { Trigger } from '../../shared/definition/trigger.ts'
 import { replayRequest } from '../../shared/replay/replay.ts'
 import { dayMs, hourMs } from '../../shared/value/duration.ts'
-import type { Input } from '../pipeline/pipeline.ts'
+import type { Input } from '../pipeline/input.ts'
 import {
   event,
   exportTrigger,

@@ -4,7 +4,8 @@
  * that is not.
  */
 import { catalogue } from '../../../server/demo/catalogue.ts'
-import type { Input, Question } from '../../../server/pipeline/pipeline.ts'
+import type { Input } from '../../../server/pipeline/input.ts'
+import type { Question } from '../../../server/pipeline/work.ts'
 import type { DefinitionKind } from '../../../shared/definition/definition.ts'
 import { trigger } from '../../../shared/definition/trigger.ts'
 import type { Setting } from '../apart.ts'

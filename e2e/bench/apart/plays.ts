@@ -5,7 +5,7 @@
  * decisions of accounts with an active signal. Two plays, of which one asks what the account is and how
  * many of its people have shown the signal.
  */
-import type { Question } from '../../../server/pipeline/pipeline.ts'
+import type { Question } from '../../../server/pipeline/work.ts'
 import type { DefinitionBody } from '../../../shared/definition/definition.ts'
 import { nudge } from '../../../shared/definition/nudge.ts'
 import { offer, plan } from '../../../shared/definition/plan.ts'

@@ -1,5 +1,5 @@
 /** An endless stream of events, as the pipeline takes them. */
-import type { Input } from '../../../server/pipeline/pipeline.ts'
+import type { Input } from '../../../server/pipeline/input.ts'
 
 export type Event = Extract<Input, { kind: 'event' }>
 

@@ -2,7 +2,9 @@
 
 import type { Client } from '@libsql/client'
 import { createPipeline } from '../../../server/pipeline/in-process.ts'
-import type { Done, Input, Pipeline, Question } from '../../../server/pipeline/pipeline.ts'
+import type { Input } from '../../../server/pipeline/input.ts'
+import type { Pipeline } from '../../../server/pipeline/pipeline.ts'
+import type { Done, Question } from '../../../server/pipeline/work.ts'
 import { newId } from '../../../server/store/new-id.ts'
 import { openWorkspaceConnection, openWorkspaceStore } from '../../../server/store/open.ts'
 import { brim } from '../../../shared/audit/actor.ts'

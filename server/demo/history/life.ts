@@ -2,7 +2,7 @@
 
 import type { Properties, Traits } from '../../../shared/event/event.ts'
 import { dayMs, hourMs } from '../../../shared/value/duration.ts'
-import type { Input } from '../../pipeline/pipeline.ts'
+import type { Input } from '../../pipeline/input.ts'
 import { mrrOf, type PlanKey, plans } from '../catalogue/plans.ts'
 import type { Random } from '../random.ts'
 import type { Archetype } from './archetypes.ts'

@@ -8,7 +8,7 @@ import {
   type Issue,
   issuesOf,
 } from '../../../shared/protocol/error.ts'
-import type { Done } from '../../pipeline/pipeline.ts'
+import type { Done } from '../../pipeline/work.ts'
 
 export const statuses = {
   malformed_json: 400,

@@ -12,7 +12,7 @@ import {
 } from '../../../shared/protocol/api.ts'
 import { externalId } from '../../../shared/value/key.ts'
 import { accountOf, accountTraits, userConsent, userTraits } from '../../pipeline/normalise.ts'
-import type { Done } from '../../pipeline/pipeline.ts'
+import type { Done } from '../../pipeline/work.ts'
 import { findAccount, findAccountRow } from '../../store/workspace/queries/accounts.ts'
 import { listDefinitions } from '../../store/workspace/queries/definitions.ts'
 import { listRequests } from '../../store/workspace/queries/requests.ts'

@@ -4,8 +4,9 @@
  * or when somebody looks: that nothing is kept of it is no reason to refuse or to wait.
  */
 import type { Message } from '../../inbound/message.ts'
+import type { KeptPayload } from '../../pipeline/payloads.ts'
 import { mostPayloads, payloadsMs } from '../../pipeline/payloads.ts'
-import type { KeptPayload, Pipeline } from '../../pipeline/pipeline.ts'
+import type { Pipeline } from '../../pipeline/pipeline.ts'
 import { listPayloads } from '../../store/workspace/queries/payloads.ts'
 import type { Workspace } from '../router.ts'
 

@@ -5,6 +5,7 @@ import type { EventSource } from '../../../shared/protocol/live.ts'
 import type { Message } from '../../inbound/message.ts'
 import type { Item, WaitingInquiry } from '../../inbound/translated.ts'
 import { messageIdIn } from '../../pipeline/group/message-id.ts'
+import type { Input } from '../../pipeline/input.ts'
 import {
   accountTraits,
   correctTime,
@@ -14,7 +15,6 @@ import {
   oldestFromBrowserMs,
   userTraits,
 } from '../../pipeline/normalise.ts'
-import type { Input } from '../../pipeline/pipeline.ts'
 import type { KeptInquiry } from '../../pipeline/support/keep.ts'
 
 /** Where what it sends comes from, for the log. */

@@ -1,8 +1,9 @@
 /** What the site's own backend says of who is on the page: signed, and so as good as a secret key's. */
 import type { Traits } from '../../../shared/event/event.ts'
 import type { TokenClaims } from '../../../shared/protocol/token-claims.ts'
+import type { Input } from '../../pipeline/input.ts'
 import { accountTraits, identityOf, userTraits } from '../../pipeline/normalise.ts'
-import type { Input, Visitor } from '../../pipeline/pipeline.ts'
+import type { Visitor } from '../../pipeline/work.ts'
 import { findAccountRow } from '../../store/workspace/queries/accounts.ts'
 import { isToldSince } from '../../store/workspace/queries/told.ts'
 import { findUserRow } from '../../store/workspace/queries/users.ts'

@@ -1,8 +1,8 @@
 /** `POST /b/v1/sync`: a batch in; what became of it, answers and the armed prompts out. */
 import { createRoute, z } from '@hono/zod-openapi'
 import { itemSchemas, syncRequest, syncResponse } from '../../../shared/protocol/api.ts'
+import type { Input } from '../../pipeline/input.ts'
 import { fromWidget } from '../../pipeline/normalise.ts'
-import type { Input } from '../../pipeline/pipeline.ts'
 import { answers, bodyErrors, bodyOf, pageErrors } from '../openapi.ts'
 import { judge, land } from '../request/items.ts'
 import { isPlainWidgetEvent } from '../request/plain-event.ts'

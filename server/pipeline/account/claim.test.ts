@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest'
 import type { Claim } from '../../../shared/account/claim.ts'
 import { dayMs, hourMs } from '../../../shared/value/duration.ts'
-import type { Input } from '../pipeline.ts'
+import type { Input } from '../input.ts'
 import {
   ask,
   exportNudge,

@@ -3,7 +3,7 @@ import { isHeld } from '../../../shared/account/claim.ts'
 import type { Issue } from '../../../shared/protocol/error.ts'
 import { claimEntry } from '../audit/claim.ts'
 import { type Context, record } from '../group/record.ts'
-import type { Input } from '../pipeline.ts'
+import type { Input } from '../input.ts'
 
 type ClaimInput = Extract<Input, { kind: 'claim' }>
 type ReleaseInput = Extract<Input, { kind: 'release' }>

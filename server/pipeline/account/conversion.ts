@@ -5,8 +5,8 @@ import type { Issue } from '../../../shared/protocol/error.ts'
 import { attributionOf, ledTo } from '../../engine/billing/attribution.ts'
 import { noteOffer } from '../decision/offers-made.ts'
 import { type Context, record } from '../group/record.ts'
+import type { Input } from '../input.ts'
 import { notify } from '../outbox/notify.ts'
-import type { Input } from '../pipeline.ts'
 import { closeRequests } from './requests.ts'
 
 type ConversionInput = Extract<Input, { kind: 'conversion' }>

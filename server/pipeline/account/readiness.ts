@@ -2,7 +2,12 @@
 
 import type { Transaction } from '../../store/connection.ts'
 import { jsonText } from '../../store/json-text.ts'
-import type { KeptReadiness } from '../pipeline.ts'
+
+export type KeptReadiness = {
+  scores: [account: string, score: number][]
+  /** How far the scores have come, as whoever makes them writes it; null while they are on their way. */
+  reckoned: string | null
+}
 
 /** Who was erased meanwhile is not there any more, and does not come back by it. */
 export async function keepReadiness(

@@ -3,7 +3,7 @@ import { planOf } from '../../../shared/definition/plan.ts'
 import { effectiveTrait } from '../../engine/known.ts'
 import type { Context } from '../group/record.ts'
 import { entry, type StoredDecision } from '../group/state.ts'
-import type { Input } from '../pipeline.ts'
+import type { Input } from '../input.ts'
 
 type OutcomeInput = Extract<Input, { kind: 'outcome' }>
 

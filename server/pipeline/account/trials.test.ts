@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest'
 import type { Condition } from '../../../shared/definition/trigger.ts'
 import { dayMs, hourMs, minuteMs } from '../../../shared/value/duration.ts'
-import type { Input } from '../pipeline.ts'
+import type { Input } from '../input.ts'
 import {
   ask,
   event,

@@ -10,8 +10,9 @@ import type { Entry } from '../../engine/world.ts'
 import { place } from '../../engine/world.ts'
 import { type Context, record } from '../group/record.ts'
 import type { State } from '../group/state.ts'
+import type { Input } from '../input.ts'
 import { notify } from '../outbox/notify.ts'
-import type { Input, TrialEnd } from '../pipeline.ts'
+import type { TrialEnd } from '../work.ts'
 
 type TrialInput = Extract<Input, { kind: 'trial' }>
 /** What the change comes from: who, when, and under which message id it enters the log. */

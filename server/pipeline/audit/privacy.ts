@@ -1,7 +1,7 @@
 /** What the audit log tells of what is done with somebody's data: to whom, by their id, and nothing of it. */
 import type { AuditAction } from '../../../shared/audit/action.ts'
 import type { NewAuditEntry } from '../../../shared/audit/entry.ts'
-import type { ErasureRequest } from '../pipeline.ts'
+import type { ErasureRequest } from '../erasure/request.ts'
 
 export const privacyEntry = (
   action: Extract<AuditAction, 'data_exported' | 'data_erased' | 'erasure_lifted'>,

@@ -3,7 +3,7 @@ import type { Change } from '../../engine/billing/change.ts'
 import { traitsOf } from '../../engine/billing/traits.ts'
 import type { Transaction } from '../../store/connection.ts'
 import type { Definitions } from '../definition/definitions.ts'
-import type { Input } from '../pipeline.ts'
+import type { Input } from '../input.ts'
 import { decisionOf } from './attribute.ts'
 import { snapshotsOf } from './snapshots.ts'
 

@@ -15,7 +15,7 @@ import {
 import type { Row, Transaction } from '../../store/connection.ts'
 import { jsonText } from '../../store/json-text.ts'
 import type { Definitions } from '../definition/definitions.ts'
-import type { Input } from '../pipeline.ts'
+import type { Input } from '../input.ts'
 import { discountOf, keepDiscount } from './discounts.ts'
 import { effectsOf } from './effects.ts'
 import { isErased } from './erased.ts'

@@ -3,7 +3,8 @@
  * same message ids: nothing is lost, and nothing counts twice.
  */
 import type { Transaction } from '../../store/connection.ts'
-import type { Done, Input } from '../pipeline.ts'
+import type { Input } from '../input.ts'
+import type { Done } from '../work.ts'
 import type { Writer } from '../writer.ts'
 import { foldBilling } from './fold.ts'
 

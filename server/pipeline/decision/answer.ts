@@ -13,7 +13,7 @@ import { applyInput } from '../group/apply.ts'
 import { departmentOf } from '../group/facts.ts'
 import type { Context } from '../group/record.ts'
 import type { State, StoredDecision } from '../group/state.ts'
-import type { AnsweredDecision, Done, ExplainedDecision, Question, Visitor } from '../pipeline.ts'
+import type { AnsweredDecision, Done, ExplainedDecision, Question, Visitor } from '../work.ts'
 
 /** How long a prompt may be shown after it was decided. */
 const armedForMs = 30 * minuteMs

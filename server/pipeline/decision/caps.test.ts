@@ -14,8 +14,9 @@ import { settingsOf } from '../../../shared/workspace/settings-of.ts'
 import type { StoreLocation } from '../../store/location.ts'
 import { openWorkspaceConnection } from '../../store/open.ts'
 import { createPipeline } from '../in-process.ts'
-import type { Done, Input, Work } from '../pipeline.ts'
+import type { Input } from '../input.ts'
 import { ask, exportNudge, noon, outcome, testPipeline, workspace } from '../test-pipeline.ts'
+import type { Done, Work } from '../work.ts'
 
 /** Two devices of one person, a colleague, the same person in another account, somebody there. */
 const devices = [

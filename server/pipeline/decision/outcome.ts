@@ -10,7 +10,7 @@ import { askAdmin, closeRequests } from '../account/requests.ts'
 import { startTrial } from '../account/trials.ts'
 import { type Context, record } from '../group/record.ts'
 import type { StoredDecision } from '../group/state.ts'
-import type { Input } from '../pipeline.ts'
+import type { Input } from '../input.ts'
 import { noteOffer } from './offers-made.ts'
 
 type OutcomeInput = Extract<Input, { kind: 'outcome' }>

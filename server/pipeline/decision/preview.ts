@@ -3,9 +3,12 @@
 import { variablesOf } from '../../../shared/copy/issues.ts'
 import { parseCopy } from '../../../shared/copy/parse.ts'
 import { fixedVariables, meterParts } from '../../../shared/copy/variables.ts'
-import type { PromptUsage } from '../../../shared/decision/prompt.ts'
+import type { Prompt, PromptUsage } from '../../../shared/decision/prompt.ts'
+import type { Standing } from '../../../shared/decision/standing.ts'
+import type { FormKind } from '../../../shared/definition/nudge.ts'
 import { meterOf, type Nudge, textsIn, wordsIn } from '../../../shared/definition/nudge.ts'
 import type { Offer } from '../../../shared/definition/plan.ts'
+import type { Issue } from '../../../shared/protocol/error.ts'
 import type { Catalogue } from '../../engine/catalogue.ts'
 import { deadlineOf } from '../../engine/decide/deadline.ts'
 import {
@@ -30,8 +33,34 @@ import { factsFrom } from '../group/facts.ts'
 import { loadState } from '../group/load.ts'
 import { needsOf } from '../group/needs.ts'
 import { emptyState, type State } from '../group/state.ts'
-import type { PreviewRequest, PreviewResult, Visitor } from '../pipeline.ts'
+import type { Visitor } from '../work.ts'
 import { standingOf } from './standing.ts'
+
+export type PreviewRequest = {
+  nudge: Nudge
+  /** Values are taken from this account and user; null: from fallbacks and examples. */
+  account: string | null
+  user: string | null
+  locale: string | null
+  /** The words of a form or of an arm; without, the nudge's own. */
+  form?: FormKind | null
+  arm?: string | null
+  /** Where they are; null or absent where that is not asked. */
+  page?: string | null
+  device?: Visitor['device']
+  at: number
+}
+
+export type PreviewResult =
+  | {
+      kind: 'prompt'
+      prompt: Prompt
+      /** Null where nobody is asked about. */
+      standing: Standing | null
+      /** What variables are for them, by name: those that have a value. */
+      values: Record<string, string>
+    }
+  | { kind: 'invalid'; issues: Issue[] }
 
 export async function preview(
   runner: Runner,

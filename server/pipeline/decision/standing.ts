@@ -6,7 +6,7 @@ import { decide } from '../../engine/decide/decide.ts'
 import type { Definitions } from '../definition/definitions.ts'
 import { factsFrom } from '../group/facts.ts'
 import type { State } from '../group/state.ts'
-import type { Visitor } from '../pipeline.ts'
+import type { Visitor } from '../work.ts'
 import { factsFor, seenBy, supposedEvent } from './answer.ts'
 
 type Asked = { nudge: { key: string; placement: string }; visitor: Visitor; now: number }

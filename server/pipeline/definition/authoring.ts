@@ -17,12 +17,12 @@ import { issuesOfTrigger } from '../../engine/trigger.ts'
 import type { Transaction } from '../../store/connection.ts'
 import { savedEntry } from '../audit/definition.ts'
 import { recordAudit } from '../audit/record.ts'
-import type { SaveRequest, SaveResult } from '../pipeline.ts'
 import { withDestinationKeys } from '../play/destination-keys.ts'
 import { type Reader, readDefinition, writeDefinition } from './definition-rows.ts'
 import { faultsOfPublishing } from './publishable.ts'
 import { danglingReferences } from './references.ts'
 import { published, release } from './release.ts'
+import type { SaveRequest, SaveResult } from './requests.ts'
 import { lastVersion } from './stored-definitions.ts'
 
 /** `entries`: how much of the log may be counted in this very transaction. */

@@ -5,8 +5,8 @@ import {
   definitionSchemas,
 } from '../../../shared/definition/definition.ts'
 import { printFile } from '../../../shared/file/format.ts'
-import type { ExportRequest } from '../pipeline.ts'
 import type { Reader } from './definition-rows.ts'
+import type { ExportRequest } from './requests.ts'
 import { readAllDefinitions } from './stored-definitions.ts'
 
 export async function exportFile(

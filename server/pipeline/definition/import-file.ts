@@ -14,7 +14,6 @@ import { deletedEntry, savedEntry } from '../audit/definition.ts'
 import { recordAudit } from '../audit/record.ts'
 import { backfill } from '../group/backfill.ts'
 import { alignCounters } from '../group/counters.ts'
-import type { ImportRequest, ImportResult } from '../pipeline.ts'
 import { withDestinationKeys } from '../play/destination-keys.ts'
 import { dropWakeups } from '../sweep/sweep.ts'
 import { issuesIn } from './authoring.ts'
@@ -24,6 +23,7 @@ import { planImport } from './plan-import.ts'
 import { faultsOfPublishing } from './publishable.ts'
 import { danglingReferences } from './references.ts'
 import { published } from './release.ts'
+import type { ImportRequest, ImportResult } from './requests.ts'
 import {
   byKind,
   lastVersion,

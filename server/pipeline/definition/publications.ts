@@ -6,11 +6,11 @@ import { dayMs } from '../../../shared/value/duration.ts'
 import type { Row, Transaction } from '../../store/connection.ts'
 import { definitionEntry, savedEntry } from '../audit/definition.ts'
 import { recordAudit } from '../audit/record.ts'
-import type { SaveResult, ScheduleRequest } from '../pipeline.ts'
 import { issuesIn } from './authoring.ts'
 import { type Reader, readDefinition, writeDefinition } from './definition-rows.ts'
 import { faultsOfPublishing } from './publishable.ts'
 import { published, release } from './release.ts'
+import type { SaveResult, ScheduleRequest } from './requests.ts'
 
 /** Later than this nobody means. */
 const furthestMs = 400 * dayMs

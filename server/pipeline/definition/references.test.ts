@@ -1,6 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { type Condition, trigger } from '../../../shared/definition/trigger.ts'
-import type { SaveResult } from '../pipeline.ts'
 import {
   exportNudge,
   exportPipeline,
@@ -11,6 +10,7 @@ import {
   trialOffer,
   workspace,
 } from '../test-pipeline.ts'
+import type { SaveResult } from './requests.ts'
 
 async function fresh() {
   const test = await exportPipeline()

@@ -7,10 +7,10 @@ import type {
 import type { Transaction } from '../../store/connection.ts'
 import { backfill } from '../group/backfill.ts'
 import { alignCounters } from '../group/counters.ts'
-import type { SaveResult } from '../pipeline.ts'
 import { dropWakeups } from '../sweep/sweep.ts'
 import { readDefinition, writeDefinition } from './definition-rows.ts'
 import { loadDefinitions, raiseRevisionSql } from './definitions.ts'
+import type { SaveResult } from './requests.ts'
 
 /** `entries`: how much of the log may be counted in this very transaction. */
 export type Releasing = { by: string; at: number; entries: number }

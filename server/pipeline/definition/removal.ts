@@ -4,10 +4,10 @@ import { usesOf } from '../../../shared/definition/uses.ts'
 import type { Transaction } from '../../store/connection.ts'
 import { deletedEntry } from '../audit/definition.ts'
 import { recordAudit } from '../audit/record.ts'
-import type { RemoveRequest, RemoveResult } from '../pipeline.ts'
 import { readDefinition } from './definition-rows.ts'
 import { raiseRevisionSql } from './definitions.ts'
 import { countAnew, deleteDefinition } from './import-file.ts'
+import type { RemoveRequest, RemoveResult } from './requests.ts'
 import { byKind, readAllDefinitions } from './stored-definitions.ts'
 
 export async function remove(

@@ -10,11 +10,11 @@ import type { Issue } from '../../../shared/protocol/error.ts'
 import type { Transaction } from '../../store/connection.ts'
 import { changedEntry } from '../audit/definition.ts'
 import { recordAudit } from '../audit/record.ts'
-import type { SaveResult, StatusRequest } from '../pipeline.ts'
 import { type Reader, readDefinition } from './definition-rows.ts'
 import { dependentsOf } from './dependents.ts'
 import { faultsOfPublishing } from './publishable.ts'
 import { published, release, startOf } from './release.ts'
+import type { SaveResult, StatusRequest } from './requests.ts'
 
 export async function setStatus(
   transaction: Transaction,

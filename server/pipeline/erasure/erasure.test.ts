@@ -6,7 +6,7 @@ import type { Subject } from '../../../shared/account/erasure.ts'
 import { dayMs } from '../../../shared/value/duration.ts'
 import { calls, plans, step, trialOffer, triggers } from '../../engine/replay/test-history.ts'
 import { leftOut, parts } from '../../store/workspace/queries/export-parts.ts'
-import type { Input } from '../pipeline.ts'
+import type { Input } from '../input.ts'
 import { inputsOf } from '../test-inputs.ts'
 import {
   ask,

@@ -1,7 +1,7 @@
 // Who is erased takes nothing with them that is somebody else's.
 import { expect, onTestFinished, test } from 'vitest'
 import type { Traits } from '../../../shared/event/event.ts'
-import type { Input } from '../pipeline.ts'
+import type { Input } from '../input.ts'
 import {
   ask,
   event,

@@ -1,13 +1,20 @@
 /** An erasure begins, and is lifted: from its first step on nothing is taken in of who it is about. */
 import { randomBytes } from 'node:crypto'
+import type { Subject } from '../../../shared/account/erasure.ts'
+import type { Actor } from '../../../shared/audit/actor.ts'
 import type { Transaction } from '../../store/connection.ts'
 import { erasureHash, erasureSecret } from '../../store/workspace/erasure-hash.ts'
 import { privacyEntry } from '../audit/privacy.ts'
 import { recordAudit } from '../audit/record.ts'
 import { raiseRevisionSql } from '../definition/definitions.ts'
-import type { ErasureRequest, Lifted } from '../pipeline.ts'
 import { entomb, entombPeople, withItsAccount } from './entomb.ts'
 import { marksIn } from './marks.ts'
+
+/** Also by whom, and when, it was asked for. */
+export type ErasureRequest = Subject & { by: Actor; at: number }
+
+/** `running`: what was begun has to be finished first. */
+export type Lifted = 'lifted' | 'running' | 'not_found'
 
 /**
  * Erasing an account erases its people: those who were there last. A user without an account is an

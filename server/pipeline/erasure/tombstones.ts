@@ -10,7 +10,7 @@ import type { Definitions } from '../definition/definitions.ts'
 import type { Needs } from '../group/needs.ts'
 import { among, type Loader, listOf } from '../group/rows.ts'
 import type { State } from '../group/state.ts'
-import type { Question } from '../pipeline.ts'
+import type { Question } from '../work.ts'
 
 /** Who of a group is erased. */
 export type Erased = { accounts: Set<string>; users: Set<string> }

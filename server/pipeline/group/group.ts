@@ -1,7 +1,7 @@
 /** What goes into one transaction. */
 import { minuteMs } from '../../../shared/value/duration.ts'
 import { bucketAt } from '../../engine/window.ts'
-import type { Work } from '../pipeline.ts'
+import type { Work } from '../work.ts'
 
 /** Inputs in one transaction: enough to share the commit, few enough to keep the wait short. */
 const mostInputs = 500

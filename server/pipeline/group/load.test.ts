@@ -4,7 +4,7 @@ import { dayMs, minuteMs } from '../../../shared/value/duration.ts'
 import type { Runner } from '../../store/connection.ts'
 import { openWorkspaceConnection } from '../../store/open.ts'
 import { loadDefinitions } from '../definition/definitions.ts'
-import type { Input, Work } from '../pipeline.ts'
+import type { Input } from '../input.ts'
 import {
   ask,
   exportNudge,
@@ -17,6 +17,7 @@ import {
   trialOffer,
   workspace,
 } from '../test-pipeline.ts'
+import type { Work } from '../work.ts'
 import { loadState } from './load.ts'
 import { needsOf } from './needs.ts'
 

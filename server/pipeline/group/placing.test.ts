@@ -1,7 +1,7 @@
 // What is told of a user without an account counts for the one that they are in, and never moves them.
 import fc from 'fast-check'
 import { expect, onTestFinished, test } from 'vitest'
-import type { Input } from '../pipeline.ts'
+import type { Input } from '../input.ts'
 import { event, noon, testPipeline, workspace } from '../test-pipeline.ts'
 
 const placed = (account: string, user = 'u1') => event('opened', noon, { account, user })

@@ -4,7 +4,8 @@
  * what knows nothing of accounts must take nobody out of theirs.
  */
 import type { Runner } from '../../store/connection.ts'
-import type { Input, Work } from '../pipeline.ts'
+import type { Input } from '../input.ts'
+import type { Work } from '../work.ts'
 import { among, listOf } from './rows.ts'
 import { unchangedSql } from './unchanged.ts'
 

@@ -10,7 +10,7 @@ import { compileMeter } from '../../engine/metered.ts'
 import { createFold, type LoggedEntry } from '../../engine/replay/fold.ts'
 import { calls, plans, step, trialOffer, triggers } from '../../engine/replay/test-history.ts'
 import { compileTrigger } from '../../engine/trigger.ts'
-import type { Input } from '../pipeline.ts'
+import type { Input } from '../input.ts'
 import { inputsOf } from '../test-inputs.ts'
 import { noon, testPipeline, workspace } from '../test-pipeline.ts'
 

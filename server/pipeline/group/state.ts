@@ -16,7 +16,7 @@ import type { Shown } from '../../engine/play/set-off.ts'
 import { lastBucket, type Window } from '../../engine/window.ts'
 import { type Entry, emptyWorld, type World } from '../../engine/world.ts'
 import type { Erased } from '../erasure/tombstones.ts'
-import type { ExplainedDecision } from '../pipeline.ts'
+import type { ExplainedDecision } from '../work.ts'
 
 /** What is asked of one while it lasts; its evidence is read by those who are told of it. */
 export type ActiveSignal = Pick<Signal, 'id' | 'trigger' | 'user' | 'expiresAt' | 'cancelledAt'>

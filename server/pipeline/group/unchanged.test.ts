@@ -1,7 +1,7 @@
 // Sent again after a change, what said nothing new would bring back what was so before.
 import { expect, onTestFinished, test } from 'vitest'
 import { dayMs } from '../../../shared/value/duration.ts'
-import type { Input } from '../pipeline.ts'
+import type { Input } from '../input.ts'
 import { event, exportPipeline, noon, tester, traits, trial, workspace } from '../test-pipeline.ts'
 
 async function fresh() {

@@ -4,7 +4,7 @@
  * before. So its id is kept here, where nothing hears of it, for longer than anybody tries again.
  */
 import { dayMs } from '../../../shared/value/duration.ts'
-import type { Input } from '../pipeline.ts'
+import type { Input } from '../input.ts'
 import type { Needs } from './needs.ts'
 import { among, type Loader, listOf } from './rows.ts'
 import type { State } from './state.ts'

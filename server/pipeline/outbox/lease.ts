@@ -7,10 +7,10 @@ import { mostUnderWay } from '../../../shared/destination/circuit.ts'
 import type { DestinationKind } from '../../../shared/destination/kind.ts'
 import { minuteMs } from '../../../shared/value/duration.ts'
 import type { Row, Transaction } from '../../store/connection.ts'
-import type { DueDelivery, DueDestination, LeasedDeliveries, OutboxTurn } from '../pipeline.ts'
 import { hasOwners, repsOfTasks } from '../play/task-reps.ts'
 import { isDue, isOpen } from './due.ts'
 import { heldOf } from './held.ts'
+import type { DueDelivery, DueDestination, LeasedDeliveries, OutboxTurn } from './turn.ts'
 
 /** Longer than any attempt takes, whatever it asks whom. */
 export const leaseMs = minuteMs

@@ -5,9 +5,9 @@ import { failingAfter, type Health, stateAfter } from '../../../shared/destinati
 import type { Row, Statement, Transaction } from '../../store/connection.ts'
 import { destinationEntry } from '../audit/destination.ts'
 import { recordAudit } from '../audit/record.ts'
-import type { Settlement } from '../pipeline.ts'
 import { closeDestination } from './destinations.ts'
 import { heldOf, standingOf } from './held.ts'
+import type { Settlement } from './turn.ts'
 
 /** Each destination is read once, however much has come back from it, and all of it is one batch. */
 export async function settleDeliveries(

@@ -4,7 +4,9 @@ import { linkActor } from '../../../shared/audit/actor.ts'
 import { dayMs, hourMs, minuteMs } from '../../../shared/value/duration.ts'
 import type { SalesTeam } from '../../../shared/workspace/sales-team.ts'
 import { settingsOf } from '../../../shared/workspace/settings-of.ts'
-import type { Input, OutboxTurned, Pipeline } from '../pipeline.ts'
+import type { Input } from '../input.ts'
+import type { OutboxTurned } from '../outbox/turn.ts'
+import type { Pipeline } from '../pipeline.ts'
 import {
   ask,
   event,

@@ -6,7 +6,7 @@ import type { DestinationKind } from '../../../shared/destination/kind.ts'
 import type { Message } from '../../../shared/destination/message.ts'
 import { compileTeam } from '../../engine/play/owner.ts'
 import type { Transaction } from '../../store/connection.ts'
-import type { DueDelivery } from '../pipeline.ts'
+import type { DueDelivery } from '../outbox/turn.ts'
 import { loadSettings } from '../settings.ts'
 import { ownerColumns, ownerOfRow } from './owner-row.ts'
 

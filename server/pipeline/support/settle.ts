@@ -4,7 +4,7 @@
  */
 import type { Properties } from '../../../shared/event/event.ts'
 import type { Row } from '../../store/connection.ts'
-import type { Input } from '../pipeline.ts'
+import type { Input } from '../input.ts'
 import type { Writer } from '../writer.ts'
 
 const mostAtOnce = 100

@@ -1,5 +1,5 @@
 /** Finds the trials whose end has come. One that a crash leaves behind is still due afterwards. */
-import type { TrialEnd } from '../pipeline.ts'
+import type { TrialEnd } from '../work.ts'
 import type { Writer } from '../writer.ts'
 
 /** Ended in one transaction. */

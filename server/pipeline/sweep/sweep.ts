@@ -8,7 +8,7 @@
 import type { Catalogue } from '../../engine/catalogue.ts'
 import { dueAt } from '../../engine/look.ts'
 import type { Transaction } from '../../store/connection.ts'
-import type { Due } from '../pipeline.ts'
+import type { Due } from '../work.ts'
 
 /** Looks that are loaded together. */
 const most = 500

@@ -1,8 +1,9 @@
 import { expect, onTestFinished, test } from 'vitest'
 import type { Prompt } from '../../../shared/decision/prompt.ts'
 import { dayMs, minuteMs } from '../../../shared/value/duration.ts'
-import type { Input, Question } from '../pipeline.ts'
+import type { Input } from '../input.ts'
 import { ask, event, noon, outcome, plans, testPipeline, traits } from '../test-pipeline.ts'
+import type { Question } from '../work.ts'
 
 const team = { key: 'team', name: 'Team', kind: 'upgrade', plan: 'team' }
 const words = (title: string, action: object) => ({ en: { title, actions: [action] } })

@@ -7,7 +7,8 @@ import type { Reason } from '../../../shared/decision/decision.ts'
 import { type Family, families } from '../../../shared/definition/trigger.ts'
 import { type Trouble, troubles } from '../../../shared/destination/trouble.ts'
 import type { Out } from '../group/state.ts'
-import type { Done, Settlement, Work } from '../pipeline.ts'
+import type { Settlement } from '../outbox/turn.ts'
+import type { Done, Work } from '../work.ts'
 
 /** A group that has been committed. */
 export type Group = {

@@ -4,7 +4,7 @@ import { dryRunReport } from '../../../shared/play/dry-run.ts'
 import { play as playSchema } from '../../../shared/play/play.ts'
 import { dayMs, hourMs } from '../../../shared/value/duration.ts'
 import { settingsOf } from '../../../shared/workspace/settings-of.ts'
-import type { Input } from '../../pipeline/pipeline.ts'
+import type { Input } from '../../pipeline/input.ts'
 import {
   event,
   exportPipeline,
