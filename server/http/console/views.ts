@@ -6,6 +6,7 @@ import {
   addView,
   changeView,
   listViews,
+  mostViews,
   removeView,
   type SavedView,
 } from '../../store/control/views.ts'
@@ -13,9 +14,6 @@ import { ApiError } from '../answer/api-error.ts'
 import type { MemberEnv } from '../router.ts'
 import { doingIn } from './doing.ts'
 import { validated } from './validated.ts'
-
-/** Of one person in one workspace. */
-const mostViews = 100
 
 export const views = new Hono<MemberEnv>()
   .get('/', async (c) => {
@@ -25,16 +23,16 @@ export const views = new Hono<MemberEnv>()
   .post('/', validated('json', accountView), async (c) => {
     const deps = c.get('deps')
     const who = whoIn(c)
-    const own = (await listViews(deps.control.db, who)).filter((one) => one.by === who.person)
-    if (own.length >= mostViews) {
+    const id = deps.newId('view')
+    const view = { ...c.req.valid('json'), ...who, id, createdAt: deps.now() }
+    const added = await addView(deps.control.db, view, doingIn(c).by)
+    if (!added) {
       throw new ApiError(
         'conflict',
         `You have ${mostViews} views: remove one that you no longer use`,
       )
     }
-    const id = deps.newId('view')
-    const view = { ...c.req.valid('json'), ...who, id, createdAt: deps.now() }
-    return c.json(asSeenBy(who.person, await addView(deps.control.db, view, doingIn(c).by)), 201)
+    return c.json(asSeenBy(who.person, added), 201)
   })
   .put('/:id', validated('json', accountView), async (c) => {
     const who = whoIn(c)

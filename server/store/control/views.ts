@@ -7,6 +7,9 @@ import { jsonText } from '../json-text.ts'
 import { auditEntry, type ControlEntry, type Doing } from './audit.ts'
 import { views } from './schema.ts'
 
+/** Of one person in one workspace. */
+export const mostViews = 100
+
 export type SavedView = AccountView & { id: string; by: string; createdAt: number }
 type Who = { workspace: string; person: string }
 
@@ -33,20 +36,23 @@ export function listViews(db: LibSQLDatabase, who: Who): Promise<SavedView[]> {
     .orderBy(asc(views.createdAt), asc(views.id))
 }
 
+/** `undefined` where they have as many as they may, which the statement itself looks at. */
 export async function addView(
   db: LibSQLDatabase,
   { workspace, person, ...view }: Who & AccountView & { id: string; createdAt: number },
   by: Actor,
-): Promise<SavedView> {
-  const told = entryOf('view_shared', { by, at: view.createdAt }, { before: null, after: state })
-  const [[added]] = await db.batch([
-    db
-      .insert(views)
-      .values({ ...view, workspace, person })
-      .returning(columns),
-    auditEntry(db, told, sql`${views} WHERE id = ${view.id} AND is_shared`),
+): Promise<SavedView | undefined> {
+  const { id, name, isShared, filters, createdAt } = view
+  const told = entryOf('view_shared', { by, at: createdAt }, { before: null, after: state })
+  const [, , [added]] = await db.batch([
+    db.run(sql`
+      INSERT INTO views (id, workspace, person, name, is_shared, filters, created_at)
+      SELECT ${id}, ${workspace}, ${person}, ${name}, ${isShared ? 1 : 0}, ${jsonText(filters)}, ${createdAt}
+      WHERE (SELECT count(*) FROM views
+             WHERE workspace = ${workspace} AND person = ${person}) < ${mostViews}`),
+    auditEntry(db, told, sql`${views} WHERE id = ${id} AND is_shared`),
+    db.select(columns).from(views).where(eq(views.id, id)),
   ])
-  if (!added) throw new Error('the view was not written')
   return added
 }
 
