@@ -37,7 +37,13 @@ export type KeyEnv = {
 
 export type Person = { id: string; name: string; email: string }
 /** After `requirePerson`. */
-export type PersonEnv = { Variables: Common & { person: Person } }
+export type PersonEnv = {
+  Variables: Common & {
+    person: Person
+    /** The id of theirs, which opens nothing. */
+    session: string
+  }
+}
 /** After `requireMember`. */
 export type MemberEnv = {
   Variables: Common & { person: Person; workspace: Workspace; role: Membership['role'] }
