@@ -8,10 +8,13 @@ import type { Membership } from '../store/control/people.ts'
 import type { Store } from '../store/open.ts'
 import { invalid } from './answer/api-error.ts'
 import type { ActiveKey } from './key/key-ring.ts'
+import type { FaultLog } from './watch/fault-log.ts'
 
 type Common = {
   deps: Deps
   requestId: string
+  /** What fails for many at once, as when a database is away. */
+  tellFault: FaultLog
   /** Whose request it turned out to be, for the log. */
   workspaceId?: string
 }
