@@ -2,14 +2,7 @@
 
 import { type Context, Hono } from 'hono'
 import { accountView } from '../../../shared/account/account-view.ts'
-import {
-  addView,
-  changeView,
-  listViews,
-  mostViews,
-  removeView,
-  type SavedView,
-} from '../../store/control/views.ts'
+import { addView, changeView, listViews, mostViews, removeView } from '../../store/control/views.ts'
 import { ApiError } from '../answer/api-error.ts'
 import type { MemberEnv } from '../router.ts'
 import { doingIn } from './doing.ts'
@@ -17,8 +10,7 @@ import { validated } from './validated.ts'
 
 export const views = new Hono<MemberEnv>()
   .get('/', async (c) => {
-    const found = await listViews(c.get('deps').control.db, whoIn(c))
-    return c.json(found.map((one) => asSeenBy(c.get('person').id, one)))
+    return c.json(await listViews(c.get('deps').control.db, whoIn(c)))
   })
   .post('/', validated('json', accountView), async (c) => {
     const deps = c.get('deps')
@@ -32,7 +24,7 @@ export const views = new Hono<MemberEnv>()
         `You have ${mostViews} views: remove one that you no longer use`,
       )
     }
-    return c.json(asSeenBy(who.person, added), 201)
+    return c.json(added, 201)
   })
   .put('/:id', validated('json', accountView), async (c) => {
     const who = whoIn(c)
@@ -44,7 +36,7 @@ export const views = new Hono<MemberEnv>()
       doingIn(c),
     )
     if (!changed) throw new ApiError('not_found', 'There is no such view of yours')
-    return c.json(asSeenBy(who.person, changed))
+    return c.json(changed)
   })
   .delete('/:id', async (c) => {
     const which = { ...whoIn(c), id: c.req.param('id') }
@@ -58,5 +50,3 @@ const whoIn = (c: Context<MemberEnv>) => ({
   workspace: c.get('workspace').id,
   person: c.get('person').id,
 })
-
-const asSeenBy = (person: string, { by, ...view }: SavedView) => ({ ...view, isOwn: by === person })
