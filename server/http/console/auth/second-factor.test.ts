@@ -167,8 +167,8 @@ test('whose password is changed once it was found right turns nothing off and be
   const at = await furnished()
   const { passwords } = at.deps
   at.deps.passwords = Object.assign(
-    async <T>(run: () => Promise<T>) => {
-      const answer = await passwords(run)
+    async <T>(holder: string, run: () => Promise<T>) => {
+      const answer = await passwords(holder, run)
       await givesHerselfAnother(at)
       return answer
     },
