@@ -22,10 +22,12 @@ import { worthRoutes } from './http/worth/routes.ts'
 export function createApp(deps: Deps, demo?: Hono) {
   const app = new Hono<AppEnv>({ getPath: pathOfRequest, router: new LiteralRouter() })
   const { metrics, log, now } = deps
+  const tellFault = createFaultLog(log, now)
   app.use(requestId({ limitLength: 64 }))
   app.use(watched({ requests: metrics.requests, log, now }))
   app.use((c, next) => {
     c.set('deps', deps)
+    c.set('tellFault', tellFault)
     return next()
   })
   app.use(securityHeaders(deps.url?.startsWith('https:') ?? false))
@@ -44,7 +46,7 @@ export function createApp(deps: Deps, demo?: Hono) {
   }
   app.route('/worth', worthRoutes)
   app.route('/', opsRoutes)
-  app.onError(createOnError(createFaultLog(log, now)))
+  app.onError(createOnError(tellFault))
   app.notFound(onNotFound)
   return app
 }

@@ -67,11 +67,11 @@ export type Deps = {
   /** Null: nothing is mailed. Where it is set, `url` is too, which links in mails lead to. */
   post: Post | null
   /**
-   * Where passwords wait to be checked. It is slow on purpose, and takes a thread of those that also
-   * unpack what is ingested.
+   * Where passwords wait to be checked, by the address they come from. It is slow on purpose, and takes a
+   * thread of those that also unpack what is ingested.
    */
   passwords: Queue
-  /** Where pictures wait to be drawn anew: one at a time, so that they take one core at most. */
+  /** Where pictures wait to be drawn anew, by workspace: one at a time, so that they take one core at most. */
   pictures: Queue
   live: Live
   /** Let pages listen, and who listens. */

@@ -1,4 +1,5 @@
 /** Tideboard itself: what an account of it has, and what can be done with that. Pure. */
+import { guardCell } from '../../shared/value/cell.ts'
 import type { PlanKey } from './catalogue/plans.ts'
 
 export const columns = ['todo', 'doing', 'done'] as const
@@ -121,10 +122,7 @@ const columnNames: Record<Column, string> = { todo: 'To do', doing: 'In progress
 
 /** RFC 4180, and nothing that a spreadsheet would take for a formula. */
 export function toCsv(board: Board): string {
-  const cell = (text: string) => {
-    const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
-    return `"${safe.replaceAll('"', '""')}"`
-  }
+  const cell = (text: string) => `"${guardCell(text).replaceAll('"', '""')}"`
   const rows = board.cards.map((card) => [card.title, columnNames[card.column], card.label])
   return `${[['Card', 'Column', 'Label'], ...rows].map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`
 }

@@ -1,6 +1,7 @@
 /** The audit log as a file: lines of JSON, or a table for a spreadsheet, written as it is read. */
 import { stringify } from 'csv-stringify/sync'
 import type { AuditEntry } from '../../shared/audit/entry.ts'
+import { guardCell } from '../../shared/value/cell.ts'
 import { auditInWords } from '../../shared/words/audit.ts'
 
 export const auditFormats = ['csv', 'jsonl'] as const
@@ -33,12 +34,13 @@ const columns: [name: string, of: (one: AuditEntry) => Cell][] = [
   ['after', (one) => one.after && JSON.stringify(one.after)],
 ]
 
-/**
- * What people call things may begin with a formula's sign, which a spreadsheet would run: such a cell
- * begins with an apostrophe instead.
- */
+/** A spreadsheet must not run what people call things. */
 const rowOf = (cells: Cell[], isFirst: boolean) =>
-  stringify([cells], { bom: isFirst, escape_formulas: true, record_delimiter: 'windows' })
+  stringify([cells], {
+    bom: isFirst,
+    cast: { string: guardCell },
+    record_delimiter: 'windows',
+  })
 
 /** Its head, and then a piece for each entry. */
 export async function* auditFile(

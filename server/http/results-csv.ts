@@ -1,9 +1,7 @@
-/**
- * Results as text for a spreadsheet. What a SaaS calls its plans may begin with a formula's sign, and a
- * spreadsheet would run it: such a cell begins with an apostrophe instead (OWASP, "CSV Injection").
- */
+/** Results as text for a spreadsheet, which must not run what a SaaS calls its plans. */
 import { stringify } from 'csv-stringify/sync'
 import type { Money, ResultDay, ResultRow, Results } from '../../shared/results/results.ts'
+import { guardCell } from '../../shared/value/cell.ts'
 
 type Cell = string | number | null
 type Columns<T> = [name: string, of: (one: T) => Cell][]
@@ -85,7 +83,7 @@ function csvOf<T>(columns: Columns<T>, rows: readonly T[]): string {
   const cells = rows.map((row) => columns.map(([, of]) => of(row)))
   return stringify([columns.map(([name]) => name), ...cells], {
     bom: true,
-    escape_formulas: true,
+    cast: { string: guardCell },
     record_delimiter: 'windows',
   })
 }

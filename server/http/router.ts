@@ -8,10 +8,13 @@ import type { Membership } from '../store/control/people.ts'
 import type { Store } from '../store/open.ts'
 import { invalid } from './answer/api-error.ts'
 import type { ActiveKey } from './key/key-ring.ts'
+import type { FaultLog } from './watch/fault-log.ts'
 
 type Common = {
   deps: Deps
   requestId: string
+  /** What fails for many at once, as when a database is away. */
+  tellFault: FaultLog
   /** Whose request it turned out to be, for the log. */
   workspaceId?: string
 }
@@ -37,7 +40,13 @@ export type KeyEnv = {
 
 export type Person = { id: string; name: string; email: string }
 /** After `requirePerson`. */
-export type PersonEnv = { Variables: Common & { person: Person } }
+export type PersonEnv = {
+  Variables: Common & {
+    person: Person
+    /** The id of theirs, which opens nothing. */
+    session: string
+  }
+}
 /** After `requireMember`. */
 export type MemberEnv = {
   Variables: Common & { person: Person; workspace: Workspace; role: Membership['role'] }

@@ -123,6 +123,22 @@ test('an operator who has not named the proxy is told, once', async () => {
   expect(JSON.stringify(logged)).not.toContain('198.51.100')
 })
 
+test('who guesses at many passwords at once keeps nobody else from signing in', async () => {
+  const { from, owner } = await addressedApp({})
+  const signIn = (address: string, email: string) =>
+    from(address).send('/console/api/auth/sign-in/email', {
+      method: 'POST',
+      headers: { origin: home, 'content-type': 'application/json' },
+      body: JSON.stringify({ ...owner, email }),
+    })
+  const guesses = Array.from({ length: 40 }, (_, i) =>
+    signIn('203.0.113.9', `eve-${i}@example.com`),
+  )
+  expect((await signIn('198.51.100.1', owner.email)).status).toBe(200)
+  const statuses = (await Promise.all(guesses)).map((one) => one.status)
+  expect(new Set(statuses)).toEqual(new Set([401, 429]))
+}, 20_000)
+
 /** A pipeline that answers when the test says so, behind its door. */
 function slowPipeline(mostInputs: number) {
   const begun: ((done: Done) => void)[] = []

@@ -114,6 +114,16 @@ test('a key that another node revoked stops within seconds, for tokens it has ju
   expect(await check(token)).toBe('unknown_key')
 })
 
+test('after the clock was set back a key that another node revokes stops no later', async () => {
+  const { db, clock, check } = await setUp()
+  const token = await sign({ iat: nowS - 30 })
+  expect(await check(token)).toBe('valid')
+  clock.now -= 20_000
+  await revokeIdentityKey(db, { workspace: 'w1', id: kid }, { by: brim, at: clock.now })
+  clock.now += 1_000
+  expect(await check(token)).toBe('unknown_key')
+})
+
 test('a token that is remembered still ends', async () => {
   const { check, clock } = await setUp()
   const token = await sign({ exp: nowS + 30 })

@@ -73,7 +73,9 @@ export function createIdentityRing({ store, sealer, now, onFault }: Deps): Ident
 
   function find(workspace: string): Promise<Known> {
     const entry = known.get(workspace)
-    if (entry && now() - entry.readAt < freshMs) return entry.read
+    const ageMs = entry ? now() - entry.readAt : Number.POSITIVE_INFINITY
+    // One from the future was read before the clock was set back: how old it is nobody knows.
+    if (entry && ageMs >= 0 && ageMs < freshMs) return entry.read
     if (known.size >= mostWorkspaces) known.clear()
     const next = { read: read(workspace), readAt: now() }
     known.set(workspace, next)

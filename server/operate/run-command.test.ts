@@ -116,15 +116,10 @@ test('a second factor is removed, and with it the sessions of the person', async
   expect(await control.db.$count(sessions)).toBe(1)
   const factor = { person: 'person_w1', sealed: 'x' }
   await addPendingFactor(control.db, factor)
-  await confirmFactor(control.db, { ...factor, step: 1, prints: ['y'], at: now() })
-  await control.db.insert(sessions).values({
-    id: 's2',
-    token: 'hash',
-    userId: 'person_w1',
-    expiresAt: new Date(now()),
-    createdAt: new Date(now()),
-    updatedAt: new Date(now()),
-  })
+  const to = { id: 's2', token: 'token', person: 'person_w1', userAgent: '', at: now() }
+  const going = { from: 's1', to: { ...to, expiresAt: now() } }
+  await confirmFactor(control.db, { sealed: 'x', going, step: 1, prints: ['y'], at: now() })
+  expect(await control.db.$count(sessions)).toBe(1)
   expect(await run(remove)).toEqual([{ type: 'second_factor_removed', email: 'ada@example.com' }])
   expect(await findSecondFactor(control.db, 'person_w1')).toBeUndefined()
   expect(await told(control)).toContain('cli second_factor_removed')

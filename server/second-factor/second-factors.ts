@@ -7,6 +7,7 @@ import {
   addPendingFactor,
   confirmFactor,
   findSecondFactor,
+  type GoingOn,
   replaceBackupCodes,
   takeBackupCode,
   takeStep,
@@ -20,10 +21,11 @@ export type SecondFactors = {
   /** A secret for the app, of no effect until it is confirmed; undefined where there is one already. */
   begin(person: { id: string; email: string }): Promise<{ secret: string; uri: string } | undefined>
   /**
-   * Asked for from now on, if the code shows that the app has the secret; ends the person's sessions.
-   * Answers the backup codes, which are told this once; undefined where the code is wrong.
+   * Asked for from now on, if the code shows that the app has the secret; ends the person's sessions but
+   * the one they go on by. Answers the backup codes, which are told this once; undefined where the code is
+   * wrong, or the session that asks has ended.
    */
-  confirm(person: string, code: string): Promise<string[] | undefined>
+  confirm(going: GoingOn, code: string): Promise<string[] | undefined>
   /** Uses a code up, of the app or of backup: answers whether it was good. */
   take(person: string, code: string): Promise<boolean>
   /** New ones, and the old ones are good no more; undefined where there is no second factor. */
@@ -59,7 +61,8 @@ export function createSecondFactors({ control, sealer, now }: Options): SecondFa
       if (!(await addPendingFactor(db, { person: id, sealed }))) return undefined
       return { secret, uri: totpUri(secret, email) }
     },
-    async confirm(person, code) {
+    async confirm(going, code) {
+      const { person } = going.to
       const factor = await findSecondFactor(db, person)
       if (!factor || factor.confirmedAt !== null) return undefined
       const at = now()
@@ -67,7 +70,7 @@ export function createSecondFactors({ control, sealer, now }: Options): SecondFa
       if (step === null) return undefined
       const { codes, prints } = newCodes(person)
       const { sealed } = factor
-      const isDone = await confirmFactor(db, { person, sealed, step, prints, at })
+      const isDone = await confirmFactor(db, { going, sealed, step, prints, at })
       return isDone ? codes : undefined
     },
     async take(person, text) {

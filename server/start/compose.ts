@@ -65,8 +65,8 @@ const mailedInvitations = { most: 50, withinMs: hourMs }
 const mailEveryMs = 30_000
 /** So soon other nodes show what a source has sent. */
 const recentMs = 3_000
-/** Passwords that may wait to be checked: beyond it somebody is guessing under many names. */
-const mostPasswords = 20
+/** Passwords that may wait to be checked: who has half of them is guessing under many names. */
+const mostPasswords = 40
 /** Of the largest that are taken, all of them are in memory while they wait. */
 const mostPictures = 8
 /** A database that is silent for longer is not waited for: a caller has to know in time. */

@@ -203,6 +203,7 @@ test('pages and filters give each entry once, newest first', async () => {
 test('it goes out whole as a table, whose cells no spreadsheet runs, and as lines', async () => {
   const app = await testApp()
   const ask = await app.signIn()
+  await ok(ask('PUT', `${member}/definitions/plan/pro`, { body: plan('Pro;=1+1;', 2) }))
   await ok(ask('PUT', `${member}/definitions/plan/team`, { body: plan('=HYPERLINK("x")', 1) }))
   const all = (await logOf(ask)).entries
   const csv = await ask('GET', `${member}/audit/export?format=csv`)
@@ -217,6 +218,8 @@ test('it goes out whole as a table, whose cells no spreadsheet runs, and as line
   expect(row?.['subject name']).toBe('\'=HYPERLINK("x")')
   expect(row?.['in words']).toBe('Ada created the plan =HYPERLINK("x")')
   expect(JSON.parse(row?.after ?? '')).toMatchObject({ body: { tier: 1 } })
+  // Where the decimal sign is a comma, semicolons part the columns.
+  expect(data[1]?.['in words']).toBe("Ada created the plan Pro;'=1+1;")
   const lines = await (
     await ask('GET', `${member}/audit/export?format=jsonl&group=definitions`)
   ).text()
@@ -225,7 +228,7 @@ test('it goes out whole as a table, whose cells no spreadsheet runs, and as line
       .trim()
       .split('\n')
       .map((one) => JSON.parse(one)),
-  ).toEqual(all.slice(0, 1))
+  ).toEqual(all.slice(0, 2))
 })
 
 test('each workspace has its own, and a secret key has none', async () => {

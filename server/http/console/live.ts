@@ -3,13 +3,14 @@
  * watches the workspace.
  */
 import type { Context } from 'hono'
-import { type SSEStreamingApi, streamSSE } from 'hono/streaming'
+import type { SSEStreamingApi } from 'hono/streaming'
 import { idOf, type LiveMessage } from '../../../shared/protocol/live.ts'
 import type { NewsFeed } from '../../live/news.ts'
 import { mayEnter } from '../../store/control/people.ts'
 import { listEvents } from '../../store/workspace/queries/events.ts'
 import { readTimeline, timeOf } from '../../store/workspace/queries/timeline.ts'
 import { ApiError, parse } from '../answer/api-error.ts'
+import { streamEvents } from '../answer/stream-events.ts'
 import type { MemberEnv, Workspace } from '../router.ts'
 import { limitOf } from './limit.ts'
 
@@ -71,8 +72,6 @@ export function streamLive(c: Context<MemberEnv>) {
   const deps = c.get('deps')
   const workspace = c.get('workspace')
   const person = c.get('person')
-  // Proxies that buffer would hold the stream back.
-  c.header('X-Accel-Buffering', 'no')
   const lastSeq = Number(c.req.header('last-event-id') ?? Number.NaN)
   const backlog = parse(limitOf(50, mostBacklog, 0), c.req.query('backlog'))
   const leave = deps.live.enter(person.id)
@@ -81,7 +80,7 @@ export function streamLive(c: Context<MemberEnv>) {
       retryAfterS: 30,
     })
   }
-  return streamSSE(c, async (stream) => {
+  return streamEvents(c, async (stream) => {
     const waiting: LiveMessage[] = []
     let wake = () => {}
     let isOpen = true

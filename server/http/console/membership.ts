@@ -29,9 +29,10 @@ export async function findSession(
 }
 
 export const requirePerson = createMiddleware<PersonEnv>(async (c, next) => {
-  const person = await findPerson(c.get('deps').auth, c.req.raw.headers)
-  if (!person) throw new ApiError('unauthenticated', 'Sign in first')
-  c.set('person', person)
+  const found = await findSession(c.get('deps').auth, c.req.raw.headers)
+  if (!found) throw new ApiError('unauthenticated', 'Sign in first')
+  c.set('person', found.person)
+  c.set('session', found.session)
   await next()
 })
 

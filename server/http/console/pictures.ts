@@ -32,7 +32,7 @@ export const pictures = new Hono<MemberEnv>()
     const { pipeline, pictures, now, url } = c.get('deps')
     const { id } = c.get('workspace')
     const bytes = await readBytes(c, pictureLimits.uploadBytes)
-    const drawn = await pictures(() => drawAnew(bytes))
+    const drawn = await pictures(id, () => drawAnew(bytes))
     if (drawn.kind === 'refused') throw new ApiError('invalid', drawn.message)
     const { hash, body, width, height } = drawn
     const by = personActor(c.get('person'))

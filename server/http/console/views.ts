@@ -2,39 +2,29 @@
 
 import { type Context, Hono } from 'hono'
 import { accountView } from '../../../shared/account/account-view.ts'
-import {
-  addView,
-  changeView,
-  listViews,
-  removeView,
-  type SavedView,
-} from '../../store/control/views.ts'
+import { addView, changeView, listViews, mostViews, removeView } from '../../store/control/views.ts'
 import { ApiError } from '../answer/api-error.ts'
 import type { MemberEnv } from '../router.ts'
 import { doingIn } from './doing.ts'
 import { validated } from './validated.ts'
 
-/** Of one person in one workspace. */
-const mostViews = 100
-
 export const views = new Hono<MemberEnv>()
   .get('/', async (c) => {
-    const found = await listViews(c.get('deps').control.db, whoIn(c))
-    return c.json(found.map((one) => asSeenBy(c.get('person').id, one)))
+    return c.json(await listViews(c.get('deps').control.db, whoIn(c)))
   })
   .post('/', validated('json', accountView), async (c) => {
     const deps = c.get('deps')
     const who = whoIn(c)
-    const own = (await listViews(deps.control.db, who)).filter((one) => one.by === who.person)
-    if (own.length >= mostViews) {
+    const id = deps.newId('view')
+    const view = { ...c.req.valid('json'), ...who, id, createdAt: deps.now() }
+    const added = await addView(deps.control.db, view, doingIn(c).by)
+    if (!added) {
       throw new ApiError(
         'conflict',
         `You have ${mostViews} views: remove one that you no longer use`,
       )
     }
-    const id = deps.newId('view')
-    const view = { ...c.req.valid('json'), ...who, id, createdAt: deps.now() }
-    return c.json(asSeenBy(who.person, await addView(deps.control.db, view, doingIn(c).by)), 201)
+    return c.json(added, 201)
   })
   .put('/:id', validated('json', accountView), async (c) => {
     const who = whoIn(c)
@@ -46,7 +36,7 @@ export const views = new Hono<MemberEnv>()
       doingIn(c),
     )
     if (!changed) throw new ApiError('not_found', 'There is no such view of yours')
-    return c.json(asSeenBy(who.person, changed))
+    return c.json(changed)
   })
   .delete('/:id', async (c) => {
     const which = { ...whoIn(c), id: c.req.param('id') }
@@ -60,5 +50,3 @@ const whoIn = (c: Context<MemberEnv>) => ({
   workspace: c.get('workspace').id,
   person: c.get('person').id,
 })
-
-const asSeenBy = (person: string, { by, ...view }: SavedView) => ({ ...view, isOwn: by === person })

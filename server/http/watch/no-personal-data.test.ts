@@ -189,6 +189,20 @@ test(
   withinMs,
 )
 
+test('a stream that breaks off is told there as all that fails, and nowhere beside it', async () => {
+  const { log, lines } = logOf()
+  const app = await testApp({ log })
+  const cookie = await signedIn(app)
+  const workspace = (await app.deps.openWorkspace('w1')).db
+  await workspace.run(sql`DROP TABLE signals`)
+  const listened = await app.request('GET', '/console/api/w/w1/live', undefined, { cookie })
+  expect([listened.status, await listened.text()]).toEqual([200, 'retry: 1000\n\n'])
+  expect(leaks(lines, app)).toEqual([])
+  const told = lines.flatMap((line) => (line.includes('streams broke off') ? JSON.parse(line) : []))
+  expect(told).toMatchObject([{ error: 'DrizzleQueryError', times: 1 }])
+  expect(lines.filter((line) => !line.startsWith('{'))).toEqual([])
+})
+
 test(
   'nor does it when the pipeline fails in words of its own',
   async () => {

@@ -1,8 +1,8 @@
 /** `GET /b/v1/live`: what may be drawn, again and again, whenever something elsewhere has changed it. */
 import { createRoute, z } from '@hono/zod-openapi'
-import { streamSSE } from 'hono/streaming'
 import { type OpenResponse, openResponse } from '../../../shared/protocol/api.ts'
 import { ApiError, parse } from '../answer/api-error.ts'
+import { streamEvents } from '../answer/stream-events.ts'
 import { answers } from '../openapi.ts'
 import { createPublicRouter } from '../router.ts'
 import { demandOrigin, findPublishableKey } from './session.ts'
@@ -47,9 +47,7 @@ live.get(route.path, async (c) => {
   if (!leave) {
     throw new ApiError('rate_limited', 'Too many streams are open', { retryAfterS: 30 })
   }
-  // Proxies that buffer would hold the stream back.
-  c.header('X-Accel-Buffering', 'no')
-  return streamSSE(c, async (stream) => {
+  return streamEvents(c, async (stream) => {
     /** The newest only: who reads slowly has missed nothing that still counts. */
     let waiting: OpenResponse | undefined
     let isOpen = true

@@ -3,6 +3,9 @@ import { and, eq, gt, lte, sql } from 'drizzle-orm'
 import type { LibSQLDatabase } from 'drizzle-orm/libsql'
 import { attempts } from './schema.ts'
 
+/** More than clocks of nodes are apart, which go by that of the database. */
+export const skewMs = 10_000
+
 export type Counted = { count: number; until: number }
 
 /** Counts one more, from the first on for so long. */
@@ -11,8 +14,8 @@ export async function addAttempt(
   { print, at, withinMs }: { print: string; at: number; withinMs: number },
 ): Promise<Counted> {
   const until = at + withinMs
-  // One that ends later was counted by a clock ahead of this one.
-  const isCurrent = sql`${and(gt(attempts.until, at), lte(attempts.until, until))}`
+  // One that ends later was counted before the clock was set back.
+  const isCurrent = sql`${and(gt(attempts.until, at), lte(attempts.until, until + skewMs))}`
   const [[counted]] = await db.batch([
     db
       .insert(attempts)

@@ -2,10 +2,11 @@
  * Second factors and their backup codes. Each change is one batch, and nothing of it happens where
  * somebody else was faster. Where a factor comes or goes, the sessions of the person end.
  */
-import { and, eq, exists, isNotNull, isNull, lt, type SQL, sql } from 'drizzle-orm'
+import { and, eq, exists, isNotNull, isNull, lt, ne, type SQL, sql } from 'drizzle-orm'
 import type { LibSQLDatabase } from 'drizzle-orm/libsql'
-import { auditPersonEntry, type PersonDoing } from './audit.ts'
+import { auditPersonEntry, type Doing } from './audit.ts'
 import { backupCodes, secondFactors, sessions } from './schema.ts'
+import { type NewSession, sessionStatement } from './sessions.ts'
 
 type Db = LibSQLDatabase
 export type SecondFactor = typeof secondFactors.$inferSelect
@@ -61,8 +62,18 @@ export async function addPendingFactor(
   return added.length > 0
 }
 
+/**
+ * All sessions of a person end but one that begins in place of the one that asks; where that has ended
+ * meanwhile, as by a new password, nothing is done.
+ */
+export type GoingOn = {
+  /** Its id. */
+  from: string
+  to: NewSession
+}
+
 export type Confirmation = {
-  person: string
+  going: GoingOn
   /** The secret whose code was seen: another one may stand there meanwhile. */
   sealed: string
   step: number
@@ -73,24 +84,26 @@ export type Confirmation = {
 /** Answers whether it was to be confirmed. */
 export async function confirmFactor(
   db: Db,
-  { person, sealed, step, prints, at }: Confirmation,
+  { going, sealed, step, prints, at }: Confirmation,
 ): Promise<boolean> {
+  const { person } = going.to
   const isPending = and(
     eq(secondFactors.person, person),
     eq(secondFactors.sealed, sealed),
     isNull(secondFactors.confirmedAt),
   )
-  // Confirmed last: what stands before it asks whether it is still to be done.
+  const { goOn, endOthers, hasGoneOn } = goingOn(db, going, isPending)
   const told = { action: 'second_factor_turned_on', at } as const
-  const [, , , , confirmed] = await db.batch([
-    auditPersonEntry(db, person, told, sql`${thereIs(db, isPending)}`),
-    endSessions(db, person, isPending),
-    dropCodes(db, person, isPending),
-    addCodes(db, { person, prints }, isPending),
+  const [, , , , , confirmed] = await db.batch([
+    goOn,
+    auditPersonEntry(db, person, told, hasGoneOn),
+    endOthers,
+    dropCodes(db, person, hasGoneOn),
+    addCodes(db, { person, prints }, hasGoneOn),
     db
       .update(secondFactors)
       .set({ confirmedAt: at, lastStep: step })
-      .where(isPending)
+      .where(and(isPending, hasGoneOn))
       .returning(done),
   ])
   return confirmed.length > 0
@@ -135,31 +148,67 @@ export async function replaceBackupCodes(
 ): Promise<boolean> {
   const told = { action: 'backup_codes_renewed', at } as const
   const [, , , found] = await db.batch([
-    auditPersonEntry(db, person, told, sql`${thereIs(db, isConfirmed(person))}`),
-    dropCodes(db, person, isConfirmed(person)),
-    addCodes(db, { person, prints }, isConfirmed(person)),
+    auditPersonEntry(db, person, told, thereIs(db, isConfirmed(person))),
+    dropCodes(db, person, thereIs(db, isConfirmed(person))),
+    addCodes(db, { person, prints }, thereIs(db, isConfirmed(person))),
     db.select(done).from(secondFactors).where(isConfirmed(person)),
   ])
   return found.length > 0
 }
 
-/** Answers whether there was one that was asked for. `by`: somebody else, who takes it from them. */
-export async function removeSecondFactor(
+/** By its own person. Answers whether there was one that was asked for. */
+export async function turnOffFactor(
   db: Db,
-  person: string,
-  doing: PersonDoing,
+  { going, at }: { going: GoingOn; at: number },
 ): Promise<boolean> {
-  const action = doing.by ? 'second_factor_removed' : 'second_factor_turned_off'
+  const { person } = going.to
+  const { goOn, endOthers, hasGoneOn } = goingOn(db, going, isConfirmed(person))
+  const told = { action: 'second_factor_turned_off', at } as const
+  const [, , , , removed] = await db.batch([
+    goOn,
+    auditPersonEntry(db, person, told, hasGoneOn),
+    endOthers,
+    dropCodes(db, person, hasGoneOn),
+    db
+      .delete(secondFactors)
+      .where(and(eq(secondFactors.person, person), hasGoneOn))
+      .returning(done),
+  ])
+  return removed.length > 0
+}
+
+/** By somebody else, who takes it from them. Answers whether there was one that was asked for. */
+export async function removeSecondFactor(db: Db, person: string, doing: Doing): Promise<boolean> {
+  const told = { ...doing, action: 'second_factor_removed' } as const
   const [, , , removed] = await db.batch([
-    auditPersonEntry(db, person, { ...doing, action }, sql`${thereIs(db, isConfirmed(person))}`),
-    endSessions(db, person, isConfirmed(person)),
-    dropCodes(db, person, undefined),
+    auditPersonEntry(db, person, told, thereIs(db, isConfirmed(person))),
+    db.delete(sessions).where(and(eq(sessions.userId, person), thereIs(db, isConfirmed(person)))),
+    dropCodes(db, person),
     db
       .delete(secondFactors)
       .where(eq(secondFactors.person, person))
       .returning({ confirmedAt: secondFactors.confirmedAt }),
   ])
   return removed.some((one) => one.confirmedAt !== null)
+}
+
+/** `goOn` stands first in a batch, and does nothing where there is no such factor; the rest where it has. */
+function goingOn(db: Db, { from, to }: GoingOn, factor: SQL | undefined) {
+  const isThere = (id: string) =>
+    exists(
+      db
+        .select({ one: sql`1` })
+        .from(sessions)
+        .where(and(eq(sessions.userId, to.person), eq(sessions.id, id))),
+    )
+  const hasGoneOn = isThere(to.id)
+  return {
+    goOn: sessionStatement(db, to, sql`${isThere(from)} AND ${thereIs(db, factor)}`),
+    hasGoneOn,
+    endOthers: db
+      .delete(sessions)
+      .where(and(eq(sessions.userId, to.person), ne(sessions.id, to.id), hasGoneOn)),
+  }
 }
 
 const done = { person: secondFactors.person }
@@ -170,17 +219,10 @@ const isConfirmed = (person: string) =>
 const thereIs = (db: Db, where: SQL | undefined) =>
   exists(db.select({ one: sql`1` }).from(secondFactors).where(where))
 
-const endSessions = (db: Db, person: string, where: SQL | undefined) =>
-  db.delete(sessions).where(and(eq(sessions.userId, person), thereIs(db, where)))
+const dropCodes = (db: Db, person: string, where?: SQL) =>
+  db.delete(backupCodes).where(and(eq(backupCodes.person, person), where))
 
-const dropCodes = (db: Db, person: string, where: SQL | undefined) =>
-  db.delete(backupCodes).where(and(eq(backupCodes.person, person), where && thereIs(db, where)))
-
-const addCodes = (
-  db: Db,
-  { person, prints }: { person: string; prints: string[] },
-  where: SQL | undefined,
-) =>
+const addCodes = (db: Db, { person, prints }: { person: string; prints: string[] }, where: SQL) =>
   db.run(
-    sql`insert into ${backupCodes} (person, print) select ${person}, value from json_each(${JSON.stringify(prints)}) where ${thereIs(db, where)}`,
+    sql`insert into ${backupCodes} (person, print) select ${person}, value from json_each(${JSON.stringify(prints)}) where ${where}`,
   )

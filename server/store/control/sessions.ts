@@ -27,11 +27,6 @@ export function sessionStatement(db: LibSQLDatabase, session: NewSession, where:
     WHERE ${where}`)
 }
 
-/** For somebody who has just shown who they are, and of whom something else is told. */
-export async function addSession(db: LibSQLDatabase, session: NewSession): Promise<void> {
-  await db.batch([sessionStatement(db, session)])
-}
-
 type SignIn = {
   session: NewSession
   /** Of the password that was found right. */

@@ -2,10 +2,11 @@
  * The grid of translations as a file, for translators and their tools, and back. Pure: the library that
  * reads and writes CSV is handed in, so that it is loaded only where somebody does either.
  *
- * A cell that a spreadsheet would take for a formula is written with an apostrophe before it, and read
- * back without: somebody else's text must not be run on a colleague's machine.
+ * What a spreadsheet would take for a formula is written with an apostrophe before it, and read back
+ * without: somebody else's text must not be run on a colleague's machine.
  */
 import type { Nudge } from '../../../../shared/definition/nudge.ts'
+import { guardCell, unguardCell } from '../../../../shared/value/cell.ts'
 import { faultOf, localesOf, type TextRow, textAt, textRows, withText } from './translations.ts'
 
 export type Csv = {
@@ -26,11 +27,8 @@ export function toCsv(draft: Nudge, csv: Csv, whereOf: (row: TextRow) => string)
   ])
   const rows = [[idColumn, whereColumn, ...locales], ...lines]
   // Spreadsheets take a file for UTF-8 by this mark alone.
-  return `\ufeff${csv.unparse(rows.map((row) => row.map(neutral)))}`
+  return `\ufeff${csv.unparse(rows.map((row) => row.map(guardCell)))}`
 }
-
-const neutral = (text: string) => (/^'*[=+\-@\t\r]/.test(text) ? `'${text}` : text)
-const original = (text: string) => (/^'+[=+\-@\t\r]/.test(text) ? text.slice(1) : text)
 
 export type Change = { row: TextRow; locale: string; before: string; after: string }
 /** `line`: as a spreadsheet counts, the heading being 1. */
@@ -44,7 +42,7 @@ const mostRead = 2_000
 export function readCsv(draft: Nudge, csv: Csv, text: string): Import {
   const { data, errors } = csv.parse(text.replace(/^\ufeff/, ''))
   const bad: BadRow[] = errors.map(({ row, message }) => ({ line: (row ?? 0) + 1, message }))
-  const [head = [], ...lines] = data.map((row) => row.map((cell) => original(cell)))
+  const [head = [], ...lines] = data.map((row) => row.map((cell) => unguardCell(cell)))
   const idAt = head.findIndex((one) => one.trim().toLowerCase() === idColumn)
   if (idAt < 0) {
     const message = `The first line must name the columns, and one of them must be “${idColumn}”: export once to see`

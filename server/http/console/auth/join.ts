@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { findInvitation, takeInvitation } from '../../../store/control/invitations.ts'
 import { findPersonByEmail } from '../../../store/control/people.ts'
 import { ApiError } from '../../answer/api-error.ts'
+import { addressOf } from '../../request/address-of.ts'
 import type { AppEnv } from '../../router.ts'
 import { findPerson } from '../membership.ts'
 import { validated } from '../validated.ts'
@@ -43,7 +44,7 @@ export const join = new Hono<AppEnv>()
     if (await findPersonByEmail(control.db, newcomer.email)) throw taken()
     const { password, ...who } = newcomer
     // Slow on purpose, and only for those who have a link.
-    const passwordHash = await passwords(() => hashPassword(password))
+    const passwordHash = await passwords(addressOf(c), () => hashPassword(password))
     const person = { ...who, id: newId('person'), passwordHash, at }
     const isIn = await takeInvitation(control.db, { token, person, at }).catch((error) => {
       throw isTaken(error) ? taken() : error

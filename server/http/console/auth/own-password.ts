@@ -4,6 +4,7 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import { changePassword } from '../../../store/control/passwords.ts'
 import { ApiError } from '../../answer/api-error.ts'
+import { addressOf } from '../../request/address-of.ts'
 import type { PersonEnv } from '../../router.ts'
 import { requirePerson } from '../membership.ts'
 import { validated } from '../validated.ts'
@@ -25,7 +26,7 @@ export const ownPassword = new Hono<PersonEnv>()
       currentPassword,
       'currentPassword',
     )
-    const passwordHash = await passwords(() => hashPassword(newPassword))
+    const passwordHash = await passwords(addressOf(c), () => hashPassword(newPassword))
     const session = auth.newSession(person.id, c.req.raw.headers)
     const change = { before, passwordHash, session, at: now() }
     if (!(await changePassword(control.db, change))) {

@@ -1,17 +1,18 @@
 /** One's own second factor: set up, renewed and turned off, each by who knows the password. */
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import {
   countBackupCodes,
   findSecondFactor,
-  removeSecondFactor,
+  type GoingOn,
+  turnOffFactor,
 } from '../../../store/control/second-factors.ts'
 import { ApiError } from '../../answer/api-error.ts'
 import type { PersonEnv } from '../../router.ts'
 import { requirePerson } from '../membership.ts'
 import { validated } from '../validated.ts'
 import { demandPassword, saidPassword } from './password.ts'
-import { enter } from './sign-in.ts'
+import { giveCookies } from './sign-in.ts'
 import { takeCode } from './take-code.ts'
 
 const withPassword = validated('json', z.strictObject({ password: saidPassword }))
@@ -41,14 +42,15 @@ export const ownSecondFactor = new Hono<PersonEnv>()
     const { id } = c.get('person')
     const { secondFactors } = c.get('deps')
     const { code } = c.req.valid('json')
-    const backupCodes = await takeCode(c, id, () => secondFactors.confirm(id, code)).catch(
+    const going = goingOn(c)
+    const backupCodes = await takeCode(c, id, () => secondFactors.confirm(going, code)).catch(
       (error: unknown) => {
         // Who is signed in stays so.
         if (!(error instanceof ApiError) || error.code !== 'unauthenticated') throw error
         throw new ApiError('invalid', 'This code is wrong, or too old')
       },
     )
-    await enter(c, id)
+    await giveCookies(c, going.to)
     return c.json({ backupCodes })
   })
   .post('/backup-codes', withPassword, async (c) => {
@@ -62,11 +64,16 @@ export const ownSecondFactor = new Hono<PersonEnv>()
   .post('/off', withPassword, async (c) => {
     const person = c.get('person')
     await demandPassword(c, person, c.req.valid('json').password)
-    if (
-      !(await removeSecondFactor(c.get('deps').control.db, person.id, { at: c.get('deps').now() }))
-    ) {
-      throw new ApiError('conflict', 'You have no second factor')
+    const going = goingOn(c)
+    const { control, now } = c.get('deps')
+    if (!(await turnOffFactor(control.db, { going, at: now() }))) {
+      throw new ApiError('conflict', 'You have no second factor, or were signed out meanwhile')
     }
-    await enter(c, person.id)
+    await giveCookies(c, going.to)
     return c.json({ done: true })
   })
+
+const goingOn = (c: Context<PersonEnv>): GoingOn => ({
+  from: c.get('session'),
+  to: c.get('deps').auth.newSession(c.get('person').id, c.req.raw.headers),
+})

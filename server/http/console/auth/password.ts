@@ -30,11 +30,12 @@ export async function findByPassword(
   name: string,
 ): Promise<Credential | undefined> {
   const { control, passwords, signInThrottle } = c.get('deps')
-  passwords.demandRoom()
+  const address = addressOf(c)
+  passwords.demandRoom(address)
   const { waitMs, isLast } = await signInThrottle.take(name)
   demandPatience(waitMs)
   const found = await findCredential(control.db, email)
-  const isRight = await passwords(async () => {
+  const isRight = await passwords(address, async () => {
     if (found) return verifyPassword({ hash: found.passwordHash, password })
     await hashPassword(password)
     return false

@@ -53,7 +53,7 @@ export const reset = new Hono<AppEnv>()
       const { token, password } = c.req.valid('json')
       // A hash is slow on purpose: nobody without a link makes this process work on one.
       const { email } = await find(c, token)
-      const passwordHash = await passwords(() => hashPassword(password))
+      const passwordHash = await passwords(addressOf(c), () => hashPassword(password))
       if (!(await resetPassword(control.db, { token, passwordHash, at: now() }))) throw usedUp()
       return c.json({ email })
     },

@@ -1,5 +1,8 @@
+import { hashPassword } from 'better-auth/crypto'
 import { expect, test } from 'vitest'
+import { brim } from '../../../../shared/audit/actor.ts'
 import { codeAt } from '../../../second-factor/totp.ts'
+import { addPasswordReset, resetPassword } from '../../../store/control/password-resets.ts'
 import { home, testApp } from '../../../test-app.ts'
 
 const password = 'a long password'
@@ -110,6 +113,72 @@ test('setting it up and turning it off ends all sessions but a new one', async (
   expect((await ask('GET', '/w/w1/keys')).status).toBe(401)
   expect(cookieOf(off)).toMatch(/^brim\.session_token=/)
   expect(await (await enter()).json()).toEqual({ done: true })
+})
+
+/** Of Ada, by a link: all her sessions end. */
+async function givesHerselfAnother({ deps, clock }: Pick<Test, 'deps' | 'clock'>) {
+  const { db } = deps.control
+  const at = clock.now
+  const { token } = await addPasswordReset(db, { person: 'ada', by: brim, at })
+  const passwordHash = await hashPassword('another long password')
+  expect(await resetPassword(db, { token, passwordHash, at })).toBe(true)
+}
+
+/** Sets one up, with what else happens before and after the code is looked at. */
+async function confirming(meanwhile: { before?(at: Test): unknown; after?(at: Test): unknown }) {
+  const at = await testApp()
+  const { deps } = at
+  const ask = await at.signIn()
+  const begun = await ask('POST', '/me/second-factor', { password })
+  const { secret } = (await begun.json()) as { secret: string }
+  const { confirm } = deps.secondFactors
+  deps.secondFactors.confirm = async (...args) => {
+    await meanwhile.before?.(at)
+    const codes = await confirm(...args)
+    await meanwhile.after?.(at)
+    return codes
+  }
+  const code = codeAt(secret, at.clock.now)
+  const confirmed = await ask('POST', '/me/second-factor/confirm', { code })
+  const sessions = await deps.control.client.execute('SELECT id FROM sessions')
+  const factors = await deps.control.client.execute(
+    'SELECT person FROM second_factors WHERE confirmed_at IS NOT NULL',
+  )
+  return { status: confirmed.status, sessions: sessions.rows, factors: factors.rows }
+}
+
+test('a password that is changed while a second factor comes ends the session that began with it', async () => {
+  expect(await confirming({ after: givesHerselfAnother })).toMatchObject({
+    status: 200,
+    sessions: [],
+    factors: [{ person: 'ada' }],
+  })
+})
+
+test('a session that ends before the code is looked at sets nothing up and goes on as no other', async () => {
+  expect(await confirming({ before: givesHerselfAnother })).toEqual({
+    status: 400,
+    sessions: [],
+    factors: [],
+  })
+})
+
+test('whose password is changed once it was found right turns nothing off and begins no session', async () => {
+  const at = await furnished()
+  const { passwords } = at.deps
+  at.deps.passwords = Object.assign(
+    async <T>(holder: string, run: () => Promise<T>) => {
+      const answer = await passwords(holder, run)
+      await givesHerselfAnother(at)
+      return answer
+    },
+    { demandRoom: passwords.demandRoom },
+  )
+  expect((await at.ask('POST', '/me/second-factor/off', { password })).status).toBe(409)
+  const { rows } = await at.deps.control.client.execute(
+    'SELECT (SELECT count(*) FROM sessions) AS sessions, (SELECT count(*) FROM second_factors) AS factors',
+  )
+  expect(rows).toMatchObject([{ sessions: 0, factors: 1 }])
 })
 
 test('a session alone sets nothing up, renews nothing and turns nothing off', async () => {

@@ -248,9 +248,9 @@ test('of a hundred wrong passwords at once ten are looked at, the others are tol
   const { passwords } = deps
   let looked = 0
   deps.passwords = Object.assign(
-    <T>(run: () => Promise<T>) => {
+    <T>(holder: string, run: () => Promise<T>) => {
       looked++
-      return passwords(run)
+      return passwords(holder, run)
     },
     { demandRoom: passwords.demandRoom },
   )

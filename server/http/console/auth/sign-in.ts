@@ -3,7 +3,6 @@ import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { findSecondFactor } from '../../../store/control/second-factors.ts'
 import {
-  addSession,
   signIn as beginSession,
   type NewSession,
   signOut,
@@ -58,14 +57,6 @@ export const signIn = new Hono<AppEnv>()
     setCookies(c, await auth.noCookies())
     return c.json({ done: true })
   })
-
-/** Starts a session for somebody of whom something else is told. */
-export async function enter(c: Answering, person: string): Promise<void> {
-  const { auth, control } = c.get('deps')
-  const session = auth.newSession(person, c.req.raw.headers)
-  await addSession(control.db, session)
-  await giveCookies(c, session)
-}
 
 /** No script needs what is in them. */
 export async function giveCookies(c: Answering, session: NewSession): Promise<void> {

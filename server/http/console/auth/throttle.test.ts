@@ -32,6 +32,24 @@ test('all nodes let through as many as one would, also at once, and one of them 
   expect((await late.take('203.0.113.9 ada@example.com')).waitMs).toBe(0)
 })
 
+test('nodes whose clocks are a little apart let through no more, however they are asked', async () => {
+  const { deps, clock } = await nodes()
+  const nodeAhead = (ms: number) => {
+    const now = () => clock.now + ms
+    return createThrottle(limit, now, countTogether({ ...deps }, 'sign_in', now))
+  }
+  const all = [nodeAhead(30), nodeAhead(20), nodeAhead(0)]
+  const waits: (number | undefined)[] = []
+  for (const node of all) {
+    for (let i = 0; i < 6; i++) waits.push((await node.take('ada')).waitMs)
+  }
+  for (const node of all) waits.push((await node.take('ada')).waitMs)
+  expect(waits.filter((one) => one === 0)).toHaveLength(10)
+  // A clock that is set back keeps nobody out for as long as that.
+  clock.now -= 60 * minuteMs
+  expect((await all[0]?.take('ada'))?.waitMs).toBe(0)
+})
+
 test('what was forgiven by one node is by the others, once they ask', async () => {
   const { node } = await nodes()
   const [here, there] = [node(), node()]

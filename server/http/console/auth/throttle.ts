@@ -1,6 +1,6 @@
 /** Counts attempts by name, before they are looked at: of a hundred at once all would still be let through. */
 import type { Sealer } from '../../../seal.ts'
-import { addAttempt, dropAttempts } from '../../../store/control/attempts.ts'
+import { addAttempt, dropAttempts, skewMs } from '../../../store/control/attempts.ts'
 import type { Store } from '../../../store/open.ts'
 
 export type Throttle = {
@@ -40,7 +40,7 @@ export function createThrottle(
   const current = (name: string) => {
     const entry = counts.get(name)
     // After the clock was set back nobody is kept out for as long as that.
-    const isCurrent = entry && entry.until > now() && entry.until <= now() + withinMs
+    const isCurrent = entry && entry.until > now() && entry.until <= now() + withinMs + skewMs
     return isCurrent ? entry : { count: 0, until: now() + withinMs }
   }
   const keep = (name: string, entry: { count: number; until: number }) => {
