@@ -7,7 +7,7 @@ import { showIssues } from '../../component/form/show-issues.ts'
 import { useWorkspace } from '../../component/frame/context.tsx'
 import type { createSettingsConflict } from '../../model/settings-conflict.ts'
 import { pathInWords } from '../../words/path.ts'
-import { valueInWords } from '../../words/value.ts'
+import { valueInSettings } from '../../words/settings.ts'
 
 type Choosing = Pick<
   ReturnType<typeof createSettingsConflict>,
@@ -18,7 +18,8 @@ type Props = { of: Edited & Choosing & { settle(): Promise<void> } }
 
 /** Nothing while there is no conflict. */
 export const ConflictDialog = ({ of }: Props) => {
-  const nameOf = useWorkspace().nudges.nameOf.value
+  const { destinations } = useWorkspace()
+  const nameOf = (id: string) => destinations.find(id)?.name ?? id
   if (!of.conflict.value) return null
   const { words, differences, choices } = of.conflict.value
   const settle = async () => {
@@ -38,7 +39,7 @@ export const ConflictDialog = ({ of }: Props) => {
             difference={difference}
             side={choices[difference.path]}
             legend={pathInWords(difference.path)}
-            tell={(side) => valueInWords(difference.path, difference[side], nameOf) ?? 'Not there'}
+            tell={(side) => valueInSettings(difference.path, difference[side], nameOf)}
             onChoose={(side) => of.choose(difference.path, side)}
           />
         ))}
