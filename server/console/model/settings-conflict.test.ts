@@ -91,6 +91,16 @@ test('it began with what stood there at the first edit, however often that is as
   expect(held()).toMatchObject({ holdout: 0.2, theme: { preset: 'sharp' } })
 })
 
+test('two who each add somebody to a list choose between the lists, and make no mixture of two', async () => {
+  const { rules, settings, theirs } = fresh()
+  await settings.load()
+  const { sales } = settingsOf()
+  rules.set('sales', { ...sales, reps: [{ email: 'ann@a.example', name: 'Ann' }] })
+  theirs({ sales: { ...sales, reps: [{ email: 'ben@a.example', name: 'Ben' }] } })
+  await rules.save()
+  expect(rules.conflict.value?.differences.map(({ path }) => path)).toEqual(['sales.reps'])
+})
+
 test('a save is not undone over what somebody else has set since', async () => {
   const { rules, settings, theirs, held, toasts } = fresh()
   await settings.load()
