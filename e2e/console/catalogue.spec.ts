@@ -131,6 +131,43 @@ test('definitions go out as a file and in again, after it was seen what that cha
   await expect(page.getByText('2 definitions taken, and live')).toBeVisible()
 })
 
+test('what a file changes in triggers and plays is said in their own words', async ({
+  console,
+  page,
+  brim,
+}) => {
+  await console.open('/file')
+  const headers = { authorization: `Bearer ${brim.ready.secretKey}` }
+  const file = await (await page.request.get(`${brim.url}/v1/definitions`, { headers })).json()
+  const [trigger] = Object.keys(file.triggers)
+  const [play] = Object.keys(file.plays)
+  if (!trigger || !play) throw new Error('the demo has triggers and plays')
+  file.triggers[trigger].when = { all: [{ trait: 'account.seats', gte: 12 }] }
+  file.triggers[trigger].cooldown = '9d'
+  file.plays[play].for = { accounts: { all: [{ trait: 'account.plan', eq: 'free' }] } }
+  file.plays[play].actions = [{ kind: 'alert' }, { kind: 'nudge', nudges: [] }]
+  await page.getByLabel(/Choose/).setInputFiles({
+    name: 'brim.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(JSON.stringify(file)),
+  })
+  // Nothing is taken: other specs look at these.
+  const list = page.getByRole('list').filter({ hasText: 'changed' })
+  await expect(
+    list.getByRole('insertion').filter({ hasText: 'seats is at least 12' }),
+  ).toBeVisible()
+  await expect(list.getByRole('insertion').filter({ hasText: /^9 days$/ })).toBeVisible()
+  // What is different in many places is opened by whoever wants to see them.
+  const closed = page.locator('details.plan-row:not([open]) > summary')
+  while ((await closed.count()) > 0) await closed.first().click()
+  await expect(list.getByRole('insertion').filter({ hasText: 'plan is free' })).toBeVisible()
+  await expect(list).toContainText('For which accounts')
+  await expect(list).toContainText('What it does')
+  await expect(list).not.toContainText(/[{}]/)
+  expect(await findFaults(page)).toEqual([])
+  await page.getByRole('button', { name: 'Leave it' }).click()
+})
+
 test('a file with faults names each line, and one that is too large is not read', async ({
   console,
   page,

@@ -35,6 +35,57 @@ test('a session that ends asks for the login, and what was typed is still there 
   await expect(page.getByLabel('Name', { exact: true })).toHaveValue('Typed as the session ended')
 })
 
+test('who logs in where somebody else’s session has ended sees nothing of what they typed', async ({
+  console,
+  page,
+  brim,
+  playwright,
+  problems,
+}) => {
+  problems.allow(/401/)
+  const eve = { name: 'Eve', email: 'eve-next@example.com', password: 'quite long enough' }
+  const origin = new URL(brim.url).origin
+  const root = `${brim.url}/console/api`
+  const [{ id }] = (await (await page.request.get(`${root}/me`)).json()).workspaces
+  const { token } = await (
+    await page.request.post(`${root}/w/${id}/people/invitations`, {
+      data: { role: 'admin' },
+      headers: { origin },
+    })
+  ).json()
+  const elsewhere = await playwright.request.newContext()
+  const joined = await elsewhere.post(`${root}/join`, {
+    data: { token, newcomer: eve },
+    headers: { origin },
+  })
+  expect(joined.status()).toBe(201)
+  await elsewhere.dispose()
+
+  await console.open('/settings')
+  await page.getByLabel('Holdout').fill('33')
+  await page.getByRole('link', { name: 'Nudges', exact: true }).click()
+  await page.getByRole('link', { name: 'New nudge' }).click()
+  await expect(page.getByText('With example values')).toBeVisible()
+  await page.context().clearCookies()
+  await page.getByLabel('Name', { exact: true }).fill('Nobody else’s business')
+  await expect(page.getByText('Your session has ended')).toBeVisible()
+  await page.getByLabel('E-mail').fill(eve.email)
+  await page.getByLabel('Password').fill(eve.password)
+  await page.getByRole('button', { name: 'Log in' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('New nudge')
+  await expect(page.getByLabel('Name', { exact: true })).toHaveValue('')
+  await page.getByRole('link', { name: 'Nudges', exact: true }).first().click()
+  await expect(page.getByRole('link', { name: 'New nudge' })).toBeVisible()
+  await expect(page.getByText('Nobody else’s business')).toBeHidden()
+  await page.getByRole('link', { name: 'Set up', exact: true }).click()
+  await page
+    .getByRole('link', { name: /Settings/ })
+    .first()
+    .click()
+  await expect(page.getByLabel('Holdout')).toBeVisible()
+  await expect(page.getByLabel('Holdout')).not.toHaveValue('33')
+})
+
 test('logging out ends the session, and a signed-out visit is no error', async ({
   console,
   page,

@@ -3,8 +3,6 @@ import { expect, test } from '../harness/fixtures.ts'
 import { setUp } from './set-up.ts'
 
 test('the first person sets Brim up and sees the keys once', async ({ page, problems }) => {
-  // A new nudge has no offer to preview.
-  problems.allow(/400/)
   // How often it would have been shown may still be counted when the server stops.
   problems.allow(/503.*\/forecast/)
   const brim = await startBrim()
@@ -23,6 +21,17 @@ test('the first person sets Brim up and sees the keys once', async ({ page, prob
   await expect(page.getByText('No nudge yet')).toBeVisible()
 
   await page.getByRole('link', { name: 'New nudge' }).first().click()
+  // That there is no offer yet is no fault before somebody wants to save it.
+  await expect(page.getByText('It is drawn here once it offers something.')).toBeVisible()
+  await expect(page.getByLabel('Offer', { exact: true })).not.toHaveAttribute(
+    'aria-invalid',
+    'true',
+  )
+  await page.getByRole('button', { name: 'Publish' }).click()
+  await expect(page.getByRole('region', { name: 'To be fixed' })).toContainText(
+    'Choose what it offers',
+  )
+  await expect(page.getByLabel('Offer', { exact: true })).toHaveAttribute('aria-invalid', 'true')
   await page.getByLabel('Name', { exact: true }).fill('First')
   await page.getByLabel('Feature').fill('export')
   await page.getByRole('button', { name: 'Begin with “Learn more”' }).click()

@@ -6,6 +6,7 @@
 import type { ImportPlan, Planned } from '../../shared/file/plan.ts'
 import { notText, textOf } from '../../shared/file/text-of.ts'
 import type { ErrorEnvelope, Issue } from '../../shared/protocol/error.ts'
+import { differencesBetween } from '../../shared/value/difference.ts'
 import { changesIn, planInWords } from '../../shared/words/import.ts'
 import { Refused } from '../operate/command.ts'
 
@@ -104,8 +105,12 @@ function* linesOf({ kind, key, what, differences, losesDraft }: Planned): Genera
   if (what === 'unchanged') return
   if (what === 'kept') return yield `  ${kind} ${key} is not in the file, and stays`
   yield `${signs[what]} ${kind} ${key}`
-  for (const { path, before, after } of differences) {
-    yield `    ${path}: ${valueInWords(before)} -> ${valueInWords(after)}`
+  for (const one of differences) {
+    // A condition is told whole: here what of it is another.
+    for (const { path, before, after } of differencesBetween(one.before, one.after)) {
+      const place = path === '' ? one.path : `${one.path}.${path}`
+      yield `    ${place}: ${valueInWords(before)} -> ${valueInWords(after)}`
+    }
   }
   if (losesDraft) yield '    replaces a draft that was saved and never published'
 }

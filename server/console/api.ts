@@ -322,7 +322,9 @@ function createWorkspaceApi(ask: Ask, base: string, root: string) {
     /** `search`: the filters as they stand in an address. */
     ranking: (search: string, offset: number) =>
       ask<contract.Ranking>('GET', `${root}/ranking?${search}&offset=${offset}`),
-    setReadiness: (model: ReadinessModel) => ask<ReadinessModel>('PUT', `${root}/readiness`, model),
+    /** `from`, here and below: what stood there as it was edited. */
+    setReadiness: (model: ReadinessModel, from: ReadinessModel) =>
+      ask<ReadinessModel>('PUT', `${root}/readiness`, { ...model, from }),
     learnReadiness: (draft: ReadinessModel) =>
       ask<Learning>('POST', `${root}/readiness/learn`, draft),
     views: () => ask<contract.SavedView[]>('GET', `${root}/views`),
@@ -354,9 +356,11 @@ function createWorkspaceApi(ask: Ask, base: string, root: string) {
       ask<PlayedSignals>('GET', `${root}/accounts/${part(account)}/plays`),
     playFigures: () => ask<PlayFigures[]>('GET', `${root}/play-figures`),
     settings: () => ask<Settings>('GET', `${root}/settings`),
-    saveSettings: (patch: SettingsPatch) => ask<Settings>('PUT', `${root}/settings`, patch),
+    saveSettings: (patch: SettingsPatch, from: SettingsPatch) =>
+      ask<Settings>('PUT', `${root}/settings`, { ...patch, from }),
     start: () => ask<contract.Start>('GET', `${root}/start`),
-    setTheme: (theme: Theme) => ask<Settings>('PUT', `${root}/settings/theme`, theme),
+    setTheme: (theme: Theme, from: Theme) =>
+      ask<Settings>('PUT', `${root}/settings/theme`, { ...theme, from }),
     refusals: () => ask<contract.RefusedItem[]>('GET', `${root}/refusals`),
     debugCode: () => ask<contract.DebugCode>('GET', `${root}/debug-code`),
     /** `asked`: what `shared/audit/entry.ts` calls its filters, and where to go on. */

@@ -7,6 +7,7 @@ import {
   definitionSchemas,
 } from '../../shared/definition/definition.ts'
 import { type Issue, issuesOf } from '../../shared/protocol/error.ts'
+import { listOf } from '../../shared/words/list.ts'
 import type { RemoveResult, SaveResult } from '../pipeline/definition/requests.ts'
 import { ApiError, invalid } from './answer/api-error.ts'
 import { refuseUnspeakable } from './request/reserved.ts'
@@ -87,14 +88,4 @@ export function removedOf(result: RemoveResult): DefinitionRecord {
     default:
       return result satisfies never
   }
-}
-
-const mostNamed = 10
-
-function listOf(names: readonly string[]): string {
-  const told = names.slice(0, mostNamed)
-  const more = names.length - told.length
-  if (more > 0) return `${told.join(', ')} and ${more} more`
-  const last = told.pop() ?? ''
-  return told.length > 0 ? `${told.join(', ')} and ${last}` : last
 }

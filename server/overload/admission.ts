@@ -106,6 +106,7 @@ function doorOf(pipeline: Pipeline, pass: Pass): Pipeline {
     lint: job(pipeline.lint),
     check: job(pipeline.check),
     saveSettings: job(pipeline.saveSettings),
+    changeSettings: job(pipeline.changeSettings),
     preview: job(pipeline.preview),
     // A help for people, and no reason to tell anybody that it had no room.
     recordRefused: (workspace, refused) =>

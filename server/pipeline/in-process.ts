@@ -40,7 +40,7 @@ import type { Pipeline } from './pipeline.ts'
 import { placeAlerts, readAlertDue } from './play/place-alerts.ts'
 import { voteOnAlert } from './play/vote.ts'
 import { recordRefused } from './refused.ts'
-import { saveSettings } from './settings.ts'
+import { changeSettings, saveSettings } from './settings.ts'
 import { keepInquiries } from './support/keep.ts'
 import { linkRequester, unlinkRequester } from './support/requesters.ts'
 import { settleInquiries } from './support/settle.ts'
@@ -269,6 +269,10 @@ export function createPipeline(options: PipelineOptions): Pipeline & PipelineThr
     saveSettings: (workspace, patch, by = brim) =>
       workspaces.use(workspace, ({ writer }) =>
         writer.exclusively((transaction) => saveSettings(transaction, patch, { by, at: now() })),
+      ),
+    changeSettings: (workspace, change) =>
+      workspaces.use(workspace, ({ writer }) =>
+        writer.exclusively((transaction) => changeSettings(transaction, change, now())),
       ),
     preview: (workspace, request) =>
       workspaces.use(workspace, ({ writer }) =>

@@ -15,6 +15,7 @@ const methods: Record<WorkspaceMethod, true> = {
   lint: true,
   check: true,
   saveSettings: true,
+  changeSettings: true,
   preview: true,
   sweep: true,
   retire: true,

@@ -38,6 +38,7 @@ import type { KeptPayload } from './payloads.ts'
 import type { PictureRequest, PictureResult } from './pictures.ts'
 import type { AlertVote } from './play/vote.ts'
 import type { RefusedItem } from './refused.ts'
+import type { ChangedSettings, SettingsChange } from './settings.ts'
 import type { KeptInquiry } from './support/keep.ts'
 import type { RequesterLink } from './support/requesters.ts'
 import type { Done, Work } from './work.ts'
@@ -73,6 +74,8 @@ export type Pipeline = {
   check(workspace: string, kind: DefinitionKind, body: DefinitionBody): Promise<Issue[]>
   /** Changes the fields that are given; answers all of them as they are now. `by` absent: Brim itself. */
   saveSettings(workspace: string, patch: SettingsPatch, by?: Actor): Promise<Settings>
+  /** The same for somebody who edited them: never over what somebody else has changed meanwhile. */
+  changeSettings(workspace: string, change: SettingsChange): Promise<ChangedSettings>
   /** The prompt that a nudge would carry, without any gate; and what the gates would say. */
   preview(workspace: string, request: PreviewRequest): Promise<PreviewResult>
   /**

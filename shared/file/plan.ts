@@ -6,7 +6,7 @@ import { issue } from '../protocol/error.ts'
 export const plannedKinds = ['new', 'changed', 'unchanged', 'deleted', 'kept'] as const
 
 export const difference = z.object({
-  /** Dotted, as in issues: `copy.en.title`. */
+  /** Dotted, as in issues: `copy.en.title`. A condition is told whole: `when`, `audience`, `for.accounts`. */
   path: z.string(),
   /** Absent: it is not there. */
   before: z.unknown().optional(),

@@ -1,4 +1,5 @@
 /** Everything the pages work with, joined in one place. */
+import { effect } from '@preact/signals'
 import type { Api } from '../api.ts'
 import type { Router } from '../router.ts'
 import { AccountsModel } from './accounts.ts'
@@ -38,13 +39,25 @@ export type WorkspaceModels = ReturnType<typeof createWorkspaceModels>
 export function createConsole({ api, router, storage, root }: Deps) {
   const toasts = new ToastsModel()
   const opened = new Map<string, WorkspaceModels>()
+  const session = new SessionModel(api, storage)
+  let whose: string | undefined
+  // What somebody has typed is not for whoever logs in after them, nor what they were let see.
+  effect(() => {
+    if (session.state.value.kind !== 'in') return
+    const { id } = session.state.value.me.person
+    if (whose !== undefined && whose !== id) {
+      opened.clear()
+      toasts.clear()
+    }
+    whose = id
+  })
   return {
     api,
     router,
     toasts,
-    session: new SessionModel(api, storage),
+    session,
     theme: new ThemeModel(storage, root),
-    /** What was loaded of a workspace stays until the page is closed. */
+    /** What was loaded of a workspace stays until the page is closed, or somebody else logs in. */
     workspace(id: string): WorkspaceModels {
       const known = opened.get(id)
       if (known) return known

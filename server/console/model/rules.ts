@@ -5,45 +5,67 @@ import {
   type SettingsPatch,
   settingsPatch,
 } from '../../../shared/workspace/settings.ts'
-import type { WorkspaceApi } from '../api.ts'
+import type { Failure, WorkspaceApi } from '../api.ts'
 import { failureInWords } from '../words/failure.ts'
 import { sameBody } from './editor/draft.ts'
 import { createFaults, faultsBy } from './faults.ts'
 import type { Resource } from './resource.ts'
+import { createSettingsConflict, type SettingsEdit, sameFields } from './settings-conflict.ts'
 import type { Toasts } from './toasts.ts'
 
 type Deps = { settings: Resource<Settings>; toasts: Toasts }
 
+const noEdit: SettingsEdit = { patch: {}, from: {} }
+
 export const RulesModel = createModel((api: WorkspaceApi, { settings, toasts }: Deps) => {
   /** Only fields that differ from what is saved. */
-  const changed = signal<SettingsPatch>({})
+  const edit = signal(noEdit)
+  const changed = computed(() => edit.value.patch)
   const { issues, refuses, tell, forget } = createFaults(changed, (patch) =>
     faultsBy(settingsPatch, patch),
   )
   const isSaving = signal(false)
+  const { conflict, meet, choose, settled, leaveConflict } = createSettingsConflict(api, {
+    settings,
+    toasts,
+  })
   const draft = computed(() => {
     const saved = settings.data.value
     return saved && { ...saved, ...changed.value }
   })
 
-  const send = async (patch: SettingsPatch): Promise<boolean> => {
+  const send = async ({ patch, from }: SettingsEdit): Promise<Failure | null> => {
     isSaving.value = true
-    const answer = await api.saveSettings(patch)
+    const answer = await api.saveSettings(patch, from)
     isSaving.value = false
-    if (answer.kind === 'ok') {
-      settings.set(answer.value)
-      return true
-    }
-    if (answer.failure.issues.length > 0) tell(patch, answer.failure.issues)
-    else toasts.say(failureInWords(answer.failure))
-    return false
+    if (answer.kind === 'failed') return answer.failure
+    settings.set(answer.value)
+    return null
+  }
+  /** What is no edit of a form: refused it is only said. */
+  const sendNow = async (now: SettingsEdit): Promise<boolean> => {
+    const failure = await send(now)
+    if (failure) toasts.say(failureInWords(failure))
+    return failure === null
   }
 
-  /** What these fields were before. */
-  const before = (patch: SettingsPatch): SettingsPatch => {
-    const saved = settings.data.peek()
-    const names = Object.keys(patch) as (keyof SettingsPatch)[]
-    return Object.fromEntries(names.map((name) => [name, saved?.[name]]))
+  const save = async () => {
+    const sent = edit.value
+    if (refuses(sent.patch)) return
+    const failure = await send(sent)
+    if (failure?.code === 'conflict') return meet(failure, sent)
+    if (failure && failure.issues.length > 0) return tell(sent.patch, failure.issues)
+    if (failure) return toasts.say(failureInWords(failure))
+    // What was edited while the answer was under way stays.
+    const left = Object.entries(changed.value).filter(
+      ([name, value]) => !sameBody(value, sent.patch[name as keyof SettingsPatch]),
+    )
+    const patch: SettingsPatch = Object.fromEntries(left)
+    edit.value = { patch, from: sameFields(settings.data.peek(), patch) }
+    toasts.say('Saved: it holds from the next decision on', {
+      label: 'Undo',
+      run: () => void sendNow({ patch: sent.from, from: sent.patch }),
+    })
   }
 
   return {
@@ -51,42 +73,42 @@ export const RulesModel = createModel((api: WorkspaceApi, { settings, toasts }: 
     draft,
     issues,
     isSaving,
+    conflict,
     isDirty: computed(() => Object.keys(changed.value).length > 0),
     set<K extends keyof Settings>(field: K, value: Settings[K]) {
-      const { [field]: _before, ...rest } = changed.value
-      const isSaved = sameBody(settings.data.peek()?.[field], value)
-      changed.value = isSaved ? rest : { ...rest, [field]: value }
+      const saved = settings.data.peek()
+      const { patch, from } = edit.value
+      const { [field]: _before, ...rest } = patch
+      const { [field]: began = saved?.[field], ...others } = from
+      edit.value = sameBody(saved?.[field], value)
+        ? { patch: rest, from: others }
+        : { patch: { ...rest, [field]: value }, from: { ...others, [field]: began } }
     },
     discard() {
-      const thrown = changed.value
-      changed.value = {}
+      const thrown = edit.value
+      edit.value = noEdit
       forget()
       const run = () => {
-        changed.value = thrown
+        edit.value = thrown
       }
       toasts.say('Changes discarded', { label: 'Undo', run })
     },
-    async save() {
-      const patch = changed.value
-      if (refuses(patch)) return
-      const undo = before(patch)
-      if (!(await send(patch))) return
-      // What was edited while the answer was under way stays.
-      const left = Object.entries(changed.value).filter(
-        ([name, value]) => !sameBody(value, patch[name as keyof SettingsPatch]),
-      )
-      changed.value = Object.fromEntries(left)
-      toasts.say('Saved: it holds from the next decision on', {
-        label: 'Undo',
-        run: () => void send(undo),
-      })
+    save,
+    choose,
+    leaveConflict,
+    async settle() {
+      const next = settled()
+      if (!next) return
+      edit.value = next
+      await save()
     },
     /** At once, and for everybody. */
     async pause(paused: boolean) {
-      if (!(await send({ paused }))) return
+      const turn = (paused: boolean) => sendNow({ patch: { paused }, from: { paused: !paused } })
+      if (!(await turn(paused))) return
       toasts.say(paused ? 'No prompt is shown anywhere now' : 'Prompts are shown again', {
         label: 'Undo',
-        run: () => void send({ paused: !paused }),
+        run: () => void turn(!paused),
       })
     },
   }

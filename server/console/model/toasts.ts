@@ -57,6 +57,10 @@ export const ToastsModel = createModel((after: After = afterTimeout) => {
       list.value = [...list.value, { id, text, action }]
       start(id)
     },
+    clear() {
+      list.value = []
+      release()
+    },
     /** Somebody is at one of them: none goes under their hands. */
     hold() {
       isHeld = true

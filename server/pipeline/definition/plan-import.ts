@@ -2,7 +2,7 @@
 import type { DefinitionBody, DefinitionKind } from '../../../shared/definition/definition.ts'
 import type { FileEntry } from '../../../shared/file/format.ts'
 import type { Planned } from '../../../shared/file/plan.ts'
-import { differencesBetween, isSame } from '../../../shared/value/difference.ts'
+import { type Difference, differencesBetween, isSame } from '../../../shared/value/difference.ts'
 import type { Stored } from './stored-definitions.ts'
 
 type Wish = {
@@ -36,7 +36,8 @@ function planEntry(entry: FileEntry, stored: Stored | undefined, { publish }: Wi
   if (!stored) return { ...common, what: 'new', differences: [] }
   const before = publish ? stored.published : stored.draft
   const after = publish ? withPause(body, entry.isPaused) : body
-  const differences = differencesBetween(
+  const differences = differencesIn(
+    kind,
     publish && before ? withPause(before, stored.status === 'paused') : before,
     after,
   )
@@ -46,7 +47,7 @@ function planEntry(entry: FileEntry, stored: Stored | undefined, { publish }: Wi
     ...common,
     what: 'changed',
     // It was never published: that it is now is all there is to say.
-    differences: before === null ? differencesBetween(stored.draft, body) : differences,
+    differences: before === null ? differencesIn(kind, stored.draft, body) : differences,
     losesDraft: isEdited && !isSame(stored.draft, body),
   }
 }
@@ -59,3 +60,33 @@ function planLeft({ kind, key, draft, status }: Stored, { remove }: Wish): Plann
 
 const withPause = (body: DefinitionBody, isPaused: boolean) =>
   isPaused ? { ...body, paused: true } : body
+
+const conditions: Partial<Record<DefinitionKind, string>> = {
+  trigger: 'when',
+  nudge: 'audience',
+  play: 'for.accounts',
+}
+
+/** Place by place, but for a condition: half of one says nothing. */
+function differencesIn(kind: DefinitionKind, before: unknown, after: unknown): Difference[] {
+  const whole = conditions[kind]
+  let isTold = false
+  return differencesBetween(before, after).flatMap((one) => {
+    if (!whole || (one.path !== whole && !one.path.startsWith(`${whole}.`))) return [one]
+    if (isTold) return []
+    isTold = true
+    const [was, is] = [valueAt(before, whole), valueAt(after, whole)]
+    return [
+      {
+        path: whole,
+        ...(was === undefined ? {} : { before: was }),
+        ...(is === undefined ? {} : { after: is }),
+      },
+    ]
+  })
+}
+
+const valueAt = (body: unknown, path: string): unknown =>
+  path
+    .split('.')
+    .reduce<unknown>((at, part) => (at as Record<string, unknown> | undefined)?.[part], body)

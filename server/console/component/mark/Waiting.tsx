@@ -1,4 +1,5 @@
 /** What stands in a list's place before its first answer, or instead of it. */
+import { useEffect, useRef } from 'preact/hooks'
 import type { Failure } from '../../api.ts'
 import { failureInWords } from '../../words/failure.ts'
 import { Button } from '../button/Button.tsx'
@@ -6,8 +7,9 @@ import { Icon } from './Icon.tsx'
 
 type Props = { failure: Failure | undefined; onRetry(): unknown; lines?: number }
 
-export const Waiting = ({ failure, onRetry, lines = 4 }: Props) =>
-  failure ? (
+export const Waiting = ({ failure, onRetry, lines = 4 }: Props) => {
+  useRetry(failure?.code === 'offline', onRetry)
+  return failure ? (
     <div class="empty" role="alert">
       <Icon name="alert" size={24} />
       <p>{failureInWords(failure)}</p>
@@ -23,3 +25,22 @@ export const Waiting = ({ failure, onRetry, lines = 4 }: Props) =>
       ))}
     </div>
   )
+}
+
+/** Asks again by itself, when the browser is online again or somebody turns to the tab. */
+function useRetry(isAway: boolean, retry: () => unknown) {
+  const newest = useRef(retry)
+  newest.current = retry
+  useEffect(() => {
+    if (!isAway) return
+    const ask = () => {
+      if (document.visibilityState === 'visible') void newest.current()
+    }
+    window.addEventListener('online', ask)
+    document.addEventListener('visibilitychange', ask)
+    return () => {
+      window.removeEventListener('online', ask)
+      document.removeEventListener('visibilitychange', ask)
+    }
+  }, [isAway])
+}

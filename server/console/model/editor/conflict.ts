@@ -39,7 +39,9 @@ export function differencesOf(base: object, yours: object, theirs: object): Diff
 function walk(path: string[], base: unknown, yours: unknown, theirs: unknown): Difference[] {
   if (sameBody(yours, theirs)) return []
   // Half of one and half of another would be an audience, an experiment or a condition that nobody wrote.
-  const isWhole = wholes.has(path[0] ?? '') || isCondition(theirs)
+  // So it is where both have added to a list, or taken from it: its places are not the same things.
+  const isOtherList = Array.isArray(theirs) && !isAlike(base, theirs)
+  const isWhole = wholes.has(path[0] ?? '') || isCondition(theirs) || isOtherList
   if (!isWhole && isAlike(yours, theirs) && isTree(theirs)) {
     const keys = new Set([...Object.keys(yours), ...Object.keys(theirs)])
     const from = isAlike(base, yours) ? base : {}

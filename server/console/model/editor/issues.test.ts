@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { placement } from '../../../../shared/definition/nudge.ts'
 import { blankNudge, withCopy } from './draft.ts'
-import { issuesAt, normalIssues, quickIssues, withoutIssuesAt } from './issues.ts'
+import { issuesAt, missingIssues, normalIssues, quickIssues, withoutIssuesAt } from './issues.ts'
 
 const issue = (path: string) => ({ path, message: 'wrong' })
 
@@ -41,8 +41,9 @@ test('finds unknown variables and forbidden addresses while they are typed', () 
   ])
 })
 
-test('asks for an offer where none is chosen, as in a workspace that has none yet', () => {
-  expect(quickIssues(blankNudge('')).map(({ path }) => path)).toEqual(['offer'])
+test('asks for an offer once it is to be saved, as in a workspace that has none yet', () => {
+  expect(quickIssues(blankNudge(''))).toEqual([])
+  expect(missingIssues(blankNudge('')).map(({ path }) => path)).toContain('offer')
 })
 
 test('finds them in a comparison, a countdown and a picture too', () => {

@@ -48,25 +48,25 @@ export function uniqueIssues(issues: readonly Issue[]): Issue[] {
   })
 }
 
-/** What can be said of words, offer and audience while they are typed, without the server. */
+/** What can be said of words and audience while they are typed, without the server. */
 export function quickIssues(draft: Nudge): Issue[] {
-  return [...copyFaults(draft), ...missingOffer(draft), ...audienceIssues(draft.audience)]
+  return [...copyFaults(draft), ...audienceIssues(draft.audience)]
 }
-
-const missingOffer = ({ offer }: Nudge): Issue[] =>
-  offer === '' ? [{ path: 'offer', message: 'Choose what it offers, under “When and what”' }] : []
 
 /**
  * What a nudge cannot be saved without. Not a fault of one that was only just begun: said once somebody
  * wants to save it.
  */
-export function missingIssues({ name, key, placement }: Nudge): Issue[] {
+export function missingIssues({ name, key, placement, offer }: Nudge): Issue[] {
   const place = splitPlacement(placement)
   return [
     ...(name.trim() === '' ? [{ path: 'name', message: 'A name is needed' }] : []),
     ...(key === '' ? [{ path: 'key', message: 'A key is needed' }] : []),
     ...(place.kind !== 'page' && place.name === ''
       ? [{ path: 'placement', message: choosePlace }]
+      : []),
+    ...(offer === ''
+      ? [{ path: 'offer', message: 'Choose what it offers, under “When and what”' }]
       : []),
   ]
 }

@@ -12,6 +12,8 @@ import type { Words } from './words.ts'
 
 export type PreviewState =
   | { kind: 'none' }
+  /** It offers nothing yet: there is nothing to draw, and nothing wrong either. */
+  | { kind: 'offerless' }
   /** `standing`: null where nobody is asked about, or it is not said yet where and for whom. */
   | { kind: 'current'; prompt: Prompt; standing: Standing | null }
   | { kind: 'invalid'; issues: Issue[] }
@@ -105,6 +107,11 @@ export const PreviewModel = createModel((api: WorkspaceApi, source: Source) => {
       isBehind.value = false
       return
     }
+    if (asked.nudge.offer === '') {
+      state.value = { kind: 'offerless' }
+      isBehind.value = false
+      return
+    }
     isBehind.value = true
     const isFirst = state.peek().kind === 'none'
     const timer = setTimeout(() => void ask(number, asked), isFirst ? 0 : typingMs)
@@ -120,7 +127,7 @@ export const PreviewModel = createModel((api: WorkspaceApi, source: Source) => {
     examples,
     /** The values of the account that was seen last, where none is looked at yet. */
     async loadExamples() {
-      if (examples.peek()) return
+      if (examples.peek() || draft.peek().offer === '') return
       const [account] = await newestAccount()
       if (!account) return
       const user = await firstUser(account.id)

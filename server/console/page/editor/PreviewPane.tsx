@@ -88,6 +88,9 @@ function whichOf(editor: Editor): string {
 const Instead = ({ preview }: { preview: Preview }) => {
   const state = preview.state.value
   if (state.kind === 'failed') return <p class="stage-words">{state.message}</p>
+  if (state.kind === 'offerless') {
+    return <p class="stage-words">It is drawn here once it offers something.</p>
+  }
   if (state.kind !== 'invalid') return null
   return (
     <div class="stage-words">

@@ -1,5 +1,6 @@
 /** Everything that is authored, as a file for a repository: out of the workspace, and into it. */
 import { useSignal } from '@preact/signals'
+import { useEffect } from 'preact/hooks'
 import { schemaPath } from '../../../../shared/file/format.ts'
 import { Segments } from '../../component/form/Segments.tsx'
 import { useWorkspace } from '../../component/frame/context.tsx'
@@ -8,17 +9,26 @@ import { Code } from '../../component/mark/Code.tsx'
 import { Icon } from '../../component/mark/Icon.tsx'
 import { Import } from './Import.tsx'
 
-export const FilePage = () => (
-  <Page
-    title="Definitions as a file"
-    words="Triggers, nudges, offers, plans and meters in one brim.json, for your repository: reviewed like code, and the same in every workspace. No keys, secrets or webhooks are in it."
-    back={{ to: '/catalogue', text: 'Catalogue' }}
-  >
-    <Export />
-    <Import />
-    <CommandLine />
-  </Page>
-)
+export const FilePage = () => {
+  const { nudges, plays, destinations } = useWorkspace()
+  // For what definitions speak of by name.
+  useEffect(() => {
+    void nudges.load(10_000)
+    void plays.load(10_000)
+    void destinations.load(10_000)
+  }, [nudges, plays, destinations])
+  return (
+    <Page
+      title="Definitions as a file"
+      words="Triggers, nudges, offers, plans and meters in one brim.json, for your repository: reviewed like code, and the same in every workspace. No keys, secrets or webhooks are in it."
+      back={{ to: '/catalogue', text: 'Catalogue' }}
+    >
+      <Export />
+      <Import />
+      <CommandLine />
+    </Page>
+  )
+}
 
 const Export = () => {
   const { file } = useWorkspace()

@@ -2,7 +2,7 @@
 import type { ImportPlan, Planned } from '../../../../shared/file/plan.ts'
 import { planInWords, whatWords } from '../../../../shared/words/import.ts'
 import { Icon } from '../../component/mark/Icon.tsx'
-import { placeInDefinition, valueInCatalogue } from '../../words/difference.ts'
+import { useDifferenceWords } from './use-difference-words.ts'
 
 const tones: Record<Planned['what'], string> = {
   new: 'good',
@@ -40,6 +40,7 @@ export const Plan = ({ plan }: { plan: ImportPlan }) => {
 
 const Row = ({ one }: { one: Planned }) => {
   const { kind, what, name, differences, losesDraft } = one
+  const { place, value } = useDifferenceWords(kind)
   const head = (
     <>
       <span class={`badge plain ${tones[what]}`}>{whatWords[what]}</span>
@@ -60,11 +61,11 @@ const Row = ({ one }: { one: Planned }) => {
       <dl class="plan-differences">
         {differences.map(({ path, before, after }) => (
           <div key={path}>
-            <dt>{placeInDefinition(kind, path)}</dt>
+            <dt>{place(path)}</dt>
             <dd>
-              <del>{valueInCatalogue(before)}</del>
+              <del>{value(path, before)}</del>
               <span class="visually-hidden"> becomes </span>
-              <ins>{valueInCatalogue(after)}</ins>
+              <ins>{value(path, after)}</ins>
             </dd>
           </div>
         ))}

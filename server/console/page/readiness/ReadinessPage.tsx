@@ -6,6 +6,7 @@ import { SaveActions } from '../../component/form/SaveActions.tsx'
 import { useWorkspace } from '../../component/frame/context.tsx'
 import { Page } from '../../component/frame/Page.tsx'
 import { Waiting } from '../../component/mark/Waiting.tsx'
+import { ConflictDialog } from '../settings/ConflictDialog.tsx'
 import { FitSection } from './FitSection.tsx'
 import { LearnSection } from './LearnSection.tsx'
 import { ValueSection } from './ValueSection.tsx'
@@ -46,6 +47,7 @@ export const ReadinessPage = () => {
           lines={8}
         />
       )}
+      <ConflictDialog of={readiness} />
     </Page>
   )
 }

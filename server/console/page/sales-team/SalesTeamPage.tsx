@@ -6,6 +6,7 @@ import { SaveActions } from '../../component/form/SaveActions.tsx'
 import { useWorkspace } from '../../component/frame/context.tsx'
 import { Page } from '../../component/frame/Page.tsx'
 import { Waiting } from '../../component/mark/Waiting.tsx'
+import { ConflictDialog } from '../settings/ConflictDialog.tsx'
 import { OwnerSection } from './OwnerSection.tsx'
 import { RepsSection } from './RepsSection.tsx'
 import { TellingSection } from './TellingSection.tsx'
@@ -41,6 +42,7 @@ export const SalesTeamPage = () => {
           lines={8}
         />
       )}
+      <ConflictDialog of={salesTeam} />
     </Page>
   )
 }

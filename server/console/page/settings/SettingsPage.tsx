@@ -9,6 +9,7 @@ import { Page } from '../../component/frame/Page.tsx'
 import { Waiting } from '../../component/mark/Waiting.tsx'
 import type { Rules } from '../../model/rules.ts'
 import { Attention } from './Attention.tsx'
+import { ConflictDialog } from './ConflictDialog.tsx'
 import { Groups } from './Groups.tsx'
 import { People } from './People.tsx'
 import { Records } from './Records.tsx'
@@ -42,6 +43,7 @@ export const SettingsPage = () => {
       ) : (
         <Waiting failure={rules.settings.failure.value} onRetry={rules.settings.load} lines={8} />
       )}
+      <ConflictDialog of={rules} />
     </Page>
   )
 }

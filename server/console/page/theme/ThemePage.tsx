@@ -8,6 +8,7 @@ import { useWorkspace } from '../../component/frame/context.tsx'
 import { Page } from '../../component/frame/Page.tsx'
 import { Waiting } from '../../component/mark/Waiting.tsx'
 import { type Side, Sides } from '../editor/Sides.tsx'
+import { ConflictDialog } from '../settings/ConflictDialog.tsx'
 import { Readings } from './Readings.tsx'
 import { ThemeForm } from './ThemeForm.tsx'
 import { ThemePreview } from './ThemePreview.tsx'
@@ -56,6 +57,7 @@ export const ThemePage = () => {
       ) : (
         <Waiting failure={looks.settings.failure.value} onRetry={looks.settings.load} lines={8} />
       )}
+      <ConflictDialog of={looks} />
     </Page>
   )
 }
