@@ -52,13 +52,13 @@ export function fromWidget(item: WidgetItem, who: Visitor, arrival: Arrival): In
   } as const
   switch (item.type) {
     case 'event':
-      return { ...common, kind: 'event', name: item.name, properties: item.properties ?? {} }
+      return { kind: 'event', ...common, name: item.name, properties: item.properties ?? {} }
     case 'meter':
-      return { ...common, kind: 'meter', ...readingOf(item) }
+      return { kind: 'meter', ...common, ...readingOf(item) }
     case 'outcome':
       return {
-        ...common,
         kind: 'outcome',
+        ...common,
         decisionId: item.decisionId,
         outcome: item.outcome,
         action: item.action ?? null,

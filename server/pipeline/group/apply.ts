@@ -67,7 +67,7 @@ function applyReading(
   }
   const ratio = readMeter({ used, limit, resetsAt, at: input.occurredAt }, 'ratio') ?? null
   const properties = { meter, used, limit, resetsAt, ratio }
-  record(context, { ...input, name: 'meter_read', properties })
+  record(context, { name: 'meter_read', ...input, properties })
   return undefined
 }
 
@@ -91,17 +91,17 @@ function applyTraits(context: Context, input: TraitsInput): Issue[] | undefined 
     return undefined
   }
   if (input.kind === 'user_traits') {
-    record(context, { ...input, name: 'user_changed', properties })
+    record(context, { name: 'user_changed', ...input, properties })
     return undefined
   }
   const planOf = () => effectiveTrait(state.accounts.get(account), 'plan') ?? null
   const from = planOf()
-  record(context, { ...input, name: 'account_changed', properties })
+  record(context, { name: 'account_changed', ...input, properties })
   const to = planOf()
   if (to !== from) {
     // Its own: whatever could be made of the input's, somebody else may have sent.
     const messageId = context.newId('message')
-    record(context, { ...input, messageId, name: 'plan_changed', properties: { from, to } })
+    record(context, { name: 'plan_changed', ...input, messageId, properties: { from, to } })
     answerRequests(context, account)
   }
   return undefined
@@ -117,7 +117,7 @@ function applyConsent(
 ): Issue[] | undefined {
   const { consent } = input
   if (context.state.users.get(input.user)?.consent !== consent) {
-    record(context, { ...input, name: 'consent_changed', properties: { consent } })
+    record(context, { name: 'consent_changed', ...input, properties: { consent } })
   }
   return undefined
 }

@@ -86,15 +86,15 @@ function keepMetered(
 export function evaluate(
   context: Context,
   compiled: CompiledTrigger,
-  { now, ...who }: Looked & { now: number },
+  looked: Looked & { now: number },
 ): void {
   const { state } = context
-  const facts = context.factsOf({ ...who, now })
-  const { fires, firing, wakeup } = look(state, compiled, who, facts)
+  const facts = context.factsOf(looked)
+  const { fires, firing, wakeup } = look(state, compiled, looked, facts)
   if (firing !== undefined) state.out.firings.add(firing)
   if (wakeup) state.out.wakeups.set(wakeup.at, wakeup.due)
   if (fires) {
-    fire(context, compiled, { ...who, now, evidence: evidenceOf(compiled.condition, facts) })
+    fire(context, compiled, { ...looked, evidence: evidenceOf(compiled.condition, facts) })
   }
 }
 
