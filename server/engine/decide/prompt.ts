@@ -148,7 +148,7 @@ function isRightToLeft(locale: string): boolean {
 /** What stands in for a prompt that a control withholds: all but what is seen. */
 export function ghostOf(content: Content): Content {
   const { position, picture, comparison, usage, countdown, theme, ...rest } = content
-  return { ...rest, title: [], body: [], list: [], actions: [], dismiss: '', ghost: true }
+  return { ghost: true, ...rest, title: [], body: [], list: [], actions: [], dismiss: '' }
 }
 
 /** A prompt complete but for its claim. */
@@ -162,10 +162,12 @@ export function finish(
     offer: Offer
   },
 ): Prompt {
-  const { page, arm, ...rest } = issued
+  const { decisionId, expiresAt, offer, page, arm } = issued
   return {
+    decisionId,
+    expiresAt,
+    offer,
     ...content,
-    ...rest,
     ...(page === undefined ? {} : { page }),
     ...(arm === null ? {} : { arm }),
   }

@@ -179,10 +179,10 @@ export function factsFor(
   const { account, user } = visitor
   const plan = effectiveTrait(state.accounts.get(account), 'plan')
   const happening = supposed && {
-    ...supposed,
     user,
     department: departmentOf(state, user),
     occurredAt: now,
+    ...supposed,
   }
   const facts = factsOf({
     account,
