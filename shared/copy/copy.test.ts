@@ -69,7 +69,7 @@ test.each([
     const start = performance.now()
     parseCopy(many + end)
     copyIssues(many + end)
-    expect(performance.now() - start, end).toBeLessThan(2_000)
+    expect(performance.now() - start, end).toBeLessThan(10_000)
   }
 })
 
