@@ -1,6 +1,6 @@
 /** A search for the account, and the user in it, that something is seen as. */
 import { useModel, useSignal } from '@preact/signals'
-import { AccountSearchModel } from '../../model/accounts.ts'
+import { AccountSearchModel } from '../../model/account/accounts.ts'
 import { nameOf, planOf } from '../../words/account.ts'
 import { useWorkspace } from '../frame/context.tsx'
 import { Icon } from '../mark/Icon.tsx'

@@ -1,8 +1,8 @@
 /** Brand, navigation and person around a page. */
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
-import { choiceOf } from '../../model/results-choice.ts'
-import type { Theme } from '../../model/theme.ts'
+import type { Theme } from '../../model/person/theme.ts'
+import { choiceOf } from '../../model/results/results-choice.ts'
 import type { ScreenName } from '../../router.ts'
 import { Menu, MenuItem } from '../button/Menu.tsx'
 import { Icon, type IconName } from '../mark/Icon.tsx'

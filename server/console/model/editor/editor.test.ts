@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { type Nudge, nudge } from '../../../../shared/definition/nudge.ts'
 import type { Issue } from '../../../../shared/protocol/error.ts'
 import type { Answer, WorkspaceApi } from '../../api.ts'
-import type { NudgeRecord } from '../nudges.ts'
+import type { NudgeRecord } from '../nudge/nudges.ts'
 import { blankNudge, withCopy } from './draft.ts'
 import { EditorModel } from './editor.ts'
 

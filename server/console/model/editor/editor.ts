@@ -6,7 +6,7 @@ import type { Failure, WorkspaceApi } from '../../api.ts'
 import { failureInWords } from '../../words/failure.ts'
 import { followed, type Outcome } from '../definitions/authored.ts'
 import { createConflict } from '../definitions/conflict.ts'
-import type { NudgeRecord } from '../nudges.ts'
+import type { NudgeRecord } from '../nudge/nudges.ts'
 import { type Patch, sameBody, withCopy, withLocale, withoutLocale } from './draft.ts'
 import {
   missingIssues,

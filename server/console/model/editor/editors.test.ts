@@ -2,9 +2,9 @@
 import { signal } from '@preact/signals'
 import { expect, test } from 'vitest'
 import type { WorkspaceApi } from '../../api.ts'
-import type { Nudges } from '../nudges.ts'
-import { PlaysModel } from '../plays.ts'
-import { TriggersModel } from '../triggers.ts'
+import type { Nudges } from '../nudge/nudges.ts'
+import { PlaysModel } from '../play/plays.ts'
+import { TriggersModel } from '../trigger/triggers.ts'
 import { blankNudge } from './draft.ts'
 import { EditorsModel } from './editors.ts'
 

@@ -4,7 +4,7 @@ import type { Nudge } from '../../../../shared/definition/nudge.ts'
 import type { WorkspaceApi } from '../../api.ts'
 import { copyNames } from '../definitions/copy-names.ts'
 import { slotOf } from '../definitions/slot.ts'
-import type { NudgeRecord, Nudges } from '../nudges.ts'
+import type { NudgeRecord, Nudges } from '../nudge/nudges.ts'
 import { blankNudge } from './draft.ts'
 import { type Editor, EditorModel } from './editor.ts'
 

@@ -10,7 +10,7 @@ import { failureInWords } from '../../words/failure.ts'
 import { momentWithZone } from '../../words/time.ts'
 import type { Authored } from '../definitions/authored.ts'
 import { sameBody } from '../editor/draft.ts'
-import type { Nudges } from '../nudges.ts'
+import type { Nudges } from '../nudge/nudges.ts'
 import { createResource } from '../resource.ts'
 import type { Toasts } from '../toasts.ts'
 

@@ -6,7 +6,7 @@ import { Dialog } from '../../component/dialog/Dialog.tsx'
 import { controlProps, Field } from '../../component/form/Field.tsx'
 import { useConsole } from '../../component/frame/context.tsx'
 import type { AccountDetail } from '../../contract.ts'
-import type { Account } from '../../model/accounts.ts'
+import type { Account } from '../../model/account/accounts.ts'
 import { nameOf } from '../../words/account.ts'
 import { failureInWords } from '../../words/failure.ts'
 

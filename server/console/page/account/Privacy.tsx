@@ -4,7 +4,7 @@ import { Button } from '../../component/button/Button.tsx'
 import { useWorkspace } from '../../component/frame/context.tsx'
 import { useRefusal } from '../../component/frame/rights.ts'
 import type { AccountDetail } from '../../contract.ts'
-import type { Account } from '../../model/accounts.ts'
+import type { Account } from '../../model/account/accounts.ts'
 import { EraseDialog } from './EraseDialog.tsx'
 
 type Props = { account: Account; detail: AccountDetail }

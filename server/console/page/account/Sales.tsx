@@ -6,7 +6,7 @@ import { useConsole } from '../../component/frame/context.tsx'
 import { useRefusal } from '../../component/frame/rights.ts'
 import { Until } from '../../component/mark/Time.tsx'
 import type { AccountDetail } from '../../contract.ts'
-import type { Account } from '../../model/accounts.ts'
+import type { Account } from '../../model/account/accounts.ts'
 import { claimWords } from '../../words/account.ts'
 import { Block } from './Block.tsx'
 

@@ -2,9 +2,9 @@ import { Button } from '../../component/button/Button.tsx'
 import { Happening } from '../../component/happening/Happening.tsx'
 import { Empty } from '../../component/mark/Empty.tsx'
 import { Waiting } from '../../component/mark/Waiting.tsx'
-import type { Account } from '../../model/accounts.ts'
-import { byDay } from '../../model/by-day.ts'
-import { atOf, idOf } from '../../model/live-filter.ts'
+import type { Account } from '../../model/account/accounts.ts'
+import { atOf, idOf } from '../../model/live/live-filter.ts'
+import { byDay } from '../../model/results/by-day.ts'
 import { nameOf } from '../../words/account.ts'
 
 export const Timeline = ({ account }: { account: Account }) => {

@@ -4,7 +4,7 @@ import { Candidates } from '../../component/happening/Receipt.tsx'
 import { Empty } from '../../component/mark/Empty.tsx'
 import { Waiting } from '../../component/mark/Waiting.tsx'
 import type { AccountDetail } from '../../contract.ts'
-import type { Account } from '../../model/accounts.ts'
+import type { Account } from '../../model/account/accounts.ts'
 import { nameOf } from '../../words/account.ts'
 import { placementInWords } from '../../words/nudge.ts'
 

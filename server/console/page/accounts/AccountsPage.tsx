@@ -6,7 +6,12 @@ import { Link } from '../../component/frame/Link.tsx'
 import { Page } from '../../component/frame/Page.tsx'
 import { Empty } from '../../component/mark/Empty.tsx'
 import { Waiting } from '../../component/mark/Waiting.tsx'
-import { isNarrow, noFilters, readFilters, writeFilters } from '../../model/account-filters.ts'
+import {
+  isNarrow,
+  noFilters,
+  readFilters,
+  writeFilters,
+} from '../../model/account/account-filters.ts'
 import { AccountRow } from './AccountRow.tsx'
 import { Filters, Order } from './Filters.tsx'
 import { Views } from './Views.tsx'

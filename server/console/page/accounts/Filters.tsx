@@ -9,7 +9,7 @@ import type {
 import { Button } from '../../component/button/Button.tsx'
 import { useWorkspace } from '../../component/frame/context.tsx'
 import { Icon } from '../../component/mark/Icon.tsx'
-import { isNarrow, noFilters } from '../../model/account-filters.ts'
+import { isNarrow, noFilters } from '../../model/account/account-filters.ts'
 
 type Props = { filters: AccountFilters; onChange(change: Partial<AccountFilters>): void }
 

@@ -5,7 +5,7 @@ import { Button } from '../../component/button/Button.tsx'
 import { Dialog } from '../../component/dialog/Dialog.tsx'
 import { controlProps, Field } from '../../component/form/Field.tsx'
 import { useWorkspace } from '../../component/frame/context.tsx'
-import { noFilters, sameFilters } from '../../model/account-filters.ts'
+import { noFilters, sameFilters } from '../../model/account/account-filters.ts'
 
 type Props = { onChoose(filters: AccountFilters): void }
 

@@ -5,7 +5,7 @@ import { useWorkspace } from '../../component/frame/context.tsx'
 import { Link } from '../../component/frame/Link.tsx'
 import { EvidenceLine } from '../../component/happening/Evidence.tsx'
 import { Time, Until } from '../../component/mark/Time.tsx'
-import { worthOf } from '../../model/alerts.ts'
+import { worthOf } from '../../model/play/alerts.ts'
 import { pathTo } from '../../router.ts'
 import { alertInWords, alertReasonInWords } from '../../words/play.ts'
 

@@ -11,7 +11,7 @@ import { Page } from '../../component/frame/Page.tsx'
 import { Empty } from '../../component/mark/Empty.tsx'
 import { Icon } from '../../component/mark/Icon.tsx'
 import { Waiting } from '../../component/mark/Waiting.tsx'
-import { alertsIn, nextIn } from '../../model/alerts.ts'
+import { alertsIn, nextIn } from '../../model/play/alerts.ts'
 import { AlertRow } from './AlertRow.tsx'
 
 const whose = [

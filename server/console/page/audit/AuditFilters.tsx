@@ -6,7 +6,7 @@ import { capital } from '../../../../shared/words/capital.ts'
 import { Button } from '../../component/button/Button.tsx'
 import { ChoiceOf } from '../../component/form/ChoiceOf.tsx'
 import { useWorkspace } from '../../component/frame/context.tsx'
-import { isNarrowed, noChoice } from '../../model/audit.ts'
+import { isNarrowed, noChoice } from '../../model/audit/audit.ts'
 
 const groups = {
   '': 'All changes',

@@ -8,7 +8,7 @@ import { counted } from '../../../../shared/words/number.ts'
 import { controlProps, Field } from '../../component/form/Field.tsx'
 import { useWorkspace } from '../../component/frame/context.tsx'
 import type { Editor } from '../../model/editor/editor.ts'
-import { choiceOf } from '../../model/results-choice.ts'
+import { choiceOf } from '../../model/results/results-choice.ts'
 import { percent } from '../../words/results.ts'
 
 type Props = {

@@ -11,8 +11,8 @@ import { Happening } from '../../component/happening/Happening.tsx'
 import { Empty } from '../../component/mark/Empty.tsx'
 import { Icon } from '../../component/mark/Icon.tsx'
 import { Waiting } from '../../component/mark/Waiting.tsx'
-import type { Connection } from '../../model/live.ts'
-import { whoOf } from '../../model/live-filter.ts'
+import type { Connection } from '../../model/live/live.ts'
+import { whoOf } from '../../model/live/live-filter.ts'
 
 const typeWords = [
   { value: 'all', text: 'All' },

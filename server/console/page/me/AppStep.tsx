@@ -5,7 +5,7 @@ import { CopyButton } from '../../component/button/CopyButton.tsx'
 import { TextField } from '../../component/form/TextField.tsx'
 import { QrCode } from '../../component/mark/QrCode.tsx'
 import type { NewSecondFactor } from '../../contract.ts'
-import type { OwnSecondFactorState } from '../../model/own-second-factor.ts'
+import type { OwnSecondFactorState } from '../../model/person/own-second-factor.ts'
 
 type Props = {
   shown: NewSecondFactor

@@ -3,7 +3,7 @@ import { useSignal } from '@preact/signals'
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import { Button } from '../../component/button/Button.tsx'
 import { TextField } from '../../component/form/TextField.tsx'
-import type { Asked, OwnSecondFactorState } from '../../model/own-second-factor.ts'
+import type { Asked, OwnSecondFactorState } from '../../model/person/own-second-factor.ts'
 
 const words: Record<Asked, { hint: string; button: string }> = {
   set_up: { hint: 'To be sure that it is you.', button: 'Go on' },

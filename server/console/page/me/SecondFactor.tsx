@@ -5,7 +5,7 @@ import { Button } from '../../component/button/Button.tsx'
 import { useConsole } from '../../component/frame/context.tsx'
 import { Time } from '../../component/mark/Time.tsx'
 import { Waiting } from '../../component/mark/Waiting.tsx'
-import { type Asked, OwnSecondFactorModel } from '../../model/own-second-factor.ts'
+import { type Asked, OwnSecondFactorModel } from '../../model/person/own-second-factor.ts'
 import { SecondFactorSteps } from './SecondFactorSteps.tsx'
 
 /** Fewer than this many are worth a word. */

@@ -1,5 +1,5 @@
 /** The steps of setting a second factor up, of new backup codes, and of turning it off. */
-import type { Asked, OwnSecondFactorState } from '../../model/own-second-factor.ts'
+import type { Asked, OwnSecondFactorState } from '../../model/person/own-second-factor.ts'
 import { AppStep } from './AppStep.tsx'
 import { BackupCodes } from './BackupCodes.tsx'
 import { PasswordStep } from './PasswordStep.tsx'

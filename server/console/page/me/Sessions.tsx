@@ -4,7 +4,7 @@ import { Button } from '../../component/button/Button.tsx'
 import { useConsole } from '../../component/frame/context.tsx'
 import { Time } from '../../component/mark/Time.tsx'
 import { Waiting } from '../../component/mark/Waiting.tsx'
-import { OwnSessionsModel } from '../../model/own-sessions.ts'
+import { OwnSessionsModel } from '../../model/person/own-sessions.ts'
 import { browserInWords } from '../../words/browser.ts'
 
 export const Sessions = () => {

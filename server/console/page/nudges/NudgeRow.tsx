@@ -2,7 +2,7 @@ import { enough, numberInWords, shareInWords } from '../../../../shared/words/nu
 import { useWorkspace } from '../../component/frame/context.tsx'
 import { Link } from '../../component/frame/Link.tsx'
 import { FormatGlyph } from '../../component/mark/FormatGlyph.tsx'
-import type { NudgeRecord } from '../../model/nudges.ts'
+import type { NudgeRecord } from '../../model/nudge/nudges.ts'
 import { formatWords, placementInWords } from '../../words/nudge.ts'
 import { DefinitionMenu } from '../publish/DefinitionMenu.tsx'
 import { StatusOf } from '../publish/StatusOf.tsx'

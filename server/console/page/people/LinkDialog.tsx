@@ -6,7 +6,7 @@ import { useConsole, useWorkspace } from '../../component/frame/context.tsx'
 import { Icon } from '../../component/mark/Icon.tsx'
 import { Until } from '../../component/mark/Time.tsx'
 import type { MailState } from '../../contract.ts'
-import type { Made } from '../../model/people.ts'
+import type { Made } from '../../model/person/people.ts'
 
 const mailedInWords: Record<MailState, (to: string) => string> = {
   sent: (to) => `It is on its way to ${to}.`,

@@ -1,6 +1,6 @@
 import { focusField } from '../../component/form/focus-field.ts'
 import { useWorkspace } from '../../component/frame/context.tsx'
-import type { PlayEntry } from '../../model/plays.ts'
+import type { PlayEntry } from '../../model/play/plays.ts'
 import { lookOver } from '../../model/publishing/look-over.ts'
 import { DraftActions } from '../publish/DraftActions.tsx'
 

@@ -1,7 +1,7 @@
 import { numberInWords } from '../../../../shared/words/number.ts'
 import { useWorkspace } from '../../component/frame/context.tsx'
 import { Link } from '../../component/frame/Link.tsx'
-import type { PlayRecord } from '../../model/plays.ts'
+import type { PlayRecord } from '../../model/play/plays.ts'
 import { pathTo } from '../../router.ts'
 import { playInWords, votedInWords, worthInWords } from '../../words/play.ts'
 import { DefinitionMenu } from '../publish/DefinitionMenu.tsx'

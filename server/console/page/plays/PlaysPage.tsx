@@ -8,7 +8,7 @@ import { useRefusal } from '../../component/frame/rights.ts'
 import { Empty } from '../../component/mark/Empty.tsx'
 import { Icon } from '../../component/mark/Icon.tsx'
 import { Waiting } from '../../component/mark/Waiting.tsx'
-import { playTemplates } from '../../model/plays.ts'
+import { playTemplates } from '../../model/play/plays.ts'
 import { Archived } from '../publish/Archived.tsx'
 import { PlayRow } from './PlayRow.tsx'
 

@@ -16,7 +16,7 @@ import {
   withNudges,
   withOwnerWay,
 } from '../../model/play/actions.ts'
-import type { PlayEntry } from '../../model/plays.ts'
+import type { PlayEntry } from '../../model/play/plays.ts'
 import { Section } from '../editor/Section.tsx'
 import type { PlayProps } from './PlayForm.tsx'
 

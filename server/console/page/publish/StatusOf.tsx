@@ -3,7 +3,7 @@ import type { DefinitionKind, DefinitionRecord } from '../../../../shared/defini
 import { useWorkspace } from '../../component/frame/context.tsx'
 import { StatusBadge } from '../../component/mark/StatusBadge.tsx'
 import { Until } from '../../component/mark/Time.tsx'
-import { hasUnpublished } from '../../model/nudges.ts'
+import { hasUnpublished } from '../../model/nudge/nudges.ts'
 import { placeOf } from '../../model/publishing/publications.ts'
 
 type Props = { kind: DefinitionKind; record: DefinitionRecord; isUnsaved: boolean }

@@ -4,7 +4,7 @@ import { numberInWords } from '../../../../shared/words/number.ts'
 import { Chart } from '../../component/figure/Chart.tsx'
 import { Segments } from '../../component/form/Segments.tsx'
 import { useWorkspace } from '../../component/frame/context.tsx'
-import { type Line, lines } from '../../model/results.ts'
+import { type Line, lines } from '../../model/results/results.ts'
 import { dayInWords, daysInWords } from '../../words/results.ts'
 import { Sideways } from './Sideways.tsx'
 

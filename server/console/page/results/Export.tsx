@@ -1,7 +1,7 @@
 /** What is on the page, for a spreadsheet. */
 import { useWorkspace } from '../../component/frame/context.tsx'
 import { Icon } from '../../component/mark/Icon.tsx'
-import type { Choice } from '../../model/results-choice.ts'
+import type { Choice } from '../../model/results/results-choice.ts'
 
 type Props = { choice: Choice; nudge: string | null }
 

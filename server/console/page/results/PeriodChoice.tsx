@@ -2,7 +2,7 @@
 
 import { Segments } from '../../component/form/Segments.tsx'
 import { useWorkspace } from '../../component/frame/context.tsx'
-import { type Choice, lastDays, periods } from '../../model/results-choice.ts'
+import { type Choice, lastDays, periods } from '../../model/results/results-choice.ts'
 
 const options = [
   ...periods.map((days) => ({ value: days, text: `${days} days` })),

@@ -5,7 +5,7 @@ import { counted, enough, numberInWords } from '../../../../shared/words/number.
 import { Segments } from '../../component/form/Segments.tsx'
 import { useWorkspace } from '../../component/frame/context.tsx'
 import { Link } from '../../component/frame/Link.tsx'
-import type { Cut } from '../../model/results-choice.ts'
+import type { Cut } from '../../model/results/results-choice.ts'
 import { pathTo } from '../../router.ts'
 import { intervalInWords, rateInWords } from '../../words/results.ts'
 import { Sideways } from './Sideways.tsx'

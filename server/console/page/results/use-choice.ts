@@ -1,5 +1,5 @@
 import { useConsole, useWorkspace } from '../../component/frame/context.tsx'
-import { type Choice, choiceOf, queryOf } from '../../model/results-choice.ts'
+import { type Choice, choiceOf, queryOf } from '../../model/results/results-choice.ts'
 
 /** The choice that stands in the address, and how another takes its place there. */
 export function useChoice(): { choice: Choice; choose(next: Partial<Choice>): void } {

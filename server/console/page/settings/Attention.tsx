@@ -1,6 +1,6 @@
 /** Attention that all nudges share. */
 import type { Settings } from '../../../../shared/workspace/settings.ts'
-import type { Rules } from '../../model/rules.ts'
+import type { Rules } from '../../model/settings/rules.ts'
 import { Section } from '../editor/Section.tsx'
 import { CapFields } from './CapFields.tsx'
 

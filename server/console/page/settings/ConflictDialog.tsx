@@ -5,7 +5,7 @@ import type { Edited } from '../../component/form/SaveActions.tsx'
 import { SideChoice } from '../../component/form/SideChoice.tsx'
 import { showIssues } from '../../component/form/show-issues.ts'
 import { useWorkspace } from '../../component/frame/context.tsx'
-import type { createSettingsConflict } from '../../model/settings-conflict.ts'
+import type { createSettingsConflict } from '../../model/settings/settings-conflict.ts'
 import { pathInWords } from '../../words/path.ts'
 import { valueInSettings } from '../../words/settings.ts'
 

@@ -7,7 +7,7 @@ import { useWorkspace } from '../../component/frame/context.tsx'
 import { Link } from '../../component/frame/Link.tsx'
 import { FormatGlyph } from '../../component/mark/FormatGlyph.tsx'
 import { StatusBadge } from '../../component/mark/StatusBadge.tsx'
-import type { TemplateName } from '../../model/start-templates.ts'
+import type { TemplateName } from '../../model/start/start-templates.ts'
 import { placementInWords } from '../../words/nudge.ts'
 
 const ownPlace = 'own'

@@ -3,7 +3,7 @@ import { useEffect } from 'preact/hooks'
 import { Button } from '../../component/button/Button.tsx'
 import { useWorkspace } from '../../component/frame/context.tsx'
 import { Link } from '../../component/frame/Link.tsx'
-import { nextStep, progressOf } from '../../model/start-steps.ts'
+import { nextStep, progressOf } from '../../model/start/start-steps.ts'
 import { useSteps } from './StartPage.tsx'
 
 export const StartCard = () => {

@@ -13,7 +13,7 @@ import {
   progressOf,
   type StepName,
   stepsDone,
-} from '../../model/start-steps.ts'
+} from '../../model/start/start-steps.ts'
 import { HeardStep } from './HeardStep.tsx'
 import { IdentityStep } from './IdentityStep.tsx'
 import { NudgeStep } from './NudgeStep.tsx'

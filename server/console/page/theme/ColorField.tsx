@@ -2,7 +2,7 @@
 import type { Issue } from '../../../../shared/protocol/error.ts'
 import { Button } from '../../component/button/Button.tsx'
 import { controlProps, Field } from '../../component/form/Field.tsx'
-import { isColor } from '../../model/theme-draft.ts'
+import { isColor } from '../../model/settings/theme-draft.ts'
 
 type Props = {
   path: string

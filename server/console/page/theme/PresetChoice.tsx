@@ -5,7 +5,7 @@ import { presets } from '../../../../shared/theme/presets.ts'
 import type { Theme, ThemePreset } from '../../../../shared/theme/theme.ts'
 import { lights, looksOf } from '../../../../shared/theme/tokens.ts'
 import { Choice } from '../../component/form/Choice.tsx'
-import { withPreset } from '../../model/theme-draft.ts'
+import { withPreset } from '../../model/settings/theme-draft.ts'
 import { presetWords } from '../../words/theme.ts'
 
 type Props = { theme: Theme; issues: readonly Issue[]; onChange(theme: Theme): void }

@@ -3,7 +3,7 @@ import { useModel } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { Button } from '../../component/button/Button.tsx'
 import { useConsole } from '../../component/frame/context.tsx'
-import { OwnSecondFactorModel } from '../../model/own-second-factor.ts'
+import { OwnSecondFactorModel } from '../../model/person/own-second-factor.ts'
 import { SecondFactorSteps } from '../me/SecondFactorSteps.tsx'
 import { Welcome } from './Welcome.tsx'
 
