@@ -91,17 +91,17 @@ function applyTraits(context: Context, input: TraitsInput): Issue[] | undefined 
     return undefined
   }
   if (input.kind === 'user_traits') {
-    record(context, { name: 'user_changed', ...input, properties })
+    record(context, { ...input, name: 'user_changed', properties })
     return undefined
   }
   const planOf = () => effectiveTrait(state.accounts.get(account), 'plan') ?? null
   const from = planOf()
-  record(context, { name: 'account_changed', ...input, properties })
+  record(context, { ...input, name: 'account_changed', properties })
   const to = planOf()
   if (to !== from) {
     // Its own: whatever could be made of the input's, somebody else may have sent.
     const messageId = context.newId('message')
-    record(context, { name: 'plan_changed', ...input, messageId, properties: { from, to } })
+    record(context, { ...input, messageId, name: 'plan_changed', properties: { from, to } })
     answerRequests(context, account)
   }
   return undefined
@@ -117,7 +117,7 @@ function applyConsent(
 ): Issue[] | undefined {
   const { consent } = input
   if (context.state.users.get(input.user)?.consent !== consent) {
-    record(context, { name: 'consent_changed', ...input, properties: { consent } })
+    record(context, { ...input, name: 'consent_changed', properties: { consent } })
   }
   return undefined
 }
