@@ -2,6 +2,9 @@
 import type { Page } from '@playwright/test'
 import { expect, findFaults, test } from './console.ts'
 
+// The holdout that it leaves behind would keep other tests' accounts from their prompts.
+test.use({ changesDemo: 'together' })
+
 /** Another tab, on the same page. */
 const beside = async (page: Page): Promise<Page> => {
   const other = await page.context().newPage()
